@@ -1,0 +1,48 @@
+/**
+ * Every way in which a request can fail that is not a bug: HTTP status, exit code of the command line.
+ * Wording lives in `messages/`; a code without wording does not compile there.
+ */
+export const ERROR_CODES = {
+  'document.empty': { status: 422, exitCode: 1 },
+  'document.too-large': { status: 413, exitCode: 1 },
+  'document.unknown-format': { status: 415, exitCode: 1 },
+  'document.wrong-extension': { status: 415, exitCode: 1 },
+  'document.damaged': { status: 422, exitCode: 1 },
+  'document.encrypted': { status: 422, exitCode: 1 },
+  'document.no-text-layer': { status: 422, exitCode: 1 },
+  'document.not-text': { status: 422, exitCode: 1 },
+  'document.expands-too-far': { status: 422, exitCode: 1 },
+  'document.timeout': { status: 422, exitCode: 1 },
+  'document.not-found': { status: 404, exitCode: 1 },
+  'claim.not-found': { status: 404, exitCode: 1 },
+  'claim.changed-meanwhile': { status: 409, exitCode: 1 },
+  'claim.reason-required': { status: 422, exitCode: 1 },
+  'claim.correction-required': { status: 422, exitCode: 1 },
+  'file.not-readable': { status: 404, exitCode: 1 },
+  'request.invalid': { status: 400, exitCode: 2 },
+  'request.not-found': { status: 404, exitCode: 1 },
+  'request.too-large': { status: 413, exitCode: 1 },
+  'server.port-in-use': { status: 500, exitCode: 1 },
+  'server.data-folder-in-use': { status: 500, exitCode: 1 },
+  'server.database-unreachable': { status: 503, exitCode: 1 },
+  'server.database-newer': { status: 500, exitCode: 1 },
+  'server.unexpected': { status: 500, exitCode: 1 },
+} as const satisfies Record<string, { status: number; exitCode: number }>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** Facts that a message is made of: file name, place, limit, what was seen. */
+export type ErrorParams = Readonly<Record<string, string | number>>;
+
+/** A request that cannot be done. Thrown where it is found, turned into an answer once, at the edge. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+
+  constructor(code: ErrorCode, params: ErrorParams = {}, options?: { cause?: unknown }) {
+    super(`${code} ${JSON.stringify(params)}`, options);
+    this.name = 'AppError';
+    this.code = code;
+    this.params = params;
+  }
+}
