@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+const postgres = 'test/support/postgres.ts';
+
+/** Tests that need PostgreSQL, by role: they share the server that the global setup starts. */
+const server = [
+  'src/**/*.{store,queries,service,routes,jobs}.test.ts',
+  'src/{db,http,access}/**/*.test.ts',
+  'src/*.test.ts',
+];
+const browser = ['test/e2e/**/*.test.ts'];
+
+/**
+ * Three groups, one after the other, in one run: pure tests, tests against a real PostgreSQL, tests in a real browser.
+ * Written for two cores; `sequence.groupOrder` keeps the browser from competing with everything else.
+ */
+export default defineConfig({
+  test: {
+    reporters: process.env.CI ? ['dot', './test/support/reporter.ts'] : ['default', './test/support/reporter.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'test/*.test.ts'],
+          exclude: [...server, ...browser, '**/node_modules/**'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: server,
+          exclude: ['**/node_modules/**'],
+          globalSetup: existsSync(postgres) ? [postgres] : [],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: browser,
+          exclude: ['**/node_modules/**'],
+          globalSetup: existsSync(postgres) ? [postgres] : [],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
