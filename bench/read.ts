@@ -1,0 +1,108 @@
+/**
+ * Speed of the reader on one thread, after warm-up: text into claims, no I/O. Beside it, in the same run and on the same
+ * paragraphs, Microsoft Recognizers-Text (Chinese), and the ceiling, a bare scan for digits.
+ */
+import * as recognizers from '@microsoft/recognizers-text-suite';
+import { readText } from '../src/reader/index.ts';
+import { keepResult, scaled, textsToMeasure, timeRounds } from './measure.ts';
+
+const CHARACTERS = 2_000_000;
+const SAMPLE = 30_000;
+const CULTURE = 'zh-cn';
+
+const { from, texts } = textsToMeasure();
+const once = texts.reduce((sum, text) => sum + text.length, 0);
+const repeats = Math.ceil(CHARACTERS / once);
+
+/** Paragraphs from the middle of every text, together about SAMPLE characters. */
+const sample = texts.flatMap((text) => {
+  const share = SAMPLE / texts.length;
+  const from = Math.max(0, Math.floor(text.length / 2 - share / 2));
+  return text
+    .slice(from, from + share)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+});
+const sampleLength = sample.reduce((sum, line) => sum + line.length, 0);
+
+let claims = 0;
+const readAll = () => {
+  for (let i = 0; i < repeats; i++) for (const text of texts) claims += readText(text).claims.length;
+};
+let digits = 0;
+const scanAll = () => {
+  for (let i = 0; i < repeats; i++) {
+    for (const text of texts) {
+      for (let at = 0; at < text.length; at++) {
+        const unit = text.charCodeAt(at);
+        if (unit >= 48 && unit <= 57) digits++;
+      }
+    }
+  }
+};
+
+readAll();
+scanAll();
+const perRound = repeats * once;
+const reader = timeRounds(7, readAll);
+claims = 0;
+readAll();
+const ceiling = timeRounds(7, scanAll);
+
+const readSample = () => {
+  for (const paragraph of sample) readText(paragraph);
+};
+readSample();
+const readerOnSample = timeRounds(15, readSample).best;
+
+const models = {
+  number: recognizers.recognizeNumber,
+  dimension: recognizers.recognizeDimension,
+  currency: recognizers.recognizeCurrency,
+  dateTime: recognizers.recognizeDateTime,
+};
+const modelSeconds: Record<string, number> = {};
+for (const [name, recognize] of Object.entries(models)) {
+  for (const paragraph of sample.slice(0, 5)) recognize(paragraph, CULTURE);
+  modelSeconds[name] = timeRounds(1, () => {
+    for (const paragraph of sample) recognize(paragraph, CULTURE);
+  }).best;
+}
+const suite = ['number', 'dimension', 'dateTime'].reduce((sum, name) => sum + (modelSeconds[name] ?? 0), 0);
+const suiteWithCurrency = suite + (modelSeconds.currency ?? 0);
+
+const result = {
+  texts: from,
+  characters: once,
+  claims: claims / repeats,
+  charactersPerSecond: {
+    reader: Math.round(perRound / reader.best),
+    readerMedian: Math.round(perRound / reader.median),
+    readerOnSample: Math.round(sampleLength / readerOnSample),
+    digitScan: Math.round(perRound / ceiling.best),
+    recognizers: Math.round(sampleLength / suite),
+    recognizersWithCurrency: Math.round(sampleLength / suiteWithCurrency),
+    ...Object.fromEntries(
+      Object.entries(modelSeconds).map(([name, seconds]) => [
+        `recognizers:${name}`,
+        Math.round(sampleLength / seconds),
+      ]),
+    ),
+  },
+  timesRecognizers: Math.round(suite / readerOnSample),
+  timesSlowerThanDigitScan: Math.round((reader.best / ceiling.best) * 10) / 10,
+};
+
+console.log(
+  `texts            ${from}: ${once} characters, ${result.claims} claims; sample for the comparison ${sampleLength}`,
+);
+for (const [name, rate] of Object.entries(result.charactersPerSecond))
+  console.log(`${name.padEnd(28)} ${scaled(rate)} characters/s`);
+console.log(
+  `reader : Recognizers (number + unit + date-time, same paragraphs)  ${result.timesRecognizers} : 1  (wanted ≥ 100)`,
+);
+console.log(
+  `digit scan : reader                                                ${result.timesSlowerThanDigitScan} : 1`,
+);
+console.log(`reader reaches 2 M characters/s: ${result.charactersPerSecond.reader >= 2e6 ? 'yes' : 'NO'}`);
+keepResult('read', result);
