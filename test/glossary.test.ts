@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { REVIEW_ACTIONS, REVIEW_STATES } from '../src/contract/claims.ts';
+import { CLAIM_KINDS, CLAIM_STATUSES, COMPARATORS, PERIOD_BASES } from '../src/shared/claim.ts';
+import { DOCUMENT_FORMATS, DOCUMENT_KINDS } from '../src/shared/document.ts';
+import { listSourceFiles, readSourceFile } from './support/source-tree.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const rows = readFileSync(join(ROOT, 'docs/glossary.md'), 'utf8')
+  .split('\n')
+  .filter((line) => /^\| [^-]/.test(line));
+const words = new Set(rows.flatMap((row) => [...row.matchAll(/`([^`]+)`/g)].map((match) => match[1])));
+
+/** Types of the plumbing, which say nothing about plans. */
+const PLUMBING = /^(Brand|Clock|.*(Schema|Messages|Language|Props))$/;
+
+test('every domain type that shared and contract export is in the glossary', () => {
+  const types = ['src/shared', 'src/contract']
+    .flatMap((folder) => listSourceFiles(ROOT, folder))
+    .filter((path) => !path.endsWith('.test.ts'))
+    .flatMap((path) => readSourceFile(ROOT, path).exports.map((e) => ({ ...e, path })))
+    .filter((e) => (e.form === 'type' || e.form === 'class') && !PLUMBING.test(e.name));
+  expect(types.length).toBeGreaterThan(20);
+  expect(types.filter((type) => !words.has(type.name)).map((type) => `${type.name} (${type.path})`)).toEqual([]);
+});
+
+test.each([
+  ['claim kinds', CLAIM_KINDS],
+  ['comparators', COMPARATORS],
+  ['claim statuses', CLAIM_STATUSES],
+  ['period bases', PERIOD_BASES],
+  ['document formats', DOCUMENT_FORMATS],
+  ['document kinds', DOCUMENT_KINDS],
+  ['review actions', REVIEW_ACTIONS],
+  ['review states', REVIEW_STATES],
+])('every one of the %s is in the glossary', (_, values: readonly string[]) => {
+  expect(values.filter((value) => !words.has(value))).toEqual([]);
+});
+
+test('every row has its Chinese and its meaning', () => {
+  const wrong = rows
+    .filter((row) => !/^\| (code|中文) /.test(row))
+    .filter(
+      (row) =>
+        !/[\u4e00-\u9fff]/.test(row) ||
+        row
+          .split('|')
+          .slice(1, -1)
+          .some((cell) => cell.trim() === ''),
+    );
+  expect(rows.length).toBeGreaterThan(40);
+  expect(wrong).toEqual([]);
+});
