@@ -1,5 +1,7 @@
 import type { Claim } from '../shared/claim.ts';
 import type { DocumentFacts, LayoutMark, Section } from '../shared/document.ts';
+import { DocumentReader } from './document-reader.ts';
+import { HEAD_LENGTH } from './facts.ts';
 
 /** Raised whenever the same text may be read otherwise than before. */
 export const READER_VERSION = '0.1.0';
@@ -19,8 +21,10 @@ export interface ReadingHints {
 }
 
 /** Reads a whole text: linear in its length, pure. */
-export function readText(_text: string, _hints: ReadingHints = {}): Reading {
-  return { facts: { kind: 'other' }, sections: [], claims: [] };
+export function readText(text: string, hints: ReadingHints = {}): Reading {
+  const reader = new DocumentReader(text.slice(0, HEAD_LENGTH), hints);
+  const claims = reader.read(text, 0);
+  return { facts: reader.facts, sections: reader.sections, claims };
 }
 
 /**
@@ -28,15 +32,34 @@ export function readText(_text: string, _hints: ReadingHints = {}): Reading {
  * The pieces together must be the text; claims come out in its order, with offsets into the whole.
  */
 export class StreamReader {
-  constructor(_hints: ReadingHints = {}) {}
+  readonly #hints: ReadingHints;
+  #reader: DocumentReader | undefined;
+  #pending = '';
+  #offset = 0;
+
+  constructor(hints: ReadingHints = {}) {
+    this.#hints = hints;
+  }
 
   /** Claims of the paragraphs that this piece completes. */
-  push(_piece: string): readonly Claim[] {
-    return [];
+  push(piece: string): readonly Claim[] {
+    this.#pending += piece;
+    if (this.#reader === undefined && this.#pending.length < HEAD_LENGTH) return [];
+    this.#reader ??= new DocumentReader(this.#pending.slice(0, HEAD_LENGTH), this.#hints);
+    const cut = this.#pending.lastIndexOf('\n') + 1;
+    return cut === 0 ? [] : this.#read(this.#reader, cut);
   }
 
   /** Claims of what is left. */
   end(): readonly Claim[] {
-    return [];
+    this.#reader ??= new DocumentReader(this.#pending, this.#hints);
+    return this.#read(this.#reader, this.#pending.length);
+  }
+
+  #read(reader: DocumentReader, length: number): readonly Claim[] {
+    const claims = reader.read(this.#pending.slice(0, length), this.#offset);
+    this.#pending = this.#pending.slice(length);
+    this.#offset += length;
+    return claims;
   }
 }

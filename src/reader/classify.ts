@@ -1,0 +1,113 @@
+import type { ClaimKind, ClaimStatus, Comparator } from '../shared/claim.ts';
+import type { Frame } from './frames.ts';
+import type { Mention } from './mention.ts';
+import type { Predicate } from './predicates.ts';
+import { lastYearOf } from './time-frame.ts';
+
+/** What is known of a mention when it is classed. */
+export interface Evidence {
+  readonly mention: Mention;
+  readonly predicate: Predicate;
+  /** Subject in the grammar view. */
+  readonly subject: string;
+  readonly frame: Frame;
+  readonly period: string;
+  /** The words behind the number up to the end of its phrase. */
+  readonly after: string;
+  /** The words of the clause before the number. */
+  readonly before: string;
+  /** The difference to another place or to a plan (高于全国1.7个百分点). */
+  readonly difference: boolean;
+  /** The number stands before its noun (11个县). */
+  readonly prenominal: boolean;
+}
+
+const GROWTH_NOUN = /(增速|增幅|涨幅|降幅|增长率|增长速度|跌幅|减幅|上涨率|升幅|增长)$/;
+const SHARE_NOUN = /(占比|比重|占.{1,20}|占有率|构成)$/;
+const TASK_SHARE = /(任务|目标|计划|进度|预算)的?$/;
+const TARGET_AFTER = /^的?(?:规划|预期|年度|既定|市级|省级|国家|总体|工作|中期|五年|考核)*(?:目标|任务目标|要求)/;
+
+export function statusOf(e: Evidence): ClaimStatus {
+  const { predicate, frame } = e;
+  if (predicate.modal === 'target') return 'target';
+  if (TARGET_AFTER.test(e.after) && !predicate.done) return 'target';
+  const year = lastYearOf(e.period);
+  if (frame.mood === 'target') {
+    const past = frame.resultYear !== undefined && year !== undefined && year <= frame.resultYear;
+    return past ? 'actual' : 'target';
+  }
+  if (predicate.modal === 'expected') return 'expected';
+  if (year !== undefined && frame.documentYear !== undefined && year > frame.documentYear) return 'target';
+  return 'actual';
+}
+
+/** The kind by its own nature, before plan mood makes it a target. */
+export function naturalKind(e: Evidence): ClaimKind {
+  const { mention, predicate, subject } = e;
+  if (mention.form === 'rank') return 'rank';
+  if (mention.form === 'ratio') return 'share';
+  const nature = mention.unit?.nature ?? (mention.unitText === '%' ? 'percent' : 'none');
+  if (nature === 'points') return 'change';
+  if (mention.form === 'doubling') return 'growth';
+  const moved = predicate.direction !== 0 && !predicate.reached;
+  if (nature === 'percent' || nature === 'multiple') return proportionKind(e, nature, moved);
+  if (e.difference) return 'change';
+  if (moved && !/新增|新建|净增/.test(subject)) return predicate.cumulative ? 'cumulative' : 'change';
+  if (isCumulative(e)) return 'cumulative';
+  if (nature === 'count' || nature === 'people') return 'count';
+  if (nature === 'none' && mention.unit !== undefined) return 'count';
+  if (nature === 'time' && /连续/.test(e.before.slice(-4))) return 'count';
+  return 'level';
+}
+
+function proportionKind(e: Evidence, nature: 'percent' | 'multiple', moved: boolean): ClaimKind {
+  const { mention, predicate, subject } = e;
+  if (GROWTH_NOUN.test(subject)) return 'growth';
+  if (moved) return 'growth';
+  if (/^增长|^增速|^的?(速度)?增长/.test(e.after)) return 'growth';
+  if (predicate.share || SHARE_NOUN.test(subject)) return 'share';
+  if (mention.form === 'fraction') return 'share';
+  if (TASK_SHARE.test(e.before.replace(/[超近约过]+$/, '')) || /(完成率|完成进度|投资进度)$/.test(subject))
+    return 'share';
+  if (nature === 'multiple') return mention.unitText === '成' ? 'share' : 'level';
+  return 'level';
+}
+
+function isCumulative(e: Evidence): boolean {
+  if (e.predicate.cumulative) return true;
+  if (!e.period.includes('/')) return false;
+  const nature = e.mention.unit?.nature;
+  return (
+    nature !== 'count' &&
+    nature !== 'people' &&
+    nature !== 'measure' &&
+    nature !== 'time' &&
+    !e.predicate.reached &&
+    nature !== undefined
+  );
+}
+
+/** The kind that is told: plans are targets; a kept limit is a bound. */
+export function kindOf(e: Evidence, status: ClaimStatus): ClaimKind {
+  if (status === 'target') return e.mention.form === 'rank' ? 'rank' : 'target';
+  return naturalKind(e);
+}
+
+export function comparatorOf(e: Evidence): Comparator {
+  const { mention, predicate } = e;
+  if (mention.valueHigh !== undefined) return 'approx';
+  if (mention.form === 'rank') return mention.comparator ?? 'eq';
+  if (/^的?[^,]{0,8}(之内|以内|以下)/.test(e.after)) return 'le';
+  if (/^的?[^,]{0,4}(以上|之上)/.test(e.after)) return 'ge';
+  const own = e.difference ? undefined : predicate.comparator;
+  if (mention.comparator === 'approx' || own === undefined) return mention.comparator ?? own ?? 'eq';
+  return own === 'approx' || mention.comparator === undefined ? own : mention.comparator;
+}
+
+/** Whether the value carries a minus: a fall of the thing itself, not a fall named by the subject (降幅2%). */
+export function isNegative(e: Evidence): boolean {
+  const { predicate, subject, mention } = e;
+  if (e.difference) return /(低于|低|慢于|少于|少|慢|小于)[^,]*$/.test(e.before);
+  if (mention.form === 'rank' || predicate.reached || predicate.direction !== -1) return false;
+  return !/(降幅|跌幅|减幅|净减量|减排量|减量|下降率|降低率)$/.test(subject);
+}

@@ -1,0 +1,155 @@
+import type { DocumentFacts } from '../shared/document.ts';
+import type { DocumentYears } from './facts.ts';
+import { firstYearOf, type TimeFrame } from './time-frame.ts';
+
+/** How a passage speaks: of what was done or of what is planned, and about which time. */
+export interface Frame extends TimeFrame {
+  readonly mood: 'actual' | 'target';
+}
+
+const REVIEW = /回顾|执行情况|完成情况|进展|成就|总结|实施情况|取得|成效|历程|主要工作|评估|过去|现状|基础|指标完成/;
+const PLANNED =
+  /安排|目标|任务|重点工作|工作建议|部署|打算|举措|要求|下一步|今后|展望|建议|思路|对策|计划|重点抓好|规划|工作重点|主要抓好|实事/;
+
+/** The frame of a document before its first heading. */
+export function documentFrame(facts: DocumentFacts, years: DocumentYears): Frame {
+  const base = { documentYear: years.documentYear, resultYear: years.resultYear, windowEnd: years.windowEnd };
+  if (facts.kind === 'mid-term-evaluation' && years.windowStart !== undefined) {
+    return { ...base, mood: 'actual', period: windowPeriod(years), basis: 'default' };
+  }
+  if (facts.kind === 'outline' && years.documentYear !== undefined) {
+    return { ...base, mood: 'target', period: `${years.documentYear}/${years.documentYear + 4}`, basis: 'inherited' };
+  }
+  const period = years.resultYear === undefined ? '' : String(years.resultYear);
+  return { ...base, mood: 'actual', period, basis: facts.kind === 'other' ? 'default' : 'inherited' };
+}
+
+function windowPeriod(years: DocumentYears): string {
+  const days = ['04', '06', '09', '11'].includes(years.windowEnd.slice(5)) ? 30 : 31;
+  return `${years.windowStart}-01-01/${years.windowEnd}-${days}`;
+}
+
+/** The frame below a heading; a heading that says neither time nor mood leaves its parent's. */
+export function headingFrame(title: string, parent: Frame): Frame {
+  const timed = /20\d\d年|“十[一二三四五六]五”|今年|明年|去年/.test(title);
+  const review = REVIEW.test(title);
+  const planned = PLANNED.test(title);
+  const year = titleYear(title, parent);
+  const plan = planIn(title);
+  if (plan !== undefined && year === undefined) return planFrame(plan, review, parent);
+  if (year !== undefined) return yearFrame(year, review, planned, parent);
+  if (review && !/存在|问题/.test(title) && !timed && parent.mood === 'actual') return parent;
+  if (planned && !review && parent.mood === 'actual' && isFuture(title)) return targetFrame(parent);
+  return parent;
+}
+
+function isFuture(title: string): boolean {
+  return /安排|目标|打算|下一步|今后|展望|建议|对策|重点工作|部署|要求|举措|实事/.test(title);
+}
+
+function titleYear(title: string, parent: Frame): number | undefined {
+  const match = /20\d\d(?=年)/.exec(title);
+  if (match !== null) return Number(match[0]);
+  if (title.includes('今年')) return parent.documentYear;
+  if (title.includes('明年') && parent.documentYear !== undefined) return parent.documentYear + 1;
+  return undefined;
+}
+
+const PLAN_FIRST: Readonly<Record<string, number>> = {
+  十一: 2006,
+  十二: 2011,
+  十三: 2016,
+  十四: 2021,
+  十五: 2026,
+  十六: 2031,
+};
+
+function planIn(title: string): number | undefined {
+  const match = /“(十[一二三四五六])五”/.exec(title);
+  return match === null ? undefined : PLAN_FIRST[match[1] ?? ''];
+}
+
+function yearFrame(year: number, review: boolean, planned: boolean, parent: Frame): Frame {
+  const { resultYear } = parent;
+  const future = resultYear === undefined ? planned && !review : year > resultYear;
+  if (future && !review) {
+    return {
+      ...parent,
+      mood: 'target',
+      period: String(year),
+      basis: 'inherited',
+      documentYear: parent.documentYear ?? year,
+    };
+  }
+  const years = resultYear === undefined ? { resultYear: year, documentYear: year + 1, windowEnd: String(year) } : {};
+  return { ...parent, ...years, mood: 'actual', period: String(year), basis: 'inherited' };
+}
+
+function planFrame(first: number, review: boolean, parent: Frame): Frame {
+  const { resultYear, documentYear } = parent;
+  const over = resultYear !== undefined && first <= resultYear;
+  if (over || review) {
+    if (!over || /-/.test(parent.windowEnd)) return parent;
+    return { ...parent, mood: 'actual', period: `${first}/${first + 4}`, basis: 'default' };
+  }
+  return {
+    ...parent,
+    mood: 'target',
+    period: `${first}/${first + 4}`,
+    basis: 'inherited',
+    documentYear: documentYear ?? first,
+  };
+}
+
+function targetFrame(parent: Frame): Frame {
+  const year = parent.documentYear;
+  if (year === undefined) return { ...parent, mood: 'target' };
+  if (/-/.test(parent.windowEnd))
+    return { ...parent, mood: 'target', period: `${year}/${planEnd(year)}`, basis: 'default' };
+  return { ...parent, mood: 'target', period: String(year), basis: 'inherited' };
+}
+
+function planEnd(year: number): number {
+  return year + ((5 - (year % 5)) % 5);
+}
+
+/** What a sentence opens for those that follow it: 主要预期目标是, 今年要, 五年来, 2022年是…的一年. */
+export function sentenceFrame(opening: string, frame: Frame): Frame {
+  const first = opening.slice(0, 60);
+  if (/(预期目标|主要目标|主要指标|发展目标)[^。]{0,14}[是为:]/.test(first) && !REVIEW.test(first)) {
+    const year = titleYear(first, frame);
+    const plan = planIn(first);
+    if (plan !== undefined && (frame.resultYear === undefined || plan > frame.resultYear))
+      return planFrame(plan, false, frame);
+    if (frame.mood === 'target')
+      return year === undefined ? frame : { ...frame, period: String(year), basis: 'inherited' };
+    return year === undefined ? targetFrame(frame) : yearFrame(year, false, true, frame);
+  }
+  const is = /^(今年|20\d\d年)是/.exec(first);
+  if (is !== null) {
+    const year = is[1] === '今年' ? frame.documentYear : Number((is[1] ?? '').slice(0, 4));
+    if (year !== undefined) return yearFrame(year, false, false, frame);
+  }
+  if (/^(今年|20\d\d年)(要|将|重点|工作|政府工作|主要|我们将|我们要|,我们将|,我们要|,要|继续)/.test(first)) {
+    const year = titleYear(first, frame);
+    if (year !== undefined && (frame.resultYear === undefined || year > frame.resultYear))
+      return yearFrame(year, false, true, frame);
+  }
+  if (
+    /^(五年来|过去五年|“十四五”时期|“十四五”以来|回顾“十[一二三四五六]五”|这五年|五年间)/.test(first) &&
+    frame.mood === 'actual'
+  ) {
+    return fiveYears(frame);
+  }
+  if (/^(一年来|过去一年|过去的一年|刚刚过去的一年)/.test(first) && frame.resultYear !== undefined) {
+    return { ...frame, mood: 'actual', period: String(frame.resultYear), basis: 'inherited' };
+  }
+  return frame;
+}
+
+function fiveYears(frame: Frame): Frame {
+  const last = frame.resultYear;
+  if (last === undefined || /-/.test(frame.windowEnd)) return frame;
+  const first = Math.min(firstYearOf(frame.period) ?? last, last - 4);
+  return { ...frame, period: `${first}/${last}`, basis: 'default' };
+}

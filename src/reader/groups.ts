@@ -1,0 +1,94 @@
+import { classAt, PAUSE } from './characters.ts';
+import type { Clause } from './clauses.ts';
+import type { Mention } from './mention.ts';
+
+/** Numbers of one clause that are told together (分别增长8.7%、31.5%), with the words on both sides. */
+export interface Group {
+  readonly mentions: readonly Mention[];
+  /** The words before the first number that belong to it. */
+  readonly preStart: number;
+  readonly preEnd: number;
+  /** The words behind the last number that belong to it. */
+  readonly postStart: number;
+  readonly postEnd: number;
+}
+
+/** Words that may stand between two numbers of one list. */
+const LIST_GAP = /^[、和及与,或至 ]{1,2}(近|约|超|超过|以上|同比|增长|达|达到)?$/;
+
+export function groupMentions(view: string, clause: Clause): Group[] {
+  const groups: Group[] = [];
+  let members: Mention[] = [];
+  let preStart = clause.start;
+  const { mentions } = clause;
+  for (let k = 0; k < mentions.length; k++) {
+    const mention = mentions[k];
+    if (mention === undefined) break;
+    members.push(mention);
+    const next = mentions[k + 1];
+    if (next !== undefined && joins(view, clause, mention, next)) continue;
+    const first = members[0] ?? mention;
+    const gapEnd = next?.start ?? clause.end;
+    const cut = next === undefined ? clause.end : cutBetween(view, mention.end, gapEnd);
+    groups.push({
+      mentions: members,
+      preStart,
+      preEnd: first.start,
+      postStart: mention.end,
+      postEnd: postEnd(view, mention.end, cut, next === undefined),
+    });
+    preStart = next === undefined ? clause.end : nextStart(view, mention.end, cut);
+    members = [];
+  }
+  return groups;
+}
+
+function joins(view: string, clause: Clause, mention: Mention, next: Mention): boolean {
+  if (next.form !== mention.form || mention.form === 'rank') return false;
+  const nature = mention.unit?.nature ?? mention.unitText;
+  const nextNature = next.unit?.nature ?? next.unitText;
+  if (nature !== nextNature) return false;
+  if ((nature === 'count' || nature === 'measure') && baseOf(mention) !== baseOf(next)) return false;
+  if (clause.times.some((time) => time.start >= mention.end && time.start < next.start)) return false;
+  if (mention.form === 'ratio') return true;
+  const gap = view.slice(mention.end, next.start);
+  if (gap === '') return nature === 'percent';
+  return LIST_GAP.test(gap) && !(gap.length > 1 && gap.startsWith('至'));
+}
+
+function baseOf(mention: Mention): string {
+  return mention.unit?.base.canonical ?? '';
+}
+
+/** Where the words between two numbers change owner: the last 、 (or 和 right before the second number). */
+function cutBetween(view: string, from: number, to: number): number {
+  if (isSeparator(view, to - 1)) return to - 1;
+  let quoted = false;
+  let cut = to;
+  for (let i = from; i < to; i++) {
+    if (view[i] === '“') quoted = true;
+    else if (view[i] === '”') quoted = false;
+    else if (!quoted && classAt(view, i) === PAUSE) {
+      cut = i;
+      if (i === from) return i;
+    }
+  }
+  return cut;
+}
+
+function isSeparator(view: string, at: number): boolean {
+  return classAt(view, at) === PAUSE || view[at] === '和' || view[at] === '及' || view[at] === '与';
+}
+
+function postEnd(view: string, from: number, cut: number, last: boolean): number {
+  if (!last) return cut;
+  let i = from;
+  while (i < cut && classAt(view, i) !== PAUSE) i++;
+  // 、 directly behind the number closes the phrase; within a noun phrase (甲、乙企业) it does not.
+  return i === from ? i : cut;
+}
+
+function nextStart(view: string, from: number, cut: number): number {
+  if (isSeparator(view, cut)) return cut + 1;
+  return from;
+}

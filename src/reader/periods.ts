@@ -1,0 +1,336 @@
+import { isDigit } from './characters.ts';
+import { Lexicon, wordList } from './lexicon.ts';
+import { readChineseNumber } from './numbers.ts';
+
+/**
+ * An expression of time, not yet resolved against the document.
+ *
+ * `fixed` needs nothing; the others need the year that the passage is about. `years` counts years in firstYears,
+ * lastYears and nextYears, and says the half, quarter or month elsewhere.
+ */
+export type TimeShape =
+  | { readonly form: 'fixed'; readonly period: string }
+  | { readonly form: 'thisYear' | 'lastYear' | 'nextYear' | 'contextYear' | 'yearEnd' | 'thatYear' | 'now' }
+  | { readonly form: 'half' | 'quarter' | 'firstYears' | 'lastYears' | 'nextYears'; readonly count: number }
+  | { readonly form: 'months'; readonly from: number; readonly to: number }
+  | { readonly form: 'since'; readonly from: string }
+  | { readonly form: 'plan'; readonly first: number; readonly part: 'whole' | 'end' | 'firstHalf' | 'secondHalf' };
+
+export interface TimeSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly shape: TimeShape;
+  /** `base`: what a change is measured from (较2021年); `from`: a starting value (从2020年的…). */
+  readonly role: 'own' | 'base' | 'from';
+  /** Written with a character lost between two numbers. */
+  readonly repaired: boolean;
+}
+
+interface Shaped {
+  readonly end: number;
+  readonly shape: TimeShape;
+  readonly repaired?: boolean;
+}
+
+const BASE_WORDS = wordList('较 比 与 同 较之 相较于 相较 对比 高于 低于 相比 较上年 恢复至 恢复到 相当于 是');
+const FROM_WORDS = wordList('从 由 自');
+
+/** Years that a report can speak of; digits outside are amounts. */
+const FIRST_YEAR = 1949;
+const LAST_YEAR = 2060;
+
+export function pad(month: number): string {
+  return String(month).padStart(2, '0');
+}
+
+/** Reads the expression of time that starts at `at`. Missing: undefined when none does. */
+export function readTime(view: string, at: number, limit: number): TimeSpan | undefined {
+  const shaped = isDigit(view, at) ? digitTime(view, at, limit) : wordTime(view, at, limit);
+  if (shaped === undefined) return undefined;
+  return {
+    start: at,
+    end: shaped.end,
+    shape: shaped.shape,
+    role: roleAt(view, at),
+    repaired: shaped.repaired ?? false,
+  };
+}
+
+function roleAt(view: string, at: number): TimeSpan['role'] {
+  const floor = Math.max(0, at - 4);
+  const end = view[at - 1] === '“' ? at - 1 : at;
+  const base = BASE_WORDS.before(view, end, floor);
+  if (base !== undefined && base.word !== '是') return 'base';
+  if (FROM_WORDS.before(view, end, floor) !== undefined) return 'from';
+  return 'own';
+}
+
+function yearAt(view: string, at: number): number | undefined {
+  if (!(isDigit(view, at) && isDigit(view, at + 1) && isDigit(view, at + 2) && isDigit(view, at + 3))) return undefined;
+  const year = Number(view.slice(at, at + 4));
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? year : undefined;
+}
+
+/** A number of one or two digits at `at`, if it is at most `most`. */
+function smallAt(view: string, at: number, most: number): { value: number; end: number } | undefined {
+  if (!isDigit(view, at)) return undefined;
+  const end = isDigit(view, at + 1) ? at + 2 : at + 1;
+  if (isDigit(view, end)) return undefined;
+  const value = Number(view.slice(at, end));
+  return value >= 1 && value <= most ? { value, end } : undefined;
+}
+
+function digitTime(view: string, at: number, limit: number): Shaped | undefined {
+  if (isDigit(view, at - 1) || view[at - 1] === '.') return undefined;
+  const year = yearAt(view, at);
+  if (year === undefined) return monthsAt(view, at, limit) ?? countedYears(view, at, limit);
+  const next = view[at + 4];
+  if (next === '年') return afterYear(view, at + 5, limit, year);
+  if (next === '.' && view[at + 5] !== undefined && /^\.\d{1,2}\.\d{1,2}(?!\d)/.test(view.slice(at + 4, at + 10))) {
+    return dottedDate(view, at, year);
+  }
+  if (next === '-' && /^-\d{2}-\d{2}(?!\d)/.test(view.slice(at + 4, at + 11))) {
+    return { end: at + 10, shape: { form: 'fixed', period: view.slice(at, at + 10) } };
+  }
+  const range = yearRange(view, at + 4, year);
+  if (range !== undefined) return range;
+  if (next === '、' && yearAt(view, at + 5) !== undefined && '年、'.includes(view[at + 9] ?? ' ')) {
+    return { end: at + 4, shape: fixedYear(year) };
+  }
+  return lostYearMark(view, at, limit, year);
+}
+
+function fixedYear(year: number): TimeShape {
+  return { form: 'fixed', period: String(year) };
+}
+
+function dottedDate(view: string, at: number, year: number): Shaped | undefined {
+  const [, month = '0', day = '0'] = view.slice(at, at + 10).split('.');
+  const dayDigits = day.slice(0, isDigit(day, 1) ? 2 : 1);
+  if (Number(month) < 1 || Number(month) > 12 || Number(dayDigits) > 31) return undefined;
+  const end = at + 5 + month.length + 1 + dayDigits.length;
+  return { end, shape: { form: 'fixed', period: `${year}-${pad(Number(month))}-${pad(Number(dayDigits))}` } };
+}
+
+/** 2021-2025年, 2021至2025年 (the first year without its mark). */
+function yearRange(view: string, at: number, first: number): Shaped | undefined {
+  const mark = view[at];
+  if (mark !== '-' && mark !== '至' && mark !== '到') return undefined;
+  let i = at + 1;
+  while (view[i] === '-') i++;
+  const last = yearAt(view, i);
+  if (last === undefined || last < first || view[i + 4] !== '年') return undefined;
+  return { end: i + 5, shape: { form: 'fixed', period: `${first}/${last}` } };
+}
+
+/** What may follow 2023年: 1-6月, 6月底, 上半年, 底, 以来, 至2025年. */
+function afterYear(view: string, at: number, limit: number, year: number): Shaped {
+  const range = /^[-至到]+$/.test(view[at] ?? '') ? yearAt(view, skipDashes(view, at)) : undefined;
+  if (range !== undefined && range >= year && view[skipDashes(view, at) + 4] === '年') {
+    return { end: skipDashes(view, at) + 5, shape: { form: 'fixed', period: `${year}/${range}` } };
+  }
+  const blank = view[at] === ' ' ? at + 1 : at;
+  const months = monthsAt(view, blank, limit);
+  if (months !== undefined && months.shape.form !== 'contextYear') return withYear(months, year);
+  const tail = YEAR_TAILS.at(view, at, limit);
+  if (tail !== undefined) return { end: at + tail.length, shape: tail.meaning(year) };
+  if (view[at] === '度') return { end: at + 1, shape: fixedYear(year) };
+  return { end: at, shape: fixedYear(year) };
+}
+
+function skipDashes(view: string, at: number): number {
+  let i = at + 1;
+  while (view[i] === '-') i++;
+  return i;
+}
+
+const endOf = (year: number): TimeShape => ({ form: 'fixed', period: `${year}-12` });
+const YEAR_TAILS = new Lexicon<(year: number) => TimeShape>([
+  ...['年底前', '年底', '年末', '底前', '底', '末', '终'].map((word) => [word, endOf] as const),
+  ['以来', (year) => ({ form: 'since', from: String(year) })],
+  ['上半年', (year) => ({ form: 'fixed', period: `${year}-H1` })],
+  ['下半年', (year) => ({ form: 'fixed', period: `${year}-H2` })],
+  ...['前三季度', '前3季度'].map(
+    (word) => [word, (year: number): TimeShape => ({ form: 'fixed', period: `${year}-01/${year}-09` })] as const,
+  ),
+  ...['一', '二', '三', '四'].flatMap((quarter, index) =>
+    [`${quarter}季度`, `第${quarter}季度`, `${index + 1}季度`].map(
+      (word) => [word, (year: number): TimeShape => ({ form: 'fixed', period: `${year}-Q${index + 1}` })] as const,
+    ),
+  ),
+]);
+
+function withYear(months: Shaped, year: number): Shaped {
+  const { shape } = months;
+  if (shape.form !== 'months') return months;
+  return { ...months, shape: { form: 'fixed', period: monthsPeriod(year, shape.from, shape.to) } };
+}
+
+/** January to June is the first half; one month stands alone; else a range of months. */
+export function monthsPeriod(year: number, from: number, to: number): string {
+  if (from === to) return `${year}-${pad(from)}`;
+  if (from === 1 && to === 6) return `${year}-H1`;
+  if (from === 7 && to === 12) return `${year}-H2`;
+  return `${year}-${pad(from)}/${year}-${pad(to)}`;
+}
+
+/** 6月底, 1-11月, 1至11月, 3月5日; a day is read with its month. */
+function monthsAt(view: string, at: number, limit: number): Shaped | undefined {
+  const first = smallAt(view, at, 12);
+  if (first === undefined) return undefined;
+  let end = first.end;
+  let to = first.value;
+  if (view[end] === '月' && /[-至到]/.test(view[end + 1] ?? '') && isDigit(view, end + 2)) end++;
+  if (/[-至到]/.test(view[end] ?? '')) {
+    const last = smallAt(view, skipDashes(view, end), 12);
+    if (last === undefined || last.value < first.value) return undefined;
+    to = last.value;
+    end = last.end;
+  }
+  if (view[end] !== '月' || end >= limit) return undefined;
+  end++;
+  if (view[end] === '份') end++;
+  const day = smallAt(view, end, 31);
+  if (day !== undefined && view[day.end] === '日') return { end: day.end + 1, shape: { form: 'months', from: to, to } };
+  if (view[end] === '底' || view[end] === '末') return { end: end + 1, shape: { form: 'months', from: to, to } };
+  return { end, shape: { form: 'months', from: first.value, to } };
+}
+
+/** A lost 年: 20236月底, 20231-6月, 20232025年. The remainder must itself read as a time. */
+function lostYearMark(view: string, at: number, limit: number, year: number): Shaped | undefined {
+  const second = yearAt(view, at + 4);
+  if (second !== undefined && second > year && view[at + 8] === '年') {
+    return { end: at + 9, shape: { form: 'fixed', period: `${year}/${second}` }, repaired: true };
+  }
+  if (!isDigit(view, at + 4) || year < 2000) return undefined;
+  const months = monthsAt(view, at + 4, limit);
+  return months === undefined ? undefined : { ...withYear(months, year), repaired: true };
+}
+
+const AFTER_COUNTED_YEARS = wordList('来 以来 累计 间 平均 年均 共 合计 总计 均 分别 内');
+const BEFORE_COUNTED_YEARS = wordList('过去 近 最近 这 前 未来 今后 首');
+
+/** 前两年, 近三年, 过去5年, 两年累计, 五年来. A bare 5年 is an amount and left to the mentions. */
+function countedYears(view: string, at: number, limit: number): Shaped | undefined {
+  const digits = smallAt(view, at, 30);
+  const number = digits ?? chineseCount(view, at, limit);
+  if (number === undefined || view[number.end] !== '年') return undefined;
+  const end = number.end + 1;
+  const before = BEFORE_COUNTED_YEARS.before(view, at, Math.max(0, at - 2));
+  if (before?.word === '未来' || before?.word === '今后') {
+    return { end, shape: { form: 'nextYears', count: number.value } };
+  }
+  if (before?.word === '前' || before?.word === '首')
+    return { end, shape: { form: 'firstYears', count: number.value } };
+  const after = AFTER_COUNTED_YEARS.at(view, end, limit);
+  if (before === undefined && after === undefined) return undefined;
+  if (before === undefined && after?.word === '内') return undefined;
+  const skip = after?.word === '来' || after?.word === '以来' || after?.word === '间' ? after.length : 0;
+  if (number.value === 1) return { end: end + skip, shape: { form: 'contextYear' } };
+  return { end: end + skip, shape: { form: 'lastYears', count: number.value } };
+}
+
+function chineseCount(view: string, at: number, limit: number) {
+  const number = readChineseNumber(view, at, limit);
+  return number === undefined ? undefined : { value: Number(number.value), end: number.end };
+}
+
+const PLANS: Readonly<Record<string, number>> = {
+  九五: 1996,
+  十五: 2001,
+  十一五: 2006,
+  十二五: 2011,
+  十三五: 2016,
+  十四五: 2021,
+  十五五: 2026,
+  十六五: 2031,
+};
+const PLAN_NAMES = new Lexicon(Object.entries(PLANS));
+
+const PLAN_PARTS = new Lexicon<'whole' | 'end' | 'firstHalf' | 'secondHalf' | 'since'>([
+  ...['末', '期末', '时期末', '末期', '规划期末', '收官时'].map((word) => [word, 'end'] as const),
+  ...['前半期', '前半程', '前期'].map((word) => [word, 'firstHalf'] as const),
+  ...['后半期', '后半程', '后期', '中后期'].map((word) => [word, 'secondHalf'] as const),
+  ...['以来', '开局以来'].map((word) => [word, 'since'] as const),
+  ...['时期', '期间', '规划期', '五年'].map((word) => [word, 'whole'] as const),
+]);
+
+/** Words after which 十四五 names a document or an effort, not a time of its own. */
+const PLAN_AS_NAME = wordList(
+  '规划 纲要 目标 任务 开局 收官 发展 国民经济 圆满 重点 重大 建设 主要 实施 评估 计划 专项 整体 确定 城市 时代',
+);
+
+function planTime(view: string, at: number, limit: number): Shaped | undefined {
+  const quoted = view[at] === '“';
+  const name = PLAN_NAMES.at(view, quoted ? at + 1 : at, limit);
+  if (name === undefined) return undefined;
+  let end = at + (quoted ? 1 : 0) + name.length;
+  if (quoted) {
+    if (view[end] !== '”') return undefined;
+    end++;
+  } else if (name.word === '十五' || name.word === '九五') return undefined;
+  const part = PLAN_PARTS.at(view, end, limit);
+  if (part === undefined) {
+    if (PLAN_AS_NAME.at(view, end, limit) !== undefined) return undefined;
+    return { end, shape: { form: 'plan', first: name.meaning, part: 'whole' } };
+  }
+  end += part.length;
+  if (part.meaning === 'since') return { end, shape: { form: 'since', from: String(name.meaning) } };
+  return { end, shape: { form: 'plan', first: name.meaning, part: part.meaning } };
+}
+
+const chineseQuarter = (count: number) => ({ form: 'quarter', count }) as const;
+const TIME_WORDS = new Lexicon<TimeShape>([
+  ...['今年', '本年', '本年度', '今年以来'].map((word) => [word, { form: 'thisYear' }] as const),
+  ...['去年', '上年', '上一年', '上年度', '前一年'].map((word) => [word, { form: 'lastYear' }] as const),
+  ...['明年', '下一年', '来年'].map((word) => [word, { form: 'nextYear' }] as const),
+  ...['全年', '年内', '当年', '一年来', '年度内', '全年度', '过去一年'].map(
+    (word) => [word, { form: 'contextYear' }] as const,
+  ),
+  ...['年末', '年底', '去年底', '年终', '年底前'].map((word) => [word, { form: 'yearEnd' }] as const),
+  ...['该年', '同年'].map((word) => [word, { form: 'thatYear' }] as const),
+  ...['截至目前', '截至当前', '目前', '迄今', '截止目前', '到目前'].map((word) => [word, { form: 'now' }] as const),
+  ['上半年', { form: 'half', count: 1 }],
+  ['下半年', { form: 'half', count: 2 }],
+  ['前三季度', { form: 'months', from: 1, to: 9 }],
+  ['前3季度', { form: 'months', from: 1, to: 9 }],
+  ...['一季度', '首季', '首季度', '第一季度'].map((word) => [word, chineseQuarter(1)] as const),
+  ...['二季度', '第二季度'].map((word) => [word, chineseQuarter(2)] as const),
+  ...['三季度', '第三季度'].map((word) => [word, chineseQuarter(3)] as const),
+  ...['四季度', '第四季度'].map((word) => [word, chineseQuarter(4)] as const),
+]);
+
+/** Characters that an expression of time in words can begin with. */
+const TIME_STARTS = new Set([...'“今本去上前明下来全年当一过该同截目迄到首第二三四五六七八九十两近未']);
+
+function wordTime(view: string, at: number, limit: number): Shaped | undefined {
+  const first = view[at] ?? '';
+  if (!TIME_STARTS.has(first)) return undefined;
+  const plan = first === '“' || first === '十' || first === '九' ? planTime(view, at, limit) : undefined;
+  if (plan !== undefined) return plan;
+  const spelt = spelledYear(view, at, limit);
+  if (spelt !== undefined) return spelt;
+  const word = TIME_WORDS.at(view, at, limit);
+  if (word !== undefined) {
+    if (word.word === '年末' && /\d/.test(view[at - 1] ?? '')) return undefined;
+    return { end: at + word.length, shape: word.meaning };
+  }
+  return countedYears(view, at, limit);
+}
+
+const SPELT_DIGITS = '〇一二三四五六七八九';
+
+/** 二〇三五年, 二零二五年. */
+function spelledYear(view: string, at: number, limit: number): Shaped | undefined {
+  if (view[at] !== '二' && view[at] !== '一') return undefined;
+  let digits = '';
+  for (let i = at; i < at + 4; i++) {
+    const character = view[i] === '零' || view[i] === '○' ? '〇' : (view[i] ?? '');
+    const value = SPELT_DIGITS.indexOf(character);
+    if (value < 0 || character === '') return undefined;
+    digits += value;
+  }
+  const year = Number(digits);
+  if (view[at + 4] !== '年' || year < FIRST_YEAR || year > LAST_YEAR) return undefined;
+  return afterYear(view, at + 5, limit, year);
+}

@@ -1,0 +1,245 @@
+import type { Comparator } from '../shared/claim.ts';
+import { Lexicon, splitWords } from './lexicon.ts';
+import type { TimeSpan } from './periods.ts';
+
+/** What the words between a subject and its number say. */
+export interface Predicate {
+  /** A level that was reached (达到, 至, 为), as against an amount of change. */
+  reached: boolean;
+  /** +1 for a rise, -1 for a fall, 0 when nothing moves. */
+  direction: -1 | 0 | 1;
+  comparator: Comparator | undefined;
+  /** 分别 */
+  respectively: boolean;
+  /** 均, 都 */
+  each: boolean;
+  /** 累计, 两年累计 */
+  cumulative: boolean;
+  /** 年均 */
+  annual: boolean;
+  /** 同比, 比上年 */
+  modal: 'target' | 'expected' | undefined;
+  /** 控制在, 保持在, 稳定在: a limit that is kept. */
+  kept: boolean;
+  /** 完成, 实现: a plan that was carried out. */
+  done: boolean;
+  /** 占 */
+  share: boolean;
+  /** The word right before the number. */
+  last: string;
+}
+
+export function emptyPredicate(): Predicate {
+  return {
+    reached: false,
+    direction: 0,
+    comparator: undefined,
+    respectively: false,
+    each: false,
+    cumulative: false,
+    annual: false,
+    modal: undefined,
+    kept: false,
+    done: false,
+    share: false,
+    last: '',
+  };
+}
+
+type Effect = (predicate: Predicate) => void;
+
+const none: Effect = (p) => p;
+const reach: Effect = (p) => {
+  p.reached = true;
+};
+const compare =
+  (comparator: Comparator): Effect =>
+  (p) => {
+    p.comparator ??= comparator;
+  };
+const move =
+  (direction: -1 | 1): Effect =>
+  (p) => {
+    if (p.direction === 0) p.direction = direction;
+  };
+const moveTo =
+  (direction: -1 | 1): Effect =>
+  (p) => {
+    p.reached = true;
+    if (p.direction === 0) p.direction = direction;
+  };
+const intend =
+  (modal: 'target' | 'expected'): Effect =>
+  (p) => {
+    p.modal ??= modal;
+  };
+
+function group(words: string, effect: Effect): (readonly [string, Effect])[] {
+  return splitWords(words).map((word) => [word, effect] as const);
+}
+
+const RISES = splitWords(
+  '增长 上涨 增加 提高 提升 上升 扩大 回升 升高 攀升 提速 加快 净增 增 涨 扩增 增多 高出 新增长',
+);
+const FALLS = splitWords(
+  '下降 减少 降低 回落 下滑 缩减 压减 压缩 精简 收窄 缩小 缩短 下跌 负增长 削减 净减 减 降 压降 递减 核减 调减 下调 跌',
+);
+
+/** Words that stand between a subject and its number; stripped from the end of the subject. */
+export const TAIL_WORDS = new Lexicon<Effect>([
+  ...group(
+    '达 达到 达成 达至 为 是 有 共有 到 至 已有 拥有量达 约为 合计 总计 总数达 成为 位于 列 居 位列 位居 排 排名 达标率为',
+    reach,
+  ),
+  ...group('实现 完成 已完成 累计完成 已实现 交付', (p) => {
+    p.done = true;
+  }),
+  ...group('迈上 迈过 跨上 站上 跨越 迈入 跃上 登上 突破 首次突破 成功突破 冲破 跨过 再破 破', (p) => {
+    p.reached = true;
+    p.comparator ??= 'gt';
+  }),
+  ...group('超 超过 超出 逾 过 多于 大于 首次超过 首次超 首破 高于', compare('gt')),
+  ...group('不低于 不少于 不小于 至少 最低 不低 达到或超过 不下', compare('ge')),
+  ...group('不超过 不高于 不大于 至多 不多于', compare('le')),
+  ...group('低于 少于 不足 不到 小于', compare('lt')),
+  ...group('近 接近 约 大约 将近 近乎 大概 约占', compare('approx')),
+  ...group('高达 多达', reach),
+  ...group('控制在 控制到 保持在 稳定在 维持在 保持 稳定 维持 稳定保持在 始终保持在', (p) => {
+    p.reached = true;
+    p.kept = true;
+  }),
+  ...RISES.map((word) => [word, move(1)] as const),
+  ...FALLS.map((word) => [word, move(-1)] as const),
+  ...RISES.flatMap((word) => ['至', '到', '为'].map((mark) => [word + mark, moveTo(1)] as const)),
+  ...FALLS.flatMap((word) => ['至', '到', '为'].map((mark) => [word + mark, moveTo(-1)] as const)),
+  ...group('升至 增至 恢复至 恢复到 回升到 涨至 提至 翻至 提升为', moveTo(1)),
+  ...group('降至 减至 压至 下探至', moveTo(-1)),
+  ...group('分别 依次', (p) => {
+    p.respectively = true;
+  }),
+  ...group('均 都 各 全部 均已 皆', (p) => {
+    p.each = true;
+  }),
+  ...group('累计 共 共计 总共 累计达 一共 累积', (p) => {
+    p.cumulative = true;
+  }),
+  ...group('年均 年平均 平均 每年', (p) => {
+    p.annual = true;
+  }),
+  ...group('力争 确保 争取 拟 计划 目标 目标值为 目标为 目标是 要 须 必须 应 有望', intend('target')),
+  ...group('预计 预期 预计可 可 可望 初步预计 估计', intend('expected')),
+  ...group('占', (p) => {
+    p.share = true;
+  }),
+  ...group(
+    '的 仅 已 也 还 又 再 仍 只 将 同比 环比 比上年 较上年 净 就 了 名义 实际 可比 则 已经 以 在 于 比 和 与 及 大幅 首次 达标 稳步 进一步 继续 再次 整体 总体 超额 水平',
+    none,
+  ),
+]);
+
+/** Words that may open a clause before its subject and say nothing of it. */
+export const LEAD_WORDS = new Lexicon<Effect>([
+  ...group(
+    `其中 同时 此外 另外 并且 并 且 而 但 虽 也 还 又 则 即 及 和 与 以及 全市 全省 全区 全县 全旗 全自治区 我市 我省 我区 我县 本市 本省 本区 到 在 截至 截止 以 使 推动 带动全市
+     努力 积极 继续 持续 加快 切实 已 要 将 从 由 自 实施 开展 举办 组织 推进 安排 提出 力求 深入 全面 成功 率先 有效 进一步 大力 着力 扎实 稳步 这 包括 特别是 尤其是 为 共 约 近 超 是 有 对 向 面向 让
+     以上 综合来看 据统计 经初步核算 初步核算 初步统计 据初步核算 具体来看 一是 二是 三是 四是 五是 六是 七是 八是 首先 围绕 其次 促进 各 的 · 统筹 主要 办好 办成 确定 明确 完善 健全 支持建设 —— - 全力 至`,
+    none,
+  ),
+  ...group('完成 实现 已完成 累计完成', (p) => {
+    p.done = true;
+  }),
+  ...group('均 都', (p) => {
+    p.each = true;
+  }),
+  ...group('累计 总计 共计', (p) => {
+    p.cumulative = true;
+  }),
+  ...group('力争 确保 争取 力争到', intend('target')),
+  ...group('预计 预期', intend('expected')),
+]);
+
+/** A stretch of a clause with the words at both ends taken off. */
+export interface Trimmed {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Takes predicate words and expressions of time off the end and opening words off the start.
+ * Effects: what the words said is noted in `predicate`.
+ */
+export function trimPhrase(
+  view: string,
+  start: number,
+  end: number,
+  times: readonly TimeSpan[],
+  predicate: Predicate,
+): Trimmed {
+  const right = trimEnd(view, start, end, times, predicate);
+  const left = trimStart(view, start, right, times, predicate);
+  return { start: left, end: right };
+}
+
+function trimEnd(view: string, start: number, end: number, times: readonly TimeSpan[], predicate: Predicate): number {
+  let right = end;
+  let first = true;
+  for (;;) {
+    const before = right;
+    while (right > start && ' ,、:'.includes(view[right - 1] ?? '')) right--;
+    const time = times.find((t) => t.end === right && t.start >= start);
+    if (time !== undefined) {
+      right = view[time.start - 1] === '“' ? time.start - 1 : time.start;
+    } else {
+      const word = TAIL_WORDS.before(view, right, start);
+      if (word !== undefined && !staysInSubject(view, start, right - word.length, word.word)) {
+        word.meaning(predicate);
+        if (first) predicate.last = word.word;
+        first = false;
+        right -= word.length;
+      }
+    }
+    if (right === before) return right;
+  }
+}
+
+const COMPOUND_TAILS = new Lexicon(
+  splitWords(
+    '行为 认为 作为 等于 所有 没有 国有 拥有 共有 持有 特有 富有 参与 授与 领域 民居 宜居 安居 定居 新居 迁居 城居 乔居 邻居 侨居 重点 目的 是否 占地 超过率 成都 首都 古都 京都 安排 减排 牵头',
+  ).map((word) => [word, word] as const),
+);
+
+/** A word of one character that is the end of a longer one (国有, 减排) is not taken off. */
+function staysInSubject(view: string, start: number, at: number, word: string): boolean {
+  if (word.length > 1) return false;
+  const longer = COMPOUND_TAILS.before(view, at + 1, start);
+  return longer !== undefined && longer.length > 1;
+}
+
+function trimStart(view: string, start: number, end: number, times: readonly TimeSpan[], predicate: Predicate): number {
+  let left = start;
+  for (;;) {
+    const before = left;
+    while (left < end && ' ,、:)”的-'.includes(view[left] ?? '') && view[left] !== '“') left++;
+    const time = times.find((t) => t.start === left || (t.start === left + 1 && view[left] === '“'));
+    if (time !== undefined && time.end <= end) left = time.end;
+    else {
+      const word = LEAD_WORDS.at(view, left, end);
+      if (word !== undefined && left + word.length < end && !opensName(view, left, word.word, end)) {
+        word.meaning(predicate);
+        left += word.length;
+      }
+    }
+    if (left === before) return left;
+  }
+}
+
+const COMPOUND_HEADS = new Lexicon(
+  splitWords(
+    '有效 有机 有色 有线 有税 超高 超长 超大 超临界 到位 到账 到达 在建 在校 在园 在册 在职 在岗 在库 从业 自主 自然 自有 自来水 自贸 自由 自建 自营 由省 近海 近岸 近视 近零 对外 对口 对接 要素 要道 将军 为民 为企 共建 共享 共有 共性 各类 各级 各项 各地 各区 各县 各市 向上 并网 并购 又好 以旧 以工 与会 和谐 及时 约束 约定 以上企业 至今 以来 促进就业 促进会 是否 主要指标 主要污染 主要农作物 主要经济 全省性 让利 有轨 有机肥 的士 组织振兴 对台 对华 安排就业 为侨 为老 为农 自驾 自助 自治',
+  ).map((word) => [word, word] as const),
+);
+
+function opensName(view: string, at: number, word: string, end: number): boolean {
+  const longer = COMPOUND_HEADS.at(view, at, end);
+  return longer !== undefined && longer.length > word.length;
+}

@@ -1,0 +1,119 @@
+import { classAt, PAUSE } from './characters.ts';
+import type { Clause } from './clauses.ts';
+import type { TimeSpan } from './periods.ts';
+
+/**
+ * The words of a stretch without blanks, expressions of time and bracketed clauses; as the text has them.
+ * `max` characters from its end at most.
+ */
+export function wordsOf(
+  text: string,
+  view: string,
+  start: number,
+  end: number,
+  times: readonly TimeSpan[],
+  holes: Clause['holes'],
+): string {
+  let words = '';
+  let i = start;
+  while (i < end) {
+    const time = times.find((t) => t.start === i && t.end <= end);
+    if (time !== undefined) {
+      i = time.end;
+      if (view[i] === '的' || view[i] === '”') i++;
+      continue;
+    }
+    const hole = holes.find((h) => h.start === i);
+    if (hole !== undefined) {
+      i = hole.end;
+      continue;
+    }
+    if (view[i] !== ' ' && view[i] !== '\n' && view[i] !== '\r' && view[i] !== '\t') words += text[i] ?? '';
+    i++;
+  }
+  return words;
+}
+
+/** Heads that say nothing alone; the thing that they measure was named before. */
+const GENERIC =
+  /^(总量|总数|规模|总规模|产业规模|数量|总额|金额|产值|总产值|收入|总收入|营收|营业收入|销售额|产量|面积|总面积|总投资|投资|投资额|增速|占比|比重|覆盖率|入驻率|合格率|满意率|完成率|达标率|利用率|参保率|就业率|保有量|产业产值|份额|市场份额|出口|出口额|成交额|交易额|利润|均价|均分|比例|余额|增量|存量|里程|总里程|人数|企业|项目|增幅|降幅|涨幅|其中[^,]{0,4}|总人数|平均增速|年均增速|接通率|解决率|件数|户数|经费|能耗|强度|税占比|同口径|工业|投产|开工)$/;
+
+export function isGeneric(subject: string): boolean {
+  return GENERIC.test(subject);
+}
+
+/** The parts of an enumeration at 、 or 和 及 与 outside quotation marks. */
+export function splitParts(
+  view: string,
+  start: number,
+  end: number,
+  conjunctions: boolean,
+): { start: number; end: number }[] {
+  const parts: { start: number; end: number }[] = [];
+  let from = start;
+  let quoted = false;
+  for (let i = start; i < end; i++) {
+    const character = view[i];
+    if (character === '“' || character === '(') quoted = true;
+    else if (character === '”' || character === ')') quoted = false;
+    const cuts = classAt(view, i) === PAUSE || (conjunctions && isConjunction(view, i, from, end));
+    if (!quoted && cuts) {
+      if (i > from) parts.push({ start: from, end: i });
+      from = i + 1;
+    }
+  }
+  if (end > from) parts.push({ start: from, end });
+  return parts;
+}
+
+function isConjunction(view: string, at: number, from: number, end: number): boolean {
+  const character = view[at];
+  if (character !== '和' && character !== '及' && character !== '与') return false;
+  if (at <= from || at >= end - 1) return false;
+  const pair = view.slice(at - 1, at + 2);
+  return !/以及|共和|和谐|饱和|总和|普及|及时|涉及|参与|与会|和平|人和|中和|缓和|及格|惠及/.test(pair);
+}
+
+/** Nouns of measure that close a subject; shared by the parts of an enumeration before them. */
+const MEASURE_TAIL =
+  /(?:(?:限上|限额以上|规上|规模以上|工业|总|年均|人均|年|平均|新增|商品|消费品)*(?:固定资产投资|技改投资|投资|增加值|总产值|产值|零售额|销售额|销售收入|营业收入|营收|收入|支出|利润总额|利润|产量|发电量|用电量|装机容量|装机|吞吐量|贷款余额|存款余额|余额|覆盖率|普及率|参保率|入学率|达标率|合格率|满意率|解决率|贡献率|回收率|利用率|处理率|城镇化率|失业率|比重|占比|比例|浓度|数量|人数|面积|里程|总量|总额|规模|能力|面积|增速|平均工资|可支配收入|成交额|进出口额|进出口|出口额|出口|进口额|人次|总花费|水平|强度|均分|企业数量|排名|产业用地))$/;
+
+/**
+ * Full names for the parts of an enumeration: a noun of measure behind the last part belongs to all of them
+ * (工业、制造业投资), and so does the modifier before the first (限额以上A、B零售额).
+ */
+export function fullNames(parts: readonly string[]): string[] {
+  const last = parts[parts.length - 1] ?? '';
+  const tail = MEASURE_TAIL.exec(last)?.[0] ?? '';
+  const bare = parts.map(
+    (part) => MEASURE_TAIL.test(part) || part.endsWith('率') || part.endsWith('额') || part.endsWith('量'),
+  );
+  const named =
+    tail === '' || tail === last
+      ? [...parts]
+      : parts.map((part, index) => (index === parts.length - 1 || bare[index] ? part : part + tail));
+  const head = SHARED_HEAD.exec(parts[0] ?? '')?.[0] ?? '';
+  if (head === '' || head === parts[0]) return named;
+  return named.map((name, index) => (index === 0 || name.startsWith(head) ? name : head + name));
+}
+
+const SHARED_HEAD =
+  /^(限额以上|规模以上|规上|限上|全社会|新增|单位地区生产总值|单位生产总值|国际航空|国内|城镇|农村|国际|高品质|省级|市级|国家级|新建|人均|电商|民营|农产品|金融机构人民币|争取|非化石能源)/;
+
+/** Contracted pairs: 城乡居民… is 城镇 and 农村, 存贷款 is 存款 and 贷款. */
+const CONTRACTIONS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/一二三产业?|三次产业/, ['第一产业', '第二产业', '第三产业']],
+  [/城乡/, ['城镇', '农村']],
+  [/存贷款/, ['存款', '贷款']],
+  [/进出口/, ['进口', '出口']],
+  [/产销/, ['产', '销']],
+  [/二三产业?/, ['第二产业', '第三产业']],
+];
+
+/** The subjects that a contracted one stands for; undefined when it does not contract that many. */
+export function expandContraction(subject: string, count: number): string[] | undefined {
+  for (const [pattern, words] of CONTRACTIONS) {
+    if (words.length === count && pattern.test(subject)) return words.map((word) => subject.replace(pattern, word));
+  }
+  return undefined;
+}

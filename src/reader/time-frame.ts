@@ -1,0 +1,116 @@
+import { monthsPeriod, type TimeShape } from './periods.ts';
+
+/** The years that a passage is about; expressions such as 今年 and 前两年 are resolved against it. */
+export interface TimeFrame {
+  /** The year in which the document was written (今年). */
+  readonly documentYear: number | undefined;
+  /** The last year whose results it can tell. */
+  readonly resultYear: number | undefined;
+  /** What is meant when nothing is said: a year, a range, or nothing. */
+  readonly period: string;
+  readonly basis: 'inherited' | 'default';
+  /** End of the time that the document looks back on: `2023-06` in a mid-term evaluation, else the result year. */
+  readonly windowEnd: string;
+}
+
+/** The first year in a period's text; undefined when it has none. */
+export function firstYearOf(period: string): number | undefined {
+  const match = /\d{4}/.exec(period);
+  return match === null ? undefined : Number(match[0]);
+}
+
+/** The last year in a period's text; undefined when it has none. */
+export function lastYearOf(period: string): number | undefined {
+  const match = /(\d{4})[^/]*$/.exec(period);
+  return match === null ? undefined : Number(match[1]);
+}
+
+/**
+ * The period that an expression of time stands for, in the notation of `Claim.period`.
+ * Missing: the empty string when the frame does not say which year is meant.
+ */
+export function resolveTime(shape: TimeShape, frame: TimeFrame, lastPeriod: string): string {
+  const contextYear = lastYearOf(frame.period) ?? frame.resultYear ?? frame.documentYear;
+  switch (shape.form) {
+    case 'fixed':
+      return shape.period;
+    case 'thisYear':
+      return frame.documentYear === undefined ? yearText(contextYear) : String(frame.documentYear);
+    case 'lastYear':
+      return shifted(frame.documentYear ?? contextYear, -1);
+    case 'nextYear':
+      return shifted(frame.documentYear ?? contextYear, 1);
+    case 'contextYear':
+      return yearText(contextYear);
+    case 'thatYear':
+      return yearText(lastYearOf(lastPeriod) ?? contextYear);
+    case 'yearEnd':
+      return contextYear === undefined ? '' : `${lastYearOf(lastPeriod) ?? contextYear}-12`;
+    case 'now':
+      return frame.windowEnd;
+    case 'half':
+      return contextYear === undefined ? '' : `${contextYear}-H${shape.count}`;
+    case 'quarter':
+      return contextYear === undefined ? '' : `${contextYear}-Q${shape.count}`;
+    case 'months':
+      return contextYear === undefined ? '' : monthsPeriod(contextYear, shape.from, shape.to);
+    case 'since':
+      return sincePeriod(shape.from, frame);
+    case 'plan':
+      return planPeriod(shape.first, shape.part, frame);
+    default:
+      return countedPeriod(shape.form, shape.count, frame);
+  }
+}
+
+function yearText(year: number | undefined): string {
+  return year === undefined ? '' : String(year);
+}
+
+function shifted(year: number | undefined, by: number): string {
+  return year === undefined ? '' : String(year + by);
+}
+
+function sincePeriod(from: string, frame: TimeFrame): string {
+  if (/^\d{4}-\d{2}$/.test(frame.windowEnd)) return `${from}-01-01/${lastDay(frame.windowEnd)}`;
+  const end = frame.windowEnd.slice(0, 4) || yearText(frame.resultYear);
+  if (end === '') return '';
+  return end <= from ? from : `${from}/${end}`;
+}
+
+function lastDay(month: string): string {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = number === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(number) ? 30 : 31;
+  return `${month}-${days}`;
+}
+
+function planPeriod(first: number, part: 'whole' | 'end' | 'firstHalf' | 'secondHalf', frame: TimeFrame): string {
+  const last = first + 4;
+  if (part === 'end') return String(last);
+  if (part === 'whole') return `${first}/${last}`;
+  const inside = /^\d{4}-\d{2}$/.test(frame.windowEnd) && Number(frame.windowEnd.slice(0, 4)) <= last;
+  const middle = inside ? frame.windowEnd : `${first + 2}-06`;
+  if (part === 'firstHalf') return `${first}-01-01/${lastDay(middle)}`;
+  const [year = 0, month = 0] = middle.split('-').map(Number);
+  const next = month === 12 ? `${year + 1}-01` : `${year}-${String(month + 1).padStart(2, '0')}`;
+  return `${next}-01/${last}-12-31`;
+}
+
+function countedPeriod(form: 'firstYears' | 'lastYears' | 'nextYears', count: number, frame: TimeFrame): string {
+  if (form === 'nextYears') {
+    const start = frame.documentYear;
+    return start === undefined ? '' : `${start}/${start + count - 1}`;
+  }
+  if (form === 'firstYears') {
+    const start = planStart(frame.resultYear ?? lastYearOf(frame.period));
+    return start === undefined ? '' : `${start}/${start + count - 1}`;
+  }
+  const end = frame.resultYear ?? lastYearOf(frame.period);
+  return end === undefined ? '' : `${end - count + 1}/${end}`;
+}
+
+/** Five-year plans begin in years that end in 1 or 6. */
+export function planStart(year: number | undefined): number | undefined {
+  return year === undefined ? undefined : year - ((year + 4) % 5);
+}
