@@ -18,8 +18,6 @@ export interface Evidence {
   readonly before: string;
   /** The difference to another place or to a plan (高于全国1.7个百分点). */
   readonly difference: boolean;
-  /** The number stands before its noun (11个县). */
-  readonly prenominal: boolean;
 }
 
 const GROWTH_NOUN = /(增速|增幅|涨幅|降幅|增长率|增长速度|跌幅|减幅|上涨率|升幅|增长)$/;
@@ -31,6 +29,7 @@ export function statusOf(e: Evidence): ClaimStatus {
   const { predicate, frame } = e;
   if (predicate.modal === 'target') return 'target';
   if (TARGET_AFTER.test(e.after) && !predicate.done) return 'target';
+  if (isPlanCount(e)) return 'actual';
   const year = lastYearOf(e.period);
   if (frame.mood === 'target') {
     const past = frame.resultYear !== undefined && year !== undefined && year <= frame.resultYear;
@@ -39,6 +38,11 @@ export function statusOf(e: Evidence): ClaimStatus {
   if (predicate.modal === 'expected') return 'expected';
   if (year !== undefined && frame.documentYear !== undefined && year > frame.documentYear) return 'target';
   return 'actual';
+}
+
+/** How many indicators or tasks a plan has is a fact about the plan, not a promise. */
+function isPlanCount(e: Evidence): boolean {
+  return e.mention.unit?.nature === 'count' && /(指标|指标及.*|领域的?重点任务)$/.test(e.subject);
 }
 
 /** The kind by its own nature, before plan mood makes it a target. */
@@ -54,6 +58,7 @@ export function naturalKind(e: Evidence): ClaimKind {
   if (e.difference) return 'change';
   if (moved && !/新增|新建|净增/.test(subject)) return predicate.cumulative ? 'cumulative' : 'change';
   if (isCumulative(e)) return 'cumulative';
+  if (/^(每|人均|平均每|户均|万人)/.test(subject)) return 'level';
   if (nature === 'count' || nature === 'people') return 'count';
   if (nature === 'none' && mention.unit !== undefined) return 'count';
   if (nature === 'time' && /连续/.test(e.before.slice(-4))) return 'count';

@@ -36,7 +36,9 @@ export function headingFrame(title: string, parent: Frame): Frame {
   const planned = PLANNED.test(title);
   const year = titleYear(title, parent);
   const plan = planIn(title);
-  if (plan !== undefined && year === undefined) return planFrame(plan, review, parent);
+  if (plan !== undefined && (year === undefined || title.indexOf('“十') < title.search(/20\d\d年|今年/))) {
+    return planFrame(plan, review, parent);
+  }
   if (year !== undefined) return yearFrame(year, review, planned, parent);
   if (review && !/存在|问题/.test(title) && !timed && parent.mood === 'actual') return parent;
   if (planned && !review && parent.mood === 'actual' && isFuture(title)) return targetFrame(parent);
@@ -140,6 +142,15 @@ export function sentenceFrame(opening: string, frame: Frame): Frame {
     frame.mood === 'actual'
   ) {
     return fiveYears(frame);
+  }
+  if (/^“十[一二三四五六]五”[^,。]{0,6}(要|将|努力|我们)/.test(first) || /^(未来五年|今后五年)/.test(first)) {
+    const plan = planIn(first) ?? frame.documentYear;
+    if (plan !== undefined && (frame.resultYear === undefined || plan > frame.resultYear))
+      return planFrame(plan, false, frame);
+  }
+  if (frame.mood === 'actual' && frame.period.includes('/') && frame.resultYear !== undefined) {
+    const said = /^(?:各位代表[,!])?(?:回顾)?(?:刚刚过去的|过去的)?(20\d\d)年[,是的]/.exec(first)?.[1];
+    if (said === String(frame.resultYear)) return { ...frame, period: said, basis: 'inherited' };
   }
   if (/^(一年来|过去一年|过去的一年|刚刚过去的一年)/.test(first) && frame.resultYear !== undefined) {
     return { ...frame, mood: 'actual', period: String(frame.resultYear), basis: 'inherited' };

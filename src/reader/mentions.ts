@@ -4,7 +4,7 @@ import { specialMention } from './idioms.ts';
 import { splitWords, wordList } from './lexicon.ts';
 import { comparatorAfter, endsPhrase, fractionMention, type Mention } from './mention.ts';
 import { readChineseNumber, readDecimal } from './numbers.ts';
-import { readTime, type TimeSpan } from './periods.ts';
+import { readTime, roleAt, type TimeSpan } from './periods.ts';
 import { readUnit, type UnitSpan } from './units.ts';
 import { workload } from './workload.ts';
 
@@ -65,7 +65,7 @@ export function findTokens(view: string, start: number, end: number): Tokens {
       i = special.end;
       continue;
     }
-    if (interest === NUMERIC) i = digitMention(view, i, start, end, mentions);
+    if (interest === NUMERIC) i = digitMention(view, i, start, end, mentions, times);
     else if (interest === NUMERAL_WORD) i = speltMention(view, i, end, mentions);
     else i++;
   }
@@ -91,11 +91,22 @@ const NAME_TAILS = wordList(
 const NAME_HEADS = wordList('第 G S X 〔 No. + 高达 附件 附表 表 图 专栏 热线');
 const RANGE_MARKS = '-至到';
 
-function digitMention(view: string, at: number, floor: number, limit: number, mentions: Mention[]): number {
+function digitMention(
+  view: string,
+  at: number,
+  floor: number,
+  limit: number,
+  mentions: Mention[],
+  times: TimeSpan[],
+): number {
   const number = readDecimal(view, at, limit);
   if (number === undefined) return at + 1;
   const split = lostYear(view, at, number.end, limit);
-  if (split !== undefined) return digitMentionFrom(view, split, floor, limit, mentions, true);
+  if (split !== undefined) {
+    const year = readTime(`${view.slice(at, split)}年`, 0, 5);
+    if (year !== undefined) times.push({ ...year, start: at, end: split, role: roleAt(view, at), repaired: true });
+    return digitMentionFrom(view, split, floor, limit, mentions, true);
+  }
   return digitMentionFrom(view, at, floor, limit, mentions, false);
 }
 
@@ -275,12 +286,12 @@ function isNotValue(
   limit: number,
 ): boolean {
   const word = view.slice(unit.end - unit.base.canonical.length, unit.end);
-  if (next === '级' || (word === '千伏' && !endsPhrase(view, end, limit))) return true;
+  if (next === '级' || next === '制' || (word === '千伏' && !endsPhrase(view, end, limit))) return true;
   if (view[at - 1] === '每') return true;
   if (word === '成' && '为立员功果都就长分本品效熟绩型交'.includes(next) && next !== '') return true;
   if (word === '度' && unit.magnitude === 0) return true;
   if (unit.nature === 'time') {
-    if (next === '制' || next === '龄') return true;
+    if (next === '龄') return true;
     return TIME_PREDICATES.before(view, at, Math.max(0, at - 4)) === undefined;
   }
   if (unit.nature === 'measure' && FIRST_NOUN_AFTER_LENGTH.at(view, end, limit) !== undefined) return true;

@@ -56,7 +56,8 @@ export function readTime(view: string, at: number, limit: number): TimeSpan | un
   };
 }
 
-function roleAt(view: string, at: number): TimeSpan['role'] {
+/** What part a time plays, by the word before it. */
+export function roleAt(view: string, at: number): TimeSpan['role'] {
   const floor = Math.max(0, at - 4);
   const end = view[at - 1] === '“' ? at - 1 : at;
   const base = BASE_WORDS.before(view, end, floor);

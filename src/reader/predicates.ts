@@ -78,9 +78,7 @@ function group(words: string, effect: Effect): (readonly [string, Effect])[] {
   return splitWords(words).map((word) => [word, effect] as const);
 }
 
-const RISES = splitWords(
-  '增长 上涨 增加 提高 提升 上升 扩大 回升 升高 攀升 提速 加快 净增 增 涨 扩增 增多 高出 新增长',
-);
+const RISES = splitWords('增长 上涨 增加 提高 提升 上升 扩大 回升 升高 攀升 提速 加快 净增 涨 扩增 增多 高出');
 const FALLS = splitWords(
   '下降 减少 降低 回落 下滑 缩减 压减 压缩 精简 收窄 缩小 缩短 下跌 负增长 削减 净减 减 降 压降 递减 核减 调减 下调 跌',
 );
@@ -126,7 +124,7 @@ export const TAIL_WORDS = new Lexicon<Effect>([
   ...group('年均 年平均 平均 每年', (p) => {
     p.annual = true;
   }),
-  ...group('力争 确保 争取 拟 计划 目标 目标值为 目标为 目标是 要 须 必须 应 有望', intend('target')),
+  ...group('力争 确保 拟 计划 目标 目标值为 目标为 目标是 有望', intend('target')),
   ...group('预计 预期 预计可 可 可望 初步预计 估计', intend('expected')),
   ...group('占', (p) => {
     p.share = true;
@@ -140,7 +138,7 @@ export const TAIL_WORDS = new Lexicon<Effect>([
 /** Words that may open a clause before its subject and say nothing of it. */
 export const LEAD_WORDS = new Lexicon<Effect>([
   ...group(
-    `其中 同时 此外 另外 并且 并 且 而 但 虽 也 还 又 则 即 及 和 与 以及 全市 全省 全区 全县 全旗 全自治区 我市 我省 我区 我县 本市 本省 本区 到 在 截至 截止 以 使 推动 带动全市
+    `其中 同时 此外 虽 虽然 较 比 相比 相较 仍未 尚未 未 距离 距 提出 明确了 安排了 另外 并且 并 且 而 但 虽 也 还 又 则 即 及 和 与 以及 全市 全省 全区 全县 全旗 全自治区 我市 我省 我区 我县 本市 本省 本区 到 在 截至 截止 以 使 推动 带动全市
      努力 积极 继续 持续 加快 切实 已 要 将 从 由 自 实施 开展 举办 组织 推进 安排 提出 力求 深入 全面 成功 率先 有效 进一步 大力 着力 扎实 稳步 这 包括 特别是 尤其是 为 共 约 近 超 是 有 对 向 面向 让
      以上 综合来看 据统计 经初步核算 初步核算 初步统计 据初步核算 具体来看 一是 二是 三是 四是 五是 六是 七是 八是 首先 围绕 其次 促进 各 的 · 统筹 主要 办好 办成 确定 明确 完善 健全 支持建设 —— - 全力 至`,
     none,
@@ -154,7 +152,7 @@ export const LEAD_WORDS = new Lexicon<Effect>([
   ...group('累计 总计 共计', (p) => {
     p.cumulative = true;
   }),
-  ...group('力争 确保 争取 力争到', intend('target')),
+  ...group('力争 确保 力争到', intend('target')),
   ...group('预计 预期', intend('expected')),
 ]);
 

@@ -34,9 +34,9 @@ export function wordsOf(
   return words;
 }
 
-/** Heads that say nothing alone; the thing that they measure was named before. */
+/** Heads that say nothing alone, with or without a light verb: the thing that they measure was named before. */
 const GENERIC =
-  /^(总量|总数|规模|总规模|产业规模|数量|总额|金额|产值|总产值|收入|总收入|营收|营业收入|销售额|产量|面积|总面积|总投资|投资|投资额|增速|占比|比重|覆盖率|入驻率|合格率|满意率|完成率|达标率|利用率|参保率|就业率|保有量|产业产值|份额|市场份额|出口|出口额|成交额|交易额|利润|均价|均分|比例|余额|增量|存量|里程|总里程|人数|企业|项目|增幅|降幅|涨幅|其中[^,]{0,4}|总人数|平均增速|年均增速|接通率|解决率|件数|户数|经费|能耗|强度|税占比|同口径|工业|投产|开工)$/;
+  /^(?:新|新增|新登记|落地|入驻|落实|支持|带动|吸引|引进|签约|发布|推出|实施|总|累计|平均|年均|现场|园区整体|整体|产业|企业|预计|同口径|完成|释放|基金|区域|市场|提出)?(?:总量|总数|数量|规模|总规模|总额|金额|产值|总产值|收入|总收入|营收|营业收入|销售额|面积|总面积|总投资|投资额|投资|增速|占比|比重|覆盖率|入驻率|合格率|满意率|完成率|达标率|利用率|参保率|保有量|份额|出口额|成交额|交易额|利润|均价|比例|余额|增量|存量|里程|总里程|人数|企业|项目|资金|增幅|降幅|涨幅|总人数|接通率|解决率|件数|户数|经费|能耗|强度|税占比|签单|成果|创新成果|指标|任务|空间)?$/;
 
 export function isGeneric(subject: string): boolean {
   return GENERIC.test(subject);
@@ -84,7 +84,7 @@ const MEASURE_TAIL =
  */
 export function fullNames(parts: readonly string[]): string[] {
   const last = parts[parts.length - 1] ?? '';
-  const tail = MEASURE_TAIL.exec(last)?.[0] ?? '';
+  const tail = sharedTail(last);
   const bare = parts.map(
     (part) => MEASURE_TAIL.test(part) || part.endsWith('率') || part.endsWith('额') || part.endsWith('量'),
   );
@@ -96,6 +96,17 @@ export function fullNames(parts: readonly string[]): string[] {
   if (head === '' || head === parts[0]) return named;
   return named.map((name, index) => (index === 0 || name.startsWith(head) ? name : head + name));
 }
+
+/** The end of the last part that the others share: from a verb on (支持民间投资项目比重), else its noun of measure. */
+function sharedTail(last: string): string {
+  const clause = /(?:支持|带动|实现|投向|用于)[^、]{2,16}$/.exec(last)?.[0];
+  if (clause !== undefined && clause !== last) return clause;
+  const tail = MEASURE_TAIL.exec(last)?.[0] ?? '';
+  return tail === last ? (CORE_MEASURE.exec(last)?.[0] ?? '') : tail;
+}
+
+const CORE_MEASURE =
+  /(投资|增加值|总产值|产值|零售额|销售额|收入|支出|利润|产量|余额|覆盖率|比重|占比|数量|人数|面积|里程|总量|总额|规模|增速|额|量|率)$/;
 
 const SHARED_HEAD =
   /^(限额以上|规模以上|规上|限上|全社会|新增|单位地区生产总值|单位生产总值|国际航空|国内|城镇|农村|国际|高品质|省级|市级|国家级|新建|人均|电商|民营|农产品|金融机构人民币|争取|非化石能源)/;

@@ -1,0 +1,155 @@
+import type { Claim, ClaimStatus } from '../shared/claim.ts';
+import { comparatorOf, type Evidence, isNegative, kindOf, naturalKind, statusOf } from './classify.ts';
+import type { Clause } from './clauses.ts';
+import type { Dated } from './dating.ts';
+import type { Discourse, PassageContext } from './discourse.ts';
+import type { Group } from './groups.ts';
+import type { Mention } from './mention.ts';
+import type { Naming } from './naming.ts';
+import { lastYearOf } from './time-frame.ts';
+import { canonicalValue } from './units.ts';
+
+/** One number with the subject and the period that it is read with. */
+export interface Pairing {
+  readonly mention: Mention;
+  readonly subject: string;
+  readonly dated: Dated;
+}
+
+/** Which value belongs to which subject and which period. */
+export function pairUp(naming: Naming, group: Group, periods: readonly Dated[]): Pairing[] {
+  const { mentions } = group;
+  const { subjects } = naming;
+  const subject = subjects[0] ?? '';
+  const dated = periods[0] ?? { period: '', basis: 'default' };
+  const only = mentions[0];
+  if (mentions.length === 1 && only !== undefined) {
+    if (subjects.length > 1) return subjects.map((each) => ({ mention: only, subject: each, dated }));
+    return periods.map((each) => ({ mention: only, subject, dated: each }));
+  }
+  return mentions.map((mention, k) => ({
+    mention,
+    subject: subjects.length === mentions.length ? (subjects[k] ?? subject) : subject,
+    dated: periods.length === mentions.length ? (periods[k] ?? dated) : dated,
+  }));
+}
+
+export function buildClaim(
+  context: PassageContext,
+  clause: Clause,
+  group: Group,
+  naming: Naming,
+  pairing: Pairing,
+  discourse: Discourse,
+): Claim {
+  const { mention, dated } = pairing;
+  const evidence = gather(context.view, group, naming, pairing, discourse);
+  const status = statusOf(evidence);
+  const natural = naturalKind(evidence);
+  const negative = isNegative(evidence);
+  const value = negative && mention.value !== '0' ? `-${mention.value}` : mention.value;
+  const perHead = /人均|平均|每|户均|单价|均价|标准|工资/.test(pairing.subject);
+  const [valueCanonical, unitCanonical] = canonicalValue(value, mention.unit, perHead);
+  return {
+    ...quoteOf(context.view, clause, mention),
+    mentionStart: mention.start,
+    mentionEnd: mention.end,
+    subject: tellingSubject(evidence, natural, negative),
+    region: context.region,
+    period: toldPeriod(dated, evidence, status),
+    periodBasis: dated.basis,
+    value,
+    ...(mention.valueHigh === undefined ? {} : { valueHigh: mention.valueHigh }),
+    unit: mention.unitText,
+    valueCanonical,
+    unitCanonical: unitCanonical === '' && mention.unitText === '%' ? '%' : unitCanonical,
+    kind: kindOf(evidence, status),
+    comparator: comparatorOf(evidence),
+    status,
+    section: context.section,
+    flags: [...naming.flags, ...mentionFlags(mention)],
+    rules: [
+      `form-${mention.form}`,
+      ...naming.rules,
+      `kind-${natural}`,
+      `period-${dated.basis}`,
+      `mood-${discourse.frame.mood}`,
+    ],
+    confidence: confidenceOf(naming, dated, mention, pairing.subject),
+  };
+}
+
+function gather(view: string, group: Group, naming: Naming, pairing: Pairing, discourse: Discourse): Evidence {
+  const last = group.mentions[group.mentions.length - 1];
+  const behind = view.slice(group.postStart, Math.min(group.postEnd, group.postStart + 16));
+  return {
+    mention: pairing.mention,
+    predicate: naming.predicate,
+    subject: pairing.subject,
+    frame: discourse.frame,
+    period: pairing.dated.period,
+    after: pairing.mention === last ? behind : '',
+    before: view.slice(Math.max(group.preStart, group.preEnd - 40), group.preEnd),
+    difference: naming.difference,
+  };
+}
+
+/** In a five-year plan a level is promised for its last year, a yearly rate or a kept limit for the whole of it. */
+function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus): string {
+  const { predicate, subject, frame } = evidence;
+  if (dated.basis !== 'explicit' && status === 'target' && frame.mood === 'actual' && /规划/.test(evidence.after)) {
+    const end = lastYearOf(dated.period);
+    if (end !== undefined) return wholePlan(end);
+  }
+  if (!/^\d{4}\/\d{4}$/.test(dated.period) || dated.basis === 'explicit') return dated.period;
+  const whole =
+    predicate.annual || predicate.kept || predicate.cumulative || /年均|新增|累计|失业率|指标|增速|增长/.test(subject);
+  if (whole || (predicate.direction !== 0 && !predicate.reached)) return dated.period;
+  return status === 'target' || predicate.reached ? String(lastYearOf(dated.period)) : dated.period;
+}
+
+function wholePlan(year: number): string {
+  const first = year - ((year + 4) % 5);
+  return `${first}/${first + 4}`;
+}
+
+function tellingSubject(evidence: Evidence, natural: string, negative: boolean): string {
+  const { subject, predicate } = evidence;
+  if (natural === 'growth' && !negative && !/(增速|增幅|涨幅|降幅|增长率|增长|速度)$/.test(subject)) {
+    return `${subject}${predicate.annual && !subject.endsWith('年均') ? '年均' : ''}增速`;
+  }
+  if (natural === 'rank' && !/(排名|位次|名次)$/.test(subject)) return `${subject}排名`;
+  if (natural === 'share' && /(任务|目标|计划)$/.test(subject)) return `${subject}完成率`;
+  return subject;
+}
+
+function mentionFlags(mention: Mention): string[] {
+  const flags: string[] = [];
+  if (mention.repaired) flags.push('repaired');
+  if (mention.valueHigh !== undefined) flags.push('range');
+  if (mention.spelt) flags.push('chinese-numeral');
+  if (mention.form === 'ratio') flags.push('ratio-list');
+  if (mention.unit?.surplus) flags.push('余');
+  return flags;
+}
+
+/** The clause without the blanks and marks at its ends. */
+function quoteOf(view: string, clause: Clause, mention: Mention): { start: number; end: number } {
+  let { start, end } = clause;
+  while (start < mention.start && ' \t-”'.includes(view[start] ?? 'x')) start++;
+  while (end > mention.end && ' \t'.includes(view[end - 1] ?? 'x')) end--;
+  return { start, end };
+}
+
+/** Our choice, see decision 0007: what each uncertain step takes away from full confidence, in hundredths. */
+function confidenceOf(naming: Naming, dated: Dated, mention: Mention, subject: string): number {
+  let hundredths = 95;
+  if (dated.basis === 'inherited') hundredths -= 5;
+  if (dated.basis === 'default') hundredths -= 20;
+  if (naming.flags.includes('ellipsis-subject')) hundredths -= 10;
+  if (naming.rules.includes('subject-completed')) hundredths -= 10;
+  if (mention.repaired) hundredths -= 20;
+  if (subject.length < 2) hundredths -= 30;
+  if (mention.spelt) hundredths -= 5;
+  return Math.max(5, hundredths) / 100;
+}

@@ -1,0 +1,71 @@
+import type { PeriodBasis } from '../shared/claim.ts';
+import type { Clause } from './clauses.ts';
+import type { Discourse } from './discourse.ts';
+import type { Group } from './groups.ts';
+import type { TimeSpan } from './periods.ts';
+
+/** A period and where it was found. */
+export interface Dated {
+  readonly period: string;
+  readonly basis: PeriodBasis;
+}
+
+/** The periods that hold for a group: one a value, one for all, or what the sentence or section gives. */
+export function groupPeriods(
+  view: string,
+  clause: Clause,
+  group: Group,
+  previous: Group | undefined,
+  discourse: Discourse,
+): Dated[] {
+  const from = previous === undefined ? clause.start : (previous.mentions[0]?.start ?? clause.start);
+  const until = group.mentions[0]?.start ?? clause.end;
+  const near = clause.times.filter((time) => time.start >= from && time.end <= until);
+  const own = near.filter((time) => time.role === 'own' || attaches(view, time, until));
+  const count = group.mentions.length;
+  if (count > 1 && own.length >= count) return datedList(view, own.slice(-count), discourse);
+  const counted = own.find((time) => time.shape.form === 'firstYears' && time.shape.count === count);
+  if (count > 1 && counted !== undefined) return yearsOf(discourse.periodOf(counted)).map(explicit);
+  const last = own[own.length - 1];
+  if (last === undefined) return [inheritedPeriod(clause, discourse)];
+  if (count === 1 && own.length > 1 && isYearList(view, own)) return datedList(view, own, discourse);
+  const period = discourse.periodOf(last);
+  return [period === '' ? inheritedPeriod(clause, discourse) : explicit(period)];
+}
+
+/** A time that a change is measured from dates a value only when the number follows it (未恢复至“十三五”末2.74%). */
+function attaches(view: string, time: TimeSpan, until: number): boolean {
+  return /^[”]?(\([^()]*\))?的?$/.test(view.slice(time.end, until));
+}
+
+function isYearList(view: string, times: readonly TimeSpan[]): boolean {
+  return times.every((time, k) => {
+    const next = times[k + 1];
+    return next === undefined || /^[、和及与]$/.test(view.slice(time.end, next.start));
+  });
+}
+
+function datedList(view: string, times: readonly TimeSpan[], discourse: Discourse): Dated[] {
+  const periods = times.map((time) => discourse.periodOf(time));
+  // 2021年、2022年末 means the end of both years.
+  const last = periods[periods.length - 1] ?? '';
+  if (/^\d{4}-12$/.test(last) && isYearList(view, times)) {
+    return periods.map((period) => explicit(/^\d{4}$/.test(period) ? `${period}-12` : period));
+  }
+  return periods.map(explicit);
+}
+
+function explicit(period: string): Dated {
+  return { period, basis: 'explicit' };
+}
+
+function yearsOf(range: string): string[] {
+  const [first = 0, last = 0] = range.split('/').map(Number);
+  return Array.from({ length: last - first + 1 }, (_, k) => String(first + k));
+}
+
+function inheritedPeriod(clause: Clause, discourse: Discourse): Dated {
+  if (clause.inner && discourse.lastPeriod !== '') return { period: discourse.lastPeriod, basis: 'inherited' };
+  if (discourse.period !== '') return { period: discourse.period, basis: 'inherited' };
+  return { period: discourse.frame.period, basis: discourse.frame.basis };
+}

@@ -1,0 +1,213 @@
+import type { Clause } from './clauses.ts';
+import type { Discourse, PassageContext } from './discourse.ts';
+import type { Group } from './groups.ts';
+import { emptyPredicate, type Predicate, type Trimmed, trimPhrase } from './predicates.ts';
+import { expandContraction, fullNames, isGeneric, splitParts, wordsOf } from './subjects.ts';
+
+/** What the numbers of a group measure. */
+export interface Naming {
+  /** One for all numbers, one a number (分别), or several that share one number (均). */
+  readonly subjects: readonly string[];
+  readonly predicate: Predicate;
+  readonly flags: readonly string[];
+  readonly rules: readonly string[];
+  /** The number is a distance to another place or to a plan (高于全国1.7个百分点). */
+  readonly difference: boolean;
+}
+
+const DIFFERENCE =
+  /(?:高于|低于|快于|慢于|优于|高出|超出|多于|少于|领先)([^,、]{1,16}?)(?:平均)?(?:水平)?$|[比较]([^,、]{1,16}?)(?:平均)?(?:水平)?(?:高|低|快|慢|多|少|好)$/;
+
+/** Finds the subject of a group: before its numbers, behind them, or in what was said before. */
+export function nameGroup(
+  context: PassageContext,
+  clause: Clause,
+  group: Group,
+  groups: readonly Group[],
+  discourse: Discourse,
+): Naming {
+  const predicate = emptyPredicate();
+  const rank = group.mentions[0]?.form === 'rank';
+  const compared = comparison(context.view, group);
+  let preEnd = compared?.start ?? group.preEnd;
+  if (rank) preEnd = rankPhraseStart(context.view, group.preStart, preEnd);
+  const pre = trimPhrase(context.view, group.preStart, preEnd, clause.times, predicate);
+  const words = wordsOf(context.text, context.view, pre.start, pre.end, clause.times, clause.holes);
+  const difference = compared?.other ?? '';
+  const noun = rank ? '' : nounBehind(context, clause, group);
+  if (noun !== '') {
+    return single(
+      behindSubject(context.view, words, noun, group, groups, discourse),
+      predicate,
+      ['noun-behind-number'],
+      '',
+    );
+  }
+  if (words === '' || (rank && isScope(words))) return spokenOf(group, predicate, discourse, difference, words);
+  const parts = enumeratedSubjects(context, clause, pre, words, group, predicate);
+  if (parts !== undefined) {
+    const flag = group.mentions.length > 1 ? 'respectively' : 'distributive-均';
+    return { subjects: parts, predicate, flags: [flag], rules: ['one-value-each'], difference: false };
+  }
+  return completed(context, clause, words, predicate, discourse, difference);
+}
+
+/** A comparison with another place or with a plan, not with an earlier time. */
+function comparison(view: string, group: Group): { start: number; other: string } | undefined {
+  const unit = group.mentions[0]?.unit?.nature;
+  if (unit !== 'points' && unit !== 'percent' && unit !== 'time') return undefined;
+  const found = DIFFERENCE.exec(view.slice(Math.max(group.preStart, group.preEnd - 40), group.preEnd));
+  const other = found?.[1] ?? found?.[2] ?? '';
+  if (found === null || other === '' || /\d|年|上期|同期|末|“十/.test(other)) return undefined;
+  return { start: Math.max(group.preStart, group.preEnd - 40) + found.index, other };
+}
+
+const PLAN_WORDS =
+  /^(?:距离?)?(?:完成)?(任务|目标|目标值|计划|年度任务|年度计划|全年任务|全年目标|年度目标|规划目标|总任务|年计划|计划任务|目标任务)的?$/;
+const ANAPHOR = /^(该|这一|上述|此项|此)(指标|数据|比例|比重|项目|规模|数量|数值|指数)?/;
+
+function completed(
+  context: PassageContext,
+  clause: Clause,
+  words: string,
+  predicate: Predicate,
+  discourse: Discourse,
+  difference: string,
+): Naming {
+  const plan = PLAN_WORDS.exec(words)?.[1];
+  if (plan !== undefined && discourse.spokenOf !== '') {
+    return single(`${discourse.spokenOf}${plan.replace('目标值', '目标')}`, predicate, ['subject-completed'], '');
+  }
+  if (ANAPHOR.test(words)) {
+    const rest = words.replace(ANAPHOR, '');
+    return single(
+      discourse.topic !== '' ? discourse.topic + rest : discourse.spokenOf + rest,
+      predicate,
+      ['anaphora'],
+      difference,
+    );
+  }
+  const subject = shorten(words);
+  const among = /^其中/.test(context.view.slice(clause.start, clause.start + 2));
+  if (words.startsWith('占')) return single(discourse.spokenOf + subject, predicate, ['subject-completed'], difference);
+  if (!isGeneric(subject) || among) return single(subject, predicate, [], difference);
+  const head = discourse.topic !== '' ? discourse.topic : discourse.subject;
+  if (head === '' || head.endsWith(subject)) return single(subject, predicate, [], difference);
+  return single(head + subject, predicate, ['subject-completed'], difference);
+}
+
+function single(subject: string, predicate: Predicate, rules: readonly string[], difference: string): Naming {
+  const named = difference === '' ? subject : `${subject}与${difference}之差`;
+  return { subjects: [named], predicate, flags: [], rules, difference: difference !== '' };
+}
+
+/** The scope of a ranking alone (全市第五) names nothing that is ranked. */
+function isScope(words: string): boolean {
+  return words.length < 2 || /^(全国|全省|全市|全区|全球|世界|中部|西部|东部|综合|总量|均|规模)$/.test(words);
+}
+
+function spokenOf(group: Group, predicate: Predicate, discourse: Discourse, difference: string, words: string): Naming {
+  const flags = ['ellipsis-subject'];
+  const rules = ['subject-from-before'];
+  const count = group.mentions.length;
+  if (count > 1 && discourse.subjects.length === count) {
+    return { subjects: discourse.subjects, predicate, flags: [...flags, 'respectively'], rules, difference: false };
+  }
+  const base = discourse.spokenOf === '' ? words : discourse.spokenOf + (words === '规模' ? words : '');
+  const subject = difference === '' ? base : `${base}与${difference}之差`;
+  const spread = predicate.each && discourse.subjects.length > 1 ? discourse.subjects : [subject];
+  return { subjects: spread, predicate, flags, rules, difference: difference !== '' };
+}
+
+/** 分别 and 均 spread over the parts of an enumeration, and so do several values without either word. */
+function enumeratedSubjects(
+  context: PassageContext,
+  clause: Clause,
+  pre: Trimmed,
+  whole: string,
+  group: Group,
+  predicate: Predicate,
+): string[] | undefined {
+  const count = group.mentions.length;
+  const name = (parts: readonly Trimmed[]) =>
+    fullNames(
+      parts.map((part) => wordsOf(context.text, context.view, part.start, part.end, clause.times, clause.holes)),
+    );
+  if (count > 1) {
+    const expanded = expandContraction(whole, count);
+    if (expanded !== undefined) return expanded;
+    for (const conjunctions of [false, true]) {
+      const parts = splitParts(context.view, pre.start, pre.end, conjunctions);
+      if (parts.length === count) return name(parts);
+    }
+    return undefined;
+  }
+  if (!predicate.each) return undefined;
+  const parts = splitParts(context.view, pre.start, pre.end, true);
+  return parts.length > 1 && parts.length <= 6 ? name(parts) : undefined;
+}
+
+const RANK_PHRASE =
+  /(?:(?:均|也|都|并|且)?(?:综合)?(?:稳居|位居|位列|跃居|名列|排名|排在|排到|排|居|列|位次|跃升至|升至|上升至|保持|跻身|成为|进入|在|进位至)[^,、]{0,12}|(?:中心城区|城市副中心|全国|全省|全市|全区|全球|世界|中部|西部|东部|同类|省内|市内)[^,、]{0,8})(?:排名|位居|位列|居|列|排|前)?$/;
+
+function rankPhraseStart(view: string, start: number, end: number): number {
+  const from = Math.max(start, end - 30);
+  const phrase = RANK_PHRASE.exec(view.slice(from, end));
+  return phrase === null ? end : from + phrase.index;
+}
+
+/** Words that may follow a number without being what it counts. */
+const NOT_COUNTED =
+  /^(左右|以上|以下|以内|之间|之一|增长|的?(?:规划|预期|年度|既定)*(?:目标|任务|要求)|的?(?:较高|较好|高|低)?水平|增速|提高|提升|下降|上升|为|是|达|至|到|由|比|较|高于|低于|位居|居|且|并|和|及|以来|的|台阶|大关|关口|门槛|[)\]”》(])/;
+/** Where the words behind a counted noun begin to tell of something else. */
+const COUNTED_UNTIL =
+  /(?:、(?=[^,]{1,8}$)|超额|全面|守望|闻令|白衣|被|均|已|正式|顺利|陆续|全部|同步|成功|率先|到(?=基层|企业|社区|村))/;
+const LONGEST_COUNTED = 24;
+
+/** The noun that a number stands before: 11个[全国县域商业领跑县]; empty when the phrase ends with the number. */
+function nounBehind(context: PassageContext, clause: Clause, group: Group): string {
+  const { view, text } = context;
+  let start = group.postStart;
+  if (view[start] === '的') start++;
+  const behind = view.slice(start, Math.min(group.postEnd, start + 60));
+  if (behind === '' || NOT_COUNTED.test(behind)) return '';
+  const pre = trimPhrase(view, start, group.postEnd, clause.times, emptyPredicate());
+  const end = pre.end > start ? pre.end : group.postEnd;
+  const words = wordsOf(text, view, start, Math.min(end, start + 60), clause.times, clause.holes);
+  const cut = words.search(COUNTED_UNTIL);
+  const noun = cut >= 4 ? words.slice(0, cut) : words;
+  return noun.replace(/之一$/, '').slice(0, LONGEST_COUNTED);
+}
+
+const VERB_BEFORE =
+  /(新增|新建|建成|建设|引进|引入|完成|改造|培育|打造|举办|开展|支持|组建|推出|发布|签约|落地|开通|新设|设立|认定|选派|增加|带动|获批|入选|成立|储备|集聚|汇聚|提供|出台|投用|扩建|更新|修复|提升|解决|惠及|覆盖|拥有|投入|释放|加装|整治|创建|布局|组织|发放|办理|受理|启动|开工|制定|编制|取消|压减|关闭|拆除|腾退|治理|形成|建立|创造)$/;
+
+/** The subject of a number in front of its noun: the verb or the thing before it, and the noun. */
+function behindSubject(
+  view: string,
+  words: string,
+  noun: string,
+  group: Group,
+  groups: readonly Group[],
+  discourse: Discourse,
+): string {
+  const examples = view[group.preEnd - 1] === '等';
+  const oneOf = /之一/.test(view.slice(group.postStart, group.postEnd));
+  const apposed = /、/.test(words) && group.mentions[0]?.unit?.nature === 'count';
+  const head = examples || oneOf || apposed ? '' : shorten(words);
+  if (head !== '') return head + noun;
+  const first = groups[0];
+  if (first !== undefined && first !== group && !examples) {
+    return (VERB_BEFORE.exec(view.slice(first.preStart, first.preEnd))?.[0] ?? '') + noun;
+  }
+  return discourse.topic !== '' && isGeneric(noun) ? discourse.topic + noun : noun;
+}
+
+/** Longest subject; of longer ones the end is kept, behind the last 等 if there is one. */
+const LONGEST_SUBJECT = 36;
+
+function shorten(words: string): string {
+  if (words.length <= LONGEST_SUBJECT) return words;
+  const examples = words.lastIndexOf('等', words.length - 3);
+  return examples > 0 ? words.slice(examples + 1) : words.slice(-LONGEST_SUBJECT);
+}

@@ -1,0 +1,31 @@
+import type { Clause } from './clauses.ts';
+import type { PassageContext } from './discourse.ts';
+import { wordsOf } from './subjects.ts';
+
+/** Where a clause stops naming its thing and begins to say something of it. */
+const TOPIC_END =
+  /(加速|持续|不断|加快|主导|深入|稳步|显著|全面|进一步|扎实|有力|有效|明显|更加|日臻|日益|提质|提升|增强|完善|突出|乘势|加深|取得|实现|成功|聚焦|积极|正式|启动|开工|落地|建成|完成|大幅|迈出|保持|优化|推进|总体|承接|入选|揭牌|开园|较快|快速|平稳|稳定|加力|应有|得到|形成|呈现|打响|活力|影响力|创新引领|稳中|步伐|深化|壮大|蓬勃|稳固|向好|广泛|改善|基本)/;
+const NOT_TOPIC =
+  /^(全市|全省|全区|全县|我们|一年来|五年来|坚持|面对|通过|按照|根据|认真|深入|全力|贯彻|落实|以|在|为|把|将|用|对|着力|大力|努力|紧|围)/;
+const AROUND = /^(?:围绕|聚焦|针对)(.{2,16})$/;
+const MEASURED = /(比重|比例|率|额|量|总值|收入|支出|指数|浓度|水平|强度|增加值|面积|数)(\([^()]{1,20}\))*$/;
+const LONGEST_TOPIC = 24;
+
+/** The thing that a clause without numbers brings up; empty when it brings up none. */
+export function topicOf(context: PassageContext, clause: Clause): string {
+  const words = wordsOf(
+    context.text,
+    context.view,
+    clause.start,
+    Math.min(clause.end, clause.start + 80),
+    clause.times,
+    clause.holes,
+  ).replace(/^(?:[一二三四五六七八九十]是|其中|同时|\(\d+\)|-+|[一二三四五六七八九十]+、)/, '');
+  const around = AROUND.exec(words)?.[1];
+  if (around !== undefined) return around;
+  if (MEASURED.test(words) && words.length <= 40) return words.replace(/\([^()]*\)/g, '');
+  if (NOT_TOPIC.test(words)) return '';
+  const cut = words.search(TOPIC_END);
+  const topic = cut > 1 ? words.slice(0, cut) : '';
+  return topic.length >= 2 && topic.length <= LONGEST_TOPIC ? topic : '';
+}
