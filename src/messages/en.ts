@@ -1,0 +1,233 @@
+import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
+import type { zhCN } from './zh-CN.ts';
+
+const FORMATS: Readonly<Record<string, string>> = {
+  txt: 'plain text',
+  html: 'a web page (HTML)',
+  docx: 'a Word document (docx)',
+  doc: 'an old Word document (doc)',
+  pdf: 'a PDF',
+  xlsx: 'an Excel workbook (xlsx)',
+  xls: 'an old Excel workbook (xls)',
+  pptx: 'a PowerPoint presentation',
+  ofd: 'an OFD document',
+  wps: 'a WPS document',
+  rtf: 'an RTF document',
+  zip: 'a ZIP archive',
+  rar: 'a RAR archive',
+  '7z': 'a 7z archive',
+  gzip: 'a gzip file',
+  image: 'a picture',
+  program: 'a program',
+  ole: 'an old Office compound file',
+  opendocument: 'an OpenDocument file',
+  binary: 'a binary file',
+};
+
+const formatName = (format: string) => FORMATS[format] ?? format;
+
+const SUPPORTED = 'txt, html, docx, pdf with a text layer, xlsx (and old xls)';
+
+function unknownFormat(file: string, format: string): ErrorWording {
+  const remedies: Readonly<Record<string, string>> = {
+    doc: 'Open it in Word or WPS and save it as .docx.',
+    wps: 'Open it in WPS and save it as .docx.',
+    rtf: 'Open it in Word or WPS and save it as .docx.',
+    ofd: 'Convert it to a PDF with a text layer, or to .docx.',
+    pptx: 'Save it as PDF, or put the text into a .docx.',
+    opendocument: 'Save it as .docx or .xlsx.',
+    image: 'Run text recognition (OCR) and save the result as .docx, .txt or a PDF with a text layer.',
+    zip: 'Unpack it and read the files in it.',
+    rar: 'Unpack it and read the files in it.',
+    '7z': 'Unpack it and read the files in it.',
+    gzip: 'Unpack it and read the file in it.',
+  };
+  const seen = format === '' || format === 'binary' ? 'is of no known format' : `is ${formatName(format)}`;
+  return {
+    title: 'Format not supported',
+    detail: `"${file}" ${seen}. Formats that can be read: ${SUPPORTED}. ${remedies[format] ?? 'Save it in one of these.'}`,
+  };
+}
+
+const EXPANSION: Readonly<Record<string, (seen: string, limit: string) => string>> = {
+  entries: (seen, limit) => `holds ${seen} entries; the limit is ${limit}`,
+  size: (seen, limit) => `unpacks to ${seen}; the limit is ${limit}`,
+  ratio: (seen, limit) => `is compressed ${seen} times; the limit is ${limit}`,
+  depth: (seen, limit) => `is nested ${seen} levels deep; the limit is ${limit}`,
+  cells: (seen, limit) => `holds ${seen} cells; the limit is ${limit}`,
+};
+
+const errors: ErrorMessages = {
+  'document.empty': (p) => ({
+    title: 'No text in the file',
+    detail: `"${text(p, 'file')}" is empty or blank. Check that it was saved completely, and read it again.`,
+  }),
+  'document.too-large': (p) => ({
+    title: 'File too large',
+    detail: `"${text(p, 'file')}" is ${bytes(p, 'sizeBytes')}; the limit is ${bytes(p, 'limitBytes')}. Split it; plain text of any size can be read with gangyao read on the command line.`,
+  }),
+  'document.unknown-format': (p) => unknownFormat(text(p, 'file'), text(p, 'format')),
+  'document.wrong-extension': (p) => ({
+    title: 'Extension does not fit the content',
+    detail: `"${text(p, 'file')}" ends in .${text(p, 'extension')}, but is ${formatName(text(p, 'format'))}. Check that it is the right file, and correct the extension.`,
+  }),
+  'document.damaged': (p) => ({
+    title: 'File damaged',
+    detail: `"${text(p, 'file')}" is ${formatName(text(p, 'format'))}, but incomplete or damaged${text(p, 'part') === '' ? '' : ` (at ${text(p, 'part')})`}. Download or export it again; if its program can open it, save a copy and try that.`,
+  }),
+  'document.encrypted': (p) => ({
+    title: 'File encrypted',
+    detail: `"${text(p, 'file')}" has a password. Open it in its program, remove the password, save it and try again.`,
+  }),
+  'document.no-text-layer': (p) => ({
+    title: 'PDF without a text layer',
+    detail: `"${text(p, 'file')}" has ${text(p, 'pages')} page(s) of pictures and hardly any text (${text(p, 'characters')} characters): it seems to be a scan. Run text recognition (OCR) first, or use the original .docx.`,
+  }),
+  'document.not-text': (p) => ({
+    title: 'Unknown text encoding',
+    detail: `"${text(p, 'file')}", decoded as ${text(p, 'encoding')}, has ${text(p, 'undecodable')} places that are no text: it may mix encodings, or not be text at all. Open it in an editor, save it as UTF-8 and try again.`,
+  }),
+  'document.expands-too-far': (p) => {
+    const byReason = EXPANSION[text(p, 'reason')];
+    const isSize = text(p, 'reason') === 'size';
+    const seen = isSize ? bytes(p, 'seen') : text(p, 'seen');
+    const limit = isSize ? bytes(p, 'limit') : text(p, 'limit');
+    return {
+      title: 'File unpacks too far',
+      detail: `"${text(p, 'file')}" ${byReason?.(seen, limit) ?? 'goes beyond the limit when unpacked'}. It was not read, for safety. If it is an ordinary file, remove pictures or attachments, or split it.`,
+    };
+  },
+  'document.timeout': (p) => ({
+    title: 'Reading took too long',
+    detail: `"${text(p, 'file')}" was not read within ${text(p, 'limitSeconds')} seconds${text(p, 'page') === '' ? '' : ` (page ${text(p, 'page')} of ${text(p, 'pages')})`}. Split it, or raise the time limit.`,
+  }),
+  'document.not-found': (p) => ({
+    title: 'No such document',
+    detail: `There is no document "${text(p, 'documentId')}"; the link may be wrong. Choose it from the list of documents.`,
+  }),
+  'claim.not-found': (p) => ({
+    title: 'No such claim',
+    detail: `Document "${text(p, 'documentId')}" has no claim at "${text(p, 'key')}"; the document may have been read anew. Choose the claim in the document.`,
+  }),
+  'claim.changed-meanwhile': (p) => ({
+    title: 'Changed meanwhile',
+    detail: `You saw revision ${text(p, 'expectedRevision')}; it is now ${text(p, 'revision')}. Nothing was saved: look at the newest state and try again.`,
+  }),
+  'claim.reason-required': () => ({
+    title: 'Reason required',
+    detail: 'Correcting, rejecting and reopening need a reason. Nothing was saved.',
+  }),
+  'claim.correction-required': () => ({
+    title: 'Correction required',
+    detail: 'A correction changes at least one field. Nothing was saved.',
+  }),
+  'file.not-readable': (p) => {
+    const file = text(p, 'file');
+    const byReason: Readonly<Record<string, string>> = {
+      missing: `"${file}" was not found. Check path and name; a name with blanks needs quotes.`,
+      directory: `"${file}" is a folder, not a file. Name the files in it, for instance ${file.replace(/\/$/, '')}/*.docx.`,
+      forbidden: `"${file}" may not be read. Check its permissions.`,
+      special: `"${file}" is not an ordinary file.`,
+    };
+    return {
+      title: 'Cannot open the file',
+      detail: byReason[text(p, 'reason')] ?? `"${file}" cannot be opened (${text(p, 'reason')}). Check the file.`,
+    };
+  },
+  'request.invalid': (p) => ({
+    title: 'Invalid request',
+    detail: text(p, 'detail') === '' ? 'The request is not as it should be.' : `Please check: ${text(p, 'detail')}`,
+  }),
+  'request.not-found': (p) => ({
+    title: 'No such page',
+    detail: `There is nothing at "${text(p, 'path')}". Check the link, or start from the first page.`,
+  }),
+  'request.too-large': (p) => ({
+    title: 'Request too large',
+    detail: `The request is over the limit${text(p, 'limitBytes') === '' ? '' : ` of ${bytes(p, 'limitBytes')}`}. Nothing was saved. Send it in parts.`,
+  }),
+  'server.port-in-use': (p) => ({
+    title: 'Port in use',
+    detail: `Port ${text(p, 'port')} is used by another program. Stop that program, or choose another port with --port.`,
+  }),
+  'server.data-folder-in-use': (p) => ({
+    title: 'Data folder in use',
+    detail: `Another Gangyao uses the data folder "${text(p, 'folder')}"${text(p, 'pid') === '' ? '' : ` (process ${text(p, 'pid')})`}. Stop it first, or choose another folder.`,
+  }),
+  'server.database-unreachable': (p) => ({
+    title: 'Database unreachable',
+    detail: `The database cannot be reached${text(p, 'reason') === '' ? '' : `: ${text(p, 'reason')}`}. Check that it runs and that the connection is right.`,
+  }),
+  'server.database-newer': (p) => ({
+    title: 'Database newer than the program',
+    detail: `The database was made by a newer version (${text(p, 'found')}); this one knows up to ${text(p, 'known')}. Upgrade the program; the data were not touched.`,
+  }),
+  'server.unexpected': (p) => ({
+    title: 'Something went wrong',
+    detail: `An unexpected error stopped the request${text(p, 'requestId') === '' ? '' : ` (request ${text(p, 'requestId')})`}. Try again; if it goes on, tell the administrator.`,
+  }),
+};
+
+const cli = {
+  program: 'Gangyao: every figure of an official plan, with the sentence that states it.',
+  titles: {},
+  help: 'show help',
+  helpCommand: 'show help for a command',
+  version: 'show the version',
+  lang: 'language of messages: zh or en',
+  examples: 'Examples:',
+  usage: (p: { reason: string }) => `Wrong usage: ${p.reason}\nUse --help to see how.`,
+  error: (p: { title: string; detail: string }) => `${p.title}: ${p.detail}`,
+  read: {
+    summary: 'read files, print one line a claim',
+    description:
+      'Reads txt, html, docx, pdf (with a text layer) and xlsx files and prints every statement with a figure: subject, region, period, value, unit, kind, comparator, status, the quote and where it stands. Needs no database.',
+    files: 'files to read; - is standard input',
+    format: 'output: table (for people), jsonl, csv, xlsx',
+    out: 'write to a file instead of standard output; needed for xlsx on a terminal',
+    jobs: 'files read at once (default: number of cores)',
+    maxSize: 'largest file in MB; plain text is not limited',
+    timeout: 'seconds a file may take',
+    progress: 'Reading',
+    noFiles: 'no file given',
+    badFormat: (p: { value: string }) => `--format is table, jsonl, csv or xlsx, not "${p.value}"`,
+    badNumber: (p: { option: string; value: string }) => `${p.option} takes a positive number, not "${p.value}"`,
+    badLanguage: (p: { value: string }) => `--lang is zh or en, not "${p.value}"`,
+    xlsxNeedsOut: 'xlsx needs --out FILE, or standard output redirected to a file',
+    outIsInput: (p: { file: string }) => `the output "${p.file}" is one of the inputs and must not be overwritten`,
+    standardInputTwice: 'standard input (-) can be named only once',
+    cannotWrite: (p: { file: string; reason: string }) => `cannot write "${p.file}": ${p.reason}`,
+    failed: (p: { failed: number; total: number }) => `${p.failed} of ${p.total} file(s) could not be read.`,
+    noClaims: (p: { file: string }) => `"${p.file}": no claim found.`,
+    count: (p: { claims: number; files: number }) => `${p.claims} claim(s) from ${p.files} file(s).`,
+    columns: {
+      doc: 'file',
+      at: 'at',
+      subject: 'subject',
+      region: 'region',
+      period: 'period',
+      value: 'value',
+      kind: 'kind',
+      status: 'status',
+      quote: 'quote',
+    },
+    comparators: { eq: '', ge: '≥', gt: '>', le: '≤', lt: '<', approx: '~' },
+    statuses: { actual: 'actual', target: 'target', expected: 'expected' },
+    kinds: {
+      level: 'level',
+      growth: 'growth',
+      change: 'change',
+      share: 'share',
+      rank: 'rank',
+      count: 'count',
+      cumulative: 'cumulative',
+      bound: 'bound',
+      target: 'target',
+    },
+    standardInput: 'standard input',
+    sheet: 'Claims',
+  },
+};
+
+/** English wording. */
+export const en = { errors, cli } satisfies typeof zhCN;

@@ -1,0 +1,27 @@
+import { AppError, type ErrorCode, type ErrorParams } from '../shared/errors.ts';
+import { en } from './en.ts';
+import type { ErrorWording, Language } from './wording.ts';
+import { zhCN } from './zh-CN.ts';
+
+export type { ErrorWording, Language } from './wording.ts';
+
+/** All wording of one language. */
+export type Messages = typeof zhCN;
+
+const LANGUAGES: Readonly<Record<Language, Messages>> = { 'zh-CN': zhCN, en };
+
+/** The wording of a language. */
+export function messagesFor(language: Language): Messages {
+  return LANGUAGES[language];
+}
+
+/** An error code with its parameters, worded for people. */
+export function describeError(code: ErrorCode, params: ErrorParams, language: Language = 'zh-CN'): ErrorWording {
+  return LANGUAGES[language].errors[code](params);
+}
+
+/** Anything thrown, worded for people; what is no `AppError` is told as `server.unexpected`, without its inner text. */
+export function describeThrown(thrown: unknown, language: Language = 'zh-CN'): ErrorWording & { code: ErrorCode } {
+  if (thrown instanceof AppError) return { code: thrown.code, ...describeError(thrown.code, thrown.params, language) };
+  return { code: 'server.unexpected', ...describeError('server.unexpected', {}, language) };
+}

@@ -1,0 +1,238 @@
+import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
+
+const FORMATS: Readonly<Record<string, string>> = {
+  txt: '纯文本',
+  html: '网页（HTML）',
+  docx: 'Word 文档（docx）',
+  doc: '旧版 Word 文档（doc）',
+  pdf: 'PDF',
+  xlsx: 'Excel 工作簿（xlsx）',
+  xls: '旧版 Excel 工作簿（xls）',
+  pptx: 'PowerPoint 演示文稿',
+  ofd: 'OFD 版式文件',
+  wps: 'WPS 文档',
+  rtf: 'RTF 文档',
+  zip: 'ZIP 压缩包',
+  rar: 'RAR 压缩包',
+  '7z': '7z 压缩包',
+  gzip: 'gzip 压缩文件',
+  image: '图片',
+  program: '可执行程序',
+  ole: '旧版 Office 复合文档',
+  opendocument: 'OpenDocument 文档',
+  binary: '二进制文件',
+};
+
+const formatName = (format: string) => FORMATS[format] ?? format;
+
+const SUPPORTED = 'txt、html、docx、带文字层的 pdf、xlsx（含旧版 xls）';
+
+function unknownFormat(file: string, format: string): ErrorWording {
+  const remedies: Readonly<Record<string, string>> = {
+    doc: '请用 Word 或 WPS 打开后，另存为 .docx 再试。',
+    wps: '请用 WPS 打开后，另存为 .docx 再试。',
+    rtf: '请用 Word 或 WPS 打开后，另存为 .docx 再试。',
+    ofd: '请用 OFD 阅读器转换为 PDF（保留文字层）或 .docx 再试。',
+    pptx: '请另存为 PDF，或把有关文字存为 .docx 再试。',
+    opendocument: '请另存为 .docx 或 .xlsx 再试。',
+    image: '图片中的文字须先经过文字识别（OCR），存为 .docx、.txt 或带文字层的 .pdf 再试。',
+    zip: '请先解压，再逐个读取其中的文件。',
+    rar: '请先解压，再逐个读取其中的文件。',
+    '7z': '请先解压，再逐个读取其中的文件。',
+    gzip: '请先解压，再读取其中的文件。',
+  };
+  const seen = format === '' || format === 'binary' ? '不是可以识别的格式' : `是${formatName(format)}`;
+  return {
+    title: '不支持这种文件格式',
+    detail: `「${file}」${seen}，目前可读取：${SUPPORTED}。${remedies[format] ?? '请把内容另存为上述格式之一再试。'}`,
+  };
+}
+
+const EXPANSION: Readonly<Record<string, (seen: string, limit: string) => string>> = {
+  entries: (seen, limit) => `内含 ${seen} 个条目，上限为 ${limit} 个`,
+  size: (seen, limit) => `解压后达 ${seen}，上限为 ${limit}`,
+  ratio: (seen, limit) => `压缩比达 ${seen} 倍，上限为 ${limit} 倍`,
+  depth: (seen, limit) => `内容嵌套达 ${seen} 层，上限为 ${limit} 层`,
+  cells: (seen, limit) => `含 ${seen} 个单元格，上限为 ${limit} 个`,
+};
+
+const errors: ErrorMessages = {
+  'document.empty': (p) => ({
+    title: '文件中没有文字',
+    detail: `「${text(p, 'file')}」是空文件，或只有空白。请确认文件已保存完整，再重新读取。`,
+  }),
+  'document.too-large': (p) => ({
+    title: '文件过大',
+    detail: `「${text(p, 'file')}」大小为 ${bytes(p, 'sizeBytes')}，超过上限 ${bytes(p, 'limitBytes')}。请拆分后分别读取；纯文本可用命令行 gangyao read 直接读取，不限大小。`,
+  }),
+  'document.unknown-format': (p) => unknownFormat(text(p, 'file'), text(p, 'format')),
+  'document.wrong-extension': (p) => ({
+    title: '扩展名与内容不符',
+    detail: `「${text(p, 'file')}」的扩展名是 .${text(p, 'extension')}，内容却是${formatName(text(p, 'format'))}。请确认没有拿错文件，并把扩展名改正后再试。`,
+  }),
+  'document.damaged': (p) => ({
+    title: '文件已损坏',
+    detail: `「${text(p, 'file')}」是${formatName(text(p, 'format'))}，但内容不完整或已损坏，无法读取${text(p, 'part') === '' ? '' : `（问题出在 ${text(p, 'part')}）`}。请重新下载或重新导出；若软件能打开，请另存一份再试。`,
+  }),
+  'document.encrypted': (p) => ({
+    title: '文件已加密',
+    detail: `「${text(p, 'file')}」设有打开密码，无法读取。请用原软件输入密码打开，取消密码后另存再试。`,
+  }),
+  'document.no-text-layer': (p) => ({
+    title: 'PDF 没有文字层',
+    detail: `「${text(p, 'file')}」共 ${text(p, 'pages')} 页，只有图像，几乎没有文字（共 ${text(p, 'characters')} 字），应为扫描件。请先做文字识别（OCR），生成带文字层的 PDF，或改用原始的 .docx 文件。`,
+  }),
+  'document.not-text': (p) => ({
+    title: '文字编码无法识别',
+    detail: `「${text(p, 'file')}」按 ${text(p, 'encoding')} 解码时，有 ${text(p, 'undecodable')} 处无法识别，可能混有多种编码，或不是文本文件。请用编辑器打开并另存为 UTF-8 再试。`,
+  }),
+  'document.expands-too-far': (p) => {
+    const byReason = EXPANSION[text(p, 'reason')];
+    const isSize = text(p, 'reason') === 'size';
+    const seen = isSize ? bytes(p, 'seen') : text(p, 'seen');
+    const limit = isSize ? bytes(p, 'limit') : text(p, 'limit');
+    return {
+      title: '文件展开后过大',
+      detail: `「${text(p, 'file')}」${byReason?.(seen, limit) ?? '展开后超过上限'}，为保证安全未予读取。若确系正常文件，请删去图片等附件或拆分后再试。`,
+    };
+  },
+  'document.timeout': (p) => ({
+    title: '读取超时',
+    detail: `「${text(p, 'file')}」读取超过 ${text(p, 'limitSeconds')} 秒仍未完成${text(p, 'page') === '' ? '' : `（已读到第 ${text(p, 'page')} 页，共 ${text(p, 'pages')} 页）`}，已停止。请拆分后分别读取，或调高时间上限。`,
+  }),
+  'document.not-found': (p) => ({
+    title: '没有这份文档',
+    detail: `没有找到编号为「${text(p, 'documentId')}」的文档，可能链接有误。请回到文档列表重新选择。`,
+  }),
+  'claim.not-found': (p) => ({
+    title: '没有这条数字论断',
+    detail: `文档「${text(p, 'documentId')}」中没有地址为「${text(p, 'key')}」的数字论断，可能文档已用新版本重新读取。请在文档中重新选择。`,
+  }),
+  'claim.changed-meanwhile': (p) => ({
+    title: '内容已被他人更新',
+    detail: `提交时依据的是第 ${text(p, 'expectedRevision')} 版，现已是第 ${text(p, 'revision')} 版。本次操作未保存，请查看最新内容后再提交。`,
+  }),
+  'claim.reason-required': () => ({
+    title: '请填写理由',
+    detail: '更正、否定和撤回都须写明理由，以便日后查证。本次操作未保存。',
+  }),
+  'claim.correction-required': () => ({
+    title: '请填写更正内容',
+    detail: '更正时至少要改动一个字段，且与原值不同。本次操作未保存。',
+  }),
+  'file.not-readable': (p) => {
+    const file = text(p, 'file');
+    const byReason: Readonly<Record<string, string>> = {
+      missing: `没有找到「${file}」。请检查路径和文件名；文件名含空格时要加引号。`,
+      directory: `「${file}」是文件夹，不是文件。请写出其中的文件，例如 ${file.replace(/\/$/, '')}/*.docx。`,
+      forbidden: `没有读取「${file}」的权限。请检查文件权限后再试。`,
+      special: `「${file}」不是普通文件，无法读取。`,
+    };
+    return {
+      title: '无法打开文件',
+      detail: byReason[text(p, 'reason')] ?? `无法打开「${file}」（${text(p, 'reason')}）。请检查文件后再试。`,
+    };
+  },
+  'request.invalid': (p) => ({
+    title: '请求内容有误',
+    detail: text(p, 'detail') === '' ? '请求的内容不符合要求，请检查后再试。' : `请检查后再试：${text(p, 'detail')}`,
+  }),
+  'request.not-found': (p) => ({
+    title: '没有这个页面',
+    detail: `地址「${text(p, 'path')}」不存在。请检查链接，或从首页进入。`,
+  }),
+  'request.too-large': (p) => ({
+    title: '提交的内容过大',
+    detail: `本次提交超过上限${text(p, 'limitBytes') === '' ? '' : ` ${bytes(p, 'limitBytes')}`}，未作任何保存。请分几次提交。`,
+  }),
+  'server.port-in-use': (p) => ({
+    title: '端口已被占用',
+    detail: `端口 ${text(p, 'port')} 已被其他程序占用。请关闭该程序，或用 --port 换一个端口。`,
+  }),
+  'server.data-folder-in-use': (p) => ({
+    title: '数据目录正在使用',
+    detail: `数据目录「${text(p, 'folder')}」正由另一个纲要进程使用${text(p, 'pid') === '' ? '' : `（进程号 ${text(p, 'pid')}）`}。请先停止该进程，或换一个数据目录。`,
+  }),
+  'server.database-unreachable': (p) => ({
+    title: '无法连接数据库',
+    detail: `无法连接数据库${text(p, 'reason') === '' ? '' : `：${text(p, 'reason')}`}。请确认数据库已启动、连接设置无误，稍后再试。`,
+  }),
+  'server.database-newer': (p) => ({
+    title: '数据库版本较新',
+    detail: `数据库由更新版本的程序建立（${text(p, 'found')}），本程序只认识到 ${text(p, 'known')}。请升级程序后再启动；数据未作改动。`,
+  }),
+  'server.unexpected': (p) => ({
+    title: '程序出错',
+    detail: `发生了意料之外的错误，本次操作未完成${text(p, 'requestId') === '' ? '' : `（请求编号 ${text(p, 'requestId')}）`}。请稍后重试；若反复出现，请把此提示告知管理员。`,
+  }),
+};
+
+const cli = {
+  program: '纲要：从官方规划文件中读出每一个数字，连回说出它的那句话。',
+  titles: {
+    'Usage:': '用法：',
+    'Arguments:': '参数：',
+    'Options:': '选项：',
+    'Global Options:': '通用选项：',
+    'Commands:': '命令：',
+  } as Readonly<Record<string, string>>,
+  help: '显示帮助',
+  helpCommand: '显示某个命令的帮助',
+  version: '显示版本号',
+  lang: '提示信息的语言：zh 中文，en 英文',
+  examples: '示例：',
+  usage: (p: { reason: string }) => `用法有误：${p.reason}\n用 --help 查看用法。`,
+  error: (p: { title: string; detail: string }) => `${p.title}：${p.detail}`,
+  read: {
+    summary: '读取文件，每条数字论断输出一行',
+    description:
+      '读取 txt、html、docx、pdf（带文字层）、xlsx 文件，输出其中每一条带数字的表述：主体、地区、时期、数值、单位、类型、比较关系、状态，以及原文和位置。不需要数据库。',
+    files: '要读取的文件；- 表示标准输入',
+    format: '输出格式：table 表格（供人看）、jsonl、csv、xlsx',
+    out: '写入文件，而不是标准输出；终端下输出 xlsx 时必须指定',
+    jobs: '同时读取的文件数（默认为处理器核数）',
+    maxSize: '单个文件大小上限，单位 MB；纯文本不受限制',
+    timeout: '单个文件读取时间上限，单位秒',
+    progress: '正在读取',
+    noFiles: '没有指定文件',
+    badFormat: (p: { value: string }) => `--format 只能是 table、jsonl、csv 或 xlsx，收到的是「${p.value}」`,
+    badNumber: (p: { option: string; value: string }) => `${p.option} 应为正数，收到的是「${p.value}」`,
+    badLanguage: (p: { value: string }) => `--lang 只能是 zh 或 en，收到的是「${p.value}」`,
+    xlsxNeedsOut: '输出 xlsx 时请用 --out 指定文件，或把标准输出重定向到文件',
+    outIsInput: (p: { file: string }) => `输出文件「${p.file}」同时是输入文件，不能覆盖`,
+    standardInputTwice: '标准输入（-）只能写一次',
+    cannotWrite: (p: { file: string; reason: string }) => `无法写入「${p.file}」：${p.reason}`,
+    failed: (p: { failed: number; total: number }) => `${p.total} 个文件中有 ${p.failed} 个未能读取。`,
+    noClaims: (p: { file: string }) => `「${p.file}」：没有读到数字论断。`,
+    count: (p: { claims: number; files: number }) => `共 ${p.claims} 条，来自 ${p.files} 个文件。`,
+    columns: {
+      doc: '文件',
+      at: '位置',
+      subject: '主体',
+      region: '地区',
+      period: '时期',
+      value: '数值',
+      kind: '类型',
+      status: '状态',
+      quote: '原文',
+    },
+    comparators: { eq: '', ge: '≥', gt: '>', le: '≤', lt: '<', approx: '约' },
+    statuses: { actual: '实际', target: '目标', expected: '预计' },
+    kinds: {
+      level: '水平值',
+      growth: '增长率',
+      change: '变化量',
+      share: '占比',
+      rank: '位次',
+      count: '计数',
+      cumulative: '累计量',
+      bound: '上下限',
+      target: '目标值',
+    },
+    standardInput: '标准输入',
+    sheet: '数字论断',
+  },
+};
+
+/** Chinese wording: the source that every other language follows. */
+export const zhCN = { errors, cli };
