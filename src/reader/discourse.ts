@@ -19,6 +19,8 @@ export class Discourse {
   subjects: readonly string[] = [];
   /** The thing that the sentence opened with. */
   topic = '';
+  /** Whether the sentence has not yet named a topic of its own. */
+  opened = false;
   /** Period said earlier in the sentence; empty when none was. */
   period = '';
   /** Last period said in the paragraph. */
@@ -30,6 +32,12 @@ export class Discourse {
 
   periodOf(time: TimeSpan): string {
     return resolveTime(time.shape, this.frame, this.lastPeriod);
+  }
+
+  /** What a measure without a thing (规模, 收入) is a measure of: what was last counted, else the topic. */
+  get thing(): string {
+    const counted = this.subject.replace(/(数量|数|总量|规模|面积|产值|收入|占比|比重|增速|金额)$/, '');
+    return counted !== '' ? counted : this.topic;
   }
 
   /** The subject that a clause without one speaks of. */

@@ -77,9 +77,9 @@ function titleScore(line: string): number {
 }
 
 function findRegion(view: string): string | undefined {
-  const match = new RegExp(`([\\u4e00-\\u9fff]{2,8}?${PLACE_SUFFIX})([\\u4e00-\\u9fff]{2,6}?[区县市旗])?`).exec(
-    view.replace(/关于|《|》|“|”|\d{4}年/g, ''),
-  );
+  const match = new RegExp(
+    `((?:(?![政府和委会的在各全本我是与及])[\\u4e00-\\u9fff]){2,8}?${PLACE_SUFFIX})([\\u4e00-\\u9fff]{2,6}?[区县市旗])?`,
+  ).exec(view.replace(/关于|《|》|“|”|\d{4}年/g, ''));
   const first = match?.[1];
   if (first === undefined) return undefined;
   const province = PROVINCE_NAMES.find(view, 0, Math.min(view.length, 1500))?.meaning ?? first;

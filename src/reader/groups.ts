@@ -16,11 +16,14 @@ export interface Group {
 /** Words that may stand between two numbers of one list. */
 const LIST_GAP = /^[、和及与,或至 ]{1,2}(近|约|超|超过|以上|同比|增长|达|达到)?$/;
 
+/** Splits the numbers of a clause into groups; a size that only describes what is counted (191家…超百亿元) is left out. */
 export function groupMentions(view: string, clause: Clause): Group[] {
   const groups: Group[] = [];
   let members: Mention[] = [];
   let preStart = clause.start;
-  const { mentions } = clause;
+  const mentions = clause.mentions.filter(
+    (mention, k) => k === 0 || !describesCounted(view, clause.mentions[k - 1], mention),
+  );
   for (let k = 0; k < mentions.length; k++) {
     const mention = mentions[k];
     if (mention === undefined) break;
@@ -43,6 +46,15 @@ export function groupMentions(view: string, clause: Clause): Group[] {
   return groups;
 }
 
+/** 超百亿元 behind a count: the size that the counted things have, not a figure of its own. */
+function describesCounted(view: string, previous: Mention | undefined, mention: Mention): boolean {
+  const counted = previous?.unit?.nature === 'count' || previous?.unit?.nature === 'people';
+  const bare = mention.spelt && mention.value === '1' && mention.unit?.nature === 'money';
+  if (previous === undefined || !counted || !bare) return false;
+  const gap = view.slice(previous.end, mention.start);
+  return gap.length > 1 && gap.length < 16 && !/[、,]/.test(gap) && /(超|过|突破|达|逾|上)$/.test(gap);
+}
+
 function joins(view: string, clause: Clause, mention: Mention, next: Mention): boolean {
   if (next.form !== mention.form || mention.form === 'rank') return false;
   const nature = mention.unit?.nature ?? mention.unitText;
@@ -63,6 +75,8 @@ function baseOf(mention: Mention): string {
 /** Where the words between two numbers change owner: the last 、 (or 和 right before the second number). */
 function cutBetween(view: string, from: number, to: number): number {
   if (isSeparator(view, to - 1)) return to - 1;
+  const joint = view.slice(from, to).indexOf('及');
+  if (joint > 2 && view[from + joint - 1] !== '以') return from + joint;
   let quoted = false;
   let cut = to;
   for (let i = from; i < to; i++) {

@@ -92,7 +92,8 @@ function firstPlace(view: string, at: number, limit: number): Special | undefine
   if (words === undefined) return undefined;
   const start = view[at] === '居' ? at + 1 : at;
   const end = at + words.length;
-  if (words.word === '首位' && RANK_BEFORE.before(view, at, Math.max(0, at - 6)) === undefined) return { end };
+  if (words.word === '首位' && !/[居列排位前保跃进][^,、。;]{0,9}$/.test(view.slice(Math.max(0, at - 12), at)))
+    return { end };
   if (words.word === '居首' && !endsPhrase(view, end, limit)) return undefined;
   return { end, mention: rank(view, start, end, '1', 'eq') };
 }

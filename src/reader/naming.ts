@@ -31,10 +31,10 @@ export function nameGroup(
   const compared = comparison(context.view, group);
   let preEnd = compared?.start ?? group.preEnd;
   if (rank) preEnd = rankPhraseStart(context.view, group.preStart, preEnd);
-  const pre = trimPhrase(context.view, group.preStart, preEnd, clause.times, predicate);
+  const pre = trimPhrase(context.view, group.preStart, preEnd, clause, predicate);
   const words = wordsOf(context.text, context.view, pre.start, pre.end, clause.times, clause.holes);
   const difference = compared?.other ?? '';
-  const noun = rank ? '' : nounBehind(context, clause, group);
+  const noun = rank ? '' : nounBehind(context, clause, group, groups);
   if (noun !== '') {
     return single(
       behindSubject(context.view, words, noun, group, groups, discourse),
@@ -91,7 +91,7 @@ function completed(
   const among = /^其中/.test(context.view.slice(clause.start, clause.start + 2));
   if (words.startsWith('占')) return single(discourse.spokenOf + subject, predicate, ['subject-completed'], difference);
   if (!isGeneric(subject) || among) return single(subject, predicate, [], difference);
-  const head = discourse.topic !== '' ? discourse.topic : discourse.subject;
+  const head = discourse.thing;
   if (head === '' || head.endsWith(subject)) return single(subject, predicate, [], difference);
   return single(head + subject, predicate, ['subject-completed'], difference);
 }
@@ -165,14 +165,17 @@ const COUNTED_UNTIL =
 const LONGEST_COUNTED = 24;
 
 /** The noun that a number stands before: 11个[全国县域商业领跑县]; empty when the phrase ends with the number. */
-function nounBehind(context: PassageContext, clause: Clause, group: Group): string {
+function nounBehind(context: PassageContext, clause: Clause, group: Group, groups: readonly Group[]): string {
   const { view, text } = context;
   let start = group.postStart;
+  const next = groups[groups.indexOf(group) + 1];
+  // 12类45件民生实事: both count what stands behind the second.
+  if (next !== undefined && next.mentions[0]?.start === start) return nounBehind(context, clause, next, groups);
   if (view[start] === '的') start++;
   const behind = view.slice(start, Math.min(group.postEnd, start + 60));
-  if (behind === '' || NOT_COUNTED.test(behind)) return '';
-  const pre = trimPhrase(view, start, group.postEnd, clause.times, emptyPredicate());
-  const end = pre.end > start ? pre.end : group.postEnd;
+  if (behind === '' || NOT_COUNTED.test(behind) || clause.times.some((time) => time.start === start)) return '';
+  const trimmed = next === undefined ? undefined : trimPhrase(view, start, group.postEnd, clause, emptyPredicate());
+  const end = trimmed !== undefined && trimmed.end > start ? trimmed.end : group.postEnd;
   const words = wordsOf(text, view, start, Math.min(end, start + 60), clause.times, clause.holes);
   const cut = words.search(COUNTED_UNTIL);
   const noun = cut >= 4 ? words.slice(0, cut) : words;
@@ -200,7 +203,7 @@ function behindSubject(
   if (first !== undefined && first !== group && !examples) {
     return (VERB_BEFORE.exec(view.slice(first.preStart, first.preEnd))?.[0] ?? '') + noun;
   }
-  return discourse.topic !== '' && isGeneric(noun) ? discourse.topic + noun : noun;
+  return isGeneric(noun) && group.preEnd - group.preStart < 6 ? discourse.thing + noun : noun;
 }
 
 /** Longest subject; of longer ones the end is kept, behind the last 等 if there is one. */

@@ -37,6 +37,7 @@ function openSentence(view: string, clause: Clause, end: number, discourse: Disc
   while (from < end && ' -·”、(一二三四五六七八九十)'.includes(view[from] ?? 'x') && view[from + 1] !== '年') from++;
   discourse.frame = sentenceFrame(view.slice(from, Math.min(end, from + OPENING_LENGTH)), discourse.frame);
   discourse.period = '';
+  discourse.opened = true;
 }
 
 /** A time that opens a clause holds for the rest of the sentence. */
@@ -57,8 +58,9 @@ function noteTime(view: string, clause: Clause, discourse: Discourse): void {
 
 function noteTopic(context: PassageContext, clause: Clause, discourse: Discourse): void {
   const topic = topicOf(context, clause);
-  if (topic === '') return;
+  if (topic === '' || !(clause.opens || discourse.opened)) return;
   discourse.topic = topic;
+  discourse.opened = false;
   discourse.subject = '';
 }
 

@@ -1,4 +1,5 @@
 import type { Comparator } from '../shared/claim.ts';
+import type { Clause } from './clauses.ts';
 import { Lexicon, splitWords } from './lexicon.ts';
 import type { TimeSpan } from './periods.ts';
 
@@ -118,7 +119,8 @@ export const TAIL_WORDS = new Lexicon<Effect>([
   ...group('均 都 各 全部 均已 皆', (p) => {
     p.each = true;
   }),
-  ...group('累计 共 共计 总共 累计达 一共 累积', (p) => {
+  ...group('共 共计 总共 一共', none),
+  ...group('累计 累计达 累积', (p) => {
     p.cumulative = true;
   }),
   ...group('年均 年平均 平均 每年', (p) => {
@@ -149,7 +151,8 @@ export const LEAD_WORDS = new Lexicon<Effect>([
   ...group('均 都', (p) => {
     p.each = true;
   }),
-  ...group('累计 总计 共计', (p) => {
+  ...group('总计 共计', none),
+  ...group('累计', (p) => {
     p.cumulative = true;
   }),
   ...group('力争 确保 力争到', intend('target')),
@@ -170,22 +173,30 @@ export function trimPhrase(
   view: string,
   start: number,
   end: number,
-  times: readonly TimeSpan[],
+  clause: Pick<Clause, 'times' | 'holes'>,
   predicate: Predicate,
 ): Trimmed {
-  const right = trimEnd(view, start, end, times, predicate);
-  const left = trimStart(view, start, right, times, predicate);
+  const right = trimEnd(view, start, end, clause, predicate);
+  const left = trimStart(view, start, right, clause.times, predicate);
   return { start: left, end: right };
 }
 
-function trimEnd(view: string, start: number, end: number, times: readonly TimeSpan[], predicate: Predicate): number {
+function trimEnd(
+  view: string,
+  start: number,
+  end: number,
+  { times, holes }: Pick<Clause, 'times' | 'holes'>,
+  predicate: Predicate,
+): number {
   let right = end;
   let first = true;
   for (;;) {
     const before = right;
     while (right > start && ' ,、:'.includes(view[right - 1] ?? '')) right--;
+    const hole = holes.find((h) => h.end === right && h.start >= start);
     const time = times.find((t) => t.end === right && t.start >= start);
-    if (time !== undefined) {
+    if (hole !== undefined) right = hole.start;
+    else if (time !== undefined) {
       right = view[time.start - 1] === '“' ? time.start - 1 : time.start;
     } else {
       const word = TAIL_WORDS.before(view, right, start);
@@ -222,7 +233,7 @@ function trimStart(view: string, start: number, end: number, times: readonly Tim
     if (time !== undefined && time.end <= end) left = time.end;
     else {
       const word = LEAD_WORDS.at(view, left, end);
-      if (word !== undefined && left + word.length < end && !opensName(view, left, word.word, end)) {
+      if (word !== undefined && left + word.length <= end && !opensName(view, left, word.word, end)) {
         word.meaning(predicate);
         left += word.length;
       }

@@ -1,5 +1,6 @@
 import type { Clause } from './clauses.ts';
 import type { PassageContext } from './discourse.ts';
+import { emptyPredicate, trimPhrase } from './predicates.ts';
 import { wordsOf } from './subjects.ts';
 
 /** Where a clause stops naming its thing and begins to say something of it. */
@@ -10,19 +11,16 @@ const NOT_TOPIC =
 const AROUND = /^(?:围绕|聚焦|针对)(.{2,16})$/;
 const MEASURED = /(比重|比例|率|额|量|总值|收入|支出|指数|浓度|水平|强度|增加值|面积|数)(\([^()]{1,20}\))*$/;
 const LONGEST_TOPIC = 24;
+const LONGEST_CLAUSE = 80;
 
 /** The thing that a clause without numbers brings up; empty when it brings up none. */
 export function topicOf(context: PassageContext, clause: Clause): string {
-  const words = wordsOf(
-    context.text,
-    context.view,
-    clause.start,
-    Math.min(clause.end, clause.start + 80),
-    clause.times,
-    clause.holes,
-  ).replace(/^(?:[一二三四五六七八九十]是|其中|同时|\(\d+\)|-+|[一二三四五六七八九十]+、)/, '');
-  const around = AROUND.exec(words)?.[1];
+  const { view, text } = context;
+  const furthest = Math.min(clause.end, clause.start + LONGEST_CLAUSE);
+  const around = AROUND.exec(view.slice(clause.start, furthest).replace(/^[一二三四五六七八九十]是/, ''))?.[1];
   if (around !== undefined) return around;
+  const start = trimPhrase(view, clause.start, furthest, clause, emptyPredicate()).start;
+  const words = wordsOf(text, view, start, furthest, clause.times, clause.holes).replace(/^\(\d+\)/, '');
   if (MEASURED.test(words) && words.length <= 40) return words.replace(/\([^()]*\)/g, '');
   if (NOT_TOPIC.test(words)) return '';
   const cut = words.search(TOPIC_END);
