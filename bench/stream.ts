@@ -9,7 +9,7 @@ import { keepResult, scaled, textsToMeasure } from './measure.ts';
 
 const MEGABYTES = 100;
 const PIECE = 64 * 1024;
-const TOLERATED_GROWTH_MB = 16;
+const TOLERATED_GROWTH_MB = 6;
 
 setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');

@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Claim } from '../../src/shared/claim.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/**
+ * Demonstration documents whose claims were written down by hand (`test/golden/NAME.tsv`): a gold set of our own, which
+ * the product carries, so the reader is measured on every machine, and on other texts than those in `../shared`.
+ */
+export const GOLDEN = {
+  'mid-term-evaluation': 'catalog/demonstration/sources/mid-term-evaluation.txt',
+  'national-plans': 'catalog/demonstration/国家五年规划主要数字.txt',
+} as const;
+export type GoldenName = keyof typeof GOLDEN;
+
+/** A claim as it should be read. Lists hold the readings that are accepted, the best one first. */
+export interface GoldenClaim {
+  readonly start: number;
+  readonly end: number;
+  readonly mention: string;
+  readonly subjects: readonly string[];
+  readonly periods: readonly string[];
+  /** `optional` claims count neither when they are found nor when they are missed. */
+  readonly basis: 'explicit' | 'inherited' | 'default' | 'optional';
+  readonly values: readonly string[];
+  readonly units: readonly string[];
+  readonly kinds: readonly string[];
+  readonly comparators: readonly string[];
+  readonly statuses: readonly string[];
+}
+
+const BASES = { e: 'explicit', i: 'inherited', d: 'default', o: 'optional' } as const;
+
+/** The text as a decoder gives it: without the heading marks of our sources. */
+export function goldenText(name: GoldenName): string {
+  return readFileSync(join(ROOT, GOLDEN[name]), 'utf8').replace(/^#+ /gm, '');
+}
+
+/** The claims of a golden file, in the order of the text. */
+export function goldenClaims(name: GoldenName): readonly GoldenClaim[] {
+  const [, ...lines] = readFileSync(join(ROOT, 'test/golden', `${name}.tsv`), 'utf8')
+    .trimEnd()
+    .split('\n');
+  return lines.map((line) => {
+    const cells = line.split('\t');
+    const list = (index: number) => (cells[index] ?? '').split('|');
+    return {
+      start: Number(cells[0]),
+      end: Number(cells[1]),
+      mention: cells[2] ?? '',
+      subjects: list(3),
+      periods: list(4),
+      basis: BASES[(cells[5] ?? 'd') as keyof typeof BASES],
+      values: list(6),
+      units: list(7),
+      kinds: list(8),
+      comparators: list(9),
+      statuses: list(10),
+    };
+  });
+}
+
+/** How a reading compares with its gold: shares between 0 and 1, and every difference in words. */
+export function compare(text: string, gold: readonly GoldenClaim[], claims: readonly Claim[]) {
+  const first = gold[0]?.start ?? 0;
+  const inScope = claims.filter(
+    (claim) => claim.mentionStart >= first && !lineAt(text, claim.mentionStart).includes('\t'),
+  );
+  const pairs = pairUp(gold, inScope);
+  const required = gold.filter((one) => one.basis !== 'optional');
+  const matched = pairs.filter(({ one }) => one.basis !== 'optional');
+  const timed = matched.filter(({ one }) => one.basis === 'explicit' || one.basis === 'inherited');
+  const differences = [
+    ...required
+      .filter((one) => !pairs.some((pair) => pair.one === one))
+      .map((one) => `missed 「${one.mention}」 of ${one.subjects[0]}`),
+    ...matched.flatMap(({ one, claim }) => differencesOf(one, claim)),
+  ];
+  const neutral = pairs.length - matched.length;
+  const foundNothing = inScope.filter((claim) => !pairs.some((pair) => pair.claim === claim));
+  differences.push(
+    ...foundNothing.map((c) => `too much 「${text.slice(c.mentionStart, c.mentionEnd)}」 of ${c.subject}`),
+  );
+  const strict = matched.filter(({ one, claim }) =>
+    faultsOf(one, claim).every((fault) => !STRICT.includes(fault)),
+  ).length;
+  const share = (fault: Fault, of = matched) =>
+    of.length === 0 ? 0 : of.filter(({ one, claim }) => !faultsOf(one, claim).includes(fault)).length / of.length;
+  const f1 = (right: number) => (2 * right) / (required.length + inScope.length - neutral);
+  return {
+    score: {
+      mentionF1: f1(matched.length),
+      unit: share('unit'),
+      period: share('period', timed),
+      kind: share('kind'),
+      status: share('status'),
+      comparator: share('comparator'),
+      subject: share('subject'),
+      sign: share('sign'),
+      strictF1: f1(strict),
+    },
+    differences,
+  };
+}
+
+type Fault = 'sign' | 'unit' | 'period' | 'kind' | 'status' | 'comparator' | 'subject';
+const STRICT: readonly Fault[] = ['sign', 'unit', 'period', 'kind', 'subject'];
+const SIMILAR = 0.6;
+
+function faultsOf(one: GoldenClaim, claim: Claim): Fault[] {
+  const faults: Fault[] = [];
+  if (!one.values.some((value) => Number(value) === Number(claim.value))) faults.push('sign');
+  if (!one.units.includes(claim.unit.replace(/[余多]/, ''))) faults.push('unit');
+  const isTimed = one.basis === 'explicit' || one.basis === 'inherited';
+  if (isTimed && !one.periods.includes(claim.period)) faults.push('period');
+  if (!one.kinds.includes(claim.kind)) faults.push('kind');
+  if (!one.statuses.includes(claim.status)) faults.push('status');
+  if (!one.comparators.includes(claim.comparator)) faults.push('comparator');
+  if (!one.subjects.some((subject) => similarity(subject, claim.subject) >= SIMILAR)) faults.push('subject');
+  return faults;
+}
+
+function differencesOf(one: GoldenClaim, claim: Claim): string[] {
+  const faults = faultsOf(one, claim);
+  if (faults.length === 0) return [];
+  const want = [
+    one.subjects[0],
+    one.periods[0],
+    `${one.values[0]}${one.units[0]}`,
+    one.kinds[0],
+    one.comparators[0],
+    one.statuses[0],
+  ];
+  const got = [claim.subject, claim.period, `${claim.value}${claim.unit}`, claim.kind, claim.comparator, claim.status];
+  return [`${faults.join(' ')} 「${one.mention}」\n    want ${want.join(' | ')}\n    got  ${got.join(' | ')}`];
+}
+
+/** One to one: same place, same value; among several, the one with the most similar subject. */
+function pairUp(gold: readonly GoldenClaim[], claims: readonly Claim[]) {
+  const left = new Set(claims);
+  return gold.flatMap((one) => {
+    const candidates = [...left].filter(
+      (claim) =>
+        claim.mentionStart < one.end &&
+        claim.mentionEnd > one.start &&
+        one.values.some((value) => Math.abs(Math.abs(Number(value)) - Math.abs(Number(claim.value))) < 1e-6),
+    );
+    const best = (claim: Claim) => Math.max(...one.subjects.map((subject) => similarity(subject, claim.subject)));
+    const claim = candidates.sort((a, b) => best(b) - best(a))[0];
+    if (claim === undefined) return [];
+    left.delete(claim);
+    return [{ one, claim }];
+  });
+}
+
+/** Likeness of two names: F1 of their pairs of neighbouring characters. */
+function similarity(a: string, b: string): number {
+  if (a === b) return 1;
+  const pairs = (s: string) => Array.from({ length: Math.max(0, s.length - 1) }, (_, i) => s.slice(i, i + 2));
+  const [ours, theirs] = [pairs(a), pairs(b)];
+  if (ours.length === 0 || theirs.length === 0) return 0;
+  const rest = [...theirs];
+  const common = ours.filter((pair) => {
+    const at = rest.indexOf(pair);
+    if (at >= 0) rest.splice(at, 1);
+    return at >= 0;
+  }).length;
+  return (2 * common) / (ours.length + theirs.length);
+}
+
+function lineAt(text: string, offset: number): string {
+  const end = text.indexOf('\n', offset);
+  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, end < 0 ? text.length : end);
+}
