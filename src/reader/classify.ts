@@ -71,7 +71,7 @@ function proportionKind(e: Evidence, nature: 'percent' | 'multiple', moved: bool
   if (moved) return 'growth';
   if (/^增长|^增速|^的?(速度)?增长/.test(e.after)) return 'growth';
   if (predicate.share || SHARE_NOUN.test(subject)) return 'share';
-  if (mention.form === 'fraction') return 'share';
+  if (mention.form === 'fraction' || /^(以上|以下)?的[^,]/.test(e.after)) return 'share';
   if (TASK_SHARE.test(e.before.replace(/[超近约过]+$/, '')) || /(完成率|完成进度|投资进度)$/.test(subject))
     return 'share';
   if (nature === 'multiple') return mention.unitText === '成' ? 'share' : 'level';

@@ -15,6 +15,8 @@ export class Discourse {
   frame: Frame;
   /** Subject of the last claim, without 增速 or 排名. */
   subject = '';
+  /** The same with 增速 where it was a growth: what a distance (高于全国) is a distance of. */
+  measured = '';
   /** Subjects of the last list of claims, for values that follow without subjects. */
   subjects: readonly string[] = [];
   /** The thing that the sentence opened with. */

@@ -49,7 +49,7 @@ export function groupMentions(view: string, clause: Clause): Group[] {
 /** 超百亿元 behind a count: the size that the counted things have, not a figure of its own. */
 function describesCounted(view: string, previous: Mention | undefined, mention: Mention): boolean {
   const counted = previous?.unit?.nature === 'count' || previous?.unit?.nature === 'people';
-  const bare = mention.spelt && mention.value === '1' && mention.unit?.nature === 'money';
+  const bare = '十百千万亿'.includes(view[mention.start] ?? ' ') && mention.unit?.nature === 'money';
   if (previous === undefined || !counted || !bare) return false;
   const gap = view.slice(previous.end, mention.start);
   return gap.length > 1 && gap.length < 16 && !/[、,]/.test(gap) && /(超|过|突破|达|逾|上)$/.test(gap);

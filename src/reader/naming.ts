@@ -31,7 +31,8 @@ export function nameGroup(
   const compared = comparison(context.view, group);
   let preEnd = compared?.start ?? group.preEnd;
   if (rank) preEnd = rankPhraseStart(context.view, group.preStart, preEnd);
-  const pre = trimPhrase(context.view, group.preStart, preEnd, clause, predicate);
+  const preStart = behindAside(context.view, group.preStart, preEnd, group);
+  const pre = trimPhrase(context.view, preStart, preEnd, clause, predicate);
   const words = wordsOf(context.text, context.view, pre.start, pre.end, clause.times, clause.holes);
   const difference = compared?.other ?? '';
   const noun = rank ? '' : nounBehind(context, clause, group, groups);
@@ -50,6 +51,18 @@ export function nameGroup(
     return { subjects: parts, predicate, flags: [flag], rules: ['one-value-each'], difference: false };
   }
   return completed(context, clause, words, predicate, discourse, difference);
+}
+
+const ASIDE =
+  /(居|前列|前十强?|新高|投产|结构|成为|建成|获评|纳入|入选|持续|攻坚|提质|翻番|覆盖|实事”?|推进|推动|改革|治理|攻势”?)$/;
+
+/** A 、 behind words that tell something of their own (稳居全国前十强、增长4.8%) closes them off. */
+function behindAside(view: string, start: number, end: number, group: Group): number {
+  if (group.mentions.length > 1) return start;
+  const pause = view.lastIndexOf('、', end - 1);
+  if (pause <= start || end - pause > 20) return start;
+  const aside = view.slice(start, pause);
+  return ASIDE.test(aside) || /(稳居|位居|居全|列全)/.test(aside) ? pause + 1 : start;
 }
 
 /** A comparison with another place or with a plan, not with an earlier time. */
@@ -114,7 +127,7 @@ function spokenOf(group: Group, predicate: Predicate, discourse: Discourse, diff
     return { subjects: discourse.subjects, predicate, flags: [...flags, 'respectively'], rules, difference: false };
   }
   const base = discourse.spokenOf === '' ? words : discourse.spokenOf + (words === '规模' ? words : '');
-  const subject = difference === '' ? base : `${base}与${difference}之差`;
+  const subject = difference === '' ? base : `${discourse.measured || base}与${difference}之差`;
   const spread = predicate.each && discourse.subjects.length > 1 ? discourse.subjects : [subject];
   return { subjects: spread, predicate, flags, rules, difference: difference !== '' };
 }

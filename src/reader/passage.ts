@@ -51,14 +51,15 @@ function noteTime(view: string, clause: Clause, discourse: Discourse): void {
     if (before !== undefined) discourse.lastPeriod = discourse.periodOf(before);
     return;
   }
-  if (view.slice(clause.start, time.start).trim().length > 6) return;
+  if (!/^[ -]*(?:到|至|截至|截止|在|自|从|回顾|展望)?$/.test(view.slice(clause.start, time.start))) return;
   discourse.period = discourse.periodOf(time);
   discourse.lastPeriod = discourse.period;
 }
 
 function noteTopic(context: PassageContext, clause: Clause, discourse: Discourse): void {
   const topic = topicOf(context, clause);
-  if (topic === '' || !(clause.opens || discourse.opened)) return;
+  const listed = /^\(\d+\)/.test(context.view.slice(clause.start, clause.start + 4));
+  if (topic === '' || !(clause.opens || discourse.opened || listed)) return;
   discourse.topic = topic;
   discourse.opened = false;
   discourse.subject = '';
@@ -73,15 +74,17 @@ function readClause(context: PassageContext, clause: Clause, discourse: Discours
       buildClaim(context, clause, group, naming, pairing, discourse),
     );
     remember(naming, group, periods, discourse);
+    if (!naming.difference) discourse.measured = claims[0]?.subject ?? '';
     return claims;
   });
 }
 
 function remember(naming: Naming, group: Group, periods: readonly Dated[], discourse: Discourse): void {
   const bases = naming.subjects.map((subject) => subject.replace(/与[^与]{1,16}之差$/, ''));
-  if (group.mentions[0]?.form !== 'rank' || discourse.subject === '') discourse.subject = bases[0] ?? '';
+  const taken = naming.flags.includes('ellipsis-subject');
+  if (group.mentions[0]?.form !== 'rank' || !taken || discourse.subject === '') discourse.subject = bases[0] ?? '';
   if (bases.length > 1) discourse.subjects = bases;
-  else if (!naming.flags.includes('ellipsis-subject')) discourse.subjects = [];
+  else if (!taken) discourse.subjects = [];
   const last = periods[periods.length - 1];
   if (last?.basis !== 'explicit') return;
   discourse.lastPeriod = last.period;

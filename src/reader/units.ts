@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { Lexicon, splitWords } from './lexicon.ts';
+import { Lexicon, splitWords, wordList } from './lexicon.ts';
 import { shiftDecimal } from './numbers.ts';
 
 /** What a unit measures; decides how a claim is classed and which arithmetic is legal. */
@@ -50,7 +50,7 @@ const PEOPLE = splitWords('人 名 位 人次 余人 口人');
 const MEASURES = splitWords(`
   公里 千米 海里 米 厘米 毫米 微米 纳米 英里 立方米 亿方 方 立方 升 毫升 吨 千克 公斤 斤 市斤 克 毫克 微克 吨标准煤 吨标煤 千瓦时 千瓦 兆瓦时
   兆瓦 吉瓦时 吉瓦 瓦 瓦时 度 度电 千伏安 千伏 伏 大卡 千卡 摄氏度 ℃ 分贝 比特 字节 GB TB PB EB Gbps Mbps kW kWh MW MWh GW GWh kV km m kg t
-  EFLOPS PFLOPS TEU 标箱 标准箱 亩次 吨公里 人公里 分 勒克斯 帕 百帕 赫兹 马力 载重吨 总吨 标煤 标准煤 箱 车公里 P 桶
+  EFLOPS PFLOPS PFlops PF EF TOPS Tbps TEU 标箱 标准箱 亩次 吨公里 人公里 分 勒克斯 帕 百帕 赫兹 马力 载重吨 总吨 标煤 标准煤 箱 车公里 P 桶
 `);
 
 const TIME = splitWords('年 岁 周岁 天 个月 月 个工作日 工作日 个自然日 小时 个小时 分钟 秒 毫秒 周 个季度 季度 日');
@@ -146,9 +146,12 @@ export function readUnit(view: string, at: number, limit: number): UnitSpan | un
   return { end, nature: base.meaning.nature, magnitude, base: base.meaning, surplus };
 }
 
+/** Words that begin like a unit and are none: 迈上5万亿台阶. */
+const NOT_UNITS = wordList('台阶 分别 名单 名录 单位 对口 口岸 所有 面积 支持 位居 位列 道路 名列 条例 起点 分之 度假');
+
 function baseUnit(view: string, at: number, limit: number) {
   const found = BASE_UNITS.at(view, at, limit);
-  if (found === undefined) return undefined;
+  if (found === undefined || NOT_UNITS.at(view, at, limit) !== undefined) return undefined;
   // A unit in letters must not go on in letters: 5G基站 is no 5 G.
   if (/^[A-Za-z]/.test(found.word) && /[A-Za-z0-9]/.test(view[at + found.length] ?? '')) return undefined;
   return found;
