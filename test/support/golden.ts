@@ -10,6 +10,7 @@ const ROOT = join(import.meta.dirname, '../..');
  */
 export const GOLDEN = {
   'mid-term-evaluation': 'catalog/demonstration/sources/mid-term-evaluation.txt',
+  'work-report': 'catalog/demonstration/示范区2026年政府工作报告.html',
   'national-plans': 'catalog/demonstration/国家五年规划主要数字.txt',
 } as const;
 export type GoldenName = keyof typeof GOLDEN;
@@ -32,9 +33,11 @@ export interface GoldenClaim {
 
 const BASES = { e: 'explicit', i: 'inherited', d: 'default', o: 'optional' } as const;
 
-/** The text as a decoder gives it: without the heading marks of our sources. */
+/** The text as a decoder gives it: without the heading marks of our sources, without tags and what is beside the article. */
 export function goldenText(name: GoldenName): string {
-  return readFileSync(join(ROOT, GOLDEN[name]), 'utf8').replace(/^#+ /gm, '');
+  const source = readFileSync(join(ROOT, GOLDEN[name]), 'utf8');
+  const article = /<article>([\s\S]*)<\/article>/.exec(source)?.[1];
+  return article === undefined ? source.replace(/^#+ /gm, '') : article.replace(/<[^>]*>/g, '');
 }
 
 /** The claims of a golden file, in the order of the text. */
