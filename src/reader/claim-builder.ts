@@ -1,5 +1,14 @@
 import type { Claim, ClaimStatus } from '../shared/claim.ts';
-import { comparatorOf, type Evidence, isNegative, kindOf, naturalKind, statusOf } from './classify.ts';
+import {
+  comparatorOf,
+  type Evidence,
+  isFlow,
+  isNegative,
+  isPlanCount,
+  kindOf,
+  naturalKind,
+  statusOf,
+} from './classify.ts';
 import type { Clause } from './clauses.ts';
 import type { Dated } from './dating.ts';
 import type { Discourse, PassageContext } from './discourse.ts';
@@ -94,18 +103,23 @@ function gather(view: string, group: Group, naming: Naming, pairing: Pairing, di
   };
 }
 
-/** In a five-year plan a level is promised for its last year, a yearly rate or a kept limit for the whole of it. */
+/**
+ * Over several years a level is that of the last one (in an evaluation: of its closing day); what was done, a yearly
+ * rate or a kept limit holds for the whole time. Source: conventions of the gold sets.
+ */
 function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus): string {
-  const { predicate, subject, frame } = evidence;
-  if (dated.basis !== 'explicit' && status === 'target' && frame.mood === 'actual' && /规划/.test(evidence.after)) {
+  const { predicate, subject, frame, after } = evidence;
+  if (dated.basis !== 'explicit' && status === 'target' && frame.mood === 'actual' && /规划/.test(after)) {
     const end = lastYearOf(dated.period);
     if (end !== undefined) return wholePlan(end);
   }
-  if (!/^\d{4}\/\d{4}$/.test(dated.period) || dated.basis === 'explicit') return dated.period;
-  const whole =
-    predicate.annual || predicate.kept || predicate.cumulative || /年均|新增|累计|失业率|指标|增速|增长/.test(subject);
-  if (whole || (predicate.direction !== 0 && !predicate.reached)) return dated.period;
-  return status === 'target' || predicate.reached ? String(lastYearOf(dated.period)) : dated.period;
+  if (!dated.period.includes('/') || dated.basis === 'explicit' || dated.period !== frame.period) return dated.period;
+  const moved = predicate.direction !== 0 && !predicate.reached;
+  const rate = predicate.annual || predicate.cumulative || /年均|累计|增速|增长|平均增|失业率|指标/.test(subject);
+  if (rate || moved || (predicate.kept && status === 'target')) return dated.period;
+  if (isPlanCount(evidence) || predicate.done || (isFlow(subject) && !predicate.reached)) return dated.period;
+  if (frame.mood === 'actual' && /^\d{4}-\d{2}$/.test(frame.windowEnd)) return frame.windowEnd;
+  return String(lastYearOf(dated.period));
 }
 
 function wholePlan(year: number): string {

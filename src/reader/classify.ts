@@ -32,6 +32,7 @@ export function statusOf(e: Evidence): ClaimStatus {
   if (isPlanCount(e)) return 'actual';
   const year = lastYearOf(e.period);
   if (frame.mood === 'target') {
+    if (predicate.from && !/\d/.test(e.after)) return 'actual';
     const past = frame.resultYear !== undefined && year !== undefined && year <= frame.resultYear;
     return past ? 'actual' : 'target';
   }
@@ -41,8 +42,8 @@ export function statusOf(e: Evidence): ClaimStatus {
 }
 
 /** How many indicators or tasks a plan has is a fact about the plan, not a promise. */
-function isPlanCount(e: Evidence): boolean {
-  return e.mention.unit?.nature === 'count' && /(指标|指标及.*|领域的?重点任务)$/.test(e.subject);
+export function isPlanCount(e: Evidence): boolean {
+  return e.mention.unit?.nature === 'count' && /(指标|指标及.*|领域(的?重点任务)?)$/.test(e.subject);
 }
 
 /** The kind by its own nature, before plan mood makes it a target. */
@@ -79,16 +80,16 @@ function proportionKind(e: Evidence, nature: 'percent' | 'multiple', moved: bool
 }
 
 function isCumulative(e: Evidence): boolean {
-  if (e.predicate.cumulative) return true;
-  if (!e.period.includes('/')) return false;
+  if (e.predicate.cumulative || /累计/.test(e.before)) return true;
+  if (!e.period.includes('/') || e.predicate.reached || !isFlow(e.subject)) return false;
   const nature = e.mention.unit?.nature;
-  return (
-    nature !== 'count' &&
-    nature !== 'people' &&
-    nature !== 'measure' &&
-    nature !== 'time' &&
-    !e.predicate.reached &&
-    nature !== undefined
+  return nature === 'money' || nature === 'land' || nature === 'floor';
+}
+
+/** Whether a subject tells what was done over a time, as against how things stand at its end. */
+export function isFlow(subject: string): boolean {
+  return /^(新|建成|建设|完成|改造|发放|争取|实施|治理|投入|引进|吸引|落实|筹集|筹措|腾退|拆|清|植|造林|修复|整治|培育|累计|释放|带动|盘活|开通|举办|办理|培训|推广|获批|创建|开工|实现|帮扶|减|净增|收储|供应|打造|获|入选|签约|落地|支持|提供|疏|疏解|退出|整合|扩建|改建|增加|治|推进|组织|安置|化解|接待|出台|制定|发行|认定|设立|“揭网见绿”|留白|“战略留白”)|(销账|落地|完成|投资)$/.test(
+    subject,
   );
 }
 

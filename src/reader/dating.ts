@@ -3,6 +3,7 @@ import type { Clause } from './clauses.ts';
 import type { Discourse } from './discourse.ts';
 import type { Group } from './groups.ts';
 import type { TimeSpan } from './periods.ts';
+import { firstYearOf } from './time-frame.ts';
 
 /** A period and where it was found. */
 export interface Dated {
@@ -21,13 +22,16 @@ export function groupPeriods(
   const from = previous === undefined ? clause.start : (previous.mentions[0]?.start ?? clause.start);
   const until = group.mentions[0]?.start ?? clause.end;
   const near = clause.times.filter((time) => time.start >= from && time.end <= until);
-  const own = near.filter((time) => time.role === 'own' || attaches(view, time, until));
+  const own = near.filter(
+    (time) => time.role === 'own' || (group.mentions[0]?.form !== 'doubling' && attaches(view, time, until)),
+  );
   const count = group.mentions.length;
   if (count > 1 && own.length >= count) return datedList(view, own.slice(-count), discourse);
   const counted = own.find((time) => time.shape.form === 'firstYears' && time.shape.count === count);
   if (count > 1 && counted !== undefined) return yearsOf(discourse.periodOf(counted)).map(explicit);
   const last = own[own.length - 1];
-  if (last === undefined) return [inheritedPeriod(clause, discourse)];
+  const starting = /[从由]$/.test(view.slice(group.preStart, group.preEnd));
+  if (last === undefined) return [starting ? yearBefore(discourse) : inheritedPeriod(clause, discourse)];
   if (count === 1 && own.length > 1 && isYearList(view, own)) return datedList(view, own, discourse);
   const period = discourse.periodOf(last);
   return [period === '' ? inheritedPeriod(clause, discourse) : explicit(period)];
@@ -62,6 +66,12 @@ function explicit(period: string): Dated {
 function yearsOf(range: string): string[] {
   const [first = 0, last = 0] = range.split('/').map(Number);
   return Array.from({ length: last - first + 1 }, (_, k) => String(first + k));
+}
+
+/** An undated starting value (从26.7%提高到…) is that of the year before the period spoken of. */
+function yearBefore(discourse: Discourse): Dated {
+  const first = firstYearOf(discourse.frame.period);
+  return { period: first === undefined ? '' : String(first - 1), basis: 'default' };
 }
 
 function inheritedPeriod(clause: Clause, discourse: Discourse): Dated {

@@ -19,6 +19,8 @@ export class Discourse {
   measured = '';
   /** Subjects of the last list of claims, for values that follow without subjects. */
   subjects: readonly string[] = [];
+  /** Subjects of the groups of the last clause with numbers, in order. */
+  recent: readonly string[] = [];
   /** The thing that the sentence opened with. */
   topic = '';
   /** Whether the sentence has not yet named a topic of its own. */

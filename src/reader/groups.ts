@@ -57,13 +57,18 @@ function describesCounted(view: string, previous: Mention | undefined, mention: 
 
 function joins(view: string, clause: Clause, mention: Mention, next: Mention): boolean {
   if (next.form !== mention.form || mention.form === 'rank') return false;
+  const gap = view.slice(mention.end, next.start);
+  if (
+    /^[、和及与]$/.test(gap) &&
+    view.slice(Math.max(clause.start, mention.start - 24), mention.start).includes('分别')
+  )
+    return true;
   const nature = mention.unit?.nature ?? mention.unitText;
   const nextNature = next.unit?.nature ?? next.unitText;
   if (nature !== nextNature) return false;
   if ((nature === 'count' || nature === 'measure') && baseOf(mention) !== baseOf(next)) return false;
   if (clause.times.some((time) => time.start >= mention.end && time.start < next.start)) return false;
   if (mention.form === 'ratio') return true;
-  const gap = view.slice(mention.end, next.start);
   if (gap === '') return nature === 'percent';
   return LIST_GAP.test(gap) && !(gap.length > 1 && gap.startsWith('至'));
 }

@@ -286,7 +286,12 @@ function isNotValue(
   limit: number,
 ): boolean {
   const word = view.slice(unit.end - unit.base.canonical.length, unit.end);
-  if (next === '级' || next === '制' || (word === '千伏' && !endsPhrase(view, end, limit))) return true;
+  if (
+    next === '级' ||
+    (next === '制' && unit.nature === 'people') ||
+    (word === '千伏' && !endsPhrase(view, end, limit))
+  )
+    return true;
   if (view[at - 1] === '每') return true;
   if (word === '成' && '为立员功果都就长分本品效熟绩型交'.includes(next) && next !== '') return true;
   if (word === '度' && unit.magnitude === 0) return true;
@@ -296,6 +301,14 @@ function isNotValue(
   }
   if (unit.nature === 'measure' && FIRST_NOUN_AFTER_LENGTH.at(view, end, limit) !== undefined) return true;
   const bounded = comparator === 'ge' || comparator === 'le';
+  if (
+    bounded &&
+    (word === '户' || word === '人') &&
+    !endsPhrase(view, end, limit) &&
+    '和及的在对各将把、,。;'.includes(view[at - 1] ?? ',')
+  ) {
+    return true;
+  }
   const counted = unit.nature === 'count' || unit.nature === 'people' || unit.nature === 'none';
   return bounded && !counted && unit.nature !== 'percent' && !endsPhrase(view, end, limit);
 }
@@ -316,7 +329,7 @@ function speltMention(view: string, at: number, limit: number, mentions: Mention
   const base = view.slice(numberEnd, unit.end).replace(/^[余多来十百千万亿]+/, '');
   const money = unit.nature === 'money' && (unit.magnitude >= 4 || number !== undefined);
   const known = SPELT_CLASSIFIERS.has(base) || money || unit.nature === 'percent' || unit.nature === 'points';
-  const lone = number !== undefined && numberEnd - at === 1 && view[at] === '一';
+  const lone = number !== undefined && numberEnd - at === 1 && '一零〇'.includes(view[at] ?? ' ');
   const structural = /^(方面|领域|关键|“)/.test(view.slice(unit.end, unit.end + 2)) || view[unit.end] === '“';
   if (!known || (lone && base !== '倍') || structural) return unit.end;
   if (VAGUE_HEADS.before(view, at, Math.max(0, at - 2)) !== undefined) return unit.end;

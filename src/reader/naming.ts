@@ -123,8 +123,9 @@ function spokenOf(group: Group, predicate: Predicate, discourse: Discourse, diff
   const flags = ['ellipsis-subject'];
   const rules = ['subject-from-before'];
   const count = group.mentions.length;
-  if (count > 1 && discourse.subjects.length === count) {
-    return { subjects: discourse.subjects, predicate, flags: [...flags, 'respectively'], rules, difference: false };
+  const before = discourse.subjects.length === count ? discourse.subjects : discourse.recent;
+  if (count > 1 && before.length === count) {
+    return { subjects: before, predicate, flags: [...flags, 'respectively'], rules, difference: false };
   }
   const base = discourse.spokenOf === '' ? words : discourse.spokenOf + (words === '规模' ? words : '');
   const subject = difference === '' ? base : `${discourse.measured || base}与${difference}之差`;
@@ -142,21 +143,25 @@ function enumeratedSubjects(
   predicate: Predicate,
 ): string[] | undefined {
   const count = group.mentions.length;
+  const { view, text } = context;
+  // 甲、乙分别新增: what follows 分别 belongs to each part.
+  const inside = view.slice(pre.start, pre.end).indexOf('分别');
+  const end = inside > 0 ? pre.start + inside : pre.end;
+  const verb = inside > 0 ? wordsOf(text, view, end + 2, pre.end, clause.times, clause.holes) : '';
   const name = (parts: readonly Trimmed[]) =>
-    fullNames(
-      parts.map((part) => wordsOf(context.text, context.view, part.start, part.end, clause.times, clause.holes)),
+    fullNames(parts.map((part) => wordsOf(text, view, part.start, part.end, clause.times, clause.holes))).map(
+      (subject) => subject + verb,
     );
+  const listed = splitParts(view, pre.start, end, false);
   if (count > 1) {
+    if (listed.length === count) return name(listed);
     const expanded = expandContraction(whole, count);
     if (expanded !== undefined) return expanded;
-    for (const conjunctions of [false, true]) {
-      const parts = splitParts(context.view, pre.start, pre.end, conjunctions);
-      if (parts.length === count) return name(parts);
-    }
-    return undefined;
+    const joined = splitParts(view, pre.start, end, true);
+    return joined.length === count ? name(joined) : undefined;
   }
   if (!predicate.each) return undefined;
-  const parts = splitParts(context.view, pre.start, pre.end, true);
+  const parts = splitParts(view, pre.start, end, true);
   return parts.length > 1 && parts.length <= 6 ? name(parts) : undefined;
 }
 
@@ -171,7 +176,7 @@ function rankPhraseStart(view: string, start: number, end: number): number {
 
 /** Words that may follow a number without being what it counts. */
 const NOT_COUNTED =
-  /^(左右|以上|以下|以内|之间|之一|增长|的?(?:规划|预期|年度|既定)*(?:目标|任务|要求)|的?(?:较高|较好|高|低)?水平|增速|提高|提升|下降|上升|为|是|达|至|到|由|比|较|高于|低于|位居|居|且|并|和|及|以来|的|台阶|大关|关口|门槛|[)\]”》(])/;
+  /^(左右|以上|以下|以内|之间|之一|增长|的?(?:规划|预期|年度|既定)*(?:目标|任务|要求)|的?(?:较高|较好|高|低)?水平|增速|提高|提升|下降|上升|增加|扩大|拓展|扩展|减少|降低|缩减|压减|缩短|回升|恢复|攀升|突破|为|是|达|至|到|由|比|较|高于|低于|位居|居|且|并|和|及|以来|的|台阶|大关|关口|门槛|[)\]”》(])/;
 /** Where the words behind a counted noun begin to tell of something else. */
 const COUNTED_UNTIL =
   /(?:、(?=[^,]{1,8}$)|超额|全面|守望|闻令|白衣|被|均|已|正式|顺利|陆续|全部|同步|成功|率先|到(?=基层|企业|社区|村))/;

@@ -67,22 +67,29 @@ function noteTopic(context: PassageContext, clause: Clause, discourse: Discourse
 
 function readClause(context: PassageContext, clause: Clause, discourse: Discourse): Claim[] {
   const groups = groupMentions(context.view, clause);
-  return groups.flatMap((group, index) => {
+  const named: string[] = [];
+  const claims = groups.flatMap((group, index) => {
     const naming = nameGroup(context, clause, group, groups, discourse);
     const periods = groupPeriods(context.view, clause, group, groups[index - 1], discourse);
-    const claims = pairUp(naming, group, periods).map((pairing) =>
+    const built = pairUp(naming, group, periods).map((pairing) =>
       buildClaim(context, clause, group, naming, pairing, discourse),
     );
     remember(naming, group, periods, discourse);
-    if (!naming.difference) discourse.measured = claims[0]?.subject ?? '';
-    return claims;
+    if (!naming.difference) discourse.measured = built[0]?.subject ?? '';
+    named.push(...naming.subjects);
+    return built;
   });
+  discourse.recent = named;
+  discourse.opened = false;
+  return claims;
 }
 
 function remember(naming: Naming, group: Group, periods: readonly Dated[], discourse: Discourse): void {
   const bases = naming.subjects.map((subject) => subject.replace(/与[^与]{1,16}之差$/, ''));
+  const lasting = group.mentions[0]?.unit?.nature === 'time';
   const taken = naming.flags.includes('ellipsis-subject');
-  if (group.mentions[0]?.form !== 'rank' || !taken || discourse.subject === '') discourse.subject = bases[0] ?? '';
+  if (group.mentions[0]?.form !== 'rank' || !taken || discourse.subject === '')
+    discourse.subject = (bases[0] ?? '').replace(lasting ? /连续.*$/ : /^$/, '') || discourse.subject;
   if (bases.length > 1) discourse.subjects = bases;
   else if (!taken) discourse.subjects = [];
   const last = periods[periods.length - 1];

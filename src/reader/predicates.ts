@@ -26,6 +26,8 @@ export interface Predicate {
   done: boolean;
   /** 占 */
   share: boolean;
+  /** 从, 由: a starting value. */
+  from: boolean;
   /** The word right before the number. */
   last: string;
 }
@@ -43,6 +45,7 @@ export function emptyPredicate(): Predicate {
     kept: false,
     done: false,
     share: false,
+    from: false,
     last: '',
   };
 }
@@ -128,11 +131,14 @@ export const TAIL_WORDS = new Lexicon<Effect>([
   }),
   ...group('力争 确保 拟 计划 目标 目标值为 目标为 目标是 有望', intend('target')),
   ...group('预计 预期 预计可 可 可望 初步预计 估计', intend('expected')),
+  ...group('由 从', (p) => {
+    p.from = true;
+  }),
   ...group('占', (p) => {
     p.share = true;
   }),
   ...group(
-    '的 仅 已 也 还 又 再 仍 只 将 同比 环比 比上年 较上年 净 就 了 名义 实际 可比 则 已经 以 在 于 比 和 与 及 大幅 首次 达标 稳步 进一步 继续 再次 整体 总体 超额 较 相较 相比 相比较 虽 虽然 未 尚未 仍未 距 距离 要 由 从 持续 始终 近五年 五年',
+    '的 仅 已 也 还 又 再 仍 只 将 同比 环比 比上年 较上年 净 就 了 名义 实际 可比 则 已经 以 在 于 比 和 与 及 大幅 首次 达标 稳步 进一步 继续 再次 整体 总体 超额 较 相较 相比 相比较 虽 虽然 未 尚未 仍未 距 距离 要 持续 始终 近五年 五年',
     none,
   ),
 ]);
@@ -141,7 +147,7 @@ export const TAIL_WORDS = new Lexicon<Effect>([
 export const LEAD_WORDS = new Lexicon<Effect>([
   ...group(
     `其中 同时 此外 虽 虽然 较 比 相比 相较 仍未 尚未 未 距离 距 提出 明确了 安排了 另外 并且 并 且 而 但 虽 也 还 又 则 即 及 和 与 以及 全市 全省 全区 全县 全旗 全自治区 我市 我省 我区 我县 本市 本省 本区 到 在 截至 截止 以 使 推动 带动全市
-     努力 积极 继续 持续 加快 切实 已 要 将 从 由 自 实施 开展 举办 组织 推进 安排 提出 力求 深入 全面 成功 率先 有效 进一步 大力 着力 扎实 稳步 这 包括 特别是 尤其是 共 约 近 超 是 有 面向 让
+     有力 有序 努力 积极 继续 持续 加快 切实 已 要 将 从 由 自 实施 开展 举办 组织 推进 安排 提出 力求 深入 全面 成功 率先 有效 进一步 大力 着力 扎实 稳步 这 包括 特别是 尤其是 共 约 近 超 是 有 面向 让
      以上 综合来看 据统计 经初步核算 初步核算 初步统计 据初步核算 具体来看 一是 二是 三是 四是 五是 六是 七是 八是 首先 围绕 其次 促进 各 的 · 统筹 主要 办好 办成 确定 明确 完善 健全 支持建设 —— - 全力 至`,
     none,
   ),

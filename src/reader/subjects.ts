@@ -85,7 +85,8 @@ const MEASURE_TAIL =
 export function fullNames(parts: readonly string[]): string[] {
   const last = parts[parts.length - 1] ?? '';
   const tail = sharedTail(last);
-  const bare = parts.map((part) => MEASURE_TAIL.test(part) || /[率额量数值比度]$/.test(part));
+  const ratio = /(占比|比重|比例|增速)$/.test(last);
+  const bare = parts.map((part) => (ratio ? /(占比|比重|比例|增速|率)$/ : WHOLE).test(part));
   const named =
     tail === '' || tail === last
       ? [...parts]
@@ -94,6 +95,8 @@ export function fullNames(parts: readonly string[]): string[] {
   if (head === '' || head === parts[0]) return named;
   return named.map((name, index) => (index === 0 || name.startsWith(head) ? name : head + name));
 }
+
+const WHOLE = /[率额量数值比度]$/;
 
 /** The end of the last part that the others share: from a verb on (支持民间投资项目比重), else its noun of measure. */
 function sharedTail(last: string): string {
