@@ -19,7 +19,7 @@ export class Discourse {
   measured = '';
   /** Subjects of the last list of claims, for values that follow without subjects. */
   subjects: readonly string[] = [];
-  /** Subjects of the groups of the last clause with numbers, in order. */
+  /** Subjects told in the sentence so far, in order. */
   recent: readonly string[] = [];
   /** The thing that the sentence opened with. */
   topic = '';

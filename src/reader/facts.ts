@@ -106,8 +106,32 @@ function mostNamed(view: string): string | undefined {
 function findDate(view: string): string | undefined {
   const match = /(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})/.exec(view);
   if (match !== null) return `${match[1]}-${(match[2] ?? '').padStart(2, '0')}-${(match[3] ?? '').padStart(2, '0')}`;
-  return /(?:^|\D)(20\d\d)年/.exec(view.slice(0, 400))?.[1];
+  return undefined;
 }
+
+/** The year that the head of a text names most often, in digits or spelt out; future ones (到2030年) left out. */
+function mostNamedYear(view: string): number | undefined {
+  const counts = new Map<number, number>();
+  for (const match of view.matchAll(/(?<![到至])(20\d\d|二[〇零][〇零一二三四][〇零一二三四五六七八九])年/g)) {
+    const year = Number([...(match[1] ?? '')].map((digit) => SPELT[digit] ?? digit).join(''));
+    counts.set(year, (counts.get(year) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0];
+}
+
+const SPELT: Readonly<Record<string, string>> = {
+  〇: '0',
+  零: '0',
+  一: '1',
+  二: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  六: '6',
+  七: '7',
+  八: '8',
+  九: '9',
+};
 
 function findIssuer(view: string): string | undefined {
   const source = /来源[:\s]{1,3}([\u4e00-\u9fff]{3,20})/.exec(view)?.[1];
@@ -147,7 +171,8 @@ export function documentYears(facts: DocumentFacts, head: string): DocumentYears
   const named = Number(/(20\d\d)年是/.exec(view)?.[1] ?? Number.NaN);
   const written = facts.kind === 'work-report' ? (titleYear ?? dateYear) : (dateYear ?? titleYear);
   if (written !== undefined) return years(written, facts.kind === 'other' ? written : written - 1);
-  return Number.isNaN(named) ? years(undefined, undefined) : years(named + 1, named);
+  const said = Number.isNaN(named) ? mostNamedYear(view) : named;
+  return said === undefined ? years(undefined, undefined) : years(said + 1, said);
 }
 
 function years(documentYear: number | undefined, resultYear: number | undefined): DocumentYears {

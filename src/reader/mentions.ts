@@ -142,6 +142,7 @@ function digitMentionFrom(
   const name = nameAround(view, at, number.end, floor, limit);
   if (name !== undefined) return name;
   const range = rangeFrom(view, at, number.end, number.value, limit);
+  if (range === 'no-range') return skipWord(view, number.end + 1, limit);
   const mention = range ?? amount(view, at, number.end, number.value, limit, false, repaired);
   if (mention === undefined) return number.end;
   mentions.push(mention);
@@ -220,15 +221,22 @@ function ratioList(view: string, at: number, limit: number, mentions: Mention[])
   return i;
 }
 
-/** 5%-5.5%, 2-4家, 10至15个: one mention with two ends. */
-function rangeFrom(view: string, at: number, end: number, low: string, limit: number): Mention | undefined {
+/** 5%-5.5%, 2-4家, 10至15个: one mention with two ends. `no-range` when the digits cannot be told apart (873000-5000). */
+function rangeFrom(
+  view: string,
+  at: number,
+  end: number,
+  low: string,
+  limit: number,
+): Mention | 'no-range' | undefined {
   const firstUnit = readUnit(view, end, limit);
   let i = firstUnit === undefined ? end : firstUnit.end;
   if (!RANGE_MARKS.includes(view[i] ?? ' ') || i >= limit) return undefined;
   while (view[i] === '-') i++;
   if (RANGE_MARKS.includes(view[i] ?? ' ') && view[i] !== '-') i++;
   const high = readDecimal(view, i, limit);
-  if (high === undefined || Number(high.value) <= Number(low)) return undefined;
+  if (high === undefined) return undefined;
+  if (Number(high.value) <= Number(low)) return firstUnit === undefined ? 'no-range' : undefined;
   const unit = readUnit(view, high.end, limit);
   if (unit === undefined || (firstUnit !== undefined && firstUnit.nature !== unit.nature)) return undefined;
   const mention = amount(view, i, high.end, high.value, limit, false, false);

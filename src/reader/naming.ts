@@ -44,7 +44,8 @@ export function nameGroup(
       '',
     );
   }
-  if (words === '' || (rank && isScope(words))) return spokenOf(group, predicate, discourse, difference, words);
+  if (words === '' || RECKONED.test(words) || (rank && isScope(words)))
+    return spokenOf(group, predicate, discourse, difference, words);
   const parts = enumeratedSubjects(context, clause, pre, words, group, predicate);
   if (parts !== undefined) {
     const flag = group.mentions.length > 1 ? 'respectively' : 'distributive-均';
@@ -64,6 +65,9 @@ function behindAside(view: string, start: number, end: number, group: Group): nu
   const aside = view.slice(start, pause);
   return ASIDE.test(aside) || /(稳居|位居|居全|列全)/.test(aside) ? pause + 1 : start;
 }
+
+/** The same amount in another currency or by another reckoning. */
+const RECKONED = /^(按.{0,12}(计算|折算|算)|折合|折算|约合|按可比口径|同口径|名义|实际)$/;
 
 /** A comparison with another place or with a plan, not with an earlier time. */
 function comparison(view: string, group: Group): { start: number; other: string } | undefined {
@@ -123,7 +127,7 @@ function spokenOf(group: Group, predicate: Predicate, discourse: Discourse, diff
   const flags = ['ellipsis-subject'];
   const rules = ['subject-from-before'];
   const count = group.mentions.length;
-  const before = discourse.subjects.length === count ? discourse.subjects : discourse.recent;
+  const before = discourse.subjects.length === count ? discourse.subjects : discourse.recent.slice(-count);
   if (count > 1 && before.length === count) {
     return { subjects: before, predicate, flags: [...flags, 'respectively'], rules, difference: false };
   }
@@ -176,7 +180,7 @@ function rankPhraseStart(view: string, start: number, end: number): number {
 
 /** Words that may follow a number without being what it counts. */
 const NOT_COUNTED =
-  /^(左右|以上|以下|以内|之间|之一|增长|的?(?:规划|预期|年度|既定)*(?:目标|任务|要求)|的?(?:较高|较好|高|低)?水平|增速|提高|提升|下降|上升|增加|扩大|拓展|扩展|减少|降低|缩减|压减|缩短|回升|恢复|攀升|突破|为|是|达|至|到|由|比|较|高于|低于|位居|居|且|并|和|及|以来|的|台阶|大关|关口|门槛|[)\]”》(])/;
+  /^(共|合计|左右|以上|以下|以内|之间|之一|增长|的?(?:规划|预期|年度|既定)*(?:目标|任务|要求)|的?(?:较高|较好|高|低)?水平|增速|提高|提升|下降|上升|增加|扩大|拓展|扩展|减少|降低|缩减|压减|缩短|回升|恢复|攀升|突破|降至|升至|增至|减至|为|是|达|至|到|由|比|较|高于|低于|位居|居|且|并|和|及|以来|的|台阶|大关|关口|门槛|[)\]”》(])/;
 /** Where the words behind a counted noun begin to tell of something else. */
 const COUNTED_UNTIL =
   /(?:、(?=[^,]{1,8}$)|超额|全面|守望|闻令|白衣|被|均|已|正式|顺利|陆续|全部|同步|成功|率先|到(?=基层|企业|社区|村))/;

@@ -90,8 +90,25 @@ export function readChineseNumber(view: string, at: number, limit: number): Numb
   }
   workload.characters += i - at;
   if (i === at) return undefined;
+  const fraction = spokenFraction(view, i, limit);
+  if (fraction !== '') {
+    const whole = places ? String(section + (digit ?? 0)) : spelt;
+    return { end: i + 1 + fraction.length, value: plainDecimal(`${whole}.${fraction}`) };
+  }
   if (!places) return { end: i, value: plainDecimal(spelt) };
   return { end: i, value: String(section + (digit ?? 0)) };
+}
+
+/** The digits behind 点 in 六点五; empty when none follow. */
+function spokenFraction(view: string, at: number, limit: number): string {
+  if (view[at] !== '点') return '';
+  let digits = '';
+  for (let i = at + 1; i < limit; i++) {
+    const value = DIGIT_VALUE[view[i] ?? ''];
+    if (value === undefined) break;
+    digits += String(value);
+  }
+  return digits;
 }
 
 /** The decimal shifted by powers of ten, exact. */

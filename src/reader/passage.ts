@@ -38,6 +38,7 @@ function openSentence(view: string, clause: Clause, end: number, discourse: Disc
   discourse.frame = sentenceFrame(view.slice(from, Math.min(end, from + OPENING_LENGTH)), discourse.frame);
   discourse.period = '';
   discourse.opened = true;
+  discourse.recent = [];
 }
 
 /** A time that opens a clause holds for the rest of the sentence. */
@@ -65,6 +66,9 @@ function noteTopic(context: PassageContext, clause: Clause, discourse: Discourse
   discourse.subject = '';
 }
 
+/** How many subjects of a sentence are kept for values that follow without any. */
+const RECENT = 8;
+
 function readClause(context: PassageContext, clause: Clause, discourse: Discourse): Claim[] {
   const groups = groupMentions(context.view, clause);
   const named: string[] = [];
@@ -76,10 +80,10 @@ function readClause(context: PassageContext, clause: Clause, discourse: Discours
     );
     remember(naming, group, periods, discourse);
     if (!naming.difference) discourse.measured = built[0]?.subject ?? '';
-    named.push(...naming.subjects);
+    if (!naming.flags.includes('ellipsis-subject')) named.push(...naming.subjects);
     return built;
   });
-  discourse.recent = named;
+  discourse.recent = [...discourse.recent, ...named].slice(-RECENT);
   discourse.opened = false;
   return claims;
 }

@@ -208,7 +208,7 @@ function lostYearMark(view: string, at: number, limit: number, year: number): Sh
   return months === undefined ? undefined : { ...withYear(months, year), repaired: true };
 }
 
-const AFTER_COUNTED_YEARS = wordList('来 以来 累计 间 平均 年均 共 合计 总计 均 分别 内');
+const AFTER_COUNTED_YEARS = wordList('来 以来 累计 间 平均 年均 共 合计 总计 均 分别 内 新增');
 const BEFORE_COUNTED_YEARS = wordList('过去 近 最近 这 前 未来 今后 首');
 
 /** 前两年, 近三年, 过去5年, 两年累计, 五年来. A bare 5年 is an amount and left to the mentions. */
@@ -283,12 +283,14 @@ function planTime(view: string, at: number, limit: number): Shaped | undefined {
 const chineseQuarter = (count: number) => ({ form: 'quarter', count }) as const;
 const TIME_WORDS = new Lexicon<TimeShape>([
   ...['今年', '本年', '本年度', '今年以来'].map((word) => [word, { form: 'thisYear' }] as const),
-  ...['去年', '上年', '上一年', '上年度', '前一年'].map((word) => [word, { form: 'lastYear' }] as const),
+  ...['去年', '上年', '上一年', '上年度', '前一年', '上年末', '上年底', '去年末', '去年底', '上年同期', '去年同期'].map(
+    (word) => [word, { form: 'lastYear' }] as const,
+  ),
   ...['明年', '下一年', '来年'].map((word) => [word, { form: 'nextYear' }] as const),
   ...['全年', '年内', '当年', '一年来', '年度内', '全年度', '过去一年'].map(
     (word) => [word, { form: 'contextYear' }] as const,
   ),
-  ...['年末', '年底', '去年底', '年终', '年底前'].map((word) => [word, { form: 'yearEnd' }] as const),
+  ...['年末', '年底', '年终', '年底前'].map((word) => [word, { form: 'yearEnd' }] as const),
   ...['该年', '同年'].map((word) => [word, { form: 'thatYear' }] as const),
   ...['截至目前', '截至当前', '目前', '迄今', '截止目前', '到目前'].map((word) => [word, { form: 'now' }] as const),
   ['上半年', { form: 'half', count: 1 }],
@@ -306,7 +308,7 @@ const TIME_STARTS = new Set([...'“今本去上前明下来全年当一过该�
 
 function wordTime(view: string, at: number, limit: number): Shaped | undefined {
   const first = view[at] ?? '';
-  if (!TIME_STARTS.has(first)) return undefined;
+  if (!TIME_STARTS.has(first) || (first === '前' && view[at - 1] === '提')) return undefined;
   const plan = first === '“' || first === '十' || first === '九' ? planTime(view, at, limit) : undefined;
   if (plan !== undefined) return plan;
   const spelt = spelledYear(view, at, limit);
