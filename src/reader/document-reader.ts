@@ -2,9 +2,15 @@ import type { Claim } from '../shared/claim.ts';
 import type { DocumentFacts, LayoutMark, Section } from '../shared/document.ts';
 import { documentFacts, documentYears } from './facts.ts';
 import { documentFrame, type Frame, headingFrame } from './frames.ts';
+import { type Block, blocksOf, runsOn, withoutBlanks, wrapWidth } from './lines.ts';
 import { readPassage } from './passage.ts';
-import { type Heading, headingOf, isFurniture } from './sections.ts';
+import { type Heading, headingOf, INLINE_LEVEL } from './sections.ts';
+import { TableReader } from './tables.ts';
 import { grammarView } from './view.ts';
+
+const LONGEST_CAPTION = 80;
+/** How many lines a stream is searched back for the end of a paragraph. */
+const MOST_LINES = 200;
 
 /** Reads the paragraphs of one document in order; what one paragraph says of time and mood holds for the next. */
 export class DocumentReader {
@@ -15,6 +21,10 @@ export class DocumentReader {
   #open: { section: number; level: number; title: string; outer: Frame }[] = [];
   #frame: Frame;
   readonly #documentFrame: Frame;
+  readonly #width: number;
+  #path: readonly string[] = [];
+  #table: TableReader | undefined;
+  #caption = '';
 
   constructor(head: string, hints: { readonly marks?: readonly LayoutMark[]; readonly fileName?: string }) {
     this.#marks = hints.marks ?? [];
@@ -23,38 +33,53 @@ export class DocumentReader {
     this.facts = documentFacts(head, hints.fileName ?? '', title);
     this.#documentFrame = documentFrame(this.facts, documentYears(this.facts, head));
     this.#frame = this.#documentFrame;
+    this.#width = wrapWidth(grammarView(head));
   }
 
   /** The claims of a stretch of whole paragraphs; `offset` is where it stands in the document. */
   read(text: string, offset: number): Claim[] {
-    const view = grammarView(text);
+    const lines = grammarView(text);
+    const blocks = [...blocksOf(lines, this.#width)];
+    const view = withoutBlanks(lines, blocks);
     const claims: Claim[] = [];
-    let start = 0;
-    while (start < text.length) {
-      let end = view.indexOf('\n', start);
-      if (end === -1) end = text.length;
-      for (const claim of this.#paragraph(text, view, start, end, offset)) claims.push(shifted(claim, offset));
-      start = end + 1;
+    for (const block of blocks) {
+      for (const claim of this.#block(text, view, block, offset)) claims.push(shifted(claim, offset));
     }
     return claims;
   }
 
-  #paragraph(text: string, view: string, from: number, to: number, offset: number): readonly Claim[] {
-    let start = from;
-    let end = to;
-    while (start < end && (view[start] === ' ' || view[start] === '\t')) start++;
-    while (end > start && (view[end - 1] === ' ' || view[end - 1] === '\r')) end--;
-    if (start === end) return [];
+  /** Where a text that is still arriving may be cut: behind the last line that ends its paragraph; 0 when nowhere. */
+  cut(text: string): number {
+    const view = grammarView(text);
+    let end = text.lastIndexOf('\n');
+    for (let tried = 0; end > 0 && tried < MOST_LINES; tried++) {
+      const start = text.lastIndexOf('\n', end - 1) + 1;
+      if (!runsOn(view, { start, end }, this.#width)) return end + 1;
+      end = start - 1;
+    }
+    return text.lastIndexOf('\n') + 1;
+  }
+
+  #block(text: string, view: string, block: Block, offset: number): readonly Claim[] {
+    let { start, end } = block;
+    while (start < end && ' \t\r'.includes(view[start] ?? 'x')) start++;
+    while (end > start && ' \t\r'.includes(view[end - 1] ?? 'x')) end--;
     const mark = this.#markAt(start + offset);
-    if (mark?.kind === 'furniture' || isFurniture(view, start, end)) return [];
+    if (mark?.kind === 'furniture' || block.kind === 'furniture') return [];
+    const context = { text, view, section: this.#path, region: this.facts.region ?? '' };
+    if (block.kind === 'row') {
+      this.#table ??= new TableReader(this.#caption);
+      return this.#table.readRow(context, block.start, block.end, this.#frame);
+    }
+    this.#table = undefined;
+    this.#caption = view.slice(start, Math.min(end, start + LONGEST_CAPTION));
     const heading = this.#heading(text, view, start, end, mark);
     if (heading !== undefined) {
       this.#enter(heading, offset);
       if (heading.end >= end) return [];
-      start = heading.level === 5 ? start : heading.end + 1;
+      start = heading.level === INLINE_LEVEL ? start : heading.end + 1;
     }
-    const context = { text, view, section: this.#open.map((open) => open.title), region: this.facts.region ?? '' };
-    const { claims, frame } = readPassage(context, start, end, this.#frame);
+    const { claims, frame } = readPassage({ ...context, section: this.#path }, start, end, this.#frame);
     this.#frame = frame;
     return claims;
   }
@@ -68,7 +93,14 @@ export class DocumentReader {
   }
 
   #heading(text: string, view: string, start: number, end: number, mark: LayoutMark | undefined): Heading | undefined {
-    if (mark?.kind === 'heading') return { level: mark.level, start, end, title: text.slice(start, end) };
+    if (mark?.kind === 'heading') {
+      return {
+        level: mark.level,
+        start,
+        end: Math.min(end, mark.end),
+        title: text.slice(start, Math.min(end, mark.end)),
+      };
+    }
     return headingOf(view, start, end, (span) => text.slice(span.start, span.end));
   }
 
@@ -90,12 +122,9 @@ export class DocumentReader {
       ...(parent === undefined ? {} : { parent }),
     });
     this.#open.push({ section: this.sections.length - 1, level: heading.level, title: heading.title, outer });
-    this.#frame = headingFrame(grammarViewOf(heading.title), outer);
+    this.#path = this.#open.map((open) => open.title);
+    this.#frame = headingFrame(grammarView(heading.title), outer);
   }
-}
-
-function grammarViewOf(title: string): string {
-  return grammarView(title);
 }
 
 function shifted(claim: Claim, offset: number): Claim {

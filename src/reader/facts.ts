@@ -32,7 +32,7 @@ export function documentFacts(head: string, fileName: string, markedTitle: strin
   const title = markedTitle ?? findTitle(head, view);
   const titleView = title === undefined ? '' : grammarView(title);
   const kind = findKind(titleView) ?? findKind(name) ?? findKind(view.slice(0, 600)) ?? 'other';
-  const region = findRegion(titleView) ?? findRegion(name) ?? findRegion(view.slice(0, 1500)) ?? mostNamed(view);
+  const region = findRegion(titleView) ?? findRegion(name) ?? mostNamed(view);
   const date = findDate(view);
   const issuer = findIssuer(view);
   return {

@@ -46,7 +46,7 @@ export class StreamReader {
     this.#pending += piece;
     if (this.#reader === undefined && this.#pending.length < HEAD_LENGTH) return [];
     this.#reader ??= new DocumentReader(this.#pending.slice(0, HEAD_LENGTH), this.#hints);
-    const cut = this.#pending.lastIndexOf('\n') + 1;
+    const cut = this.#reader.cut(this.#pending);
     return cut === 0 ? [] : this.#read(this.#reader, cut);
   }
 

@@ -16,6 +16,8 @@ const MARKERS: readonly (readonly [RegExp, number])[] = [
   [/^\(\d{1,2}\)\s*/, 4],
 ];
 
+/** Level of 一是…二是…, which open sentences and not lines. */
+export const INLINE_LEVEL = 5;
 const INLINE = /^[一二三四五六七八九十]{1,2}(?:是|要)/;
 /** Longest line that is a heading as a whole, and longest opening sentence that is one. */
 const LONGEST_LINE = 60;
@@ -37,7 +39,7 @@ export function headingOf(
     if (!INLINE.test(opening)) return undefined;
     const stop = opening.search(/[。;,:]/);
     if (stop < 3 || stop > LONGEST_OPENING) return undefined;
-    return { level: 5, start, end: start + stop, title: title({ start, end: start + stop }) };
+    return { level: INLINE_LEVEL, start, end: start + stop, title: title({ start, end: start + stop }) };
   }
   const whole = end - start;
   const stop = opening.search(/[。:;]/);

@@ -1,0 +1,151 @@
+import { headingOf, isFurniture } from './sections.ts';
+
+/** A stretch of whole lines that is read as one. `blanks` are line breaks and page furniture inside it. */
+export interface Block {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'paragraph' | 'row' | 'furniture';
+  readonly blanks: readonly { readonly start: number; readonly end: number }[];
+}
+
+interface Line {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Marks that end a sentence or open a list: a line that closes with one does not run on. */
+const TERMINAL = '。!?;:”）)】》.';
+/** Longest paragraph that is put together from lines; bounds the memory of a stream. */
+const LONGEST_PARAGRAPH = 20_000;
+/** In a text without fixed line width only a line of at least this length can have been cut. */
+const LONG_LINE = 40;
+
+/**
+ * The width at which a text was wrapped, 0 when its lines are paragraphs. Taken from the lines of its head that end
+ * without punctuation: wrapped texts have many of nearly the same length.
+ */
+export function wrapWidth(head: string): number {
+  const lengths = new Map<number, number>();
+  let lines = 0;
+  for (const line of head.split('\n')) {
+    const length = line.trim().length;
+    if (length === 0) continue;
+    lines++;
+    if (length < 15 || length > 120 || TERMINAL.includes(line.trim().at(-1) ?? '')) continue;
+    lengths.set(length, (lengths.get(length) ?? 0) + 1);
+  }
+  let best = { width: 0, count: 0 };
+  for (const length of lengths.keys()) {
+    let count = 0;
+    for (let near = length - 2; near <= length; near++) count += lengths.get(near) ?? 0;
+    if (count > best.count || (count === best.count && length > best.width)) best = { width: length, count };
+  }
+  return best.count >= 5 && best.count >= lines * 0.3 ? best.width : 0;
+}
+
+/** Cells of a table row stand between tabs, strokes, or gaps of two blanks and more; at least three of them. */
+export function isRow(view: string, start: number, end: number): boolean {
+  let separators = 0;
+  let tabs = 0;
+  for (let i = start; i < end; i++) {
+    if (view[i] === '\t') tabs++;
+    else if (view[i] === '|') separators++;
+    else if (view[i] === ' ' && view[i + 1] === ' ' && view[i - 1] !== ' ' && i > start && i + 2 < end) separators++;
+    else if (view[i] === '。') return false;
+  }
+  return tabs >= 1 || separators >= 2;
+}
+
+/** Whether a line may run on into the next one. Decides also where a stream may be cut. */
+export function runsOn(view: string, line: Line, width: number): boolean {
+  let { start, end } = line;
+  while (start < end && ' \t\r'.includes(view[start] ?? 'x')) start++;
+  while (end > start && ' \t\r'.includes(view[end - 1] ?? 'x')) end--;
+  const length = end - start;
+  if (length === 0) return false;
+  if (isFurniture(view, start, end)) return width > 0;
+  if (TERMINAL.includes(view[end - 1] ?? '。') || isRow(view, start, end)) return false;
+  if (width > 0) return length >= width * 0.8;
+  const heading = headingOf(view, start, end, () => '');
+  return length >= LONG_LINE && heading?.end !== end && /[,。;]/.test(view.slice(start, end));
+}
+
+/** The blocks of a stretch of whole lines, in order. */
+export function* blocksOf(view: string, width: number): Generator<Block> {
+  let start = 0;
+  while (start < view.length) {
+    const line = lineAt(view, start);
+    start = line.end + 1;
+    if (view.slice(line.start, line.end).trim() === '') continue;
+    if (isRow(view, line.start, line.end)) {
+      yield { ...line, kind: 'row', blanks: [] };
+      continue;
+    }
+    if (isFurniture(view, line.start, line.end)) {
+      yield { ...line, kind: 'furniture', blanks: [] };
+      continue;
+    }
+    const block = joinLines(view, line, width);
+    start = block.end + 1;
+    yield block;
+  }
+}
+
+function lineAt(view: string, start: number): Line {
+  const end = view.indexOf('\n', start);
+  return { start, end: end === -1 ? view.length : end };
+}
+
+function joinLines(view: string, first: Line, width: number): Block {
+  const blanks: { start: number; end: number }[] = [];
+  let last = first;
+  while (last.end < view.length && runsOn(view, last, width) && last.end - first.start < LONGEST_PARAGRAPH) {
+    const next = nextLine(view, last.end + 1, width);
+    if (next === undefined || opensAnew(view, next, width)) break;
+    blanks.push({ start: last.end, end: next.start });
+    last = next;
+  }
+  return { start: first.start, end: last.end, kind: 'paragraph', blanks };
+}
+
+/** The line that a cut line goes on in: page numbers and running heads between them, with their blank lines, are skipped. */
+function nextLine(view: string, from: number, width: number): Line | undefined {
+  let skipped = 0;
+  let furniture = false;
+  for (let start = from; start < view.length && skipped < 6; skipped++) {
+    const line = lineAt(view, start);
+    const blank = view.slice(line.start, line.end).trim() === '';
+    const noise = !blank && width > 0 && isFurniture(view, line.start, line.end);
+    if (!blank && !noise) return skipped > 0 && !furniture ? undefined : line;
+    furniture ||= noise;
+    start = line.end + 1;
+  }
+  return undefined;
+}
+
+function opensAnew(view: string, line: Line, width: number): boolean {
+  if (isRow(view, line.start, line.end) || isFurniture(view, line.start, line.end)) return true;
+  const indented = view.startsWith('  ', line.start);
+  let start = line.start;
+  while (start < line.end && view[start] === ' ') start++;
+  if (width > 0 && indented) return true;
+  return (
+    headingOf(view, start, line.end, () => '') !== undefined ||
+    /^(--|[一二三四五六七八九十]是)/.test(view.slice(start, start + 3))
+  );
+}
+
+/** The view with blanks in place of the line breaks and page numbers inside its paragraphs. */
+export function withoutBlanks(view: string, blocks: readonly Block[]): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const block of blocks) {
+    for (const blank of block.blanks) {
+      parts.push(view.slice(from, blank.start), ' '.repeat(blank.end - blank.start));
+      from = blank.end;
+    }
+  }
+  if (from === 0) return view;
+  parts.push(view.slice(from));
+  return parts.join('');
+}

@@ -1,0 +1,245 @@
+import type { Claim, ClaimKind, ClaimStatus, Comparator } from '../shared/claim.ts';
+import type { PassageContext } from './discourse.ts';
+import type { Frame } from './frames.ts';
+import { Lexicon, splitWords } from './lexicon.ts';
+import { comparatorAfter } from './mention.ts';
+import { readDecimal } from './numbers.ts';
+import { readTime } from './periods.ts';
+import { resolveTime } from './time-frame.ts';
+import { canonicalValue, readUnit, type UnitSpan } from './units.ts';
+
+interface Cell {
+  readonly start: number;
+  readonly end: number;
+  readonly words: string;
+}
+
+/** What the heads above a column say of its cells. */
+interface Column {
+  readonly role: 'label' | 'unit' | 'value' | 'ignored';
+  readonly head: string;
+  readonly unit: string;
+  readonly period: string;
+  readonly status: ClaimStatus | undefined;
+}
+
+/** A table as far as it has been read. Rows arrive one by one; the first row with values closes the heads. */
+export class TableReader {
+  readonly #heads: Cell[][] = [];
+  readonly #captionUnit: string;
+  #columns: Column[] | undefined;
+
+  /** `caption` is the line above the table (单位:亿元). */
+  constructor(caption: string) {
+    this.#captionUnit = /单位[:\s]*([^\s,;)]{1,12})/.exec(caption)?.[1] ?? '';
+  }
+
+  /** The claims of one row; none for a row of heads. */
+  readRow(context: PassageContext, start: number, end: number, frame: Frame): Claim[] {
+    const cells = cellsOf(context.view, start, end);
+    if (this.#columns === undefined) {
+      if (!cells.some((cell, index) => index > 0 && isAmount(context.view, cell))) {
+        this.#heads.push(cells);
+        return [];
+      }
+      this.#columns = columnsOf(this.#heads, cells.length, frame);
+    }
+    const columns = this.#columns;
+    const label = labelOf(cells, columns);
+    if (label === undefined) return [];
+    const unitCell = cells.find((_, index) => columns[index]?.role === 'unit')?.words ?? '';
+    const claims: Claim[] = [];
+    cells.forEach((cell, index) => {
+      const column = columns[index];
+      if (column?.role !== 'value' || cell === label) return;
+      const claim = readCell(context, cell, column, label, unitCell || column.unit || this.#captionUnit, frame, [
+        start,
+        end,
+      ]);
+      if (claim !== undefined) claims.push(claim);
+    });
+    return claims;
+  }
+}
+
+function cellsOf(view: string, start: number, end: number): Cell[] {
+  const tabbed = view.slice(start, end).includes('\t');
+  const stroked = !tabbed && view.slice(start, end).includes('|');
+  const cells: Cell[] = [];
+  let from = start;
+  const close = (to: number) => {
+    let left = from;
+    let right = to;
+    while (left < right && ' \r'.includes(view[left] ?? 'x')) left++;
+    while (right > left && ' \r'.includes(view[right - 1] ?? 'x')) right--;
+    if (tabbed || stroked || right > left) cells.push({ start: left, end: right, words: view.slice(left, right) });
+  };
+  for (let i = start; i < end; i++) {
+    const gap = !tabbed && !stroked && view[i] === ' ' && view[i + 1] === ' ';
+    if (view[i] !== '\t' && !(stroked && view[i] === '|') && !gap) continue;
+    close(i);
+    while (gap && view[i + 1] === ' ') i++;
+    from = i + 1;
+  }
+  close(end);
+  return stroked ? cells.filter((cell, index) => cell.words !== '' || (index > 0 && index < cells.length - 1)) : cells;
+}
+
+const AMOUNT = /^[[〔(]?[<>≤≥约超近±+-]?\s?\d[\d,]*(\.\d+)?\s?[%‰]?[)\]〕]?[*①-⑳]*(左右|以上|以内|以下)?$/;
+
+function isAmount(view: string, cell: Cell): boolean {
+  if (/^(19|20)\d\d$/.test(cell.words)) return false;
+  if (AMOUNT.test(cell.words)) return true;
+  const number = readDecimal(view, cell.start, cell.end);
+  const unit = number === undefined ? undefined : readUnit(view, number.end, cell.end);
+  return unit !== undefined && comparatorAfter(view, unit.end, cell.end).end === cell.end;
+}
+
+const UNIT_HEADS = new Set(splitWords('单位 计量单位 指标单位'));
+const LABEL_HEADS =
+  /^(指标|指标名称|项目|名称|类别|主要指标|地区|区域|指标内容|内容|产品|行业|单位名称|街道|区县|项目名称)$/;
+const IGNORED_HEADS = /^(序号|编号|属性|指标属性|类型|备注|责任单位|牵头单位|说明|类别)$/;
+
+function columnsOf(heads: readonly (readonly Cell[])[], count: number, frame: Frame): Column[] {
+  const filled = heads.map((row) => fillMerged(row, count));
+  return Array.from({ length: count }, (_, index) => {
+    const words = filled
+      .map((row) => row[index] ?? '')
+      .filter((word, k, all) => word !== '' && all.indexOf(word) === k);
+    return columnOf(words.join(''), index, frame);
+  });
+}
+
+/** A head that is merged over several columns stands in the first of them; the empty ones behind it share it. */
+function fillMerged(row: readonly Cell[], count: number): string[] {
+  const words: string[] = [];
+  for (let index = 0; index < count; index++) {
+    const own = row[index]?.words ?? '';
+    words.push(own === '' && index > 0 && row.length >= count ? (words[index - 1] ?? '') : own);
+  }
+  return words;
+}
+
+function columnOf(head: string, index: number, frame: Frame): Column {
+  const bare = head.replace(/[\s()]/g, '');
+  const base = { head, unit: unitInHead(head), period: periodInHead(head, frame), status: statusInHead(head) };
+  if (UNIT_HEADS.has(bare)) return { ...base, role: 'unit' };
+  if (IGNORED_HEADS.test(bare) && !(index === 0 && bare === '类别')) return { ...base, role: 'ignored' };
+  if (index === 0 || LABEL_HEADS.test(bare)) return { ...base, role: 'label' };
+  return { ...base, role: 'value' };
+}
+
+function unitInHead(head: string): string {
+  const bracketed = /\(([^()]{1,12})\)/.exec(head)?.[1] ?? '';
+  if (bracketed !== '' && readUnit(bracketed, 0, bracketed.length)?.end === bracketed.length) return bracketed;
+  return /(增长|增速|增幅|比重|占比|±)/.test(head) && /%/.test(head) ? '%' : '';
+}
+
+function periodInHead(head: string, frame: Frame): string {
+  for (let at = 0; at < head.length; at++) {
+    const time = readTime(head, at, head.length);
+    if (time !== undefined) return resolveTime(time.shape, frame, '');
+  }
+  return /(?:^|\D)((?:19|20)\d\d)(?:\D|$)/.exec(head)?.[1] ?? '';
+}
+
+function statusInHead(head: string): ClaimStatus | undefined {
+  if (/目标|计划|规划|预期值/.test(head)) return 'target';
+  if (/预计|预测/.test(head)) return 'expected';
+  return /实际|完成|基期|基数|实绩|现状/.test(head) ? 'actual' : undefined;
+}
+
+/** The cell that names the row: in the last column of labels that is filled. */
+function labelOf(cells: readonly Cell[], columns: readonly Column[]): Cell | undefined {
+  let label: Cell | undefined;
+  cells.forEach((cell, index) => {
+    if (columns[index]?.role === 'label' && cell.words !== '' && !/^\d+$/.test(cell.words)) label = cell;
+  });
+  if (label !== undefined) return label;
+  return cells.find((cell) => cell.words.length > 1 && !/^[\d.%,-]+$/.test(cell.words));
+}
+
+const SIGNS = new Lexicon<Comparator>([
+  ...splitWords('> 超 >=').map((word) => [word, word === '>=' ? 'ge' : 'gt'] as const),
+  ...splitWords('< <=').map((word) => [word, word === '<' ? 'lt' : 'le'] as const),
+  ['≥', 'ge'],
+  ['≤', 'le'],
+  ...splitWords('约 近').map((word) => [word, 'approx'] as const),
+]);
+
+function readCell(
+  context: PassageContext,
+  cell: Cell,
+  column: Column,
+  label: Cell,
+  unitWords: string,
+  frame: Frame,
+  row: readonly [number, number],
+): Claim | undefined {
+  const { view } = context;
+  if (!isAmount(view, cell)) return undefined;
+  let at = cell.start;
+  const cumulative = view[at] === '〔' || view[at] === '[';
+  while ('[〔('.includes(view[at] ?? 'x')) at++;
+  const sign = SIGNS.at(view, at, cell.end);
+  at += sign?.length ?? 0;
+  const negative = view[at] === '-';
+  if (negative || view[at] === '+' || view[at] === '±') at++;
+  while (view[at] === ' ') at++;
+  const number = readDecimal(view, at, cell.end);
+  if (number === undefined) return undefined;
+  const own = readUnit(view, number.end, cell.end);
+  const stated = unitWords.replace(/[()]/g, '');
+  const unit = own ?? readUnit(stated, 0, stated.length);
+  const unitText = own === undefined ? stated : view.slice(number.end, own.end);
+  const after = comparatorAfter(view, own?.end ?? number.end, cell.end);
+  const subject = rowSubject(label.words, column);
+  const value = negative && number.value !== '0' ? `-${number.value}` : number.value;
+  const status = column.status ?? frame.mood;
+  const [valueCanonical, unitCanonical] = canonicalValue(value, unit, /人均|平均|每/.test(subject));
+  return {
+    start: row[0],
+    end: row[1],
+    mentionStart: cell.start,
+    mentionEnd: cell.end,
+    subject,
+    region: context.region,
+    period: column.period === '' ? frame.period : column.period,
+    periodBasis: column.period === '' ? frame.basis : 'explicit',
+    value,
+    unit: unitText,
+    valueCanonical,
+    unitCanonical,
+    kind: cellKind(subject, column.head, unit, status, cumulative),
+    comparator: sign?.meaning ?? after.comparator ?? 'eq',
+    status,
+    section: context.section,
+    flags: ['table'],
+    rules: ['table-cell', column.period === '' ? `period-${frame.basis}` : 'period-explicit'],
+    confidence: column.period === '' || unitText === '' ? 0.6 : 0.85,
+  };
+}
+
+function rowSubject(label: string, column: Column): string {
+  const name = label
+    .replace(/^[一二三四五六七八九十\d]+[、.]\s*|^其中:?|\([^()]*[%元人公吨家个][^()]*\)$/g, '')
+    .replace(/[*①-⑳〔〕]/g, '');
+  return /(增长|增速|增幅)/.test(column.head) && !/(增长|增速|增幅)/.test(name) ? `${name}增速` : name;
+}
+
+function cellKind(
+  subject: string,
+  head: string,
+  unit: UnitSpan | undefined,
+  status: ClaimStatus,
+  cumulative: boolean,
+): ClaimKind {
+  if (status === 'target') return 'target';
+  if (cumulative) return 'cumulative';
+  if (/(增长|增速|增幅|涨幅|降幅)/.test(head + subject)) return 'growth';
+  if (/(排名|位次|名次)/.test(head + subject)) return 'rank';
+  if (unit?.nature === 'points') return 'change';
+  if (/(占|比重|占比)/.test(subject) && unit?.nature === 'percent') return 'share';
+  if (/^每|人均/.test(subject)) return 'level';
+  return unit?.nature === 'count' || unit?.nature === 'people' ? 'count' : 'level';
+}
