@@ -54,6 +54,7 @@ const EXPANSION: Readonly<Record<string, (seen: string, limit: string) => string
   size: (seen, limit) => `unpacks to ${seen}; the limit is ${limit}`,
   ratio: (seen, limit) => `is compressed ${seen} times; the limit is ${limit}`,
   depth: (seen, limit) => `is nested ${seen} levels deep; the limit is ${limit}`,
+  entities: () => 'declares XML entities, which no ordinary Office file does',
   cells: (seen, limit) => `holds ${seen} cells; the limit is ${limit}`,
 };
 

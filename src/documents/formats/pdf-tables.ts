@@ -1,0 +1,103 @@
+import { joined, type Line, lineText } from './pdf-lines.ts';
+
+/** A table found on a page: `count` lines from `first` on. */
+export interface FoundTable {
+  readonly first: number;
+  readonly count: number;
+  readonly rows: readonly (readonly string[])[];
+}
+
+interface Column {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Fewest rows of several cells that make a table. Our choice. */
+const FEWEST_ROWS = 2;
+
+/** Tables of a page: runs of lines whose pieces stand under each other in two or more clear columns. */
+export function findTables(lines: readonly Line[]): readonly FoundTable[] {
+  const tables: FoundTable[] = [];
+  for (let first = 0; first < lines.length; ) {
+    const count = runLength(lines, first);
+    const found = count === 0 ? undefined : asTable(lines.slice(first, first + count));
+    if (found !== undefined) tables.push({ first, count, rows: found });
+    first += Math.max(count, 1);
+  }
+  return tables;
+}
+
+/** Lines with several pieces, and single pieces between them that may be parts of cells. */
+function runLength(lines: readonly Line[], first: number): number {
+  let last = first - 1;
+  for (let i = first; i < lines.length; i++) {
+    const line = lines[i];
+    const previous = lines[i - 1];
+    if (line === undefined) break;
+    if (i > first && previous !== undefined && line.bottom - previous.bottom > 4 * line.size) break;
+    if (line.segments.length >= 2) last = i;
+    else if (i - last > 2 || i === first) break;
+  }
+  return last - first + 1;
+}
+
+function asTable(lines: readonly Line[]): readonly (readonly string[])[] | undefined {
+  const full = lines.filter((line) => line.segments.length >= 2);
+  if (full.length < FEWEST_ROWS) return undefined;
+  const columns = columnsOf(full);
+  if (columns.length < 2) return undefined;
+  const rows: string[][] = [];
+  const pitch = median(lines.slice(1).map((line, i) => line.bottom - (lines[i]?.bottom ?? 0)));
+  lines.forEach((line, i) => {
+    const cells = Array<string>(columns.length).fill('');
+    for (const segment of line.segments) {
+      const column = nearest(columns, segment);
+      cells[column] = joined(cells[column] ?? '', segment.text);
+    }
+    const row = rows[rows.length - 1];
+    const step = line.bottom - (lines[i - 1]?.bottom ?? 0);
+    const continues = row !== undefined && cells[0] === '' && step < 1.4 * line.size && step < 0.85 * pitch;
+    if (row !== undefined && continues) for (const [k, cell] of cells.entries()) row[k] = joined(row[k] ?? '', cell);
+    else rows.push(cells);
+  });
+  const filled = rows.filter((row) => row.filter((cell) => cell !== '').length >= 2);
+  return filled.length >= FEWEST_ROWS ? rows : undefined;
+}
+
+/** Columns by the gaps that no piece of a usual row covers. Rows with merged cells have fewer pieces: they do not count. */
+function columnsOf(lines: readonly Line[]): readonly Column[] {
+  const counts = new Map<number, number>();
+  for (const { segments } of lines) counts.set(segments.length, (counts.get(segments.length) ?? 0) + 1);
+  const usual = [...counts].reduce((best, entry) => (entry[1] * entry[0] >= best[1] * best[0] ? entry : best), [0, 0]);
+  const spans = lines
+    .filter((line) => line.segments.length >= usual[0])
+    .flatMap((line) => line.segments.map(({ left, right }) => ({ left, right })))
+    .sort((a, b) => a.left - b.left);
+  const columns: { left: number; right: number }[] = [];
+  for (const span of spans) {
+    const last = columns[columns.length - 1];
+    if (last === undefined || span.left > last.right) columns.push({ ...span });
+    else last.right = Math.max(last.right, span.right);
+  }
+  return columns;
+}
+
+/** The first column that the piece covers; between columns, the nearest. */
+function nearest(columns: readonly Column[], span: Column): number {
+  const covered = columns.findIndex((column) => span.left < column.right && span.right > column.left);
+  if (covered !== -1) return covered;
+  const distances = columns.map((column) =>
+    Math.min(Math.abs(span.left - column.right), Math.abs(column.left - span.right)),
+  );
+  return distances.indexOf(Math.min(...distances));
+}
+
+/** Lines of a table of contents: words, a leader of dots, a page number. */
+export function isContentsLine(line: Line): boolean {
+  return /[.．。·…⋯]{4,}\s*\d{1,4}$/.test(lineText(line).replace(/\s/g, ''));
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

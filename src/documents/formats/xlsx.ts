@@ -1,0 +1,135 @@
+import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { zipSync } from 'fflate';
+import type { DecodedDocument } from '../../shared/document.ts';
+import { AppError } from '../../shared/errors.ts';
+import { partText, unpack } from './archive.ts';
+import { DocumentText } from './document-text.ts';
+import type { DecodeRequest } from './limits.ts';
+
+/** Parts that hold cells, texts and formats; pictures, charts and macros are not unpacked. */
+const PARTS =
+  /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/[^/]+\.(xml|bin)|xl\/_rels\/[^/]+|xl\/worksheets\/[^/]+\.(xml|bin))$/;
+
+/**
+ * A workbook as text: for each visible sheet a heading with its name, then its rows with tabs between the cells. Numbers
+ * as displayed (12.3%), days as ISO dates, formulas by their stored result, errors as they are (#REF!). A merged cell
+ * has its text first and blanks behind; a row with nothing but its first cell is a paragraph.
+ */
+export function decodeWorkbook(request: DecodeRequest, format: 'xls' | 'xlsx'): DecodedDocument {
+  const book = open(request, format);
+  const text = new DocumentText();
+  let cells = 0;
+  book.SheetNames.forEach((name, index) => {
+    if ((book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0) return;
+    const rows = rowsOf(book.Sheets[name]);
+    cells += rows.reduce((sum, row) => sum + row.length, 0);
+    if (cells > request.limits.maxCells) throw tooManyCells(request, cells);
+    writeSheet(text, name, rows, book.Workbook?.WBProps?.date1904 === true);
+  });
+  return text.finish('xlsx');
+}
+
+function tooManyCells(request: DecodeRequest, seen: number): AppError {
+  const { fileName: file, limits } = request;
+  return new AppError('document.expands-too-far', { file, reason: 'cells', seen, limit: limits.maxCells });
+}
+
+function open(request: DecodeRequest, format: 'xls' | 'xlsx'): WorkBook {
+  const bytes = format === 'xlsx' ? repacked(request) : request.bytes;
+  try {
+    return read(bytes, {
+      type: 'array',
+      dense: true,
+      cellFormula: false,
+      cellHTML: false,
+      cellNF: true,
+      cellText: false,
+    });
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : '';
+    if (/password|encrypt/i.test(message))
+      throw new AppError('document.encrypted', { file: request.fileName }, { cause });
+    throw new AppError('document.damaged', { file: request.fileName, format }, { cause });
+  }
+}
+
+/** The archive again, with only the parts that we want, inside our limits, and unpacked: the library trusts it. */
+function repacked(request: DecodeRequest): Uint8Array {
+  const parts = unpack(request, 'xlsx', (name) => PARTS.test(name));
+  let cells = 0;
+  for (const [name, bytes] of parts) {
+    if (!/\.xml$|\.rels$/.test(name)) continue;
+    const xml = partText(request, bytes);
+    if (!name.startsWith('xl/worksheets/')) continue;
+    for (let at = xml.indexOf('<c '); at !== -1; at = xml.indexOf('<c ', at + 3)) cells++;
+    if (!/<\/(\w+:)?worksheet>\s*$/.test(xml)) {
+      throw new AppError('document.damaged', { file: request.fileName, format: 'xlsx', part: name });
+    }
+  }
+  if (cells > request.limits.maxCells) throw tooManyCells(request, cells);
+  if (![...parts.keys()].some((name) => /^xl\/workbook\./.test(name))) {
+    throw new AppError('document.damaged', { file: request.fileName, format: 'xlsx', part: 'xl/workbook.xml' });
+  }
+  return zipSync(Object.fromEntries(parts), { level: 0 });
+}
+
+type Row = readonly (CellObject | undefined)[];
+
+function rowsOf(sheet: WorkSheet | undefined): readonly Row[] {
+  const data: unknown = sheet?.['!data'] ?? sheet;
+  return Array.isArray(data) ? data.map((row: Row | undefined) => row ?? []) : [];
+}
+
+function writeSheet(text: DocumentText, name: string, rows: readonly Row[], is1904: boolean): void {
+  const lines = rows.map((row) => Array.from(row, (cell) => display(cell, is1904)));
+  const width = lines.reduce((widest, line) => Math.max(widest, line.findLastIndex((cell) => cell !== '') + 1), 0);
+  if (width === 0) return;
+  text.heading(1, name);
+  for (const line of lines) {
+    const cells = Array.from({ length: width }, (_, i) => line[i] ?? '');
+    text.row(cells, true);
+  }
+}
+
+/** A cell as a person sees it. */
+function display(cell: CellObject | undefined, is1904: boolean): string {
+  if (cell === undefined || cell.t === 'z') return '';
+  if (cell.t === 'e') return String(cell.w ?? ERRORS[Number(cell.v)] ?? '#VALUE!');
+  if (cell.t === 'b') return cell.v === true ? 'TRUE' : 'FALSE';
+  if (cell.t !== 'n') return String(cell.v ?? '');
+  const value = Number(cell.v);
+  const format = String(cell.z ?? 'General');
+  if (SSF.is_date(format)) return isoDate(value, is1904);
+  if (format === 'General' || format === '@') return plainNumber(value);
+  return String(SSF.format(format, value)).trim();
+}
+
+/** Source: ECMA-376 part 1, 18.17.3 and the codes of the binary format. */
+const ERRORS: Readonly<Record<number, string>> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+  43: '#GETTING_DATA',
+};
+
+/** Fifteen significant digits, as Excel keeps them, never with an exponent. */
+function plainNumber(value: number): string {
+  const text = String(Number(value.toPrecision(15)));
+  return text.includes('e')
+    ? value.toLocaleString('en-US', { useGrouping: false, maximumSignificantDigits: 15 })
+    : text;
+}
+
+function isoDate(serial: number, is1904: boolean): string {
+  const date = SSF.parse_date_code(serial, { date1904: is1904 });
+  if (date === null || date === undefined) return String(serial);
+  const two = (part: number) => String(Math.floor(part)).padStart(2, '0');
+  const day = `${date.y}-${two(date.m)}-${two(date.d)}`;
+  const time = `${two(date.H)}:${two(date.M)}${date.S > 0 ? `:${two(date.S)}` : ''}`;
+  if (serial < 1) return time;
+  return date.H + date.M + date.S > 0 ? `${day} ${time}` : day;
+}
