@@ -92,6 +92,9 @@ export const claimFilter = z.object({
   period: z.string().max(40).optional(),
   minConfidence: z.coerce.number().min(0).max(1).optional(),
   maxConfidence: z.coerce.number().min(0).max(1).optional(),
+  /** A stretch of the document's text: claims whose mention starts at `from` or behind it, and before `to`. */
+  from: z.coerce.number().int().nonnegative().optional(),
+  to: z.coerce.number().int().nonnegative().optional(),
   /** Words to look for in subject and quote. */
   search: z.string().max(100).optional(),
 });

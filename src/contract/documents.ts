@@ -47,13 +47,19 @@ export const passageView = z.object({
   level: z.number().int().optional(),
 });
 
+/** `at` is an offset of the text: the answer then starts with the passage that holds it, and `offset` is not looked at. */
 export const passageQuery = z.object({
   offset: z.coerce.number().int().nonnegative().default(0),
+  at: z.coerce.number().int().nonnegative().optional(),
   limit: z.coerce.number().int().min(1).max(2000).default(500),
 });
 
-/** Passages in the order of the text; `offset` counts passages. */
-export const passagePage = z.object({ passages: z.array(passageView), total: z.number().int() });
+/** Passages in the order of the text; `offset` counts passages: it is the place of the first one given. */
+export const passagePage = z.object({
+  passages: z.array(passageView),
+  offset: z.number().int().nonnegative(),
+  total: z.number().int(),
+});
 
 /** The outcome for one uploaded file: read, already there, or refused; other files of the batch are unaffected. */
 export const uploadResult = z.discriminatedUnion('outcome', [
