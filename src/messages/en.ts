@@ -1,3 +1,4 @@
+import type { ErrorParams } from '../shared/errors.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
 import type { zhCN } from './zh-CN.ts';
 
@@ -57,6 +58,23 @@ const EXPANSION: Readonly<Record<string, (seen: string, limit: string) => string
   entities: () => 'declares XML entities, which no ordinary Office file does',
   cells: (seen, limit) => `holds ${seen} cells; the limit is ${limit}`,
 };
+
+function dataFolderUnusable(p: ErrorParams): ErrorWording {
+  const byReason: Readonly<Record<string, string>> = {
+    version: `its database was made by PostgreSQL ${text(p, 'found')}, this program uses ${text(p, 'needed')}. Open it with the former version, or choose another folder`,
+    owner: `its files belong to another user (number ${text(p, 'owner')}). Start as that user, or choose another folder`,
+    'path-too-long': 'its path is too long. Choose one with a shorter path',
+    EACCES: 'it may not be written. Check its permissions, or choose another folder',
+    EPERM: 'it may not be written. Check its permissions, or choose another folder',
+    EROFS: 'its disk is read-only. Choose another folder',
+    EEXIST: 'a file of that name exists. Choose another folder',
+    ENOTDIR: 'part of its path is no folder. Choose another folder',
+  };
+  return {
+    title: 'Data folder cannot be used',
+    detail: `The data folder "${text(p, 'folder')}" cannot be used: ${byReason[text(p, 'reason')] ?? text(p, 'reason')} (--data or GANGYAO_DATA).`,
+  };
+}
 
 const errors: ErrorMessages = {
   'document.empty': (p) => ({
@@ -147,6 +165,14 @@ const errors: ErrorMessages = {
     title: 'Request too large',
     detail: `The request is over the limit${text(p, 'limitBytes') === '' ? '' : ` of ${bytes(p, 'limitBytes')}`}. Nothing was saved. Send it in parts.`,
   }),
+  'request.origin-refused': (p) => ({
+    title: 'Origin not allowed',
+    detail: `Only pages opened at this machine's own address (127.0.0.1 or localhost) may send requests; this one came from "${text(p, 'origin')}". Open the page at the address shown at the start.`,
+  }),
+  'server.configuration-invalid': (p) => ({
+    title: 'Wrong settings',
+    detail: `These settings have values that cannot be used: ${text(p, 'settings')}. Correct them and start again; a port is a whole number from 0 to 65535, DATABASE_URL begins with postgres://.`,
+  }),
   'server.port-in-use': (p) => ({
     title: 'Port in use',
     detail: `Port ${text(p, 'port')} is used by another program. Stop that program, or choose another port with --port.`,
@@ -154,6 +180,19 @@ const errors: ErrorMessages = {
   'server.data-folder-in-use': (p) => ({
     title: 'Data folder in use',
     detail: `Another Gangyao uses the data folder "${text(p, 'folder')}"${text(p, 'pid') === '' ? '' : ` (process ${text(p, 'pid')})`}. Stop it first, or choose another folder.`,
+  }),
+  'server.data-folder-unusable': (p) => dataFolderUnusable(p),
+  'server.embedded-unavailable': (p) => ({
+    title: 'No embedded database for this machine',
+    detail: `The embedded PostgreSQL does not support this kind of machine (${text(p, 'platform')}), or was not installed completely. Run npm ci again, or point DATABASE_URL to a PostgreSQL 15 or newer.`,
+  }),
+  'server.database-failed': (p) => ({
+    title: 'Embedded database did not start',
+    detail: `The database in the data folder "${text(p, 'folder')}" did not start: ${text(p, 'detail')}. The data were not changed; see postgres.log in the data folder.`,
+  }),
+  'server.database-too-old': (p) => ({
+    title: 'Database too old',
+    detail: `DATABASE_URL points to PostgreSQL ${text(p, 'found')}; ${text(p, 'needed')} or newer is needed. Upgrade it, or unset DATABASE_URL to use the embedded one.`,
   }),
   'server.database-unreachable': (p) => ({
     title: 'Database unreachable',
@@ -179,6 +218,29 @@ const cli = {
   examples: 'Examples:',
   usage: (p: { reason: string }) => `Wrong usage: ${p.reason}\nUse --help to see how.`,
   error: (p: { title: string; detail: string }) => `${p.title}: ${p.detail}`,
+  serve: {
+    summary: 'start the server and the page',
+    description:
+      'Starts the embedded database and the page, for this machine only. The first start loads the demonstration set; files named here are read as well. Ctrl-C stops it.',
+    files: 'files to read as well',
+    port: 'port of the page; 0 takes a free one (default 4280)',
+    data: 'data folder (default ./data)',
+    create: 'First start: creating the database…',
+    start: 'Starting the database…',
+    adopt: 'The database is running already; taken over.',
+    migrate: (p: { name: string }) => `Updating the database schema: ${p.name}`,
+    demonstration: 'Loading the demonstration set',
+    reading: 'Reading files',
+    readAgain: (p: { count: number }) =>
+      `The reader has been improved: ${p.count} document(s) are read again in the background; former readings and reviews are kept.`,
+    read: (p: { file: string; claims: number }) => `Read "${p.file}": ${p.claims} claim(s).`,
+    known: (p: { file: string }) => `"${p.file}" is there already; not stored twice.`,
+    refused: (p: { file: string; detail: string }) => `Not read: "${p.file}": ${p.detail}`,
+    ready: (p: { address: string }) => `Gangyao is ready: ${p.address}  (Ctrl-C stops it)`,
+    stopping: 'Stopping…',
+    databaseLost: 'The database stopped unexpectedly; starting it again…',
+    pageMissing: 'The page has not been built (no web/dist); only the API is served. Run npm run build.',
+  },
   read: {
     summary: 'read files, print one line a claim',
     description:

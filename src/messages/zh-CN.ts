@@ -1,3 +1,4 @@
+import type { ErrorParams } from '../shared/errors.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -56,6 +57,23 @@ const EXPANSION: Readonly<Record<string, (seen: string, limit: string) => string
   entities: () => '含有 XML 实体声明，正常的 Office 文件不会有',
   cells: (seen, limit) => `含 ${seen} 个单元格，上限为 ${limit} 个`,
 };
+
+function dataFolderUnusable(p: ErrorParams): ErrorWording {
+  const byReason: Readonly<Record<string, string>> = {
+    version: `其中的数据库是 PostgreSQL ${text(p, 'found')} 建立的，本程序使用 ${text(p, 'needed')}。请用原版本的程序打开，或换一个数据目录`,
+    owner: `其中的文件属于另一个用户（编号 ${text(p, 'owner')}）。请用该用户启动，或换一个数据目录`,
+    'path-too-long': '路径过长。请换一个较短的数据目录',
+    EACCES: '没有写入权限。请检查目录权限，或换一个数据目录',
+    EPERM: '没有写入权限。请检查目录权限，或换一个数据目录',
+    EROFS: '所在磁盘是只读的。请换一个数据目录',
+    EEXIST: '同名的文件已存在。请换一个数据目录',
+    ENOTDIR: '路径中有一段不是文件夹。请换一个数据目录',
+  };
+  return {
+    title: '数据目录不能使用',
+    detail: `数据目录「${text(p, 'folder')}」不能使用：${byReason[text(p, 'reason')] ?? text(p, 'reason')}（--data 或 GANGYAO_DATA）。`,
+  };
+}
 
 const errors: ErrorMessages = {
   'document.empty': (p) => ({
@@ -146,6 +164,14 @@ const errors: ErrorMessages = {
     title: '提交的内容过大',
     detail: `本次提交超过上限${text(p, 'limitBytes') === '' ? '' : ` ${bytes(p, 'limitBytes')}`}，未作任何保存。请分几次提交。`,
   }),
+  'request.origin-refused': (p) => ({
+    title: '请求来源不被允许',
+    detail: `本服务只接受从本机地址（127.0.0.1 或 localhost）打开的页面发来的请求，收到的来源是「${text(p, 'origin')}」。请用启动时显示的地址打开页面。`,
+  }),
+  'server.configuration-invalid': (p) => ({
+    title: '设置有误',
+    detail: `以下设置的值不符合要求：${text(p, 'settings')}。请改正后再启动；端口应为 0 到 65535 的整数，DATABASE_URL 应以 postgres:// 开头。`,
+  }),
   'server.port-in-use': (p) => ({
     title: '端口已被占用',
     detail: `端口 ${text(p, 'port')} 已被其他程序占用。请关闭该程序，或用 --port 换一个端口。`,
@@ -153,6 +179,19 @@ const errors: ErrorMessages = {
   'server.data-folder-in-use': (p) => ({
     title: '数据目录正在使用',
     detail: `数据目录「${text(p, 'folder')}」正由另一个纲要进程使用${text(p, 'pid') === '' ? '' : `（进程号 ${text(p, 'pid')}）`}。请先停止该进程，或换一个数据目录。`,
+  }),
+  'server.data-folder-unusable': (p) => dataFolderUnusable(p),
+  'server.embedded-unavailable': (p) => ({
+    title: '本机没有可用的内置数据库',
+    detail: `内置 PostgreSQL 不支持这种机器（${text(p, 'platform')}），或没有安装完整。请重新运行 npm ci；或用 DATABASE_URL 指定一个 PostgreSQL 15 以上的数据库。`,
+  }),
+  'server.database-failed': (p) => ({
+    title: '内置数据库无法启动',
+    detail: `数据目录「${text(p, 'folder')}」中的数据库没有启动成功：${text(p, 'detail')}。已有数据未作改动；详情见数据目录中的 postgres.log。`,
+  }),
+  'server.database-too-old': (p) => ({
+    title: '数据库版本过低',
+    detail: `DATABASE_URL 指向的是 PostgreSQL ${text(p, 'found')}，需要 ${text(p, 'needed')} 以上。请升级数据库，或不设 DATABASE_URL，使用内置数据库。`,
   }),
   'server.database-unreachable': (p) => ({
     title: '无法连接数据库',
@@ -184,6 +223,28 @@ const cli = {
   examples: '示例：',
   usage: (p: { reason: string }) => `用法有误：${p.reason}\n用 --help 查看用法。`,
   error: (p: { title: string; detail: string }) => `${p.title}：${p.detail}`,
+  serve: {
+    summary: '启动服务，打开页面',
+    description:
+      '启动内置数据库和页面服务，只在本机可以访问。首次启动载入演示数据；写出文件名时，同时读取这些文件。按 Ctrl-C 停止。',
+    files: '同时读取的文件',
+    port: '页面的端口；0 表示任选一个空闲端口（默认 4280）',
+    data: '数据目录（默认 ./data）',
+    create: '首次启动，正在建立数据库…',
+    start: '正在启动数据库…',
+    adopt: '数据库已在运行，直接接用。',
+    migrate: (p: { name: string }) => `正在更新数据库结构：${p.name}`,
+    demonstration: '载入演示数据',
+    reading: '读取文件',
+    readAgain: (p: { count: number }) => `读取规则已更新，正在后台重新读取 ${p.count} 份文档；原有结果和复核记录保留。`,
+    read: (p: { file: string; claims: number }) => `已读取「${p.file}」：${p.claims} 条数字论断。`,
+    known: (p: { file: string }) => `「${p.file}」此前已读取，未重复保存。`,
+    refused: (p: { file: string; detail: string }) => `未能读取「${p.file}」：${p.detail}`,
+    ready: (p: { address: string }) => `纲要已启动：${p.address}  （按 Ctrl-C 停止）`,
+    stopping: '正在停止…',
+    databaseLost: '数据库意外停止，正在重新启动…',
+    pageMissing: '页面尚未构建（web/dist 不存在），只提供数据接口。请运行 npm run build。',
+  },
   read: {
     summary: '读取文件，每条数字论断输出一行',
     description:

@@ -1,0 +1,112 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import { AppError } from '../shared/errors.ts';
+import type { Schema } from './schema.ts';
+
+/** Where a PostgreSQL server is, and as whom and to which database to speak there. */
+export type ConnectionSettings =
+  | { readonly host: string; readonly port: number; readonly user: string; readonly database: string }
+  | { readonly connectionString: string };
+
+/** Statements that look. What is handed a `ReadTx` cannot write through it. */
+export type ReadTx = Pick<Kysely<Schema>, 'selectFrom' | 'selectNoFrom' | 'with' | 'fn' | 'getExecutor'>;
+
+/** Statements that change something, all of them or none. Serves wherever a `ReadTx` is asked for. */
+export type WriteTx = Transaction<Schema>;
+
+/** The database. No statement runs outside a transaction. */
+export interface Db {
+  /** Every statement sees the same state. Errors: `server.database-unreachable`. */
+  read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>;
+  /** Committed when `work` is done, undone when it throws. Errors: `server.database-unreachable`. */
+  write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Oldest PostgreSQL whose SQL we write. */
+const OLDEST_VERSION = 15;
+
+const INT8 = 20;
+const DATE = 1082;
+const NUMERIC = 1700;
+
+/** How values come back: exact decimals and days as text, counts as numbers (or an error, beyond 2^53). */
+export function typeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  if (format !== 'binary') {
+    if (oid === INT8) return safeInteger;
+    if (oid === DATE || oid === NUMERIC) return (value) => value;
+  }
+  return pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown;
+}
+
+function safeInteger(value: string): number {
+  const parsed = Number(value);
+  if (!Number.isSafeInteger(parsed)) throw new RangeError(`${value} is too large for a count`);
+  return parsed;
+}
+
+/** Opens a pool of connections. `onIdleError` hears of connections that broke while nobody used them. */
+export function openDatabase(
+  settings: ConnectionSettings,
+  options: { readonly maxConnections?: number; readonly onIdleError?: (error: Error) => void } = {},
+): Db {
+  const pool = new pg.Pool({
+    ...settings,
+    max: options.maxConnections ?? 10,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    application_name: 'gangyao',
+    types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
+  });
+  pool.on('error', (error) => options.onIdleError?.(error));
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    read: (work) =>
+      reachable(() =>
+        kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+      ),
+    write: (work) => reachable(() => kysely.transaction().execute(work)),
+    close: () => kysely.destroy(),
+  };
+}
+
+const BROKEN_CONNECTION = /^(ECONN|ENOENT$|EPIPE$|ETIMEDOUT$|ENOTFOUND$|EAI_AGAIN$|57P0|08|53300$|28|3D000$)/;
+
+async function reachable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isConnectionLoss(error)
+      ? new AppError('server.database-unreachable', { reason: (error as Error).message }, { cause: error })
+      : error;
+  }
+}
+
+/** Whether an error says that the server is not there, rather than that a statement is wrong. */
+export function isConnectionLoss(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof AppError) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== undefined) return BROKEN_CONNECTION.test(code);
+  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(
+    error.message,
+  );
+}
+
+/** Errors: `server.database-unreachable`, `server.database-too-old`. */
+export async function checkServer(settings: ConnectionSettings): Promise<void> {
+  const client = new pg.Client({ ...settings, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const answer = await client.query<{ server_version: string }>('show server_version');
+    const found = answer.rows[0]?.server_version ?? '';
+    if (Number.parseInt(found, 10) < OLDEST_VERSION) {
+      throw new AppError('server.database-too-old', { found, needed: OLDEST_VERSION });
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError('server.database-unreachable', { reason: (error as Error).message }, { cause: error });
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

@@ -1,0 +1,143 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { ClaimKind, ClaimStatus, Comparator, PeriodBasis } from '../shared/claim.ts';
+import type { DocumentFormat, DocumentKind, LayoutMark } from '../shared/document.ts';
+
+/** Written once, never changed. */
+type Fixed<T> = ColumnType<T, T, never>;
+type FixedJson<T> = ColumnType<T, string, never>;
+
+export interface DocumentTable {
+  document_id: Fixed<string>;
+  sha256: Fixed<string>;
+  file_name: Fixed<string>;
+  format: Fixed<DocumentFormat>;
+  byte_length: Fixed<number>;
+  text_length: Fixed<number>;
+  demonstration: Fixed<boolean>;
+  source: Fixed<string | null>;
+  added_at: Fixed<Date>;
+  added_by: Fixed<string>;
+  current_reading: number;
+}
+
+export interface DocumentContentTable {
+  document_id: Fixed<string>;
+  original: Fixed<Buffer>;
+  text_utf16: Fixed<Buffer>;
+  marks: FixedJson<LayoutMark[]>;
+}
+
+export type PassageRole = 'title' | 'heading' | 'paragraph' | 'row' | 'furniture';
+
+export interface PassageTable {
+  document_id: Fixed<string>;
+  number: Fixed<number>;
+  start_offset: Fixed<number>;
+  end_offset: Fixed<number>;
+  role: Fixed<PassageRole>;
+  level: Fixed<number | null>;
+}
+
+export interface ReadingTable {
+  document_id: Fixed<string>;
+  reading_no: Fixed<number>;
+  reader_version: Fixed<string>;
+  read_at: Fixed<Date>;
+  title: Fixed<string | null>;
+  kind: Fixed<DocumentKind>;
+  issuer: Fixed<string | null>;
+  region: Fixed<string | null>;
+  issued_on: Fixed<string | null>;
+  claim_count: Fixed<number>;
+  claims_by_kind: FixedJson<Record<string, number>>;
+}
+
+export interface SectionTable {
+  document_id: Fixed<string>;
+  reading_no: Fixed<number>;
+  number: Fixed<number>;
+  start_offset: Fixed<number>;
+  end_offset: Fixed<number>;
+  title: Fixed<string>;
+  level: Fixed<number>;
+  parent: Fixed<number | null>;
+}
+
+/** Figures are exact decimals as text; `value` and its like also exist as `numeric`, for sorting and arithmetic. */
+export interface ClaimTable {
+  document_id: Fixed<string>;
+  reading_no: Fixed<number>;
+  number: Fixed<number>;
+  claim_key: Fixed<string>;
+  start_offset: Fixed<number>;
+  end_offset: Fixed<number>;
+  mention_start: Fixed<number>;
+  mention_end: Fixed<number>;
+  quote: Fixed<string>;
+  subject: Fixed<string>;
+  region: Fixed<string>;
+  period: Fixed<string>;
+  period_basis: Fixed<PeriodBasis>;
+  value: Fixed<string>;
+  value_text: Fixed<string>;
+  value_high: Fixed<string | null>;
+  value_high_text: Fixed<string | null>;
+  unit: Fixed<string>;
+  value_canonical: Fixed<string>;
+  value_canonical_text: Fixed<string>;
+  unit_canonical: Fixed<string>;
+  kind: Fixed<ClaimKind>;
+  comparator: Fixed<Comparator>;
+  status: Fixed<ClaimStatus>;
+  section: Fixed<string[]>;
+  flags: Fixed<string[]>;
+  rules: Fixed<string[]>;
+  confidence: Fixed<number>;
+  search_text: Generated<string>;
+}
+
+export type ClaimReviewAction = 'accept' | 'correct' | 'reject' | 'reopen';
+
+export interface ClaimReviewTable {
+  document_id: Fixed<string>;
+  claim_key: Fixed<string>;
+  revision: Fixed<number>;
+  action: Fixed<ClaimReviewAction>;
+  reason: Fixed<string | null>;
+  correction: ColumnType<Record<string, string> | null, string | null, never>;
+  actor: Fixed<string>;
+  at: Fixed<Date>;
+}
+
+export interface AuditEntryTable {
+  sequence: Fixed<number>;
+  at: Fixed<Date>;
+  actor: Fixed<string>;
+  action: Fixed<string>;
+  subject: Fixed<string>;
+  before: ColumnType<unknown, string | null, never>;
+  after: ColumnType<unknown, string | null, never>;
+  reason: Fixed<string | null>;
+  previous_hash: Fixed<string>;
+  hash: Fixed<string>;
+}
+
+export interface SchemaMigrationTable {
+  name: Fixed<string>;
+  hash: Fixed<string>;
+  breaking: Fixed<boolean>;
+  applied_at: Generated<Date>;
+}
+
+/** All tables; described one by one in `docs/tables`. */
+export interface Schema {
+  document: DocumentTable;
+  document_content: DocumentContentTable;
+  passage: PassageTable;
+  reading: ReadingTable;
+  section: SectionTable;
+  claim: ClaimTable;
+  claim_review: ClaimReviewTable;
+  audit_entry: AuditEntryTable;
+  schema_migration: SchemaMigrationTable;
+}
