@@ -22,12 +22,15 @@ export interface Evidence {
 
 const GROWTH_NOUN = /(增速|增幅|涨幅|降幅|增长率|增长速度|跌幅|减幅|上涨率|升幅|增长)$/;
 const SHARE_NOUN = /(占比|比重|占.{1,20}|占有率|构成)$/;
-const TASK_SHARE = /(任务|目标|计划|进度|预算)的?$/;
+const TASK_SHARE = /(?:任务|目标|目标值|计划|进度|预算|总投资)的?[超近约过]*$/;
 const TARGET_AFTER = /^的?(?:规划|预期|年度|既定|市级|省级|国家|总体|工作|中期|五年|考核)*(?:目标|任务目标|要求)/;
 
 export function statusOf(e: Evidence): ClaimStatus {
   const { predicate, frame } = e;
-  if (predicate.modal === 'target') return 'target';
+  if (predicate.modal === 'expected') return 'expected';
+  const share = ofPlan(e);
+  if (predicate.modal === 'target' && !share) return 'target';
+  if (/(规划|计划|纲要)(提出|要求|确定|安排|明确|控制)?的?$/.test(e.before) && !share) return 'target';
   if (TARGET_AFTER.test(e.after) && !predicate.done) return 'target';
   if (isPlanCount(e)) return 'actual';
   const year = lastYearOf(e.period);
@@ -36,9 +39,13 @@ export function statusOf(e: Evidence): ClaimStatus {
     const past = frame.resultYear !== undefined && year !== undefined && year <= frame.resultYear;
     return past ? 'actual' : 'target';
   }
-  if (predicate.modal === 'expected') return 'expected';
   if (year !== undefined && frame.documentYear !== undefined && year > frame.documentYear) return 'target';
   return 'actual';
+}
+
+/** A part of a plan that was done: 完成五年目标的52%. */
+function ofPlan(e: Evidence): boolean {
+  return e.mention.unitText.endsWith('%') && TASK_SHARE.test(e.before);
 }
 
 /** How many indicators or tasks a plan has is a fact about the plan, not a promise. */
@@ -73,14 +80,14 @@ function proportionKind(e: Evidence, nature: 'percent' | 'multiple', moved: bool
   if (/^增长|^增速|^的?(速度)?增长/.test(e.after)) return 'growth';
   if (predicate.share || SHARE_NOUN.test(subject)) return 'share';
   if (mention.form === 'fraction' || /^(以上|以下)?的[^,]/.test(e.after)) return 'share';
-  if (TASK_SHARE.test(e.before.replace(/[超近约过]+$/, '')) || /(完成率|完成进度|投资进度)$/.test(subject))
-    return 'share';
+  if (ofPlan(e) || /(完成率|完成进度|投资进度)$/.test(subject)) return 'share';
   if (nature === 'multiple') return mention.unitText === '成' ? 'share' : 'level';
   return 'level';
 }
 
 function isCumulative(e: Evidence): boolean {
   if (e.predicate.cumulative || /累计/.test(e.before)) return true;
+  if (e.period.includes('/') && /合计|净减|净增/.test(e.before)) return true;
   if (!e.period.includes('/') || e.predicate.reached || !isFlow(e.subject)) return false;
   const nature = e.mention.unit?.nature;
   return nature === 'money' || nature === 'land' || nature === 'floor';
@@ -113,7 +120,7 @@ export function comparatorOf(e: Evidence): Comparator {
 /** Whether the value carries a minus: a fall of the thing itself, not a fall named by the subject (降幅2%). */
 export function isNegative(e: Evidence): boolean {
   const { predicate, subject, mention } = e;
-  if (e.difference) return /(低于|低|慢于|少于|少|慢|小于)[^,]*$/.test(e.before);
+  if (e.difference) return /(低于|低|慢于|少于|少|慢|小于)[^,]*$/.test(e.before) && !/差$/.test(e.before);
   if (mention.form === 'rank' || predicate.reached || predicate.direction !== -1) return false;
   return !/(降幅|跌幅|减幅|净减量|减排量|减量|下降率|降低率)$/.test(subject);
 }

@@ -51,7 +51,11 @@ export function splitClauses(
     from = to + 1;
     holes = [];
   };
+  let inside = 0;
   while (i < end) {
+    // A mark inside a number (1,234) ends no clause.
+    for (let m = mentions[inside]; m !== undefined && m.start <= i; m = mentions[++inside]) i = Math.max(i, m.end);
+    if (i >= end) break;
     const kind = classAt(view, i);
     if (kind === OPEN) {
       const shut = closingParenthesis(view, i, end);

@@ -27,8 +27,9 @@ export function groupPeriods(
   );
   const count = group.mentions.length;
   if (count > 1 && own.length >= count) return datedList(view, own.slice(-count), discourse);
-  const counted = own.find((time) => time.shape.form === 'firstYears' && time.shape.count === count);
-  if (count > 1 && counted !== undefined) return yearsOf(discourse.periodOf(counted)).map(explicit);
+  const span = own[own.length - 1];
+  const years = count > 1 && span !== undefined ? yearsOf(discourse.periodOf(span)) : [];
+  if (years.length === count) return years.map(explicit);
   const last = own[own.length - 1];
   const starting = /[从由]$/.test(view.slice(group.preStart, group.preEnd));
   if (last === undefined) return [starting ? yearBefore(discourse) : inheritedPeriod(clause, discourse)];
@@ -63,7 +64,9 @@ function explicit(period: string): Dated {
   return { period, basis: 'explicit' };
 }
 
+/** The single years of a range of years; none for anything else. */
 function yearsOf(range: string): string[] {
+  if (!/^\d{4}\/\d{4}$/.test(range)) return [];
   const [first = 0, last = 0] = range.split('/').map(Number);
   return Array.from({ length: last - first + 1 }, (_, k) => String(first + k));
 }

@@ -7,6 +7,7 @@ import { readPassage } from './passage.ts';
 import { type Heading, headingOf, INLINE_LEVEL } from './sections.ts';
 import { TableReader } from './tables.ts';
 import { grammarView } from './view.ts';
+import { workload } from './workload.ts';
 
 const LONGEST_CAPTION = 80;
 /** How many lines a stream is searched back for the end of a paragraph. */
@@ -38,6 +39,7 @@ export class DocumentReader {
 
   /** The claims of a stretch of whole paragraphs; `offset` is where it stands in the document. */
   read(text: string, offset: number): Claim[] {
+    workload.characters += text.length;
     const lines = grammarView(text);
     const blocks = [...blocksOf(lines, this.#width)];
     const view = withoutBlanks(lines, blocks);

@@ -11,7 +11,7 @@ const KIND_WORDS: readonly (readonly [RegExp, DocumentKind])[] = [
   [/计划[^\n]{0,12}(执行情况|草案)|国民经济和社会发展计划/, 'plan-execution'],
   [/统计公报|主要数据公报|普查公报/, 'communique'],
   [/政府工作报告|工作报告/, 'work-report'],
-  [/(规划|远景目标|发展)[^\n]{0,20}纲要|五年规划/, 'outline'],
+  [/(纲要|规划)(\(草案\)|\(全文\))?\s*$/, 'outline'],
 ];
 
 const PLACE_SUFFIX = '(?:特别行政区|自治区|自治州|自治县|省|市|区|县|旗|盟)';
@@ -109,14 +109,15 @@ function findDate(view: string): string | undefined {
   return undefined;
 }
 
-/** The year that the head of a text names most often, in digits or spelt out; future ones (到2030年) left out. */
-function mostNamedYear(view: string): number | undefined {
+/** The latest year that the head of a text names more than once, in digits or spelt out; aims (到2030年) left out. */
+function latestYear(view: string): number | undefined {
   const counts = new Map<number, number>();
   for (const match of view.matchAll(/(?<![到至])(20\d\d|二[〇零][〇零一二三四][〇零一二三四五六七八九])年/g)) {
     const year = Number([...(match[1] ?? '')].map((digit) => SPELT[digit] ?? digit).join(''));
     counts.set(year, (counts.get(year) ?? 0) + 1);
   }
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0];
+  const repeated = [...counts].filter(([, count]) => count > 1 || counts.size === 1);
+  return (repeated.length > 0 ? repeated : [...counts]).sort((a, b) => b[0] - a[0])[0]?.[0];
 }
 
 const SPELT: Readonly<Record<string, string>> = {
@@ -171,7 +172,7 @@ export function documentYears(facts: DocumentFacts, head: string): DocumentYears
   const named = Number(/(20\d\d)年是/.exec(view)?.[1] ?? Number.NaN);
   const written = facts.kind === 'work-report' ? (titleYear ?? dateYear) : (dateYear ?? titleYear);
   if (written !== undefined) return years(written, facts.kind === 'other' ? written : written - 1);
-  const said = Number.isNaN(named) ? mostNamedYear(view) : named;
+  const said = Number.isNaN(named) ? latestYear(view) : named;
   return said === undefined ? years(undefined, undefined) : years(said + 1, said);
 }
 

@@ -120,7 +120,8 @@ export function sentenceFrame(opening: string, frame: Frame): Frame {
   const first = opening.slice(0, 60);
   if (/(预期目标|主要目标|主要指标|发展目标)[^。]{0,14}[是为:]/.test(first) && !REVIEW.test(first)) {
     const year = titleYear(first, frame);
-    const plan = planIn(first);
+    const named = planIn(first);
+    const plan = year !== undefined && first.search(/20\d\d年|今年/) < first.indexOf('“十') ? undefined : named;
     if (plan !== undefined && (frame.resultYear === undefined || plan > frame.resultYear))
       return planFrame(plan, false, frame);
     if (frame.mood === 'target')

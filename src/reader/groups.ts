@@ -52,7 +52,7 @@ function describesCounted(view: string, previous: Mention | undefined, mention: 
   const bare = '十百千万亿'.includes(view[mention.start] ?? ' ') && mention.unit?.nature === 'money';
   if (previous === undefined || !counted || !bare) return false;
   const gap = view.slice(previous.end, mention.start);
-  return gap.length > 1 && gap.length < 16 && !/[、,]/.test(gap) && /(超|过|突破|达|逾|上)$/.test(gap);
+  return gap.length > 1 && gap.length < 16 && !/[、,]|合计|共|总/.test(gap) && /(超|过|突破|达|逾|上)$/.test(gap);
 }
 
 function joins(view: string, clause: Clause, mention: Mention, next: Mention): boolean {

@@ -121,8 +121,8 @@ const DOUBLINGS = new Lexicon<string>([
 function doubling(view: string, at: number, limit: number): Special | undefined {
   const found = DOUBLINGS.at(view, at, limit);
   if (found === undefined) return undefined;
-  const end = at + found.length;
-  return { end, mention: percentIdiom(at, end, found.meaning, 'doubling', undefined) };
+  const after = comparatorAfter(view, at + found.length, limit);
+  return { end: after.end, mention: percentIdiom(at, after.end, found.meaning, 'doubling', after.comparator) };
 }
 
 function percentIdiom(

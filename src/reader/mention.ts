@@ -24,12 +24,14 @@ export interface Mention {
 const COMPARATORS_AFTER = new Lexicon<Comparator>([
   ...splitWords('以上 及以上 之上 开外').map((word) => [word, 'ge'] as const),
   ...splitWords('以内 以下 之内 及以下 以里').map((word) => [word, 'le'] as const),
+  ['多', 'gt'],
   ...splitWords('左右 上下 前后').map((word) => [word, 'approx'] as const),
 ]);
 
 /** The comparator behind an amount, and where the amount ends with it. */
 export function comparatorAfter(view: string, at: number, limit: number) {
   const found = COMPARATORS_AFTER.at(view, at, limit);
+  if (found?.word === '多' && !endsPhrase(view, at + 1, limit)) return { end: at, comparator: undefined };
   return found === undefined
     ? { end: at, comparator: undefined }
     : { end: at + found.length, comparator: found.meaning };

@@ -246,10 +246,10 @@ function rangeFrom(
 
 /** Words before an amount of time that make it a value; elsewhere it is part of a name (24小时, 15分钟生活圈). */
 const TIME_PREDICATES = wordList(`
-  为 达 达到 至 到 提高 缩短 压缩 减少 增加 延长 连续 提前 长达 不少于 不超过 仅需 平均 天数 年限 寿命 时间 时长 用时 近 超过 超 用 周期
+  为 达 达到 至 到 由 从 的 多 少 差 提高 缩短 压缩 减少 增加 延长 连续 提前 长达 不少于 不超过 仅需 平均 天数 年限 寿命 时间 时长 用时 近 超过 超 用 周期
   缩短至 压缩至 约 已 连 平均用时 控制在 低于 高于 时限 快 期 增至 减至 了 日数
 `);
-const BARE_PREDICATES = wordList('为 达 达到 至 到 得分 指数 值 数 提高到 提升至 降至 系数 升至');
+const BARE_PREDICATES = wordList('收入比 之比 比值 为 达 达到 至 到 得分 指数 值 数 提高到 提升至 降至 系数 升至');
 const FIRST_NOUN_AFTER_LENGTH = wordList('服务半径 半径 范围 跨径 口径 深 高 长 宽');
 
 /** The mention of a number that ends at `numberEnd`. Undefined when it is a threshold, a capacity class or a name. */
@@ -317,7 +317,8 @@ function isNotValue(
   ) {
     return true;
   }
-  const counted = unit.nature === 'count' || unit.nature === 'people' || unit.nature === 'none';
+  const counted =
+    unit.nature === 'multiple' || unit.nature === 'count' || unit.nature === 'people' || unit.nature === 'none';
   return bounded && !counted && unit.nature !== 'percent' && !endsPhrase(view, end, limit);
 }
 
@@ -336,7 +337,8 @@ function speltMention(view: string, at: number, limit: number, mentions: Mention
   if (unit === undefined) return Math.max(numberEnd, at + 1);
   const base = view.slice(numberEnd, unit.end).replace(/^[余多来十百千万亿]+/, '');
   const money = unit.nature === 'money' && (unit.magnitude >= 4 || number !== undefined);
-  const known = SPELT_CLASSIFIERS.has(base) || money || unit.nature === 'percent' || unit.nature === 'points';
+  const moved = base === '位' && /[移升进]$/.test(view.slice(Math.max(0, at - 1), at));
+  const known = moved || SPELT_CLASSIFIERS.has(base) || money || unit.nature === 'percent' || unit.nature === 'points';
   const lone = number !== undefined && numberEnd - at === 1 && '一零〇'.includes(view[at] ?? ' ');
   const structural = /^(方面|领域|关键|“)/.test(view.slice(unit.end, unit.end + 2)) || view[unit.end] === '“';
   if (!known || (lone && base !== '倍') || structural) return unit.end;

@@ -13,10 +13,12 @@ export interface Naming {
   readonly rules: readonly string[];
   /** The number is a distance to another place or to a plan (高于全国1.7个百分点). */
   readonly difference: boolean;
+  /** The subject is a part of the thing spoken of, which stays the thing spoken of. */
+  readonly keepsThing?: boolean;
 }
 
 const DIFFERENCE =
-  /(?:高于|低于|快于|慢于|优于|高出|超出|多于|少于|领先)([^,、]{1,16}?)(?:平均)?(?:水平)?$|[比较]([^,、]{1,16}?)(?:平均)?(?:水平)?(?:高|低|快|慢|多|少|好)$/;
+  /(?:高于|低于|快于|慢于|优于|高出|超出|多于|少于|领先)([^,、]{1,16}?)(?:平均)?(?:水平)?$|[比较]([^,、]{1,16}?)(?:平均)?(?:水平)?(?:高|低|快|慢|多|少|好)出?(?:约|近)?$/;
 
 /** Finds the subject of a group: before its numbers, behind them, or in what was said before. */
 export function nameGroup(
@@ -33,9 +35,16 @@ export function nameGroup(
   if (rank) preEnd = rankPhraseStart(context.view, group.preStart, preEnd);
   const preStart = behindAside(context.view, group.preStart, preEnd, group);
   const pre = trimPhrase(context.view, preStart, preEnd, clause, predicate);
-  const words = wordsOf(context.text, context.view, pre.start, pre.end, clause.times, clause.holes);
+  const words = wordsOf(context.view, pre.start, pre.end, clause.times, clause.holes);
   const difference = compared?.other ?? '';
   const noun = rank ? '' : nounBehind(context, clause, group, groups);
+  if (noun === '' && words === '' && group.mentions[0]?.unit?.nature === 'count') {
+    const state =
+      COUNTED_STATE.exec(context.view.slice(group.postStart, Math.min(group.postEnd, group.postStart + 20)))?.[0] ?? '';
+    if (state !== '' && discourse.thing !== '') {
+      return { ...single(`${state}的${discourse.thing}`, predicate, ['state-of-counted'], ''), keepsThing: true };
+    }
+  }
   if (noun !== '') {
     return single(
       behindSubject(context.view, words, noun, group, groups, discourse),
@@ -46,7 +55,7 @@ export function nameGroup(
   }
   if (words === '' || RECKONED.test(words) || (rank && isScope(words)))
     return spokenOf(group, predicate, discourse, difference, words);
-  const parts = enumeratedSubjects(context, clause, pre, words, group, predicate);
+  const parts = enumeratedSubjects(context, clause, pre, words, group, groups, predicate);
   if (parts !== undefined) {
     const flag = group.mentions.length > 1 ? 'respectively' : 'distributive-均';
     return { subjects: parts, predicate, flags: [flag], rules: ['one-value-each'], difference: false };
@@ -67,16 +76,27 @@ function behindAside(view: string, start: number, end: number, group: Group): nu
 }
 
 /** The same amount in another currency or by another reckoning. */
-const RECKONED = /^(按.{0,12}(计算|折算|算)|折合|折算|约合|按可比口径|同口径|名义|实际)$/;
+const RECKONED =
+  /^(按.{0,12}(计算|折算|算)|折合|折算|约合|按可比口径|同口径|名义|实际|(?:每年)?(?:都|均)?(?:超过|高于|低于|达到)?(?:规划|计划|纲要|年初)(?:提出|要求|确定|安排|明确|控制)?)$/;
+
+const SHORT_OF = /(?:[距与](?:离)?)?([^,、距]{0,8}(?:目标|要求|进度|应有))?(?:值)?(?:还|仍|尚)?(?:相|多出|差)差?$/;
+const THAN_FIGURE = /^的?([^,、]{1,10}?)(?:高|低|快|慢|多|少)出?(?:约|近|了)?$/;
 
 /** A comparison with another place or with a plan, not with an earlier time. */
 function comparison(view: string, group: Group): { start: number; other: string } | undefined {
   const unit = group.mentions[0]?.unit?.nature;
-  if (unit !== 'points' && unit !== 'percent' && unit !== 'time') return undefined;
-  const found = DIFFERENCE.exec(view.slice(Math.max(group.preStart, group.preEnd - 40), group.preEnd));
+  if (unit === undefined || unit === 'money' || unit === 'multiple' || unit === 'none') return undefined;
+  const from = Math.max(group.preStart, group.preEnd - 40);
+  const before = view.slice(from, group.preEnd);
+  const short = SHORT_OF.exec(before);
+  if (short?.[1] !== undefined) return { start: from + short.index, other: short[1] };
+  if (unit === 'count' || unit === 'people' || unit === 'measure') return undefined;
+  const figure = /[比较][^,。]{0,12}$/.test(view.slice(Math.max(0, from - 14), from)) ? THAN_FIGURE.exec(before) : null;
+  if (figure?.[1] !== undefined) return { start: from, other: figure[1] };
+  const found = DIFFERENCE.exec(before);
   const other = found?.[1] ?? found?.[2] ?? '';
   if (found === null || other === '' || /\d|年|上期|同期|末|“十/.test(other)) return undefined;
-  return { start: Math.max(group.preStart, group.preEnd - 40) + found.index, other };
+  return { start: from + found.index, other };
 }
 
 const PLAN_WORDS =
@@ -144,16 +164,17 @@ function enumeratedSubjects(
   pre: Trimmed,
   whole: string,
   group: Group,
+  groups: readonly Group[],
   predicate: Predicate,
 ): string[] | undefined {
   const count = group.mentions.length;
-  const { view, text } = context;
+  const { view } = context;
   // 甲、乙分别新增: what follows 分别 belongs to each part.
   const inside = view.slice(pre.start, pre.end).indexOf('分别');
   const end = inside > 0 ? pre.start + inside : pre.end;
-  const verb = inside > 0 ? wordsOf(text, view, end + 2, pre.end, clause.times, clause.holes) : '';
+  const verb = inside > 0 ? wordsOf(view, end + 2, pre.end, clause.times, clause.holes) : '';
   const name = (parts: readonly Trimmed[]) =>
-    fullNames(parts.map((part) => wordsOf(text, view, part.start, part.end, clause.times, clause.holes))).map(
+    fullNames(parts.map((part) => wordsOf(view, part.start, part.end, clause.times, clause.holes))).map(
       (subject) => subject + verb,
     );
   const listed = splitParts(view, pre.start, end, false);
@@ -166,7 +187,19 @@ function enumeratedSubjects(
   }
   if (!predicate.each) return undefined;
   const parts = splitParts(view, pre.start, end, true);
-  return parts.length > 1 && parts.length <= 6 ? name(parts) : undefined;
+  return parts.length > 1 && parts.length <= 6 ? name(parts) : withCountedBefore(view, whole, group, groups);
+}
+
+/** 3个甲断面和11个乙断面达标率均为: the measure belongs to both counted things. */
+function withCountedBefore(view: string, whole: string, group: Group, groups: readonly Group[]): string[] | undefined {
+  const at = groups.indexOf(group);
+  const first = groups[at - 2];
+  const second = groups[at - 1];
+  if (first === undefined || second === undefined || at !== 2) return undefined;
+  const thing = view.slice(first.postStart, first.postEnd);
+  const kind = thing.slice(-2);
+  const shared = kind.length === 2 ? whole.indexOf(kind) : -1;
+  return shared < 0 ? undefined : [thing + whole.slice(shared + 2), whole];
 }
 
 const RANK_PHRASE =
@@ -180,7 +213,7 @@ function rankPhraseStart(view: string, start: number, end: number): number {
 
 /** Words that may follow a number without being what it counts. */
 const NOT_COUNTED =
-  /^(共|合计|左右|以上|以下|以内|之间|之一|增长|的?(?:规划|预期|年度|既定)*(?:目标|任务|要求)|的?(?:较高|较好|高|低)?水平|增速|提高|提升|下降|上升|增加|扩大|拓展|扩展|减少|降低|缩减|压减|缩短|回升|恢复|攀升|突破|降至|升至|增至|减至|为|是|达|至|到|由|比|较|高于|低于|位居|居|且|并|和|及|以来|的|台阶|大关|关口|门槛|[)\]”》(])/;
+  /^(共|合计|左右|以上|以下|以内|之间|之一|增长|的?(?:规划|预期|年度|既定|控制|考核|约束|计划|五年|总体|全年)*(?:目标|任务|要求|底线)|的?(?:较高|较好|高|低)?水平|增速|提高|提升|下降|上升|增加|扩大|拓展|扩展|减少|降低|缩减|压减|缩短|回升|恢复|攀升|突破|降至|升至|增至|减至|高出|多出|低出|外|为|是|达|至|到|由|比|较|高于|低于|位居|居|且|并|和|及|以来|的|台阶|大关|关口|门槛|[)\]”》(])/;
 /** Where the words behind a counted noun begin to tell of something else. */
 const COUNTED_UNTIL =
   /(?:、(?=[^,]{1,8}$)|超额|全面|守望|闻令|白衣|被|均|已|正式|顺利|陆续|全部|同步|成功|率先|到(?=基层|企业|社区|村))/;
@@ -188,7 +221,7 @@ const LONGEST_COUNTED = 24;
 
 /** The noun that a number stands before: 11个[全国县域商业领跑县]; empty when the phrase ends with the number. */
 function nounBehind(context: PassageContext, clause: Clause, group: Group, groups: readonly Group[]): string {
-  const { view, text } = context;
+  const { view } = context;
   let start = group.postStart;
   const next = groups[groups.indexOf(group) + 1];
   // 12类45件民生实事: both count what stands behind the second.
@@ -198,11 +231,15 @@ function nounBehind(context: PassageContext, clause: Clause, group: Group, group
   if (behind === '' || NOT_COUNTED.test(behind) || clause.times.some((time) => time.start === start)) return '';
   const trimmed = next === undefined ? undefined : trimPhrase(view, start, group.postEnd, clause, emptyPredicate());
   const end = trimmed !== undefined && trimmed.end > start ? trimmed.end : group.postEnd;
-  const words = wordsOf(text, view, start, Math.min(end, start + 60), clause.times, clause.holes);
+  const words = wordsOf(view, start, Math.min(end, start + 60), clause.times, clause.holes);
   const cut = words.search(COUNTED_UNTIL);
   const noun = cut >= 4 ? words.slice(0, cut) : words;
   return noun.replace(/之一$/, '').slice(0, LONGEST_COUNTED);
 }
+
+/** What is said of counted things that are not named again: 8项[达到或好于进度要求]. */
+const COUNTED_STATE =
+  /^(?:达到|好于|符合|差于|落后|进展|已经?|获|纳入|提前|完成|实现|保持|高于|低于|需要|未达|开工|建成|位居|进入)[^,。;]*/;
 
 const VERB_BEFORE =
   /(新增|新建|建成|建设|引进|引入|完成|改造|培育|打造|举办|开展|支持|组建|推出|发布|签约|落地|开通|新设|设立|认定|选派|增加|带动|获批|入选|成立|储备|集聚|汇聚|提供|出台|投用|扩建|更新|修复|提升|解决|惠及|覆盖|拥有|投入|释放|加装|整治|创建|布局|组织|发放|办理|受理|启动|开工|制定|编制|取消|压减|关闭|拆除|腾退|治理|形成|建立|创造)$/;

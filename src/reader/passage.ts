@@ -19,15 +19,32 @@ export function readPassage(
   const { view } = context;
   const { mentions, times } = findTokens(view, start, end);
   const discourse = new Discourse(frame);
+  const script = scriptOf(context, start, end);
   const claims: Claim[] = [];
   for (const clause of splitClauses(view, start, end, mentions, times)) {
     if (clause.opens) openSentence(view, clause, end, discourse);
     noteTime(view, clause, discourse);
     if (clause.mentions.length === 0) noteTopic(context, clause, discourse);
-    else claims.push(...readClause(context, clause, discourse));
+    else for (const claim of readClause(context, clause, discourse)) claims.push(inScript(claim, script));
   }
   claims.sort((a, b) => a.mentionStart - b.mentionStart || a.mentionEnd - b.mentionEnd);
   return { claims, frame: discourse.frame };
+}
+
+/** How the paragraph writes the characters that the view writes otherwise (traditional ones, full-width marks). */
+function scriptOf({ text, view }: PassageContext, start: number, end: number): Map<string, string> {
+  const script = new Map<string, string>();
+  for (let i = start; i < end; i++) {
+    if (text.charCodeAt(i) !== view.charCodeAt(i) && view[i] !== ' ') script.set(view[i] ?? '', text[i] ?? '');
+  }
+  return script;
+}
+
+function inScript(claim: Claim, script: ReadonlyMap<string, string>): Claim {
+  if (script.size === 0) return claim;
+  let subject = '';
+  for (const character of claim.subject) subject += script.get(character) ?? character;
+  return subject === claim.subject ? claim : { ...claim, subject };
 }
 
 const OPENING_LENGTH = 60;
@@ -78,7 +95,7 @@ function readClause(context: PassageContext, clause: Clause, discourse: Discours
     const built = pairUp(naming, group, periods).map((pairing) =>
       buildClaim(context, clause, group, naming, pairing, discourse),
     );
-    remember(naming, group, periods, discourse);
+    if (naming.keepsThing !== true) remember(naming, group, periods, discourse);
     if (!naming.difference) discourse.measured = built[0]?.subject ?? '';
     if (!naming.flags.includes('ellipsis-subject')) named.push(...naming.subjects);
     return built;

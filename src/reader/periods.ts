@@ -147,6 +147,7 @@ function skipDashes(view: string, at: number): number {
 
 const endOf = (year: number): TimeShape => ({ form: 'fixed', period: `${year}-12` });
 const YEAR_TAILS = new Lexicon<(year: number) => TimeShape>([
+  ['全年', fixedYear],
   ...['年底前', '年底', '年末', '底前', '底', '末', '终'].map((word) => [word, endOf] as const),
   ['以来', (year) => ({ form: 'since', from: String(year) })],
   ['上半年', (year) => ({ form: 'fixed', period: `${year}-H1` })],
@@ -208,7 +209,9 @@ function lostYearMark(view: string, at: number, limit: number, year: number): Sh
   return months === undefined ? undefined : { ...withYear(months, year), repaired: true };
 }
 
-const AFTER_COUNTED_YEARS = wordList('来 以来 累计 间 平均 年均 共 合计 总计 均 分别 内 新增');
+const AFTER_COUNTED_YEARS = wordList(
+  '来 以来 累计 间 平均 年均 共 合计 总计 均 分别 内 新增 新 净 下降 增长 提高 减少 增加 降低 完成 建成 计划降低',
+);
 const BEFORE_COUNTED_YEARS = wordList('过去 近 最近 这 前 未来 今后 首');
 
 /** 前两年, 近三年, 过去5年, 两年累计, 五年来. A bare 5年 is an amount and left to the mentions. */

@@ -82,9 +82,11 @@ function group(words: string, effect: Effect): (readonly [string, Effect])[] {
   return splitWords(words).map((word) => [word, effect] as const);
 }
 
-const RISES = splitWords('增长 上涨 增加 提高 提升 上升 扩大 回升 升高 攀升 提速 加快 净增 涨 扩增 增多 高出');
+const RISES = splitWords(
+  '增长 上涨 增加 提高 提升 上升 扩大 回升 升高 攀升 提速 加快 净增 涨 扩增 增多 反弹 前移 上移 进位',
+);
 const FALLS = splitWords(
-  '下降 减少 降低 回落 下滑 缩减 压减 压缩 精简 收窄 缩小 缩短 下跌 负增长 削减 净减 减 降 压降 递减 核减 调减 下调 跌',
+  '下降 减少 降低 回落 下滑 缩减 压减 压缩 精简 收窄 缩小 缩短 下跌 负增长 削减 净减 减 降 压降 递减 核减 调减 下调 跌 后移',
 );
 
 /** Words that stand between a subject and its number; stripped from the end of the subject. */
@@ -96,10 +98,13 @@ export const TAIL_WORDS = new Lexicon<Effect>([
   ...group('实现 完成 已完成 累计完成 已实现 交付', (p) => {
     p.done = true;
   }),
-  ...group('迈上 迈过 跨上 站上 跨越 迈入 跃上 登上 突破 首次突破 成功突破 冲破 跨过 再破 破', (p) => {
-    p.reached = true;
-    p.comparator ??= 'gt';
-  }),
+  ...group(
+    '迈上 迈过 跨上 站上 跨越 迈入 跃上 登上 突破 首次突破 成功突破 冲破 跨过 再破 破 越过 首次越过 跃过 跨过',
+    (p) => {
+      p.reached = true;
+      p.comparator ??= 'gt';
+    },
+  ),
   ...group('超 超过 超出 逾 过 多于 大于 首次超过 首次超 首破 高于', compare('gt')),
   ...group('不低于 不少于 不小于 至少 最低 不低 达到或超过 不下', compare('ge')),
   ...group('不超过 不高于 不大于 至多 不多于', compare('le')),
@@ -146,7 +151,7 @@ export const TAIL_WORDS = new Lexicon<Effect>([
 /** Words that may open a clause before its subject and say nothing of it. */
 export const LEAD_WORDS = new Lexicon<Effect>([
   ...group(
-    `合计 其中 同时 此外 虽 虽然 较 比 相比 相较 仍未 尚未 未 距离 距 提出 明确了 安排了 另外 并且 并 且 而 但 虽 也 还 又 则 即 及 和 与 以及 全市 全省 全区 全县 全旗 全自治区 我市 我省 我区 我县 本市 本省 本区 到 在 截至 截止 以 使 推动 带动全市
+    `可 合计 其中 同时 此外 虽 虽然 较 比 相比 相较 仍未 尚未 未 距离 距 提出 明确了 安排了 另外 并且 并 且 而 但 虽 也 还 又 则 即 及 和 与 以及 全市 全省 全区 全县 全旗 全自治区 我市 我省 我区 我县 本市 本省 本区 到 在 截至 截止 以 使 推动 带动全市
      有力 有序 努力 积极 继续 持续 加快 切实 已 要 将 从 由 自 实施 开展 举办 组织 推进 安排 提出 力求 深入 全面 成功 率先 有效 进一步 大力 着力 扎实 稳步 这 包括 特别是 尤其是 共 约 近 超 是 有 面向 让
      以上 综合来看 据统计 经初步核算 初步核算 初步统计 据初步核算 具体来看 一是 二是 三是 四是 五是 六是 七是 八是 首先 围绕 其次 促进 各 的 · 统筹 主要 办好 办成 确定 明确 完善 健全 支持建设 —— - 全力 至`,
     none,
@@ -195,7 +200,7 @@ function trimEnd(
   predicate: Predicate,
 ): number {
   let right = end;
-  let first = true;
+  let last = '';
   for (;;) {
     const before = right;
     while (right > start && ' ,、:'.includes(view[right - 1] ?? '')) right--;
@@ -205,17 +210,27 @@ function trimEnd(
     else if (time !== undefined) {
       right = view[time.start - 1] === '“' ? time.start - 1 : time.start;
     } else {
-      const word = TAIL_WORDS.before(view, right, start);
-      if (word !== undefined && !staysInSubject(view, start, right - word.length, word.word)) {
-        word.meaning(predicate);
-        if (first) predicate.last = word.word;
-        first = false;
-        right -= word.length;
-      }
+      const word = TAIL_WORDS.before(view, right, timeEndBefore(times, right, start));
+      if (word === undefined || (last === '的' && PLAN_NOUNS.has(word.word))) return right;
+      if (staysInSubject(view, start, right - word.length, word.word)) return right;
+      word.meaning(predicate);
+      if (predicate.last === '') predicate.last = word.word;
+      last = word.word;
+      right -= word.length;
     }
     if (right === before) return right;
   }
 }
+
+/** A word never reaches into an expression of time: 两年|平均 and 2025年|均 are no 年均. */
+function timeEndBefore(times: readonly TimeSpan[], right: number, start: number): number {
+  let floor = start;
+  for (const time of times) if (time.end < right && time.end > floor) floor = time.end;
+  return floor;
+}
+
+/** In front of 的 these are what a share is a share of (完成五年目标的52%), not an intention. */
+const PLAN_NOUNS = new Set(['目标', '计划']);
 
 const COMPOUND_TAILS = new Lexicon(
   splitWords(
@@ -250,7 +265,7 @@ function trimStart(view: string, start: number, end: number, times: readonly Tim
 
 const COMPOUND_HEADS = new Lexicon(
   splitWords(
-    '完成率 完成量 实现率 较大 较高 较低 较多 较快 较重 较小 合计数 有效 有机 有色 有线 有税 超高 超长 超大 超临界 到位 到账 到达 在建 在校 在园 在册 在职 在岗 在库 从业 自主 自然 自有 自来水 自贸 自由 自建 自营 由省 近海 近岸 近视 近零 对外 对口 对接 要素 要道 将军 为民 为企 共建 共享 共有 共性 各类 各级 各项 各地 各区 各县 各市 向上 并网 并购 又好 以旧 以工 与会 和谐 及时 约束 约定 以上企业 至今 以来 促进就业 促进会 是否 主要指标 主要污染 主要农作物 主要经济 全省性 让利 有轨 有机肥 的士 组织振兴 对台 对华 安排就业 为侨 为老 为农 自驾 自助 自治',
+    '还绿 还林 还草 还湖 还建 还款 完成率 完成量 实现率 较大 较高 较低 较多 较快 较重 较小 合计数 有效 有机 有色 有线 有税 超高 超长 超大 超临界 到位 到账 到达 在建 在校 在园 在册 在职 在岗 在库 从业 自主 自然 自有 自来水 自贸 自由 自建 自营 由省 近海 近岸 近视 近零 对外 对口 对接 要素 要道 将军 为民 为企 共建 共享 共有 共性 各类 各级 各项 各地 各区 各县 各市 向上 并网 并购 又好 以旧 以工 与会 和谐 及时 约束 约定 以上企业 至今 以来 促进就业 促进会 是否 主要指标 主要污染 主要农作物 主要经济 全省性 让利 有轨 有机肥 的士 组织振兴 对台 对华 安排就业 为侨 为老 为农 自驾 自助 自治',
   ).map((word) => [word, word] as const),
 );
 

@@ -106,9 +106,15 @@ function countedPeriod(form: 'firstYears' | 'lastYears' | 'nextYears', count: nu
     const start = planStart(frame.resultYear ?? lastYearOf(frame.period));
     return start === undefined ? '' : `${start}/${start + count - 1}`;
   }
+  if (count === PLAN_YEARS) {
+    const start = planStart(lastYearOf(frame.period) ?? frame.resultYear);
+    return start === undefined ? '' : `${start}/${start + count - 1}`;
+  }
   const end = frame.resultYear ?? lastYearOf(frame.period);
   return end === undefined ? '' : `${end - count + 1}/${end}`;
 }
+
+const PLAN_YEARS = 5;
 
 /** Five-year plans begin in years that end in 1 or 6. */
 export function planStart(year: number | undefined): number | undefined {
