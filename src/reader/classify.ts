@@ -95,7 +95,7 @@ function isCumulative(e: Evidence): boolean {
 
 /** Whether a subject tells what was done over a time, as against how things stand at its end. */
 export function isFlow(subject: string): boolean {
-  return /^(新|建成|建设|完成|改造|发放|争取|实施|治理|投入|引进|吸引|落实|筹集|筹措|腾退|拆|清|植|造林|修复|整治|培育|累计|释放|带动|盘活|开通|举办|办理|培训|推广|获批|创建|开工|实现|帮扶|减|净增|收储|供应|打造|获|入选|签约|落地|支持|提供|疏|疏解|退出|整合|扩建|改建|增加|治|推进|组织|安置|化解|接待|出台|制定|发行|认定|设立|“揭网见绿”|留白|“战略留白”)|(销账|落地|完成|投资)$/.test(
+  return /^(新|建成|建设|完成|改造|发放|争取|实施|治理|投入|引进|吸引|落实|筹集|筹措|腾退|拆|清|植|造林|修复|整治|培育|累计|释放|带动|盘活|开通|举办|办理|培训|推广|获批|创建|开工|实现|帮扶|减|净增|收储|供应|打造|获|入选|签约|落地|支持|提供|疏|疏解|退出|整合|扩建|改建|增加|治|推进|组织|安置|化解|接待|出台|制定|发行|认定|设立|“揭网见绿”|留白|“战略留白”)|调度|(销账|落地|完成|投资|开通|通车|建成|投用|投产|开工|获评|入选|投入使用)$/.test(
     subject,
   );
 }
@@ -103,7 +103,10 @@ export function isFlow(subject: string): boolean {
 /** The kind that is told: plans are targets; a kept limit is a bound. */
 export function kindOf(e: Evidence, status: ClaimStatus): ClaimKind {
   if (status === 'target') return e.mention.form === 'rank' ? 'rank' : 'target';
-  return naturalKind(e);
+  const natural = naturalKind(e);
+  const comparator = comparatorOf(e);
+  const limited = comparator === 'le' || comparator === 'ge' || comparator === 'lt';
+  return e.predicate.kept && natural === 'level' && limited ? 'bound' : natural;
 }
 
 export function comparatorOf(e: Evidence): Comparator {

@@ -9,6 +9,8 @@ import { firstYearOf } from './time-frame.ts';
 export interface Dated {
   readonly period: string;
   readonly basis: PeriodBasis;
+  /** Of a starting value or of what is compared with; does not hold for what follows. */
+  readonly passing?: boolean;
 }
 
 /** The periods that hold for a group: one a value, one for all, or what the sentence or section gives. */
@@ -30,12 +32,13 @@ export function groupPeriods(
   const span = own[own.length - 1];
   const years = count > 1 && span !== undefined ? yearsOf(discourse.periodOf(span)) : [];
   if (years.length === count) return years.map(explicit);
-  const last = own[own.length - 1];
   const starting = /[从由]$/.test(view.slice(group.preStart, group.preEnd));
+  const last = own[own.length - 1];
   if (last === undefined) return [starting ? yearBefore(discourse) : inheritedPeriod(clause, discourse)];
   if (count === 1 && own.length > 1 && isYearList(view, own)) return datedList(view, own, discourse);
   const period = discourse.periodOf(last);
-  return [period === '' ? inheritedPeriod(clause, discourse) : explicit(period)];
+  if (period === '') return [inheritedPeriod(clause, discourse)];
+  return [{ ...explicit(period), passing: last.role !== 'own' || starting }];
 }
 
 /** A time that a change is measured from dates a value only when the number follows it (未恢复至“十三五”末2.74%). */

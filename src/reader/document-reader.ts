@@ -78,8 +78,6 @@ export class DocumentReader {
     const heading = this.#heading(text, view, start, end, mark);
     if (heading !== undefined) {
       this.#enter(heading, offset);
-      if (heading.end >= end) return [];
-      start = heading.level === INLINE_LEVEL ? start : heading.end + 1;
     }
     const { claims, frame } = readPassage({ ...context, section: this.#path }, start, end, this.#frame);
     this.#frame = frame;
@@ -125,6 +123,10 @@ export class DocumentReader {
     });
     this.#open.push({ section: this.sections.length - 1, level: heading.level, title: heading.title, outer });
     this.#path = this.#open.map((open) => open.title);
+    if (heading.level === INLINE_LEVEL) {
+      this.#frame = outer;
+      return;
+    }
     this.#frame = headingFrame(grammarView(heading.title), outer);
   }
 }

@@ -170,7 +170,8 @@ export function documentYears(facts: DocumentFacts, head: string): DocumentYears
   }
   if (resultYear !== undefined) return years(resultYear + 1, resultYear);
   const named = Number(/(20\d\d)年是/.exec(view)?.[1] ?? Number.NaN);
-  const written = facts.kind === 'work-report' ? (titleYear ?? dateYear) : (dateYear ?? titleYear);
+  const latest = facts.kind === 'other' ? Math.max(dateYear ?? 0, latestYear(view) ?? 0) || undefined : dateYear;
+  const written = facts.kind === 'work-report' ? (titleYear ?? dateYear) : (latest ?? titleYear);
   if (written !== undefined) return years(written, facts.kind === 'other' ? written : written - 1);
   const said = Number.isNaN(named) ? latestYear(view) : named;
   return said === undefined ? years(undefined, undefined) : years(said + 1, said);

@@ -46,7 +46,9 @@ export function headingFrame(title: string, parent: Frame): Frame {
 }
 
 function isFuture(title: string): boolean {
-  return /安排|目标|打算|下一步|今后|展望|建议|对策|重点工作|部署|要求|举措|实事/.test(title);
+  return /安排|目标任务|主要目标|发展目标|打算|下一步|今后|展望|建议|对策|重点工作|工作部署|总体要求|工作要求|民生实事/.test(
+    title,
+  );
 }
 
 function titleYear(title: string, parent: Frame): number | undefined {

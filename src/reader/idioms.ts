@@ -107,7 +107,9 @@ function amongFirst(view: string, at: number, limit: number): Special | undefine
   if (number === undefined) return undefined;
   const named = view[number.end] === '名' || view[number.end] === '位';
   const end = named ? number.end + 1 : number.end;
-  const place = RANK_BEFORE.before(view, at, Math.max(0, at - 6)) !== undefined;
+  const reached =
+    named && /(跻身|进入|位居|位列|稳居|排名|名列|居)[^,。;]{0,12}$/.test(view.slice(Math.max(0, at - 16), at));
+  const place = reached || RANK_BEFORE.before(view, at, Math.max(0, at - 6)) !== undefined;
   if (!place || !(named || endsPhrase(view, end, limit))) return named ? { end } : undefined;
   return { end, mention: rank(view, at, end, number.value, 'le') };
 }

@@ -276,7 +276,7 @@ function amount(
     end: after.end,
     value,
     unit,
-    unitText: view.slice(numberEnd, unitEnd),
+    unitText: view.slice(numberEnd, unitEnd) + (unit?.implied ?? ''),
     form: 'number',
     comparator: after.comparator ?? (unit?.surplus ? 'gt' : undefined),
     spelt,
@@ -336,9 +336,12 @@ function speltMention(view: string, at: number, limit: number, mentions: Mention
   const unit = readUnit(view, numberEnd, limit);
   if (unit === undefined) return Math.max(numberEnd, at + 1);
   const base = view.slice(numberEnd, unit.end).replace(/^[余多来十百千万亿]+/, '');
-  const money = unit.nature === 'money' && (unit.magnitude >= 4 || number !== undefined);
+  const money = unit.nature === 'money' && unit.implied === undefined && (unit.magnitude >= 4 || number !== undefined);
   const moved = base === '位' && /[移升进]$/.test(view.slice(Math.max(0, at - 1), at));
-  const known = moved || SPELT_CLASSIFIERS.has(base) || money || unit.nature === 'percent' || unit.nature === 'points';
+  const sum =
+    unit.nature === 'none' && unit.magnitude >= 8 && /[超过破约近达在持]$/.test(view.slice(Math.max(0, at - 1), at));
+  const known =
+    moved || sum || SPELT_CLASSIFIERS.has(base) || money || unit.nature === 'percent' || unit.nature === 'points';
   const lone = number !== undefined && numberEnd - at === 1 && '一零〇'.includes(view[at] ?? ' ');
   const structural = /^(方面|领域|关键|“)/.test(view.slice(unit.end, unit.end + 2)) || view[unit.end] === '“';
   if (!known || (lone && base !== '倍') || structural) return unit.end;

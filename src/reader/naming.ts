@@ -77,7 +77,7 @@ function behindAside(view: string, start: number, end: number, group: Group): nu
 
 /** The same amount in another currency or by another reckoning. */
 const RECKONED =
-  /^(按.{0,12}(计算|折算|算)|折合|折算|约合|按可比口径|同口径|名义|实际|(?:每年)?(?:都|均)?(?:超过|高于|低于|达到)?(?:规划|计划|纲要|年初)(?:提出|要求|确定|安排|明确|控制)?)$/;
+  /^(按.{0,12}(计算|折算|算)|折合|折算|约合|按可比口径|同口径|名义|实际|连续多年|其他年份|其余年份|各年|历年|每年|近年来|(?:每年)?(?:都|均)?(?:略?超过|略?高于|略?低于|达到)?(?:规划|计划|纲要|年初)(?:提出|要求|确定|安排|明确|控制)?)$/;
 
 const SHORT_OF = /(?:[距与](?:离)?)?([^,、距]{0,8}(?:目标|要求|进度|应有))?(?:值)?(?:还|仍|尚)?(?:相|多出|差)差?$/;
 const THAN_FIGURE = /^的?([^,、]{1,10}?)(?:高|低|快|慢|多|少)出?(?:约|近|了)?$/;
@@ -95,6 +95,7 @@ function comparison(view: string, group: Group): { start: number; other: string 
   if (figure?.[1] !== undefined) return { start: from, other: figure[1] };
   const found = DIFFERENCE.exec(before);
   const other = found?.[1] ?? found?.[2] ?? '';
+  if (unit === 'percent' && /的$|规划|目标/.test(other)) return undefined;
   if (found === null || other === '' || /\d|年|上期|同期|末|“十/.test(other)) return undefined;
   return { start: from + found.index, other };
 }
@@ -113,7 +114,15 @@ function completed(
 ): Naming {
   const plan = PLAN_WORDS.exec(words)?.[1];
   if (plan !== undefined && discourse.spokenOf !== '') {
-    return single(`${discourse.spokenOf}${plan.replace('目标值', '目标')}`, predicate, ['subject-completed'], '');
+    const share =
+      /%$/.test(context.view.slice(clause.start, clause.end)) ||
+      /%|[一二三四五六七八九]成|半/.test(context.view.slice(clause.start, clause.end));
+    return single(
+      share ? `${discourse.spokenOf}${plan.replace('目标值', '目标')}` : discourse.spokenOf,
+      predicate,
+      ['subject-completed'],
+      '',
+    );
   }
   if (ANAPHOR.test(words)) {
     const rest = words.replace(ANAPHOR, '');
@@ -151,6 +160,9 @@ function spokenOf(group: Group, predicate: Predicate, discourse: Discourse, diff
   if (count > 1 && before.length === count) {
     return { subjects: before, predicate, flags: [...flags, 'respectively'], rules, difference: false };
   }
+  // 增长2.3%,2021年为8.1%: a rate of growth goes on as one.
+  const rate = group.mentions[0]?.unit?.nature === 'percent' && predicate.reached && /增速$/.test(discourse.measured);
+  if (rate) return { ...single(discourse.measured, predicate, rules, ''), flags };
   const base = discourse.spokenOf === '' ? words : discourse.spokenOf + (words === '规模' ? words : '');
   const subject = difference === '' ? base : `${discourse.measured || base}与${difference}之差`;
   const spread = predicate.each && discourse.subjects.length > 1 ? discourse.subjects : [subject];
@@ -233,13 +245,20 @@ function nounBehind(context: PassageContext, clause: Clause, group: Group, group
   const end = trimmed !== undefined && trimmed.end > start ? trimmed.end : group.postEnd;
   const words = wordsOf(view, start, Math.min(end, start + 60), clause.times, clause.holes);
   const cut = words.search(COUNTED_UNTIL);
-  const noun = cut >= 4 ? words.slice(0, cut) : words;
-  return noun.replace(/之一$/, '').slice(0, LONGEST_COUNTED);
+  const noun = (cut >= 4 ? words.slice(0, cut) : words).replace(/^(.{4,}?)和.*等.*$/, '$1');
+  const kept = noun
+    .replace(/之一$/, '')
+    .replace(/\([^()]{7,}.*$/, '')
+    .slice(0, LONGEST_COUNTED);
+  return kept === '' ? noun : kept;
 }
 
 /** What is said of counted things that are not named again: 8项[达到或好于进度要求]. */
 const COUNTED_STATE =
-  /^(?:达到|好于|符合|差于|落后|进展|已经?|获|纳入|提前|完成|实现|保持|高于|低于|需要|未达|开工|建成|位居|进入)[^,。;]*/;
+  /^(?:达到|好于|符合|差于|慢于|快于|基本|未|落后|进展|已经?|获|纳入|提前|完成|实现|保持|高于|低于|需要|未达|开工|建成|位居|进入)[^,。;]*/;
+
+/** 7项指标符合预期: what is counted are the indicators that do. */
+const RATED = /^(指标|任务|项目)((?:好于|符合|差于|慢于|快于|达到|提前|基本|未|超额|完成).*)$/;
 
 const VERB_BEFORE =
   /(新增|新建|建成|建设|引进|引入|完成|改造|培育|打造|举办|开展|支持|组建|推出|发布|签约|落地|开通|新设|设立|认定|选派|增加|带动|获批|入选|成立|储备|集聚|汇聚|提供|出台|投用|扩建|更新|修复|提升|解决|惠及|覆盖|拥有|投入|释放|加装|整治|创建|布局|组织|发放|办理|受理|启动|开工|制定|编制|取消|压减|关闭|拆除|腾退|治理|形成|建立|创造)$/;
@@ -253,6 +272,11 @@ function behindSubject(
   groups: readonly Group[],
   discourse: Discourse,
 ): string {
+  const rated = RATED.exec(noun);
+  if (rated !== null && rated[1] !== undefined) {
+    const thing = discourse.thing.endsWith(rated[1]) ? discourse.thing : rated[1];
+    return `${rated[2]}的${thing}`;
+  }
   const examples = view[group.preEnd - 1] === '等';
   const oneOf = /之一/.test(view.slice(group.postStart, group.postEnd));
   const apposed = /、/.test(words) && group.mentions[0]?.unit?.nature === 'count';

@@ -114,7 +114,7 @@ function remember(naming: Naming, group: Group, periods: readonly Dated[], disco
   if (bases.length > 1) discourse.subjects = bases;
   else if (!taken) discourse.subjects = [];
   const last = periods[periods.length - 1];
-  if (last?.basis !== 'explicit') return;
+  if (last?.basis !== 'explicit' || last.passing === true) return;
   discourse.lastPeriod = last.period;
   discourse.period = last.period;
 }

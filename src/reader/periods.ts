@@ -227,6 +227,8 @@ function countedYears(view: string, at: number, limit: number): Shaped | undefin
   if (before?.word === '前' || before?.word === '首')
     return { end, shape: { form: 'firstYears', count: number.value } };
   const after = AFTER_COUNTED_YEARS.at(view, end, limit);
+  const running = digits === undefined && view.startsWith('连续', at - 2);
+  if (running) return { end, shape: { form: 'lastYears', count: number.value } };
   if (before === undefined && after === undefined) return undefined;
   if (before === undefined && after?.word === '内') return undefined;
   const skip = after?.word === '来' || after?.word === '以来' || after?.word === '间' ? after.length : 0;

@@ -34,15 +34,20 @@ export interface UnitSpan {
   readonly base: BaseUnit;
   /** 余 or 多: more than the number says. */
   readonly surplus: boolean;
+  /** The base unit that the text leaves out (迈上4万亿台阶). */
+  readonly implied?: string;
 }
 
+/** From 亿 on a bare magnitude is an amount of money; below it counts something that the text names. */
+const LEAST_BARE_MONEY = 8;
+const YUAN: BaseUnit = { nature: 'money', canonical: '亿元', shift: -8 };
 const NO_UNIT: BaseUnit = { nature: 'none', canonical: '', shift: 0 };
 
 const CLASSIFIERS = splitWords(`
   家 个 项 条 座 处 所 间 栋 幢 套 件 宗 类 批 部 台 台套 台件 辆 辆次 架 架次 艘 艘次 列 班 班次 次 场 场次 期 门 支 只 头 羽 株
   棵 份 册 本 篇 集 款 例 起 站 单 笔 张 枚 颗 片 块 段 口 眼 盏 根 对 组 方面 领域 席 户 户次 家次 件次 批次
   车次 趟 桩 床 张床位 床位 尾 匹 粒 道 面 挂 副 封 幅 行 卷 页 字 节 届次 轮次 桌 顶 把 则 篇次 课时 学时 种 样 路 局 大
-  人份 剂 剂次 针 针次 支队 柜 格 孔 弄 处点 泊位 车位 学位 间次 间套 万只 回 代 杆 盘 尊 项次 门次 群
+  金 银 铜 人份 剂 剂次 针 针次 支队 柜 格 孔 弄 处点 泊位 车位 学位 间次 间套 万只 回 代 杆 盘 尊 项次 门次 群
 `);
 
 const PEOPLE = splitWords('人 名 位 人次 余人 口人');
@@ -136,6 +141,8 @@ export function readUnit(view: string, at: number, limit: number): UnitSpan | un
     const compound = denominator(view, i, limit);
     if (compound > i) return { end: compound, nature: 'measure', magnitude, base: perUnit(view, i, compound), surplus };
     if (magnitude === 0) return undefined;
+    if (magnitude >= LEAST_BARE_MONEY)
+      return { end: i, nature: 'money', magnitude, base: YUAN, surplus, implied: '元' };
     return { end: i, nature: 'none', magnitude, base: NO_UNIT, surplus };
   }
   const end = i + base.length;
@@ -147,7 +154,9 @@ export function readUnit(view: string, at: number, limit: number): UnitSpan | un
 }
 
 /** Words that begin like a unit and are none: 迈上5万亿台阶. */
-const NOT_UNITS = wordList('台阶 分别 名单 名录 单位 对口 口岸 所有 面积 支持 位居 位列 道路 名列 条例 起点 分之 度假');
+const NOT_UNITS = wordList(
+  '台阶 分别 名单 名录 单位 对口 口岸 所有 面积 支持 位居 位列 道路 金融 金额 金属 金牌 银行 银发 名列 条例 起点 分之 度假',
+);
 
 function baseUnit(view: string, at: number, limit: number) {
   const found = BASE_UNITS.at(view, at, limit);
