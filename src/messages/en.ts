@@ -56,6 +56,7 @@ const EXPANSION: Readonly<Record<string, (seen: string, limit: string) => string
   ratio: (seen, limit) => `is compressed ${seen} times; the limit is ${limit}`,
   depth: (seen, limit) => `is nested ${seen} levels deep; the limit is ${limit}`,
   entities: () => 'declares XML entities, which no ordinary Office file does',
+  memory: (_, limit) => `needs more than ${limit} MB of memory to be read`,
   cells: (seen, limit) => `holds ${seen} cells; the limit is ${limit}`,
 };
 

@@ -55,6 +55,7 @@ const EXPANSION: Readonly<Record<string, (seen: string, limit: string) => string
   ratio: (seen, limit) => `压缩比达 ${seen} 倍，上限为 ${limit} 倍`,
   depth: (seen, limit) => `内容嵌套达 ${seen} 层，上限为 ${limit} 层`,
   entities: () => '含有 XML 实体声明，正常的 Office 文件不会有',
+  memory: (_, limit) => `读取所需内存超过 ${limit} MB`,
   cells: (seen, limit) => `含 ${seen} 个单元格，上限为 ${limit} 个`,
 };
 

@@ -2,11 +2,10 @@ import type { DecodedDocument } from '../../shared/document.ts';
 import { AppError } from '../../shared/errors.ts';
 import { DEFAULT_LIMITS, type DecodeLimits, type DecodeRequest } from './limits.ts';
 import { decodePlainText, decodeText } from './plain-text.ts';
-import { extensionOf, looksLikePage, recognize } from './recognize.ts';
+import { beginsAsText, extensionOf, looksLikePage, recognize } from './recognize.ts';
 
 export { DEFAULT_LIMITS, type DecodeLimits } from './limits.ts';
 export { PlainTextStream } from './plain-text.ts';
-export { extensionOf, recognize } from './recognize.ts';
 
 /**
  * Turns the bytes of a file into text and layout marks; the text is never changed afterwards. The format is told by the
@@ -44,6 +43,15 @@ async function decodeRecognized(request: DecodeRequest): Promise<DecodedDocument
     case 'text':
       return isPage(request) ? (await import('./html.ts')).decodeHtml(request) : decodePlainText(request);
   }
+}
+
+/**
+ * Whether a file that begins with these bytes is plain text, so that `PlainTextStream` can decode it piece by piece.
+ * Errors: `document.unknown-format`, `document.wrong-extension`, where the beginning is enough to tell.
+ */
+export function streamsAsText(head: Uint8Array, fileName: string): boolean {
+  const request = { bytes: head, fileName, limits: DEFAULT_LIMITS };
+  return beginsAsText(head, fileName) && !isPage(request);
 }
 
 const PAGE_OPENING = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/i;

@@ -40,7 +40,7 @@ interface Glyphs {
 }
 
 /** In ems: from here on a gap separates columns; from here on it separates Latin words. Our choice. */
-const COLUMN_GAP = 0.9;
+const COLUMN_GAP = 0.7;
 const WORD_GAP = 0.12;
 
 const HAN = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]/;

@@ -74,6 +74,14 @@ export function recognize(bytes: Uint8Array, fileName: string): RecognizedFormat
   return format;
 }
 
+/**
+ * Whether the first piece of a file shows plain text, which can be decoded piece by piece.
+ * Errors: as `recognize`, where the first piece is enough to tell.
+ */
+export function beginsAsText(head: Uint8Array, fileName: string): boolean {
+  return !startsWith(head, OLE) && !startsWith(head, ZIP) && recognize(head, fileName) === 'text';
+}
+
 function wordFor(format: RecognizedFormat, bytes: Uint8Array): string {
   return format === 'text' ? (looksLikePage(latin(bytes, 4096)) ? 'html' : 'txt') : format;
 }

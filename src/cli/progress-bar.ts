@@ -1,0 +1,46 @@
+import type { SingleBar } from 'cli-progress';
+
+/** Progress over several files on standard error, by bytes; silent where standard error is no terminal. */
+export class ProgressBar {
+  readonly #bar: SingleBar | undefined;
+  readonly #sizes: ReadonlyMap<string, number>;
+  #before = 0;
+
+  private constructor(bar: SingleBar | undefined, sizes: ReadonlyMap<string, number>) {
+    this.#bar = bar;
+    this.#sizes = sizes;
+  }
+
+  /** `sizes`: bytes of each file, 0 when unknown. */
+  static async start(label: string, sizes: ReadonlyMap<string, number>): Promise<ProgressBar> {
+    const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+    if (!process.stderr.isTTY || process.stdout.isTTY || total === 0) return new ProgressBar(undefined, sizes);
+    const { default: progress } = await import('cli-progress');
+    const format = `${label} {bar} {percentage}% {eta_formatted}`;
+    const bar = new progress.SingleBar(
+      { stream: process.stderr, clearOnComplete: true, format },
+      progress.Presets.rect,
+    );
+    bar.start(total, 0);
+    return new ProgressBar(bar, sizes);
+  }
+
+  reached(file: string, bytes: number): void {
+    this.#bar?.update(this.#before + Math.min(bytes, this.#sizes.get(file) ?? 0));
+  }
+
+  done(file: string): void {
+    this.#before += this.#sizes.get(file) ?? 0;
+    this.#bar?.update(this.#before);
+  }
+
+  /** A line for people, above the bar. */
+  note(line: string): void {
+    if (this.#bar !== undefined) process.stderr.write('\r\u001b[2K');
+    process.stderr.write(`${line}\n`);
+  }
+
+  stop(): void {
+    this.#bar?.stop();
+  }
+}
