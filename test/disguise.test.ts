@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readText } from '../src/reader/index.ts';
-import { SIMPLIFIED, TRADITIONAL } from '../src/reader/traditional.ts';
+import { SIMPLIFIED, TRADITIONAL } from '../src/reader/lexer/traditional.ts';
 import type { Claim } from '../src/shared/claim.ts';
 import { GOLDEN, type GoldenName, goldenText } from './support/golden.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ReadingHints, readText, StreamReader } from '../src/reader/index.ts';
-import { workload } from '../src/reader/workload.ts';
+import { workload } from '../src/reader/lexer/workload.ts';
 import { CLAIM_KINDS, CLAIM_STATUSES, type Claim, COMPARATORS, PERIOD_BASES } from '../src/shared/claim.ts';
 import { cut, HOSTILE_REPETITIONS, reportText, tableText } from './support/report-text.ts';
 

@@ -13,10 +13,10 @@ import type { Clause } from './clauses.ts';
 import type { Dated } from './dating.ts';
 import type { Discourse, PassageContext } from './discourse.ts';
 import type { Group } from './groups.ts';
-import type { Mention } from './mention.ts';
+import type { Mention } from './lexer/mention.ts';
+import { lastYearOf } from './lexer/time-frame.ts';
+import { canonicalValue } from './lexer/units.ts';
 import type { Naming } from './naming.ts';
-import { lastYearOf } from './time-frame.ts';
-import { canonicalValue } from './units.ts';
 
 /** One number with the subject and the period that it is read with. */
 export interface Pairing {

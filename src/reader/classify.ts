@@ -1,8 +1,8 @@
 import type { ClaimKind, ClaimStatus, Comparator } from '../shared/claim.ts';
 import type { Frame } from './frames.ts';
-import type { Mention } from './mention.ts';
+import type { Mention } from './lexer/mention.ts';
+import { lastYearOf } from './lexer/time-frame.ts';
 import type { Predicate } from './predicates.ts';
-import { lastYearOf } from './time-frame.ts';
 
 /** What is known of a mention when it is classed. */
 export interface Evidence {

@@ -1,7 +1,7 @@
-import { CLAUSE_END, CLOSE, classAt, OPEN } from './characters.ts';
-import type { Mention } from './mention.ts';
-import type { TimeSpan } from './periods.ts';
-import { workload } from './workload.ts';
+import { CLAUSE_END, CLOSE, classAt, OPEN } from './lexer/characters.ts';
+import type { Mention } from './lexer/mention.ts';
+import type { TimeSpan } from './lexer/periods.ts';
+import { workload } from './lexer/workload.ts';
 
 /** A stretch between two marks of punctuation, with the numbers and times that stand in it. */
 export interface Clause {

@@ -2,8 +2,8 @@ import type { PeriodBasis } from '../shared/claim.ts';
 import type { Clause } from './clauses.ts';
 import type { Discourse } from './discourse.ts';
 import type { Group } from './groups.ts';
-import type { TimeSpan } from './periods.ts';
-import { firstYearOf } from './time-frame.ts';
+import type { TimeSpan } from './lexer/periods.ts';
+import { firstYearOf } from './lexer/time-frame.ts';
 
 /** A period and where it was found. */
 export interface Dated {

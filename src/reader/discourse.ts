@@ -1,6 +1,6 @@
 import type { Frame } from './frames.ts';
-import type { TimeSpan } from './periods.ts';
-import { resolveTime } from './time-frame.ts';
+import type { TimeSpan } from './lexer/periods.ts';
+import { resolveTime } from './lexer/time-frame.ts';
 
 /** What a passage is read against. `view` is the grammar view of `text`: same length, same offsets. */
 export interface PassageContext {

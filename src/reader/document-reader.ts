@@ -2,12 +2,12 @@ import type { Claim } from '../shared/claim.ts';
 import type { DocumentFacts, LayoutMark, Section } from '../shared/document.ts';
 import { documentFacts, documentYears } from './facts.ts';
 import { documentFrame, type Frame, headingFrame } from './frames.ts';
+import { grammarView } from './lexer/view.ts';
+import { workload } from './lexer/workload.ts';
 import { type Block, blocksOf, runsOn, withoutBlanks, wrapWidth } from './lines.ts';
 import { readPassage } from './passage.ts';
 import { type Heading, headingOf, INLINE_LEVEL } from './sections.ts';
 import { TableReader } from './tables.ts';
-import { grammarView } from './view.ts';
-import { workload } from './workload.ts';
 
 const LONGEST_CAPTION = 80;
 /** How many lines a stream is searched back for the end of a paragraph. */

@@ -1,7 +1,7 @@
 import type { DocumentFacts, DocumentKind } from '../shared/document.ts';
-import { Lexicon, splitWords } from './lexicon.ts';
-import { planStart } from './time-frame.ts';
-import { grammarView } from './view.ts';
+import { Lexicon, splitWords } from './lexer/lexicon.ts';
+import { planStart } from './lexer/time-frame.ts';
+import { grammarView } from './lexer/view.ts';
 
 /** How much of a text is searched for what it says about itself. */
 export const HEAD_LENGTH = 6000;

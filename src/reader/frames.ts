@@ -1,6 +1,6 @@
 import type { DocumentFacts } from '../shared/document.ts';
 import type { DocumentYears } from './facts.ts';
-import { firstYearOf, type TimeFrame } from './time-frame.ts';
+import { firstYearOf, type TimeFrame } from './lexer/time-frame.ts';
 
 /** How a passage speaks: of what was done or of what is planned, and about which time. */
 export interface Frame extends TimeFrame {

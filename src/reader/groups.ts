@@ -1,6 +1,6 @@
-import { classAt, PAUSE } from './characters.ts';
 import type { Clause } from './clauses.ts';
-import type { Mention } from './mention.ts';
+import { classAt, PAUSE } from './lexer/characters.ts';
+import type { Mention } from './lexer/mention.ts';
 
 /** Numbers of one clause that are told together (分别增长8.7%、31.5%), with the words on both sides. */
 export interface Group {

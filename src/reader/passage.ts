@@ -5,7 +5,7 @@ import { type Dated, groupPeriods } from './dating.ts';
 import { Discourse, type PassageContext } from './discourse.ts';
 import { type Frame, sentenceFrame } from './frames.ts';
 import { type Group, groupMentions } from './groups.ts';
-import { findTokens } from './mentions.ts';
+import { findTokens } from './lexer/mentions.ts';
 import { type Naming, nameGroup } from './naming.ts';
 import { topicOf } from './topics.ts';
 

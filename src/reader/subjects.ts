@@ -1,6 +1,6 @@
-import { classAt, PAUSE } from './characters.ts';
 import type { Clause } from './clauses.ts';
-import type { TimeSpan } from './periods.ts';
+import { classAt, PAUSE } from './lexer/characters.ts';
+import type { TimeSpan } from './lexer/periods.ts';
 
 /** The words of a stretch without blanks, expressions of time and bracketed clauses, as the view has them. */
 export function wordsOf(

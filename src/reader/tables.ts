@@ -1,12 +1,12 @@
 import type { Claim, ClaimKind, ClaimStatus, Comparator } from '../shared/claim.ts';
 import type { PassageContext } from './discourse.ts';
 import type { Frame } from './frames.ts';
-import { Lexicon, splitWords } from './lexicon.ts';
-import { comparatorAfter } from './mention.ts';
-import { readDecimal } from './numbers.ts';
-import { readTime } from './periods.ts';
-import { resolveTime } from './time-frame.ts';
-import { canonicalValue, readUnit, type UnitSpan } from './units.ts';
+import { Lexicon, splitWords } from './lexer/lexicon.ts';
+import { comparatorAfter } from './lexer/mention.ts';
+import { readDecimal } from './lexer/numbers.ts';
+import { readTime } from './lexer/periods.ts';
+import { resolveTime } from './lexer/time-frame.ts';
+import { canonicalValue, readUnit, type UnitSpan } from './lexer/units.ts';
 
 interface Cell {
   readonly start: number;

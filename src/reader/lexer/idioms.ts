@@ -1,4 +1,4 @@
-import type { Comparator } from '../shared/claim.ts';
+import type { Comparator } from '../../shared/claim.ts';
 import { CLAUSE_END, classAt, isDigit } from './characters.ts';
 import { Lexicon, splitWords, wordList } from './lexicon.ts';
 import { comparatorAfter, endsPhrase, fractionMention, type Mention } from './mention.ts';

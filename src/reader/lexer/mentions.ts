@@ -1,4 +1,4 @@
-import type { Comparator } from '../shared/claim.ts';
+import type { Comparator } from '../../shared/claim.ts';
 import { classAt, isDigit, LETTER } from './characters.ts';
 import { specialMention } from './idioms.ts';
 import { splitWords, wordList } from './lexicon.ts';
@@ -338,8 +338,7 @@ function speltMention(view: string, at: number, limit: number, mentions: Mention
   const base = view.slice(numberEnd, unit.end).replace(/^[余多来十百千万亿]+/, '');
   const money = unit.nature === 'money' && unit.implied === undefined && (unit.magnitude >= 4 || number !== undefined);
   const moved = base === '位' && /[移升进]$/.test(view.slice(Math.max(0, at - 1), at));
-  const sum =
-    unit.nature === 'none' && unit.magnitude >= 8 && /[超过破约近达在持]$/.test(view.slice(Math.max(0, at - 1), at));
+  const sum = unit.implied !== undefined && /[超过破约近达在持]$/.test(view.slice(Math.max(0, at - 1), at));
   const known =
     moved || sum || SPELT_CLASSIFIERS.has(base) || money || unit.nature === 'percent' || unit.nature === 'points';
   const lone = number !== undefined && numberEnd - at === 1 && '一零〇'.includes(view[at] ?? ' ');

@@ -1,4 +1,4 @@
-import type { Comparator } from '../shared/claim.ts';
+import type { Comparator } from '../../shared/claim.ts';
 import { CLAUSE_END, classAt, PAUSE } from './characters.ts';
 import { Lexicon, splitWords } from './lexicon.ts';
 import type { UnitSpan } from './units.ts';
