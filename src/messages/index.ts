@@ -1,8 +1,11 @@
 import { AppError, type ErrorCode, type ErrorParams } from '../shared/errors.ts';
 import { en } from './en.ts';
+import { pageEn } from './page.en.ts';
+import { type PageMessages, pageZhCN } from './page.zh-CN.ts';
 import type { ErrorWording, Language } from './wording.ts';
 import { zhCN } from './zh-CN.ts';
 
+export type { PageMessages } from './page.zh-CN.ts';
 export type { ErrorWording, Language } from './wording.ts';
 
 /** All wording of one language. */
@@ -13,6 +16,13 @@ const LANGUAGES: Readonly<Record<Language, Messages>> = { 'zh-CN': zhCN, en };
 /** The wording of a language. */
 export function messagesFor(language: Language): Messages {
   return LANGUAGES[language];
+}
+
+const PAGES: Readonly<Record<Language, PageMessages>> = { 'zh-CN': pageZhCN, en: pageEn };
+
+/** The wording of the page in a language. */
+export function pageMessagesFor(language: Language): PageMessages {
+  return PAGES[language];
 }
 
 /** An error code with its parameters, worded for people. */
