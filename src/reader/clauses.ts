@@ -65,8 +65,7 @@ export function splitClauses(
         continue;
       }
     } else if (view[i] === '“' || view[i] === '《') {
-      quoteEnd = view.indexOf(view[i] === '“' ? '”' : '》', i);
-      if (quoteEnd - i > 24) quoteEnd = -1;
+      quoteEnd = quotationEnd(view, i, end);
     } else if (kind === CLAUSE_END && !(i < quoteEnd) && !isColonInTime(view, i))
       close(i, view[i] !== ',' && view[i] !== ':');
     i++;
@@ -77,6 +76,19 @@ export function splitClauses(
   }
   close(end, true);
   return clauses;
+}
+
+/** Longest quotation whose marks of punctuation split nothing. */
+const LONGEST_QUOTATION = 24;
+
+function quotationEnd(view: string, at: number, limit: number): number {
+  const close = view[at] === '“' ? '”' : '》';
+  const furthest = Math.min(limit, at + LONGEST_QUOTATION);
+  for (let i = at + 1; i < furthest; i++) {
+    workload.characters++;
+    if (view[i] === close) return i;
+  }
+  return -1;
 }
 
 function isColonInTime(view: string, at: number): boolean {
