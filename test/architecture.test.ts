@@ -113,7 +113,8 @@ test('names are kebab-case, say something, and are English', () => {
   const wrong = PRODUCT.filter(({ path }) => {
     const name = path.split('/').at(-1) ?? '';
     return (
-      empty.test(name) || !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*\.tsx?$/.test(name.replace(/(^|\.)zh-CN\./, '$1zh-cn.'))
+      empty.test(name) ||
+      !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9-]+)*\.tsx?$/.test(name.replace(/(^|\.)zh-CN\./, '$1zh-cn.'))
     );
   });
   expect(wrong.map((file) => file.path)).toEqual([]);
