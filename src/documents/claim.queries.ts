@@ -1,0 +1,314 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { ReadTx } from '../db/connect.ts';
+import type { ClaimReviewAction } from '../db/schema.ts';
+import type { ClaimKind, ClaimStatus, Comparator, PeriodBasis } from '../shared/claim.ts';
+import { type Correction, type ReviewState, stateAfter } from './review.rules.ts';
+
+/** Which claims are wanted; what is absent or empty does not narrow. */
+export interface ClaimFilter {
+  readonly documentId?: string | undefined;
+  readonly kind?: readonly string[] | undefined;
+  readonly status?: readonly string[] | undefined;
+  readonly reviewState?: readonly string[] | undefined;
+  readonly region?: string | undefined;
+  readonly period?: string | undefined;
+  readonly minConfidence?: number | undefined;
+  readonly maxConfidence?: number | undefined;
+  /** Offsets of the text; a claim stands where its mention starts. `to` is exclusive. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  /** Words, all of which stand in subject or quote; case does not matter. */
+  readonly search?: string | undefined;
+}
+
+/** A page of a sorted list. */
+export interface ClaimWindow {
+  readonly sort: 'document' | 'subject' | 'region' | 'period' | 'value' | 'kind' | 'status' | 'confidence';
+  readonly order: 'asc' | 'desc';
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** A claim of a document's current reading, with where its review stands. */
+export interface ClaimRow {
+  readonly documentId: string;
+  readonly documentTitle: string;
+  readonly demonstration: boolean;
+  readonly key: string;
+  readonly start: number;
+  readonly end: number;
+  readonly quote: string;
+  readonly mentionStart: number;
+  readonly mentionEnd: number;
+  readonly subject: string;
+  readonly region: string;
+  readonly period: string;
+  readonly periodBasis: PeriodBasis;
+  readonly value: string;
+  readonly valueHigh?: string;
+  readonly unit: string;
+  readonly valueCanonical: string;
+  readonly unitCanonical: string;
+  readonly kind: ClaimKind;
+  readonly comparator: Comparator;
+  readonly status: ClaimStatus;
+  readonly section: string[];
+  readonly flags: string[];
+  readonly rules: string[];
+  readonly confidence: number;
+  readonly reviewState: ReviewState;
+  readonly revision: number;
+  readonly correction?: Correction;
+}
+
+const FACETS = ['kind', 'status', 'reviewState', 'region', 'period'] as const;
+type Facet = (typeof FACETS)[number];
+
+/** How many claims there are for each value, under all filters but that of the facet itself. */
+export type ClaimFacets = Readonly<Record<Facet, Record<string, number>>>;
+
+/** Most values that a facet lists, the most frequent first. Our choice. */
+const MOST_VALUES = 500;
+
+const STATE = sql<ReviewState>`case r.action
+  when 'accept' then 'accepted' when 'correct' then 'corrected' when 'reject' then 'rejected' else 'open' end`;
+
+const COLUMNS: Readonly<Record<Facet, RawBuilder<string>>> = {
+  kind: sql`kind`,
+  status: sql`status`,
+  reviewState: sql`review_state`,
+  region: sql`region`,
+  period: sql`period`,
+};
+
+/** Claims of current readings, with the last review of each. */
+const CURRENT = sql`
+  claim as c
+  join document as d on d.document_id = c.document_id and d.current_reading = c.reading_no
+  left join (
+    select distinct on (document_id, claim_key) document_id, claim_key, revision, action, correction
+    from claim_review order by document_id, claim_key, revision desc
+  ) as r on r.document_id = c.document_id and r.claim_key = c.claim_key`;
+
+const FIELDS = sql`
+  c.document_id, d.file_name, d.demonstration, c.claim_key, c.start_offset, c.end_offset, c.mention_start, c.mention_end,
+  c.quote, c.subject, c.region, c.period, c.period_basis, c.value_text, c.value_high_text, c.unit,
+  c.value_canonical_text, c.unit_canonical, c.kind, c.comparator, c.status, c.section, c.flags, c.rules, c.confidence,
+  r.action, r.revision, r.correction,
+  (select title from reading where document_id = d.document_id and reading_no = d.current_reading) as title`;
+
+const ORDERS: Readonly<Record<ClaimWindow['sort'], Readonly<Record<ClaimWindow['order'], RawBuilder<unknown>>>>> = {
+  document: both(sql`c.document_id`),
+  subject: both(sql`c.subject`),
+  region: both(sql`c.region`),
+  period: both(sql`c.period`),
+  value: both(sql`c.value_canonical`),
+  kind: both(sql`c.kind`),
+  status: both(sql`c.status`),
+  confidence: both(sql`c.confidence`),
+};
+
+function both(column: RawBuilder<unknown>): Readonly<Record<ClaimWindow['order'], RawBuilder<unknown>>> {
+  return { asc: sql`${column} asc`, desc: sql`${column} desc` };
+}
+
+/** A page of claims. Order: as asked for, then by document and place in it. */
+export async function listClaims(tx: ReadTx, filter: ClaimFilter, window: ClaimWindow): Promise<readonly ClaimRow[]> {
+  const { rows } = await sql<RawClaim>`
+    select ${FIELDS} from ${CURRENT}
+    where ${all([...wide(filter), ...FACETS.flatMap((facet) => narrow(facet, filter, QUALIFIED))])}
+    order by ${ORDERS[window.sort][window.order]}, c.document_id, c.reading_no, c.number
+    limit ${window.limit} offset ${window.offset}`.execute(tx);
+  return rows.map(claimOf);
+}
+
+/** The next claims behind a place, for going through all of them. Order: by document and place in it. */
+export async function listClaimsAfter(
+  tx: ReadTx,
+  filter: ClaimFilter,
+  after: { readonly documentId: string; readonly number: number } | undefined,
+  limit: number,
+): Promise<readonly (ClaimRow & { readonly number: number })[]> {
+  const place =
+    after === undefined ? sql`true` : sql`(c.document_id, c.number) > (${after.documentId}, ${after.number}::int)`;
+  const { rows } = await sql<RawClaim & { number: number }>`
+    select ${FIELDS}, c.number from ${CURRENT}
+    where ${place} and ${all([...wide(filter), ...FACETS.flatMap((facet) => narrow(facet, filter, QUALIFIED))])}
+    order by c.document_id, c.number
+    limit ${limit}`.execute(tx);
+  return rows.map((row) => ({ ...claimOf(row), number: row.number }));
+}
+
+/** How many claims a filter leaves, and the values that each of its parts could take instead. One pass over the claims. */
+export async function countClaims(
+  tx: ReadTx,
+  filter: ClaimFilter,
+): Promise<{ readonly total: number; readonly facets: ClaimFacets }> {
+  const counts = FACETS.map((facet) => {
+    const others = FACETS.filter((other) => other !== facet).flatMap((other) => narrow(other, filter, COLUMNS));
+    return sql`select ${facet}::text as facet, ${COLUMNS[facet]} as value, sum(claims)::int as claims
+      from combination where ${all(others)} group by 2`;
+  });
+  const { rows } = await sql<{ facet: Facet | 'total'; value: string; claims: number | null }>`
+    with combination as materialized (
+      select c.kind, c.status, ${STATE} as review_state, c.region, c.period, count(*) as claims
+      from ${CURRENT} where ${all(wide(filter))} group by 1, 2, 3, 4, 5
+    )
+    select 'total' as facet, '' as value, sum(claims)::int as claims from combination
+    where ${all(FACETS.flatMap((facet) => narrow(facet, filter, COLUMNS)))}
+    union all ${sql.join(counts, sql` union all `)}
+    order by claims desc nulls last`.execute(tx);
+  const facets: Record<Facet, Record<string, number>> = {
+    kind: {},
+    status: {},
+    reviewState: {},
+    region: {},
+    period: {},
+  };
+  let total = 0;
+  for (const { facet, value, claims } of rows) {
+    if (facet === 'total') total = claims ?? 0;
+    else if (Object.keys(facets[facet]).length < MOST_VALUES) facets[facet][value] = claims ?? 0;
+  }
+  return { total, facets };
+}
+
+/** One claim by its address, in the latest reading that has it. Missing: undefined. */
+export async function findClaim(tx: ReadTx, documentId: string, key: string): Promise<ClaimRow | undefined> {
+  const { rows } = await sql<RawClaim>`
+    select ${FIELDS}
+    from claim as c
+    join document as d using (document_id)
+    left join (
+      select * from claim_review where document_id = ${documentId} and claim_key = ${key} order by revision desc limit 1
+    ) as r on true
+    where c.document_id = ${documentId} and c.claim_key = ${key}
+    order by c.reading_no desc limit 1`.execute(tx);
+  return rows[0] && claimOf(rows[0]);
+}
+
+/** One event of a claim's history. */
+export interface ReviewRow {
+  readonly revision: number;
+  readonly action: ClaimReviewAction;
+  readonly reason?: string;
+  readonly correction?: Correction;
+  readonly actor: string;
+  readonly at: string;
+}
+
+/** What was decided about a claim. Order: oldest first. */
+export async function listReviews(tx: ReadTx, documentId: string, key: string): Promise<readonly ReviewRow[]> {
+  const rows = await tx
+    .selectFrom('claim_review')
+    .selectAll()
+    .where('document_id', '=', documentId)
+    .where('claim_key', '=', key)
+    .orderBy('revision')
+    .execute();
+  return rows.map((row) => ({
+    revision: row.revision,
+    action: row.action,
+    ...(row.reason === null ? {} : { reason: row.reason }),
+    ...(row.correction === null ? {} : { correction: row.correction }),
+    actor: row.actor,
+    at: row.at.toISOString(),
+  }));
+}
+
+const QUALIFIED: typeof COLUMNS = {
+  kind: sql`c.kind`,
+  status: sql`c.status`,
+  reviewState: STATE,
+  region: sql`c.region`,
+  period: sql`c.period`,
+};
+
+function narrow(facet: Facet, filter: ClaimFilter, columns: typeof COLUMNS): RawBuilder<unknown>[] {
+  const wanted = filter[facet];
+  if (wanted === undefined || wanted.length === 0) return [];
+  return [sql`${columns[facet]} = any(${typeof wanted === 'string' ? [wanted] : [...wanted]}::text[])`];
+}
+
+/** Conditions that are no facet. */
+function wide(filter: ClaimFilter): RawBuilder<unknown>[] {
+  const conditions: RawBuilder<unknown>[] = [];
+  if (filter.documentId) conditions.push(sql`c.document_id = ${filter.documentId}`);
+  if (filter.minConfidence !== undefined) conditions.push(sql`c.confidence >= ${filter.minConfidence}`);
+  if (filter.maxConfidence !== undefined) conditions.push(sql`c.confidence <= ${filter.maxConfidence}`);
+  if (filter.from !== undefined) conditions.push(sql`c.mention_start >= ${filter.from}`);
+  if (filter.to !== undefined) conditions.push(sql`c.mention_start < ${filter.to}`);
+  for (const word of (filter.search ?? '').toLowerCase().split(/\s+/).filter(Boolean)) {
+    conditions.push(sql`c.search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
+  }
+  return conditions;
+}
+
+function all(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+}
+
+interface RawClaim {
+  readonly document_id: string;
+  readonly file_name: string;
+  readonly title: string | null;
+  readonly demonstration: boolean;
+  readonly claim_key: string;
+  readonly start_offset: number;
+  readonly end_offset: number;
+  readonly mention_start: number;
+  readonly mention_end: number;
+  readonly quote: string;
+  readonly subject: string;
+  readonly region: string;
+  readonly period: string;
+  readonly period_basis: PeriodBasis;
+  readonly value_text: string;
+  readonly value_high_text: string | null;
+  readonly unit: string;
+  readonly value_canonical_text: string;
+  readonly unit_canonical: string;
+  readonly kind: ClaimKind;
+  readonly comparator: Comparator;
+  readonly status: ClaimStatus;
+  readonly section: string[];
+  readonly flags: string[];
+  readonly rules: string[];
+  readonly confidence: number;
+  readonly action: ClaimReviewAction | null;
+  readonly revision: number | null;
+  readonly correction: Correction | null;
+}
+
+function claimOf(row: RawClaim): ClaimRow {
+  return {
+    documentId: row.document_id,
+    documentTitle: row.title ?? row.file_name,
+    demonstration: row.demonstration,
+    key: row.claim_key,
+    start: row.start_offset,
+    end: row.end_offset,
+    quote: row.quote,
+    mentionStart: row.mention_start,
+    mentionEnd: row.mention_end,
+    subject: row.subject,
+    region: row.region,
+    period: row.period,
+    periodBasis: row.period_basis,
+    value: row.value_text,
+    ...(row.value_high_text === null ? {} : { valueHigh: row.value_high_text }),
+    unit: row.unit,
+    valueCanonical: row.value_canonical_text,
+    unitCanonical: row.unit_canonical,
+    kind: row.kind,
+    comparator: row.comparator,
+    status: row.status,
+    section: row.section,
+    flags: row.flags,
+    rules: row.rules,
+    confidence: row.confidence,
+    reviewState: stateAfter(row.action),
+    revision: row.revision ?? 0,
+    ...(row.action === 'correct' && row.correction !== null ? { correction: row.correction } : {}),
+  };
+}
