@@ -48,6 +48,10 @@ const HAN = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’�
 // biome-ignore lint/suspicious/noControlCharactersInRegex: damaged fonts give them
 const INVISIBLE = /[\u0000-\u001f\u00ad\u200b\ufeff]/g;
 
+/** Typesetters set Latin letters and digits apart from Chinese characters; the library takes the gap for a blank. */
+const SET_APART =
+  /(?<=[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%‰℃]) (?=[\u3400-\u9fff\u3000-\u303f\uff00-\uffef“”])/g;
+
 /** The line's text, with a blank for every wide gap. */
 export function lineText(line: Line): string {
   return line.segments.map((segment) => segment.text).join(' ');
@@ -74,7 +78,7 @@ export function linesOf(items: readonly PdfItem[], view: readonly number[]): rea
 }
 
 function placed(item: PdfItem, view: readonly number[]): Glyphs[] {
-  const text = withoutRadicals(item.str).replace(INVISIBLE, '');
+  const text = withoutRadicals(item.str).replace(INVISIBLE, '').replace(SET_APART, '');
   if (text.trim() === '') return [];
   const [a, b, c, d, e, f] = multiply(view, item.transform);
   const size = Math.hypot(c, d);

@@ -84,10 +84,13 @@ function continues(open: Paragraph, line: Line, opensPage: boolean, setting: Set
   return !(isNumbered(lineText(line)) && (ends || missing > 1.8 * em));
 }
 
+/** Blank on both sides alike; a line that is nearly full must be centred exactly. */
 function isCentred(line: Line, setting: Setting): boolean {
   const before = line.left - setting.left;
   const after = setting.right - line.right;
-  return before > 2.5 * setting.size && after > 2.5 * setting.size && Math.abs(before - after) < 3 * setting.size;
+  const difference = Math.abs(before - after);
+  const em = setting.size;
+  return (before > 2.5 * em && after > 2.5 * em && difference < 3 * em) || (before > 0.8 * em && difference < em);
 }
 
 /** Sizes, edges and pitch that most characters share. */

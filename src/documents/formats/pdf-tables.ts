@@ -1,3 +1,4 @@
+import { isNumbered } from './document-text.ts';
 import { joined, type Line, lineText } from './pdf-lines.ts';
 
 /** A table found on a page: `count` lines from `first` on. */
@@ -12,6 +13,8 @@ interface Column {
   readonly right: number;
 }
 
+/** Fewest characters of a cell that may have been wrapped. Our choice. */
+const FEWEST_WRAPPED = 4;
 /** Fewest rows of several cells that make a table. Our choice. */
 const FEWEST_ROWS = 2;
 
@@ -47,21 +50,54 @@ function asTable(lines: readonly Line[]): readonly (readonly string[])[] | undef
   const columns = columnsOf(full);
   if (columns.length < 2) return undefined;
   const rows: string[][] = [];
-  const pitch = median(lines.slice(1).map((line, i) => line.bottom - (lines[i]?.bottom ?? 0)));
-  lines.forEach((line, i) => {
-    const cells = Array<string>(columns.length).fill('');
-    for (const segment of line.segments) {
-      const column = nearest(columns, segment);
-      cells[column] = joined(cells[column] ?? '', segment.text);
-    }
+  let above: PlacedLine | undefined;
+  for (const line of lines) {
+    const placed = place(line, columns);
     const row = rows[rows.length - 1];
-    const step = line.bottom - (lines[i - 1]?.bottom ?? 0);
-    const continues = row !== undefined && cells[0] === '' && step < 1.4 * line.size && step < 0.85 * pitch;
-    if (row !== undefined && continues) for (const [k, cell] of cells.entries()) row[k] = joined(row[k] ?? '', cell);
-    else rows.push(cells);
-  });
+    if (row !== undefined && above !== undefined && isSameRow(row, above, placed)) {
+      for (const [k, cell] of placed.cells.entries()) row[k] = joined(row[k] ?? '', cell);
+    } else rows.push([...placed.cells]);
+    above = placed;
+  }
   const filled = rows.filter((row) => row.filter((cell) => cell !== '').length >= 2);
   return filled.length >= FEWEST_ROWS ? rows : undefined;
+}
+
+interface PlacedLine {
+  readonly line: Line;
+  readonly cells: readonly string[];
+  /** Columns whose text reaches their right edge: it may go on in the next line. */
+  readonly full: readonly boolean[];
+}
+
+function place(line: Line, columns: readonly Column[]): PlacedLine {
+  const cells = Array<string>(columns.length).fill('');
+  const full = Array<boolean>(columns.length).fill(false);
+  for (const segment of line.segments) {
+    const k = nearest(columns, segment);
+    cells[k] = joined(cells[k] ?? '', segment.text);
+    full[k] = segment.right > (columns[k]?.right ?? 0) - 1.2 * line.size && segment.text.length >= FEWEST_WRAPPED;
+  }
+  return { line, cells, full };
+}
+
+/** Whether a line goes on with the cells of the row above: set closer than lines are, or wrapped at the column's edge. */
+function isSameRow(row: readonly string[], above: PlacedLine, below: PlacedLine): boolean {
+  if (below.line.bottom - above.line.bottom < 0.95 * below.line.size) return true;
+  if (below.line.bottom - above.line.bottom > 2 * below.line.size) return false;
+  const first = below.cells.find((cell) => cell !== '') ?? '';
+  if (isNumbered(first) || /^\d/.test(below.cells[0] ?? '')) return false;
+  const filled = columnsIn(below.cells);
+  const before = columnsIn(row);
+  const common = filled.filter((k) => before.includes(k));
+  if (common.length === 0 || !common.every((k) => above.full[k] === true)) return false;
+  return (
+    (common.length === filled.length && filled.length < before.length) || (before.length === 1 && filled.length > 1)
+  );
+}
+
+function columnsIn(cells: readonly string[]): readonly number[] {
+  return cells.flatMap((cell, k) => (cell === '' ? [] : [k]));
 }
 
 /** Columns by the gaps that no piece of a usual row covers. Rows with merged cells have fewer pieces: they do not count. */
@@ -95,9 +131,4 @@ function nearest(columns: readonly Column[], span: Column): number {
 /** Lines of a table of contents: words, a leader of dots, a page number. */
 export function isContentsLine(line: Line): boolean {
   return /[.．。·…⋯]{4,}\s*\d{1,4}$/.test(lineText(line).replace(/\s/g, ''));
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
