@@ -4,7 +4,7 @@ import { documentFacts, documentYears } from './facts.ts';
 import { documentFrame, type Frame, headingFrame } from './frames.ts';
 import { grammarView } from './lexer/view.ts';
 import { workload } from './lexer/workload.ts';
-import { type Block, blocksOf, runsOn, withoutBlanks, wrapWidth } from './lines.ts';
+import { type Block, blocksOf, LONGEST_PARAGRAPH, pieceEnd, runsOn, withoutBlanks, wrapWidth } from './lines.ts';
 import { readPassage } from './passage.ts';
 import { type Heading, headingOf, INLINE_LEVEL } from './sections.ts';
 import { TableReader } from './tables.ts';
@@ -16,18 +16,25 @@ const MOST_LINES = 200;
 /** Reads the paragraphs of one document in order; what one paragraph says of time and mood holds for the next. */
 export class DocumentReader {
   readonly facts: DocumentFacts;
-  readonly sections: Section[] = [];
   readonly #marks: readonly LayoutMark[];
   #mark = 0;
   #open: { section: number; level: number; title: string; outer: Frame }[] = [];
   #frame: Frame;
   readonly #documentFrame: Frame;
   readonly #width: number;
+  readonly #onSection: (section: Section) => void;
+  #sectionCount = 0;
   #path: readonly string[] = [];
   #table: TableReader | undefined;
   #caption = '';
 
-  constructor(head: string, hints: { readonly marks?: readonly LayoutMark[]; readonly fileName?: string }) {
+  /** `onSection` is told of each heading as it is met; nothing is kept of it here. */
+  constructor(
+    head: string,
+    hints: { readonly marks?: readonly LayoutMark[]; readonly fileName?: string },
+    onSection: (section: Section) => void,
+  ) {
+    this.#onSection = onSection;
     this.#marks = hints.marks ?? [];
     const titleMark = this.#marks.find((mark) => mark.kind === 'title');
     const title = titleMark === undefined ? undefined : head.slice(titleMark.start, titleMark.end).trim() || undefined;
@@ -52,8 +59,9 @@ export class DocumentReader {
 
   /** Where a text that is still arriving may be cut: behind the last line that ends its paragraph; 0 when nowhere. */
   cut(text: string): number {
-    const view = grammarView(text);
     let end = text.lastIndexOf('\n');
+    if (end === -1) return text.length > 2 * LONGEST_PARAGRAPH ? pieceEnd(text, 0, text.length) : 0;
+    const view = grammarView(text);
     for (let tried = 0; end > 0 && tried < MOST_LINES; tried++) {
       const start = text.lastIndexOf('\n', end - 1) + 1;
       if (!runsOn(view, { start, end }, this.#width)) return end + 1;
@@ -115,13 +123,13 @@ export class DocumentReader {
     if (heading.level === 1) outer = this.#documentFrame;
     const parent = this.#open[this.#open.length - 1]?.section;
     const span = { start: heading.start + offset, end: heading.end + offset };
-    this.sections.push({
+    this.#onSection({
       ...span,
       title: heading.title,
       level: heading.level,
       ...(parent === undefined ? {} : { parent }),
     });
-    this.#open.push({ section: this.sections.length - 1, level: heading.level, title: heading.title, outer });
+    this.#open.push({ section: this.#sectionCount++, level: heading.level, title: heading.title, outer });
     this.#path = this.#open.map((open) => open.title);
     if (heading.level === INLINE_LEVEL) {
       this.#frame = outer;

@@ -22,9 +22,10 @@ export interface ReadingHints {
 
 /** Reads a whole text: linear in its length, pure. */
 export function readText(text: string, hints: ReadingHints = {}): Reading {
-  const reader = new DocumentReader(text.slice(0, HEAD_LENGTH), hints);
+  const sections: Section[] = [];
+  const reader = new DocumentReader(text.slice(0, HEAD_LENGTH), hints, (section) => sections.push(section));
   const claims = reader.read(text, 0);
-  return { facts: reader.facts, sections: reader.sections, claims };
+  return { facts: reader.facts, sections, claims };
 }
 
 /**
@@ -45,15 +46,22 @@ export class StreamReader {
   push(piece: string): readonly Claim[] {
     this.#pending += piece;
     if (this.#reader === undefined && this.#pending.length < HEAD_LENGTH) return [];
-    this.#reader ??= new DocumentReader(this.#pending.slice(0, HEAD_LENGTH), this.#hints);
-    const cut = this.#reader.cut(this.#pending);
-    return cut === 0 ? [] : this.#read(this.#reader, cut);
+    this.#reader ??= this.#open();
+    const claims: Claim[] = [];
+    for (let cut = this.#reader.cut(this.#pending); cut > 0; cut = this.#reader.cut(this.#pending)) {
+      claims.push(...this.#read(this.#reader, cut));
+    }
+    return claims;
   }
 
   /** Claims of what is left. */
   end(): readonly Claim[] {
-    this.#reader ??= new DocumentReader(this.#pending, this.#hints);
+    this.#reader ??= this.#open();
     return this.#read(this.#reader, this.#pending.length);
+  }
+
+  #open(): DocumentReader {
+    return new DocumentReader(this.#pending.slice(0, HEAD_LENGTH), this.#hints, () => undefined);
   }
 
   #read(reader: DocumentReader, length: number): readonly Claim[] {

@@ -16,7 +16,7 @@ interface Line {
 /** Marks that end a sentence or open a list: a line that closes with one does not run on. */
 const TERMINAL = '。!?;:”）)】》.';
 /** Longest paragraph that is put together from lines; bounds the memory of a stream. */
-const LONGEST_PARAGRAPH = 20_000;
+export const LONGEST_PARAGRAPH = 20_000;
 /** In a text without fixed line width only a line of at least this length can have been cut. */
 const LONG_LINE = 40;
 
@@ -75,7 +75,7 @@ export function* blocksOf(view: string, width: number): Generator<Block> {
   let start = 0;
   while (start < view.length) {
     const line = lineAt(view, start);
-    start = line.end + 1;
+    start = view[line.end] === '\n' ? line.end + 1 : line.end;
     if (view.slice(line.start, line.end).trim() === '') continue;
     if (isRow(view, line.start, line.end)) {
       yield { ...line, kind: 'row', blanks: [] };
@@ -86,14 +86,21 @@ export function* blocksOf(view: string, width: number): Generator<Block> {
       continue;
     }
     const block = joinLines(view, line, width);
-    start = block.end + 1;
+    start = view[block.end] === '\n' ? block.end + 1 : block.end;
     yield block;
   }
 }
 
 function lineAt(view: string, start: number): Line {
   const end = view.indexOf('\n', start);
-  return { start, end: end === -1 ? view.length : end };
+  return { start, end: pieceEnd(view, start, end === -1 ? view.length : end) };
+}
+
+/** Where a line without end is cut: behind a full stop in the second half of the longest paragraph, else at its end. */
+export function pieceEnd(view: string, start: number, end: number): number {
+  if (end - start <= LONGEST_PARAGRAPH) return end;
+  const stop = view.lastIndexOf('。', start + LONGEST_PARAGRAPH - 1);
+  return stop > start + LONGEST_PARAGRAPH / 2 ? stop + 1 : start + LONGEST_PARAGRAPH;
 }
 
 function joinLines(view: string, first: Line, width: number): Block {

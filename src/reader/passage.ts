@@ -19,13 +19,15 @@ export function readPassage(
   const { view } = context;
   const { mentions, times } = findTokens(view, start, end);
   const discourse = new Discourse(frame);
+  const lastMention = mentions[mentions.length - 1]?.start ?? start;
   const script = scriptOf(context, start, end);
   const claims: Claim[] = [];
   for (const clause of splitClauses(view, start, end, mentions, times)) {
     if (clause.opens) openSentence(view, clause, end, discourse);
     noteTime(view, clause, discourse);
-    if (clause.mentions.length === 0) noteTopic(context, clause, discourse);
-    else for (const claim of readClause(context, clause, discourse)) claims.push(inScript(claim, script));
+    if (clause.mentions.length === 0) {
+      if (clause.end <= lastMention) noteTopic(context, clause, discourse);
+    } else for (const claim of readClause(context, clause, discourse)) claims.push(inScript(claim, script));
   }
   claims.sort((a, b) => a.mentionStart - b.mentionStart || a.mentionEnd - b.mentionEnd);
   return { claims, frame: discourse.frame };
