@@ -4,7 +4,16 @@ import { documentFacts, documentYears } from './facts.ts';
 import { documentFrame, type Frame, headingFrame } from './frames.ts';
 import { grammarView } from './lexer/view.ts';
 import { workload } from './lexer/workload.ts';
-import { type Block, blocksOf, LONGEST_PARAGRAPH, pieceEnd, runsOn, withoutBlanks, wrapWidth } from './lines.ts';
+import {
+  type Block,
+  blocksOf,
+  type Layout,
+  LONGEST_PARAGRAPH,
+  pieceEnd,
+  runsOn,
+  withoutBlanks,
+  wrapWidth,
+} from './lines.ts';
 import { readPassage } from './passage.ts';
 import { type Heading, headingOf, INLINE_LEVEL } from './sections.ts';
 import { TableReader } from './tables.ts';
@@ -17,7 +26,6 @@ const MOST_LINES = 200;
 export class DocumentReader {
   readonly facts: DocumentFacts;
   readonly #marks: readonly LayoutMark[];
-  #mark = 0;
   #open: { section: number; level: number; title: string; outer: Frame }[] = [];
   #frame: Frame;
   readonly #documentFrame: Frame;
@@ -48,7 +56,7 @@ export class DocumentReader {
   read(text: string, offset: number): Claim[] {
     workload.characters += text.length;
     const lines = grammarView(text);
-    const blocks = [...blocksOf(lines, this.#width)];
+    const blocks = [...blocksOf(lines, this.#layout(offset))];
     const view = withoutBlanks(lines, blocks);
     const claims: Claim[] = [];
     for (const block of blocks) {
@@ -58,13 +66,14 @@ export class DocumentReader {
   }
 
   /** Where a text that is still arriving may be cut: behind the last line that ends its paragraph; 0 when nowhere. */
-  cut(text: string): number {
+  cut(text: string, offset: number): number {
+    const layout = this.#layout(offset);
     let end = text.lastIndexOf('\n');
     if (end === -1) return text.length > 2 * LONGEST_PARAGRAPH ? pieceEnd(text, 0, text.length) : 0;
     const view = grammarView(text);
     for (let tried = 0; end > 0 && tried < MOST_LINES; tried++) {
       const start = text.lastIndexOf('\n', end - 1) + 1;
-      if (!runsOn(view, { start, end }, this.#width)) return end + 1;
+      if (!runsOn(view, { start, end }, layout)) return end + 1;
       end = start - 1;
     }
     return text.lastIndexOf('\n') + 1;
@@ -92,12 +101,21 @@ export class DocumentReader {
     return claims;
   }
 
+  /** The mark that covers a place of the document; marks do not overlap. */
   #markAt(at: number): LayoutMark | undefined {
-    for (let mark = this.#marks[this.#mark]; mark !== undefined && mark.end <= at; mark = this.#marks[this.#mark]) {
-      this.#mark++;
+    let low = 0;
+    let high = this.#marks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#marks[middle]?.start ?? 0) <= at) low = middle + 1;
+      else high = middle;
     }
-    const mark = this.#marks[this.#mark];
-    return mark !== undefined && mark.start <= at ? mark : undefined;
+    const mark = this.#marks[low - 1];
+    return mark !== undefined && mark.end > at ? mark : undefined;
+  }
+
+  #layout(offset: number): Layout {
+    return { width: this.#width, markAt: (at) => this.#markAt(at + offset) };
   }
 
   #heading(text: string, view: string, start: number, end: number, mark: LayoutMark | undefined): Heading | undefined {

@@ -48,7 +48,11 @@ export class StreamReader {
     if (this.#reader === undefined && this.#pending.length < HEAD_LENGTH) return [];
     this.#reader ??= this.#open();
     const claims: Claim[] = [];
-    for (let cut = this.#reader.cut(this.#pending); cut > 0; cut = this.#reader.cut(this.#pending)) {
+    for (
+      let cut = this.#reader.cut(this.#pending, this.#offset);
+      cut > 0;
+      cut = this.#reader.cut(this.#pending, this.#offset)
+    ) {
       claims.push(...this.#read(this.#reader, cut));
     }
     return claims;

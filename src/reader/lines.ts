@@ -1,3 +1,4 @@
+import type { LayoutMark } from '../shared/document.ts';
 import { headingOf, isFurniture } from './sections.ts';
 
 /** A stretch of whole lines that is read as one. `blanks` are line breaks and page furniture inside it. */
@@ -6,6 +7,14 @@ export interface Block {
   readonly end: number;
   readonly kind: 'paragraph' | 'row' | 'furniture';
   readonly blanks: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** What is known of the lines of a text besides their characters. */
+export interface Layout {
+  /** See `wrapWidth`. */
+  readonly width: number;
+  /** What the file format says of the place; offsets are those of the view. */
+  markAt(at: number): LayoutMark | undefined;
 }
 
 interface Line {
@@ -56,22 +65,27 @@ export function isRow(view: string, start: number, end: number): boolean {
   return tabs >= 1 || separators >= 2;
 }
 
+function isNoise(view: string, layout: Layout, start: number, end: number): boolean {
+  return layout.markAt(start)?.kind === 'furniture' || isFurniture(view, start, end);
+}
+
 /** Whether a line may run on into the next one. Decides also where a stream may be cut. */
-export function runsOn(view: string, line: Line, width: number): boolean {
+export function runsOn(view: string, line: Line, layout: Layout): boolean {
   let { start, end } = line;
   while (start < end && ' \t\r'.includes(view[start] ?? 'x')) start++;
   while (end > start && ' \t\r'.includes(view[end - 1] ?? 'x')) end--;
   const length = end - start;
   if (length === 0) return false;
-  if (isFurniture(view, start, end)) return width > 0;
+  if (isNoise(view, layout, start, end)) return layout.width > 0;
+  if (layout.markAt(start) !== undefined) return false;
   if (TERMINAL.includes(view[end - 1] ?? '。') || isRow(view, start, end)) return false;
-  if (width > 0) return length >= width * 0.8;
+  if (layout.width > 0) return length >= layout.width * 0.8;
   const heading = headingOf(view, start, end, () => '');
   return length >= LONG_LINE && heading?.end !== end && /[,。;]/.test(view.slice(start, end));
 }
 
 /** The blocks of a stretch of whole lines, in order. */
-export function* blocksOf(view: string, width: number): Generator<Block> {
+export function* blocksOf(view: string, layout: Layout): Generator<Block> {
   let start = 0;
   while (start < view.length) {
     const line = lineAt(view, start);
@@ -81,11 +95,11 @@ export function* blocksOf(view: string, width: number): Generator<Block> {
       yield { ...line, kind: 'row', blanks: [] };
       continue;
     }
-    if (isFurniture(view, line.start, line.end)) {
+    if (isNoise(view, layout, line.start, line.end)) {
       yield { ...line, kind: 'furniture', blanks: [] };
       continue;
     }
-    const block = joinLines(view, line, width);
+    const block = joinLines(view, line, layout);
     start = view[block.end] === '\n' ? block.end + 1 : block.end;
     yield block;
   }
@@ -103,12 +117,12 @@ export function pieceEnd(view: string, start: number, end: number): number {
   return stop > start + LONGEST_PARAGRAPH / 2 ? stop + 1 : start + LONGEST_PARAGRAPH;
 }
 
-function joinLines(view: string, first: Line, width: number): Block {
+function joinLines(view: string, first: Line, layout: Layout): Block {
   const blanks: { start: number; end: number }[] = [];
   let last = first;
-  while (last.end < view.length && runsOn(view, last, width) && last.end - first.start < LONGEST_PARAGRAPH) {
-    const next = nextLine(view, last.end + 1, width);
-    if (next === undefined || opensAnew(view, next, width)) break;
+  while (last.end < view.length && runsOn(view, last, layout) && last.end - first.start < LONGEST_PARAGRAPH) {
+    const next = nextLine(view, last.end + 1, layout);
+    if (next === undefined || opensAnew(view, next, layout)) break;
     blanks.push({ start: last.end, end: next.start });
     last = next;
   }
@@ -116,13 +130,13 @@ function joinLines(view: string, first: Line, width: number): Block {
 }
 
 /** The line that a cut line goes on in: page numbers and running heads between them, with their blank lines, are skipped. */
-function nextLine(view: string, from: number, width: number): Line | undefined {
+function nextLine(view: string, from: number, layout: Layout): Line | undefined {
   let skipped = 0;
   let furniture = false;
   for (let start = from; start < view.length && skipped < 6; skipped++) {
     const line = lineAt(view, start);
     const blank = view.slice(line.start, line.end).trim() === '';
-    const noise = !blank && width > 0 && isFurniture(view, line.start, line.end);
+    const noise = !blank && layout.width > 0 && isNoise(view, layout, line.start, line.end);
     if (!blank && !noise) return skipped > 0 && !furniture ? undefined : line;
     furniture ||= noise;
     start = line.end + 1;
@@ -130,12 +144,13 @@ function nextLine(view: string, from: number, width: number): Line | undefined {
   return undefined;
 }
 
-function opensAnew(view: string, line: Line, width: number): boolean {
-  if (isRow(view, line.start, line.end) || isFurniture(view, line.start, line.end)) return true;
+function opensAnew(view: string, line: Line, layout: Layout): boolean {
+  if (isRow(view, line.start, line.end) || isNoise(view, layout, line.start, line.end)) return true;
+  if (layout.markAt(line.start) !== undefined) return true;
   const indented = view.startsWith('  ', line.start);
   let start = line.start;
   while (start < line.end && view[start] === ' ') start++;
-  if (width > 0 && indented) return true;
+  if (layout.width > 0 && indented) return true;
   return (
     headingOf(view, start, line.end, () => '') !== undefined ||
     /^(--|[一二三四五六七八九十]是)/.test(view.slice(start, start + 3))
