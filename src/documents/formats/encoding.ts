@@ -49,14 +49,16 @@ export function guessEncoding(bytes: Uint8Array): EncodingGuess {
 interface Look extends EncodingGuess {
   readonly common: number;
   readonly ideographs: number;
+  readonly ascii: number;
 }
 
 function score(guess: EncodingGuess): number {
-  const { common, ideographs, characters, undecodable, strange } = guess as Look;
+  const { common, ideographs, ascii, characters, undecodable, strange } = guess as Look;
   const commonness = ideographs === 0 ? 0 : common / ideographs;
+  const plain = characters === 0 ? 0 : ascii / characters;
   const wrong = characters === 0 ? 0 : undecodable / characters;
   // Wrong decodings of Chinese are nearly all ideographs, few of them common; wrong decodings of ASCII as UTF-16 too.
-  return (ideographs === 0 ? 0.3 : commonness) - 4 * wrong - 4 * strange;
+  return commonness + 0.3 * plain - 4 * wrong - 4 * strange;
 }
 
 function look(bytes: Uint8Array, encoding: TextEncoding, bomLength: number, whole = false): Look {
@@ -65,10 +67,12 @@ function look(bytes: Uint8Array, encoding: TextEncoding, bomLength: number, whol
   let undecodable = 0;
   let common = 0;
   let ideographs = 0;
+  let ascii = 0;
   let odd = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    if (code === 0xfffd) undecodable++;
+    if (code >= 0x20 && code < 0x7f) ascii++;
+    else if (code === 0xfffd) undecodable++;
     else if (code >= 0x4e00 && code <= 0x9fff) {
       ideographs++;
       if (COMMON.has(character)) common++;
@@ -76,7 +80,7 @@ function look(bytes: Uint8Array, encoding: TextEncoding, bomLength: number, whol
   }
   const characters = text.length;
   const strange = characters === 0 ? 0 : odd / characters;
-  return { encoding, bomLength, undecodable, characters, strange, common, ideographs };
+  return { encoding, bomLength, undecodable, characters, strange, common, ideographs, ascii };
 }
 
 function samplesOf(bytes: Uint8Array, even: boolean): readonly Uint8Array[] {

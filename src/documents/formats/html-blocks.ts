@@ -58,7 +58,8 @@ class BlockCollector {
       return;
     }
     const name = element.name ?? 'root';
-    if (name === 'br') this.flush();
+    if (name === 'br' && context.heading !== undefined) this.#text += '\n';
+    else if (name === 'br') this.flush();
     else if (name === 'table') this.#table(element, context);
     else if (BLOCK_TAG.test(name)) {
       this.flush();

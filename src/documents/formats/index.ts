@@ -58,7 +58,12 @@ const PAGE_OPENING = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:
 
 /** A web page is one that begins like one; under a page's extension, tags near the beginning are enough. */
 function isPage(request: DecodeRequest): boolean {
-  const head = decodeText({ ...request, bytes: request.bytes.subarray(0, 8192) }).slice(0, 4096);
-  if (PAGE_OPENING.test(head)) return true;
-  return /^(s|x)?html?$/.test(extensionOf(request.fileName)) && looksLikePage(head);
+  const start = request.bytes.subarray(0, 8192);
+  const hasExtension = /^(s|x)?html?$/.test(extensionOf(request.fileName));
+  // Tags are ASCII in every encoding of pages but UTF-16: the bytes tell, whatever the page says of its charset.
+  const begins = (head: string) => PAGE_OPENING.test(head) || (hasExtension && looksLikePage(head));
+  const latin = Buffer.from(start.buffer, start.byteOffset, start.byteLength)
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '');
+  return begins(latin) || begins(decodeText({ ...request, bytes: start }).slice(0, 4096));
 }

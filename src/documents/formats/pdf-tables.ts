@@ -23,9 +23,9 @@ export function findTables(lines: readonly Line[]): readonly FoundTable[] {
   const tables: FoundTable[] = [];
   for (let first = 0; first < lines.length; ) {
     const count = runLength(lines, first);
-    const found = count === 0 ? undefined : asTable(lines.slice(first, first + count));
-    if (found !== undefined) tables.push({ first, count, rows: found });
-    first += Math.max(count, 1);
+    const found = count === 0 ? undefined : asTable(lines.slice(first, first + count), lines.slice(first + count));
+    if (found !== undefined) tables.push({ first, ...found });
+    first += Math.max(found?.count ?? count, 1);
   }
   return tables;
 }
@@ -44,23 +44,34 @@ function runLength(lines: readonly Line[], first: number): number {
   return last - first + 1;
 }
 
-function asTable(lines: readonly Line[]): readonly (readonly string[])[] | undefined {
+/** The rows of a run of lines, and of those behind it that go on with its last cells. Missing: undefined for no table. */
+function asTable(lines: readonly Line[], behind: readonly Line[]): Omit<FoundTable, 'first'> | undefined {
   const full = lines.filter((line) => line.segments.length >= 2);
   if (full.length < FEWEST_ROWS) return undefined;
   const columns = columnsOf(full);
   if (columns.length < 2) return undefined;
   const rows: string[][] = [];
   let above: PlacedLine | undefined;
-  for (const line of lines) {
+  let count = 0;
+  for (const line of [...lines, ...behind]) {
     const placed = place(line, columns);
     const row = rows[rows.length - 1];
-    if (row !== undefined && above !== undefined && isSameRow(row, above, placed)) {
+    const goesOn = row !== undefined && above !== undefined && isSameRow(row, above, placed);
+    if (count >= lines.length && !(goesOn && standsInside(line, columns))) break;
+    if (row !== undefined && goesOn) {
       for (const [k, cell] of placed.cells.entries()) row[k] = joined(row[k] ?? '', cell);
     } else rows.push([...placed.cells]);
     above = placed;
+    count++;
   }
   const filled = rows.filter((row) => row.filter((cell) => cell !== '').length >= 2);
-  return filled.length >= FEWEST_ROWS ? rows : undefined;
+  return filled.length >= FEWEST_ROWS ? { count, rows } : undefined;
+}
+
+function standsInside(line: Line, columns: readonly Column[]): boolean {
+  return line.segments.every(({ left, right }) =>
+    columns.some((column) => left > column.left - line.size / 4 && right < column.right + line.size / 4),
+  );
 }
 
 interface PlacedLine {

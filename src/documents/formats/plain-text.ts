@@ -8,8 +8,10 @@ import type { DecodeRequest } from './limits.ts';
 const TOLERATED_SHARE = 0.01;
 /** Share of undecodable places above which there is no telling that it was text. Our choice. */
 const BINARY_LEFTOVER = 0.3;
-/** A text shorter than this may have one undecodable place whatever the share. */
-const ENOUGH = 200;
+/** Undecodable places that even a short text may have. Our choice. */
+const TOLERATED_PLACES = 4;
+/** The same for the pieces of a stream, which say little of the whole. */
+const STREAM_PLACES = 200;
 
 /**
  * Plain text, character for character: line breaks stay as they are, a byte order mark is left out. An undecodable
@@ -50,7 +52,7 @@ function refuseUnlessText(bytes: Uint8Array, text: string, guess: EncodingGuess,
   const mixed = encoding === 'gb18030' ? Math.round(utf8RunBytes(bytes) / 3) : 0;
   const written = encoding === 'utf-8' ? writtenReplacements(bytes) : 0;
   const undecodable = replacements(text) - written + mixed;
-  if (undecodable <= (text.length < ENOUGH ? 1 : text.length * TOLERATED_SHARE)) return;
+  if (undecodable <= Math.max(TOLERATED_PLACES, text.length * TOLERATED_SHARE)) return;
   if (undecodable > text.length * BINARY_LEFTOVER && mixed === 0) {
     throw new AppError('document.unknown-format', { file, format: 'binary' });
   }
@@ -117,7 +119,7 @@ export class PlainTextStream {
   #count(text: string): void {
     this.#characters += text.length;
     this.#undecodable += replacements(text);
-    if (this.#undecodable > Math.max(ENOUGH, this.#characters * TOLERATED_SHARE)) {
+    if (this.#undecodable > Math.max(STREAM_PLACES, this.#characters * TOLERATED_SHARE)) {
       const encoding = this.#encoding.toUpperCase();
       throw new AppError('document.not-text', { file: this.#file, encoding, undecodable: this.#undecodable });
     }
