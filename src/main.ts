@@ -1,7 +1,124 @@
-import { createProgram, languageOf, runProgram } from './cli/program.ts';
+import { SingleBar } from 'cli-progress';
+import type { Command } from 'commander';
+import { createProgram, languageOf, localized, runProgram } from './cli/program.ts';
+import { readConfig } from './config.ts';
 import { registerReadCommand } from './documents/read.cli.ts';
+import { describeThrown, type Language, messagesFor } from './messages/index.ts';
+
+/** Adds `gangyao serve [FILE…]`: database and page, until it is told to stop. */
+function registerServeCommand(program: Command, language: Language): void {
+  const { serve, lang, examples } = messagesFor(language).cli;
+  localized(program.command('serve'), language)
+    .summary(serve.summary)
+    .description(serve.description)
+    .argument('[FILE...]', serve.files)
+    .option('--port <PORT>', serve.port)
+    .option('--data <FOLDER>', serve.data)
+    .option('--lang <zh|en>', lang)
+    .addHelpText(
+      'after',
+      `\n${examples}\n  npm start\n  npm start -- 报告.docx\n  bin/gangyao serve --port 8080 --data /srv/gangyao`,
+    )
+    .action((files: string[], options: { port?: string; data?: string }) =>
+      serveUntilStopped(files, options, language),
+    );
+}
+
+async function serveUntilStopped(
+  files: readonly string[],
+  options: { readonly port?: string; readonly data?: string },
+  language: Language,
+): Promise<void> {
+  const words = messagesFor(language).cli.serve;
+  const config = readConfig(options);
+  const stopped = stopSignal();
+  // Loaded only here: `read` needs none of it.
+  const { startApp } = await import('./app.ts');
+  const app = await startApp({ ...config, language: language === 'en' ? 'en' : config.language }, (step) => {
+    if (typeof step === 'object') say(words.migrate({ name: step.migration }));
+    else say(step === 'lost' ? words.databaseLost : words[step]);
+  });
+  try {
+    await Promise.race([Promise.all([stopped, app.broken]), work(app, files, language), stopped]);
+    await Promise.race([stopped, app.broken]);
+  } finally {
+    say(words.stopping);
+    await app.stop();
+  }
+}
+
+/** What a start does once the page answers: demonstration set, files, the address; then reading again, in the background. */
+async function work(
+  app: Awaited<ReturnType<typeof import('./app.ts').startApp>>,
+  files: readonly string[],
+  language: Language,
+): Promise<void> {
+  const words = messagesFor(language).cli.serve;
+  const demonstration = progress(words.demonstration);
+  await app.loadDemonstration(demonstration.update);
+  demonstration.end();
+  const reading = progress(words.reading);
+  const outcomes: string[] = [];
+  for (const [index, file] of files.entries()) {
+    reading.update(index, files.length);
+    try {
+      const { outcome, document } = await app.readFile(file);
+      outcomes.push(words[outcome]({ file, claims: document.claimCount }));
+    } catch (error) {
+      outcomes.push(words.refused({ file, detail: describeThrown(error, language).detail }));
+    }
+  }
+  reading.end();
+  for (const outcome of outcomes) say(outcome);
+  if (!app.hasPage) say(words.pageMissing);
+  process.stdout.write(`${words.ready({ address: app.address })}\n`);
+  void app.documents.readAgain(
+    (documentId, error) => say(`${documentId}: ${describeThrown(error, language).detail}`),
+    (count) => say(words.readAgain({ count })),
+  );
+}
+
+/** Settled by Ctrl-C, by an end of the session, or by whoever supervises us; more of them change nothing. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  });
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** On a terminal a bar for what takes over a second; elsewhere one line when it begins. */
+function progress(label: string): { update(done: number, total: number): void; end(): void } {
+  let bar: SingleBar | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let latest = { done: 0, total: 0 };
+  return {
+    update: (done, total) => {
+      latest = { done, total };
+      bar?.update(done);
+      if (timer !== undefined) return;
+      if (!process.stderr.isTTY) say(`${label}…`);
+      timer = setTimeout(() => {
+        if (!process.stderr.isTTY) return;
+        bar = new SingleBar({
+          format: `${label} {bar} {value}/{total}`,
+          stream: process.stderr,
+          clearOnComplete: true,
+        });
+        bar.start(latest.total, latest.done);
+      }, 1000);
+    },
+    end: () => {
+      clearTimeout(timer);
+      bar?.stop();
+    },
+  };
+}
 
 const language = languageOf(process.argv);
 const program = createProgram(language);
 registerReadCommand(program, language);
+registerServeCommand(program, language);
 await runProgram(program, process.argv, language);

@@ -106,6 +106,9 @@ export const claimQuery = claimFilter.extend({
   limit: z.coerce.number().int().min(1).max(1000).default(50),
 });
 
+/** A table of claims as a file; filters as in lists. */
+export const claimExportQuery = claimFilter.extend({ format: z.enum(['xlsx', 'csv']) });
+
 /** A page of claims, how many there are in all, and the values that the other filters leave to choose from. */
 export const claimPage = z.object({
   claims: z.array(claimView),

@@ -17,6 +17,8 @@ export const documentView = z.object({
   textLength: z.number().int(),
   /** Demonstration data; must be marked as such wherever it is shown. */
   demonstration: z.boolean(),
+  /** Where the figures of demonstration data come from. */
+  source: z.string().optional(),
   addedAt: z.string(),
   readerVersion: z.string(),
   claimCount: z.number().int(),

@@ -139,6 +139,16 @@ export async function listClaimsAfter(
   return rows.map((row) => ({ ...claimOf(row), number: row.number }));
 }
 
+/** Whether any claim under a filter comes from demonstration data. */
+export async function hasDemonstrationClaims(tx: ReadTx, filter: ClaimFilter): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from ${CURRENT}
+    where d.demonstration
+      and ${all([...wide(filter), ...FACETS.flatMap((facet) => narrow(facet, filter, QUALIFIED))])}
+    limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
 /** How many claims a filter leaves, and the values that each of its parts could take instead. One pass over the claims. */
 export async function countClaims(
   tx: ReadTx,

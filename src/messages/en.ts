@@ -209,6 +209,34 @@ const errors: ErrorMessages = {
   }),
 };
 
+const claimTable = {
+  name: 'Claims',
+  nameWithDemonstration: 'Claims (with demonstration data)',
+  yes: 'yes',
+  columns: {
+    document: 'document',
+    demonstration: 'demonstration',
+    section: 'section',
+    subject: 'subject',
+    region: 'region',
+    period: 'period',
+    comparator: 'comparator',
+    value: 'value',
+    valueHigh: 'high end',
+    unit: 'unit',
+    valueCanonical: 'value (canonical)',
+    unitCanonical: 'unit (canonical)',
+    kind: 'kind',
+    status: 'status',
+    quote: 'quote',
+    review: 'review',
+    correction: 'correction',
+    confidence: 'confidence',
+    flags: 'flags',
+    address: 'address',
+  },
+};
+
 const cli = {
   program: 'Gangyao: every figure of an official plan, with the sentence that states it.',
   titles: {},
@@ -294,4 +322,4 @@ const cli = {
 };
 
 /** English wording. */
-export const en = { errors, cli } satisfies typeof zhCN;
+export const en = { errors, cli, claimTable } satisfies typeof zhCN;

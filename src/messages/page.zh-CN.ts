@@ -370,8 +370,8 @@ const periods = {
 
 /** Large figures: 10^power is said as this word. Order: largest first. */
 const scales: ReadonlyArray<{ power: number; word: string }> = [
-  { power: 8, word: '亿' },
-  { power: 4, word: '万' },
+  { power: 8, word: ' 亿' },
+  { power: 4, word: ' 万' },
 ];
 
 const build = {

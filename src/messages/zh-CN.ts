@@ -208,6 +208,35 @@ const errors: ErrorMessages = {
   }),
 };
 
+/** Table of claims in an exported file. */
+const claimTable = {
+  name: '数字论断',
+  nameWithDemonstration: '数字论断（含演示数据）',
+  yes: '是',
+  columns: {
+    document: '文档',
+    demonstration: '演示数据',
+    section: '章节',
+    subject: '主体',
+    region: '地区',
+    period: '时期',
+    comparator: '比较关系',
+    value: '数值',
+    valueHigh: '区间高端',
+    unit: '单位',
+    valueCanonical: '折合数值',
+    unitCanonical: '折合单位',
+    kind: '类型',
+    status: '状态',
+    quote: '原句',
+    review: '复核',
+    correction: '更正内容',
+    confidence: '置信度',
+    flags: '标记',
+    address: '地址',
+  },
+};
+
 const cli = {
   program: '纲要：从官方规划文件中读出每一个数字，连回说出它的那句话。',
   titles: {
@@ -298,4 +327,4 @@ const cli = {
 };
 
 /** Chinese wording: the source that every other language follows. */
-export const zhCN = { errors, cli };
+export const zhCN = { errors, cli, claimTable };

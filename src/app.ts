@@ -1,0 +1,122 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { LOCAL_ACTOR } from './access/actor.ts';
+import type { Config } from './config.ts';
+import { openDatabase } from './db/connect.ts';
+import { type DatabaseStep, startDatabase } from './db/database.ts';
+import { readMigrations } from './db/migrate.ts';
+import { registerClaimRoutes } from './documents/claim.routes.ts';
+import { loadDemonstration } from './documents/demonstration.ts';
+import { registerDocumentRoutes } from './documents/document.routes.ts';
+import { createDocumentService, type DocumentService, type ReceivedDocument } from './documents/document.service.ts';
+import { readLocalFile } from './documents/local-file.ts';
+import { openReadingPool } from './documents/reading-pool.ts';
+import { createReviewService } from './documents/review.service.ts';
+import type { HttpServer } from './http/http-server.ts';
+import { HTTP_LIMITS } from './http/limits.ts';
+import { createServer } from './http/server.ts';
+import { type Clock, systemClock } from './shared/clock.ts';
+import { AppError } from './shared/errors.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+/** The running program. */
+export interface App {
+  /** Where the page is, with a slash at the end. */
+  readonly address: string;
+  readonly hasPage: boolean;
+  readonly documents: DocumentService;
+  /** Fails when the program cannot go on. */
+  readonly broken: Promise<never>;
+  /** Loads the demonstration set if this database never had it; gives the number of its documents. */
+  loadDemonstration(onProgress: (done: number, total: number) => void): Promise<number>;
+  /** Reads a file of this machine. Errors: `file.not-readable`, the `document.*` codes. */
+  readFile(path: string): Promise<ReceivedDocument>;
+  /** Finishes what is under way, then stops HTTP, threads and database. Twice is once. */
+  stop(): Promise<void>;
+}
+
+/** How long requests under way are waited for at the end. Our choice. */
+const STOP_PATIENCE_MS = 10_000;
+
+/**
+ * Puts everything together and starts it: database, migrations, threads, HTTP. Nothing is left running when it fails.
+ * Errors: those of the database; `server.port-in-use`.
+ */
+export async function startApp(
+  config: Config,
+  onStep: (step: DatabaseStep) => void = () => undefined,
+  clock: Clock = systemClock,
+): Promise<App> {
+  const database = await startDatabase({
+    dataFolder: config.dataFolder,
+    url: config.databaseUrl,
+    migrations: readMigrations(join(ROOT, 'migrations')),
+    onStep,
+  });
+  const db = openDatabase(database.connection);
+  const pool = openReadingPool();
+  let http: HttpServer | undefined;
+  const stop = async (): Promise<void> => {
+    if (http !== undefined) await closeHttp(http);
+    await pool.close();
+    await db.close();
+    await database.stop();
+  };
+  try {
+    const documents = createDocumentService({ db, clock, pool });
+    const pageFolder = join(ROOT, 'web/dist');
+    const hasPage = existsSync(join(pageFolder, 'index.html'));
+    http = await createServer({
+      version: version(),
+      language: config.language,
+      log: { level: config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'), stream: process.stderr },
+      pageFolder: hasPage ? pageFolder : undefined,
+      checkHealth: () => db.read(async (tx) => void (await tx.selectNoFrom((eb) => eb.lit(1).as('one')).execute())),
+    });
+    registerDocumentRoutes(http, { db, documents, language: config.language });
+    registerClaimRoutes(http, { db, reviews: createReviewService({ db, clock }), language: config.language });
+    const address = await listen(http, config.port);
+    let stopping: Promise<void> | undefined;
+    return {
+      address,
+      hasPage,
+      documents,
+      broken: database.broken,
+      loadDemonstration: (onProgress) => loadDemonstration(join(ROOT, 'catalog/demonstration'), documents, onProgress),
+      readFile: (path) => readFile(path, documents),
+      stop: () => {
+        stopping ??= stop();
+        return stopping;
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function readFile(path: string, documents: DocumentService): Promise<ReceivedDocument> {
+  const bytes = await readLocalFile(path, HTTP_LIMITS.fileBytes);
+  return documents.receive({ bytes, fileName: basename(path), actor: LOCAL_ACTOR });
+}
+
+async function listen(http: HttpServer, port: number): Promise<string> {
+  try {
+    return `${await http.listen({ host: '127.0.0.1', port })}/`;
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE' || code === 'EACCES') throw new AppError('server.port-in-use', { port }, { cause });
+    throw cause;
+  }
+}
+
+async function closeHttp(http: HttpServer): Promise<void> {
+  const timer = setTimeout(() => http.server.closeAllConnections(), STOP_PATIENCE_MS);
+  await http.close();
+  clearTimeout(timer);
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+}

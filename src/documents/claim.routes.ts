@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { LOCAL_ACTOR } from '../access/actor.ts';
+import { claimDetail, claimExportQuery, claimPage, claimQuery, reviewRequest } from '../contract/claims.ts';
+import type { Db } from '../db/connect.ts';
+import type { HttpServer } from '../http/http-server.ts';
+import { languageOf } from '../http/problems.ts';
+import type { Language } from '../messages/index.ts';
+import { countClaims, listClaims } from './claim.queries.ts';
+import { exportClaims } from './claim-export.ts';
+import { attachment } from './document.routes.ts';
+import type { ReviewService } from './review.service.ts';
+
+/** What the routes of claims need. */
+export interface ClaimRoutesOptions {
+  readonly db: Db;
+  readonly reviews: ReviewService;
+  readonly language: Language;
+}
+
+const claimParams = z.object({ documentId: z.string().max(64), key: z.string().max(64) });
+
+/** Adds the routes of claims: lists, export, single claims and their reviews. */
+export function registerClaimRoutes(app: HttpServer, { db, reviews, language }: ClaimRoutesOptions): void {
+  app.get(
+    '/api/claims',
+    {
+      schema: {
+        summary: 'Claims of all documents or one, with counts to narrow by',
+        querystring: claimQuery,
+        response: { 200: claimPage },
+      },
+    },
+    ({ query }) =>
+      db.read(async (tx) => {
+        const claims = await listClaims(tx, query, query);
+        return { claims: claims.map((claim) => ({ ...claim })), ...(await countClaims(tx, query)) };
+      }),
+  );
+  app.get(
+    '/api/claims/export',
+    { schema: { summary: 'Claims as a table in a file', querystring: claimExportQuery } },
+    async (request, reply) => {
+      const file = await exportClaims(db, request.query, languageOf(request, language));
+      void reply.type(file.mediaType).header('content-disposition', attachment(file.fileName));
+      return reply.send(file.content);
+    },
+  );
+  app.get(
+    '/api/documents/:documentId/claims/:key',
+    { schema: { summary: 'A claim and its history', params: claimParams, response: { 200: claimDetail } } },
+    async ({ params }) => detail(await reviews.get(params.documentId, params.key)),
+  );
+  app.post(
+    '/api/documents/:documentId/claims/:key/reviews',
+    {
+      schema: {
+        summary: 'Accept, correct, reject or reopen a claim',
+        params: claimParams,
+        body: reviewRequest,
+        response: { 200: claimDetail },
+      },
+    },
+    async ({ params, body }) => detail(await reviews.review(params, body, LOCAL_ACTOR)),
+  );
+}
+
+function detail(reviewed: Awaited<ReturnType<ReviewService['get']>>) {
+  return { claim: { ...reviewed.claim }, history: reviewed.history.map((event) => ({ ...event })) };
+}

@@ -1,0 +1,188 @@
+import { Readable } from 'node:stream';
+import type { MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { LOCAL_ACTOR } from '../access/actor.ts';
+import {
+  documentDetail,
+  documentList,
+  passagePage,
+  passageQuery,
+  type UploadResult,
+  uploadResults,
+} from '../contract/documents.ts';
+import type { Db } from '../db/connect.ts';
+import type { HttpServer } from '../http/http-server.ts';
+import { HTTP_LIMITS } from '../http/limits.ts';
+import { asAppError, languageOf } from '../http/problems.ts';
+import { describeError, type Language } from '../messages/index.ts';
+import { AppError } from '../shared/errors.ts';
+import {
+  findDocument,
+  findOriginal,
+  findPassages,
+  listDocuments,
+  listSections,
+  originalBytes,
+} from './document.queries.ts';
+import type { DocumentService } from './document.service.ts';
+
+/** What the routes of this module need. */
+export interface DocumentRoutesOptions {
+  readonly db: Db;
+  readonly documents: DocumentService;
+  readonly language: Language;
+}
+
+const documentParams = z.object({ documentId: z.string().max(64) });
+
+const MEDIA_TYPES = {
+  txt: 'text/plain',
+  html: 'text/html',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+/** Adds the routes below `/api/documents`, except those of claims. */
+export function registerDocumentRoutes(app: HttpServer, { db, documents, language }: DocumentRoutesOptions): void {
+  app.get(
+    '/api/documents',
+    { schema: { summary: 'All documents, the newest first', response: { 200: documentList } } },
+    async () => ({ documents: [...(await db.read((tx) => listDocuments(tx)))] }),
+  );
+  app.post(
+    '/api/documents',
+    {
+      schema: {
+        summary: 'Add files (multipart/form-data); each has its own outcome',
+        consumes: ['multipart/form-data'],
+        response: { 200: uploadResults },
+      },
+    },
+    async (request) => {
+      if (!request.isMultipart())
+        throw new AppError('request.invalid', { detail: 'multipart/form-data', field: 'body' });
+      return { results: await receiveAll(request, documents, language) };
+    },
+  );
+  app.get(
+    '/api/documents/:documentId',
+    { schema: { summary: 'A document and its sections', params: documentParams, response: { 200: documentDetail } } },
+    ({ params: { documentId } }) =>
+      db.read(async (tx) => {
+        const document = await findDocument(tx, documentId);
+        if (document === undefined) throw new AppError('document.not-found', { documentId });
+        return { document, sections: [...(await listSections(tx, documentId))] };
+      }),
+  );
+  app.get(
+    '/api/documents/:documentId/passages',
+    {
+      schema: {
+        summary: 'A stretch of the text, by passages',
+        params: documentParams,
+        querystring: passageQuery,
+        response: { 200: passagePage },
+      },
+    },
+    async ({ params: { documentId }, query }) => {
+      const page = await db.read((tx) => findPassages(tx, documentId, query));
+      if (page === undefined) throw new AppError('document.not-found', { documentId });
+      return { ...page, passages: [...page.passages] };
+    },
+  );
+  addOriginal(app, db);
+}
+
+function addOriginal(app: HttpServer, db: Db): void {
+  app.get(
+    '/api/documents/:documentId/original',
+    { schema: { summary: 'The file as it was added', params: documentParams } },
+    async ({ params: { documentId } }, reply) => {
+      const original = await db.read((tx) => findOriginal(tx, documentId));
+      if (original === undefined) throw new AppError('document.not-found', { documentId });
+      void reply
+        .type(MEDIA_TYPES[original.format])
+        .header('content-length', original.byteLength)
+        .header('content-disposition', attachment(original.fileName))
+        .header('x-content-type-options', 'nosniff')
+        // Were it ever shown instead of saved: no script, no form, no origin.
+        .header('content-security-policy', "default-src 'none'; sandbox");
+      return reply.send(Readable.from(slices(db, documentId, original.byteLength)));
+    },
+  );
+}
+
+const SLICE_BYTES = 1024 * 1024;
+
+async function* slices(db: Db, documentId: string, length: number): AsyncGenerator<Buffer> {
+  for (let from = 0; from < length; from += SLICE_BYTES) {
+    yield await db.read((tx) => originalBytes(tx, documentId, from, Math.min(SLICE_BYTES, length - from)));
+  }
+}
+
+/** A header that saves the answer under a name with any characters. Source: RFC 6266, RFC 8187. */
+export function attachment(fileName: string): string {
+  const plain = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const encoded = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}
+
+/** One file after the other; a file that is refused takes no other with it. */
+async function receiveAll(
+  request: FastifyRequest,
+  documents: DocumentService,
+  fallback: Language,
+): Promise<UploadResult[]> {
+  const results: UploadResult[] = [];
+  const language = languageOf(request, fallback);
+  const refused = (fileName: string, error: unknown): UploadResult => {
+    const known = asAppError(error, request);
+    if (known.code === 'server.unexpected')
+      request.log.error({ err: known.cause ?? known }, `reading ${fileName} failed`);
+    const { detail } = describeError(known.code, known.params, language);
+    return { outcome: 'refused', fileName, code: known.code, message: detail };
+  };
+  try {
+    for await (const part of request.parts()) {
+      if (part.type !== 'file') continue;
+      const fileName = part.filename ?? '';
+      try {
+        const bytes = await bytesOf(part);
+        const { outcome, document } = await documents.receive({ bytes, fileName, actor: LOCAL_ACTOR });
+        results.push({ outcome, fileName, document: { ...document } });
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'server.database-unreachable') throw error;
+        results.push(refused(fileName, error));
+      }
+    }
+  } catch (error) {
+    // What came before is stored and stays; the request as a whole went wrong at this point.
+    if (results.length === 0) throw error;
+    results.push(refused('', error));
+  }
+  if (results.length === 0) throw new AppError('request.invalid', { detail: 'file', field: 'file' });
+  return results;
+}
+
+async function bytesOf(part: MultipartFile): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of part.file as AsyncIterable<Buffer>) {
+    sizeBytes += chunk.length;
+    chunks.push(chunk);
+  }
+  if (part.file.truncated) {
+    const limitBytes = HTTP_LIMITS.fileBytes;
+    throw new AppError('document.too-large', {
+      file: part.filename,
+      sizeBytes: Math.max(sizeBytes, limitBytes + 1),
+      limitBytes,
+    });
+  }
+  return Buffer.concat(chunks);
+}
