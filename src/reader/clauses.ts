@@ -164,6 +164,7 @@ function innerClauses(view: string, hole: { start: number; end: number }, inside
   let from = hole.start + 1;
   for (let i = from; i < hole.end; i++) {
     if (i < hole.end - 1 && (classAt(view, i) !== CLAUSE_END || isColonInTime(view, i))) continue;
+    if (inside.mentions.some((m) => m.start < i && m.end > i)) continue;
     const span = { start: from, end: i };
     const mentions = inside.mentions.filter((m) => m.start >= span.start && m.start < span.end);
     const times = inside.times.filter((t) => t.start >= span.start && t.start < span.end);
