@@ -138,5 +138,5 @@ function separator(before: string, after: string, gapInEms: number): string {
 export function joined(before: string, after: string): string {
   const last = before[before.length - 1] ?? '';
   const first = after[0] ?? '';
-  return HAN.test(last) || HAN.test(first) || before === '' ? before + after : `${before} ${after}`;
+  return before === '' || after === '' || HAN.test(last) || HAN.test(first) ? before + after : `${before} ${after}`;
 }

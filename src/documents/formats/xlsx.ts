@@ -77,7 +77,8 @@ type Row = readonly (CellObject | undefined)[];
 
 function rowsOf(sheet: WorkSheet | undefined): readonly Row[] {
   const data: unknown = sheet?.['!data'] ?? sheet;
-  return Array.isArray(data) ? data.map((row: Row | undefined) => row ?? []) : [];
+  // Rows and cells without content are holes.
+  return Array.isArray(data) ? Array.from(data, (row: Row | undefined) => Array.from(row ?? [])) : [];
 }
 
 function writeSheet(text: DocumentText, name: string, rows: readonly Row[], is1904: boolean): void {
