@@ -45,9 +45,11 @@ function marginLines(page: Page): readonly MarginLine[] {
   ];
 }
 
-/** The same words at the same height; numbers count as equal, so that page numbers repeat. */
+const NUMBER_OF_PAGE = /^\d{1,5}(?!\d)|(?<!\d)\d{1,5}$|(?<=[第共])\d{1,5}(?=页)|\d{1,5}\/\d{1,5}$/g;
+
+/** The same words at the same height; page numbers in them count as equal. */
 function keyOf(line: Line, end: string): string {
-  const words = lineText(line).replace(/\d+/g, '#').replace(/\s+/g, '');
+  const words = lineText(line).replace(/\s+/g, '').replace(NUMBER_OF_PAGE, '#');
   return `${end} ${Math.round(line.bottom / 4)} ${words}`;
 }
 
