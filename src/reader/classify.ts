@@ -31,7 +31,8 @@ export function statusOf(e: Evidence): ClaimStatus {
   const share = ofPlan(e);
   if (predicate.modal === 'target' && !share) return 'target';
   if (/(规划|计划|纲要)(提出|要求|确定|安排|明确|控制)?的?$/.test(e.before) && !share) return 'target';
-  if (TARGET_AFTER.test(e.after) && !predicate.done) return 'target';
+  const short = /(距|离|未|尚)[^,]{0,6}$/.test(e.before);
+  if (TARGET_AFTER.test(e.after) && (short || !predicate.done)) return 'target';
   if (isPlanCount(e)) return 'actual';
   const year = lastYearOf(e.period);
   if (frame.mood === 'target') {

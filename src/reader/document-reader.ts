@@ -4,16 +4,7 @@ import { documentFacts, documentYears } from './facts.ts';
 import { documentFrame, type Frame, headingFrame } from './frames.ts';
 import { grammarView } from './lexer/view.ts';
 import { workload } from './lexer/workload.ts';
-import {
-  type Block,
-  blocksOf,
-  type Layout,
-  LONGEST_PARAGRAPH,
-  pieceEnd,
-  runsOn,
-  withoutBlanks,
-  wrapWidth,
-} from './lines.ts';
+import { type Block, blocksOf, compact, type Layout, LONGEST_PARAGRAPH, pieceEnd, runsOn, wrapWidth } from './lines.ts';
 import { readPassage } from './passage.ts';
 import { type Heading, headingOf, INLINE_LEVEL } from './sections.ts';
 import { TableReader } from './tables.ts';
@@ -55,12 +46,24 @@ export class DocumentReader {
   /** The claims of a stretch of whole paragraphs; `offset` is where it stands in the document. */
   read(text: string, offset: number): Claim[] {
     workload.characters += text.length;
-    const lines = grammarView(text);
-    const blocks = [...blocksOf(lines, this.#layout(offset))];
-    const view = withoutBlanks(lines, blocks);
+    const view = grammarView(text);
     const claims: Claim[] = [];
-    for (const block of blocks) {
-      for (const claim of this.#block(text, view, block, offset)) claims.push(shifted(claim, offset));
+    for (const block of blocksOf(view, this.#layout(offset))) {
+      if (block.blanks.length === 0) {
+        for (const claim of this.#block(text, view, block, offset)) claims.push(moved(claim, (at) => at + offset));
+        continue;
+      }
+      const joined = compact(text, view, block);
+      const whole = { start: 0, end: joined.text.length, kind: block.kind, blanks: [] };
+      for (const claim of this.#block(joined.text, joined.view, whole, offset + block.start)) {
+        claims.push(
+          moved(
+            claim,
+            (at) => joined.place(at) + offset,
+            (at) => joined.place(at - 1) + 1 + offset,
+          ),
+        );
+      }
     }
     return claims;
   }
@@ -157,13 +160,13 @@ export class DocumentReader {
   }
 }
 
-function shifted(claim: Claim, offset: number): Claim {
-  if (offset === 0) return claim;
+/** The claim with its offsets taken elsewhere; an end is exclusive and moves with the character before it. */
+function moved(claim: Claim, start: (at: number) => number, end = start): Claim {
   return {
     ...claim,
-    start: claim.start + offset,
-    end: claim.end + offset,
-    mentionStart: claim.mentionStart + offset,
-    mentionEnd: claim.mentionEnd + offset,
+    start: start(claim.start),
+    end: end(claim.end),
+    mentionStart: start(claim.mentionStart),
+    mentionEnd: end(claim.mentionEnd),
   };
 }

@@ -157,17 +157,31 @@ function opensAnew(view: string, line: Line, layout: Layout): boolean {
   );
 }
 
-/** The view with blanks in place of the line breaks and page numbers inside its paragraphs. */
-export function withoutBlanks(view: string, blocks: readonly Block[]): string {
-  const parts: string[] = [];
-  let from = 0;
-  for (const block of blocks) {
-    for (const blank of block.blanks) {
-      parts.push(view.slice(from, blank.start), ' '.repeat(blank.end - blank.start));
-      from = blank.end;
-    }
+/** A paragraph without the line breaks and page numbers inside it, and the way back to the text. */
+export interface Compact {
+  readonly text: string;
+  readonly view: string;
+  /** Where a place of the compact text stands in the whole. */
+  place(at: number): number;
+}
+
+/** Joins the lines of a block. Offsets into the result are given back by `place`; the text itself stays as it is. */
+export function compact(text: string, view: string, block: Block): Compact {
+  const texts: string[] = [];
+  const views: string[] = [];
+  const steps: { readonly from: number; readonly shift: number }[] = [];
+  let from = block.start;
+  let length = 0;
+  for (const blank of [...block.blanks, { start: block.end, end: block.end }]) {
+    let end = blank.start;
+    while (end > from && ' \r'.includes(view[end - 1] ?? 'x')) end--;
+    steps.push({ from: length, shift: from - length });
+    texts.push(text.slice(from, end));
+    views.push(view.slice(from, end));
+    length += end - from;
+    from = blank.end;
+    while (from < block.end && view[from] === ' ') from++;
   }
-  if (from === 0) return view;
-  parts.push(view.slice(from));
-  return parts.join('');
+  const place = (at: number) => at + (steps.findLast((step) => step.from <= at)?.shift ?? 0);
+  return { text: texts.join(''), view: views.join(''), place };
 }

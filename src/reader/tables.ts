@@ -88,7 +88,7 @@ function cellsOf(view: string, start: number, end: number): Cell[] {
 const AMOUNT = /^[[〔(]?[<>≤≥约超近±+-]?\s?\d[\d,]*(\.\d+)?\s?[%‰]?[)\]〕]?[*①-⑳]*(左右|以上|以内|以下)?$/;
 
 function isAmount(view: string, cell: Cell): boolean {
-  if (/^(19|20)\d\d$/.test(cell.words)) return false;
+  if (/^(19|20)\d\d(年.*)?$/.test(cell.words)) return false;
   if (AMOUNT.test(cell.words)) return true;
   const number = readDecimal(view, cell.start, cell.end);
   const unit = number === undefined ? undefined : readUnit(view, number.end, cell.end);

@@ -1,5 +1,5 @@
 import type { Comparator } from '../../shared/claim.ts';
-import { classAt, isDigit, LETTER } from './characters.ts';
+import { classAt, HAN, isDigit, LETTER } from './characters.ts';
 import { specialMention } from './idioms.ts';
 import { splitWords, wordList } from './lexicon.ts';
 import { comparatorAfter, endsPhrase, fractionMention, type Mention } from './mention.ts';
@@ -329,6 +329,13 @@ const SPELT_CLASSIFIERS = new Set(
 );
 const VAGUE_HEADS = wordList('数 几 上 好几 成 第 每 统 唯 同 新 逐 分 三番 非 进');
 
+/** 万元产值用水量, 百公里油耗: a bare magnitude with a unit that only says what a measure is divided by. */
+function isDenominator(view: string, at: number, unit: UnitSpan, limit: number): boolean {
+  const bare = '十百千万亿'.includes(view[at] ?? ' ') && !'近超约达过破逾上'.includes(view[at - 1] ?? '近');
+  const divides = unit.nature === 'money' || unit.nature === 'measure';
+  return bare && divides && classAt(view, unit.end) === HAN && comparatorAfter(view, unit.end, limit).end === unit.end;
+}
+
 /** A number in Chinese numerals with a unit: 三宗, 十一个, 千家, 近四成. A lone 一 counts nothing. */
 function speltMention(view: string, at: number, limit: number, mentions: Mention[]): number {
   const number = readChineseNumber(view, at, limit);
@@ -344,6 +351,7 @@ function speltMention(view: string, at: number, limit: number, mentions: Mention
   const lone = number !== undefined && numberEnd - at === 1 && '一零〇'.includes(view[at] ?? ' ');
   const structural = /^(方面|领域|关键|“)/.test(view.slice(unit.end, unit.end + 2)) || view[unit.end] === '“';
   if (!known || (lone && base !== '倍') || structural) return unit.end;
+  if (isDenominator(view, at, unit, limit)) return unit.end;
   if (VAGUE_HEADS.before(view, at, Math.max(0, at - 2)) !== undefined) return unit.end;
   const mention = amount(view, at, numberEnd, number?.value ?? '1', limit, true, false);
   if (mention === undefined) return unit.end;

@@ -1,0 +1,245 @@
+import { describe, expect, test } from 'vitest';
+import type { Claim } from '../shared/claim.ts';
+import { readText } from './index.ts';
+
+/** The claims of a sentence inside a 2026 work report, results of 2025 unless the sentence says otherwise. */
+function read(sentence: string, heading = '一、2025年工作回顾'): readonly Claim[] {
+  const text = `示范市2026年政府工作报告\n2026年1月20日\n${heading}\n${sentence}`;
+  return readText(text).claims.map((claim) => {
+    expect(text.slice(claim.start, claim.end)).toContain(text.slice(claim.mentionStart, claim.mentionEnd));
+    return claim;
+  });
+}
+
+type Row = readonly [subject: RegExp, period: string, value: string, unit: string, kind: string, comparator: string];
+
+function expectRows(claims: readonly Claim[], rows: readonly Row[]) {
+  const told = claims.map((c) => [c.subject, c.period, c.value, c.unit, c.kind, c.comparator]);
+  expect(told, JSON.stringify(told)).toHaveLength(rows.length);
+  rows.forEach(([subject, ...rest], index) => {
+    expect(told[index]?.[0]).toMatch(subject);
+    expect(told[index]?.slice(1)).toEqual(rest);
+  });
+}
+
+/** One line a phenomenon; the numbers are those of the list in the conventions of the gold sets. */
+const CASES: readonly (readonly [name: string, sentence: string, rows: readonly Row[]])[] = [
+  [
+    '1 lost separators: a year before a percentage',
+    '离完成20254%的目标还有距离。',
+    [[/./, '2025', '4', '%', 'target', 'eq']],
+  ],
+  [
+    '1 lost separators: a year before a month',
+    '污水处理率20246月底为92.5%。',
+    [[/污水处理率/, '2024-06', '92.5', '%', 'level', 'eq']],
+  ],
+  [
+    '2 respectively over years',
+    '2023年、2024年全市单位面积产量分别为412公斤、425公斤。',
+    [
+      [/单位面积产量/, '2023', '412', '公斤', 'level', 'eq'],
+      [/单位面积产量/, '2024', '425', '公斤', 'level', 'eq'],
+    ],
+  ],
+  [
+    '3 respectively without the word',
+    '软件业、物流业收入增长8.1%、6.4%。',
+    [
+      [/^软件业收入/, '2025', '8.1', '%', 'growth', 'eq'],
+      [/^物流业收入/, '2025', '6.4', '%', 'growth', 'eq'],
+    ],
+  ],
+  [
+    '4 one value for each of several subjects',
+    '水费、电费线上缴纳率均达到95%。',
+    [
+      [/^水费/, '2025', '95', '%', 'level', 'eq'],
+      [/^电费/, '2025', '95', '%', 'level', 'eq'],
+    ],
+  ],
+  [
+    '5 an end of year that scopes over a list',
+    '2023年、2024年末全市登记失业率分别为3.2%、3.1%。',
+    [
+      [/登记失业率/, '2023-12', '3.2', '%', 'level', 'eq'],
+      [/登记失业率/, '2024-12', '3.1', '%', 'level', 'eq'],
+    ],
+  ],
+  [
+    '6 a subject left out',
+    '港口货物吞吐量完成3120万吨，增长4.6%，居全省第二。',
+    [
+      [/港口货物吞吐量/, '2025', '3120', '万吨', 'level', 'eq'],
+      [/港口货物吞吐量增速/, '2025', '4.6', '%', 'growth', 'eq'],
+      [/港口货物吞吐量排名/, '2025', '2', '', 'rank', 'eq'],
+    ],
+  ],
+  [
+    '7 a verb said once',
+    '新建公园12座、健身步道35公里。',
+    [
+      [/新建公园/, '2025', '12', '座', 'count', 'eq'],
+      [/健身步道/, '2025', '35', '公里', 'level', 'eq'],
+    ],
+  ],
+  [
+    '9 the end of a plan',
+    '森林覆盖率较“十三五”末提高1.5个百分点。',
+    [[/森林覆盖率/, '2025', '1.5', '个百分点', 'change', 'eq']],
+  ],
+  [
+    '10 from and to',
+    '城镇化率从2020年的55.3%提高到61.8%。',
+    [
+      [/城镇化率/, '2020', '55.3', '%', 'level', 'eq'],
+      [/城镇化率/, '2025', '61.8', '%', 'level', 'eq'],
+    ],
+  ],
+  [
+    '11 a fall of the thing itself, and a fall named by the subject',
+    '单位产值能耗下降3.3%，电费支出降幅达到5%。',
+    [
+      [/单位产值能耗/, '2025', '-3.3', '%', 'growth', 'eq'],
+      [/降幅/, '2025', '5', '%', 'growth', 'eq'],
+    ],
+  ],
+  [
+    '12 a level that was reached by falling',
+    '万元产值用水量降至28立方米。',
+    [[/用水量/, '2025', '28', '立方米', 'level', 'eq']],
+  ],
+  [
+    '15 comparators',
+    '税收超过200亿元，民企约1.2万家，空置率控制在8%以内，技术交易额近90亿元。',
+    [
+      [/税收/, '2025', '200', '亿元', 'level', 'gt'],
+      [/民企/, '2025', '1.2', '万家', 'count', 'approx'],
+      [/空置率/, '2025', '8', '%', 'bound', 'le'],
+      [/技术交易额/, '2025', '90', '亿元', 'level', 'approx'],
+    ],
+  ],
+  [
+    '16 number words and idioms',
+    '外卖订单增长近四成，出口额翻一番，快递量两位数增长，入驻商户突破千家。',
+    [
+      [/外卖订单/, '2025', '4', '成', 'growth', 'approx'],
+      [/出口额/, '2025', '100', '%', 'growth', 'eq'],
+      [/快递量/, '2025', '10', '%', 'growth', 'ge'],
+      [/入驻商户/, '2025', '1000', '家', 'count', 'gt'],
+    ],
+  ],
+  ['17 a unit left out', '经济总量迈上3万亿台阶。', [[/经济总量/, '2025', '3', '万亿元', 'level', 'gt']]],
+  [
+    '18 a denominator inside the name',
+    '每千人口床位数达到7.2张。',
+    [[/每千人口床位数/, '2025', '7.2', '张', 'level', 'eq']],
+  ],
+  ['19 a threshold is no value', '新引进投资1亿元以上项目36个。', [[/项目/, '2025', '36', '个', 'count', 'eq']]],
+  [
+    '20 a value in front of its noun',
+    '建成9.5万亩高标准农田。',
+    [[/高标准农田/, '2025', '9.5', '万亩', 'level', 'eq']],
+  ],
+  ['21 a count behind examples', '城北、河西等6条道路竣工通车。', [[/^道路/, '2025', '6', '条', 'count', 'eq']]],
+  [
+    '25 a distance to another place',
+    '工业增加值增长6.8%，高于全省0.9个百分点。',
+    [
+      [/工业增加值增速/, '2025', '6.8', '%', 'growth', 'eq'],
+      [/工业增加值增速与全省之差/, '2025', '0.9', '个百分点', 'change', 'eq'],
+    ],
+  ],
+  ['26 a rank among the first', '营商环境评价位居全省前三名。', [[/营商环境评价排名/, '2025', '3', '', 'rank', 'le']]],
+];
+
+describe('phenomena', () => {
+  test.each(CASES)('%s', (_, sentence, rows) => {
+    expectRows(read(sentence), rows);
+  });
+
+  test.each([
+    ['27 claims to be first', '建成全省首个零碳园区。'],
+    ['28 numbers in names', '“2468”工程开工，地铁14号线贯通，12345热线升级，PM2.5治理推进，打造15分钟生活圈。'],
+    ['28 ordinals', '第十五届全运会圆满举办，第二批试点启动，二十届四中全会精神深入人心。'],
+    ['dates', '2025年3月5日召开大会。'],
+    ['vague quantities', '一批项目落地，数十家企业签约，千方百计稳就业。'],
+    ['quoted slogans', '“十大行动”全面展开，“三个专项”稳步推进。'],
+  ])('%s: no claim', (_, sentence) => {
+    expect(read(sentence)).toEqual([]);
+  });
+
+  test('31 the same words are a result under a review and a target under a plan', () => {
+    const words = '地区生产总值增长5.5%。';
+    const [result] = read(words);
+    const [target] = read(words, '二、2026年工作安排');
+    expect([result?.status, result?.kind, result?.period]).toEqual(['actual', 'growth', '2025']);
+    expect([target?.status, target?.kind, target?.period]).toEqual(['target', 'target', '2026']);
+  });
+
+  test('31 levels of a five-year plan are promised for its last year, rates for all of it', () => {
+    const claims = read('研发投入年均增长8%以上，常住人口城镇化率达到66%。', '二、“十五五”时期主要目标');
+    expectRows(claims, [
+      [/研发投入年均增速/, '2026/2030', '8', '%', 'target', 'ge'],
+      [/常住人口城镇化率/, '2030', '66', '%', 'target', 'eq'],
+    ]);
+  });
+
+  test('33 an estimate is expected, not done', () => {
+    expect(read('预计全年接待游客1800万人次。')[0]?.status).toBe('expected');
+  });
+
+  test('a repaired reading says so', () => {
+    expect(read('离完成20254%的目标还有距离。')[0]?.flags).toContain('repaired');
+  });
+
+  test('a range keeps both ends', () => {
+    const [range] = read('地区生产总值增长5%—5.5%。', '二、2026年工作安排');
+    expect([range?.value, range?.valueHigh, range?.comparator]).toEqual(['5', '5.5', 'approx']);
+  });
+
+  test('three shares of a whole', () => {
+    expectRows(read('三次产业结构为6.5:41.2:52.3。'), [
+      [/第一产业/, '2025', '6.5', '%', 'share', 'eq'],
+      [/第二产业/, '2025', '41.2', '%', 'share', 'eq'],
+      [/第三产业/, '2025', '52.3', '%', 'share', 'eq'],
+    ]);
+  });
+});
+
+describe('tables', () => {
+  test('a cell takes its unit, period and mood from the heads', () => {
+    const claims = read(
+      '指标\t单位\t2020年\t2025年目标\t属性\n城镇化率\t%\t55.3\t61\t预期性\n耕地保有量\t万亩\t120.5\t≥120\t约束性',
+    );
+    expectRows(claims, [
+      [/^城镇化率$/, '2020', '55.3', '%', 'level', 'eq'],
+      [/^城镇化率$/, '2025', '61', '%', 'target', 'eq'],
+      [/^耕地保有量$/, '2020', '120.5', '万亩', 'level', 'eq'],
+      [/^耕地保有量$/, '2025', '120', '万亩', 'target', 'ge'],
+    ]);
+    expect(claims.every((claim) => claim.flags.includes('table'))).toBe(true);
+  });
+
+  test('a cell without a value gives no claim', () => {
+    expect(read('指标\t单位\t2024年\n城镇化率\t%\t-\n失业率\t%\t')).toEqual([]);
+  });
+});
+
+describe('layout', () => {
+  test('lines wrapped at a fixed width, with page numbers between them, read as one paragraph', () => {
+    const sentence =
+      '全年新增城镇就业三点二万人以上，城镇登记失业率保持在较低水平，居民人均可支配收入增长5.8%，社会消费品零售总额突破四百六十亿元，一般公共预算收入完成52.4亿元。';
+    const lines = sentence.match(/.{1,20}/g) ?? [];
+    const wrapped = lines.flatMap((line, index) => (index % 3 === 2 ? [line, '— 3 —'] : [line])).join('\n');
+    const whole = read(sentence).map((claim) => [claim.subject, claim.value, claim.unit]);
+    const filler = '这一段只是为了让全文看起来是按同样的宽度排成一行一行的，它不讲任何数字，讲完就停在这里。';
+    const head = `${(filler.match(/.{1,20}/g) ?? []).join('\n')}\n`.repeat(6);
+    expect(read(`${head}${wrapped}`).map((claim) => [claim.subject, claim.value, claim.unit])).toEqual(whole);
+  });
+
+  test('headings give the path of a claim', () => {
+    const [claim] = read('（一）稳住农业\n1.抓好粮食生产。粮食产量120万吨。');
+    expect(claim?.section).toEqual(['一、2025年工作回顾', '（一）稳住农业', '1.抓好粮食生产']);
+  });
+});
