@@ -96,8 +96,7 @@ export function compare(
 ) {
   const first = gold[0]?.start ?? 0;
   const inScope = claims.filter(
-    (claim) =>
-      scope === 'whole' || (claim.mentionStart >= first && !lineAt(text, claim.mentionStart).includes('\t')),
+    (claim) => scope === 'whole' || (claim.mentionStart >= first && !lineAt(text, claim.mentionStart).includes('\t')),
   );
   const pairs = pairUp(gold, inScope);
   const required = gold.filter((one) => one.basis !== 'optional');
