@@ -139,7 +139,7 @@ export function spawnServer(cluster: Cluster): { readonly pid: number; readonly 
   child.unref();
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
-    child.once('exit', () => resolve(lastLines(readFileSync(cluster.logFile, 'utf8').slice(before))));
+    child.once('exit', () => resolve(lastWords(cluster.logFile, before)));
   });
   return { pid: child.pid ?? 0, ended };
 }
@@ -159,6 +159,12 @@ function replaceFile(cluster: Cluster, name: string, content: string): void {
   writeFileSync(fresh, content, { flag: 'wx', mode: 0o600 });
   if (cluster.account !== undefined) chownSync(fresh, cluster.account.uid, cluster.account.gid);
   renameSync(fresh, path);
+}
+
+/** What a server wrote last; nothing when its folder is gone. Units: bytes of the log that were there before it. */
+function lastWords(logFile: string, before: number): string {
+  if (!existsSync(logFile)) return '';
+  return lastLines(readFileSync(logFile).subarray(before).toString());
 }
 
 function lastLines(text: string): string {

@@ -72,13 +72,20 @@ export function openDatabase(
 
 const BROKEN_CONNECTION = /^(ECONN|ENOENT$|EPIPE$|ETIMEDOUT$|ENOTFOUND$|EAI_AGAIN$|57P0|08|53300$|28|3D000$)/;
 
+/** A NUL in text or JSON: it can only have come from a request. */
+const UNSTORABLE_TEXT = new Set(['22021', '22P05']);
+
 async function reachable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw isConnectionLoss(error)
-      ? new AppError('server.database-unreachable', { reason: (error as Error).message }, { cause: error })
-      : error;
+    if (isConnectionLoss(error)) {
+      throw new AppError('server.database-unreachable', { reason: (error as Error).message }, { cause: error });
+    }
+    if (error instanceof pg.DatabaseError && UNSTORABLE_TEXT.has(error.code ?? '')) {
+      throw new AppError('request.invalid', { detail: 'NUL (U+0000)' }, { cause: error });
+    }
+    throw error;
   }
 }
 

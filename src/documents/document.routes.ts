@@ -163,18 +163,29 @@ async function receiveAll(
   } catch (error) {
     // What came before is stored and stays; the request as a whole went wrong at this point.
     if (results.length === 0) throw error;
-    results.push(refused('', error));
+    const isTold = results.at(-1)?.outcome === 'refused' && !isLimit(error);
+    if (!isTold) results.push(refused('', error));
   }
   if (results.length === 0) throw new AppError('request.invalid', { detail: 'file', field: 'file' });
   return results;
 }
 
+/** More files or fields than a request may have; what else goes wrong here is the cut end that its last file told. */
+function isLimit(error: unknown): boolean {
+  return /^FST_(FILES|PARTS|FIELDS)_LIMIT$/.test((error as { code?: string }).code ?? '');
+}
+
 async function bytesOf(part: MultipartFile): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
-  for await (const chunk of part.file as AsyncIterable<Buffer>) {
-    sizeBytes += chunk.length;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of part.file as AsyncIterable<Buffer>) {
+      sizeBytes += chunk.length;
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    // The sender went away, or what it sent is cut off.
+    throw new AppError('request.invalid', { detail: (cause as Error).message, field: part.filename }, { cause });
   }
   if (part.file.truncated) {
     const limitBytes = HTTP_LIMITS.fileBytes;

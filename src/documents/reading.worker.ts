@@ -3,6 +3,7 @@ import { READER_VERSION, type Reading, readText } from '../reader/index.ts';
 import type { DecodedDocument } from '../shared/document.ts';
 import { AppError, type ErrorCode, type ErrorParams } from '../shared/errors.ts';
 import { decodeDocument } from './formats/index.ts';
+import { storableText } from './storable-text.rules.ts';
 
 /** A file to decode and read, or a text decoded before to read again. */
 export type ReadingTask =
@@ -33,10 +34,8 @@ async function perform(task: ReadingTask): Promise<ReadingAnswer> {
   }
 }
 
-/** Half characters and NUL, which no database stores, become U+FFFD: one unit for one, so that no offset moves. */
 function storable(decoded: DecodedDocument): DecodedDocument {
-  const text = decoded.text.toWellFormed().replaceAll('\0', '\uFFFD');
-  return text === decoded.text ? decoded : { ...decoded, text };
+  return { ...decoded, text: storableText(decoded.text) };
 }
 
 parentPort?.on('message', (task: ReadingTask) => {

@@ -16,7 +16,7 @@ import type { HttpServer } from './http-server.ts';
 import { HTTP_LIMITS } from './limits.ts';
 import { checkOrigin } from './origin.ts';
 import { sendProblem } from './problems.ts';
-import { isPageRequest, serveFiles } from './static-page.ts';
+import { isPageRequest, sendPage, serveFiles } from './static-page.ts';
 
 export interface ServerOptions {
   readonly version: string;
@@ -63,17 +63,10 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
   });
   addOwnRoutes(app, options);
   if (options.pageFolder !== undefined) await serveFiles(app, options.pageFolder);
-  app.setNotFoundHandler((request, reply) => {
-    if (options.pageFolder !== undefined && isPageRequest(request)) {
-      return reply.header('cache-control', 'no-cache').sendFile('index.html');
-    }
-    const path = request.url.split('?')[0] ?? '';
-    return sendProblem(
-      new AppError('request.not-found', { path: path.slice(0, 200) }),
-      request,
-      reply,
-      options.language,
-    );
+  app.setNotFoundHandler(async (request, reply) => {
+    if (options.pageFolder !== undefined && isPageRequest(request)) return sendPage(reply, options.pageFolder);
+    const path = (request.url.split('?')[0] ?? '').slice(0, 200);
+    return sendProblem(new AppError('request.not-found', { path }), request, reply, options.language);
   });
   return app;
 }

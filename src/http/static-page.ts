@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HttpServer } from './http-server.ts';
 
 const YEAR_SECONDS = 31_536_000;
@@ -17,6 +19,12 @@ export async function serveFiles(app: HttpServer, folder: string): Promise<void>
       reply.header('cache-control', isHashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
     },
   });
+}
+
+/** Answers with the page itself, whatever its address: it finds out by itself what to show. */
+export async function sendPage(reply: FastifyReply, folder: string): Promise<FastifyReply> {
+  const page = await readFile(join(folder, 'index.html'));
+  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
 }
 
 /** Whether a browser asks for one of the page's own addresses, which the page itself resolves. */

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll } from 'vitest';
+import { registerClaimRoutes } from '../../src/documents/claim.routes.ts';
+import { registerDocumentRoutes } from '../../src/documents/document.routes.ts';
+import { createDocumentService } from '../../src/documents/document.service.ts';
+import { openReadingPool } from '../../src/documents/reading-pool.ts';
+import { createReviewService } from '../../src/documents/review.service.ts';
+import type { HttpServer } from '../../src/http/http-server.ts';
+import { createServer } from '../../src/http/server.ts';
+import { systemClock } from '../../src/shared/clock.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+
+/** The server with all its routes on a database of the test file's own; requests go in by `inject`. */
+export function createTestServer(options: { readonly pageFolder?: string } = {}): TestDatabase & { app(): HttpServer } {
+  const database = createTestDatabase();
+  const pool = openReadingPool({ threads: 1 });
+  let app: HttpServer | undefined;
+  beforeAll(async () => {
+    const { db } = database;
+    const language = 'zh-CN';
+    app = await createServer({ version: '0.0.0', language, checkHealth: async () => undefined, ...options });
+    const documents = createDocumentService({ db, clock: systemClock, pool });
+    registerDocumentRoutes(app, { db, documents, language });
+    registerClaimRoutes(app, { db, reviews: createReviewService({ db, clock: systemClock }), language });
+    await app.ready();
+  });
+  afterAll(async () => {
+    await app?.close();
+    await pool.close();
+  });
+  return {
+    ...database,
+    app: () => {
+      if (app === undefined) throw new Error('the server is there from beforeAll on');
+      return app;
+    },
+  };
+}
+
+/** A multipart request with files, as a browser sends it. */
+export function upload(...files: readonly (readonly [name: string, bytes: Uint8Array])[]) {
+  const boundary = 'gangyao-test-boundary';
+  const parts = files.flatMap(([name, bytes]) => [
+    Buffer.from(
+      `--${boundary}\r\nContent-Disposition: form-data; name="files"; filename="${name}"\r\nContent-Type: application/octet-stream\r\n\r\n`,
+    ),
+    bytes,
+    Buffer.from('\r\n'),
+  ]);
+  return {
+    method: 'POST',
+    url: '/api/documents',
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
+  } as const;
+}
