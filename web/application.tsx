@@ -1,0 +1,71 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { useMemo } from 'react';
+import { createBrowserRouter, RouterProvider } from 'react-router';
+import { ApiError } from './data/api-client.ts';
+import { DocumentsPage } from './documents/documents-page.tsx';
+import { RouteProblem } from './parts/problem-notice.tsx';
+import { PreferencesProvider, usePreferences } from './shell/preferences.tsx';
+import { Shell } from './shell/shell.tsx';
+import { themeFor } from './shell/theme.ts';
+
+const RETRIES = 2;
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      networkMode: 'always',
+      retry: (failures, error) => error instanceof ApiError && error.isOffline && failures < RETRIES,
+      retryDelay: 500,
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+const evidence = async () => ({ Component: (await import('./evidence/evidence-page.tsx')).EvidencePage });
+const claims = async () => ({ Component: (await import('./claims/claims-page.tsx')).ClaimsPage });
+const missing = async () => ({ Component: (await import('./shell/missing-page.tsx')).MissingPage });
+
+const router = createBrowserRouter([
+  {
+    Component: Shell,
+    HydrateFallback: () => null,
+    children: [
+      {
+        ErrorBoundary: RouteProblem,
+        children: [
+          { index: true, Component: DocumentsPage },
+          { path: 'documents', Component: DocumentsPage },
+          // One page with and without a claim, so that choosing another one leaves the text where it is.
+          { path: 'documents/:documentId', lazy: evidence, children: [{ index: true }, { path: 'claims/:key' }] },
+          { path: 'claims', lazy: claims },
+          { path: '*', lazy: missing },
+        ],
+      },
+    ],
+  },
+]);
+
+function Themed() {
+  const { dark, largeType, language } = usePreferences();
+  const theme = useMemo(() => themeFor(dark, largeType), [dark, largeType]);
+  return (
+    <ConfigProvider theme={theme} locale={language === 'en' ? enUS : zhCN} button={{ autoInsertSpace: false }}>
+      <RouterProvider router={router} />
+    </ConfigProvider>
+  );
+}
+
+/** The page. */
+export function Application() {
+  return (
+    <QueryClientProvider client={client}>
+      <PreferencesProvider>
+        <Themed />
+      </PreferencesProvider>
+    </QueryClientProvider>
+  );
+}

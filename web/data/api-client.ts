@@ -1,0 +1,93 @@
+import type { Problem } from '../../src/contract/problem.ts';
+import type { Language } from '../../src/messages/index.ts';
+
+/** A request that failed: `problem` is what the server said; absent when it did not answer in its own words. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly problem: Problem | undefined;
+
+  constructor(status: number, problem?: Problem) {
+    super(problem?.title ?? `HTTP ${status}`);
+    this.name = 'ApiError';
+    this.status = status;
+    this.problem = problem;
+  }
+
+  /** The server could not be reached at all. */
+  get isOffline(): boolean {
+    return this.status === 0 || (this.problem === undefined && this.status >= 502);
+  }
+}
+
+let language: Language = 'zh-CN';
+
+/** The language in which the server words what it says. */
+export function speak(next: Language): void {
+  language = next;
+}
+
+function isProblem(body: unknown): body is Problem {
+  return typeof body === 'object' && body !== null && 'title' in body && 'status' in body && 'code' in body;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function answerOf(status: number, text: string): unknown {
+  const body = parseJson(text);
+  if (status >= 200 && status < 300 && body !== undefined) return body;
+  throw new ApiError(status, isProblem(body) ? body : undefined);
+}
+
+async function request(path: string, init: RequestInit): Promise<unknown> {
+  const response = await fetch(path, {
+    ...init,
+    headers: { ...init.headers, accept: 'application/json', 'accept-language': language },
+  }).catch((error: unknown) => {
+    if (init.signal?.aborted) throw error;
+    throw new ApiError(0);
+  });
+  return answerOf(response.status, await response.text());
+}
+
+/** Errors: `ApiError`. */
+export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return (await request(path, signal === undefined ? {} : { signal })) as T;
+}
+
+/** Errors: `ApiError`. */
+export async function postJson<T>(path: string, body: unknown): Promise<T> {
+  const headers = { 'content-type': 'application/json' };
+  return (await request(path, { method: 'POST', headers, body: JSON.stringify(body) })) as T;
+}
+
+/**
+ * Sends one file; `onSent` hears the share (0 to 1) that has left the browser. `fetch` does not tell that, hence XHR.
+ * Errors: `ApiError`.
+ */
+export function postFile<T>(path: string, file: File, onSent: (share: number) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const xhr = new XMLHttpRequest();
+    xhr.open('POST', path);
+    xhr.setRequestHeader('accept', 'application/json');
+    xhr.setRequestHeader('accept-language', language);
+    xhr.upload.onprogress = (event) => onSent(event.lengthComputable ? event.loaded / event.total : 0);
+    xhr.upload.onload = () => onSent(1);
+    xhr.onerror = () => reject(new ApiError(0));
+    xhr.onload = () => {
+      try {
+        resolve(answerOf(xhr.status, xhr.responseText) as T);
+      } catch (error) {
+        reject(error);
+      }
+    };
+    const form = new FormData();
+    form.append('files', file, file.name);
+    xhr.send(form);
+  });
+}

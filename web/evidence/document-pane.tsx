@@ -1,0 +1,128 @@
+import { useQuery } from '@tanstack/react-query';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Skeleton } from 'antd';
+import { type MouseEvent, type Ref, useImperativeHandle, useMemo, useRef } from 'react';
+import type { ClaimView } from '../../src/contract/claims.ts';
+import type { ClaimSelection } from '../data/claim-selection.ts';
+import { passagesQuery, STRETCH, stretchClaimsQuery } from '../data/queries.ts';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { useMessages } from '../shell/preferences.tsx';
+import { BlockView } from './passages.tsx';
+import { blocksOf, claimsWithin } from './segments.ts';
+
+/** Passages that are drawn and measured together. */
+export const SHEET = 40;
+/** Shorter documents are drawn whole, so that the browser's own search finds everything. */
+const WHOLE_UP_TO = 1200;
+const SHEET_HEIGHT = SHEET * 62;
+const NONE: readonly ClaimView[] = [];
+
+interface SheetProps {
+  readonly documentId: string;
+  readonly selection: ClaimSelection;
+  readonly sheet: number;
+  readonly selected: ClaimView | undefined;
+}
+
+function Sheet({ documentId, selection, sheet, selected }: SheetProps) {
+  const { evidence } = useMessages();
+  const stretch = Math.floor((sheet * SHEET) / STRETCH);
+  const text = useQuery(passagesQuery(documentId, stretch));
+  const all = text.data?.passages;
+  const [from, to] = [all?.at(0)?.start ?? 0, all?.at(-1)?.end ?? 0];
+  const found = useQuery({ ...stretchClaimsQuery(selection, from, to), enabled: all !== undefined && to > from });
+  const claims = found.data ?? NONE;
+  const within = sheet * SHEET - stretch * STRETCH;
+  const blocks = useMemo(() => blocksOf(all?.slice(within, within + SHEET) ?? [], sheet * SHEET), [all, within, sheet]);
+  const marked = useMemo(
+    () =>
+      blocks.map((block) => {
+        const passages = block.form === 'table' ? block.rows : [block.passage];
+        const start = passages[0]?.start ?? 0;
+        const last = block.form === 'table' ? block.rows.at(-1)?.cells.at(-1) : undefined;
+        const end = block.form === 'passage' ? block.passage.end : (last?.start ?? start) + (last?.text.length ?? 0);
+        return { block, start, end, claims: claimsWithin(claims, start, end) };
+      }),
+    [blocks, claims],
+  );
+  if (text.error !== null) return <ProblemNotice error={text.error} onRetry={() => void text.refetch()} level={3} />;
+  if (all === undefined) {
+    return (
+      <div style={{ height: SHEET_HEIGHT }} role="status" aria-label={evidence.document}>
+        <Skeleton active title={false} paragraph={{ rows: 12 }} />
+      </div>
+    );
+  }
+  return marked.map(({ block, start, end, claims: own }) => (
+    <BlockView
+      key={block.number}
+      block={block}
+      claims={own}
+      selected={selected !== undefined && selected.start < end && selected.end > start ? selected.key : undefined}
+    />
+  ));
+}
+
+/** What the page asks of the pane. */
+export interface DocumentPaneHandle {
+  readonly scroller: HTMLElement | null;
+  /** Brings the sheet with a passage into view; its exact place is found once it is drawn. */
+  showPassage(number: number): void;
+}
+
+interface DocumentPaneProps {
+  readonly documentId: string;
+  readonly total: number;
+  readonly selection: ClaimSelection;
+  readonly selected: ClaimView | undefined;
+  readonly onChoose: (keys: readonly string[]) => void;
+  readonly ref: Ref<DocumentPaneHandle>;
+}
+
+/** The document as it was, with its claims marked. Long ones are drawn in sheets, and loaded where one looks. */
+export function DocumentPane({ documentId, total, selection, selected, onChoose, ref }: DocumentPaneProps) {
+  const { evidence } = useMessages();
+  const scroller = useRef<HTMLElement>(null);
+  const count = Math.ceil(total / SHEET);
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => SHEET_HEIGHT,
+    overscan: total <= WHOLE_UP_TO ? count : 2,
+  });
+  useImperativeHandle(
+    ref,
+    () => ({
+      get scroller() {
+        return scroller.current;
+      },
+      showPassage: (number) => virtualizer.scrollToIndex(Math.floor(number / SHEET), { align: 'start' }),
+    }),
+    [virtualizer],
+  );
+  const onClick = (event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLElement>('a.mention') : null;
+    if (link === null || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    onChoose((link.dataset.keys ?? '').split(' '));
+  };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside have the keys; this only takes their clicks
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+    <section ref={scroller} className="document-pane" aria-label={evidence.document} tabIndex={0} onClick={onClick}>
+      <article lang="zh-CN" className="paper" style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map((item) => (
+          <div
+            key={item.key}
+            ref={virtualizer.measureElement}
+            data-index={item.index}
+            className="sheet"
+            style={{ transform: `translateY(${item.start}px)` }}
+          >
+            <Sheet documentId={documentId} selection={selection} sheet={item.index} selected={selected} />
+          </div>
+        ))}
+      </article>
+    </section>
+  );
+}

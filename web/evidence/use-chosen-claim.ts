@@ -1,0 +1,66 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useMatch, useNavigate, useSearchParams } from 'react-router';
+import type { ClaimDetail, ClaimView, ReviewAction } from '../../src/contract/claims.ts';
+import { addressOf, type ClaimSelection, selectionOf } from '../data/claim-selection.ts';
+import { claimQuery, findNeighbour } from '../data/queries.ts';
+import { useMessages } from '../shell/preferences.tsx';
+
+/** The chosen claim of a document and the ways from it to others. Claim and filters stand in the page's address. */
+export function useChosenClaim(documentId: string) {
+  const { evidence } = useMessages();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [address] = useSearchParams();
+  const key = useMatch('/documents/:documentId/claims/:key')?.params.key;
+  const [told, setTold] = useState('');
+  const text = address.toString();
+  const selection = useMemo<ClaimSelection>(
+    () => ({ ...selectionOf(new URLSearchParams(text)), documentId }),
+    [text, documentId],
+  );
+  const query = useQuery({ ...claimQuery(documentId, key ?? ''), enabled: key !== undefined });
+  const detail = key === undefined ? undefined : query.data;
+
+  const go = (next: string | undefined, search: string, replace: boolean) => {
+    setTold('');
+    const path = next === undefined ? `/documents/${documentId}` : `/documents/${documentId}/claims/${next}`;
+    void navigate({ pathname: path, search }, { replace, preventScrollReset: true });
+  };
+  // Walking through claims replaces the address, so that Back leads out of the document, not through every one of them.
+  const walkTo = (claim: ClaimView) => {
+    client.setQueryData(claimQuery(documentId, claim.key).queryKey, (known) => known ?? { claim, history: [] });
+    void client.invalidateQueries({ queryKey: claimQuery(documentId, claim.key).queryKey });
+    go(claim.key, text, key !== undefined);
+  };
+  const walk = async (among: ClaimSelection, step: 1 | -1, atEnd: string, from = detail?.claim) => {
+    const at = from ?? (step === 1 ? undefined : { key: '', mentionStart: Number.MAX_SAFE_INTEGER - 1 });
+    const next = await findNeighbour(client, among, at, step);
+    if (next === undefined) setTold(atEnd);
+    else walkTo(next);
+  };
+  const open = useMemo<ClaimSelection>(() => ({ ...selection, review: ['open'] }), [selection]);
+  return {
+    key,
+    detail,
+    claim: detail?.claim,
+    selection,
+    told,
+    error: key === undefined ? null : query.error,
+    retry: () => void query.refetch(),
+    step: (step: 1 | -1) => void walk(selection, step, step === 1 ? evidence.last : evidence.first),
+    nextOpen: () => void walk(open, 1, evidence.allReviewed),
+    select: (next: ClaimSelection) => go(key, addressOf({ ...next, documentId: '' }, address).toString(), true),
+    leave: () => go(undefined, text, true),
+    /** One of the claims of a mention: another click goes to the next of them. */
+    chooseAmong: (keys: readonly string[]) => {
+      const at = key === undefined ? -1 : keys.indexOf(key);
+      const next = keys[(at + 1) % keys.length];
+      if (next !== undefined && next !== key) go(next, text, false);
+    },
+    afterReview: (_: ReviewAction, done: ClaimDetail, undone: boolean) => {
+      if (undone) go(done.claim.key, text, true);
+      else if (done.claim.reviewState !== 'open') void walk(open, 1, evidence.allReviewed, done.claim);
+    },
+  };
+}

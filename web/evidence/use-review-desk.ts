@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'react';
+import type { ClaimDetail, ReviewAction, ReviewRequest } from '../../src/contract/claims.ts';
+import { useReview } from '../data/review.ts';
+import { useMessages } from '../shell/preferences.tsx';
+
+/** The decision that can be taken back with one key. */
+export interface LastDecision {
+  readonly action: ReviewAction;
+  readonly detail: ClaimDetail;
+}
+
+export interface ReviewDesk {
+  readonly form: 'correct' | 'reject' | 'reopen' | undefined;
+  readonly saving: boolean;
+  readonly error: Error | null;
+  readonly last: LastDecision | undefined;
+  readonly open: (form: 'correct' | 'reject' | 'reopen') => void;
+  readonly close: () => void;
+  readonly accept: () => void;
+  /** Saves what the open form holds. */
+  readonly save: (draft: Pick<ReviewRequest, 'reason' | 'correction'>) => void;
+  readonly undo: () => void;
+}
+
+/**
+ * What a person does with the chosen claim. `onDone` hears of every decision, with the claim as it is then; a taken back
+ * one is told as `reopen`.
+ */
+export function useReviewDesk(
+  detail: ClaimDetail | undefined,
+  onDone: (action: ReviewAction, detail: ClaimDetail, undone: boolean) => void,
+): ReviewDesk {
+  const { review: words } = useMessages();
+  const { mutate, isPending, error, reset } = useReview();
+  const [form, setForm] = useState<ReviewDesk['form']>();
+  const [last, setLast] = useState<LastDecision>();
+  const key = detail?.claim.key;
+  useEffect(() => {
+    setForm(undefined);
+    reset();
+  }, [key, reset]);
+
+  const send = (target: ClaimDetail, request: Omit<ReviewRequest, 'expectedRevision'>, undone = false) => {
+    if (isPending) return;
+    mutate(
+      { claim: target.claim, request: { ...request, expectedRevision: target.claim.revision } },
+      {
+        onSuccess: (answer) => {
+          setForm(undefined);
+          setLast(undone ? undefined : { action: request.action, detail: answer });
+          onDone(request.action, answer, undone);
+        },
+      },
+    );
+  };
+  const isOpen = detail?.claim.reviewState === 'open';
+  return {
+    form,
+    saving: isPending,
+    error,
+    last,
+    open: (next) => {
+      reset();
+      if (detail !== undefined && (next === 'reopen') !== isOpen) setForm(next);
+    },
+    close: () => {
+      reset();
+      setForm(undefined);
+    },
+    accept: () => {
+      if (detail !== undefined && isOpen) send(detail, { action: 'accept' });
+    },
+    save: (draft) => {
+      if (detail !== undefined && form !== undefined) send(detail, { action: form, ...draft });
+    },
+    undo: () => {
+      if (last !== undefined && last.action !== 'reopen') {
+        send(last.detail, { action: 'reopen', reason: words.undoReason }, true);
+      }
+    },
+  };
+}

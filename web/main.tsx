@@ -1,0 +1,6 @@
+import './shell/styles.css';
+import { createRoot } from 'react-dom/client';
+import { Application } from './application.tsx';
+
+const root = document.getElementById('root');
+if (root !== null) createRoot(root).render(<Application />);

@@ -1,0 +1,62 @@
+import { Button } from 'antd';
+import { Link, useRouteError } from 'react-router';
+import { describeError, type ErrorWording } from '../../src/messages/index.ts';
+import { ERROR_CODES, type ErrorCode, type ErrorParams } from '../../src/shared/errors.ts';
+import { ApiError } from '../data/api-client.ts';
+import { useMessages, usePreferences } from '../shell/preferences.tsx';
+import { Notice } from './notice.tsx';
+
+function isKnown(code: string): code is ErrorCode {
+  return code in ERROR_CODES;
+}
+
+/** Words for what failed and the remedy, in the language of the page where the code is known. */
+export function useProblemWording(): (error: unknown) => ErrorWording {
+  const { messages, language } = usePreferences();
+  return (error) => {
+    if (!(error instanceof ApiError)) return messages.problems.broken;
+    if (error.problem !== undefined) {
+      const { code, params, title, detail } = error.problem;
+      if (isKnown(code)) return describeError(code, (params ?? {}) as ErrorParams, language);
+      return { title, detail: detail ?? '' };
+    }
+    if (error.status === 413) return messages.problems.tooLarge;
+    return error.isOffline ? messages.problems.offline : messages.problems.broken;
+  };
+}
+
+export function HomeLink() {
+  const { problems } = useMessages();
+  return <Link to="/documents">{problems.home}</Link>;
+}
+
+interface ProblemNoticeProps {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+  readonly level?: 1 | 2 | 3;
+}
+
+/** What failed, in words, with its remedy. */
+export function ProblemNotice({ error, onRetry, level = 2 }: ProblemNoticeProps) {
+  const { shell } = useMessages();
+  const { title, detail } = useProblemWording()(error);
+  const isLost = error instanceof ApiError && error.status === 404;
+  const retry = !isLost && onRetry !== undefined && <Button onClick={onRetry}>{shell.retry}</Button>;
+  return (
+    <Notice title={title} tone="problem" level={level} actions={isLost ? <HomeLink /> : retry}>
+      {detail}
+    </Notice>
+  );
+}
+
+/** Stands in for a page that failed. */
+export function RouteProblem() {
+  const error = useRouteError();
+  const { problems } = useMessages();
+  return (
+    <div className="page">
+      <ProblemNotice error={error} level={1} />
+      <Button onClick={() => window.location.reload()}>{problems.reload}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,166 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Input, type InputRef, Modal } from 'antd';
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { ClaimView } from '../../src/contract/claims.ts';
+import type { DocumentView } from '../../src/contract/documents.ts';
+import { EVERYTHING } from '../data/claim-selection.ts';
+import { claimsQuery, documentsQuery } from '../data/queries.ts';
+import { arrange } from '../documents/document-order.ts';
+import { claimFigure, periodText } from '../figures.ts';
+import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
+import { useMessages } from './preferences.tsx';
+
+interface Hit {
+  readonly address: string;
+  readonly group: 'documents' | 'claims';
+  readonly title: string;
+  readonly detail: string;
+  readonly demonstration: boolean;
+}
+
+const DOCUMENTS = 5;
+const CLAIMS = 8;
+const PAUSE_MS = 200;
+
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+function useHits(words: string): { hits: readonly Hit[]; waiting: boolean } {
+  const messages = useMessages();
+  const settled = useSettled(words);
+  const documents = useQuery(documentsQuery);
+  const claims = useQuery({
+    ...claimsQuery({ ...EVERYTHING, search: settled }, { limit: CLAIMS }),
+    enabled: settled !== '',
+    placeholderData: keepPreviousData,
+  });
+  const ofDocument = (document: DocumentView): Hit => ({
+    address: `/documents/${document.documentId}`,
+    group: 'documents',
+    title: document.title,
+    detail: messages.documents.claims(document.claimCount),
+    demonstration: document.demonstration,
+  });
+  const ofClaim = (claim: ClaimView): Hit => ({
+    address: `/documents/${claim.documentId}/claims/${claim.key}`,
+    group: 'claims',
+    title: `${claim.subject} ${claimFigure(claim, messages).shown}`,
+    detail: [periodText(claim.period, messages.periods), claim.documentTitle].filter(Boolean).join(' · '),
+    demonstration: claim.demonstration,
+  });
+  const found = arrange(documents.data?.documents ?? [], words, 'added').slice(0, DOCUMENTS);
+  const stated = words === '' ? [] : (claims.data?.claims ?? []);
+  return {
+    hits: [...found.map(ofDocument), ...stated.map(ofClaim)],
+    waiting: settled !== words || claims.isFetching,
+  };
+}
+
+interface HitListProps {
+  readonly id: string;
+  readonly hits: readonly Hit[];
+  readonly chosen: number;
+  readonly onOpen: (hit: Hit) => void;
+}
+
+function HitList({ id, hits, chosen, onOpen }: HitListProps) {
+  const { palette } = useMessages();
+  useEffect(() => {
+    document.getElementById(`${id}-${chosen}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, chosen]);
+  return (
+    <div id={id} role="listbox" aria-label={palette.title} className="hits">
+      {hits.map((hit, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the field that owns the list has the keys
+        <div
+          key={hit.address}
+          id={`${id}-${index}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === chosen}
+          data-opens={hits[index - 1]?.group !== hit.group ? palette[hit.group] : undefined}
+          onClick={() => onOpen(hit)}
+        >
+          <span>
+            {hit.title} {hit.demonstration && <DemonstrationMark />}
+          </span>
+          <small>{hit.detail}</small>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Finds documents and claims by their words; `Ctrl K` anywhere. */
+export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
+  const { palette } = useMessages();
+  const [typed, setTyped] = useState('');
+  const words = useDeferredValue(typed.trim());
+  const [chosen, setChosen] = useState(0);
+  const { hits, waiting } = useHits(words);
+  const navigate = useNavigate();
+  const id = useId();
+  const field = useRef<InputRef>(null);
+  const at = Math.min(chosen, Math.max(0, hits.length - 1));
+  const open = (hit: Hit) => {
+    onClose();
+    void navigate(hit.address);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const hit = hits[at];
+    if (step !== undefined && hits.length > 0) {
+      event.preventDefault();
+      setChosen((at + step + hits.length) % hits.length);
+    } else if (event.key === 'Enter' && hit !== undefined && !event.nativeEvent.isComposing) {
+      open(hit);
+    }
+  };
+  return (
+    <Modal
+      open
+      title={<span className="only-heard">{palette.title}</span>}
+      footer={null}
+      closable={false}
+      onCancel={onClose}
+      afterOpenChange={(isOpen) => isOpen && field.current?.focus()}
+      width={620}
+      className="palette"
+    >
+      <Input
+        ref={field}
+        size="large"
+        autoFocus
+        role="combobox"
+        aria-label={palette.label}
+        aria-expanded={hits.length > 0}
+        aria-controls={id}
+        aria-activedescendant={hits.length > 0 ? `${id}-${at}` : undefined}
+        placeholder={palette.placeholder}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setChosen(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      {hits.length > 0 && <HitList id={id} hits={hits} chosen={at} onOpen={open} />}
+      <p className="palette-hint" role="status">
+        {words === ''
+          ? palette.start
+          : hits.length > 0
+            ? palette.count(hits.length)
+            : waiting
+              ? '…'
+              : palette.nothing(words)}
+      </p>
+    </Modal>
+  );
+}

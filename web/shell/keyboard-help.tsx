@@ -1,0 +1,61 @@
+import { Modal } from 'antd';
+import type { PageMessages } from '../../src/messages/index.ts';
+import { useMessages } from './preferences.tsx';
+
+type Row = keyof PageMessages['keys']['rows'];
+
+const GROUPS: ReadonlyArray<readonly [keyof PageMessages['keys']['groups'], ReadonlyArray<readonly [string, Row]>]> = [
+  [
+    'anywhere',
+    [
+      ['Ctrl K', 'palette'],
+      ['?', 'help'],
+      ['Esc', 'escape'],
+    ],
+  ],
+  [
+    'evidence',
+    [
+      ['j', 'next'],
+      ['k', 'previous'],
+      ['n', 'nextOpen'],
+      ['a', 'accept'],
+      ['e', 'correct'],
+      ['x', 'reject'],
+      ['u', 'undo'],
+      ['f', 'filter'],
+      ['o', 'outline'],
+    ],
+  ],
+];
+
+/** The table of keys. */
+export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
+  const { keys, shell } = useMessages();
+  return (
+    <Modal
+      open
+      title={keys.title}
+      footer={null}
+      onCancel={onClose}
+      width={440}
+      closable={{ 'aria-label': shell.close }}
+    >
+      {GROUPS.map(([group, rows]) => (
+        <section key={group} className="keys">
+          <h3>{keys.groups[group]}</h3>
+          <dl>
+            {rows.map(([key, row]) => (
+              <div key={key}>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>{keys.rows[row]}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </Modal>
+  );
+}

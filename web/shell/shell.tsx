@@ -1,0 +1,92 @@
+import { FileTextOutlined, NumberOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
+import { NavLink, Outlet, ScrollRestoration } from 'react-router';
+import { DropTarget } from '../documents/drop-target.tsx';
+import { UploadPanel } from '../documents/upload-panel.tsx';
+import { DisplaySettings } from './display-settings.tsx';
+import { usePreferences } from './preferences.tsx';
+import { useShortcuts } from './shortcuts.ts';
+
+const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }));
+const KeyboardHelp = lazy(async () => ({ default: (await import('./keyboard-help.tsx')).KeyboardHelp }));
+
+function Navigation() {
+  const { shell } = usePreferences().messages;
+  return (
+    <nav className="navigation" aria-label={shell.navigation}>
+      <NavLink to="/documents">
+        <FileTextOutlined aria-hidden /> <span>{shell.documents}</span>
+      </NavLink>
+      <NavLink to="/claims">
+        <NumberOutlined aria-hidden /> <span>{shell.claims}</span>
+      </NavLink>
+    </nav>
+  );
+}
+
+function LanguageSwitch() {
+  const { language, change, messages } = usePreferences();
+  const next = language === 'en' ? 'zh-CN' : 'en';
+  return (
+    <Button
+      type="text"
+      lang={next}
+      aria-label={messages.shell.switchLanguage}
+      onClick={() => change({ language: next })}
+    >
+      {next === 'en' ? 'EN' : '中文'}
+    </Button>
+  );
+}
+
+/** What stands around every page: skip link, header, landmarks, uploads, command palette and help. */
+export function Shell() {
+  const { shell } = usePreferences().messages;
+  const [open, setOpen] = useState<'palette' | 'help'>();
+  const close = () => setOpen(undefined);
+  useShortcuts({ 'mod+k': () => setOpen('palette'), '?': () => setOpen('help') });
+  return (
+    <DropTarget>
+      <a className="skip-link" href="#content">
+        {shell.skip}
+      </a>
+      <header className="shell-header">
+        <NavLink to="/documents" className="brand" aria-label={`${shell.name} · ${shell.documents}`} end>
+          <img src="/icon.svg" alt="" width="26" height="26" />
+          <span>{shell.name}</span>
+        </NavLink>
+        <Navigation />
+        <div className="shell-tools">
+          <Button
+            className="find-button"
+            icon={<SearchOutlined />}
+            aria-label={shell.searchKeys}
+            onClick={() => setOpen('palette')}
+          >
+            <span className="wide-only">{shell.search}</span>
+            <kbd className="wide-only">Ctrl K</kbd>
+          </Button>
+          <LanguageSwitch />
+          <DisplaySettings />
+          <Button
+            className="wide-only"
+            type="text"
+            icon={<QuestionCircleOutlined />}
+            aria-label={shell.keys}
+            onClick={() => setOpen('help')}
+          />
+        </div>
+      </header>
+      <main id="content" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <UploadPanel />
+      <Suspense fallback={null}>
+        {open === 'palette' && <CommandPalette onClose={close} />}
+        {open === 'help' && <KeyboardHelp onClose={close} />}
+      </Suspense>
+      <ScrollRestoration />
+    </DropTarget>
+  );
+}
