@@ -32,7 +32,7 @@ export function statusOf(e: Evidence): ClaimStatus {
   if (predicate.modal === 'target' && !share) return 'target';
   if (/(规划|计划|纲要)(提出|要求|确定|安排|明确|控制)?的?$/.test(e.before) && !share) return 'target';
   const short = /(距|离|未|尚)[^,]{0,6}$/.test(e.before);
-  if (TARGET_AFTER.test(e.after) && (short || !predicate.done)) return 'target';
+  if (TARGET_AFTER.test(e.after) && (short || !predicate.done || e.after.startsWith('的'))) return 'target';
   if (isPlanCount(e)) return 'actual';
   const year = lastYearOf(e.period);
   if (frame.mood === 'target') {
@@ -114,8 +114,7 @@ export function comparatorOf(e: Evidence): Comparator {
   const { mention, predicate } = e;
   if (mention.valueHigh !== undefined) return 'approx';
   if (mention.form === 'rank') return mention.comparator ?? 'eq';
-  if (/^的?[^,]{0,8}(之内|以内|以下)/.test(e.after)) return 'le';
-  if (/^的?[^,]{0,4}(以上|之上)/.test(e.after)) return 'ge';
+  if (/^的?[^,]{0,4}(?:目标|要求|范围|标准|水平)?[^,]{0,2}(之内|以内|以下)/.test(e.after)) return 'le';
   const own = e.difference ? undefined : predicate.comparator;
   if (mention.comparator === 'approx' || own === undefined) return mention.comparator ?? own ?? 'eq';
   return own === 'approx' || mention.comparator === undefined ? own : mention.comparator;

@@ -13,6 +13,8 @@ export interface Clause {
   readonly inner: boolean;
   /** The first of its sentence. */
   readonly opens: boolean;
+  /** It follows a semicolon: the sentence opens anew, but its time still holds. */
+  readonly goesOn: boolean;
   /** Bracketed stretches inside this clause that hold clauses of their own; they are not part of its words. */
   readonly holes: readonly { readonly start: number; readonly end: number }[];
 }
@@ -38,16 +40,21 @@ export function splitClauses(
   workload.characters += end - start;
   let from = start;
   let opens = true;
+  let goesOn = false;
   let holes: { start: number; end: number }[] = [];
   let i = start;
   let quoteEnd = -1;
   const close = (to: number, sentenceEnds: boolean) => {
     if (to > from) {
       const inside = take(cursor, mentions, times, from, to);
-      clauses.push(...hostAndInner(view, from, to, inside, holes, opens));
+      clauses.push(...hostAndInner(view, from, to, inside, holes, opens, goesOn));
       opens = false;
+      goesOn = false;
     }
-    if (sentenceEnds) opens = true;
+    if (sentenceEnds) {
+      opens = true;
+      goesOn = view[to] === ';';
+    }
     from = to + 1;
     holes = [];
   };
@@ -138,6 +145,7 @@ function hostAndInner(
   inside: Inside,
   holes: readonly { start: number; end: number }[],
   opens: boolean,
+  goesOn: boolean,
 ): Clause[] {
   const within = (token: { start: number }, span: { start: number; end: number }) =>
     token.start >= span.start && token.start < span.end;
@@ -153,6 +161,7 @@ function hostAndInner(
     times: outside(inside.times),
     inner: false,
     opens,
+    goesOn,
     holes: telling,
   };
   const inner = telling.flatMap((hole) => innerClauses(view, hole, inside));
@@ -169,7 +178,7 @@ function innerClauses(view: string, hole: { start: number; end: number }, inside
     const mentions = inside.mentions.filter((m) => m.start >= span.start && m.start < span.end);
     const times = inside.times.filter((t) => t.start >= span.start && t.start < span.end);
     if (mentions.length > 0 || times.length > 0) {
-      clauses.push({ ...span, mentions, times, inner: true, opens: false, holes: [] });
+      clauses.push({ ...span, mentions, times, inner: true, opens: false, goesOn: false, holes: [] });
     }
     from = i + 1;
   }

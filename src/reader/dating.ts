@@ -24,9 +24,7 @@ export function groupPeriods(
   const from = previous === undefined ? clause.start : (previous.mentions[0]?.start ?? clause.start);
   const until = group.mentions[0]?.start ?? clause.end;
   const near = clause.times.filter((time) => time.start >= from && time.end <= until);
-  const own = near.filter(
-    (time) => time.role === 'own' || (group.mentions[0]?.form !== 'doubling' && attaches(view, time, until)),
-  );
+  const own = near.filter((time) => time.role === 'own' || (!isMultiple(group) && attaches(view, time, until)));
   const count = group.mentions.length;
   if (count > 1 && own.length >= count) return datedList(view, own.slice(-count), discourse);
   const span = own[own.length - 1];
@@ -39,6 +37,12 @@ export function groupPeriods(
   const period = discourse.periodOf(last);
   if (period === '') return [inheritedPeriod(clause, discourse)];
   return [{ ...explicit(period), passing: last.role !== 'own' || starting }];
+}
+
+/** 是2020年的1.42倍: the year is what the multiple is a multiple of. */
+function isMultiple(group: Group): boolean {
+  const mention = group.mentions[0];
+  return mention?.form === 'doubling' || mention?.unitText === '倍';
 }
 
 /** A time that a change is measured from dates a value only when the number follows it (未恢复至“十三五”末2.74%). */

@@ -15,6 +15,8 @@ export class Discourse {
   frame: Frame;
   /** Subject of the last claim, without 增速 or 排名. */
   subject = '';
+  /** The last subject that is a thing and no rate. */
+  entity = '';
   /** The same with 增速 where it was a growth: what a distance (高于全国) is a distance of. */
   measured = '';
   /** Subjects of the last list of claims, for values that follow without subjects. */
@@ -40,8 +42,8 @@ export class Discourse {
 
   /** What a measure without a thing (规模, 收入) is a measure of: what was last counted, else the topic. */
   get thing(): string {
-    const counted = this.subject.replace(/(数量|数|总量|规模|面积|产值|收入|占比|比重|增速|金额)$/, '');
-    return counted !== '' ? counted : this.topic;
+    const counted = this.entity.replace(/(数量|数|总量|规模|面积|产值|收入|占比|比重|增速|金额)$/, '');
+    return this.subject !== '' && counted !== '' ? counted : this.topic;
   }
 
   /** The subject that a clause without one speaks of. */

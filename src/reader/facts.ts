@@ -11,7 +11,7 @@ const KIND_WORDS: readonly (readonly [RegExp, DocumentKind])[] = [
   [/计划[^\n]{0,12}(执行情况|草案)|国民经济和社会发展计划/, 'plan-execution'],
   [/统计公报|主要数据公报|普查公报/, 'communique'],
   [/政府工作报告|工作报告/, 'work-report'],
-  [/(纲要|规划)(\(草案\)|\(全文\))?\s*$/, 'outline'],
+  [/(纲要|规划)(\([^()]{1,8}\))?\s*$/, 'outline'],
 ];
 
 const PLACE_SUFFIX = '(?:特别行政区|自治区|自治州|自治县|省|市|区|县|旗|盟)';
@@ -147,6 +147,8 @@ export interface DocumentYears {
   /** End of the window of an evaluation, `YYYY-MM`; else the result year. */
   readonly windowEnd: string;
   readonly windowStart: number | undefined;
+  /** The month that a monthly bulletin reports, `YYYY-MM`. */
+  readonly month?: string;
 }
 
 /**
@@ -164,6 +166,8 @@ export function documentYears(facts: DocumentFacts, head: string): DocumentYears
     const year = titleYear ?? (dateYear === undefined ? undefined : dateYear - 1);
     return years(year, year);
   }
+  const month = reportedMonth(facts.title ?? '', view);
+  if (facts.kind === 'other' && month !== undefined) return { ...years(month.year, month.year), month: month.period };
   if (facts.kind === 'outline') {
     const first = planFirst(view) ?? dateYear;
     return years(first, first === undefined ? undefined : first - 1);
@@ -175,6 +179,16 @@ export function documentYears(facts: DocumentFacts, head: string): DocumentYears
   if (written !== undefined) return years(written, facts.kind === 'other' ? written : written - 1);
   const said = Number.isNaN(named) ? latestYear(view) : named;
   return said === undefined ? years(undefined, undefined) : years(said + 1, said);
+}
+
+/** A bulletin of a month says so in its title or issue number (2025年第9期, 2025年9月…月报). */
+function reportedMonth(title: string, view: string): { year: number; period: string } | undefined {
+  const head = view.slice(0, 300);
+  if (!/(月报|月度|通报|专报|简报|快报|本月)/.test(grammarView(title) + head)) return undefined;
+  const issue = /(20\d\d)年(?:第(\d{1,2})期|(\d{1,2})月(?!\d{1,2}日))/.exec(head);
+  const month = Number(issue?.[2] ?? issue?.[3] ?? 0);
+  if (issue === null || month < 1 || month > 12) return undefined;
+  return { year: Number(issue[1]), period: `${issue[1]}-${String(month).padStart(2, '0')}` };
 }
 
 function years(documentYear: number | undefined, resultYear: number | undefined): DocumentYears {

@@ -20,6 +20,7 @@ export function documentFrame(facts: DocumentFacts, years: DocumentYears): Frame
   if (facts.kind === 'outline' && years.documentYear !== undefined) {
     return { ...base, mood: 'target', period: `${years.documentYear}/${years.documentYear + 4}`, basis: 'inherited' };
   }
+  if (years.month !== undefined) return { ...base, mood: 'actual', period: years.month, basis: 'inherited' };
   const period = years.resultYear === undefined ? '' : String(years.resultYear);
   return { ...base, mood: 'actual', period, basis: facts.kind === 'other' ? 'default' : 'inherited' };
 }
@@ -40,6 +41,9 @@ export function headingFrame(title: string, parent: Frame): Frame {
     return planFrame(plan, review, parent);
   }
   if (year !== undefined) return yearFrame(year, review, planned, parent);
+  if (review && !planned && parent.mood === 'target' && parent.resultYear !== undefined) {
+    return { ...parent, mood: 'actual', period: String(parent.resultYear), basis: 'inherited' };
+  }
   if (review && !/存在|问题/.test(title) && !timed && parent.mood === 'actual') return parent;
   if (planned && !review && parent.mood === 'actual' && isFuture(title)) return targetFrame(parent);
   return parent;
@@ -135,7 +139,7 @@ export function sentenceFrame(opening: string, frame: Frame): Frame {
     const year = is[1] === '今年' ? frame.documentYear : Number((is[1] ?? '').slice(0, 4));
     if (year !== undefined) return yearFrame(year, false, false, frame);
   }
-  if (/^(今年|20\d\d年)(要|将|重点|工作|政府工作|主要|我们将|我们要|,我们将|,我们要|,要|继续)/.test(first)) {
+  if (/^(今年|明年|20\d\d年)(要|将|重点|工作|政府工作|主要|我们将|我们要|,我们将|,我们要|,要|继续)/.test(first)) {
     const year = titleYear(first, frame);
     if (year !== undefined && (frame.resultYear === undefined || year > frame.resultYear))
       return yearFrame(year, false, true, frame);

@@ -22,7 +22,9 @@ export function groupMentions(view: string, clause: Clause): Group[] {
   let members: Mention[] = [];
   let preStart = clause.start;
   const mentions = clause.mentions.filter(
-    (mention, k) => k === 0 || !describesCounted(view, clause.mentions[k - 1], mention),
+    (mention, k) =>
+      !isThreshold(view, clause, mention, clause.mentions[k + 1]) &&
+      (k === 0 || !describesCounted(view, clause.mentions[k - 1], mention)),
   );
   for (let k = 0; k < mentions.length; k++) {
     const mention = mentions[k];
@@ -44,6 +46,16 @@ export function groupMentions(view: string, clause: Clause): Group[] {
     members = [];
   }
   return groups;
+}
+
+/** 超过100件的部门有9家: a bound that only says which things are counted. */
+function isThreshold(view: string, clause: Clause, mention: Mention, next: Mention | undefined): boolean {
+  if (next === undefined || view[mention.end] !== '的' || mention.unit?.nature === 'percent') return false;
+  const bounded = mention.comparator === 'ge' || mention.comparator === 'le';
+  return (
+    bounded ||
+    /(超过|超|大于|高于|低于|不足|少于)$/.test(view.slice(Math.max(clause.start, mention.start - 3), mention.start))
+  );
 }
 
 /** 超百亿元 behind a count: the size that the counted things have, not a figure of its own. */

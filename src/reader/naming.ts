@@ -18,7 +18,7 @@ export interface Naming {
 }
 
 const DIFFERENCE =
-  /(?:高于|低于|快于|慢于|优于|高出|超出|多于|少于|领先)([^,、]{1,16}?)(?:平均)?(?:水平)?$|[比较]([^,、]{1,16}?)(?:平均)?(?:水平)?(?:高|低|快|慢|多|少|好)出?(?:约|近)?$/;
+  /(?:高于|低于|快于|慢于|优于|高出|超出|多于|少于|领先)([^,、]{1,16}?)(?:平均)?(?:水平)?$|与([^,、]{1,12}?)相比(?:高|低|快|慢|多|少)$|(?<![环同])[比较]([^,、]{1,16}?)(?:平均)?(?:水平)?(?:高|低|快|慢|多|少|好)出?(?:约|近)?$/;
 
 /** Finds the subject of a group: before its numbers, behind them, or in what was said before. */
 export function nameGroup(
@@ -94,9 +94,9 @@ function comparison(view: string, group: Group): { start: number; other: string 
   const figure = /[比较][^,。]{0,12}$/.test(view.slice(Math.max(0, from - 14), from)) ? THAN_FIGURE.exec(before) : null;
   if (figure?.[1] !== undefined) return { start: from, other: figure[1] };
   const found = DIFFERENCE.exec(before);
-  const other = found?.[1] ?? found?.[2] ?? '';
+  const other = found?.[1] ?? found?.[2] ?? found?.[3] ?? '';
   if (unit === 'percent' && /的$|规划|目标/.test(other)) return undefined;
-  if (found === null || other === '' || /\d|年|上期|同期|末|“十/.test(other)) return undefined;
+  if (found === null || other === '' || other === '提' || /\d|年|上期|同期|末|“十/.test(other)) return undefined;
   return { start: from + found.index, other };
 }
 
@@ -138,7 +138,8 @@ function completed(
   if (words.startsWith('占')) return single(discourse.spokenOf + subject, predicate, ['subject-completed'], difference);
   if (!isGeneric(subject) || among) return single(subject, predicate, [], difference);
   const head = discourse.thing;
-  if (head === '' || head.endsWith(subject)) return single(subject, predicate, [], difference);
+  const rates = head.endsWith('率') && subject.endsWith('率');
+  if (head === '' || rates || head.endsWith(subject)) return single(subject, predicate, [], difference);
   return single(head + subject, predicate, ['subject-completed'], difference);
 }
 
@@ -156,7 +157,13 @@ function spokenOf(group: Group, predicate: Predicate, discourse: Discourse, diff
   const flags = ['ellipsis-subject'];
   const rules = ['subject-from-before'];
   const count = group.mentions.length;
-  const before = discourse.subjects.length === count ? discourse.subjects : discourse.recent.slice(-count);
+  const listed = discourse.subject.split('、');
+  const before =
+    discourse.subjects.length === count
+      ? discourse.subjects
+      : count > 1 && listed.length === count
+        ? fullNames(listed)
+        : discourse.recent.slice(-count);
   if (count > 1 && before.length === count) {
     return { subjects: before, predicate, flags: [...flags, 'respectively'], rules, difference: false };
   }

@@ -55,7 +55,7 @@ function openSentence(view: string, clause: Clause, end: number, discourse: Disc
   let from = clause.start;
   while (from < end && ' -·”、(一二三四五六七八九十)'.includes(view[from] ?? 'x') && view[from + 1] !== '年') from++;
   discourse.frame = sentenceFrame(view.slice(from, Math.min(end, from + OPENING_LENGTH)), discourse.frame);
-  discourse.period = '';
+  if (!clause.goesOn) discourse.period = '';
   discourse.opened = true;
   discourse.recent = [];
 }
@@ -113,6 +113,7 @@ function remember(naming: Naming, group: Group, periods: readonly Dated[], disco
   const taken = naming.flags.includes('ellipsis-subject');
   if (group.mentions[0]?.form !== 'rank' || !taken || discourse.subject === '')
     discourse.subject = (bases[0] ?? '').replace(lasting ? /连续.*$/ : /^$/, '') || discourse.subject;
+  if (!/(率|比重|占比|增速|浓度|比)$/.test(discourse.subject)) discourse.entity = discourse.subject;
   if (bases.length > 1) discourse.subjects = bases;
   else if (!taken) discourse.subjects = [];
   const last = periods[periods.length - 1];

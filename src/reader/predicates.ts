@@ -83,10 +83,10 @@ function group(words: string, effect: Effect): (readonly [string, Effect])[] {
 }
 
 const RISES = splitWords(
-  '增长 上涨 增加 提高 提升 上升 扩大 回升 升高 攀升 提速 加快 净增 涨 扩增 增多 反弹 前移 上移 进位',
+  '增长 上涨 增加 提高 提升 上升 扩大 回升 升高 攀升 提速 加快 净增 涨 扩增 增多 反弹 前移 上移 进位 增产 增收 多',
 );
 const FALLS = splitWords(
-  '下降 减少 降低 回落 下滑 缩减 压减 压缩 精简 收窄 缩小 缩短 下跌 负增长 削减 净减 减 降 压降 递减 核减 调减 下调 跌 后移',
+  '下降 减少 降低 回落 下滑 缩减 压减 压缩 精简 收窄 缩小 缩短 下跌 负增长 削减 净减 减 降 压降 递减 核减 调减 下调 跌 后移 减产 减收 少',
 );
 
 /** Words that stand between a subject and its number; stripped from the end of the subject. */
@@ -134,8 +134,8 @@ export const TAIL_WORDS = new Lexicon<Effect>([
   ...group('年均 年平均 平均 每年', (p) => {
     p.annual = true;
   }),
-  ...group('力争 确保 拟 计划 目标 目标值为 目标为 目标是 有望', intend('target')),
-  ...group('预计 预期 预计可 可 可望 初步预计 估计', intend('expected')),
+  ...group('力争 确保 拟 计划 目标 目标值为 目标为 目标是 有望 预期', intend('target')),
+  ...group('预计 预计可 可 可望 初步预计 估计', intend('expected')),
   ...group('由 从', (p) => {
     p.from = true;
   }),
@@ -143,7 +143,7 @@ export const TAIL_WORDS = new Lexicon<Effect>([
     p.share = true;
   }),
   ...group(
-    '的 仅 已 也 还 又 再 仍 只 将 同比 环比 比上年 较上年 净 就 了 名义 实际 可比 则 已经 以 在 于 比 和 与 及 大幅 首次 达标 稳步 进一步 继续 再次 整体 总体 超额 较 相较 相比 相比较 虽 虽然 未 尚未 仍未 距 距离 要 持续 始终 近五年 五年',
+    '的 仅 已 也 还 又 再 仍 只 将 同比 环比 比上年 较上年 净 就 了 名义 实际 可比 则 已经 以 在 于 比 和 与 及 大幅 首次 达标 稳步 进一步 继续 再次 整体 总体 超额 较 相较 相比 相比较 截至 截止 截至到 虽 虽然 未 尚未 仍未 距 距离 要 持续 始终 近五年 五年',
     none,
   ),
 ]);
@@ -151,7 +151,7 @@ export const TAIL_WORDS = new Lexicon<Effect>([
 /** Words that may open a clause before its subject and say nothing of it. */
 export const LEAD_WORDS = new Lexicon<Effect>([
   ...group(
-    `可 保持 合计 其中 同时 此外 虽 虽然 较 比 相比 相较 仍未 尚未 未 距离 距 提出 明确了 安排了 另外 并且 并 且 而 但 虽 也 还 又 则 即 及 和 与 以及 全市 全省 全区 全县 全旗 全自治区 我市 我省 我区 我县 本市 本省 本区 到 在 截至 截止 以 使 推动 带动全市
+    `可 提前 保持 合计 其中 同时 此外 虽 虽然 较 比 相比 相较 仍未 尚未 未 距离 距 提出 明确了 安排了 另外 并且 并 且 而 但 虽 也 还 又 则 即 及 和 与 以及 全市 全省 全区 全县 全旗 全自治区 我市 我省 我区 我县 本市 本省 本区 到 在 截至 截止 以 使 推动 带动全市
      有力 有序 努力 积极 继续 持续 加快 切实 已 要 将 从 由 自 实施 开展 举办 组织 推进 安排 提出 力求 深入 全面 成功 率先 有效 进一步 大力 着力 扎实 稳步 这 包括 特别是 尤其是 共 约 近 超 是 有 面向 让
      以上 综合来看 据统计 经初步核算 初步核算 初步统计 据初步核算 具体来看 一是 二是 三是 四是 五是 六是 七是 八是 首先 围绕 其次 促进 各 的 · 统筹 主要 办好 办成 确定 明确 完善 健全 支持建设 —— - 全力 至`,
     none,
@@ -167,7 +167,8 @@ export const LEAD_WORDS = new Lexicon<Effect>([
     p.cumulative = true;
   }),
   ...group('力争 确保 力争到', intend('target')),
-  ...group('预计 预期', intend('expected')),
+  ...group('预计', intend('expected')),
+  ...group('预期', intend('target')),
 ]);
 
 /** A stretch of a clause with the words at both ends taken off. */
@@ -234,7 +235,7 @@ const PLAN_NOUNS = new Set(['目标', '计划']);
 
 const COMPOUND_TAILS = new Lexicon(
   splitWords(
-    '行为 认为 作为 等于 所有 没有 国有 拥有 共有 持有 特有 富有 参与 授与 领域 民居 宜居 安居 定居 新居 迁居 城居 乔居 邻居 侨居 重点 目的 是否 占地 超过率 成都 首都 古都 京都 安排 减排 牵头 占比 对比 评比 班列 专列 系列 序列 行列 陈列 下列 但是 还是 存在 所在 实在 内在 许可 认可 总和 发达 到达 抵达 表达 可以 属于 公共 通过 经过 缘由 理由 自由 听从 服从 主要 需要 重要 国要 夏至 甚至 以至 新近 附近 靠近 先进 净重 公里 位居 民营 城乡 居住 人均 排位 成就',
+    '行为 认为 作为 等于 所有 没有 国有 拥有 共有 持有 特有 富有 参与 授与 领域 民居 宜居 安居 定居 新居 迁居 城居 乔居 邻居 侨居 重点 目的 是否 占地 超过率 成都 首都 古都 京都 安排 减排 牵头 占比 对比 评比 班列 专列 系列 序列 行列 陈列 下列 但是 还是 存在 所在 实在 内在 许可 认可 总和 发达 到达 抵达 表达 可以 属于 公共 通过 经过 缘由 理由 自由 听从 服从 主要 需要 重要 国要 夏至 甚至 以至 新近 附近 靠近 先进 净重 公里 位居 民营 城乡 居住 人均 排位 成就 许多 众多 诸多 不少 至少 缺少 很少 老少 大多',
   ).map((word) => [word, word] as const),
 );
 

@@ -10,7 +10,7 @@ const NOT_TOPIC =
   /^(全市|全省|全区|全县|我们|一年来|五年来|坚持|面对|通过|按照|根据|认真|深入|全力|贯彻|落实|以|在|为|把|将|用|对|着力|大力|努力|紧|围)/;
 const AROUND = /^(?:围绕|聚焦|针对)(.{2,16})$/;
 const AMONG = /^([^,]{2,16}?)(?:当中|中|方面)$/;
-const MEASURED = /(比重|比例|率|额|量|总值|收入|支出|指数|浓度|水平|强度|增加值|面积|数)(\([^()]{1,20}\))*$/;
+const MEASURED = /(比重|比例|率|额|量|总值|收入|支出|指数|浓度|水平|强度|增加值|面积|增速|数)(\([^()]{1,20}\))*$/;
 const LONGEST_TOPIC = 24;
 const LONGEST_CLAUSE = 80;
 
@@ -21,7 +21,10 @@ export function topicOf(context: PassageContext, clause: Clause): string {
   const around = AROUND.exec(view.slice(clause.start, furthest).replace(/^[一二三四五六七八九十]是/, ''))?.[1];
   if (around !== undefined) return around;
   const start = trimPhrase(view, clause.start, furthest, clause, emptyPredicate()).start;
-  const words = wordsOf(view, start, furthest, clause.times, clause.holes).replace(/^\(\d+\)/, '');
+  const words = wordsOf(view, start, furthest, clause.times, clause.holes).replace(
+    /^(\(\d+\)|\d{1,2}[.、]|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\))/,
+    '',
+  );
   const among = AMONG.exec(words)?.[1];
   if (among !== undefined) return among;
   if (MEASURED.test(words) && words.length <= 40) return words.replace(/\([^()]*\)/g, '');

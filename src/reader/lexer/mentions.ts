@@ -156,7 +156,7 @@ function nameAround(view: string, at: number, end: number, floor: number, limit:
   if (before === LETTER && at > floor && !(unit?.nature === 'percent' || unit?.nature === 'money')) {
     return skipWord(view, end, limit);
   }
-  if (view[end] === '+' || view[at - 1] === '+' || view[at - 1] === '#') return skipWord(view, end, limit);
+  if (view[end] === '+' || '+#×'.includes(view[at - 1] ?? ' ') || view[end] === '×') return skipWord(view, end, limit);
   if (unit === undefined && classAt(view, end) === LETTER) return skipWord(view, end, limit);
   if (NAME_HEADS.before(view, at, Math.max(floor, at - 3)) !== undefined && unit?.nature !== 'percent') {
     return view.startsWith('高达', at - 2) ? undefined : end;
@@ -250,7 +250,6 @@ const TIME_PREDICATES = wordList(`
   缩短至 压缩至 约 已 连 平均用时 控制在 低于 高于 时限 快 期 增至 减至 了 日数
 `);
 const BARE_PREDICATES = wordList('收入比 之比 比值 为 达 达到 至 到 得分 指数 值 数 提高到 提升至 降至 系数 升至');
-const FIRST_NOUN_AFTER_LENGTH = wordList('服务半径 半径 范围 跨径 口径 深 高 长 宽');
 
 /** The mention of a number that ends at `numberEnd`. Undefined when it is a threshold, a capacity class or a name. */
 function amount(
@@ -307,7 +306,11 @@ function isNotValue(
     if (next === '龄') return true;
     return TIME_PREDICATES.before(view, at, Math.max(0, at - 4)) === undefined;
   }
-  if (unit.nature === 'measure' && FIRST_NOUN_AFTER_LENGTH.at(view, end, limit) !== undefined) return true;
+  if (
+    unit.nature === 'measure' &&
+    /^[^,。;、]{0,6}(半径|范围|跨径|口径|深|高|长|宽)/.test(view.slice(end, Math.min(limit, end + 9)))
+  )
+    return true;
   const bounded = comparator === 'ge' || comparator === 'le';
   if (
     bounded &&
@@ -332,7 +335,8 @@ const VAGUE_HEADS = wordList('数 几 上 好几 成 第 每 统 唯 同 新 逐
 /** 万元产值用水量, 百公里油耗: a bare magnitude with a unit that only says what a measure is divided by. */
 function isDenominator(view: string, at: number, unit: UnitSpan, limit: number): boolean {
   const bare = '十百千万亿'.includes(view[at] ?? ' ') && !'近超约达过破逾上'.includes(view[at - 1] ?? '近');
-  const divides = unit.nature === 'money' || unit.nature === 'measure';
+  const divides =
+    unit.nature === 'money' || unit.nature === 'measure' || /[人户]$/.test(view.slice(0, unit.end).slice(-1));
   return bare && divides && classAt(view, unit.end) === HAN && comparatorAfter(view, unit.end, limit).end === unit.end;
 }
 

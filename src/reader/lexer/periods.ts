@@ -13,6 +13,8 @@ export type TimeShape =
   | { readonly form: 'thisYear' | 'lastYear' | 'nextYear' | 'contextYear' | 'yearEnd' | 'thatYear' | 'now' }
   | { readonly form: 'half' | 'quarter' | 'firstYears' | 'lastYears' | 'nextYears'; readonly count: number }
   | { readonly form: 'months'; readonly from: number; readonly to: number }
+  | { readonly form: 'within'; readonly year: 'thisYear' | 'lastYear' | 'nextYear'; readonly part: TimeShape }
+  | { readonly form: 'contextMonth' | 'lastMonth' }
   | { readonly form: 'since'; readonly from: string }
   | { readonly form: 'plan'; readonly first: number; readonly part: 'whole' | 'end' | 'firstHalf' | 'secondHalf' };
 
@@ -86,7 +88,7 @@ function digitTime(view: string, at: number, limit: number): Shaped | undefined 
   const year = yearAt(view, at);
   if (year === undefined) return monthsAt(view, at, limit) ?? countedYears(view, at, limit);
   const next = view[at + 4];
-  if (next === '年') return afterYear(view, at + 5, limit, year);
+  if (next === '年') return untilAnother(view, afterYear(view, at + 5, limit, year), limit);
   if (next === '.' && view[at + 5] !== undefined && /^\.\d{1,2}\.\d{1,2}(?!\d)/.test(view.slice(at + 4, at + 10))) {
     return dottedDate(view, at, year);
   }
@@ -99,6 +101,18 @@ function digitTime(view: string, at: number, limit: number): Shaped | undefined 
     return { end: at + 4, shape: fixedYear(year) };
   }
   return lostYearMark(view, at, limit, year);
+}
+
+/** 2021年1月至2023年6月, 2021年1月1日至2023年6月30日: from the first to the second. */
+function untilAnother(view: string, first: Shaped, limit: number): Shaped {
+  if (!'至到-'.includes(view[first.end] ?? ' ') || first.shape.form !== 'fixed' || first.shape.period.includes('/'))
+    return first;
+  const at = skipDashes(view, first.end);
+  const year = yearAt(view, at);
+  if (year === undefined || view[at + 4] !== '年') return first;
+  const second = afterYear(view, at + 5, limit, year);
+  if (second.shape.form !== 'fixed' || second.shape.period.includes('/')) return first;
+  return { end: second.end, shape: { form: 'fixed', period: `${first.shape.period}/${second.shape.period}` } };
 }
 
 function fixedYear(year: number): TimeShape {
@@ -298,6 +312,8 @@ const TIME_WORDS = new Lexicon<TimeShape>([
   ...['年末', '年底', '年终', '年底前'].map((word) => [word, { form: 'yearEnd' }] as const),
   ...['该年', '同年'].map((word) => [word, { form: 'thatYear' }] as const),
   ...['截至目前', '截至当前', '目前', '迄今', '截止目前', '到目前'].map((word) => [word, { form: 'now' }] as const),
+  ...['本月', '全月', '当月'].map((word) => [word, { form: 'contextMonth' }] as const),
+  ...['上月', '上个月'].map((word) => [word, { form: 'lastMonth' }] as const),
   ['上半年', { form: 'half', count: 1 }],
   ['下半年', { form: 'half', count: 2 }],
   ['前三季度', { form: 'months', from: 1, to: 9 }],
@@ -320,10 +336,29 @@ function wordTime(view: string, at: number, limit: number): Shaped | undefined {
   if (spelt !== undefined) return spelt;
   const word = TIME_WORDS.at(view, at, limit);
   if (word !== undefined) {
+    const part = partOfYear(view, at + word.length, limit, word.meaning);
+    if (part !== undefined) return part;
     if (word.word === '年末' && /\d/.test(view[at - 1] ?? '')) return undefined;
     return { end: at + word.length, shape: word.meaning };
   }
   return countedYears(view, at, limit);
+}
+
+/** 今年前三季度, 去年11月: a part of the year that the word names. */
+function partOfYear(view: string, at: number, limit: number, year: TimeShape): Shaped | undefined {
+  if (year.form !== 'thisYear' && year.form !== 'lastYear' && year.form !== 'nextYear') return undefined;
+  const part = monthsAt(view, at, limit) ?? seasonAt(view, at, limit);
+  return part === undefined
+    ? undefined
+    : { end: part.end, shape: { form: 'within', year: year.form, part: part.shape } };
+}
+
+function seasonAt(view: string, at: number, limit: number): Shaped | undefined {
+  const word = TIME_WORDS.at(view, at, limit);
+  if (word === undefined) return undefined;
+  const { form } = word.meaning;
+  const season = form === 'half' || form === 'quarter' || form === 'months';
+  return season ? { end: at + word.length, shape: word.meaning } : undefined;
 }
 
 const SPELT_DIGITS = '〇一二三四五六七八九';

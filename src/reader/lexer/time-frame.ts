@@ -49,11 +49,15 @@ export function resolveTime(shape: TimeShape, frame: TimeFrame, lastPeriod: stri
     case 'now':
       return frame.windowEnd;
     case 'half':
-      return contextYear === undefined ? '' : `${contextYear}-H${shape.count}`;
     case 'quarter':
-      return contextYear === undefined ? '' : `${contextYear}-Q${shape.count}`;
     case 'months':
-      return contextYear === undefined ? '' : monthsPeriod(contextYear, shape.from, shape.to);
+      return partPeriod(shape, lastYearOf(lastPeriod) ?? contextYear);
+    case 'within':
+      return partPeriod(shape.part, lastYearOf(resolveTime({ form: shape.year }, frame, lastPeriod)));
+    case 'contextMonth':
+      return /^\d{4}-\d{2}$/.test(frame.period) ? frame.period : '';
+    case 'lastMonth':
+      return monthBefore(frame.period);
     case 'since':
       return sincePeriod(shape.from, frame);
     case 'plan':
@@ -61,6 +65,20 @@ export function resolveTime(shape: TimeShape, frame: TimeFrame, lastPeriod: stri
     default:
       return countedPeriod(shape.form, shape.count, frame);
   }
+}
+
+/** A half, a quarter or months of a year; empty for anything else or without a year. */
+function partPeriod(shape: TimeShape, year: number | undefined): string {
+  if (year === undefined) return '';
+  if (shape.form === 'half') return `${year}-H${shape.count}`;
+  if (shape.form === 'quarter') return `${year}-Q${shape.count}`;
+  return shape.form === 'months' ? monthsPeriod(year, shape.from, shape.to) : '';
+}
+
+function monthBefore(period: string): string {
+  if (!/^\d{4}-\d{2}$/.test(period)) return '';
+  const [year = 0, month = 0] = period.split('-').map(Number);
+  return month === 1 ? `${year - 1}-12` : monthsPeriod(year, month - 1, month - 1);
 }
 
 function yearText(year: number | undefined): string {
