@@ -59,6 +59,8 @@ export function openDatabase(
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   });
   pool.on('error', (error) => options.onIdleError?.(error));
+  // A connection that breaks while it is used fails its statement; without a listener it would end the program as well.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return {
     read: (work) =>

