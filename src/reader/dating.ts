@@ -20,11 +20,12 @@ export function groupPeriods(
   group: Group,
   previous: Group | undefined,
   discourse: Discourse,
+  annual: boolean,
 ): Dated[] {
   const from = previous === undefined ? clause.start : (previous.mentions[0]?.start ?? clause.start);
   const until = group.mentions[0]?.start ?? clause.end;
   const near = clause.times.filter((time) => time.start >= from && time.end <= until);
-  const own = near.filter((time) => time.role === 'own' || (!isMultiple(group) && attaches(view, time, until)));
+  const own = near.filter((time) => (attaches(view, time, until) ? !isMultiple(group) : time.role === 'own'));
   const count = group.mentions.length;
   if (count > 1 && own.length >= count) return datedList(view, own.slice(-count), discourse);
   const span = own[own.length - 1];
@@ -32,7 +33,10 @@ export function groupPeriods(
   if (years.length === count) return years.map(explicit);
   const starting = /[从由]$/.test(view.slice(group.preStart, group.preEnd));
   const last = own[own.length - 1];
-  if (last === undefined) return [starting ? yearBefore(discourse) : inheritedPeriod(clause, discourse)];
+  if (last === undefined) {
+    if (annual && discourse.span !== '') return [{ period: discourse.span, basis: 'inherited' }];
+    return [starting ? yearBefore(discourse) : inheritedPeriod(clause, discourse)];
+  }
   if (count === 1 && own.length > 1 && isYearList(view, own)) return datedList(view, own, discourse);
   const period = discourse.periodOf(last);
   if (period === '') return [inheritedPeriod(clause, discourse)];

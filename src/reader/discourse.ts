@@ -32,6 +32,24 @@ export class Discourse {
   /** Last period said in the paragraph. */
   lastPeriod = '';
 
+  /** Years from a starting value to the one it grew to (从2020年的…提高到2022年的…: 2021/2022). */
+  span = '';
+  #spanStart: number | undefined;
+
+  /** Takes up the period of a claim: a starting one opens a span, the next one closes it. */
+  noteSpan(dated: { readonly period: string; readonly basis: string; readonly passing?: boolean } | undefined): void {
+    const year =
+      dated?.basis === 'explicit' && /^\d{4}(-12)?$/.test(dated.period) ? Number(dated.period.slice(0, 4)) : undefined;
+    if (year === undefined) return;
+    if (dated?.passing === true) {
+      this.#spanStart = year;
+      this.span = '';
+      return;
+    }
+    if (this.#spanStart !== undefined && year > this.#spanStart) this.span = `${this.#spanStart + 1}/${year}`;
+    this.#spanStart = undefined;
+  }
+
   constructor(frame: Frame) {
     this.frame = frame;
   }
@@ -42,7 +60,9 @@ export class Discourse {
 
   /** What a measure without a thing (规模, 收入) is a measure of: what was last counted, else the topic. */
   get thing(): string {
-    const counted = this.entity.replace(/(数量|数|总量|规模|面积|产值|收入|占比|比重|增速|金额)$/, '');
+    const counted = this.entity
+      .replace(/已?(开工|建成|完成|落地|竣工)$/, '')
+      .replace(/(数量|数|总量|规模|面积|产值|收入|占比|比重|增速|金额)$/, '');
     return this.subject !== '' && counted !== '' ? counted : this.topic;
   }
 

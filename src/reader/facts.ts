@@ -166,14 +166,20 @@ export function documentYears(facts: DocumentFacts, head: string): DocumentYears
     const year = titleYear ?? (dateYear === undefined ? undefined : dateYear - 1);
     return years(year, year);
   }
-  const month = reportedMonth(facts.title ?? '', view);
-  if (facts.kind === 'other' && month !== undefined) return { ...years(month.year, month.year), month: month.period };
+  const bulletin = reportedMonth(facts.title ?? '', view);
+  if (facts.kind === 'other' && bulletin !== undefined) {
+    return { ...years(bulletin.year, bulletin.year), month: bulletin.period };
+  }
   if (facts.kind === 'outline') {
     const first = planFirst(view) ?? dateYear;
     return years(first, first === undefined ? undefined : first - 1);
   }
   if (resultYear !== undefined) return years(resultYear + 1, resultYear);
   const named = Number(/(20\d\d)年是/.exec(view)?.[1] ?? Number.NaN);
+  const month = Number(/^\d{4}-(\d{2})/.exec(facts.date ?? '')?.[1] ?? 0);
+  if (facts.kind === 'work-report' && dateYear !== undefined && month >= 10 && (titleYear ?? dateYear) === dateYear) {
+    return years(dateYear, dateYear);
+  }
   const latest = facts.kind === 'other' ? Math.max(dateYear ?? 0, latestYear(view) ?? 0) || undefined : dateYear;
   const written = facts.kind === 'work-report' ? (titleYear ?? dateYear) : (latest ?? titleYear);
   if (written !== undefined) return years(written, facts.kind === 'other' ? written : written - 1);

@@ -11,6 +11,9 @@ const REVIEW = /回顾|执行情况|完成情况|进展|成就|总结|实施情�
 const PLANNED =
   /安排|目标|任务|重点工作|工作建议|部署|打算|举措|要求|下一步|今后|展望|建议|思路|对策|计划|重点抓好|规划|工作重点|主要抓好|实事/;
 
+/** Headings that look back even inside a plan. */
+const LOOKS_BACK = /回顾|发展基础|现状|发展成就|执行情况|完成情况|实施情况/;
+
 /** The frame of a document before its first heading. */
 export function documentFrame(facts: DocumentFacts, years: DocumentYears): Frame {
   const base = { documentYear: years.documentYear, resultYear: years.resultYear, windowEnd: years.windowEnd };
@@ -41,7 +44,7 @@ export function headingFrame(title: string, parent: Frame): Frame {
     return planFrame(plan, review, parent);
   }
   if (year !== undefined) return yearFrame(year, review, planned, parent);
-  if (review && !planned && parent.mood === 'target' && parent.resultYear !== undefined) {
+  if (LOOKS_BACK.test(title) && parent.mood === 'target' && parent.resultYear !== undefined) {
     return { ...parent, mood: 'actual', period: String(parent.resultYear), basis: 'inherited' };
   }
   if (review && !/存在|问题/.test(title) && !timed && parent.mood === 'actual') return parent;

@@ -50,7 +50,8 @@ export function groupMentions(view: string, clause: Clause): Group[] {
 
 /** 超过100件的部门有9家: a bound that only says which things are counted. */
 function isThreshold(view: string, clause: Clause, mention: Mention, next: Mention | undefined): boolean {
-  if (next === undefined || view[mention.end] !== '的' || mention.unit?.nature === 'percent') return false;
+  if (view[mention.end] !== '的' || mention.unit?.nature === 'percent') return false;
+  if (next === undefined && mention.end + 1 < clause.end) return false;
   const bounded = mention.comparator === 'ge' || mention.comparator === 'le';
   return (
     bounded ||
@@ -71,7 +72,7 @@ function joins(view: string, clause: Clause, mention: Mention, next: Mention): b
   if (next.form !== mention.form || mention.form === 'rank') return false;
   const gap = view.slice(mention.end, next.start);
   if (
-    /^[、和及与]$/.test(gap) &&
+    /^[、和及与]?$/.test(gap) &&
     view.slice(Math.max(clause.start, mention.start - 24), mention.start).includes('分别')
   )
     return true;

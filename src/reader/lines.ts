@@ -62,7 +62,14 @@ export function isRow(view: string, start: number, end: number): boolean {
     else if (view[i] === ' ' && view[i + 1] === ' ' && view[i - 1] !== ' ' && i > start && i + 2 < end) separators++;
     else if (view[i] === '。') return false;
   }
-  return tabs >= 1 || separators >= 2;
+  return tabs >= 1 || separators >= 2 || isLooseRow(view, start, end);
+}
+
+/** Cells kept apart by single blanks: at least four short ones without punctuation, as tables come out of web pages. */
+function isLooseRow(view: string, start: number, end: number): boolean {
+  if (end - start > 160) return false;
+  const cells = view.slice(start, end).trim().split(/ +/);
+  return cells.length >= 4 && cells.every((cell) => cell.length <= 24 && !/[,。;:!?、]/.test(cell));
 }
 
 function isNoise(view: string, layout: Layout, start: number, end: number): boolean {

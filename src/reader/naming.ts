@@ -150,7 +150,11 @@ function single(subject: string, predicate: Predicate, rules: readonly string[],
 
 /** The scope of a ranking alone (全市第五) names nothing that is ranked. */
 function isScope(words: string): boolean {
-  return words.length < 2 || /^(全国|全省|全市|全区|全球|世界|中部|西部|东部|综合|总量|均|规模)$/.test(words);
+  return (
+    words.length < 2 ||
+    /[中里]$/.test(words) ||
+    /^(全国|全省|全市|全区|全球|世界|中部|西部|东部|综合|总量|均|规模)$/.test(words)
+  );
 }
 
 function spokenOf(group: Group, predicate: Predicate, discourse: Discourse, difference: string, words: string): Naming {

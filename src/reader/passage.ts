@@ -6,6 +6,7 @@ import { Discourse, type PassageContext } from './discourse.ts';
 import { type Frame, sentenceFrame } from './frames.ts';
 import { type Group, groupMentions } from './groups.ts';
 import { findTokens } from './lexer/mentions.ts';
+import { lastYearOf } from './lexer/time-frame.ts';
 import { type Naming, nameGroup } from './naming.ts';
 import { topicOf } from './topics.ts';
 
@@ -55,7 +56,9 @@ function openSentence(view: string, clause: Clause, end: number, discourse: Disc
   let from = clause.start;
   while (from < end && ' -·”、(一二三四五六七八九十)'.includes(view[from] ?? 'x') && view[from + 1] !== '年') from++;
   discourse.frame = sentenceFrame(view.slice(from, Math.min(end, from + OPENING_LENGTH)), discourse.frame);
-  if (!clause.goesOn) discourse.period = '';
+  const result = discourse.frame.resultYear;
+  const over = result !== undefined && (lastYearOf(discourse.period) ?? result + 1) <= result;
+  if (!(clause.goesOn && over)) discourse.period = '';
   discourse.opened = true;
   discourse.recent = [];
 }
@@ -93,7 +96,7 @@ function readClause(context: PassageContext, clause: Clause, discourse: Discours
   const named: string[] = [];
   const claims = groups.flatMap((group, index) => {
     const naming = nameGroup(context, clause, group, groups, discourse);
-    const periods = groupPeriods(context.view, clause, group, groups[index - 1], discourse);
+    const periods = groupPeriods(context.view, clause, group, groups[index - 1], discourse, naming.predicate.annual);
     const built = pairUp(naming, group, periods).map((pairing) =>
       buildClaim(context, clause, group, naming, pairing, discourse),
     );
@@ -117,6 +120,7 @@ function remember(naming: Naming, group: Group, periods: readonly Dated[], disco
   if (bases.length > 1) discourse.subjects = bases;
   else if (!taken) discourse.subjects = [];
   const last = periods[periods.length - 1];
+  discourse.noteSpan(last);
   if (last?.basis !== 'explicit' || last.passing === true) return;
   discourse.lastPeriod = last.period;
   discourse.period = last.period;

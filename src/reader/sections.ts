@@ -60,5 +60,5 @@ const PAGE_NUMBER = /^[-\s]*(第\s*)?\d{1,4}(\s*页)?(\s*[/共]\s*\d{1,4}\s*页?
 export function isFurniture(view: string, start: number, end: number): boolean {
   if (end - start > 60) return false;
   const line = view.slice(start, end).trim();
-  return PAGE_NUMBER.test(line) || FURNITURE.test(line) || /(公网安备|ICP备|备\d{6,}号)/.test(line);
+  return PAGE_NUMBER.test(line) || FURNITURE.test(line) || /(共印\d+份|公网安备|ICP备|备\d{6,}号)/.test(line);
 }

@@ -5,7 +5,7 @@ import { Lexicon, splitWords } from './lexer/lexicon.ts';
 import { comparatorAfter } from './lexer/mention.ts';
 import { readDecimal } from './lexer/numbers.ts';
 import { readTime } from './lexer/periods.ts';
-import { resolveTime } from './lexer/time-frame.ts';
+import { lastYearOf, resolveTime } from './lexer/time-frame.ts';
 import { canonicalValue, readUnit, type UnitSpan } from './lexer/units.ts';
 
 interface Cell {
@@ -65,6 +65,8 @@ export class TableReader {
 function cellsOf(view: string, start: number, end: number): Cell[] {
   const tabbed = view.slice(start, end).includes('\t');
   const stroked = !tabbed && view.slice(start, end).includes('|');
+  // Columns that only single blanks keep apart.
+  const loose = !tabbed && !stroked && !/\S {2,}\S/.test(view.slice(start, end));
   const cells: Cell[] = [];
   let from = start;
   const close = (to: number) => {
@@ -75,7 +77,7 @@ function cellsOf(view: string, start: number, end: number): Cell[] {
     if (tabbed || stroked || right > left) cells.push({ start: left, end: right, words: view.slice(left, right) });
   };
   for (let i = start; i < end; i++) {
-    const gap = !tabbed && !stroked && view[i] === ' ' && view[i + 1] === ' ';
+    const gap = !tabbed && !stroked && view[i] === ' ' && (loose || view[i + 1] === ' ');
     if (view[i] !== '\t' && !(stroked && view[i] === '|') && !gap) continue;
     close(i);
     while (gap && view[i + 1] === ' ') i++;
@@ -195,7 +197,9 @@ function readCell(
   const after = comparatorAfter(view, own?.end ?? number.end, cell.end);
   const subject = rowSubject(label.words, column);
   const value = negative && number.value !== '0' ? `-${number.value}` : number.value;
-  const status = column.status ?? frame.mood;
+  const period = column.period === '' ? frame.period : column.period;
+  const past = frame.resultYear !== undefined && (lastYearOf(period) ?? Number.POSITIVE_INFINITY) <= frame.resultYear;
+  const status = column.status ?? (past ? 'actual' : frame.mood);
   const [valueCanonical, unitCanonical] = canonicalValue(value, unit, /人均|平均|每/.test(subject));
   return {
     start: row[0],
@@ -204,7 +208,7 @@ function readCell(
     mentionEnd: cell.end,
     subject,
     region: context.region,
-    period: column.period === '' ? frame.period : column.period,
+    period: cumulative ? fiveYearsTo(period) : period,
     periodBasis: column.period === '' ? frame.basis : 'explicit',
     value,
     unit: unitText,
@@ -218,6 +222,11 @@ function readCell(
     rules: ['table-cell', column.period === '' ? `period-${frame.basis}` : 'period-explicit'],
     confidence: column.period === '' || unitText === '' ? 0.6 : 0.85,
   };
+}
+
+/** A figure in brackets is the sum of the five years that end with its column. Source: note 〔 〕 below plan tables. */
+function fiveYearsTo(period: string): string {
+  return /^\d{4}$/.test(period) ? `${Number(period) - 4}/${period}` : period;
 }
 
 function rowSubject(label: string, column: Column): string {

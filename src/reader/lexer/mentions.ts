@@ -88,7 +88,7 @@ function nameEnd(view: string, at: number, limit: number): number {
 const NAME_TAILS = wordList(
   '号 号线 届 版 世纪 年代 后 级 线 周年 环 楼 型 强 期工程 号楼 号院 #楼 院区 栋楼 国道 省道 中队 路公交 路车 时许 K G 中全会 纵 横 A级 D 次方 +N 维',
 );
-const NAME_HEADS = wordList('第 G S X 〔 No. + 高达 附件 附表 表 图 专栏 热线');
+const NAME_HEADS = wordList('第 G S X 〔 No. + 高达 附件 附表 附图 图表 专栏 热线');
 const RANGE_MARKS = '-至到';
 
 function digitMention(
@@ -238,7 +238,7 @@ function rangeFrom(
   if (high === undefined) return undefined;
   if (Number(high.value) <= Number(low)) return firstUnit === undefined ? 'no-range' : undefined;
   const unit = readUnit(view, high.end, limit);
-  if (unit === undefined || (firstUnit !== undefined && firstUnit.nature !== unit.nature)) return undefined;
+  if (unit === undefined || (firstUnit !== undefined && firstUnit.base !== unit.base)) return undefined;
   const mention = amount(view, i, high.end, high.value, limit, false, false);
   if (mention === undefined) return undefined;
   return { ...mention, start: at, value: low, valueHigh: high.value, comparator: 'approx' };

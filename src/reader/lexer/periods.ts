@@ -199,9 +199,11 @@ function monthsAt(view: string, at: number, limit: number): Shaped | undefined {
   if (view[end] === '月' && /[-至到]/.test(view[end + 1] ?? '') && isDigit(view, end + 2)) end++;
   if (/[-至到]/.test(view[end] ?? '')) {
     const last = smallAt(view, skipDashes(view, end), 12);
-    if (last === undefined || last.value < first.value) return undefined;
-    to = last.value;
-    end = last.end;
+    if (last !== undefined && last.value >= first.value && view[last.end] === '月') {
+      to = last.value;
+      end = last.end;
+    } else if (view[end - 1] === '月') end--;
+    else return undefined;
   }
   if (view[end] !== '月' || end >= limit) return undefined;
   end++;
@@ -335,6 +337,8 @@ function wordTime(view: string, at: number, limit: number): Shaped | undefined {
   const spelt = spelledYear(view, at, limit);
   if (spelt !== undefined) return spelt;
   const word = TIME_WORDS.at(view, at, limit);
+  if (word !== undefined && /^(任务|目标|计划)/.test(view.slice(at + word.length, at + word.length + 2)))
+    return undefined;
   if (word !== undefined) {
     const part = partOfYear(view, at + word.length, limit, word.meaning);
     if (part !== undefined) return part;
