@@ -27,13 +27,13 @@ const TARGET_AFTER = /^的?(?:规划|预期|年度|既定|市级|省级|国家|�
 
 export function statusOf(e: Evidence): ClaimStatus {
   const { predicate, frame } = e;
+  if (isPlanCount(e)) return 'actual';
   if (predicate.modal === 'expected') return 'expected';
   const share = ofPlan(e);
   if (predicate.modal === 'target' && !share) return 'target';
   if (/(规划|计划|纲要)(提出|要求|确定|安排|明确|控制)?的?$/.test(e.before) && !share) return 'target';
   const short = /(距|离|未|尚)[^,]{0,6}$/.test(e.before);
   if (TARGET_AFTER.test(e.after) && (short || !predicate.done || e.after.startsWith('的'))) return 'target';
-  if (isPlanCount(e)) return 'actual';
   const year = lastYearOf(e.period);
   if (frame.mood === 'target') {
     if (predicate.from && !/\d/.test(e.after)) return 'actual';

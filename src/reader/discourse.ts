@@ -27,6 +27,8 @@ export class Discourse {
   topic = '';
   /** Whether the sentence has not yet named a topic of its own. */
   opened = false;
+  /** The task or plan that was last said to be carried out, for 完成任务的288%. */
+  task = '';
   /** Period said earlier in the sentence; empty when none was. */
   period = '';
   /** Last period said in the paragraph. */

@@ -60,7 +60,7 @@ export function nameGroup(
     const flag = group.mentions.length > 1 ? 'respectively' : 'distributive-均';
     return { subjects: parts, predicate, flags: [flag], rules: ['one-value-each'], difference: false };
   }
-  return completed(context, clause, words, predicate, discourse, difference);
+  return completed(context, clause, group, words, predicate, discourse, difference);
 }
 
 const ASIDE =
@@ -100,13 +100,13 @@ function comparison(view: string, group: Group): { start: number; other: string 
   return { start: from + found.index, other };
 }
 
-const PLAN_WORDS =
-  /^(?:距离?)?(?:完成)?(任务|目标|目标值|计划|年度任务|年度计划|全年任务|全年目标|年度目标|规划目标|总任务|年计划|计划任务|目标任务)的?$/;
+const PLAN_WORDS = /^(?:距离?)?(?:完成|为|占)?(.{0,5}(?:任务|目标值?|计划))的?$/;
 const ANAPHOR = /^(该|这一|上述|此项|此)(指标|数据|比例|比重|项目|规模|数量|数值|指数)?/;
 
 function completed(
   context: PassageContext,
   clause: Clause,
+  group: Group,
   words: string,
   predicate: Predicate,
   discourse: Discourse,
@@ -114,15 +114,10 @@ function completed(
 ): Naming {
   const plan = PLAN_WORDS.exec(words)?.[1];
   if (plan !== undefined && discourse.spokenOf !== '') {
-    const share =
-      /%$/.test(context.view.slice(clause.start, clause.end)) ||
-      /%|[一二三四五六七八九]成|半/.test(context.view.slice(clause.start, clause.end));
-    return single(
-      share ? `${discourse.spokenOf}${plan.replace('目标值', '目标')}` : discourse.spokenOf,
-      predicate,
-      ['subject-completed'],
-      '',
-    );
+    const share = group.mentions[0]?.unitText.endsWith('%') === true;
+    if (share && discourse.task.endsWith(plan)) return single(discourse.task, predicate, ['subject-completed'], '');
+    const whole = share ? discourse.spokenOf + plan.replace('目标值', '目标') : discourse.spokenOf;
+    return single(whole, predicate, ['subject-completed'], '');
   }
   if (ANAPHOR.test(words)) {
     const rest = words.replace(ANAPHOR, '');
@@ -257,6 +252,10 @@ function nounBehind(context: PassageContext, clause: Clause, group: Group, group
   const words = wordsOf(view, start, Math.min(end, start + 60), clause.times, clause.holes);
   const cut = words.search(COUNTED_UNTIL);
   const noun = (cut >= 4 ? words.slice(0, cut) : words).replace(/^(.{4,}?)和.*等.*$/, '$1');
+  const before = groups[groups.indexOf(group) - 1];
+  const kind = before === undefined ? '' : view.slice(before.postStart, before.postEnd).slice(-2);
+  const shared = next !== undefined && kind.length === 2 ? noun.indexOf(kind) : -1;
+  if (shared > 0) return noun.slice(0, shared + 2);
   const kept = noun
     .replace(/之一$/, '')
     .replace(/\([^()]{7,}.*$/, '')
@@ -285,7 +284,8 @@ function behindSubject(
 ): string {
   const rated = RATED.exec(noun);
   if (rated !== null && rated[1] !== undefined) {
-    const thing = discourse.thing.endsWith(rated[1]) ? discourse.thing : rated[1];
+    const known = discourse.thing.replace(/^.*的/, '');
+    const thing = known.endsWith(rated[1]) ? known : rated[1];
     return `${rated[2]}的${thing}`;
   }
   const examples = view[group.preEnd - 1] === '等';

@@ -80,6 +80,10 @@ function noteTime(view: string, clause: Clause, discourse: Discourse): void {
 }
 
 function noteTopic(context: PassageContext, clause: Clause, discourse: Discourse): void {
+  const task = /(?:完成|实现)([^,]{2,20}(?:任务|目标|计划))$/.exec(
+    context.view.slice(Math.max(clause.start, clause.end - 30), clause.end),
+  )?.[1];
+  if (task !== undefined) discourse.task = task;
   const topic = topicOf(context, clause);
   const listed = /^\(\d+\)/.test(context.view.slice(clause.start, clause.start + 4));
   if (topic === '' || !(clause.opens || discourse.opened || listed)) return;

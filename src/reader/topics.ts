@@ -11,6 +11,9 @@ const NOT_TOPIC =
 const AROUND = /^(?:围绕|聚焦|针对)(.{2,16})$/;
 const AMONG = /^([^,]{2,16}?)(?:当中|中|方面)$/;
 const MEASURED = /(比重|比例|率|额|量|总值|收入|支出|指数|浓度|水平|强度|增加值|面积|增速|数)(\([^()]{1,20}\))*$/;
+/** Qualities are not things that a figure could be a figure of. */
+const ABSTRACT =
+  /(集聚度|影响力|竞争力|承载力|吸引力|动力|能力|水平|效益|活力|环境|体系|模式|机制|势头|质量|步伐|格局|优势|动能|基础|条件|功能|成效|工作|效应|进程|氛围)$/;
 const LONGEST_TOPIC = 24;
 const LONGEST_CLAUSE = 80;
 
@@ -31,5 +34,6 @@ export function topicOf(context: PassageContext, clause: Clause): string {
   if (NOT_TOPIC.test(words)) return '';
   const cut = words.search(TOPIC_END);
   const topic = cut > 1 ? words.slice(0, cut) : '';
+  if (ABSTRACT.test(topic)) return '';
   return topic.length >= 2 && topic.length <= LONGEST_TOPIC ? topic : '';
 }
