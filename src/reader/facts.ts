@@ -1,5 +1,4 @@
 import type { DocumentFacts, DocumentKind } from '../shared/document.ts';
-import { Lexicon, splitWords } from './lexer/lexicon.ts';
 import { planStart } from './lexer/time-frame.ts';
 import { grammarView } from './lexer/view.ts';
 
@@ -16,11 +15,6 @@ const KIND_WORDS: readonly (readonly [RegExp, DocumentKind])[] = [
 
 const PLACE_SUFFIX = '(?:特别行政区|自治区|自治州|自治县|省|市|区|县|旗|盟)';
 const MUNICIPALITIES = ['北京', '上海', '天津', '重庆'];
-const PROVINCES = splitWords(
-  `北京市 上海市 天津市 重庆市 河北省 山西省 辽宁省 吉林省 黑龙江省 江苏省 浙江省 安徽省 福建省 江西省 山东省 河南省 湖北省 湖南省 广东省 海南省
-  四川省 贵州省 云南省 陕西省 甘肃省 青海省 台湾省 内蒙古自治区 广西壮族自治区 西藏自治区 宁夏回族自治区 新疆维吾尔自治区 香港特别行政区 澳门特别行政区`,
-);
-const PROVINCE_NAMES = new Lexicon(PROVINCES.map((name) => [name, name] as const));
 
 /**
  * What the head of a document (and its file name) says of it.
@@ -32,7 +26,7 @@ export function documentFacts(head: string, fileName: string, markedTitle: strin
   const title = markedTitle ?? findTitle(head, view);
   const titleView = title === undefined ? '' : grammarView(title);
   const kind = findKind(titleView) ?? findKind(name) ?? findKind(view.slice(0, 600)) ?? 'other';
-  const region = findRegion(titleView) ?? findRegion(name) ?? mostNamed(view);
+  const region = findRegion(titleView) ?? findRegion(name) ?? findRegion(view, true);
   const date = findDate(view);
   const issuer = findIssuer(view);
   return {
@@ -67,40 +61,45 @@ function findTitle(head: string, view: string): string | undefined {
 
 function titleScore(line: string): number {
   if (line.length < 5 || line.length > 70 || /[。;]/.test(line)) return 0;
-  if (!/(报告|纲要|规划|公报|计划|草案|安排|评估|意见|方案|通报)/.test(line)) return 0;
+  if (!/(报告|纲要|规划|公报|计划|草案|安排|评估|意见|方案|通报|月报|专报|简报)/.test(line)) return 0;
+  if (/^([一二三四五六七八九十]+、|[(（]|\d+[.、]|第.{1,3}[章节])/.test(line)) return 0;
   let score = 1;
-  if (/(报告|纲要|公报|规划|评估|草案\)?)$/.test(line)) score += 3;
+  if (/(报告|纲要|公报|规划|评估|月报|专报|简报|草案\)?)$/.test(line)) score += 3;
   if (/20\d\d年|五年规划/.test(line)) score += 1;
   if (new RegExp(PLACE_SUFFIX).test(line)) score += 1;
   if (/(来源|作者|现在|各位|关于.*通知|下载|首页|一、|二、)/.test(line)) score -= 3;
   return score;
 }
 
-function findRegion(view: string): string | undefined {
-  const match = new RegExp(
-    `((?:(?![政府和委会的在各全本我是与及])[\\u4e00-\\u9fff]){2,8}?${PLACE_SUFFIX})([\\u4e00-\\u9fff]{2,6}?[区县市旗])?`,
-  ).exec(view.replace(/关于|《|》|“|”|\d{4}年/g, ''));
-  const first = match?.[1];
-  if (first === undefined) return undefined;
-  const province = PROVINCE_NAMES.find(view, 0, Math.min(view.length, 1500))?.meaning ?? first;
-  const second = match?.[2];
-  if (/(园区|示范区|地区|社区|城区|全区|辖区)$/.test(first)) return undefined;
-  if (second !== undefined && province === first && !/(地区|社区|城区|园区|全区|全市)$/.test(second))
-    return first + second;
-  return province.startsWith(first) || first.startsWith(province) ? province : first;
-}
+/** A place name: 2 to 8 characters with its rank behind; words that only look like one (全市, 在全区) are none. */
+const PLACE = new RegExp(
+  `(?:(?![全各本我居在为是和与及的对由从向把将政府委会中年月届于长代表]|人民)[\\u4e00-\\u9fff]){1,8}?${PLACE_SUFFIX}`,
+  'g',
+);
+const NOT_PLACE =
+  /^(?:园区|地区|社区|城区|市区|辖区|郊区|省市|市县|区县|区市|特区|新区|开发区|自贸区|功能区|保税区)$|(园区|片区|小区|景区|校区|街区|库区|山区|灾区|县区|市区|间区|开发区|自贸区|合作区|功能区|保税区|生态区|涵养区)$/;
+/** What stands behind the name of the place that a document is of. */
+const OF_PLACE =
+  /^(?:“|第十|人民政府|人民代表大会|国民经济|发展和改革|发展改革|政府工作报告|规划|20\d\d年|统计局|委员会)/;
 
-/** The district that the text names most often, under the municipality that it also names. */
-function mostNamed(view: string): string | undefined {
-  const counts = new Map<string, number>();
-  for (const match of view.matchAll(/(?:我|全|本)?([\u4e00-\u9fff]{2}[区县市])(?=第|政府|人民|委|国民|人大)/g)) {
-    const name = match[1] ?? '';
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+/** The place that a title, a file name or the head of a text is about, with the municipality above a district. */
+function findRegion(view: string, of = false): string | undefined {
+  const words = view.replace(/关于|《|》|\d{4}年/g, ' ');
+  const places: string[] = [];
+  for (const match of words.matchAll(PLACE)) {
+    const name = match[0];
+    if (name.length < 3 || NOT_PLACE.test(name)) continue;
+    if (of && !OF_PLACE.test(words.slice(match.index + name.length))) continue;
+    places.push(name);
   }
-  const best = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
-  const municipality = MUNICIPALITIES.find((name) => view.includes(name));
-  if (best === undefined) return undefined;
-  return municipality !== undefined && best.endsWith('区') ? `${municipality}市${best}` : best;
+  const [first, second] = places;
+  if (first === undefined) return !of && /国家|全国|中华人民共和国/.test(words) ? '全国' : undefined;
+  const whole = words.includes(first + (second ?? '')) && second !== undefined && second !== first;
+  if (whole && /[省市区]$/.test(first)) return first + second;
+  const municipality = MUNICIPALITIES.find(
+    (name) => first.endsWith('区') && view.includes(name) && !first.includes(name),
+  );
+  return municipality === undefined ? first : `${municipality}市${first}`;
 }
 
 function findDate(view: string): string | undefined {
@@ -137,7 +136,9 @@ const SPELT: Readonly<Record<string, string>> = {
 function findIssuer(view: string): string | undefined {
   const source = /来源[:\s]{1,3}([\u4e00-\u9fff]{3,20})/.exec(view)?.[1];
   if (source !== undefined) return source;
-  return /([\u4e00-\u9fff]{2,12}(?:人民政府|发展和改革委员会|发展改革委|统计局))/.exec(view.slice(0, 1500))?.[1];
+  return /((?:(?![我代表长])[\u4e00-\u9fff]){2,12}(?:人民政府|发展和改革委员会|发展改革委|统计局))/.exec(
+    view.slice(0, 1500),
+  )?.[1];
 }
 
 /** The years a document is written in and looks back on, as far as title, date and first lines tell. */
