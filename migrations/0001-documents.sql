@@ -103,9 +103,12 @@ create table claim (
   confidence double precision not null check (confidence between 0 and 1),
   search_text text not null generated always as (lower(subject || ' ' || quote)) stored,
   primary key (document_id, reading_no, number),
-  unique (document_id, reading_no, claim_key),
   check (start_offset <= mention_start and mention_start < mention_end and mention_end <= end_offset)
 );
+
+-- Holds all that counting needs, a sixth of the table's size.
+create unique index claim_address on claim (document_id, reading_no, claim_key)
+  include (kind, status, region, period, confidence, mention_start);
 
 create index claim_search on claim using gin (search_text gin_trgm_ops);
 

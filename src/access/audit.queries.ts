@@ -45,3 +45,14 @@ export async function countAudited(tx: ReadTx, action: string): Promise<number> 
     .executeTakeFirstOrThrow();
   return row.count;
 }
+
+/** Number of the last audit entry, 0 when there is none: another number, another state of the data. */
+export async function lastAuditSequence(tx: ReadTx): Promise<number> {
+  const row = await tx
+    .selectFrom('audit_entry')
+    .select('sequence')
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.sequence ?? 0;
+}

@@ -2,7 +2,13 @@ import { PassThrough, Readable } from 'node:stream';
 import { type CellValue, writeCsvStream, writeXlsxStream } from 'hucre';
 import type { Db } from '../db/connect.ts';
 import { type Language, messagesFor, pageMessagesFor } from '../messages/index.ts';
-import { type ClaimFilter, type ClaimRow, hasDemonstrationClaims, listClaimsAfter } from './claim.queries.ts';
+import {
+  type ClaimFilter,
+  type ClaimPlace,
+  type ClaimRow,
+  hasDemonstrationClaims,
+  listClaimsAfter,
+} from './claim.queries.ts';
 
 /** A file that is made while it is sent. */
 export interface ExportedFile {
@@ -79,14 +85,12 @@ function columnsFor(language: Language): readonly Column[] {
 }
 
 async function* rowsOf(db: Db, filter: ClaimFilter, columns: readonly Column[]): AsyncGenerator<CellValue[]> {
-  let after: { documentId: string; number: number } | undefined;
-  for (;;) {
-    const place = after;
-    const claims = await db.read((tx) => listClaimsAfter(tx, filter, place, BATCH));
+  let after: ClaimPlace | undefined = { documentId: '', readingNo: 0, number: 0 };
+  while (after !== undefined) {
+    const place: ClaimPlace = after;
+    const { claims, last } = await db.read((tx) => listClaimsAfter(tx, filter, place, BATCH));
     for (const claim of claims) yield columns.map((column) => column.cell(claim));
-    const last = claims.at(-1);
-    if (last === undefined || claims.length < BATCH) return;
-    after = { documentId: last.documentId, number: last.number };
+    after = claims.length < BATCH ? undefined : last;
   }
 }
 

@@ -90,12 +90,18 @@ const CURRENT = sql`
     from claim_review order by document_id, claim_key, revision desc
   ) as r on r.document_id = c.document_id and r.claim_key = c.claim_key`;
 
+/** What finds a claim again, and its review: little enough to sort many of them. */
+const PLACE = sql`c.document_id, c.reading_no, c.number, r.action, r.revision, r.correction`;
+
 const FIELDS = sql`
-  c.document_id, d.file_name, d.demonstration, c.claim_key, c.start_offset, c.end_offset, c.mention_start, c.mention_end,
-  c.quote, c.subject, c.region, c.period, c.period_basis, c.value_text, c.value_high_text, c.unit,
-  c.value_canonical_text, c.unit_canonical, c.kind, c.comparator, c.status, c.section, c.flags, c.rules, c.confidence,
-  r.action, r.revision, r.correction,
+  c.document_id, c.reading_no, c.number, d.file_name, d.demonstration, c.claim_key, c.start_offset, c.end_offset,
+  c.mention_start, c.mention_end, c.quote, c.subject, c.region, c.period, c.period_basis, c.value_text,
+  c.value_high_text, c.unit, c.value_canonical_text, c.unit_canonical, c.kind, c.comparator, c.status, c.section,
+  c.flags, c.rules, c.confidence, r.action, r.revision, r.correction,
   (select title from reading where document_id = d.document_id and reading_no = d.current_reading) as title`;
+
+/** Whole claims of the places in `r`. */
+const PLACED = sql`r join claim as c using (document_id, reading_no, number) join document as d using (document_id)`;
 
 const ORDERS: Readonly<Record<ClaimWindow['sort'], Readonly<Record<ClaimWindow['order'], RawBuilder<unknown>>>>> = {
   document: both(sql`c.document_id`),
@@ -114,37 +120,48 @@ function both(column: RawBuilder<unknown>): Readonly<Record<ClaimWindow['order']
 
 /** A page of claims. Order: as asked for, then by document and place in it. */
 export async function listClaims(tx: ReadTx, filter: ClaimFilter, window: ClaimWindow): Promise<readonly ClaimRow[]> {
+  const order = sql`${ORDERS[window.sort][window.order]}, c.document_id, c.reading_no, c.number`;
   const { rows } = await sql<RawClaim>`
-    select ${FIELDS} from ${CURRENT}
-    where ${all([...wide(filter), ...FACETS.flatMap((facet) => narrow(facet, filter, QUALIFIED))])}
-    order by ${ORDERS[window.sort][window.order]}, c.document_id, c.reading_no, c.number
-    limit ${window.limit} offset ${window.offset}`.execute(tx);
+    with r as materialized (
+      select ${PLACE} from ${CURRENT} where ${matches(filter)}
+      order by ${order} limit ${window.limit} offset ${window.offset}
+    )
+    select ${FIELDS} from ${PLACED} order by ${order}`.execute(tx);
   return rows.map(claimOf);
+}
+
+/** Where a claim stands in the order of documents and their text. */
+export interface ClaimPlace {
+  readonly documentId: string;
+  readonly readingNo: number;
+  readonly number: number;
 }
 
 /** The next claims behind a place, for going through all of them. Order: by document and place in it. */
 export async function listClaimsAfter(
   tx: ReadTx,
   filter: ClaimFilter,
-  after: { readonly documentId: string; readonly number: number } | undefined,
+  after: ClaimPlace,
   limit: number,
-): Promise<readonly (ClaimRow & { readonly number: number })[]> {
-  const place =
-    after === undefined ? sql`true` : sql`(c.document_id, c.number) > (${after.documentId}, ${after.number}::int)`;
-  const { rows } = await sql<RawClaim & { number: number }>`
-    select ${FIELDS}, c.number from ${CURRENT}
-    where ${place} and ${all([...wide(filter), ...FACETS.flatMap((facet) => narrow(facet, filter, QUALIFIED))])}
-    order by c.document_id, c.number
-    limit ${limit}`.execute(tx);
-  return rows.map((row) => ({ ...claimOf(row), number: row.number }));
+): Promise<{ readonly claims: readonly ClaimRow[]; readonly last: ClaimPlace | undefined }> {
+  const order = sql`c.document_id, c.reading_no, c.number`;
+  const { rows } = await sql<RawClaim>`
+    with r as materialized (
+      select ${PLACE} from ${CURRENT}
+      where (${order}) > (${after.documentId}, ${after.readingNo}::int, ${after.number}::int) and ${matches(filter)}
+      order by ${order} limit ${limit}
+    )
+    select ${FIELDS} from ${PLACED} order by ${order}`.execute(tx);
+  const last = rows.at(-1);
+  const place = last && { documentId: last.document_id, readingNo: last.reading_no, number: last.number };
+  return { claims: rows.map(claimOf), last: place };
 }
 
 /** Whether any claim under a filter comes from demonstration data. */
 export async function hasDemonstrationClaims(tx: ReadTx, filter: ClaimFilter): Promise<boolean> {
   const { rows } = await sql`
     select 1 from ${CURRENT}
-    where d.demonstration
-      and ${all([...wide(filter), ...FACETS.flatMap((facet) => narrow(facet, filter, QUALIFIED))])}
+    where d.demonstration and ${matches(filter)}
     limit 1`.execute(tx);
   return rows.length > 0;
 }
@@ -240,6 +257,10 @@ function narrow(facet: Facet, filter: ClaimFilter, columns: typeof COLUMNS): Raw
   return [sql`${columns[facet]} = any(${typeof wanted === 'string' ? [wanted] : [...wanted]}::text[])`];
 }
 
+function matches(filter: ClaimFilter): RawBuilder<unknown> {
+  return all([...wide(filter), ...FACETS.flatMap((facet) => narrow(facet, filter, QUALIFIED))]);
+}
+
 /** Conditions that are no facet. */
 function wide(filter: ClaimFilter): RawBuilder<unknown>[] {
   const conditions: RawBuilder<unknown>[] = [];
@@ -260,6 +281,8 @@ function all(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
 
 interface RawClaim {
   readonly document_id: string;
+  readonly reading_no: number;
+  readonly number: number;
   readonly file_name: string;
   readonly title: string | null;
   readonly demonstration: boolean;

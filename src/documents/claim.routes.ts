@@ -5,7 +5,8 @@ import type { Db } from '../db/connect.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { languageOf } from '../http/problems.ts';
 import type { Language } from '../messages/index.ts';
-import { countClaims, listClaims } from './claim.queries.ts';
+import { listClaims } from './claim.queries.ts';
+import { rememberCounts } from './claim-counts.ts';
 import { exportClaims } from './claim-export.ts';
 import { attachment } from './document.routes.ts';
 import type { ReviewService } from './review.service.ts';
@@ -21,6 +22,7 @@ const claimParams = z.object({ documentId: z.string().max(64), key: z.string().m
 
 /** Adds the routes of claims: lists, export, single claims and their reviews. */
 export function registerClaimRoutes(app: HttpServer, { db, reviews, language }: ClaimRoutesOptions): void {
+  const counts = rememberCounts();
   app.get(
     '/api/claims',
     {
@@ -33,7 +35,7 @@ export function registerClaimRoutes(app: HttpServer, { db, reviews, language }: 
     ({ query }) =>
       db.read(async (tx) => {
         const claims = await listClaims(tx, query, query);
-        return { claims: claims.map((claim) => ({ ...claim })), ...(await countClaims(tx, query)) };
+        return { claims: claims.map((claim) => ({ ...claim })), ...(await counts(tx, query)) };
       }),
   );
   app.get(
