@@ -2,7 +2,7 @@ import { Table, type TableColumnsType } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import type { ClaimQuery, ClaimView } from '../../src/contract/claims.ts';
 import type { PageMessages } from '../../src/messages/index.ts';
-import { claimFigure, currentFields, figureText, groupDigits, percentText } from '../figures.ts';
+import { claimFigure, currentFields, groupDigits, percentText } from '../figures.ts';
 import { KindTag, PeriodWords, Stated, StateTag } from '../parts/claim-words.tsx';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { Figure } from '../parts/figure.tsx';

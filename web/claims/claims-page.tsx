@@ -1,6 +1,6 @@
 import { DownloadOutlined, FilterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Pagination, Skeleton } from 'antd';
+import { Button } from 'antd';
 import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { addressOf, type ClaimSelection, narrowness, queryOf, selectionOf } from '../data/claim-selection.ts';
@@ -8,8 +8,10 @@ import { claimsQuery, documentsQuery } from '../data/queries.ts';
 import { groupDigits } from '../figures.ts';
 import { ClaimFilters } from '../parts/claim-filters.tsx';
 import { Notice } from '../parts/notice.tsx';
+import { Pages } from '../parts/pages.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMedia } from '../parts/use-media.ts';
+import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
 import { type ClaimOrder, ClaimTable } from './claim-table.tsx';
 import './claims.css';
@@ -139,30 +141,21 @@ export function ClaimsPage() {
       )}
       {showsFilters && (
         <section className="claims-filters" aria-label={evidence.filter}>
-          <DocumentChoice selection={selection} onChange={view.select} />
-          <ClaimFilters selection={selection} facets={data?.facets} onChange={view.select} />
+          <ClaimFilters selection={selection} facets={data?.facets} onChange={view.select}>
+            <DocumentChoice selection={selection} onChange={view.select} />
+          </ClaimFilters>
         </section>
       )}
       <p className="list-count" role="status">
         {data !== undefined && words.total(groupDigits(String(data.total)))}
       </p>
       {error !== null && <ProblemNotice error={error} onRetry={() => void refetch()} />}
-      {data === undefined && error === null && <Skeleton active paragraph={{ rows: 12 }} />}
+      {data === undefined && error === null && <Waiting rows={12} />}
       {data?.total === 0 && <Nothing narrowed={narrowed > 0} />}
       {data !== undefined && data.total > 0 && (
         <>
           <ClaimTable claims={data.claims} waiting={isPlaceholderData} order={order} onOrder={view.sortBy} />
-          <nav className="pages" aria-label={words.title}>
-            <Pagination
-              current={page}
-              total={data.total}
-              pageSize={ON_ONE_PAGE}
-              showSizeChanger={false}
-              showLessItems={narrow}
-              hideOnSinglePage
-              onChange={view.turnTo}
-            />
-          </nav>
+          <Pages current={page} total={data.total} size={ON_ONE_PAGE} onTurn={view.turnTo} />
         </>
       )}
     </div>

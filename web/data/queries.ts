@@ -86,6 +86,8 @@ export const claimQuery = (documentId: string, key: string) =>
   });
 
 const NEIGHBOURS = 20;
+/** Behind every text. */
+const END = 2 ** 31 - 2;
 
 /**
  * The selected claim that follows (or goes before) another one in the text. Missing: undefined at the end.
@@ -97,7 +99,8 @@ export async function findNeighbour(
   at: { readonly key: string; readonly mentionStart: number } | undefined,
   step: 1 | -1,
 ): Promise<ClaimView | undefined> {
-  const from = at?.mentionStart ?? 0;
+  // Nowhere yet: the first one, or going backwards the last.
+  const from = at?.mentionStart ?? (step === 1 ? 0 : END);
   const range = step === 1 ? { from, order: 'asc' } : { to: from + 1, order: 'desc' };
   const page = await client.fetchQuery({ ...claimsQuery(selection, { ...range, limit: NEIGHBOURS }), staleTime: 1000 });
   if (at === undefined) return page.claims[0];

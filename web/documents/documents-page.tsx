@@ -1,16 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Pagination, Skeleton } from 'antd';
-import { useMemo } from 'react';
+import { Button } from 'antd';
+import { lazy, Suspense, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import type { DocumentView } from '../../src/contract/documents.ts';
 import { documentsQuery } from '../data/queries.ts';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { SearchField } from '../parts/search-field.tsx';
+import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
 import { arrange, SORTS } from './document-order.ts';
 import { DocumentRow } from './document-row.tsx';
 import { UploadButton } from './upload-button.tsx';
+
+/** Only long lists need it, and it is heavy. */
+const Pages = lazy(async () => ({ default: (await import('../parts/pages.tsx')).Pages }));
 
 const ON_ONE_PAGE = 20;
 
@@ -65,16 +69,14 @@ function DocumentList({ documents }: { readonly documents: readonly DocumentView
         ))}
       </ul>
       {found.length > ON_ONE_PAGE && (
-        <nav aria-label={words.pages} className="pages">
-          <Pagination
+        <Suspense fallback={null}>
+          <Pages
             current={first / ON_ONE_PAGE + 1}
             total={found.length}
-            pageSize={ON_ONE_PAGE}
-            showSizeChanger={false}
-            responsive
-            onChange={(next) => change('page', String(next))}
+            size={ON_ONE_PAGE}
+            onTurn={(next) => change('page', String(next))}
           />
-        </nav>
+        </Suspense>
       )}
     </>
   );
@@ -97,7 +99,7 @@ export function DocumentsPage() {
           <small>{words.uploadHint}</small>
         </div>
       </header>
-      {isPending && <Skeleton active paragraph={{ rows: 8 }} />}
+      {isPending && <Waiting rows={8} />}
       {error !== null && data === undefined && <ProblemNotice error={error} onRetry={() => void refetch()} />}
       {data?.documents.length === 0 && <Notice title={words.empty}>{words.emptyNext}</Notice>}
       {data !== undefined && data.documents.length > 0 && <DocumentList documents={data.documents} />}

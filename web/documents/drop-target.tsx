@@ -17,9 +17,9 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
     setOver(false);
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the upload button does the same
     <div
       className="shell"
-      role="presentation"
       onDragEnter={(event) => {
         if (!holdsFiles(event)) return;
         depth.current += 1;

@@ -1,6 +1,6 @@
 import { DownOutlined, UpOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { Button, Progress } from 'antd';
+import { Button } from 'antd';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Link } from 'react-router';
 import type { PageMessages } from '../../src/messages/index.ts';
@@ -55,7 +55,6 @@ function Row({ upload }: { readonly upload: Upload }) {
   const messages = useMessages();
   const { file, state } = upload;
   const isRefused = state.step === 'failed' || (state.step === 'done' && state.result.outcome === 'refused');
-  const percent = state.step === 'sending' ? Math.round(state.share * 100) : 100;
   return (
     <li data-tone={isRefused ? 'problem' : undefined}>
       <div className="upload-name">
@@ -63,12 +62,9 @@ function Row({ upload }: { readonly upload: Upload }) {
         <span className="upload-state">{wordOf(state, messages)}</span>
       </div>
       {(state.step === 'sending' || state.step === 'reading') && (
-        <Progress
-          percent={percent}
-          showInfo={false}
-          size="small"
-          status="active"
+        <progress
           aria-label={`${file.name} ${wordOf(state, messages)}`}
+          {...(state.step === 'sending' ? { value: state.share } : {})}
         />
       )}
       <Outcome upload={upload} />

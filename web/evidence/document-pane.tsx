@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Skeleton } from 'antd';
 import { type MouseEvent, type Ref, useImperativeHandle, useMemo, useRef } from 'react';
 import type { ClaimView } from '../../src/contract/claims.ts';
 import type { ClaimSelection } from '../data/claim-selection.ts';
 import { passagesQuery, STRETCH, stretchClaimsQuery } from '../data/queries.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { Waiting } from '../parts/waiting.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import { BlockView } from './passages.tsx';
 import { blocksOf, claimsWithin } from './segments.ts';
@@ -25,7 +25,6 @@ interface SheetProps {
 }
 
 function Sheet({ documentId, selection, sheet, selected }: SheetProps) {
-  const { evidence } = useMessages();
   const stretch = Math.floor((sheet * SHEET) / STRETCH);
   const text = useQuery(passagesQuery(documentId, stretch));
   const all = text.data?.passages;
@@ -48,8 +47,8 @@ function Sheet({ documentId, selection, sheet, selected }: SheetProps) {
   if (text.error !== null) return <ProblemNotice error={text.error} onRetry={() => void text.refetch()} level={3} />;
   if (all === undefined) {
     return (
-      <div style={{ height: SHEET_HEIGHT }} role="status" aria-label={evidence.document}>
-        <Skeleton active title={false} paragraph={{ rows: 12 }} />
+      <div style={{ height: SHEET_HEIGHT }}>
+        <Waiting rows={12} />
       </div>
     );
   }

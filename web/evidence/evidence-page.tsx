@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Skeleton } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { DocumentDetail } from '../../src/contract/documents.ts';
@@ -9,6 +8,7 @@ import { claimFigure, currentFields } from '../figures.ts';
 import { ClaimFilters } from '../parts/claim-filters.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { ClaimPanel } from './claim-panel.tsx';
@@ -115,7 +115,7 @@ function Reader({ detail }: { readonly detail: DocumentDetail }) {
           />
         ) : (
           <div className="document-pane">
-            <Skeleton active paragraph={{ rows: 14 }} />
+            <Waiting rows={14} />
           </div>
         )}
         <aside className="claim-panel" aria-label={evidence.panel}>
@@ -124,7 +124,7 @@ function Reader({ detail }: { readonly detail: DocumentDetail }) {
           {chosen.key === undefined && (
             <EmptyPanel count={document.claimCount} total={facets.data === undefined ? undefined : total} />
           )}
-          {chosen.key !== undefined && chosen.detail === undefined && chosen.error === null && <Skeleton active />}
+          {chosen.key !== undefined && chosen.detail === undefined && chosen.error === null && <Waiting rows={6} />}
           {chosen.detail !== undefined && (
             <ClaimPanel
               detail={chosen.detail}
@@ -157,7 +157,7 @@ export function EvidencePage() {
   return (
     <div className="page">
       {error === null ? (
-        <Skeleton active paragraph={{ rows: 14 }} />
+        <Waiting rows={14} />
       ) : (
         <ProblemNotice error={error} onRetry={() => void refetch()} level={1} />
       )}

@@ -79,7 +79,7 @@ interface TableProps {
   readonly selected: string | undefined;
 }
 
-const FIGURE = /^[\s\d.,，%％+\-－—–~～]+$/;
+const FIGURE = /^(?=.*\d)[\s\d.,，%％+\-－—–~～]+$/;
 
 function Table({ block, claims, selected }: TableProps) {
   const { evidence } = useMessages();

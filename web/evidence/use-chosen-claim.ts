@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useMatch, useNavigate, useSearchParams } from 'react-router';
 import type { ClaimDetail, ClaimView, ReviewAction } from '../../src/contract/claims.ts';
 import { addressOf, type ClaimSelection, selectionOf } from '../data/claim-selection.ts';
@@ -14,6 +14,7 @@ export function useChosenClaim(documentId: string) {
   const [address] = useSearchParams();
   const key = useMatch('/documents/:documentId/claims/:key')?.params.key;
   const [told, setTold] = useState('');
+  const [failed, setFailed] = useState<unknown>();
   const text = address.toString();
   const selection = useMemo<ClaimSelection>(
     () => ({ ...selectionOf(new URLSearchParams(text)), documentId }),
@@ -21,6 +22,12 @@ export function useChosenClaim(documentId: string) {
   );
   const query = useQuery({ ...claimQuery(documentId, key ?? ''), enabled: key !== undefined });
   const detail = key === undefined ? undefined : query.data;
+  // Where a walk has led to; ahead of the page while keys come faster than answers.
+  const here = useRef<ClaimView>(undefined);
+  const walks = useRef<Promise<void>>(Promise.resolve());
+  useEffect(() => {
+    here.current = detail?.claim;
+  }, [detail]);
 
   const go = (next: string | undefined, search: string, replace: boolean) => {
     setTold('');
@@ -29,15 +36,21 @@ export function useChosenClaim(documentId: string) {
   };
   // Walking through claims replaces the address, so that Back leads out of the document, not through every one of them.
   const walkTo = (claim: ClaimView) => {
+    const isFirst = here.current === undefined;
+    here.current = claim;
     client.setQueryData(claimQuery(documentId, claim.key).queryKey, (known) => known ?? { claim, history: [] });
     void client.invalidateQueries({ queryKey: claimQuery(documentId, claim.key).queryKey });
-    go(claim.key, text, key !== undefined);
+    go(claim.key, text, !isFirst);
   };
-  const walk = async (among: ClaimSelection, step: 1 | -1, atEnd: string, from = detail?.claim) => {
-    const at = from ?? (step === 1 ? undefined : { key: '', mentionStart: Number.MAX_SAFE_INTEGER - 1 });
-    const next = await findNeighbour(client, among, at, step);
-    if (next === undefined) setTold(atEnd);
-    else walkTo(next);
+  const walk = (among: ClaimSelection, step: 1 | -1, atEnd: string) => {
+    walks.current = walks.current
+      .then(async () => {
+        const next = await findNeighbour(client, among, here.current, step);
+        setFailed(undefined);
+        if (next === undefined) setTold(atEnd);
+        else walkTo(next);
+      })
+      .catch(setFailed);
   };
   const open = useMemo<ClaimSelection>(() => ({ ...selection, review: ['open'] }), [selection]);
   return {
@@ -46,10 +59,13 @@ export function useChosenClaim(documentId: string) {
     claim: detail?.claim,
     selection,
     told,
-    error: key === undefined ? null : query.error,
-    retry: () => void query.refetch(),
-    step: (step: 1 | -1) => void walk(selection, step, step === 1 ? evidence.last : evidence.first),
-    nextOpen: () => void walk(open, 1, evidence.allReviewed),
+    error: failed ?? (key === undefined ? null : query.error),
+    retry: () => {
+      setFailed(undefined);
+      if (key !== undefined) void query.refetch();
+    },
+    step: (step: 1 | -1) => walk(selection, step, step === 1 ? evidence.last : evidence.first),
+    nextOpen: () => walk(open, 1, evidence.allReviewed),
     select: (next: ClaimSelection) => go(key, addressOf({ ...next, documentId: '' }, address).toString(), true),
     leave: () => go(undefined, text, true),
     /** One of the claims of a mention: another click goes to the next of them. */
@@ -60,7 +76,7 @@ export function useChosenClaim(documentId: string) {
     },
     afterReview: (_: ReviewAction, done: ClaimDetail, undone: boolean) => {
       if (undone) go(done.claim.key, text, true);
-      else if (done.claim.reviewState !== 'open') void walk(open, 1, evidence.allReviewed, done.claim);
+      else if (done.claim.reviewState !== 'open') walk(open, 1, evidence.allReviewed);
     },
   };
 }

@@ -35,6 +35,7 @@ export function useReviewDesk(
   const [form, setForm] = useState<ReviewDesk['form']>();
   const [last, setLast] = useState<LastDecision>();
   const key = detail?.claim.key;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another claim, a clear desk
   useEffect(() => {
     setForm(undefined);
     reset();

@@ -40,6 +40,7 @@ export function useScrolling(
   };
 
   const kept = arrived === 'POP' && restored.current !== location.key ? keptAnchor(location.key) : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each arrival, whatever else changes
   useEffect(() => {
     if (!isReady || kept === undefined) return;
     restored.current = location.key;
@@ -50,6 +51,7 @@ export function useScrolling(
     });
   }, [isReady, location.key]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each claim that comes to be chosen
   useEffect(() => {
     if (!isReady || selected === undefined || restored.current === location.key) return;
     const { key, mentionStart } = selected;

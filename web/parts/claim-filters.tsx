@@ -1,5 +1,5 @@
 import { Button, Select } from 'antd';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { ClaimPage } from '../../src/contract/claims.ts';
 import { CLAIM_KINDS, CLAIM_STATUSES } from '../../src/shared/claim.ts';
 import { type ClaimSelection, CONFIDENCES, EVERYTHING, narrowness, STATES } from '../data/claim-selection.ts';
@@ -34,7 +34,6 @@ function Chips<T extends string>({ legend, values, words, chosen, counts, onChan
             type="button"
             className="chip"
             aria-pressed={isOn}
-            data-kind={(CLAIM_KINDS as readonly string[]).includes(value) && legend !== '' ? value : undefined}
             onClick={() => onChange(isOn ? chosen.filter((each) => each !== value) : [...chosen, value])}
           >
             {words[value]}
@@ -81,6 +80,8 @@ interface ClaimFiltersProps {
   readonly selection: ClaimSelection;
   readonly facets: Facets | undefined;
   readonly onChange: (selection: ClaimSelection) => void;
+  /** More of the kind, in the first line. */
+  readonly children?: ReactNode;
 }
 
 function without(selection: ClaimSelection, part: 'region' | 'period' | 'confidence' | 'search'): ClaimSelection {
@@ -89,7 +90,7 @@ function without(selection: ClaimSelection, part: 'region' | 'period' | 'confide
 }
 
 /** What narrows a list of claims, with the counts of what is left. Everything stands in the page's address. */
-export function ClaimFilters({ selection, facets, onChange }: ClaimFiltersProps) {
+export function ClaimFilters({ selection, facets, onChange, children }: ClaimFiltersProps) {
   const messages = useMessages();
   const { claim, claims, evidence, confidences } = messages;
   const set = (part: 'region' | 'period' | 'confidence' | 'search', value: string | undefined) =>
@@ -97,40 +98,9 @@ export function ClaimFilters({ selection, facets, onChange }: ClaimFiltersProps)
   const { documentId } = selection;
   return (
     <div className="claim-filters">
-      <SearchField label={claims.find} value={selection.search ?? ''} onChange={(value) => set('search', value)} />
-      <Chips
-        legend={claim.kind}
-        values={CLAIM_KINDS}
-        words={messages.kinds}
-        chosen={selection.kind}
-        counts={facets?.kind ?? {}}
-        onChange={(kind) => onChange({ ...selection, kind })}
-      />
-      <Chips
-        legend={claim.status}
-        values={CLAIM_STATUSES}
-        words={messages.statuses}
-        chosen={selection.status}
-        counts={facets?.status ?? {}}
-        onChange={(status) => onChange({ ...selection, status })}
-      />
-      <Chips
-        legend={claim.review}
-        values={STATES}
-        words={messages.states}
-        chosen={selection.review}
-        counts={facets?.reviewState ?? {}}
-        onChange={(review) => onChange({ ...selection, review })}
-      />
-      <Chips
-        legend={claim.confidence}
-        values={CONFIDENCES}
-        words={confidences}
-        chosen={selection.confidence === undefined ? [] : [selection.confidence]}
-        counts={undefined}
-        onChange={(chosen) => set('confidence', chosen.at(-1))}
-      />
       <div className="filter-row">
+        <SearchField label={claims.find} value={selection.search ?? ''} onChange={(value) => set('search', value)} />
+        {children}
         <OneOfMany
           label={claim.period}
           value={selection.period}
@@ -144,6 +114,45 @@ export function ClaimFilters({ selection, facets, onChange }: ClaimFiltersProps)
           counts={facets?.region}
           word={(region) => region}
           onChange={(value) => set('region', value)}
+        />
+      </div>
+      <Chips
+        legend={claim.kind}
+        values={CLAIM_KINDS}
+        words={messages.kinds}
+        chosen={selection.kind}
+        counts={facets?.kind ?? {}}
+        onChange={(kind) => onChange({ ...selection, kind })}
+      />
+      <div className="filter-row">
+        <Chips
+          legend={claim.status}
+          values={CLAIM_STATUSES}
+          words={messages.statuses}
+          chosen={selection.status}
+          counts={facets?.status ?? {}}
+          onChange={(status) => onChange({ ...selection, status })}
+        />
+        <Chips
+          legend={claim.review}
+          values={STATES}
+          words={messages.states}
+          chosen={selection.review}
+          counts={facets?.reviewState ?? {}}
+          onChange={(review) => onChange({ ...selection, review })}
+        />
+        <Chips
+          legend={claim.confidence}
+          values={CONFIDENCES}
+          words={confidences}
+          chosen={selection.confidence === undefined ? [] : [selection.confidence]}
+          counts={undefined}
+          onChange={(chosen) =>
+            set(
+              'confidence',
+              chosen.find((band) => band !== selection.confidence),
+            )
+          }
         />
         {narrowness(selection) > 0 && (
           <Button

@@ -1,5 +1,4 @@
 import { SearchOutlined } from '@ant-design/icons';
-import { Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 
 interface SearchFieldProps {
@@ -10,7 +9,10 @@ interface SearchFieldProps {
 
 const PAUSE_MS = 250;
 
-/** Words to look for; tells them on when the typing pauses, and lets an input method finish its characters first. */
+/**
+ * Words to look for; tells them on when the typing pauses, and lets an input method finish its characters first.
+ * The browser's own field, since it stands in the first view.
+ */
 export function SearchField({ label, value, onChange }: SearchFieldProps) {
   const [typed, setTyped] = useState(value);
   const latest = useRef(onChange);
@@ -18,28 +20,30 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
   const composing = useRef(false);
   useEffect(() => setTyped(value), [value]);
   useEffect(() => {
-    if (typed === value || composing.current) return;
+    if (typed.trim() === value || composing.current) return;
     const timer = setTimeout(() => latest.current(typed.trim()), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed, value]);
   return (
-    <Input
-      className="search-field"
-      type="search"
-      prefix={<SearchOutlined aria-hidden />}
-      aria-label={label}
-      placeholder={label}
-      value={typed}
-      allowClear
-      onChange={(event) => setTyped(event.target.value)}
-      onPressEnter={() => onChange(typed.trim())}
-      onCompositionStart={() => {
-        composing.current = true;
-      }}
-      onCompositionEnd={(event) => {
-        composing.current = false;
-        setTyped(event.currentTarget.value);
-      }}
-    />
+    <span className="search-field">
+      <SearchOutlined aria-hidden />
+      <input
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) onChange(typed.trim());
+        }}
+        onCompositionStart={() => {
+          composing.current = true;
+        }}
+        onCompositionEnd={(event) => {
+          composing.current = false;
+          setTyped(event.currentTarget.value);
+        }}
+      />
+    </span>
   );
 }

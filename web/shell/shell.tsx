@@ -1,14 +1,21 @@
-import { FileTextOutlined, NumberOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons';
+import {
+  FileTextOutlined,
+  NumberOutlined,
+  QuestionCircleOutlined,
+  SearchOutlined,
+  SettingOutlined,
+} from '@ant-design/icons';
 import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { NavLink, Outlet, ScrollRestoration } from 'react-router';
 import { DropTarget } from '../documents/drop-target.tsx';
 import { UploadPanel } from '../documents/upload-panel.tsx';
-import { DisplaySettings } from './display-settings.tsx';
 import { usePreferences } from './preferences.tsx';
 import { useShortcuts } from './shortcuts.ts';
 
 const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }));
+/** What the first view can wait for: it brings antd's layers along. */
+const DisplaySettings = lazy(async () => ({ default: (await import('./display-settings.tsx')).DisplaySettings }));
 const KeyboardHelp = lazy(async () => ({ default: (await import('./keyboard-help.tsx')).KeyboardHelp }));
 
 function Navigation() {
@@ -29,12 +36,7 @@ function LanguageSwitch() {
   const { language, change, messages } = usePreferences();
   const next = language === 'en' ? 'zh-CN' : 'en';
   return (
-    <Button
-      type="text"
-      lang={next}
-      aria-label={messages.shell.switchLanguage}
-      onClick={() => change({ language: next })}
-    >
+    <Button type="text" lang={next} title={messages.shell.switchLanguage} onClick={() => change({ language: next })}>
       {next === 'en' ? 'EN' : '中文'}
     </Button>
   );
@@ -61,14 +63,18 @@ export function Shell() {
           <Button
             className="find-button"
             icon={<SearchOutlined />}
-            aria-label={shell.searchKeys}
+            title={shell.searchKeys}
             onClick={() => setOpen('palette')}
           >
-            <span className="wide-only">{shell.search}</span>
-            <kbd className="wide-only">Ctrl K</kbd>
+            <span className="wide-seen">{shell.search}</span>
+            <kbd className="wide-only" aria-hidden>
+              Ctrl K
+            </kbd>
           </Button>
           <LanguageSwitch />
-          <DisplaySettings />
+          <Suspense fallback={<Button type="text" disabled icon={<SettingOutlined />} aria-label={shell.display} />}>
+            <DisplaySettings />
+          </Suspense>
           <Button
             className="wide-only"
             type="text"
