@@ -104,7 +104,8 @@ const FIELDS = sql`
 const PLACED = sql`r join claim as c using (document_id, reading_no, number) join document as d using (document_id)`;
 
 const ORDERS: Readonly<Record<ClaimWindow['sort'], Readonly<Record<ClaimWindow['order'], RawBuilder<unknown>>>>> = {
-  document: both(sql`c.document_id`),
+  // Backwards is backwards in the text as well.
+  document: { asc: sql`c.document_id`, desc: sql`c.document_id desc, c.reading_no desc, c.number desc` },
   subject: both(sql`c.subject`),
   region: both(sql`c.region`),
   period: both(sql`c.period`),
