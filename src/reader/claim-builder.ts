@@ -11,12 +11,13 @@ import {
 } from './classify.ts';
 import type { Clause } from './clauses.ts';
 import type { Dated } from './dating.ts';
-import type { Discourse, PassageContext } from './discourse.ts';
+import type { Discourse } from './discourse.ts';
 import type { Group } from './groups.ts';
 import type { Mention } from './lexer/mention.ts';
 import { lastYearOf } from './lexer/time-frame.ts';
 import { canonicalValue } from './lexer/units.ts';
 import type { Naming } from './naming.ts';
+import type { Scene } from './scene.ts';
 
 /** One number with the subject and the period that it is read with. */
 export interface Pairing {
@@ -43,14 +44,9 @@ export function pairUp(naming: Naming, group: Group, periods: readonly Dated[]):
   }));
 }
 
-export function buildClaim(
-  context: PassageContext,
-  clause: Clause,
-  group: Group,
-  naming: Naming,
-  pairing: Pairing,
-  discourse: Discourse,
-): Claim {
+/** The claim that a pairing makes: its kind, status, sign and period told as the conventions have them. */
+export function buildClaim(scene: Scene, naming: Naming, pairing: Pairing): Claim {
+  const { context, clause, group, discourse } = scene;
   const { mention, dated } = pairing;
   const evidence = gather(context.view, group, naming, pairing, discourse);
   const status = statusOf(evidence);

@@ -4,6 +4,7 @@ import type { Discourse } from './discourse.ts';
 import type { Group } from './groups.ts';
 import type { TimeSpan } from './lexer/periods.ts';
 import { firstYearOf } from './lexer/time-frame.ts';
+import { neighbour, type Scene } from './scene.ts';
 
 /** A period and where it was found. */
 export interface Dated {
@@ -14,14 +15,10 @@ export interface Dated {
 }
 
 /** The periods that hold for a group: one a value, one for all, or what the sentence or section gives. */
-export function groupPeriods(
-  view: string,
-  clause: Clause,
-  group: Group,
-  previous: Group | undefined,
-  discourse: Discourse,
-  annual: boolean,
-): Dated[] {
+export function groupPeriods(scene: Scene, annual: boolean): Dated[] {
+  const { clause, group, discourse } = scene;
+  const { view } = scene.context;
+  const previous = neighbour(scene, -1);
   const from = previous === undefined ? clause.start : (previous.mentions[0]?.start ?? clause.start);
   const until = group.mentions[0]?.start ?? clause.end;
   const near = clause.times.filter((time) => time.start >= from && time.end <= until);

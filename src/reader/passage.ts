@@ -8,6 +8,7 @@ import { type Group, groupMentions } from './groups.ts';
 import { findTokens } from './lexer/mentions.ts';
 import { lastYearOf } from './lexer/time-frame.ts';
 import { type Naming, nameGroup } from './naming.ts';
+import type { Scene } from './scene.ts';
 import { topicOf } from './topics.ts';
 
 /** Reads one paragraph. Returns its claims in the order of the text, and the frame that holds after it. */
@@ -98,12 +99,11 @@ const RECENT = 8;
 function readClause(context: PassageContext, clause: Clause, discourse: Discourse): Claim[] {
   const groups = groupMentions(context.view, clause);
   const named: string[] = [];
-  const claims = groups.flatMap((group, index) => {
-    const naming = nameGroup(context, clause, group, groups, discourse);
-    const periods = groupPeriods(context.view, clause, group, groups[index - 1], discourse, naming.predicate.annual);
-    const built = pairUp(naming, group, periods).map((pairing) =>
-      buildClaim(context, clause, group, naming, pairing, discourse),
-    );
+  const claims = groups.flatMap((group) => {
+    const scene: Scene = { context, clause, group, groups, discourse };
+    const naming = nameGroup(scene);
+    const periods = groupPeriods(scene, naming.predicate.annual);
+    const built = pairUp(naming, group, periods).map((pairing) => buildClaim(scene, naming, pairing));
     if (naming.keepsThing !== true) remember(naming, group, periods, discourse);
     if (!naming.difference) discourse.measured = built[0]?.subject ?? '';
     if (!naming.flags.includes('ellipsis-subject')) named.push(...naming.subjects);

@@ -28,8 +28,6 @@ export interface Predicate {
   share: boolean;
   /** 从, 由: a starting value. */
   from: boolean;
-  /** The word right before the number. */
-  last: string;
 }
 
 export function emptyPredicate(): Predicate {
@@ -46,7 +44,6 @@ export function emptyPredicate(): Predicate {
     done: false,
     share: false,
     from: false,
-    last: '',
   };
 }
 
@@ -90,7 +87,7 @@ const FALLS = splitWords(
 );
 
 /** Words that stand between a subject and its number; stripped from the end of the subject. */
-export const TAIL_WORDS = new Lexicon<Effect>([
+const TAIL_WORDS = new Lexicon<Effect>([
   ...group(
     '达 达到 达成 达至 为 是 有 共有 到 至 同为 亦为 已有 拥有量达 约为 合计 总计 总数达 位于 列 居 位列 位居 排 排名 达标率为',
     reach,
@@ -149,7 +146,7 @@ export const TAIL_WORDS = new Lexicon<Effect>([
 ]);
 
 /** Words that may open a clause before its subject and say nothing of it. */
-export const LEAD_WORDS = new Lexicon<Effect>([
+const LEAD_WORDS = new Lexicon<Effect>([
   ...group(
     `可 提前 保持 合计 其中 同时 此外 虽 虽然 较 比 相比 相较 仍未 尚未 未 距离 距 提出 明确了 安排了 另外 并且 并 且 而 但 虽 也 还 又 则 即 及 和 与 以及 全市 全省 全区 全县 全旗 全自治区 我市 我省 我区 我县 本市 本省 本区 到 在 截至 截止 以 使 推动 带动全市
      有力 有序 努力 积极 继续 持续 加快 切实 已 要 将 从 由 自 实施 开展 举办 组织 推进 安排 提出 力求 深入 全面 成功 率先 有效 进一步 大力 着力 扎实 稳步 这 包括 特别是 尤其是 共 约 近 超 是 有 面向 让
@@ -215,7 +212,6 @@ function trimEnd(
       if (word === undefined || (last === '的' && PLAN_NOUNS.has(word.word))) return right;
       if (staysInSubject(view, start, right - word.length, word.word)) return right;
       word.meaning(predicate);
-      if (predicate.last === '') predicate.last = word.word;
       last = word.word;
       right -= word.length;
     }

@@ -125,3 +125,12 @@ export function expandContraction(subject: string, count: number): string[] | un
   }
   return undefined;
 }
+
+/** Longest subject; of longer ones the end is kept, behind the last 等 if there is one. */
+const LONGEST_SUBJECT = 36;
+
+export function shorten(words: string): string {
+  if (words.length <= LONGEST_SUBJECT) return words;
+  const examples = words.lastIndexOf('等', words.length - 3);
+  return examples > 0 ? words.slice(examples + 1) : words.slice(-LONGEST_SUBJECT);
+}

@@ -45,10 +45,3 @@ export function isDigit(view: string, at: number): boolean {
   const code = view.charCodeAt(at);
   return code >= 48 && code <= 57;
 }
-
-/** Skips blanks forward from `at`, no further than `limit`. */
-export function skipBlanks(view: string, at: number, limit: number): number {
-  let i = at;
-  while (i < limit && (view[i] === ' ' || view[i] === '\t')) i++;
-  return i;
-}

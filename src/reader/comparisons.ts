@@ -1,0 +1,47 @@
+import type { Group } from './groups.ts';
+
+const DIFFERENCE =
+  /(?:高于|低于|快于|慢于|优于|高出|超出|多于|少于|领先)([^,、]{1,16}?)(?:平均)?(?:水平)?$|与([^,、]{1,12}?)相比(?:高|低|快|慢|多|少)$|(?<![环同])[比较]([^,、]{1,16}?)(?:平均)?(?:水平)?(?:高|低|快|慢|多|少|好)出?(?:约|近)?$/;
+
+const SHORT_OF = /(?:[距与](?:离)?)?([^,、距]{0,8}(?:目标|要求|进度|应有))?(?:值)?(?:还|仍|尚)?(?:相|多出|差)差?$/;
+const THAN_FIGURE = /^的?([^,、]{1,10}?)(?:高|低|快|慢|多|少)出?(?:约|近|了)?$/;
+
+/**
+ * A comparison with another place or with a plan (高于全国, 距目标还差), not with an earlier time: where its words begin, and
+ * what is compared with. Missing: undefined when the words before the number compare nothing.
+ */
+export function comparison(view: string, group: Group): { start: number; other: string } | undefined {
+  const unit = group.mentions[0]?.unit?.nature;
+  if (unit === undefined || unit === 'money' || unit === 'multiple' || unit === 'none') return undefined;
+  const from = Math.max(group.preStart, group.preEnd - 40);
+  const before = view.slice(from, group.preEnd);
+  const short = SHORT_OF.exec(before);
+  if (short?.[1] !== undefined) return { start: from + short.index, other: short[1] };
+  if (unit === 'count' || unit === 'people' || unit === 'measure') return undefined;
+  const figure = /[比较][^,。]{0,12}$/.test(view.slice(Math.max(0, from - 14), from)) ? THAN_FIGURE.exec(before) : null;
+  if (figure?.[1] !== undefined) return { start: from, other: figure[1] };
+  const found = DIFFERENCE.exec(before);
+  const other = found?.[1] ?? found?.[2] ?? found?.[3] ?? '';
+  if (unit === 'percent' && /的$|规划|目标/.test(other)) return undefined;
+  if (found === null || other === '' || other === '提' || /\d|年|上期|同期|末|“十/.test(other)) return undefined;
+  return { start: from + found.index, other };
+}
+
+const RANK_PHRASE =
+  /(?:(?:均|也|都|并|且)?(?:综合)?(?:稳居|位居|位列|跃居|名列|排名|排在|排到|排|居|列|位次|跃升至|升至|上升至|保持|跻身|成为|进入|在|进位至)[^,、]{0,12}|(?:中心城区|城市副中心|全国|全省|全市|全区|全球|世界|中部|西部|东部|同类|省内|市内)[^,、]{0,8})(?:排名|位居|位列|居|列|排|前)?$/;
+
+/** Where the words of a ranking begin: 位居全市, 排名, 居生态区. */
+export function rankPhraseStart(view: string, start: number, end: number): number {
+  const from = Math.max(start, end - 30);
+  const phrase = RANK_PHRASE.exec(view.slice(from, end));
+  return phrase === null ? end : from + phrase.index;
+}
+
+/** The scope of a ranking alone (全市第五) names nothing that is ranked. */
+export function isScope(words: string): boolean {
+  return (
+    words.length < 2 ||
+    /[中里]$/.test(words) ||
+    /^(全国|全省|全市|全区|全球|世界|中部|西部|东部|综合|总量|均|规模)$/.test(words)
+  );
+}
