@@ -55,8 +55,10 @@ const ASIDE =
 /** A 、 behind words that tell something of their own (稳居全国前十强、增长4.8%) closes them off. */
 function behindAside(view: string, start: number, end: number, group: Group): number {
   if (group.mentions.length > 1) return start;
-  const pause = view.lastIndexOf('、', end - 1);
-  if (pause <= start || end - pause > 20) return start;
+  // Only as far back as counts: a search to the beginning of the text would make long texts slow.
+  const from = Math.max(start, end - 20);
+  const pause = from + view.slice(from, end).lastIndexOf('、');
+  if (pause < from || pause <= start) return start;
   const aside = view.slice(start, pause);
   return ASIDE.test(aside) || /(稳居|位居|居全|列全)/.test(aside) ? pause + 1 : start;
 }
