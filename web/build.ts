@@ -58,6 +58,8 @@ function sizeOf(file: string): number {
 
 async function build(hash: string): Promise<void> {
   process.stderr.write(`${messages.working}\n`);
+  // Whoever asks for the page (tests too) gets the one that people get.
+  process.env.NODE_ENV = 'production';
   const { build: bundle } = await import('vite');
   const cache = join(ROOT, 'node_modules/.cache');
   const next = join(cache, `gangyao-page-${process.pid}`);

@@ -70,7 +70,7 @@ function ExportLinks({ selection, order }: { readonly selection: ClaimSelection;
         query.set('sort', order.sort);
         query.set('order', order.order);
         return (
-          <Button key={format} icon={<DownloadOutlined />} href={`/api/claims/export?${query}`} download>
+          <Button key={format} icon={<DownloadOutlined aria-hidden />} href={`/api/claims/export?${query}`} download>
             {claims.exportAs[format]}
           </Button>
         );
@@ -135,7 +135,7 @@ export function ClaimsPage() {
         <ExportLinks selection={selection} order={order} />
       </header>
       {narrow && (
-        <Button icon={<FilterOutlined />} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button icon={<FilterOutlined aria-hidden />} aria-expanded={open} onClick={() => setOpen(!open)}>
           {evidence.filters(narrowed)}
         </Button>
       )}

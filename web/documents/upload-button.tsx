@@ -12,7 +12,7 @@ export function UploadButton() {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <Button type="primary" icon={<UploadOutlined />} onClick={() => input.current?.click()}>
+      <Button type="primary" icon={<UploadOutlined aria-hidden />} onClick={() => input.current?.click()}>
         {documents.upload}
       </Button>
       <input

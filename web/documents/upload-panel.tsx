@@ -107,7 +107,7 @@ export function UploadPanel() {
             <Button
               size="small"
               type="text"
-              icon={open ? <DownOutlined /> : <UpOutlined />}
+              icon={open ? <DownOutlined aria-hidden /> : <UpOutlined aria-hidden />}
               aria-label={open ? uploads.hide : uploads.show}
               aria-expanded={open}
               onClick={() => setOpen(!open)}

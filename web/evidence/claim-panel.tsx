@@ -34,7 +34,7 @@ function CopyLink() {
   };
   return (
     <>
-      <Button size="small" icon={<LinkOutlined />} onClick={() => void copy()}>
+      <Button size="small" icon={<LinkOutlined aria-hidden />} onClick={() => void copy()}>
         {shell.copy}
       </Button>
       <span role="status" className="told">
@@ -48,7 +48,7 @@ function Actions({ claim, desk }: { readonly claim: ClaimView; readonly desk: Re
   const { actions, review } = useMessages();
   if (claim.reviewState !== 'open') {
     return (
-      <Button icon={<RollbackOutlined />} onClick={() => desk.open('reopen')}>
+      <Button icon={<RollbackOutlined aria-hidden />} onClick={() => desk.open('reopen')}>
         {review.reopen}
       </Button>
     );
@@ -57,17 +57,17 @@ function Actions({ claim, desk }: { readonly claim: ClaimView; readonly desk: Re
     <>
       <Button
         type="primary"
-        icon={<CheckOutlined />}
+        icon={<CheckOutlined aria-hidden />}
         loading={desk.saving}
         onClick={() => desk.accept()}
         aria-keyshortcuts="a"
       >
         {actions.accept} <kbd>a</kbd>
       </Button>
-      <Button icon={<EditOutlined />} onClick={() => desk.open('correct')} aria-keyshortcuts="e">
+      <Button icon={<EditOutlined aria-hidden />} onClick={() => desk.open('correct')} aria-keyshortcuts="e">
         {actions.correct} <kbd>e</kbd>
       </Button>
-      <Button icon={<StopOutlined />} onClick={() => desk.open('reject')} aria-keyshortcuts="x">
+      <Button icon={<StopOutlined aria-hidden />} onClick={() => desk.open('reject')} aria-keyshortcuts="x">
         {actions.reject} <kbd>x</kbd>
       </Button>
     </>
@@ -124,7 +124,7 @@ export function ClaimPanel({ detail, siblings, desk, onChoose, onClose }: ClaimP
         <Button
           className="panel-close"
           type="text"
-          icon={<CloseOutlined />}
+          icon={<CloseOutlined aria-hidden />}
           aria-label={shell.close}
           onClick={onClose}
         />

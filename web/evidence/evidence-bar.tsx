@@ -52,7 +52,7 @@ export function EvidenceBar(props: EvidenceBarProps) {
       </div>
       <div className="evidence-tools">
         <Button
-          icon={<UnorderedListOutlined />}
+          icon={<UnorderedListOutlined aria-hidden />}
           aria-expanded={outlineOpen}
           aria-controls={outlineOpen ? 'outline' : undefined}
           aria-label={outlineOpen ? evidence.outlineHide : evidence.outlineShow}
@@ -61,7 +61,7 @@ export function EvidenceBar(props: EvidenceBarProps) {
           <span className="wide-only">{evidence.outline}</span>
         </Button>
         <Button
-          icon={<FilterOutlined />}
+          icon={<FilterOutlined aria-hidden />}
           type={filterCount > 0 ? 'primary' : 'default'}
           ghost={filterCount > 0}
           aria-expanded={filtersOpen}
@@ -73,8 +73,8 @@ export function EvidenceBar(props: EvidenceBarProps) {
         <span className="evidence-place" role="status">
           {place === undefined ? evidence.total(total) : evidence.position(place, total)}
         </span>
-        <Button icon={<LeftOutlined />} aria-label={evidence.previous} onClick={() => props.onStep(-1)} />
-        <Button icon={<RightOutlined />} aria-label={evidence.next} onClick={() => props.onStep(1)} />
+        <Button icon={<LeftOutlined aria-hidden />} aria-label={evidence.previous} onClick={() => props.onStep(-1)} />
+        <Button icon={<RightOutlined aria-hidden />} aria-label={evidence.next} onClick={() => props.onStep(1)} />
         <Button className="wide-only" onClick={props.onNextOpen}>
           {evidence.nextOpen}
         </Button>

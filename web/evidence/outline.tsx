@@ -73,7 +73,7 @@ function BranchView({ branch, current, depth, onGo }: Omit<BranchesProps, 'branc
 
 function Branches({ branches, ...rest }: BranchesProps) {
   return (
-    <ol>
+    <ol className={rest.depth > 0 ? 'outline-branches' : undefined}>
       {branches.map((branch) => (
         <BranchView key={branch.index} branch={branch} {...rest} />
       ))}

@@ -22,15 +22,26 @@ export function useChosenClaim(documentId: string) {
   );
   const query = useQuery({ ...claimQuery(documentId, key ?? ''), enabled: key !== undefined });
   const detail = key === undefined ? undefined : query.data;
-  // Where a walk has led to; ahead of the page while keys come faster than answers.
+  // Where a walk has led to; the page may be behind while keys come faster than it is drawn.
   const here = useRef<ClaimView>(undefined);
   const walks = useRef<Promise<void>>(Promise.resolve());
+  const ahead = useRef<string>(undefined);
   useEffect(() => {
+    if (ahead.current !== undefined && detail?.claim.key !== ahead.current) return;
+    ahead.current = undefined;
     here.current = detail?.claim;
   }, [detail]);
+  useEffect(() => {
+    const listen = () => {
+      ahead.current = undefined;
+    };
+    window.addEventListener('popstate', listen);
+    return () => window.removeEventListener('popstate', listen);
+  }, []);
 
   const go = (next: string | undefined, search: string, replace: boolean) => {
     setTold('');
+    ahead.current = next;
     const path = next === undefined ? `/documents/${documentId}` : `/documents/${documentId}/claims/${next}`;
     void navigate({ pathname: path, search }, { replace, preventScrollReset: true });
   };

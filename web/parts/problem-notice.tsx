@@ -10,10 +10,16 @@ function isKnown(code: string): code is ErrorCode {
   return code in ERROR_CODES;
 }
 
+/** A part of the page itself did not come. */
+function isUnloaded(error: unknown): boolean {
+  return error instanceof TypeError && /import|module|fetch/i.test(error.message);
+}
+
 /** Words for what failed and the remedy, in the language of the page where the code is known. */
 export function useProblemWording(): (error: unknown) => ErrorWording {
   const { messages, language } = usePreferences();
   return (error) => {
+    if (isUnloaded(error)) return messages.problems.offline;
     if (!(error instanceof ApiError)) return messages.problems.broken;
     if (error.problem !== undefined) {
       const { code, params, title, detail } = error.problem;

@@ -46,7 +46,7 @@ export function DisplaySettings() {
   const { shell } = usePreferences().messages;
   return (
     <Popover content={<Settings />} title={shell.display} trigger="click" placement="bottomRight">
-      <Button type="text" icon={<SettingOutlined />} aria-label={shell.display} />
+      <Button type="text" icon={<SettingOutlined aria-hidden />} aria-label={shell.display} />
     </Popover>
   );
 }

@@ -46,7 +46,7 @@ export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
           <h3>{keys.groups[group]}</h3>
           <dl>
             {rows.map(([key, row]) => (
-              <div key={key}>
+              <div key={key} className="keys-row">
                 <dt>
                   <kbd>{key}</kbd>
                 </dt>

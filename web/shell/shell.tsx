@@ -36,7 +36,13 @@ function LanguageSwitch() {
   const { language, change, messages } = usePreferences();
   const next = language === 'en' ? 'zh-CN' : 'en';
   return (
-    <Button type="text" lang={next} title={messages.shell.switchLanguage} onClick={() => change({ language: next })}>
+    <Button
+      className="language-switch"
+      type="text"
+      lang={next}
+      title={messages.shell.switchLanguage}
+      onClick={() => change({ language: next })}
+    >
       {next === 'en' ? 'EN' : '中文'}
     </Button>
   );
@@ -62,7 +68,7 @@ export function Shell() {
         <div className="shell-tools">
           <Button
             className="find-button"
-            icon={<SearchOutlined />}
+            icon={<SearchOutlined aria-hidden />}
             title={shell.searchKeys}
             onClick={() => setOpen('palette')}
           >
@@ -72,13 +78,15 @@ export function Shell() {
             </kbd>
           </Button>
           <LanguageSwitch />
-          <Suspense fallback={<Button type="text" disabled icon={<SettingOutlined />} aria-label={shell.display} />}>
+          <Suspense
+            fallback={<Button type="text" disabled icon={<SettingOutlined aria-hidden />} aria-label={shell.display} />}
+          >
             <DisplaySettings />
           </Suspense>
           <Button
             className="wide-only"
             type="text"
-            icon={<QuestionCircleOutlined />}
+            icon={<QuestionCircleOutlined aria-hidden />}
             aria-label={shell.keys}
             onClick={() => setOpen('help')}
           />
