@@ -25,7 +25,7 @@ export function documentFacts(head: string, fileName: string, markedTitle: strin
   const name = grammarView(fileName.replace(/\.[^.]+$/, ''));
   const title = markedTitle ?? findTitle(head, view);
   const titleView = title === undefined ? '' : grammarView(title);
-  const kind = findKind(titleView) ?? findKind(name) ?? findKind(view.slice(0, 600)) ?? 'other';
+  const kind = findKind(titleView) ?? findKind(name) ?? findKind(view.slice(0, 600), ['communique']) ?? 'other';
   const region = findRegion(titleView) ?? findRegion(name) ?? findRegion(view, true);
   const date = findDate(view);
   const issuer = findIssuer(view);
@@ -38,8 +38,8 @@ export function documentFacts(head: string, fileName: string, markedTitle: strin
   };
 }
 
-function findKind(view: string): DocumentKind | undefined {
-  return KIND_WORDS.find(([pattern]) => pattern.test(view))?.[1];
+function findKind(view: string, but: readonly DocumentKind[] = []): DocumentKind | undefined {
+  return KIND_WORDS.find(([pattern, kind]) => !but.includes(kind) && pattern.test(view))?.[1];
 }
 
 /** A line of the head that reads like the name of an official document. */
@@ -102,10 +102,17 @@ function findRegion(view: string, of = false): string | undefined {
   return municipality === undefined ? first : `${municipality}市${first}`;
 }
 
+const DATE = '(20\\d\\d)[-年/.](\\d{1,2})(?:[-月/.](\\d{1,2})日?|月)';
+/** A date of its own: on a line, in brackets, behind 日期 or 时间, at the start of a dateline. */
+const OWN_DATE = new RegExp(`(?:^|\\n|[(（]|(?:日期|时间)[:\\s]*|-\\s?)\\s*${DATE}(?![至到-])`);
+const ANY_DATE = new RegExp(`(?<![至到-])${DATE}(?![至到-])`);
+
+/** The day or month of the document; dates that are ends of a span (评估时段) are not meant. */
 function findDate(view: string): string | undefined {
-  const match = /(20\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})/.exec(view);
-  if (match !== null) return `${match[1]}-${(match[2] ?? '').padStart(2, '0')}-${(match[3] ?? '').padStart(2, '0')}`;
-  return undefined;
+  const match = OWN_DATE.exec(view) ?? ANY_DATE.exec(view);
+  if (match === null || Number(match[2]) > 12) return undefined;
+  const month = (match[2] ?? '').padStart(2, '0');
+  return match[3] === undefined ? `${match[1]}-${month}` : `${match[1]}-${month}-${match[3].padStart(2, '0')}`;
 }
 
 /** The latest year that the head of a text names more than once, in digits or spelt out; aims (到2030年) left out. */
@@ -133,12 +140,15 @@ const SPELT: Readonly<Record<string, string>> = {
   九: '9',
 };
 
+const BODY = '(?:人民政府|人民政府办公室|发展和改革(?:委员会|局)|发展改革(?:委|局)|统计局|管理中心|指挥中心)';
+
+/** The body named as source, on a line of its own, or first in the text. */
 function findIssuer(view: string): string | undefined {
   const source = /来源[:\s]{1,3}([\u4e00-\u9fff]{3,20})/.exec(view)?.[1];
   if (source !== undefined) return source;
-  return /((?:(?![我代表长])[\u4e00-\u9fff]){2,12}(?:人民政府|发展和改革委员会|发展改革委|统计局))/.exec(
-    view.slice(0, 1500),
-  )?.[1];
+  const head = view.slice(0, 1500);
+  const alone = new RegExp(`(?:^|\\n)\\s*([\\u4e00-\\u9fff]{2,16}${BODY})\\s*(?:\\n|\\d)`).exec(head)?.[1];
+  return alone ?? new RegExp(`((?:(?![我代表长在])[\\u4e00-\\u9fff]){2,12}${BODY})`).exec(head)?.[1];
 }
 
 /** The years a document is written in and looks back on, as far as title, date and first lines tell. */
