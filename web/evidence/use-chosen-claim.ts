@@ -1,36 +1,27 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useMatch, useNavigate, useSearchParams } from 'react-router';
 import type { ClaimDetail, ClaimView, ReviewAction } from '../../src/contract/claims.ts';
 import { addressOf, type ClaimSelection, selectionOf } from '../data/claim-selection.ts';
 import { claimQuery, findNeighbour } from '../data/queries.ts';
 import { useMessages } from '../shell/preferences.tsx';
 
-/** The chosen claim of a document and the ways from it to others. Claim and filters stand in the page's address. */
-export function useChosenClaim(documentId: string) {
-  const { evidence } = useMessages();
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const [address] = useSearchParams();
-  const key = useMatch('/documents/:documentId/claims/:key')?.params.key;
-  const [told, setTold] = useState('');
-  const [failed, setFailed] = useState<unknown>();
-  const text = address.toString();
-  const selection = useMemo<ClaimSelection>(
-    () => ({ ...selectionOf(new URLSearchParams(text)), documentId }),
-    [text, documentId],
-  );
-  const query = useQuery({ ...claimQuery(documentId, key ?? ''), enabled: key !== undefined });
-  const detail = key === undefined ? undefined : query.data;
-  // Where a walk has led to; the page may be behind while keys come faster than it is drawn.
-  const here = useRef<ClaimView>(undefined);
-  const walks = useRef<Promise<void>>(Promise.resolve());
-  const ahead = useRef<string>(undefined);
+interface Position {
+  /** The claim where one is, or where a walk has just led to while the page is still being drawn. */
+  readonly here: RefObject<ClaimView | undefined>;
+  /** To be told of every move by its key, before the page follows. */
+  readonly moveTo: (key: string | undefined) => void;
+}
+
+/** Where one is; ahead of the page while keys come faster than it is drawn. */
+function usePosition(shown: ClaimView | undefined): Position {
+  const here = useRef<ClaimView | undefined>(undefined);
+  const ahead = useRef<string | undefined>(undefined);
   useEffect(() => {
-    if (ahead.current !== undefined && detail?.claim.key !== ahead.current) return;
+    if (ahead.current !== undefined && shown?.key !== ahead.current) return;
     ahead.current = undefined;
-    here.current = detail?.claim;
-  }, [detail]);
+    here.current = shown;
+  }, [shown]);
   useEffect(() => {
     const listen = () => {
       ahead.current = undefined;
@@ -38,32 +29,79 @@ export function useChosenClaim(documentId: string) {
     window.addEventListener('popstate', listen);
     return () => window.removeEventListener('popstate', listen);
   }, []);
+  return {
+    here,
+    moveTo: (key) => {
+      ahead.current = key;
+    },
+  };
+}
+
+interface Walk {
+  readonly among: ClaimSelection;
+  readonly step: 1 | -1;
+  readonly onFound: (claim: ClaimView) => void;
+  readonly onEnd: () => void;
+}
+
+/** Walks one step after the other, however fast they are asked for. */
+function useWalks(client: QueryClient, here: Position['here']) {
+  const walks = useRef<Promise<void>>(Promise.resolve());
+  const [failed, setFailed] = useState<unknown>(null);
+  const walk = ({ among, step, onFound, onEnd }: Walk) => {
+    walks.current = walks.current
+      .then(async () => {
+        const next = await findNeighbour(client, among, here.current, step);
+        setFailed(null);
+        if (next === undefined) onEnd();
+        else onFound(next);
+      })
+      .catch(setFailed);
+  };
+  return { walk, failed, forget: () => setFailed(null) };
+}
+
+/** What the page's address selects of a document; `open` narrows it to what nobody has reviewed. */
+function useSelection(documentId: string) {
+  const [address] = useSearchParams();
+  const text = address.toString();
+  const selection = useMemo<ClaimSelection>(
+    () => ({ ...selectionOf(new URLSearchParams(text)), documentId }),
+    [text, documentId],
+  );
+  const open = useMemo<ClaimSelection>(() => ({ ...selection, review: ['open'] }), [selection]);
+  const addressWith = (next: ClaimSelection) => addressOf({ ...next, documentId: '' }, address).toString();
+  return { selection, open, text, addressWith };
+}
+
+/** The chosen claim of a document and the ways from it to others. Claim and filters stand in the page's address. */
+export function useChosenClaim(documentId: string) {
+  const { evidence } = useMessages();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { selection, open, text, addressWith } = useSelection(documentId);
+  const key = useMatch('/documents/:documentId/claims/:key')?.params.key;
+  const [told, setTold] = useState('');
+  const query = useQuery({ ...claimQuery(documentId, key ?? ''), enabled: key !== undefined });
+  const detail = key === undefined ? undefined : query.data;
+  const { here, moveTo } = usePosition(detail?.claim);
+  const { walk, failed, forget } = useWalks(client, here);
 
   const go = (next: string | undefined, search: string, replace: boolean) => {
     setTold('');
-    ahead.current = next;
+    moveTo(next);
     const path = next === undefined ? `/documents/${documentId}` : `/documents/${documentId}/claims/${next}`;
     void navigate({ pathname: path, search }, { replace, preventScrollReset: true });
   };
   // Walking through claims replaces the address, so that Back leads out of the document, not through every one of them.
-  const walkTo = (claim: ClaimView) => {
+  const onFound = (claim: ClaimView) => {
     const isFirst = here.current === undefined;
     here.current = claim;
     client.setQueryData(claimQuery(documentId, claim.key).queryKey, (known) => known ?? { claim, history: [] });
     void client.invalidateQueries({ queryKey: claimQuery(documentId, claim.key).queryKey });
     go(claim.key, text, !isFirst);
   };
-  const walk = (among: ClaimSelection, step: 1 | -1, atEnd: string) => {
-    walks.current = walks.current
-      .then(async () => {
-        const next = await findNeighbour(client, among, here.current, step);
-        setFailed(undefined);
-        if (next === undefined) setTold(atEnd);
-        else walkTo(next);
-      })
-      .catch(setFailed);
-  };
-  const open = useMemo<ClaimSelection>(() => ({ ...selection, review: ['open'] }), [selection]);
+  const nextOpen = () => walk({ among: open, step: 1, onFound, onEnd: () => setTold(evidence.allReviewed) });
   return {
     key,
     detail,
@@ -72,12 +110,13 @@ export function useChosenClaim(documentId: string) {
     told,
     error: failed ?? (key === undefined ? null : query.error),
     retry: () => {
-      setFailed(undefined);
+      forget();
       if (key !== undefined) void query.refetch();
     },
-    step: (step: 1 | -1) => walk(selection, step, step === 1 ? evidence.last : evidence.first),
-    nextOpen: () => walk(open, 1, evidence.allReviewed),
-    select: (next: ClaimSelection) => go(key, addressOf({ ...next, documentId: '' }, address).toString(), true),
+    step: (step: 1 | -1) =>
+      walk({ among: selection, step, onFound, onEnd: () => setTold(step === 1 ? evidence.last : evidence.first) }),
+    nextOpen,
+    select: (next: ClaimSelection) => go(key, addressWith(next), true),
     leave: () => go(undefined, text, true),
     /** One of the claims of a mention: another click goes to the next of them. */
     chooseAmong: (keys: readonly string[]) => {
@@ -87,7 +126,7 @@ export function useChosenClaim(documentId: string) {
     },
     afterReview: (_: ReviewAction, done: ClaimDetail, undone: boolean) => {
       if (undone) go(done.claim.key, text, true);
-      else if (done.claim.reviewState !== 'open') walk(open, 1, evidence.allReviewed);
+      else if (done.claim.reviewState !== 'open') nextOpen();
     },
   };
 }

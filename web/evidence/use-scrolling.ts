@@ -4,66 +4,29 @@ import { useLocation, useNavigationType } from 'react-router';
 import type { ClaimView } from '../../src/contract/claims.ts';
 import { passageAtQuery } from '../data/queries.ts';
 import type { DocumentPaneHandle } from './document-pane.tsx';
-import { anchorOf, keepAnchor, keptAnchor, type Place, reveal } from './reveal.ts';
+import { anchorOf, keepAnchor, keptAnchor, type Place, reveal, type ScrollAnchor } from './reveal.ts';
 
-interface Scrolling {
-  /** Where the text in view begins. */
-  readonly visibleStart: number;
-  /** Goes to an offset of the text. */
-  readonly goTo: (start: number) => void;
-}
+type Pane = RefObject<DocumentPaneHandle | null>;
 
-/** Keeps the selected claim in view, and the place in the text when the browser goes back to it. */
-export function useScrolling(
-  documentId: string,
-  pane: RefObject<DocumentPaneHandle | null>,
-  selected: ClaimView | undefined,
-  isReady: boolean,
-): Scrolling {
-  const client = useQueryClient();
-  const location = useLocation();
-  const arrived = useNavigationType();
-  const [visibleStart, setVisibleStart] = useState(0);
+const passage = (number: number) => (area: HTMLElement) => area.querySelector(`.passage[data-number="${number}"]`);
+
+/** Brings one place after the other into view; a new one stops the one before. */
+function useReveal(pane: Pane): (place: Place) => void {
   const stop = useRef<() => void>(undefined);
-  const restored = useRef('');
-
-  const show = (place: Place) => {
+  useEffect(() => () => stop.current?.(), []);
+  return (place) => {
     const handle = pane.current;
     if (handle?.scroller == null) return;
     stop.current?.();
     stop.current = reveal(handle.scroller, place, handle.showPassage);
   };
-  const goTo = (start: number) => {
-    void client.fetchQuery(passageAtQuery(documentId, start)).then((number) => {
-      show({ number, below: 24, find: (area) => area.querySelector(`.passage[data-number="${number}"]`) });
-    });
-  };
+}
 
-  const kept = arrived === 'POP' && restored.current !== location.key ? keptAnchor(location.key) : undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each arrival, whatever else changes
-  useEffect(() => {
-    if (!isReady || kept === undefined) return;
-    restored.current = location.key;
-    show({
-      number: kept.number,
-      below: kept.below,
-      find: (area) => area.querySelector(`.passage[data-number="${kept.number}"]`),
-    });
-  }, [isReady, location.key]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each claim that comes to be chosen
-  useEffect(() => {
-    if (!isReady || selected === undefined || restored.current === location.key) return;
-    const { key, mentionStart } = selected;
-    let isCurrent = true;
-    void client.fetchQuery(passageAtQuery(documentId, mentionStart)).then((number) => {
-      if (isCurrent) show({ number, find: (area) => area.querySelector(`a.mention[data-keys~="${key}"]`) });
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [isReady, selected?.key]);
-
+/** Tells of every change of place, once a frame, and keeps it for when the browser goes back here. */
+function useNoting(pane: Pane, isReady: boolean, onMove: (anchor: ScrollAnchor) => void): void {
+  const { key } = useLocation();
+  const latest = useRef(onMove);
+  latest.current = onMove;
   useEffect(() => {
     const scroller = pane.current?.scroller;
     if (!isReady || scroller == null) return;
@@ -72,8 +35,8 @@ export function useScrolling(
       frame = 0;
       const anchor = anchorOf(scroller);
       if (anchor === undefined) return;
-      keepAnchor(location.key, anchor);
-      setVisibleStart(anchor.start);
+      keepAnchor(key, anchor);
+      latest.current(anchor);
     };
     const listen = () => {
       if (frame === 0) frame = requestAnimationFrame(note);
@@ -83,8 +46,58 @@ export function useScrolling(
       cancelAnimationFrame(frame);
       scroller.removeEventListener('scroll', listen);
     };
-  }, [isReady, location.key, pane]);
+  }, [isReady, key, pane]);
+}
 
-  useEffect(() => () => stop.current?.(), []);
-  return { visibleStart, goTo };
+interface Scrolling {
+  /** Where the text in view begins. */
+  readonly visibleStart: number;
+  /** Goes to an offset of the text. */
+  readonly goTo: (start: number) => void;
+}
+
+/** Keeps the chosen claim in view, and the place in the text when the browser goes back to it. */
+export function useScrolling(
+  documentId: string,
+  pane: Pane,
+  chosen: ClaimView | undefined,
+  isReady: boolean,
+): Scrolling {
+  const client = useQueryClient();
+  const { key: locationKey } = useLocation();
+  const arrived = useNavigationType();
+  const [visibleStart, setVisibleStart] = useState(0);
+  const restored = useRef('');
+  const show = useReveal(pane);
+  useNoting(pane, isReady, ({ start }) => setVisibleStart(start));
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each arrival, whatever else changes
+  useEffect(() => {
+    const kept = arrived === 'POP' && restored.current !== locationKey ? keptAnchor(locationKey) : undefined;
+    if (!isReady || kept === undefined) return;
+    restored.current = locationKey;
+    show({ number: kept.number, below: kept.below, find: passage(kept.number) });
+  }, [isReady, locationKey]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each claim that comes to be chosen
+  useEffect(() => {
+    if (!isReady || chosen === undefined || restored.current === locationKey) return;
+    const { key, mentionStart } = chosen;
+    let isCurrent = true;
+    void client.fetchQuery(passageAtQuery(documentId, mentionStart)).then((number) => {
+      if (isCurrent) show({ number, find: (area) => area.querySelector(`a.mention[data-keys~="${key}"]`) });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [isReady, chosen?.key]);
+
+  return {
+    visibleStart,
+    goTo: (start) => {
+      void client.fetchQuery(passageAtQuery(documentId, start)).then((number) => {
+        show({ number, below: 24, find: passage(number) });
+      });
+    },
+  };
 }
