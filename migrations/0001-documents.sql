@@ -110,6 +110,9 @@ create table claim (
 create unique index claim_address on claim (document_id, reading_no, claim_key)
   include (kind, status, region, period, confidence, mention_start);
 
+-- For the reader of a long document, which asks for a stretch of the text.
+create index claim_place on claim (document_id, reading_no, mention_start);
+
 create index claim_search on claim using gin (search_text gin_trgm_ops);
 
 create table claim_review (

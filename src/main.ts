@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
+import type { App } from './app.ts';
 import { createProgram, languageOf, localized, runProgram } from './cli/program.ts';
 import { readConfig } from './config.ts';
 import { registerReadCommand } from './documents/read.cli.ts';
@@ -31,7 +32,10 @@ async function serveUntilStopped(
 ): Promise<void> {
   const words = messagesFor(language).cli.serve;
   const config = readConfig(options);
-  const stopped = stopSignal();
+  // A terminal that is gone is no reason to end without order: its SIGHUP does that.
+  process.stderr.on('error', () => undefined);
+  const stopping = stopSignal();
+  const stopped = new Promise<void>((resolve) => stopping.addEventListener('abort', () => resolve(), { once: true }));
   // Loaded only here: `read` needs none of it.
   const { startApp } = await import('./app.ts');
   const app = await startApp({ ...config, language: language === 'en' ? 'en' : config.language }, (step) => {
@@ -39,7 +43,7 @@ async function serveUntilStopped(
     else say(step === 'lost' ? words.databaseLost : words[step]);
   });
   try {
-    await Promise.race([Promise.all([stopped, app.broken]), work(app, files, language), stopped]);
+    await Promise.race([stopped, app.broken, work(app, files, language, stopping)]);
     await Promise.race([stopped, app.broken]);
   } finally {
     say(words.stopping);
@@ -48,18 +52,33 @@ async function serveUntilStopped(
 }
 
 /** What a start does once the page answers: demonstration set, files, the address; then reading again, in the background. */
-async function work(
-  app: Awaited<ReturnType<typeof import('./app.ts').startApp>>,
-  files: readonly string[],
-  language: Language,
-): Promise<void> {
+async function work(app: App, files: readonly string[], language: Language, stopping: AbortSignal): Promise<void> {
   const words = messagesFor(language).cli.serve;
   const demonstration = progress(words.demonstration);
   await app.loadDemonstration(demonstration.update);
   demonstration.end();
+  const outcomes = await readFiles(app, files, language, stopping);
+  if (stopping.aborted) return;
+  for (const outcome of outcomes) say(outcome);
+  if (!app.hasPage) say(words.pageMissing);
+  process.stdout.write(`${words.ready({ address: app.address })}\n`);
+  const tell = (documentId: string, error: unknown): void => {
+    if (!stopping.aborted) say(`${documentId}: ${describeThrown(error, language).detail}`);
+  };
+  app.documents.readAgain(tell, (count) => say(words.readAgain({ count }))).catch((error) => tell('', error));
+}
+
+async function readFiles(
+  app: App,
+  files: readonly string[],
+  language: Language,
+  stopping: AbortSignal,
+): Promise<readonly string[]> {
+  const words = messagesFor(language).cli.serve;
   const reading = progress(words.reading);
   const outcomes: string[] = [];
   for (const [index, file] of files.entries()) {
+    if (stopping.aborted) break;
     reading.update(index, files.length);
     try {
       const { outcome, document } = await app.readFile(file);
@@ -69,20 +88,14 @@ async function work(
     }
   }
   reading.end();
-  for (const outcome of outcomes) say(outcome);
-  if (!app.hasPage) say(words.pageMissing);
-  process.stdout.write(`${words.ready({ address: app.address })}\n`);
-  void app.documents.readAgain(
-    (documentId, error) => say(`${documentId}: ${describeThrown(error, language).detail}`),
-    (count) => say(words.readAgain({ count })),
-  );
+  return outcomes;
 }
 
-/** Settled by Ctrl-C, by an end of the session, or by whoever supervises us; more of them change nothing. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
-  });
+/** Aborted by Ctrl-C, by an end of the session, or by whoever supervises us; more of them change nothing. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => controller.abort());
+  return controller.signal;
 }
 
 function say(line: string): void {

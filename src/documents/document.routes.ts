@@ -181,19 +181,14 @@ async function bytesOf(part: MultipartFile): Promise<Uint8Array> {
   try {
     for await (const chunk of part.file as AsyncIterable<Buffer>) {
       sizeBytes += chunk.length;
-      chunks.push(chunk);
+      if (sizeBytes <= HTTP_LIMITS.fileBytes) chunks.push(chunk);
+      else chunks.length = 0;
     }
   } catch (cause) {
     // The sender went away, or what it sent is cut off.
     throw new AppError('request.invalid', { detail: (cause as Error).message, field: part.filename }, { cause });
   }
-  if (part.file.truncated) {
-    const limitBytes = HTTP_LIMITS.fileBytes;
-    throw new AppError('document.too-large', {
-      file: part.filename,
-      sizeBytes: Math.max(sizeBytes, limitBytes + 1),
-      limitBytes,
-    });
-  }
+  const limitBytes = HTTP_LIMITS.fileBytes;
+  if (sizeBytes > limitBytes) throw new AppError('document.too-large', { file: part.filename, sizeBytes, limitBytes });
   return Buffer.concat(chunks);
 }

@@ -61,8 +61,8 @@ function* linesOf(text: string): Generator<Span> {
 function* pieces(text: string, from: number, end: number): Generator<Span> {
   let start = from;
   while (end - start > LONGEST) {
-    const stop = text.lastIndexOf('。', start + LONGEST - 1) + 1;
-    let cut = stop > start + LONGEST / 2 ? stop : start + LONGEST;
+    const stop = text.slice(start, start + LONGEST).lastIndexOf('。') + 1;
+    let cut = start + (stop > LONGEST / 2 ? stop : LONGEST);
     const isHighSurrogate = (text.charCodeAt(cut - 1) & 0xfc00) === 0xd800;
     if (isHighSurrogate) cut -= 1;
     yield { start, end: cut };

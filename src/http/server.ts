@@ -51,7 +51,7 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
   await addSecurityHeaders(app);
   await app.register(multipart, {
     limits: {
-      fileSize: HTTP_LIMITS.fileBytes,
+      fileSize: HTTP_LIMITS.sentBytes,
       files: HTTP_LIMITS.files,
       fields: HTTP_LIMITS.fields,
       fieldSize: 10_000,
