@@ -109,6 +109,8 @@ function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus): stri
     const end = lastYearOf(dated.period);
     if (end !== undefined) return wholePlan(end);
   }
+  const end = status === 'target' && predicate.annual ? /^20\d[05]$/.exec(dated.period) : null;
+  if (end !== null) return wholePlan(Number(end[0]));
   if (!dated.period.includes('/') || dated.basis === 'explicit' || dated.period !== frame.period) return dated.period;
   const moved = predicate.direction !== 0 && !predicate.reached;
   const rate = predicate.annual || predicate.cumulative || /年均|累计|增速|增长|平均增|失业率|指标/.test(subject);

@@ -115,9 +115,17 @@ export function comparatorOf(e: Evidence): Comparator {
   if (mention.valueHigh !== undefined) return 'approx';
   if (mention.form === 'rank') return mention.comparator ?? 'eq';
   if (/^的?[^,]{0,4}(?:目标|要求|范围|标准|水平)?[^,]{0,2}(之内|以内|以下)/.test(e.after)) return 'le';
-  const own = e.difference ? undefined : predicate.comparator;
+  const own = e.difference ? undefined : (predicate.comparator ?? hedgeOf(e.before));
   if (mention.comparator === 'approx' || own === undefined) return mention.comparator ?? own ?? 'eq';
   return own === 'approx' || mention.comparator === undefined ? own : mention.comparator;
+}
+
+/** A hedge that stands before the whole of which the number is a part: 接近该类诉求的六成. */
+function hedgeOf(before: string): Comparator | undefined {
+  const hedge = /(接近|将近|约|超过|不足|不到)[^,、]{1,10}的$/.exec(before)?.[1];
+  if (hedge === undefined) return undefined;
+  if (hedge === '超过') return 'gt';
+  return hedge === '不足' || hedge === '不到' ? 'lt' : 'approx';
 }
 
 /** Whether the value carries a minus: a fall of the thing itself, not a fall named by the subject (降幅2%). */

@@ -37,7 +37,9 @@ export function groupPeriods(scene: Scene, annual: boolean): Dated[] {
   if (count === 1 && own.length > 1 && isYearList(view, own)) return datedList(view, own, discourse);
   const period = discourse.periodOf(last);
   if (period === '') return [inheritedPeriod(clause, discourse)];
-  return [{ ...explicit(period), passing: last.role !== 'own' || starting }];
+  return [
+    { ...explicit(period), passing: last.role !== 'own' || starting || (annual && COUNTED_YEARS.has(last.shape.form)) },
+  ];
 }
 
 /** 是2020年的1.42倍: the year is what the multiple is a multiple of. */
@@ -78,6 +80,9 @@ function yearsOf(range: string): string[] {
   const [first = 0, last = 0] = range.split('/').map(Number);
   return Array.from({ length: last - first + 1 }, (_, k) => String(first + k));
 }
+
+/** Several years that a yearly rate is told for (五年年均增长); the next figure is of its own time again. */
+const COUNTED_YEARS = new Set(['lastYears', 'firstYears']);
 
 /** An undated starting value (从26.7%提高到…) is that of the year before the period spoken of. */
 function yearBefore(discourse: Discourse): Dated {

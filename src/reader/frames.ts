@@ -5,6 +5,8 @@ import { firstYearOf, type TimeFrame } from './lexer/time-frame.ts';
 /** How a passage speaks: of what was done or of what is planned, and about which time. */
 export interface Frame extends TimeFrame {
   readonly mood: 'actual' | 'target';
+  /** The years that a plan outline is a plan for; absent in other documents. */
+  readonly plan?: string;
 }
 
 const REVIEW = /回顾|执行情况|完成情况|进展|成就|总结|实施情况|取得|成效|历程|主要工作|评估|过去|现状|基础|指标完成/;
@@ -21,7 +23,8 @@ export function documentFrame(facts: DocumentFacts, years: DocumentYears): Frame
     return { ...base, mood: 'actual', period: windowPeriod(years), basis: 'default' };
   }
   if (facts.kind === 'outline' && years.documentYear !== undefined) {
-    return { ...base, mood: 'target', period: `${years.documentYear}/${years.documentYear + 4}`, basis: 'inherited' };
+    const plan = `${years.documentYear}/${years.documentYear + 4}`;
+    return { ...base, mood: 'target', period: plan, basis: 'inherited', plan };
   }
   if (years.month !== undefined) return { ...base, mood: 'actual', period: years.month, basis: 'inherited' };
   const period = years.resultYear === undefined ? '' : String(years.resultYear);
@@ -44,7 +47,12 @@ export function headingFrame(title: string, parent: Frame): Frame {
     return planFrame(plan, review, parent);
   }
   if (year !== undefined) return yearFrame(year, review, planned, parent);
-  if (LOOKS_BACK.test(title) && parent.mood === 'target' && parent.resultYear !== undefined) {
+  if (
+    LOOKS_BACK.test(title) &&
+    !title.includes('目标') &&
+    parent.mood === 'target' &&
+    parent.resultYear !== undefined
+  ) {
     return { ...parent, mood: 'actual', period: String(parent.resultYear), basis: 'inherited' };
   }
   if (review && !/存在|问题/.test(title) && !timed && parent.mood === 'actual') return parent;
@@ -113,6 +121,7 @@ function planFrame(first: number, review: boolean, parent: Frame): Frame {
 }
 
 function targetFrame(parent: Frame): Frame {
+  if (parent.plan !== undefined) return { ...parent, mood: 'target', period: parent.plan, basis: 'inherited' };
   const year = parent.documentYear;
   if (year === undefined) return { ...parent, mood: 'target' };
   if (/-/.test(parent.windowEnd))

@@ -37,7 +37,11 @@ export function nameGroup(scene: Scene): Naming {
       return { ...single(`${state}的${discourse.thing}`, predicate, ['state-of-counted'], ''), keepsThing: true };
     }
   }
-  if (noun !== '') return single(behindSubject(scene, words, noun), predicate, ['noun-behind-number'], '');
+  if (noun !== '') {
+    const found = single(behindSubject(scene, words, noun), predicate, ['noun-behind-number'], '');
+    // 在17个区中排名第6: the count is only the field of the ranking.
+    return /[中里](排名|位列|居)?$/.test(noun) ? { ...found, keepsThing: true } : found;
+  }
   if (words === '' || RECKONED.test(words) || (rank && isScope(words))) {
     return spokenOf(scene, predicate, difference, words);
   }
@@ -143,9 +147,16 @@ function enumeratedSubjects(scene: Scene, pre: Trimmed, whole: string, predicate
     const expanded = expandContraction(whole, count);
     if (expanded !== undefined) return expanded;
     const joined = splitParts(view, pre.start, end, true);
-    return joined.length === count ? name(joined) : undefined;
+    if (joined.length === count) return name(joined);
+    const { subjects } = scene.discourse;
+    return isGeneric(whole) && subjects.length === count ? subjects.map((subject) => stem(subject) + whole) : undefined;
   }
   if (!predicate.each) return undefined;
   const parts = splitParts(view, pre.start, end, true);
   return parts.length > 1 && parts.length <= 6 ? name(parts) : withCountedBefore(scene, whole);
+}
+
+/** The thing that a measure is taken of: 甲局承办量 without 承办量. */
+function stem(subject: string): string {
+  return subject.replace(/[^、的]{0,2}(?:数量|件数|人数|量|数|额|率|比重|占比|规模|面积)$/, '');
 }

@@ -164,6 +164,7 @@ const LEAD_WORDS = new Lexicon<Effect>([
     p.cumulative = true;
   }),
   ...group('力争 确保 力争到', intend('target')),
+  ...group('至少 不少于', compare('ge')),
   ...group('预计', intend('expected')),
   ...group('预期', intend('target')),
 ]);

@@ -26,7 +26,7 @@ function buildInterest(): Uint8Array {
   const mark = (characters: string, value: number) => {
     for (let i = 0; i < characters.length; i++) interest[characters.charCodeAt(i)] = value;
   };
-  mark('今本去上前明下来全年当过该同截目迄到首近未第翻半位榜居对个', TIME_OR_IDIOM);
+  mark('规期今本去上前明下来全年当过该同截目迄到首近未第翻半位榜居对个', TIME_OR_IDIOM);
   mark('一二三四五六七八九十百千万亿两零〇', NUMERAL_WORD);
   mark('0123456789', NUMERIC);
   mark('“‘《〈', QUOTE);
@@ -249,7 +249,9 @@ const TIME_PREDICATES = wordList(`
   为 达 达到 至 到 由 从 的 多 少 差 提高 缩短 压缩 减少 增加 延长 连续 提前 长达 不少于 不超过 仅需 平均 天数 年限 寿命 时间 时长 用时 近 超过 超 用 周期
   缩短至 压缩至 约 已 连 平均用时 控制在 低于 高于 时限 快 期 增至 减至 了 日数
 `);
-const BARE_PREDICATES = wordList('收入比 之比 比值 为 达 达到 至 到 得分 指数 值 数 提高到 提升至 降至 系数 升至');
+const BARE_PREDICATES = wordList(
+  '收入比 之比 比值 低于 高于 不高于 不低于 超过 控制在 为 达 达到 至 到 得分 指数 值 数 提高到 提升至 降至 系数 升至',
+);
 
 /** The mention of a number that ends at `numberEnd`. Undefined when it is a threshold, a capacity class or a name. */
 function amount(

@@ -14,7 +14,7 @@ export type TimeShape =
   | { readonly form: 'half' | 'quarter' | 'firstYears' | 'lastYears' | 'nextYears'; readonly count: number }
   | { readonly form: 'months'; readonly from: number; readonly to: number }
   | { readonly form: 'within'; readonly year: 'thisYear' | 'lastYear' | 'nextYear'; readonly part: TimeShape }
-  | { readonly form: 'contextMonth' | 'lastMonth' }
+  | { readonly form: 'contextMonth' | 'lastMonth' | 'planEnd' }
   | { readonly form: 'since'; readonly from: string }
   | { readonly form: 'plan'; readonly first: number; readonly part: 'whole' | 'end' | 'firstHalf' | 'secondHalf' };
 
@@ -314,6 +314,7 @@ const TIME_WORDS = new Lexicon<TimeShape>([
   ...['年末', '年底', '年终', '年底前'].map((word) => [word, { form: 'yearEnd' }] as const),
   ...['该年', '同年'].map((word) => [word, { form: 'thatYear' }] as const),
   ...['截至目前', '截至当前', '目前', '迄今', '截止目前', '到目前'].map((word) => [word, { form: 'now' }] as const),
+  ...['规划期末', '到规划期末', '期末'].map((word) => [word, { form: 'planEnd' }] as const),
   ...['本月', '全月', '当月'].map((word) => [word, { form: 'contextMonth' }] as const),
   ...['上月', '上个月'].map((word) => [word, { form: 'lastMonth' }] as const),
   ['上半年', { form: 'half', count: 1 }],
@@ -327,7 +328,7 @@ const TIME_WORDS = new Lexicon<TimeShape>([
 ]);
 
 /** Characters that an expression of time in words can begin with. */
-const TIME_STARTS = new Set([...'“今本去上前明下来全年当一过该同截目迄到首第二三四五六七八九十两近未']);
+const TIME_STARTS = new Set([...'规期“今本去上前明下来全年当一过该同截目迄到首第二三四五六七八九十两近未']);
 
 function wordTime(view: string, at: number, limit: number): Shaped | undefined {
   const first = view[at] ?? '';

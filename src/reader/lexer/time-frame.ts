@@ -54,6 +54,10 @@ export function resolveTime(shape: TimeShape, frame: TimeFrame, lastPeriod: stri
       return partPeriod(shape, lastYearOf(lastPeriod) ?? contextYear);
     case 'within':
       return partPeriod(shape.part, lastYearOf(resolveTime({ form: shape.year }, frame, lastPeriod)));
+    case 'planEnd': {
+      const start = planStart(lastYearOf(frame.period) ?? frame.documentYear);
+      return start === undefined ? '' : String(start + PLAN_YEARS - 1);
+    }
     case 'contextMonth':
       return /^\d{4}-\d{2}$/.test(frame.period) ? frame.period : '';
     case 'lastMonth':
