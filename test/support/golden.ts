@@ -27,6 +27,9 @@ export const BLIND = [
   'plan-execution',
   'hotline-bulletin',
   'news-report',
+  'county-mid-term',
+  'city-work-report',
+  'special-plan',
 ] as const;
 export type BlindName = (typeof BLIND)[number];
 
