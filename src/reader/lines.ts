@@ -1,4 +1,5 @@
 import type { LayoutMark } from '../shared/document.ts';
+import { workload } from './lexer/workload.ts';
 import { headingOf, isFurniture } from './sections.ts';
 
 /** A stretch of whole lines that is read as one. `blanks` are line breaks and page furniture inside it. */
@@ -112,16 +113,22 @@ export function* blocksOf(view: string, layout: Layout): Generator<Block> {
   }
 }
 
+/** The line at a place, cut where it grows beyond the longest paragraph; never looks further than that. */
 function lineAt(view: string, start: number): Line {
-  const end = view.indexOf('\n', start);
-  return { start, end: pieceEnd(view, start, end === -1 ? view.length : end) };
+  const furthest = Math.min(view.length, start + LONGEST_PARAGRAPH + 1);
+  let end = start;
+  while (end < furthest && view[end] !== '\n') end++;
+  workload.characters += end - start;
+  return { start, end: pieceEnd(view, start, end) };
 }
 
 /** Where a line without end is cut: behind a full stop in the second half of the longest paragraph, else at its end. */
 export function pieceEnd(view: string, start: number, end: number): number {
   if (end - start <= LONGEST_PARAGRAPH) return end;
-  const stop = view.lastIndexOf('。', start + LONGEST_PARAGRAPH - 1);
-  return stop > start + LONGEST_PARAGRAPH / 2 ? stop + 1 : start + LONGEST_PARAGRAPH;
+  for (let i = start + LONGEST_PARAGRAPH - 1; i > start + LONGEST_PARAGRAPH / 2; i--) {
+    if (view[i] === '。') return i + 1;
+  }
+  return start + LONGEST_PARAGRAPH;
 }
 
 function joinLines(view: string, first: Line, layout: Layout): Block {
