@@ -119,7 +119,7 @@ async function rest(source: ByteSource, first: Uint8Array, name: string, limits:
 /** Bytes of a file, a pipe or standard input, in pieces of a wanted size. */
 class ByteSource {
   readonly #handle: FileHandle | undefined;
-  readonly #input: AsyncIterator<Buffer> | undefined;
+  readonly #input: AsyncIterator<Buffer>;
   /** Missing: undefined for pipes. */
   readonly size: number | undefined;
   #left: Buffer = Buffer.alloc(0);
@@ -131,7 +131,8 @@ class ByteSource {
   }
 
   static async open(path: string, name: string): Promise<ByteSource> {
-    if (path === '-') return new ByteSource(undefined, await standardInput(), undefined);
+    // In a worker this is what the main thread passes on; a pipe's descriptor cannot be read from here.
+    if (path === '-') return new ByteSource(undefined, process.stdin[Symbol.asyncIterator](), undefined);
     try {
       const handle = await open(path, 'r');
       const stat = await handle.stat();
@@ -152,7 +153,7 @@ class ByteSource {
     const pieces = [this.#left];
     let length = this.#left.length;
     while (length < wanted) {
-      const { value, done } = (await this.#input?.next()) ?? { value: undefined, done: true };
+      const { value, done } = await this.#input.next();
       if (done === true || value === undefined) break;
       pieces.push(value);
       length += value.length;
@@ -163,15 +164,9 @@ class ByteSource {
   }
 
   async close(): Promise<void> {
-    await this.#input?.return?.();
+    await this.#input.return?.();
     await this.#handle?.close();
   }
-}
-
-/** Standard input by its descriptor: it can be read in a worker thread too. */
-async function standardInput(): Promise<AsyncIterator<Buffer>> {
-  const { createReadStream } = await import('node:fs');
-  return createReadStream('', { fd: 0, highWaterMark: PIECE, autoClose: false })[Symbol.asyncIterator]();
 }
 
 function reasonOf(cause: unknown): string {

@@ -44,6 +44,7 @@ export class ReadPool {
       if (next.queue === undefined) continue;
       worker ??= new Worker(new URL('./read-worker.cli.ts', import.meta.url), {
         workerData: this.#setup,
+        stdin: true,
         resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
       });
       if (!(await this.#readOne(worker, next.path, next.queue))) {
@@ -83,6 +84,7 @@ export class ReadPool {
         end({ kind: 'failed', error: crashOf(error, file) }, false),
       );
       worker.on('exit', () => end({ kind: 'failed', error: new Error(`worker ended while reading ${file}`) }, false));
+      if (path === '-' && worker.stdin !== null) process.stdin.pipe(worker.stdin);
       worker.postMessage({ kind: 'read', path } satisfies WorkerOrder);
     });
   }

@@ -47,7 +47,7 @@ function open(request: DecodeRequest, format: 'xls' | 'xlsx'): WorkBook {
     });
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : '';
-    if (/password|encrypt/i.test(message))
+    if (/password-protected|^Encrypt/i.test(message))
       throw new AppError('document.encrypted', { file: request.fileName }, { cause });
     throw new AppError('document.damaged', { file: request.fileName, format }, { cause });
   }
