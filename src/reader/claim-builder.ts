@@ -52,7 +52,8 @@ export function buildClaim(scene: Scene, naming: Naming, pairing: Pairing): Clai
   const status = statusOf(evidence);
   const natural = naturalKind(evidence);
   const negative = isNegative(evidence);
-  const value = negative && mention.value !== '0' ? `-${mention.value}` : mention.value;
+  const plain = mention.value.startsWith('-') || mention.value === '0';
+  const value = negative && !plain ? `-${mention.value}` : mention.value;
   const perHead = /人均|平均|每|户均|单价|均价|标准|工资/.test(pairing.subject);
   const [valueCanonical, unitCanonical] = canonicalValue(value, mention.unit, perHead);
   return {

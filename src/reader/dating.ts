@@ -10,7 +10,7 @@ import { neighbour, type Scene } from './scene.ts';
 export interface Dated {
   readonly period: string;
   readonly basis: PeriodBasis;
-  /** Of a starting value or of what is compared with; does not hold for what follows. */
+  /** Of a starting value, of what is compared with, or of a yearly rate over several years; does not hold for what follows. */
   readonly passing?: boolean;
 }
 
@@ -37,9 +37,7 @@ export function groupPeriods(scene: Scene, annual: boolean): Dated[] {
   if (count === 1 && own.length > 1 && isYearList(view, own)) return datedList(view, own, discourse);
   const period = discourse.periodOf(last);
   if (period === '') return [inheritedPeriod(clause, discourse)];
-  return [
-    { ...explicit(period), passing: last.role !== 'own' || starting || (annual && COUNTED_YEARS.has(last.shape.form)) },
-  ];
+  return [{ ...explicit(period), passing: last.role !== 'own' || starting || (annual && period.includes('/')) }];
 }
 
 /** 是2020年的1.42倍: the year is what the multiple is a multiple of. */
@@ -80,9 +78,6 @@ function yearsOf(range: string): string[] {
   const [first = 0, last = 0] = range.split('/').map(Number);
   return Array.from({ length: last - first + 1 }, (_, k) => String(first + k));
 }
-
-/** Several years that a yearly rate is told for (五年年均增长); the next figure is of its own time again. */
-const COUNTED_YEARS = new Set(['lastYears', 'firstYears']);
 
 /** An undated starting value (从26.7%提高到…) is that of the year before the period spoken of. */
 function yearBefore(discourse: Discourse): Dated {

@@ -3,7 +3,7 @@ import { behindSubject, countedState, nounBehind, withCountedBefore } from './co
 import type { Group } from './groups.ts';
 import { emptyPredicate, type Predicate, type Trimmed, trimPhrase } from './predicates.ts';
 import type { Scene } from './scene.ts';
-import { expandContraction, fullNames, isGeneric, shorten, splitParts, wordsOf } from './subjects.ts';
+import { expandContraction, fullNames, isBareVerb, isGeneric, shorten, splitParts, wordsOf } from './subjects.ts';
 
 /** What the numbers of a group measure. */
 export interface Naming {
@@ -92,7 +92,7 @@ function completed(scene: Scene, words: string, predicate: Predicate, difference
   const subject = shorten(words);
   const among = /^其中/.test(context.view.slice(clause.start, clause.start + 2));
   if (words.startsWith('占')) return single(discourse.spokenOf + subject, predicate, ['subject-completed'], difference);
-  if (!isGeneric(subject) || among) return single(subject, predicate, [], difference);
+  if (!isGeneric(subject) || (among && !isBareVerb(subject))) return single(subject, predicate, [], difference);
   const head = discourse.thing;
   const rates = head.endsWith('率') && subject.endsWith('率');
   if (head === '' || rates || head.endsWith(subject)) return single(subject, predicate, [], difference);

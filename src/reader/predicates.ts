@@ -243,11 +243,15 @@ function staysInSubject(view: string, start: number, at: number, word: string): 
   return longer !== undefined && longer.length > 1;
 }
 
+/** The number of a heading that is read with its words. */
+const LIST_MARK = /^(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,2}、|\((?:\d{1,2}|[一二三四五六七八九十]{1,2})\))/;
+
 function trimStart(view: string, start: number, end: number, times: readonly TimeSpan[], predicate: Predicate): number {
   let left = start;
   for (;;) {
     const before = left;
     while (left < end && ' ,、:)”的-'.includes(view[left] ?? '') && view[left] !== '“') left++;
+    if (left === start) left += LIST_MARK.exec(view.slice(left, Math.min(end, left + 6)))?.[0].length ?? 0;
     const time = times.find((t) => t.start === left || (t.start === left + 1 && view[left] === '“'));
     if (time !== undefined && time.end <= end) left = time.end;
     else {

@@ -32,10 +32,17 @@ export function wordsOf(
 
 /** Heads that say nothing alone, with or without a light verb: the thing that they measure was named before. */
 const GENERIC =
-  /^(?:五年|年|新|新增|新登记|落地|入驻|落实|支持|带动|吸引|引进|签约|发布|推出|实施|总|累计|平均|年均|现场|整体|产业|预计|同口径|完成|释放|提出)?(?:总量|总数|数量|规模|总规模|总额|金额|产值|总产值|收入|总收入|营收|营业收入|销售额|面积|总面积|总投资|投资额|投资|增速|占比|比重|覆盖率|入驻率|合格率|满意率|完成率|达标率|利用率|参保率|保有量|份额|出口额|成交额|交易额|利润|均价|比例|余额|增量|存量|里程|总里程|人数|企业|项目|资金|增幅|降幅|涨幅|总人数|接通率|解决率|件数|户数|经费|能耗|强度|税占比|签单|成果|创新成果|指标|任务|空间)?$|^(惠及|覆盖|受益|建成|开工|完工|投用|投产|竣工|在建|启动|签约|建成投用)$/;
+  /^(?:五年|年|新|新增|新登记|落地|入驻|落实|支持|带动|吸引|引进|签约|发布|推出|实施|总|累计|平均|年均|现场|整体|产业|预计|同口径|完成|释放|提出)?(?:总量|总数|数量|规模|总规模|总额|金额|产值|总产值|收入|总收入|营收|营业收入|销售额|面积|总面积|总投资|投资额|投资|增速|占比|比重|覆盖率|入驻率|合格率|满意率|完成率|达标率|利用率|参保率|保有量|份额|出口额|成交额|交易额|利润|均价|比例|余额|增量|存量|里程|总里程|人数|企业|项目|资金|增幅|降幅|涨幅|总人数|接通率|解决率|件数|户数|经费|能耗|强度|税占比|签单|成果|创新成果|指标|任务|空间)?$/;
+
+/** What was done, without the thing that it was done to. */
+const BARE_VERB = /^(惠及|覆盖|受益|建成|开工|完工|投用|投产|竣工|在建|启动|签约|建成投用)$/;
 
 export function isGeneric(subject: string): boolean {
-  return GENERIC.test(subject);
+  return GENERIC.test(subject) || isBareVerb(subject);
+}
+
+export function isBareVerb(subject: string): boolean {
+  return BARE_VERB.test(subject);
 }
 
 /** The parts of an enumeration at 、 or 和 及 与 outside quotation marks. */

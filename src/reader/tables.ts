@@ -52,7 +52,7 @@ export class TableReader {
     cells.forEach((cell, index) => {
       const column = columns[index];
       if (column?.role !== 'value' || cell === label) return;
-      const claim = readCell(context, cell, column, label, unitCell || column.unit || this.#captionUnit, frame, [
+      const claim = readCell(context, cell, column, label, column.unit || unitCell || this.#captionUnit, frame, [
         start,
         end,
       ]);

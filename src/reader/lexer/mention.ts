@@ -7,7 +7,7 @@ import type { UnitSpan } from './units.ts';
 export interface Mention {
   readonly start: number;
   readonly end: number;
-  /** Exact decimal without sign; the low end of a range. */
+  /** Exact decimal, with a minus only where one is printed; the low end of a range. */
   readonly value: string;
   readonly valueHigh?: string;
   readonly unit: UnitSpan | undefined;

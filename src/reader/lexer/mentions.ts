@@ -145,8 +145,13 @@ function digitMentionFrom(
   if (range === 'no-range') return skipWord(view, number.end + 1, limit);
   const mention = range ?? amount(view, at, number.end, number.value, limit, false, repaired);
   if (mention === undefined) return number.end;
-  mentions.push(mention);
+  mentions.push(isMinus(view, at) ? { ...mention, start: at - 1, value: `-${mention.value}` } : mention);
   return mention.end;
+}
+
+/** A stroke in front of a number is a minus behind a mark or a verb (为-1.61‰), not between two numbers or names. */
+function isMinus(view: string, at: number): boolean {
+  return view[at - 1] === '-' && '、,(:为达是至到于长降'.includes(view[at - 2] ?? ' ');
 }
 
 /** The end of a name that the digits are part of: PM2.5, 5G, 12345热线, 1+3+N, 14号线, a list number. */
@@ -268,7 +273,11 @@ function amount(
   const after = comparatorAfter(view, unitEnd, limit);
   const next = view[after.end] ?? '';
   if (unit === undefined) {
-    if (!endsPhrase(view, after.end, limit) || BARE_PREDICATES.before(view, at, Math.max(0, at - 4)) === undefined) {
+    const ratio = /(比|指数|系数|比值)[由从]$/.test(view.slice(Math.max(0, at - 6), at));
+    if (
+      !ratio &&
+      (!endsPhrase(view, after.end, limit) || BARE_PREDICATES.before(view, at, Math.max(0, at - 4)) === undefined)
+    ) {
       return undefined;
     }
   } else if (isNotValue(view, at, unit, after.end, after.comparator, next, limit)) return undefined;
@@ -339,7 +348,10 @@ function isDenominator(view: string, at: number, unit: UnitSpan, limit: number):
   const bare = '十百千万亿'.includes(view[at] ?? ' ') && !'近超约达过破逾上'.includes(view[at - 1] ?? '近');
   const divides =
     unit.nature === 'money' || unit.nature === 'measure' || /[人户]$/.test(view.slice(0, unit.end).slice(-1));
-  return bare && divides && classAt(view, unit.end) === HAN && comparatorAfter(view, unit.end, limit).end === unit.end;
+  const next = classAt(view, unit.end);
+  return (
+    bare && divides && (next === HAN || next === LETTER) && comparatorAfter(view, unit.end, limit).end === unit.end
+  );
 }
 
 /** A number in Chinese numerals with a unit: 三宗, 十一个, 千家, 近四成. A lone 一 counts nothing. */

@@ -11,7 +11,10 @@ import { readChineseNumber } from './numbers.ts';
 export type TimeShape =
   | { readonly form: 'fixed'; readonly period: string }
   | { readonly form: 'thisYear' | 'lastYear' | 'nextYear' | 'contextYear' | 'yearEnd' | 'thatYear' | 'now' }
-  | { readonly form: 'half' | 'quarter' | 'firstYears' | 'lastYears' | 'nextYears'; readonly count: number }
+  | {
+      readonly form: 'half' | 'quarter' | 'firstYears' | 'lastYears' | 'nextYears' | 'restYears';
+      readonly count: number;
+    }
   | { readonly form: 'months'; readonly from: number; readonly to: number }
   | { readonly form: 'within'; readonly year: 'thisYear' | 'lastYear' | 'nextYear'; readonly part: TimeShape }
   | { readonly form: 'contextMonth' | 'lastMonth' | 'planEnd' }
@@ -228,7 +231,7 @@ function lostYearMark(view: string, at: number, limit: number, year: number): Sh
 const AFTER_COUNTED_YEARS = wordList(
   '来 以来 累计 间 平均 年均 共 合计 总计 均 分别 内 新增 新 净 下降 增长 提高 减少 增加 降低 完成 建成 计划降低',
 );
-const BEFORE_COUNTED_YEARS = wordList('过去 近 最近 这 前 未来 今后 首');
+const BEFORE_COUNTED_YEARS = wordList('过去 近 最近 这 前 未来 今后 首 后');
 
 /** 前两年, 近三年, 过去5年, 两年累计, 五年来. A bare 5年 is an amount and left to the mentions. */
 function countedYears(view: string, at: number, limit: number): Shaped | undefined {
@@ -240,6 +243,7 @@ function countedYears(view: string, at: number, limit: number): Shaped | undefin
   if (before?.word === '未来' || before?.word === '今后') {
     return { end, shape: { form: 'nextYears', count: number.value } };
   }
+  if (before?.word === '后') return { end, shape: { form: 'restYears', count: number.value } };
   if (before?.word === '前' || before?.word === '首')
     return { end, shape: { form: 'firstYears', count: number.value } };
   const after = AFTER_COUNTED_YEARS.at(view, end, limit);

@@ -119,10 +119,18 @@ function planPeriod(first: number, part: 'whole' | 'end' | 'firstHalf' | 'second
   return `${next}-01/${last}-12-31`;
 }
 
-function countedPeriod(form: 'firstYears' | 'lastYears' | 'nextYears', count: number, frame: TimeFrame): string {
+function countedPeriod(
+  form: 'firstYears' | 'lastYears' | 'nextYears' | 'restYears',
+  count: number,
+  frame: TimeFrame,
+): string {
   if (form === 'nextYears') {
     const start = frame.documentYear;
     return start === undefined ? '' : `${start}/${start + count - 1}`;
+  }
+  if (form === 'restYears') {
+    const start = planStart(frame.documentYear ?? lastYearOf(frame.period));
+    return start === undefined ? '' : `${start + PLAN_YEARS - count}/${start + PLAN_YEARS - 1}`;
   }
   if (form === 'firstYears') {
     const start = planStart(frame.resultYear ?? lastYearOf(frame.period));
