@@ -1,6 +1,8 @@
 import type { PageMessages } from './page.zh-CN.ts';
 
-const one = (count: number, singular: string, plural = `${singular}s`) => `${count} ${count === 1 ? singular : plural}`;
+const grouped = (count: number) => count.toLocaleString('en-US');
+const one = (count: number, singular: string, plural = `${singular}s`) =>
+  `${grouped(count)} ${count === 1 ? singular : plural}`;
 
 /** Wording of the page, English. */
 export const pageEn: PageMessages = {
@@ -96,7 +98,7 @@ export const pageEn: PageMessages = {
     clear: 'Clear',
     claims: (count) => one(count, 'claim'),
     noClaims: 'No claims found',
-    reviewed: (done, total) => `${done} / ${total} reviewed`,
+    reviewed: (done, total) => `${grouped(done)} / ${grouped(total)} reviewed`,
     byKind: (title) => `Claims of “${title}” by kind`,
     open: 'Review',
     issuerUnknown: 'issuer not stated',
@@ -137,7 +139,7 @@ export const pageEn: PageMessages = {
     filters: (count) => (count === 0 ? 'Filter' : `Filter (${count})`),
     clearFilters: 'Clear filters',
     matching: (count) => `${count} match`,
-    position: (at, total) => `${at} of ${total}`,
+    position: (at, total) => `${grouped(at)} of ${grouped(total)}`,
     total: (total) => one(total, 'claim'),
     next: 'Next',
     previous: 'Previous',
@@ -186,6 +188,8 @@ export const pageEn: PageMessages = {
     noPeriod: 'period not stated',
     unknownPeriod: 'period stated, but not understood',
     noUnit: 'no unit stated',
+    unitless: 'no unit',
+    notStated: 'not stated',
     rankUnit: 'rank, no unit',
     noSection: 'under no heading',
     rank: (place) => `No. ${place}`,
@@ -212,6 +216,7 @@ export const pageEn: PageMessages = {
     saving: 'Saving',
     reopen: 'Reopen',
     reopenTitle: 'Reopen this claim',
+    alreadyDone: 'This one is decided already; reopen it to decide otherwise',
     conflict: 'Somebody has just reviewed this claim',
     conflictNow: (state, actor) =>
       `It is now “${state}” (${actor}). The newest state is loaded; look at it, then decide.`,

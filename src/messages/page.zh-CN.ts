@@ -6,6 +6,9 @@ type Action = 'accept' | 'correct' | 'reject' | 'reopen';
 type State = 'open' | 'accepted' | 'corrected' | 'rejected';
 type Words<K extends string> = Readonly<Record<K, string>>;
 
+/** 253833 → 253,833. */
+const grouped = (count: number) => count.toLocaleString('en-US');
+
 const shell = {
   name: '纲要',
   tagline: '每个数字，都连着说出它的那句话',
@@ -86,16 +89,16 @@ const documents = {
   find: '按题名、机构、地区查找',
   sort: '排序',
   sorts: { added: '最近加入', date: '文档日期', title: '题名', open: '待核最多' },
-  total: (count: number) => `共 ${count} 份`,
+  total: (count: number) => `共 ${grouped(count)} 份`,
   shown: (shown: number, count: number) => `${count} 份中的 ${shown} 份`,
   empty: '还没有文档',
   emptyNext: '上传一份报告：几秒后就能看到其中的每个数字，和说出它的那句话。',
   noMatch: (words: string) => `没有与「${words}」相符的文档`,
   noMatchNext: '清除查找条件，可看到全部文档。',
   clear: '清除',
-  claims: (count: number) => `${count} 条数字论断`,
+  claims: (count: number) => `${grouped(count)} 条数字论断`,
   noClaims: '没有读到数字论断',
-  reviewed: (done: number, total: number) => `已核 ${done} / ${total}`,
+  reviewed: (done: number, total: number) => `已核 ${grouped(done)} / ${grouped(total)}`,
   byKind: (title: string) => `《${title}》的数字论断，按类型`,
   open: '核对',
   issuerUnknown: '文中未写明发布机构',
@@ -111,7 +114,7 @@ const uploads = {
   waiting: '等待中',
   sending: (percent: number) => `正在上传 ${percent}%`,
   reading: '正在识读',
-  read: (count: number) => `读到 ${count} 条数字论断`,
+  read: (count: number) => `读到 ${grouped(count)} 条数字论断`,
   readNothing: '已读取，没有读到数字论断',
   known: '这份文件已经读取过',
   refused: '未接收',
@@ -138,8 +141,8 @@ const evidence = {
   filters: (count: number) => (count === 0 ? '筛选' : `筛选（${count} 项）`),
   clearFilters: '清除筛选',
   matching: (count: number) => `${count} 条符合`,
-  position: (at: number, total: number) => `第 ${at} / ${total} 条`,
-  total: (total: number) => `共 ${total} 条`,
+  position: (at: number, total: number) => `第 ${grouped(at)} / ${grouped(total)} 条`,
+  total: (total: number) => `共 ${grouped(total)} 条`,
   next: '下一条',
   previous: '上一条',
   nextOpen: '下一条待核',
@@ -189,6 +192,8 @@ const claim = {
   noPeriod: '原文未写明时期',
   unknownPeriod: '有时期，未能判定',
   noUnit: '原文没有单位',
+  unitless: '无单位',
+  notStated: '未写明',
   rankUnit: '位次，无单位',
   noSection: '不在任何章节之下',
   rank: (place: string) => `第 ${place} 位`,
@@ -216,6 +221,7 @@ const review = {
   saving: '正在保存',
   reopen: '重新打开',
   reopenTitle: '重新打开这条论断',
+  alreadyDone: '这条已经处理过；要改变决定，请先重新打开',
   conflict: '这条论断刚被别人处理过',
   conflictNow: (state: string, actor: string) =>
     `现在的状态是「${state}」（${actor}）。已载入最新内容，请看过后再决定。`,

@@ -172,7 +172,9 @@ describe('with few, many and large', () => {
     await page.locator(chosen).waitFor();
     await expect.poll(() => isInPane(page, chosen)).toBe(true);
     expect(await page.locator('.passage').count()).toBeLessThan(800);
-    expect(await page.locator('.evidence-place').textContent()).toMatch(new RegExp(`^第 ${long?.claimCount} / `));
+    expect(await page.locator('.evidence-place').textContent()).toMatch(
+      new RegExp(`^第 ${long?.claimCount.toLocaleString('en-US')} / `),
+    );
     await page.keyboard.press('k');
     await expect.poll(() => page.url()).not.toContain(`/claims/${last?.key}`);
     await expect.poll(() => isInPane(page, 'a.mention[aria-current]')).toBe(true);

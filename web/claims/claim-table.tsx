@@ -69,7 +69,7 @@ function columnsOf(messages: PageMessages, { sort, order }: ClaimOrder): TableCo
       width: 96,
       render: (_, claim) => {
         const { unit, kind } = currentFields(claim);
-        return <Stated text={unit} missing={kind === 'rank' ? messages.kinds.rank : '—'} />;
+        return <Stated text={unit} missing={kind === 'rank' ? messages.kinds.rank : messages.claim.unitless} />;
       },
     },
     {
@@ -82,7 +82,7 @@ function columnsOf(messages: PageMessages, { sort, order }: ClaimOrder): TableCo
       ...sortable('region'),
       title: columns.region,
       width: 120,
-      render: (_, claim) => <Stated text={currentFields(claim).region} missing="—" />,
+      render: (_, claim) => <Stated text={currentFields(claim).region} missing={messages.claim.notStated} />,
     },
     {
       ...sortable('kind'),
@@ -100,7 +100,7 @@ function columnsOf(messages: PageMessages, { sort, order }: ClaimOrder): TableCo
       ...sortable('confidence'),
       title: columns.confidence,
       align: 'right',
-      width: 100,
+      width: 120,
       render: (_, claim) => <span className="figure">{percentText(claim.confidence, messages)}</span>,
     },
     {

@@ -89,6 +89,9 @@ const NEIGHBOURS = 20;
 /** Behind every text. */
 const END = 2 ** 31 - 2;
 
+/** Characters within which the neighbour is looked for first: counting what is left of a long text takes its time. */
+const NEAR = 5000;
+
 /**
  * The selected claim that follows (or goes before) another one in the text. Missing: undefined at the end.
  * Several claims may share a mention, hence the look at a few.
@@ -101,12 +104,16 @@ export async function findNeighbour(
 ): Promise<ClaimView | undefined> {
   // Nowhere yet: the first one, or going backwards the last.
   const from = at?.mentionStart ?? (step === 1 ? 0 : END);
-  const range = step === 1 ? { from, order: 'asc' } : { to: from + 1, order: 'desc' };
-  const page = await client.fetchQuery({ ...claimsQuery(selection, { ...range, limit: NEIGHBOURS }), staleTime: 1000 });
-  if (at === undefined) return page.claims[0];
-  const here = page.claims.findIndex((claim) => claim.key === at.key);
-  if (here !== -1) return page.claims[here + 1];
-  return page.claims.find((claim) => (step === 1 ? claim.mentionStart > from : claim.mentionStart < from));
+  const look = async (range: Readonly<Record<string, string | number>>) => {
+    const query = claimsQuery(selection, { ...range, order: step === 1 ? 'asc' : 'desc', limit: NEIGHBOURS });
+    const { claims } = await client.fetchQuery({ ...query, staleTime: 1000 });
+    if (at === undefined) return claims[0];
+    const here = claims.findIndex((claim) => claim.key === at.key);
+    if (here !== -1) return claims[here + 1];
+    return claims.find((claim) => (step === 1 ? claim.mentionStart > from : claim.mentionStart < from));
+  };
+  if (step === 1) return (await look({ from, to: from + NEAR })) ?? look({ from });
+  return (await look({ from: Math.max(0, from - NEAR), to: from + 1 })) ?? look({ to: from + 1 });
 }
 
 /** The place (from 1) of a claim among the selected ones. Missing: undefined when it is not one of them. */

@@ -7,7 +7,7 @@ import {
   StopOutlined,
 } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ClaimDetail, ClaimView } from '../../src/contract/claims.ts';
 import { isConflict } from '../data/review.ts';
 import { currentFields } from '../figures.ts';
@@ -114,6 +114,13 @@ export function ClaimPanel({ detail, siblings, desk, onChoose, onClose }: ClaimP
   const { evidence, shell, statuses } = useMessages();
   const { claim } = detail;
   const now = currentFields(claim);
+  const body = useRef<HTMLElement>(null);
+  const hadForm = useRef(false);
+  useEffect(() => {
+    // A form that closes takes the focus with it; without this it would fall back to the top of the page.
+    if (desk.form === undefined && document.activeElement === document.body && hadForm.current) body.current?.focus();
+    hadForm.current = desk.form !== undefined;
+  }, [desk.form]);
   return (
     <>
       <header className="panel-head">
@@ -146,7 +153,7 @@ export function ClaimPanel({ detail, siblings, desk, onChoose, onClose }: ClaimP
         </fieldset>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
-      <section className="panel-body" tabIndex={0} aria-label={evidence.panel}>
+      <section ref={body} className="panel-body" tabIndex={0} aria-label={evidence.panel}>
         <Problem desk={desk} detail={detail} />
         <OpenForm key={`${claim.key}/${claim.revision}/${desk.form}`} desk={desk} detail={detail} />
         <ClaimFacts read={claim} now={now} />

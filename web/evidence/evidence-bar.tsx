@@ -86,10 +86,11 @@ export function EvidenceBar(props: EvidenceBarProps) {
 /** What was just decided, and the way to take it back; or why there is no way on. */
 export function LastDecisionBar({ desk, told }: { readonly desk: ReviewDesk; readonly told: string }) {
   const { review } = useMessages();
-  const { last } = desk;
+  const { last, hint } = desk;
   return (
     <div className="last-decision" role="status">
       {told !== '' && <p>{told}</p>}
+      {hint !== '' && <p>{hint}</p>}
       {last !== undefined && (
         <p>
           <span>

@@ -83,7 +83,7 @@ function Branches({ branches, ...rest }: BranchesProps) {
 
 interface OutlineProps {
   readonly sections: readonly SectionView[];
-  /** Where the text in view begins. */
+  /** Where the text that is being read begins. */
   readonly visibleStart: number;
   readonly onGo: (section: SectionView) => void;
 }

@@ -64,11 +64,11 @@ export interface ScrollAnchor {
   readonly below: number;
 }
 
-/** Missing: undefined while nothing is drawn. */
-export function anchorOf(pane: HTMLElement): ScrollAnchor | undefined {
+/** The passage at the upper edge of the pane, or so many pixels below it. Missing: undefined while nothing is drawn. */
+export function anchorOf(pane: HTMLElement, depth = 0): ScrollAnchor | undefined {
   for (const element of pane.querySelectorAll<HTMLElement>('.passage')) {
     const below = offsetIn(pane, element);
-    if (below + element.clientHeight > 0) {
+    if (below + element.getBoundingClientRect().height > depth) {
       return { number: Number(element.dataset.number), start: Number(element.dataset.start), below };
     }
   }

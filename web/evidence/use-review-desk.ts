@@ -14,6 +14,8 @@ export interface ReviewDesk {
   readonly saving: boolean;
   readonly error: Error | null;
   readonly last: LastDecision | undefined;
+  /** Why the last key did nothing; empty when it did. */
+  readonly hint: string;
   readonly open: (form: 'correct' | 'reject' | 'reopen') => void;
   readonly close: () => void;
   readonly accept: () => void;
@@ -34,10 +36,12 @@ export function useReviewDesk(
   const { mutate, isPending, error, reset } = useReview();
   const [form, setForm] = useState<ReviewDesk['form']>();
   const [last, setLast] = useState<LastDecision>();
+  const [hint, setHint] = useState('');
   const key = detail?.claim.key;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another claim, a clear desk
   useEffect(() => {
     setForm(undefined);
+    setHint('');
     reset();
   }, [key, reset]);
 
@@ -55,21 +59,28 @@ export function useReviewDesk(
     );
   };
   const isOpen = detail?.claim.reviewState === 'open';
+  /** Only what is open can be decided, and only what is decided reopened. */
+  const allows = (action: ReviewAction) => {
+    const isAllowed = detail !== undefined && (action === 'reopen') !== isOpen;
+    setHint(detail === undefined || isAllowed ? '' : words.alreadyDone);
+    return isAllowed;
+  };
   return {
     form,
     saving: isPending,
     error,
     last,
+    hint,
     open: (next) => {
       reset();
-      if (detail !== undefined && (next === 'reopen') !== isOpen) setForm(next);
+      if (allows(next)) setForm(next);
     },
     close: () => {
       reset();
       setForm(undefined);
     },
     accept: () => {
-      if (detail !== undefined && isOpen) send(detail, { action: 'accept' });
+      if (allows('accept') && detail !== undefined) send(detail, { action: 'accept' });
     },
     save: (draft) => {
       if (detail !== undefined && form !== undefined) send(detail, { action: form, ...draft });

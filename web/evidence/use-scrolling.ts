@@ -22,7 +22,10 @@ function useReveal(pane: Pane): (place: Place) => void {
   };
 }
 
-/** Tells of every change of place, once a frame, and keeps it for when the browser goes back here. */
+/** Where in the pane one is taken to be reading. */
+const READING_SHARE = 0.25;
+
+/** Tells of every change of what is being read, once a frame, and keeps the place for when the browser goes back here. */
 function useNoting(pane: Pane, isReady: boolean, onMove: (anchor: ScrollAnchor) => void): void {
   const { key } = useLocation();
   const latest = useRef(onMove);
@@ -36,7 +39,7 @@ function useNoting(pane: Pane, isReady: boolean, onMove: (anchor: ScrollAnchor) 
       const anchor = anchorOf(scroller);
       if (anchor === undefined) return;
       keepAnchor(key, anchor);
-      latest.current(anchor);
+      latest.current(anchorOf(scroller, scroller.clientHeight * READING_SHARE) ?? anchor);
     };
     const listen = () => {
       if (frame === 0) frame = requestAnimationFrame(note);
@@ -50,7 +53,7 @@ function useNoting(pane: Pane, isReady: boolean, onMove: (anchor: ScrollAnchor) 
 }
 
 interface Scrolling {
-  /** Where the text in view begins. */
+  /** Where the text that is being read begins. */
   readonly visibleStart: number;
   /** Goes to an offset of the text. */
   readonly goTo: (start: number) => void;

@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react';
 import type { ClaimPage } from '../../src/contract/claims.ts';
 import { CLAIM_KINDS, CLAIM_STATUSES } from '../../src/shared/claim.ts';
 import { type ClaimSelection, CONFIDENCES, EVERYTHING, narrowness, STATES } from '../data/claim-selection.ts';
-import { periodText } from '../figures.ts';
+import { groupDigits, periodText } from '../figures.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { SearchField } from './search-field.tsx';
 
@@ -26,21 +26,23 @@ function Chips<T extends string>({ legend, values, words, chosen, counts, onChan
   return (
     <fieldset className="chips">
       <legend>{legend}</legend>
-      {shown.map((value) => {
-        const isOn = chosen.includes(value);
-        return (
-          <button
-            key={value}
-            type="button"
-            className="chip"
-            aria-pressed={isOn}
-            onClick={() => onChange(isOn ? chosen.filter((each) => each !== value) : [...chosen, value])}
-          >
-            {words[value]}
-            {counts !== undefined && <b>{counts[value] ?? 0}</b>}
-          </button>
-        );
-      })}
+      <div>
+        {shown.map((value) => {
+          const isOn = chosen.includes(value);
+          return (
+            <button
+              key={value}
+              type="button"
+              className="chip"
+              aria-pressed={isOn}
+              onClick={() => onChange(isOn ? chosen.filter((each) => each !== value) : [...chosen, value])}
+            >
+              {words[value]}
+              {counts !== undefined && <b>{groupDigits(String(counts[value] ?? 0))}</b>}
+            </button>
+          );
+        })}
+      </div>
     </fieldset>
   );
 }
