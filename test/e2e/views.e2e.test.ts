@@ -160,7 +160,7 @@ describe('with few, many and large', () => {
     await dropFiles(page, [['长文.txt', `示范区长文工作报告\n${paragraphs.join('\n')}\n`]]);
     await page
       .getByRole('region', { name: '上传' })
-      .getByText(/读到 \d+ 条/)
+      .getByText(/读到 [\d,]+ 条/)
       .waitFor({ timeout: 60_000 });
     const long = (await site.documents()).find(({ fileName }) => fileName === '长文.txt');
     expect(long?.claimCount).toBeGreaterThan(12_000);
