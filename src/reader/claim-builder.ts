@@ -154,7 +154,7 @@ function quoteOf(view: string, clause: Clause, mention: Mention): { start: numbe
   return { start, end };
 }
 
-/** Our choice, see decision 0007: what each uncertain step takes away from full confidence, in hundredths. */
+/** Our choice, see decision 0010: what each uncertain step takes away from full confidence, in hundredths. */
 function confidenceOf(naming: Naming, dated: Dated, mention: Mention, subject: string): number {
   let hundredths = 95;
   if (dated.basis === 'inherited') hundredths -= 5;
