@@ -24,6 +24,11 @@ export interface ReviewDesk {
   readonly undo: () => void;
 }
 
+/** Only what is open can be decided, and only what is decided reopened. */
+function isPossible(detail: ClaimDetail | undefined, action: ReviewAction): boolean {
+  return detail !== undefined && (action === 'reopen') !== (detail.claim.reviewState === 'open');
+}
+
 /**
  * What a person does with the chosen claim. `onDone` hears of every decision, with the claim as it is then; a taken back
  * one is told as `reopen`.
@@ -45,8 +50,8 @@ export function useReviewDesk(
     reset();
   }, [key, reset]);
 
-  const send = (target: ClaimDetail, request: Omit<ReviewRequest, 'expectedRevision'>, undone = false) => {
-    if (isPending) return;
+  const send = (target: ClaimDetail | undefined, request: Omit<ReviewRequest, 'expectedRevision'>, undone = false) => {
+    if (target === undefined || isPending) return;
     mutate(
       { claim: target.claim, request: { ...request, expectedRevision: target.claim.revision } },
       {
@@ -58,10 +63,12 @@ export function useReviewDesk(
       },
     );
   };
-  const isOpen = detail?.claim.reviewState === 'open';
-  /** Only what is open can be decided, and only what is decided reopened. */
+  const close = () => {
+    reset();
+    setForm(undefined);
+  };
   const allows = (action: ReviewAction) => {
-    const isAllowed = detail !== undefined && (action === 'reopen') !== isOpen;
+    const isAllowed = isPossible(detail, action);
     setHint(detail === undefined || isAllowed ? '' : words.alreadyDone);
     return isAllowed;
   };
@@ -75,16 +82,9 @@ export function useReviewDesk(
       reset();
       if (allows(next)) setForm(next);
     },
-    close: () => {
-      reset();
-      setForm(undefined);
-    },
-    accept: () => {
-      if (allows('accept') && detail !== undefined) send(detail, { action: 'accept' });
-    },
-    save: (draft) => {
-      if (detail !== undefined && form !== undefined) send(detail, { action: form, ...draft });
-    },
+    close,
+    accept: () => allows('accept') && send(detail, { action: 'accept' }),
+    save: (draft) => form !== undefined && send(detail, { action: form, ...draft }),
     undo: () => {
       if (last !== undefined && last.action !== 'reopen') {
         send(last.detail, { action: 'reopen', reason: words.undoReason }, true);
