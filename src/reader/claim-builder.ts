@@ -51,6 +51,7 @@ export function buildClaim(scene: Scene, naming: Naming, pairing: Pairing): Clai
   const evidence = gather(context.view, group, naming, pairing, discourse);
   const status = statusOf(evidence);
   const natural = naturalKind(evidence);
+  const kind = kindOf(evidence, status);
   const negative = isNegative(evidence);
   const plain = mention.value.startsWith('-') || mention.value === '0';
   const value = negative && !plain ? `-${mention.value}` : mention.value;
@@ -69,7 +70,7 @@ export function buildClaim(scene: Scene, naming: Naming, pairing: Pairing): Clai
     unit: mention.unitText,
     valueCanonical,
     unitCanonical: unitCanonical === '' && mention.unitText === '%' ? '%' : unitCanonical,
-    kind: kindOf(evidence, status),
+    kind,
     comparator: comparatorOf(evidence),
     status,
     section: context.section,
@@ -77,7 +78,7 @@ export function buildClaim(scene: Scene, naming: Naming, pairing: Pairing): Clai
     rules: [
       `form-${mention.form}`,
       ...naming.rules,
-      `kind-${natural}`,
+      `kind-${kind}`,
       `period-${dated.basis}`,
       `mood-${discourse.frame.mood}`,
     ],
