@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ReadTx } from '../db/connect.ts';
 import type { ClaimReviewAction } from '../db/schema.ts';
-import type { ClaimKind, ClaimStatus, Comparator, PeriodBasis } from '../shared/claim.ts';
+import type { Claim, ClaimKind, ClaimStatus, Comparator, PeriodBasis } from '../shared/claim.ts';
 import { type Correction, type ReviewState, stateAfter } from './review.rules.ts';
 
 /** Which claims are wanted; what is absent or empty does not narrow. */
@@ -30,32 +30,12 @@ export interface ClaimWindow {
 }
 
 /** A claim of a document's current reading, with where its review stands. */
-export interface ClaimRow {
+export interface ClaimRow extends Claim {
   readonly documentId: string;
   readonly documentTitle: string;
   readonly demonstration: boolean;
   readonly key: string;
-  readonly start: number;
-  readonly end: number;
   readonly quote: string;
-  readonly mentionStart: number;
-  readonly mentionEnd: number;
-  readonly subject: string;
-  readonly region: string;
-  readonly period: string;
-  readonly periodBasis: PeriodBasis;
-  readonly value: string;
-  readonly valueHigh?: string;
-  readonly unit: string;
-  readonly valueCanonical: string;
-  readonly unitCanonical: string;
-  readonly kind: ClaimKind;
-  readonly comparator: Comparator;
-  readonly status: ClaimStatus;
-  readonly section: string[];
-  readonly flags: string[];
-  readonly rules: string[];
-  readonly confidence: number;
   readonly reviewState: ReviewState;
   readonly revision: number;
   readonly correction?: Correction;

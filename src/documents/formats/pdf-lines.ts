@@ -136,7 +136,12 @@ function separator(before: string, after: string, gapInEms: number): string {
 
 /** Two pieces of running text as one: no blank where a Chinese character stands on either side. */
 export function joined(before: string, after: string): string {
+  return before + joint(before, after) + after;
+}
+
+/** What stands between two pieces of running text. Only their ends are looked at: long texts are joined piece by piece. */
+export function joint(before: string, after: string): '' | ' ' {
   const last = before[before.length - 1] ?? '';
   const first = after[0] ?? '';
-  return before === '' || after === '' || HAN.test(last) || HAN.test(first) ? before + after : `${before} ${after}`;
+  return last === '' || first === '' || HAN.test(last) || HAN.test(first) ? '' : ' ';
 }

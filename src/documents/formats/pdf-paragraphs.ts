@@ -1,5 +1,5 @@
 import { type DocumentText, isNumbered } from './document-text.ts';
-import { joined, type Line, lineText, type Page } from './pdf-lines.ts';
+import { joint, type Line, lineText, type Page } from './pdf-lines.ts';
 import { findTables, isContentsLine } from './pdf-tables.ts';
 
 /** How the running text of a document is set. Units: points. */
@@ -12,9 +12,11 @@ interface Setting {
 }
 
 interface Paragraph {
-  text: string;
+  /** Lines and what joins them. */
+  readonly parts: string[];
   readonly size: number;
   readonly isCentred: boolean;
+  /** The last two lines. */
   lines: Line[];
 }
 
@@ -30,14 +32,15 @@ export function writePages(text: DocumentText, pages: readonly Page[]): void {
   let hasTitle = false;
   const close = () => {
     if (open === undefined) return;
-    const isLarge = open.size > setting.size * LARGER && open.text.length <= LONGEST_HEADING * 2;
+    const paragraph = open.parts.join('');
+    const isLarge = open.size > setting.size * LARGER && paragraph.length <= LONGEST_HEADING * 2;
     const rank = sizes.indexOf(Math.round(open.size));
     if (isLarge && !hasTitle && text.length < 400 && rank === 0) {
       hasTitle = true;
-      text.title(open.text);
-    } else if (isLarge && open.text.length <= LONGEST_HEADING && !/[。；]$/.test(open.text)) {
-      text.heading(Math.min(Math.max(rank, 1), 6), open.text);
-    } else text.paragraph(open.text);
+      text.title(paragraph);
+    } else if (isLarge && paragraph.length <= LONGEST_HEADING && !/[。；]$/.test(paragraph)) {
+      text.heading(Math.min(Math.max(rank, 1), 6), paragraph);
+    } else text.paragraph(paragraph);
     open = undefined;
   };
   for (const page of pages) {
@@ -54,11 +57,12 @@ export function writePages(text: DocumentText, pages: readonly Page[]): void {
         close();
         text.furniture(lineText(line));
       } else if (open !== undefined && continues(open, line, i === 0, setting)) {
-        open.text = joined(open.text, lineText(line));
+        const next = lineText(line);
+        open.parts.push(joint(open.parts[open.parts.length - 1] ?? '', next), next);
         open.lines = [open.lines[open.lines.length - 1] ?? line, line];
       } else {
         close();
-        open = { text: lineText(line), size: line.size, isCentred: isCentred(line, setting), lines: [line] };
+        open = { parts: [lineText(line)], size: line.size, isCentred: isCentred(line, setting), lines: [line] };
       }
     }
   }
