@@ -63,6 +63,12 @@ test('the time limit stops a long file between pages', async () => {
   });
 });
 
+test('a thousand pages that never end a paragraph are read in seconds', async () => {
+  const lines = Array.from({ length: 38 }, (_, i) => `line ${i} of a page whose text goes on and on and on and on`);
+  const { text } = await decodeDocument(tinyPdf(Array.from({ length: 1000 }, () => ({ lines }))), 'long.pdf');
+  expect(text.match(/line \d+ of/g)).toHaveLength(38_000);
+}, 15_000);
+
 test('radicals of both blocks are mapped one for one', () => {
   expect(withoutRadicals('⻓江⻚⾯⼈⺠⽣活⽔平户⼾')).toBe('长江页面人民生活水平户户');
   const all = Array.from({ length: 0x2fe0 - 0x2e80 }, (_, i) => String.fromCharCode(0x2e80 + i)).join('');
