@@ -23,7 +23,7 @@ export const DEFAULT_LIMITS: DecodeLimits = {
   maxBytes: 64 * MEGABYTE,
   timeoutMs: 300_000,
   maxUnpackedBytes: 192 * MEGABYTE,
-  maxRatio: 250,
+  maxRatio: 400,
   maxEntries: 20_000,
   maxTags: 6_000_000,
   maxDepth: 400,

@@ -64,9 +64,11 @@ test('the time limit stops a long file between pages', async () => {
 });
 
 test('a thousand pages that never end a paragraph are read in seconds', async () => {
-  const lines = Array.from({ length: 38 }, (_, i) => `line ${i} of a page whose text goes on and on and on and on`);
-  const { text } = await decodeDocument(tinyPdf(Array.from({ length: 1000 }, () => ({ lines }))), 'long.pdf');
-  expect(text.match(/line \d+ of/g)).toHaveLength(38_000);
+  const pages: TinyPage[] = Array.from({ length: 1000 }, (_, page) => ({
+    lines: Array.from({ length: 38 }, (_, i) => `line ${i} of page ${page} whose text goes on and on and on and on`),
+  }));
+  const { text } = await decodeDocument(tinyPdf(pages), 'long.pdf');
+  expect(text.match(/line \d+ of page/g)).toHaveLength(38_000);
 }, 15_000);
 
 test('radicals of both blocks are mapped one for one', () => {
