@@ -116,7 +116,8 @@ function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus): stri
   if (!dated.period.includes('/') || dated.basis === 'explicit' || dated.period !== frame.period) return dated.period;
   const moved = predicate.direction !== 0 && !predicate.reached;
   const rate = predicate.annual || predicate.cumulative || /年均|累计|增速|增长|平均增|失业率|指标/.test(subject);
-  if (rate || moved || (predicate.kept && status === 'target')) return dated.period;
+  const always = predicate.kept && (status === 'target' || /(始终|一直|持续|每年)/.test(evidence.before));
+  if (rate || moved || always) return dated.period;
   if (isPlanCount(evidence) || predicate.done || (isFlow(subject) && !predicate.reached)) return dated.period;
   if (frame.mood === 'actual' && /^\d{4}-\d{2}$/.test(frame.windowEnd)) return frame.windowEnd;
   return String(lastYearOf(dated.period));

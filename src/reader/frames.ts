@@ -146,9 +146,9 @@ export function sentenceFrame(opening: string, frame: Frame): Frame {
       return year === undefined ? frame : { ...frame, period: String(year), basis: 'inherited' };
     return year === undefined ? targetFrame(frame) : yearFrame(year, false, true, frame);
   }
-  const is = /^(今年|20\d\d年)是/.exec(first);
+  const is = /^(今年|明年|20\d\d年)是/.exec(first);
   if (is !== null) {
-    const year = is[1] === '今年' ? frame.documentYear : Number((is[1] ?? '').slice(0, 4));
+    const year = titleYear(is[1] ?? '', frame);
     if (year !== undefined) return yearFrame(year, false, false, frame);
   }
   if (/^(今年|明年|20\d\d年)(要|将|重点|工作|政府工作|主要|我们将|我们要|,我们将|,我们要|,要|继续)/.test(first)) {
