@@ -49,8 +49,10 @@ claims = 0;
 readAll();
 const ceiling = timeRounds(7, scanAll);
 
+// The reader takes the sample as one text; Recognizers gets it by paragraph, because it is slower than linear.
+const sampleText = sample.join('\n');
 const readSample = () => {
-  for (const paragraph of sample) readText(paragraph);
+  readText(sampleText);
 };
 readSample();
 const readerOnSample = timeRounds(15, readSample).best;
@@ -101,7 +103,7 @@ console.log(`${from}: ${once} characters, ${result.digits} digits, ${result.clai
 for (const [name, rate] of Object.entries(result.charactersPerSecond)) {
   console.log(`${name.padEnd(24)} ${scaled(rate)} characters/s`);
 }
-console.log(`reader : Recognizers, same paragraphs  ${result.timesRecognizers} : 1 (wanted ≥ 100)`);
+console.log(`reader : Recognizers, same text  ${result.timesRecognizers} : 1 (wanted ≥ 100)`);
 console.log(`  without its currency model           ${result.timesRecognizersWithoutCurrency} : 1`);
 console.log(`digit scan : reader                    ${result.timesSlowerThanDigitScan} : 1`);
 console.log(`2 M characters/s reached: ${result.charactersPerSecond.reader >= 2e6 ? 'yes' : 'NO'}`);

@@ -50,7 +50,8 @@ export class DocumentReader {
     const claims: Claim[] = [];
     for (const block of blocksOf(view, this.#layout(offset))) {
       if (block.blanks.length === 0) {
-        for (const claim of this.#block(text, view, block, offset)) claims.push(moved(claim, (at) => at + offset));
+        const found = this.#block(text, view, block, offset);
+        for (const claim of found) claims.push(offset === 0 ? claim : moved(claim, (at) => at + offset));
         continue;
       }
       const joined = compact(text, view, block);

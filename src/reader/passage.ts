@@ -22,15 +22,20 @@ export function readPassage(
   const { mentions, times } = findTokens(view, start, end);
   const discourse = new Discourse(frame);
   const lastMention = mentions[mentions.length - 1]?.start ?? start;
-  const script = scriptOf(context, start, end);
   const claims: Claim[] = [];
   for (const clause of splitClauses(view, start, end, mentions, times)) {
     if (clause.opens) openSentence(view, clause, end, discourse);
     noteTime(view, clause, discourse);
     if (clause.mentions.length === 0) {
       if (clause.end <= lastMention) noteTopic(context, clause, discourse);
-    } else for (const claim of readClause(context, clause, discourse)) claims.push(inScript(claim, script));
+    } else claims.push(...readClause(context, clause, discourse));
   }
+  if (claims.length === 0) return { claims, frame: discourse.frame };
+  const script = scriptOf(context, start, end);
+  if (script.size > 0)
+    claims.forEach((claim, index) => {
+      claims[index] = inScript(claim, script);
+    });
   claims.sort((a, b) => a.mentionStart - b.mentionStart || a.mentionEnd - b.mentionEnd);
   return { claims, frame: discourse.frame };
 }
@@ -45,7 +50,6 @@ function scriptOf({ text, view }: PassageContext, start: number, end: number): M
 }
 
 function inScript(claim: Claim, script: ReadonlyMap<string, string>): Claim {
-  if (script.size === 0) return claim;
   let subject = '';
   for (const character of claim.subject) subject += script.get(character) ?? character;
   return subject === claim.subject ? claim : { ...claim, subject };
