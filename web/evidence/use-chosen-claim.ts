@@ -44,14 +44,34 @@ interface Walk {
   readonly onEnd: () => void;
 }
 
-/** Walks one step after the other, however fast they are asked for. */
+/** Counts the times that one has left by Back or Forward, or the page has gone. */
+function useDepartures(): RefObject<number> {
+  const departures = useRef(0);
+  useEffect(() => {
+    const leave = () => {
+      departures.current += 1;
+    };
+    window.addEventListener('popstate', leave);
+    return () => {
+      leave();
+      window.removeEventListener('popstate', leave);
+    };
+  }, []);
+  return departures;
+}
+
+/** Walks one step after the other, however fast they are asked for; a step that is overtaken by Back is not taken. */
 function useWalks(client: QueryClient, here: Position['here']) {
   const walks = useRef<Promise<void>>(Promise.resolve());
+  const departures = useDepartures();
   const [failed, setFailed] = useState<unknown>(null);
   const walk = ({ among, step, onFound, onEnd }: Walk) => {
+    const before = departures.current;
     walks.current = walks.current
       .then(async () => {
+        if (departures.current !== before) return;
         const next = await findNeighbour(client, among, here.current, step);
+        if (departures.current !== before) return;
         setFailed(null);
         if (next === undefined) onEnd();
         else onFound(next);
