@@ -1,5 +1,6 @@
-import type { ClaimKind, ClaimStatus, Comparator, PeriodBasis } from '../shared/claim.ts';
+import type { ClaimKind, Comparator, PeriodBasis } from '../shared/claim.ts';
 import type { DocumentFormat, DocumentKind } from '../shared/document.ts';
+import { kinds, statuses } from './claim-words.zh-CN.ts';
 
 /** What a person may do with a claim, and where that leaves it; the values are those of `contract/claims.ts`. */
 type Action = 'accept' | 'correct' | 'reject' | 'reopen';
@@ -266,18 +267,6 @@ const confidences = {
   low: '低（< 70%）',
 };
 
-const kinds: Words<ClaimKind> = {
-  level: '水平值',
-  growth: '增长率',
-  change: '变化量',
-  share: '占比',
-  rank: '位次',
-  count: '计数',
-  cumulative: '累计量',
-  bound: '上下限',
-  target: '目标值',
-};
-
 /** One character beside a highlighted number, so that its kind does not hang on colour. */
 const kindTags: Words<ClaimKind> = {
   level: '值',
@@ -291,7 +280,6 @@ const kindTags: Words<ClaimKind> = {
   target: '标',
 };
 
-const statuses: Words<ClaimStatus> = { actual: '实际', target: '目标', expected: '预计' };
 const comparators: Words<Comparator> = {
   eq: '等于',
   ge: '不低于',

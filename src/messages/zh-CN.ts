@@ -1,4 +1,5 @@
 import type { ErrorParams } from '../shared/errors.ts';
+import { kinds, statuses } from './claim-words.zh-CN.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -309,18 +310,8 @@ const cli = {
       quote: '原文',
     },
     comparators: { eq: '', ge: '≥', gt: '>', le: '≤', lt: '<', approx: '约' },
-    statuses: { actual: '实际', target: '目标', expected: '预计' },
-    kinds: {
-      level: '水平值',
-      growth: '增长率',
-      change: '变化量',
-      share: '占比',
-      rank: '位次',
-      count: '计数',
-      cumulative: '累计量',
-      bound: '上下限',
-      target: '目标值',
-    },
+    statuses,
+    kinds,
     standardInput: '标准输入',
     sheet: '数字论断',
   },
