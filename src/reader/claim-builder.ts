@@ -5,16 +5,16 @@ import {
   isFlow,
   isNegative,
   isPlanCount,
-  kindOf,
   naturalKind,
   statusOf,
+  toldKind,
 } from './classify.ts';
 import type { Clause } from './clauses.ts';
 import type { Dated } from './dating.ts';
 import type { Discourse } from './discourse.ts';
 import type { Group } from './groups.ts';
 import type { Mention } from './lexer/mention.ts';
-import { lastYearOf } from './lexer/time-frame.ts';
+import { lastYearOf, planStart, planYears } from './lexer/time-frame.ts';
 import { canonicalValue } from './lexer/units.ts';
 import type { Naming } from './naming.ts';
 import type { Scene } from './scene.ts';
@@ -51,7 +51,8 @@ export function buildClaim(scene: Scene, naming: Naming, pairing: Pairing): Clai
   const evidence = gather(context.view, group, naming, pairing, discourse);
   const status = statusOf(evidence);
   const natural = naturalKind(evidence);
-  const kind = kindOf(evidence, status);
+  const comparator = comparatorOf(evidence);
+  const kind = toldKind(natural, status, comparator, naming.predicate.kept);
   const negative = isNegative(evidence);
   const plain = mention.value.startsWith('-') || mention.value === '0';
   const value = negative && !plain ? `-${mention.value}` : mention.value;
@@ -71,7 +72,7 @@ export function buildClaim(scene: Scene, naming: Naming, pairing: Pairing): Clai
     valueCanonical,
     unitCanonical: unitCanonical === '' && mention.unitText === '%' ? '%' : unitCanonical,
     kind,
-    comparator: comparatorOf(evidence),
+    comparator,
     status,
     section: context.section,
     flags: [...naming.flags, ...mentionFlags(mention)],
@@ -109,10 +110,10 @@ function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus): stri
   const { predicate, subject, frame, after } = evidence;
   if (dated.basis !== 'explicit' && status === 'target' && frame.mood === 'actual' && /规划/.test(after)) {
     const end = lastYearOf(dated.period);
-    if (end !== undefined) return wholePlan(end);
+    if (end !== undefined) return planYears(planStart(end));
   }
   const end = status === 'target' && predicate.annual ? /^20\d[05]$/.exec(dated.period) : null;
-  if (end !== null) return wholePlan(Number(end[0]));
+  if (end !== null) return planYears(planStart(Number(end[0])));
   if (!dated.period.includes('/') || dated.basis === 'explicit' || dated.period !== frame.period) return dated.period;
   const moved = predicate.direction !== 0 && !predicate.reached;
   const rate = predicate.annual || predicate.cumulative || /年均|累计|增速|增长|平均增|失业率|指标/.test(subject);
@@ -121,11 +122,6 @@ function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus): stri
   if (isPlanCount(evidence) || predicate.done || (isFlow(subject) && !predicate.reached)) return dated.period;
   if (frame.mood === 'actual' && /^\d{4}-\d{2}$/.test(frame.windowEnd)) return frame.windowEnd;
   return String(lastYearOf(dated.period));
-}
-
-function wholePlan(year: number): string {
-  const first = year - ((year + 4) % 5);
-  return `${first}/${first + 4}`;
 }
 
 function tellingSubject(evidence: Evidence, natural: string, negative: boolean): string {

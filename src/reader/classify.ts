@@ -102,12 +102,10 @@ export function isFlow(subject: string): boolean {
 }
 
 /** The kind that is told: plans are targets; a kept limit is a bound. */
-export function kindOf(e: Evidence, status: ClaimStatus): ClaimKind {
-  if (status === 'target') return e.mention.form === 'rank' ? 'rank' : 'target';
-  const natural = naturalKind(e);
-  const comparator = comparatorOf(e);
+export function toldKind(natural: ClaimKind, status: ClaimStatus, comparator: Comparator, kept: boolean): ClaimKind {
+  if (status === 'target') return natural === 'rank' ? 'rank' : 'target';
   const limited = comparator === 'le' || comparator === 'ge' || comparator === 'lt';
-  return e.predicate.kept && natural === 'level' && limited ? 'bound' : natural;
+  return kept && natural === 'level' && limited ? 'bound' : natural;
 }
 
 export function comparatorOf(e: Evidence): Comparator {

@@ -25,11 +25,10 @@ export function groupPeriods(scene: Scene, annual: boolean): Dated[] {
   const own = near.filter((time) => (attaches(view, time, until) ? !isMultiple(group) : time.role === 'own'));
   const count = group.mentions.length;
   if (count > 1 && own.length >= count) return datedList(view, own.slice(-count), discourse);
-  const span = own[own.length - 1];
-  const years = count > 1 && span !== undefined ? yearsOf(discourse.periodOf(span)) : [];
+  const last = own[own.length - 1];
+  const years = count > 1 && last !== undefined ? yearsOf(discourse.periodOf(last)) : [];
   if (years.length === count) return years.map(explicit);
   const starting = /[从由]$/.test(view.slice(group.preStart, group.preEnd));
-  const last = own[own.length - 1];
   if (last === undefined) {
     if (annual && discourse.span !== '') return [{ period: discourse.span, basis: 'inherited' }];
     return [starting ? yearBefore(discourse) : inheritedPeriod(clause, discourse)];

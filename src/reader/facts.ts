@@ -1,4 +1,5 @@
 import type { DocumentFacts, DocumentKind } from '../shared/document.ts';
+import { PLANS } from './lexer/periods.ts';
 import { planStart } from './lexer/time-frame.ts';
 import { grammarView } from './lexer/view.ts';
 
@@ -234,19 +235,11 @@ function evaluationYears(view: string, writtenIn: number | undefined): DocumentY
   return { documentYear: start + 2, resultYear: start + 1, windowEnd: `${start + 2}-06`, windowStart: start };
 }
 
-const PLAN_ORDINALS: Readonly<Record<string, number>> = {
-  十二: 2011,
-  十三: 2016,
-  十四: 2021,
-  十五: 2026,
-  十六: 2031,
-};
-
 function planFirst(view: string): number | undefined {
   const ordinal = /第(十[二三四五六])个五年规划/.exec(view)?.[1];
-  if (ordinal !== undefined) return PLAN_ORDINALS[ordinal];
-  const short = /“(十[二三四五六])五”/.exec(view)?.[1];
-  return short === undefined ? undefined : PLAN_ORDINALS[short];
+  if (ordinal !== undefined) return PLANS[`${ordinal}五`];
+  const short = /“(十[二三四五六]五)”/.exec(view)?.[1];
+  return short === undefined ? undefined : PLANS[short];
 }
 
 function yearIn(text: string): number | undefined {

@@ -1,6 +1,7 @@
 import type { DocumentFacts } from '../shared/document.ts';
 import type { DocumentYears } from './facts.ts';
-import { firstYearOf, type TimeFrame } from './lexer/time-frame.ts';
+import { PLANS } from './lexer/periods.ts';
+import { firstYearOf, lastDay, planStart, planYears, type TimeFrame } from './lexer/time-frame.ts';
 
 /** How a passage speaks: of what was done or of what is planned, and about which time. */
 export interface Frame extends TimeFrame {
@@ -20,20 +21,20 @@ const LOOKS_BACK = /回顾|发展基础|现状|发展成就|执行情况|完成�
 export function documentFrame(facts: DocumentFacts, years: DocumentYears): Frame {
   const base = { documentYear: years.documentYear, resultYear: years.resultYear, windowEnd: years.windowEnd };
   if (facts.kind === 'mid-term-evaluation' && years.windowStart !== undefined) {
-    return { ...base, mood: 'actual', period: windowPeriod(years), basis: 'default' };
+    return {
+      ...base,
+      mood: 'actual',
+      period: `${years.windowStart}-01-01/${lastDay(years.windowEnd)}`,
+      basis: 'default',
+    };
   }
   if (facts.kind === 'outline' && years.documentYear !== undefined) {
-    const plan = `${years.documentYear}/${years.documentYear + 4}`;
+    const plan = planYears(years.documentYear);
     return { ...base, mood: 'target', period: plan, basis: 'inherited', plan };
   }
   if (years.month !== undefined) return { ...base, mood: 'actual', period: years.month, basis: 'inherited' };
   const period = years.resultYear === undefined ? '' : String(years.resultYear);
   return { ...base, mood: 'actual', period, basis: facts.kind === 'other' ? 'default' : 'inherited' };
-}
-
-function windowPeriod(years: DocumentYears): string {
-  const days = ['04', '06', '09', '11'].includes(years.windowEnd.slice(5)) ? 30 : 31;
-  return `${years.windowStart}-01-01/${years.windowEnd}-${days}`;
 }
 
 /** The frame below a heading; a heading that says neither time nor mood leaves its parent's. */
@@ -74,18 +75,9 @@ function titleYear(title: string, parent: Frame): number | undefined {
   return undefined;
 }
 
-const PLAN_FIRST: Readonly<Record<string, number>> = {
-  十一: 2006,
-  十二: 2011,
-  十三: 2016,
-  十四: 2021,
-  十五: 2026,
-  十六: 2031,
-};
-
 function planIn(title: string): number | undefined {
-  const match = /“(十[一二三四五六])五”/.exec(title);
-  return match === null ? undefined : PLAN_FIRST[match[1] ?? ''];
+  const match = /“(十[一二三四五六]五)”/.exec(title);
+  return match === null ? undefined : PLANS[match[1] ?? ''];
 }
 
 function yearFrame(year: number, review: boolean, planned: boolean, parent: Frame): Frame {
@@ -109,12 +101,12 @@ function planFrame(first: number, review: boolean, parent: Frame): Frame {
   const over = resultYear !== undefined && first <= resultYear;
   if (over || review) {
     if (!over || /-/.test(parent.windowEnd)) return parent;
-    return { ...parent, mood: 'actual', period: `${first}/${first + 4}`, basis: 'default' };
+    return { ...parent, mood: 'actual', period: planYears(first), basis: 'default' };
   }
   return {
     ...parent,
     mood: 'target',
-    period: `${first}/${first + 4}`,
+    period: planYears(first),
     basis: 'inherited',
     documentYear: documentYear ?? first,
   };
@@ -125,12 +117,8 @@ function targetFrame(parent: Frame): Frame {
   const year = parent.documentYear;
   if (year === undefined) return { ...parent, mood: 'target' };
   if (/-/.test(parent.windowEnd))
-    return { ...parent, mood: 'target', period: `${year}/${planEnd(year)}`, basis: 'default' };
+    return { ...parent, mood: 'target', period: `${year}/${planStart(year) + 4}`, basis: 'default' };
   return { ...parent, mood: 'target', period: String(year), basis: 'inherited' };
-}
-
-function planEnd(year: number): number {
-  return year + ((5 - (year % 5)) % 5);
 }
 
 /** What a sentence opens for those that follow it: 主要预期目标是, 今年要, 五年来, 2022年是…的一年. */

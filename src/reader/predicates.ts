@@ -10,15 +10,13 @@ export interface Predicate {
   /** +1 for a rise, -1 for a fall, 0 when nothing moves. */
   direction: -1 | 0 | 1;
   comparator: Comparator | undefined;
-  /** 分别 */
-  respectively: boolean;
   /** 均, 都 */
   each: boolean;
   /** 累计, 两年累计 */
   cumulative: boolean;
   /** 年均 */
   annual: boolean;
-  /** 同比, 比上年 */
+  /** 力争, 确保: a target; 预计: expected. */
   modal: 'target' | 'expected' | undefined;
   /** 控制在, 保持在, 稳定在: a limit that is kept. */
   kept: boolean;
@@ -35,7 +33,6 @@ export function emptyPredicate(): Predicate {
     reached: false,
     direction: 0,
     comparator: undefined,
-    respectively: false,
     each: false,
     cumulative: false,
     annual: false,
@@ -118,9 +115,7 @@ const TAIL_WORDS = new Lexicon<Effect>([
   ...FALLS.flatMap((word) => ['至', '到', '为'].map((mark) => [word + mark, moveTo(-1)] as const)),
   ...group('升至 增至 恢复至 恢复到 回升到 涨至 提至 翻至 提升为', moveTo(1)),
   ...group('降至 减至 压至 下探至', moveTo(-1)),
-  ...group('分别 依次', (p) => {
-    p.respectively = true;
-  }),
+  ...group('分别 依次', none),
   ...group('均 都 各 全部 均已 皆', (p) => {
     p.each = true;
   }),

@@ -261,7 +261,8 @@ function chineseCount(view: string, at: number, limit: number) {
   return number === undefined ? undefined : { value: Number(number.value), end: number.end };
 }
 
-const PLANS: Readonly<Record<string, number>> = {
+/** The first year of each five-year plan, by its short name. */
+export const PLANS: Readonly<Record<string, number>> = {
   九五: 1996,
   十五: 2001,
   十一五: 2006,

@@ -100,7 +100,8 @@ function sincePeriod(from: string, frame: TimeFrame): string {
   return end <= from ? from : `${from}/${end}`;
 }
 
-function lastDay(month: string): string {
+/** The last day of a month, both told as ISO 8601 has them: 2023-06 → 2023-06-30. */
+export function lastDay(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number);
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const days = number === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(number) ? 30 : 31;
@@ -110,7 +111,7 @@ function lastDay(month: string): string {
 function planPeriod(first: number, part: 'whole' | 'end' | 'firstHalf' | 'secondHalf', frame: TimeFrame): string {
   const last = first + 4;
   if (part === 'end') return String(last);
-  if (part === 'whole') return `${first}/${last}`;
+  if (part === 'whole') return planYears(first);
   const inside = /^\d{4}-\d{2}$/.test(frame.windowEnd) && Number(frame.windowEnd.slice(0, 4)) <= last;
   const middle = inside ? frame.windowEnd : `${first + 2}-06`;
   if (part === 'firstHalf') return `${first}-01-01/${lastDay(middle)}`;
@@ -147,6 +148,13 @@ function countedPeriod(
 const PLAN_YEARS = 5;
 
 /** Five-year plans begin in years that end in 1 or 6. */
+export function planStart(year: number): number;
+export function planStart(year: number | undefined): number | undefined;
 export function planStart(year: number | undefined): number | undefined {
   return year === undefined ? undefined : year - ((year + 4) % 5);
+}
+
+/** The years of the plan that begins with a year: 2021 → 2021/2025. */
+export function planYears(first: number): string {
+  return `${first}/${first + PLAN_YEARS - 1}`;
 }
