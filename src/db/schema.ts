@@ -1,10 +1,34 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ClaimKind, ClaimStatus, Comparator, PeriodBasis } from '../shared/claim.ts';
 import type { DocumentFormat, DocumentKind, LayoutMark } from '../shared/document.ts';
-
-/** Written once, never changed. */
-type Fixed<T> = ColumnType<T, T, never>;
-type FixedJson<T> = ColumnType<T, string, never>;
+import type { Fixed, FixedJson } from './columns.ts';
+import type {
+  AssessmentTable,
+  IndicatorTable,
+  ObservationTable,
+  PlanIndicatorTable,
+  RuleSetTable,
+  TargetTable,
+  VerdictResultTable,
+  VerdictRunTable,
+  VerdictScaleTable,
+} from './indicator-tables.ts';
+import type {
+  AdjustmentItemTable,
+  AdjustmentTable,
+  ImportBatchTable,
+  OrganisationTable,
+  PlaceChangeShareTable,
+  PlaceChangeTable,
+  PlaceGroupMemberTable,
+  PlaceGroupTable,
+  PlaceTable,
+  PlanLinkTable,
+  PlanNodeTable,
+  PlanTable,
+  PlanVersionTable,
+  SourceTable,
+} from './plan-tables.ts';
 
 export interface DocumentTable {
   document_id: Fixed<string>;
@@ -139,5 +163,28 @@ export interface Schema {
   claim: ClaimTable;
   claim_review: ClaimReviewTable;
   audit_entry: AuditEntryTable;
+  source: SourceTable;
+  import_batch: ImportBatchTable;
+  place: PlaceTable;
+  place_group: PlaceGroupTable;
+  place_group_member: PlaceGroupMemberTable;
+  place_change: PlaceChangeTable;
+  place_change_share: PlaceChangeShareTable;
+  organisation: OrganisationTable;
+  plan: PlanTable;
+  plan_version: PlanVersionTable;
+  plan_link: PlanLinkTable;
+  plan_node: PlanNodeTable;
+  adjustment: AdjustmentTable;
+  adjustment_item: AdjustmentItemTable;
+  indicator: IndicatorTable;
+  plan_indicator: PlanIndicatorTable;
+  target: TargetTable;
+  observation: ObservationTable;
+  rule_set: RuleSetTable;
+  verdict_scale: VerdictScaleTable;
+  assessment: AssessmentTable;
+  verdict_run: VerdictRunTable;
+  verdict_result: VerdictResultTable;
   schema_migration: SchemaMigrationTable;
 }

@@ -1,4 +1,5 @@
 import type { ErrorParams } from '../shared/errors.ts';
+import { planErrorsEn } from './plan-errors.en.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
 import type { zhCN } from './zh-CN.ts';
 
@@ -78,6 +79,7 @@ function dataFolderUnusable(p: ErrorParams): ErrorWording {
 }
 
 const errors: ErrorMessages = {
+  ...planErrorsEn,
   'document.empty': (p) => ({
     title: 'No text in the file',
     detail: `"${text(p, 'file')}" is empty or blank. Check that it was saved completely, and read it again.`,

@@ -1,5 +1,6 @@
 import type { ErrorParams } from '../shared/errors.ts';
 import { kinds, statuses } from './claim-words.zh-CN.ts';
+import { planErrorsZhCN } from './plan-errors.zh-CN.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -78,6 +79,7 @@ function dataFolderUnusable(p: ErrorParams): ErrorWording {
 }
 
 const errors: ErrorMessages = {
+  ...planErrorsZhCN,
   'document.empty': (p) => ({
     title: '文件中没有文字',
     detail: `「${text(p, 'file')}」是空文件，或只有空白。请确认文件已保存完整，再重新读取。`,

@@ -44,8 +44,20 @@ export type ObservationStatus = (typeof OBSERVATION_STATUSES)[number];
 
 /** Where a figure comes from. A figure without one does not exist. */
 export type Provenance =
-  | { readonly kind: 'claim'; readonly documentId: string; readonly claimKey: string; readonly quote: string; readonly title: string }
-  | { readonly kind: 'cell'; readonly file: string; readonly sheet: string; readonly cell: string; readonly note?: string }
+  | {
+      readonly kind: 'claim';
+      readonly documentId: string;
+      readonly claimKey: string;
+      readonly quote: string;
+      readonly title: string;
+    }
+  | {
+      readonly kind: 'cell';
+      readonly file: string;
+      readonly sheet: string;
+      readonly cell: string;
+      readonly note?: string;
+    }
   | { readonly kind: 'person'; readonly actor: string; readonly note: string }
   | { readonly kind: 'api'; readonly client: string; readonly note: string }
   | { readonly kind: 'formula'; readonly formula: string; readonly inputs: readonly string[] }

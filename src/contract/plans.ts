@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { COMPARATORS } from '../shared/claim.ts';
+import {
+  ATTRIBUTES,
+  DIRECTIONS,
+  INDICATOR_TYPES,
+  MEASURES,
+  MISSING_REASONS,
+  OBSERVATION_STATUSES,
+} from '../shared/indicator.ts';
+
+/** Kinds of plans: 规划纲要, 专项规划, 行动计划, 年度计划. */
+export const PLAN_KINDS = ['outline', 'special', 'action', 'annual'] as const;
+
+/** What an indicator of a plan is to the one of the plan before: 延续, 重新定义, 不再列入, 新增. */
+export const CONTINUITIES = ['same', 'redefined', 'dropped', 'new'] as const;
+
+/** A day, `YYYY-MM-DD`. */
+export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
+
+export const placeView = z.object({
+  placeId: z.string(),
+  name: z.string(),
+  level: z.string(),
+  parentId: z.string().optional(),
+  validFrom: day.optional(),
+  validTo: day.optional(),
+  /** Place on the tile grid, from the left and from above; absent when it has none. */
+  tile: z.object({ column: z.number().int(), row: z.number().int() }).optional(),
+});
+export const placeGroupView = z.object({ groupId: z.string(), name: z.string(), placeIds: z.array(z.string()) });
+export const placeList = z.object({ places: z.array(placeView), groups: z.array(placeGroupView) });
+
+export const planView = z.object({
+  planId: z.string(),
+  name: z.string(),
+  kind: z.enum(PLAN_KINDS),
+  placeId: z.string(),
+  placeName: z.string(),
+  /** `2021/2025`. */
+  period: z.string(),
+  predecessorId: z.string().optional(),
+  approvedOn: day.optional(),
+  issuedOn: day.optional(),
+  /** Number of its versions; targets say in which they stand. */
+  version: z.number().int(),
+  scaleId: z.string(),
+  ruleSetId: z.string(),
+  indicatorCount: z.number().int(),
+  demonstration: z.boolean(),
+  source: z.string().optional(),
+});
+export const planList = z.object({ plans: z.array(planView) });
+
+export const provenanceView = z.object({
+  kind: z.enum(['claim', 'cell', 'person', 'api', 'formula', 'publication']),
+  /** A line for people: file and cell, title, name. */
+  label: z.string(),
+  /** Verbatim sentence, for a claim. */
+  quote: z.string().optional(),
+  /** Page of the sentence, for a claim. */
+  href: z.string().optional(),
+});
+
+export const targetView = z.object({
+  period: z.string(),
+  comparator: z.enum(COMPARATORS),
+  value: decimal.optional(),
+  valueHigh: decimal.optional(),
+  cumulative: z.boolean(),
+  phrase: z.string(),
+  basis: z.enum(['plan', 'path', 'quota', 'external', 'annual-plan', 'generated']),
+  version: z.number().int(),
+});
+
+export const observationView = z.object({
+  period: z.string(),
+  value: decimal.optional(),
+  missing: z.enum(MISSING_REASONS).optional(),
+  unit: z.string(),
+  comparator: z.enum(COMPARATORS),
+  status: z.enum(OBSERVATION_STATUSES),
+  knownOn: day,
+  revision: z.number().int(),
+  calibre: z.string(),
+  breaksSeries: z.boolean(),
+  provenance: provenanceView,
+});
+
+export const planIndicatorView = z.object({
+  /** Of the definition, which lives on from plan to plan. */
+  indicatorId: z.string(),
+  no: z.string(),
+  category: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  type: z.enum(INDICATOR_TYPES),
+  attribute: z.enum(ATTRIBUTES),
+  direction: z.enum(DIRECTIONS),
+  measure: z.enum(MEASURES),
+  base: z.object({ period: z.string(), value: decimal, note: z.string() }).optional(),
+  target: targetView.optional(),
+  path: z.array(targetView),
+  parts: z.array(z.string()),
+  calibre: z.string(),
+  numerator: z.string().optional(),
+  denominator: z.string().optional(),
+  responsible: z.array(z.string()),
+  cooperating: z.array(z.string()),
+  sourceAgency: z.string().optional(),
+  continuity: z.object({ relation: z.enum(CONTINUITIES), note: z.string() }).optional(),
+});
+export const planDetail = z.object({ plan: planView, indicators: z.array(planIndicatorView) });
+
+export type PlaceView = z.infer<typeof placeView>;
+export type PlaceGroupView = z.infer<typeof placeGroupView>;
+export type PlaceList = z.infer<typeof placeList>;
+export type PlanView = z.infer<typeof planView>;
+export type PlanList = z.infer<typeof planList>;
+export type ProvenanceView = z.infer<typeof provenanceView>;
+export type TargetView = z.infer<typeof targetView>;
+export type ObservationView = z.infer<typeof observationView>;
+export type PlanIndicatorView = z.infer<typeof planIndicatorView>;
+export type PlanDetail = z.infer<typeof planDetail>;

@@ -1,0 +1,30 @@
+import type { PlanErrorCode } from './plan-errors.zh-CN.ts';
+import { type ErrorMessages, text } from './wording.ts';
+
+/** Wording of the errors of plans, indicators and verdicts. */
+export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
+  'place.not-found': (p) => ({
+    title: 'No such place',
+    detail: `There is no place "${text(p, 'placeId')}". Choose one from the list, or import the table of places first.`,
+  }),
+  'plan.not-found': (p) => ({
+    title: 'No such plan',
+    detail: `There is no plan "${text(p, 'planId')}"; the link may be wrong. Go back to the list of plans.`,
+  }),
+  'plan.exists': (p) => ({
+    title: 'The plan exists already',
+    detail: `There is a plan "${text(p, 'planId')}" already. Choose another id; to change targets, use an adjustment.`,
+  }),
+  'plan.period-invalid': (p) => ({
+    title: 'Not a plan period',
+    detail: `"${text(p, 'period')}" is not a plan period. Write it like 2026/2030.`,
+  }),
+  'indicator.not-found': (p) => ({
+    title: 'No such indicator',
+    detail: `There is no indicator "${text(p, 'indicatorId')}". Choose it from the table of the plan.`,
+  }),
+  'table.not-readable': (p) => ({
+    title: 'The table cannot be read',
+    detail: `"${text(p, 'file')}": ${text(p, 'detail')}. Compare its head with the template, or fill in a fresh one.`,
+  }),
+};
