@@ -23,6 +23,14 @@ export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
     title: 'No such indicator',
     detail: `There is no indicator "${text(p, 'indicatorId')}". Choose it from the table of the plan.`,
   }),
+  'indicator.alias-claimed-twice': (p) => ({
+    title: 'One name, two indicators',
+    detail: `"${text(p, 'alias')}" is a name of both "${text(p, 'first')}" and "${text(p, 'second')}"${text(p, 'file') === '' ? '' : ` (${text(p, 'file')}, line ${text(p, 'line')})`}. A name belongs to one indicator only: remove it from the aliases of one of them.`,
+  }),
+  'indicator.catalogue-invalid': (p) => ({
+    title: 'The catalogue of indicators is faulty',
+    detail: `${text(p, 'file')}, line ${text(p, 'line')}: ${text(p, 'detail')}. Correct that line, or restore the file from the package.`,
+  }),
   'table.not-readable': (p) => ({
     title: 'The table cannot be read',
     detail: `"${text(p, 'file')}": ${text(p, 'detail')}. Compare its head with the template, or fill in a fresh one.`,

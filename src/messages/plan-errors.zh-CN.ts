@@ -29,6 +29,14 @@ export const planErrorsZhCN: Pick<ErrorMessages, PlanErrorCode> = {
     title: '没有这个指标',
     detail: `没有编号为「${text(p, 'indicatorId')}」的指标。请在规划的指标表中重新选择。`,
   }),
+  'indicator.alias-claimed-twice': (p) => ({
+    title: '指标名称重复',
+    detail: `「${text(p, 'alias')}」同时是指标「${text(p, 'first')}」和「${text(p, 'second')}」的名称${text(p, 'file') === '' ? '' : `（${text(p, 'file')} 第 ${text(p, 'line')} 行）`}。一个名称只能属于一个指标：请从其中一个指标的别名中删去它。`,
+  }),
+  'indicator.catalogue-invalid': (p) => ({
+    title: '指标名录有误',
+    detail: `${text(p, 'file')} 第 ${text(p, 'line')} 行：${text(p, 'detail')}。请改正这一行，或恢复安装包中的原文件。`,
+  }),
   'table.not-readable': (p) => ({
     title: '表格无法识别',
     detail: `「${text(p, 'file')}」${text(p, 'detail')}。请对照模板检查表头，或下载模板重新填写。`,

@@ -23,6 +23,8 @@ export const ERROR_CODES = {
   'plan.exists': { status: 409, exitCode: 1 },
   'plan.period-invalid': { status: 422, exitCode: 1 },
   'indicator.not-found': { status: 404, exitCode: 1 },
+  'indicator.alias-claimed-twice': { status: 422, exitCode: 1 },
+  'indicator.catalogue-invalid': { status: 500, exitCode: 2 },
   'table.not-readable': { status: 422, exitCode: 1 },
   'file.not-readable': { status: 404, exitCode: 1 },
   'request.invalid': { status: 400, exitCode: 2 },
