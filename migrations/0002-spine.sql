@@ -41,6 +41,8 @@ create index place_parent on place (parent_id);
 create table place_group (
   group_id text primary key check (group_id ~ '^[a-z0-9][a-z0-9-]{0,63}$'),
   name text not null,
+  -- Who says what belongs to it.
+  source text not null default '',
   demonstration boolean not null default false
 );
 
@@ -124,6 +126,8 @@ create table plan_node (
   parent_id text,
   kind text not null check (kind in ('chapter', 'task', 'project', 'quota')),
   no text not null default '',
+  -- Order among those that belong to the same node: numbers of chapters (第十章) do not sort.
+  position integer not null default 0,
   title text not null,
   body text not null default '',
   period text,

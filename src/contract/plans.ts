@@ -23,13 +23,24 @@ export const placeView = z.object({
   placeId: z.string(),
   name: z.string(),
   level: z.string(),
+  /** Official code (GB/T 2260); absent for zones and demonstration places. */
+  code: z.string().optional(),
   parentId: z.string().optional(),
   validFrom: day.optional(),
   validTo: day.optional(),
   /** Place on the tile grid, from the left and from above; absent when it has none. */
   tile: z.object({ column: z.number().int(), row: z.number().int() }).optional(),
+  /** Demonstration place; must be marked as such wherever it is shown. */
+  demonstration: z.boolean(),
 });
-export const placeGroupView = z.object({ groupId: z.string(), name: z.string(), placeIds: z.array(z.string()) });
+/** Members on the day that was asked for; `source` says who defines the group. */
+export const placeGroupView = z.object({
+  groupId: z.string(),
+  name: z.string(),
+  placeIds: z.array(z.string()),
+  source: z.string(),
+  demonstration: z.boolean(),
+});
 export const placeList = z.object({ places: z.array(placeView), groups: z.array(placeGroupView) });
 
 export const planView = z.object({

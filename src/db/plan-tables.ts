@@ -38,6 +38,7 @@ export interface PlaceTable {
 export interface PlaceGroupTable {
   group_id: Fixed<string>;
   name: string;
+  source: Defaulted<string>;
   demonstration: FixedDefault<boolean>;
 }
 
@@ -118,6 +119,7 @@ export interface PlanNodeTable {
   parent_id: string | null;
   kind: Fixed<PlanNodeKind>;
   no: Defaulted<string>;
+  position: FixedDefault<number>;
   title: Fixed<string>;
   body: FixedDefault<string>;
   period: string | null;

@@ -7,6 +7,42 @@ export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
     title: 'No such place',
     detail: `There is no place "${text(p, 'placeId')}". Choose one from the list, or import the table of places first.`,
   }),
+  'place.exists': (p) => ({
+    title: 'The place exists already',
+    detail: `There is a place "${text(p, 'placeId')}" already. When boundaries change, end the former place and add one with another id.`,
+  }),
+  'place.not-in-force': (p) => ({
+    title: 'The place is not in force on that day',
+    detail: `"${text(p, 'name')}" (${text(p, 'placeId')}) is not in force on ${text(p, 'on')}. Check the day, or the dates of the place.`,
+  }),
+  'place.dates-invalid': (p) => ({
+    title: 'The dates are not in order',
+    detail: `The last day ${text(p, 'to')} of "${text(p, 'id')}" is before its first day ${text(p, 'from')}, or another last day is on record. Correct the day.`,
+  }),
+  'place.change-exists': (p) => ({
+    title: 'The change is on record already',
+    detail: `The change "${text(p, 'changeId')}" of boundaries is on record and stays as it is. If it is wrong, record another one that puts it right.`,
+  }),
+  'place.change-unclear': (p) => ({
+    title: 'The change of boundaries is unclear',
+    detail: `In this change (${text(p, 'kind')}) it is unclear where "${text(p, 'placeId')}" goes. A split has one former place and two or more later ones, a merger two or more and one; a place that goes on names the share that it keeps.`,
+  }),
+  'place.shares-not-whole': (p) => ({
+    title: 'The shares do not add up to 1',
+    detail: `The shares of the former place "${text(p, 'placeId')}" add up to ${text(p, 'sum')}; they must be exactly 1. Check the shares.`,
+  }),
+  'place.measure-not-additive': (p) => ({
+    title: 'This measure cannot be split or added',
+    detail: `"${text(p, 'measure')}" does not add up. Give numerator and denominator of a ratio; turn growth, index and rank into amounts first.`,
+  }),
+  'organisation.not-found': (p) => ({
+    title: 'No such organisation',
+    detail: `There is no organisation "${text(p, 'organisationId')}". Choose one from the list, or add it first.`,
+  }),
+  'organisation.exists': (p) => ({
+    title: 'The organisation exists already',
+    detail: `There is an organisation "${text(p, 'organisationId')}" already. After a reform end the former one and add one with another id.`,
+  }),
   'plan.not-found': (p) => ({
     title: 'No such plan',
     detail: `There is no plan "${text(p, 'planId')}"; the link may be wrong. Go back to the list of plans.`,
@@ -18,6 +54,70 @@ export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
   'plan.period-invalid': (p) => ({
     title: 'Not a plan period',
     detail: `"${text(p, 'period')}" is not a plan period. Write it like 2026/2030.`,
+  }),
+  'plan.link-circle': (p) => ({
+    title: 'Plans refer to each other in a circle',
+    detail: `With this link there is a circle: ${text(p, 'path')}. Check which plan succeeds, details or is a slice of which.`,
+  }),
+  'plan.link-exists': (p) => ({
+    title: 'The link exists already',
+    detail: `"${text(p, 'planId')}" and "${text(p, 'toPlanId')}" are linked in this way already; nothing needs to be done.`,
+  }),
+  'plan.version-not-found': (p) => ({
+    title: 'No such version',
+    detail: `The plan "${text(p, 'planId')}" has no version ${text(p, 'version')}. Choose one from the list of versions.`,
+  }),
+  'plan.version-too-early': (p) => ({
+    title: 'The version begins too early',
+    detail: `The new version would count from ${text(p, 'effectiveOn')}, before the present one (${text(p, 'former')}). Check the day of approval.`,
+  }),
+  'plan.changed-meanwhile': (p) => ({
+    title: 'The plan was changed meanwhile',
+    detail: `The plan "${text(p, 'planId')}" got another version while you worked. Load it again, check, and send once more.`,
+  }),
+  'plan.node-exists': (p) => ({
+    title: 'The node exists already',
+    detail: `The plan "${text(p, 'planId')}" has a node "${text(p, 'nodeId')}" already. Choose another id; to reword a node, end it with a new version and add one.`,
+  }),
+  'plan.node-not-found': (p) => ({
+    title: 'No such node',
+    detail: `The present version of the plan "${text(p, 'planId')}" has no node "${text(p, 'nodeId')}". Choose one from the structure of the plan.`,
+  }),
+  'plan.graph-unsound': (p) => ({
+    title: 'The structure of the plan is unsound',
+    detail: `${text(p, 'detail')}. Put it right and send again; nothing was stored.`,
+  }),
+  'adjustment.not-found': (p) => ({
+    title: 'No such adjustment',
+    detail: `There is no adjustment "${text(p, 'adjustmentId')}". Choose one from the list of the plan.`,
+  }),
+  'adjustment.already-decided': (p) => ({
+    title: 'The adjustment is decided',
+    detail: `The adjustment "${text(p, 'adjustmentId')}" was decided and stays so. To change the target again, propose another one.`,
+  }),
+  'adjustment.target-changed': (p) => ({
+    title: 'The old target is no longer in force',
+    detail: `The target of "${text(p, 'indicatorId')}" is now "${text(p, 'present')}", not "${text(p, 'old')}" as when the adjustment was proposed. Propose it again.`,
+  }),
+  'adjustment.target-missing': (p) => ({
+    title: 'There is no target to adjust',
+    detail: `In the present version of the plan "${text(p, 'planId')}", "${text(p, 'indicatorId')}" has no target of the plan period in "${text(p, 'placeId')}". Choose it from the table.`,
+  }),
+  'adjustment.changes-nothing': (p) => ({
+    title: 'The target does not change',
+    detail: `The new target of "${text(p, 'indicatorId')}" is the present one, or it is listed twice. Give another target, each indicator once.`,
+  }),
+  'adjustment.consent-required': (p) => ({
+    title: 'The superior has to consent first',
+    detail: `"${text(p, 'indicators')}" are binding and assigned from above: note the consent of the superior first. This is our own inference from what binding means, and a setting.`,
+  }),
+  'adjustment.reason-required': (p) => ({
+    title: 'A reason is needed',
+    detail: `${text(p, 'detail') || 'A rejection, and an approval in spite of a missed deadline,'} needs a reason; it goes into the audit trail.`,
+  }),
+  'adjustment.dates-invalid': (p) => ({
+    title: 'The dates are not in order',
+    detail: `${text(p, 'later')} cannot be before ${text(p, 'earlier')}. Check the order: proposal, committee, standing committee, meeting, congress.`,
   }),
   'indicator.not-found': (p) => ({
     title: 'No such indicator',

@@ -4,7 +4,7 @@ import { type ErrorMessages, text } from './wording.ts';
 /** Codes of plans, places, indicators, values, tables, collection and rules. */
 export type PlanErrorCode = Extract<
   ErrorCode,
-  `${'place' | 'plan' | 'indicator' | 'observation' | 'target' | 'table' | 'import' | 'collection' | 'adjustment' | 'formula' | 'unit' | 'rule-set'}.${string}`
+  `${'place' | 'organisation' | 'plan' | 'indicator' | 'observation' | 'target' | 'table' | 'import' | 'collection' | 'adjustment' | 'formula' | 'unit' | 'rule-set'}.${string}`
 >;
 
 /** Wording of the errors of plans, indicators and verdicts. */
@@ -12,6 +12,42 @@ export const planErrorsZhCN: Pick<ErrorMessages, PlanErrorCode> = {
   'place.not-found': (p) => ({
     title: '没有这个地区',
     detail: `没有编号为「${text(p, 'placeId')}」的地区。请从地区列表中选择，或先导入区划表。`,
+  }),
+  'place.exists': (p) => ({
+    title: '地区已存在',
+    detail: `编号「${text(p, 'placeId')}」已有地区。区划有变时，请给旧地区填写失效日期，再用新编号新增。`,
+  }),
+  'place.not-in-force': (p) => ({
+    title: '地区当日无效',
+    detail: `「${text(p, 'name')}」（${text(p, 'placeId')}）在 ${text(p, 'on')} 不在有效期内。请核对日期，或先修改该地区的起止日期。`,
+  }),
+  'place.dates-invalid': (p) => ({
+    title: '起止日期有误',
+    detail: `「${text(p, 'id')}」的失效日期 ${text(p, 'to')} 不能早于生效日期 ${text(p, 'from')}，也不能改动已登记的失效日期。`,
+  }),
+  'place.change-exists': (p) => ({
+    title: '区划变更已登记',
+    detail: `编号「${text(p, 'changeId')}」的区划变更已经登记，登记后不再改动。如登记有误，请另行登记一次更正的变更。`,
+  }),
+  'place.change-unclear': (p) => ({
+    title: '区划变更不明确',
+    detail: `${text(p, 'kind')}变更中，「${text(p, 'placeId')}」的去向不明确。拆分须有一个原地区和至少两个去向，合并须有至少两个原地区和一个去向；原地区继续存在的，也请列出它自己保留的份额。`,
+  }),
+  'place.shares-not-whole': (p) => ({
+    title: '份额之和不是 1',
+    detail: `原地区「${text(p, 'placeId')}」划出的份额合计为 ${text(p, 'sum')}，须恰好等于 1。请核对各去向的份额。`,
+  }),
+  'place.measure-not-additive': (p) => ({
+    title: '这类指标不能按份额推算',
+    detail: `「${text(p, 'measure')}」不能相加，也不能按份额拆分。比率请同时提供分子和分母，由系统分别推算后再相除；增速、指数、位次请先换成总量。`,
+  }),
+  'organisation.not-found': (p) => ({
+    title: '没有这个单位',
+    detail: `没有编号为「${text(p, 'organisationId')}」的单位。请从单位列表中选择，或先新增单位。`,
+  }),
+  'organisation.exists': (p) => ({
+    title: '单位已存在',
+    detail: `编号「${text(p, 'organisationId')}」已有单位。机构改革后，请给旧单位填写失效日期，再用新编号新增。`,
   }),
   'plan.not-found': (p) => ({
     title: '没有这个规划',
@@ -24,6 +60,70 @@ export const planErrorsZhCN: Pick<ErrorMessages, PlanErrorCode> = {
   'plan.period-invalid': (p) => ({
     title: '规划期有误',
     detail: `「${text(p, 'period')}」不是规划期。请写成 2026/2030 的形式。`,
+  }),
+  'plan.link-circle': (p) => ({
+    title: '规划之间循环引用',
+    detail: `加上这条关系后形成循环：${text(p, 'path')}。请检查接续、细化、年度分解的方向。`,
+  }),
+  'plan.link-exists': (p) => ({
+    title: '规划关系已存在',
+    detail: `「${text(p, 'planId')}」与「${text(p, 'toPlanId')}」之间已有这种关系，无须重复登记。`,
+  }),
+  'plan.version-not-found': (p) => ({
+    title: '没有这个版本',
+    detail: `规划「${text(p, 'planId')}」没有第 ${text(p, 'version')} 版。请从版本列表中选择。`,
+  }),
+  'plan.version-too-early': (p) => ({
+    title: '版本生效日期过早',
+    detail: `新版本的生效日期 ${text(p, 'effectiveOn')} 早于现行版本的 ${text(p, 'former')}。请核对批准日期；较晚批准的版本才能取代现行版本。`,
+  }),
+  'plan.changed-meanwhile': (p) => ({
+    title: '规划刚刚被他人修改',
+    detail: `规划「${text(p, 'planId')}」在您操作期间有了新版本。请刷新后重新核对再提交。`,
+  }),
+  'plan.node-exists': (p) => ({
+    title: '节点已存在',
+    detail: `规划「${text(p, 'planId')}」中已有编号为「${text(p, 'nodeId')}」的节点。请换一个编号；要改写节点，请在新版本中终止旧节点再新增。`,
+  }),
+  'plan.node-not-found': (p) => ({
+    title: '没有这个节点',
+    detail: `规划「${text(p, 'planId')}」的现行版本中没有编号为「${text(p, 'nodeId')}」的节点。请从规划结构中选择。`,
+  }),
+  'plan.graph-unsound': (p) => ({
+    title: '规划结构有误',
+    detail: `${text(p, 'detail')}。请改正后再提交，本次未保存任何内容。`,
+  }),
+  'adjustment.not-found': (p) => ({
+    title: '没有这项调整',
+    detail: `没有编号为「${text(p, 'adjustmentId')}」的调整方案。请从规划的调整列表中选择。`,
+  }),
+  'adjustment.already-decided': (p) => ({
+    title: '调整方案已有结论',
+    detail: `调整方案「${text(p, 'adjustmentId')}」已经审议，结论不再改动。如需再次调整，请另提方案。`,
+  }),
+  'adjustment.target-changed': (p) => ({
+    title: '原目标已变',
+    detail: `指标「${text(p, 'indicatorId')}」的目标现为「${text(p, 'present')}」，与提出调整时的「${text(p, 'old')}」不同。请按现行目标重新提出方案。`,
+  }),
+  'adjustment.target-missing': (p) => ({
+    title: '没有可调整的目标',
+    detail: `规划「${text(p, 'planId')}」现行版本中，指标「${text(p, 'indicatorId')}」在「${text(p, 'placeId')}」没有规划期目标。请从指标表中选择。`,
+  }),
+  'adjustment.changes-nothing': (p) => ({
+    title: '目标没有变化',
+    detail: `指标「${text(p, 'indicatorId')}」的新目标与现行目标相同，或在方案中重复出现。请填写不同的新目标，每个指标只列一次。`,
+  }),
+  'adjustment.consent-required': (p) => ({
+    title: '须先征得上级同意',
+    detail: `「${text(p, 'indicators')}」是上级下达的约束性指标，请先登记上级同意的文件或批示。此项要求是本系统根据约束性指标的性质推定的，可在规则配置中改为提示。`,
+  }),
+  'adjustment.reason-required': (p) => ({
+    title: '请说明理由',
+    detail: `${text(p, 'detail') || '不予批准，或在期限未满足时批准'}，须填写理由，理由将写入审计记录。`,
+  }),
+  'adjustment.dates-invalid': (p) => ({
+    title: '调整日期有误',
+    detail: `${text(p, 'later')} 不能早于 ${text(p, 'earlier')}。请按提出、送财经委、送常委会、开会、报告大会的先后核对日期。`,
   }),
   'indicator.not-found': (p) => ({
     title: '没有这个指标',
