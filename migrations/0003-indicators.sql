@@ -20,6 +20,8 @@ create table indicator (
   most numeric,
   jump_percent numeric,
   demonstration boolean not null default false,
+  -- The import that brought the definition; when that is undone, it is as if it were not there, and may be brought anew.
+  import_no integer references import_batch,
   created_at timestamptz not null,
   created_by text not null
 );
@@ -44,6 +46,8 @@ create table plan_indicator (
   cooperating text[] not null default '{}',
   source_agency text,
   continuity text check (continuity in ('same', 'redefined', 'dropped', 'new')),
+  -- The indicator of the plan before that this one continues or redefines; what no later one names was dropped.
+  continues_indicator_id text references indicator,
   continuity_note text not null default '',
   from_version integer not null default 1,
   to_version integer,
@@ -51,7 +55,8 @@ create table plan_indicator (
   check ((base_value is null) = (base_period is null))
 );
 
--- Appended only: a later version of the plan adds a row, the former stays.
+-- Appended only: a later version of the plan adds a row, the former stays. Within a version a figure may be set again, or
+-- after the import that brought it was undone: the largest revision that was not undone counts.
 create table target (
   place_id text not null references place,
   plan_id text not null references plan,
@@ -61,6 +66,7 @@ create table target (
   period text not null,
   basis text not null check (basis in ('plan', 'path', 'quota', 'external', 'annual-plan')),
   version integer not null check (version > 0),
+  revision integer not null default 1 check (revision > 0),
   comparator text not null check (comparator in ('eq', 'ge', 'gt', 'le', 'lt', 'approx')),
   value numeric,
   value_high numeric,
@@ -73,7 +79,7 @@ create table target (
   known_on date not null,
   source_id bigint not null,
   import_no integer references import_batch,
-  primary key (place_id, plan_id, indicator_id, organisation_id, period, basis, version),
+  primary key (place_id, plan_id, indicator_id, organisation_id, period, basis, version, revision),
   check (value_high is null or value is not null)
 );
 create index target_plan on target (plan_id, indicator_id);

@@ -27,6 +27,8 @@ const MAY_NEST = [
   'src/documents/formats',
   'src/indicators/tables',
   'src/indicators/exchange',
+  'src/indicators/imports',
+  'src/indicators/values',
   'src/reports/render',
 ];
 

@@ -30,6 +30,7 @@ export interface IndicatorTable {
   most: string | null;
   jump_percent: string | null;
   demonstration: FixedDefault<boolean>;
+  import_no: number | null;
   created_at: Fixed<Date>;
   created_by: Fixed<string>;
 }
@@ -53,6 +54,7 @@ export interface PlanIndicatorTable {
   cooperating: Defaulted<string[]>;
   source_agency: string | null;
   continuity: 'same' | 'redefined' | 'dropped' | 'new' | null;
+  continues_indicator_id: string | null;
   continuity_note: Defaulted<string>;
   from_version: FixedDefault<number>;
   to_version: number | null;
@@ -68,6 +70,7 @@ export interface TargetTable {
   period: Fixed<string>;
   basis: Fixed<TargetBasis>;
   version: Fixed<number>;
+  revision: FixedDefault<number>;
   comparator: Fixed<Comparator>;
   value: Fixed<string | null>;
   value_high: Fixed<string | null>;

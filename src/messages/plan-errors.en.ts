@@ -131,6 +131,50 @@ export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
     title: 'The catalogue of indicators is faulty',
     detail: `${text(p, 'file')}, line ${text(p, 'line')}: ${text(p, 'detail')}. Correct that line, or restore the file from the package.`,
   }),
+  'indicator.exists': (p) => ({
+    title: 'The indicator exists already',
+    detail: `"${text(p, 'indicatorId')}" is the indicator "${text(p, 'name')}". Choose another id, or use the one that is there.`,
+  }),
+  'observation.period-invalid': (p) => ({
+    title: 'Not a period',
+    detail: `"${text(p, 'indicator')}": "${text(p, 'period')}" is not a period. Write 2025, 2025-H1, 2025-Q3, 2025-07 or 2021/2025.`,
+  }),
+  'observation.value-invalid': (p) => ({
+    title: 'Not a value',
+    detail: `"${text(p, 'indicator')}" ${text(p, 'period')} needs a decimal number or a reason why there is none, not both; seen: "${text(p, 'value')}", "${text(p, 'missing')}".`,
+  }),
+  'observation.known-too-early': (p) => ({
+    title: 'Known before its period began',
+    detail: `"${text(p, 'indicator')}" ${text(p, 'period')} had not begun on ${text(p, 'knownOn')}. Check period and day; give a forecast the status of one.`,
+  }),
+  'observation.unit-mismatch': (p) => ({
+    title: 'The unit does not fit',
+    detail: `"${text(p, 'indicator')}" ${text(p, 'period')}: "${text(p, 'unit')}" cannot be converted into "${text(p, 'expected')}". Correct the unit, or set up another indicator for another calibre.`,
+  }),
+  'observation.conflicting': (p) => ({
+    title: 'Two values for one cell',
+    detail: `"${text(p, 'indicator')}" ${text(p, 'place')} ${text(p, 'period')} has different values on one day: ${text(p, 'values')}. Keep one, or say on which days each was known.`,
+  }),
+  'import.not-found': (p) => ({
+    title: 'No such import',
+    detail: `There is no import ${text(p, 'importNo')}. Choose it from the list of imports.`,
+  }),
+  'import.undone-already': (p) => ({
+    title: 'The import was undone already',
+    detail: `Import ${text(p, 'importNo')} was undone on ${text(p, 'undoneAt')} by ${text(p, 'undoneBy')}.`,
+  }),
+  'import.in-use': (p) => ({
+    title: 'Later data rest on it',
+    detail: `Since import ${text(p, 'importNo')} other data have come to rest on it: ${text(p, 'by')}. Deal with these first.`,
+  }),
+  'import.has-errors': (p) => ({
+    title: 'Problems are still open',
+    detail: `${text(p, 'count')} problems are open, and nothing was written: ${text(p, 'problems')}. Correct them, or leave the rows out.`,
+  }),
+  'import.too-large': (p) => ({
+    title: 'Too many rows',
+    detail: `The table has ${text(p, 'rows')} rows; at most ${text(p, 'limit')} are imported at a time. Split it.`,
+  }),
   'table.not-readable': (p) => ({
     title: 'The table cannot be read',
     detail: `"${text(p, 'file')}": ${text(p, 'detail')}. Compare its head with the template, or fill in a fresh one.`,

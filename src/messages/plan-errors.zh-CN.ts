@@ -137,6 +137,50 @@ export const planErrorsZhCN: Pick<ErrorMessages, PlanErrorCode> = {
     title: '指标名录有误',
     detail: `${text(p, 'file')} 第 ${text(p, 'line')} 行：${text(p, 'detail')}。请改正这一行，或恢复安装包中的原文件。`,
   }),
+  'indicator.exists': (p) => ({
+    title: '指标已存在',
+    detail: `编号「${text(p, 'indicatorId')}」已有指标「${text(p, 'name')}」。请换一个编号，或直接使用已有指标。`,
+  }),
+  'observation.period-invalid': (p) => ({
+    title: '时期有误',
+    detail: `「${text(p, 'indicator')}」的时期「${text(p, 'period')}」无法识别。请写成 2025、2025-H1、2025-Q3、2025-07 或 2021/2025。`,
+  }),
+  'observation.value-invalid': (p) => ({
+    title: '数值有误',
+    detail: `「${text(p, 'indicator')}」${text(p, 'period')} 应填一个十进制数，或填缺失原因，二者只能有一个；现为「${text(p, 'value')}」「${text(p, 'missing')}」。`,
+  }),
+  'observation.known-too-early': (p) => ({
+    title: '获知日期早于时期',
+    detail: `「${text(p, 'indicator')}」${text(p, 'period')} 尚未开始，${text(p, 'knownOn')} 不可能已有实际值。请核对时期和获知日期；预计数请将状态填为「预计」。`,
+  }),
+  'observation.unit-mismatch': (p) => ({
+    title: '计量单位不符',
+    detail: `「${text(p, 'indicator')}」${text(p, 'period')} 的单位「${text(p, 'unit')}」不能换算为指标单位「${text(p, 'expected')}」。请改正单位；口径不同的，请另设指标。`,
+  }),
+  'observation.conflicting': (p) => ({
+    title: '同一格有两个数',
+    detail: `「${text(p, 'indicator')}」${text(p, 'place')} ${text(p, 'period')} 在同一天有不同的值：${text(p, 'values')}。请保留一个，或写明各自的获知日期。`,
+  }),
+  'import.not-found': (p) => ({
+    title: '没有这次导入',
+    detail: `没有编号为 ${text(p, 'importNo')} 的导入。请在导入记录中重新选择。`,
+  }),
+  'import.undone-already': (p) => ({
+    title: '该导入已撤销',
+    detail: `第 ${text(p, 'importNo')} 次导入已于 ${text(p, 'undoneAt')} 由 ${text(p, 'undoneBy')} 撤销，不必再次撤销。`,
+  }),
+  'import.in-use': (p) => ({
+    title: '后续数据正在使用',
+    detail: `第 ${text(p, 'importNo')} 次导入之后又有数据以它为依据：${text(p, 'by')}。请先处理这些数据，再撤销导入。`,
+  }),
+  'import.has-errors': (p) => ({
+    title: '仍有未解决的问题',
+    detail: `还有 ${text(p, 'count')} 个问题没有解决，未写入任何数据：${text(p, 'problems')}。请改正，或勾选「不导入此行」。`,
+  }),
+  'import.too-large': (p) => ({
+    title: '表格行数过多',
+    detail: `表中有 ${text(p, 'rows')} 行，一次最多导入 ${text(p, 'limit')} 行。请拆成几份分别导入。`,
+  }),
   'table.not-readable': (p) => ({
     title: '表格无法识别',
     detail: `「${text(p, 'file')}」${text(p, 'detail')}。请对照模板检查表头，或下载模板重新填写。`,

@@ -1,0 +1,27 @@
+/** Plans with their indicators and targets, and observations in vintages: what other parts of the program may use. */
+export { findIndicator, type IndicatorDefinition, listIndicators } from './values/indicator.queries.ts';
+export {
+  loadSeries,
+  loadSeriesOfPlaces,
+  type SeriesQuery,
+  type StoredObservation,
+  type StoredSeries,
+  streamSeries,
+} from './values/observation.queries.ts';
+export {
+  type NewObservation,
+  type ObservationBatch,
+  type RecordedObservations,
+  recordObservations,
+} from './values/observation.store.ts';
+export { findPlan, listPlans, type PlanRow } from './values/plan.queries.ts';
+export {
+  type Continuity,
+  type IndicatorInPlan,
+  loadPlanAsOf,
+  loadPlanInPlaces,
+  type PlanAsOf,
+} from './values/plan-indicator.queries.ts';
+export { provenanceHref, provenanceLine } from './values/provenance.rules.ts';
+export { insertSource, insertSources, loadSources } from './values/source.store.ts';
+export { listTargets, type StoredTarget } from './values/target.queries.ts';
