@@ -9,7 +9,6 @@ export const NOT_RATED_REASONS = [
   'value-missing',
   'no-target',
   'no-base',
-  'target-equals-base',
   'no-annual-target',
   'target-not-assigned',
   'no-reference',
@@ -98,6 +97,8 @@ export interface RuleSettings {
   readonly thresholdBasis: 'every-year' | 'latest' | 'average';
   /** Whether a published cumulative figure stands in place of the chain of yearly ones. */
   readonly officialCumulative: boolean;
+  /** Whether a final target that is met before the end is told as `achieved`; otherwise it is `ahead` until then. */
+  readonly earlyAchievement: boolean;
   /** Whether values of different calibres may be chained, with a flag; otherwise the indicator is not rated. */
   readonly chainAcrossCalibres: boolean;
 }
@@ -117,5 +118,8 @@ export interface VerdictScale {
   readonly scaleId: string;
   readonly name: string;
   readonly labels: Readonly<Record<Verdict, string>>;
+  /** For what was achieved before the plan's end (提前完成) and for what went beyond it by the step of `ahead` (超额完成). */
+  readonly early?: string | undefined;
+  readonly overFulfilled?: string | undefined;
   readonly source: string;
 }
