@@ -1,4 +1,5 @@
 import type { PageMessages } from './page.zh-CN.ts';
+import { pagePlansEn } from './page-plans.en.ts';
 
 const grouped = (count: number) => count.toLocaleString('en-US');
 const one = (count: number, singular: string, plural = `${singular}s`) =>
@@ -12,10 +13,11 @@ export const pageEn: PageMessages = {
     title: (page) => `${page} · Gangyao`,
     skip: 'Skip to content',
     navigation: 'Main navigation',
+    plans: 'Plans',
     documents: 'Documents',
     claims: 'Claims',
     search: 'Find',
-    searchKeys: 'Find documents and claims (Ctrl K)',
+    searchKeys: 'Find plans, indicators, documents and claims (Ctrl K)',
     display: 'Display',
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
@@ -52,9 +54,9 @@ export const pageEn: PageMessages = {
   },
   keys: {
     title: 'Keyboard',
-    groups: { anywhere: 'Anywhere', evidence: 'In a document' },
+    groups: { anywhere: 'Anywhere', evidence: 'In a document', indicator: 'On an indicator' },
     rows: {
-      palette: 'Find documents and claims',
+      palette: 'Find plans, indicators, documents and claims',
       help: 'Show this table',
       escape: 'Close a panel, leave a field',
       next: 'Next claim',
@@ -66,16 +68,21 @@ export const pageEn: PageMessages = {
       undo: 'Undo the last action',
       filter: 'Filter',
       outline: 'Contents',
+      nextIndicator: 'Next indicator',
+      previousIndicator: 'Previous indicator',
+      table: 'Chart or table',
     },
   },
   palette: {
     title: 'Find',
-    label: 'Find documents and claims',
-    placeholder: 'Words of a title, subject or sentence',
+    label: 'Find plans, indicators, documents and claims',
+    placeholder: 'Words of a plan, indicator, title or sentence',
+    plans: 'Plans',
+    indicators: 'Indicators',
     documents: 'Documents',
     claims: 'Claims',
     go: 'Go to',
-    nothing: (words) => `No document or claim matches “${words}”. Try other words, such as the name of an indicator.`,
+    nothing: (words) => `Nothing matches “${words}”. Try other words, such as the name of an indicator.`,
     start: 'Type a few characters; ↑ ↓ to choose, Enter to open.',
     count: (count) => `${one(count, 'result')}`,
   },
@@ -361,4 +368,5 @@ export const pageEn: PageMessages = {
     working: 'Building the page…',
     built: (seconds, kilobytes) => `The page is built (${seconds} s, first view ${kilobytes} kB)`,
   },
+  ...pagePlansEn,
 };

@@ -1,6 +1,7 @@
 import type { ClaimKind, Comparator, PeriodBasis } from '../shared/claim.ts';
 import type { DocumentFormat, DocumentKind } from '../shared/document.ts';
 import { kinds, statuses } from './claim-words.zh-CN.ts';
+import { pagePlansZhCN } from './page-plans.zh-CN.ts';
 
 /** What a person may do with a claim, and where that leaves it; the values are those of `contract/claims.ts`. */
 type Action = 'accept' | 'correct' | 'reject' | 'reopen';
@@ -16,10 +17,11 @@ const shell = {
   title: (page: string) => `${page} · 纲要`,
   skip: '跳到正文',
   navigation: '主导航',
+  plans: '规划',
   documents: '文档',
   claims: '数字论断',
   search: '查找',
-  searchKeys: '查找文档和论断（Ctrl K）',
+  searchKeys: '查找规划、指标、文档和论断（Ctrl K）',
   display: '显示设置',
   theme: '外观',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
@@ -51,9 +53,9 @@ const problems = {
 
 const keys = {
   title: '快捷键',
-  groups: { anywhere: '任何页面', evidence: '核对页' },
+  groups: { anywhere: '任何页面', evidence: '核对页', indicator: '指标页' },
   rows: {
-    palette: '查找文档和论断',
+    palette: '查找规划、指标、文档和论断',
     help: '显示这张表',
     escape: '关闭面板、取消输入',
     next: '下一条论断',
@@ -65,17 +67,22 @@ const keys = {
     undo: '撤销刚才的操作',
     filter: '筛选',
     outline: '目录',
+    nextIndicator: '下一项指标',
+    previousIndicator: '上一项指标',
+    table: '图、表切换',
   },
 };
 
 const palette = {
   title: '查找',
-  label: '查找文档和数字论断',
-  placeholder: '输入文档题名、主体或原句中的词',
+  label: '查找规划、指标、文档和数字论断',
+  placeholder: '输入规划、指标、文档的名称，或原句中的词',
+  plans: '规划',
+  indicators: '指标',
   documents: '文档',
   claims: '数字论断',
   go: '前往',
-  nothing: (words: string) => `没有找到与「${words}」有关的文档或论断。换个说法试试，例如指标名称。`,
+  nothing: (words: string) => `没有找到与「${words}」有关的内容。换个说法试试，例如指标名称。`,
   start: '输入几个字即可查找；↑ ↓ 选择，Enter 打开。',
   count: (count: number) => `找到 ${count} 项`,
 };
@@ -402,6 +409,7 @@ export const pageZhCN = {
   periods,
   scales,
   build,
+  ...pagePlansZhCN,
 };
 
 /** Wording of the page in one language. */
