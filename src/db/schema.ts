@@ -1,6 +1,14 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ClaimKind, ClaimStatus, Comparator, PeriodBasis } from '../shared/claim.ts';
 import type { DocumentFormat, DocumentKind, LayoutMark } from '../shared/document.ts';
+import type {
+  CollectionCellTable,
+  CollectionClosingTable,
+  CollectionEntryTable,
+  CollectionTable,
+  CollectionUnitTable,
+  IndicatorRelationTable,
+} from './collection-tables.ts';
 import type { Fixed, FixedJson } from './columns.ts';
 import type {
   AssessmentTable,
@@ -186,5 +194,11 @@ export interface Schema {
   assessment: AssessmentTable;
   verdict_run: VerdictRunTable;
   verdict_result: VerdictResultTable;
+  collection: CollectionTable;
+  collection_unit: CollectionUnitTable;
+  collection_cell: CollectionCellTable;
+  collection_entry: CollectionEntryTable;
+  collection_closing: CollectionClosingTable;
+  indicator_relation: IndicatorRelationTable;
   schema_migration: SchemaMigrationTable;
 }
