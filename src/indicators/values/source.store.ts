@@ -19,7 +19,7 @@ export async function insertSources(tx: WriteTx, provenances: readonly Provenanc
       from unnest(${slice}::text[]::jsonb[]) with ordinality as given (detail, place)
       order by place
       returning source_id`.execute(tx);
-    rows.forEach((row, index) => ids.set(slice[index] ?? '', row.source_id));
+    for (const [index, row] of rows.entries()) ids.set(slice[index] ?? '', row.source_id);
   }
   return keys.map((key) => ids.get(key) ?? 0);
 }
