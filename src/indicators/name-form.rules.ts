@@ -25,7 +25,7 @@ const FOOTNOTES = /[*†‡※]|[①-⑳]/g;
 
 /** Remarks in brackets that do not say another thing: how it is averaged, how settled it is, whether it binds. */
 const REMARK =
-  /^(年均|年平均|年度|全年|当年|年末|年底|公布|公布数|预计|预计数|初步|初步数|初步核算|初步核算数|初步统计|快报|快报数|累计|五年累计|5年累计|约束性|预期性|可比价|可比价格|可比口径|不变价|不变价格|单位:.*|\d{4}年?)$/;
+  /^(年均|年平均|年度|全年|当年|年末|年底|公布|公布数|预计|预计数|初步|初步数|初步核算|初步核算数|初步统计|快报|快报数|累计|五年累计|5年累计|约束性|预期性|可比价|可比价格|可比口径|不变价|不变价格|单位:.*|\d{4}年?度?)$/;
 
 const PREFIX = /^(全国|全市|全区|全省|全县|全州|全镇|全域|我国|我省|我市|我区|我县|本市|本区|本省|本县)(?=.)/;
 /** 占全区GDP比重 is 占GDP比重; 占全市比重 is something else. */
@@ -42,9 +42,9 @@ const MOTIONS: readonly (readonly [NameMotion, RegExp])[] = [
   ['rise', new RegExp(`${MANNER}(?:提高|提升|上升|增加)(?:幅度)?$`)],
 ];
 
-/** Endings that say only that it is an amount: 实际利用外资规模 is 实际利用外资. */
+/** Endings that say only that it is an amount: 实际利用外资规模 is 实际利用外资. Short names keep them: 用水总量. */
 const AMOUNT =
-  /(?:年均值|年平均值|年均|平均值|均值|(?<=.)总量|(?<=.)总额|(?<=.)总数|数量|规模|保有量|拥有量|(?<![指系参倍天日次人户件])数|(?<![余限差名])额)$/;
+  /(?<=.{3})(?:年均值|年平均值|年均|平均值|均值|总量|总额|总数|数量|规模|保有量|拥有量|(?<![指系参倍天日次人户件])数|(?<![余限差名])额)$/;
 
 /**
  * Reads names with the given terms. What is normalised: width, case, white space, quotes, dashes, marks of footnotes;
@@ -108,12 +108,12 @@ function literal(word: string): string {
 function splitMotion(text: string): readonly [NameMotion, string] {
   for (const [motion, ending] of MOTIONS) {
     const stem = text.replace(ending, '');
-    if (stem !== text && stem !== '') return [motion, stem];
+    if (stem !== text && stem !== '') return [motion, stem.replace(/^(?:年均|同比)(?=.)/, '')];
   }
   return ['level', text];
 }
 
 function withoutAmount(stem: string): string {
   const rest = stem.replace(AMOUNT, '');
-  return rest === stem || rest === '' ? stem : withoutAmount(rest);
+  return rest === stem ? stem : withoutAmount(rest);
 }
