@@ -1,10 +1,13 @@
 import { AppError, type ErrorCode, type ErrorParams } from '../shared/errors.ts';
+import { collectionEn } from './collection.en.ts';
+import { type CollectionMessages, collectionZhCN } from './collection.zh-CN.ts';
 import { en } from './en.ts';
 import { pageEn } from './page.en.ts';
 import { type PageMessages, pageZhCN } from './page.zh-CN.ts';
 import type { ErrorWording, Language } from './wording.ts';
 import { zhCN } from './zh-CN.ts';
 
+export type { CollectionMessages } from './collection.zh-CN.ts';
 export type { PageMessages } from './page.zh-CN.ts';
 export type { ErrorWording, Language } from './wording.ts';
 
@@ -23,6 +26,13 @@ const PAGES: Readonly<Record<Language, PageMessages>> = { 'zh-CN': pageZhCN, en:
 /** The wording of the page in a language. */
 export function pageMessagesFor(language: Language): PageMessages {
   return PAGES[language];
+}
+
+const COLLECTIONS: Readonly<Record<Language, CollectionMessages>> = { 'zh-CN': collectionZhCN, en: collectionEn };
+
+/** The wording of collections of values in a language. */
+export function collectionMessagesFor(language: Language): CollectionMessages {
+  return COLLECTIONS[language];
 }
 
 /** An error code with its parameters, worded for people. */

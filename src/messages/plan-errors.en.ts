@@ -179,4 +179,96 @@ export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
     title: 'The table cannot be read',
     detail: `"${text(p, 'file')}": ${text(p, 'detail')}. Compare its head with the template, or fill in a fresh one.`,
   }),
+  'collection.not-found': (p) => ({
+    title: 'No such collection',
+    detail: `There is no collection "${text(p, 'collectionId')}"; the link may be wrong. Choose it from the list of the plan.`,
+  }),
+  'collection.cell-not-found': (p) => ({
+    title: 'No such cell',
+    detail: `Collection "${text(p, 'collectionId')}" has no cell ${text(p, 'cellNo')}. Load the list again.`,
+  }),
+  'collection.unit-not-found': (p) => ({
+    title: 'The unit is not part of it',
+    detail: `"${text(p, 'organisation')}" is not among the units of collection "${text(p, 'collectionId')}". Check the unit.`,
+  }),
+  'collection.period-invalid': (p) => ({
+    title: 'Not a period',
+    detail: `"${text(p, 'period')}" is not a period. Write it like 2026, 2026-Q3 or 2026-01/2026-10.`,
+  }),
+  'collection.due-passed': (p) => ({
+    title: 'Due in the past',
+    detail: `The due time "${text(p, 'dueAt')}" is over; no unit could keep it. Choose a later one.`,
+  }),
+  'collection.indicator-not-in-plan': (p) => ({
+    title: 'Not an indicator of the plan',
+    detail: `Plan "${text(p, 'planId')}" has no indicator "${text(p, 'indicatorId')}". Choose from its table, or list the indicator first.`,
+  }),
+  'collection.roles-not-apart': (p) => ({
+    title: 'Reporting and checking must be apart',
+    detail: `"${text(p, 'organisation')}" reports "${text(p, 'indicator')}", so it cannot verify or approve it. Name another unit.`,
+  }),
+  'collection.asked-twice': (p) => ({
+    title: 'Already being collected',
+    detail: `"${text(p, 'indicator')}" (${text(p, 'place')}, ${text(p, 'period')}) is being collected from "${text(p, 'organisation')}" by "${text(p, 'title')}" (no. ${text(p, 'collectionId')}). Use its result, or leave the figure out.`,
+  }),
+  'collection.changed-meanwhile': (p) => ({
+    title: 'Changed meanwhile',
+    detail: `Cell ${text(p, 'cellNo')} has changed since you saw it (revision ${text(p, 'expectedRevision')}, now ${text(p, 'revision')}). Load it again and compare.`,
+  }),
+  'collection.level-locked': (p) => ({
+    title: 'The level is closed',
+    detail: `The level of "${text(p, 'organisation')}" is closed; cell ${text(p, 'cellNo')} cannot change. Have it reopened from above, with a reason.`,
+  }),
+  'collection.wrong-state': (p) => ({
+    title: 'Not possible in this state',
+    detail: `Cell ${text(p, 'cellNo')} is "${text(p, 'state')}"; it cannot be changed by "${text(p, 'action')}". Load it again to see where it stands.`,
+  }),
+  'collection.wrong-unit': (p) => ({
+    title: 'For another unit to do',
+    detail: `"${text(p, 'action')}" of cell ${text(p, 'cellNo')} is not for "${text(p, 'organisation')}" but for "${text(p, 'expected')}". Have one of its people do it.`,
+  }),
+  'collection.own-report': (p) => ({
+    title: 'Nobody checks a report of his own',
+    detail: `Cell ${text(p, 'cellNo')} was reported by "${text(p, 'person')}" or that unit, who can neither verify nor approve it. Have another unit do it.`,
+  }),
+  'collection.own-verification': (p) => ({
+    title: 'Who verified does not approve',
+    detail: `Cell ${text(p, 'cellNo')} was verified by "${text(p, 'person')}", who cannot approve it as well. Have somebody else do it.`,
+  }),
+  'collection.reason-required': () => ({
+    title: 'A reason is needed',
+    detail: 'Returning, declaring missing, reopening and cancelling need a reason, which is kept. Add it.',
+  }),
+  'collection.findings-open': (p) => ({
+    title: 'The checks do not pass',
+    detail: `Cell ${text(p, 'cellNo')}: ${text(p, 'stops')} to put right, ${text(p, 'warnings')} to explain: ${text(p, 'texts')}. Put it right, or explain each warning.`,
+  }),
+  'collection.level-not-open': (p) => ({
+    title: 'The level is not open',
+    detail: `The level of "${text(p, 'organisation')}" is closed, or the collection is cancelled. Load it again.`,
+  }),
+  'collection.level-not-closed': (p) => ({
+    title: 'The level is not closed',
+    detail: `The level of "${text(p, 'organisation')}" is not closed; a cancelled collection stays cancelled. Load it again.`,
+  }),
+  'collection.levels-below-open': (p) => ({
+    title: 'Levels below are open',
+    detail: `Units below "${text(p, 'organisation')}" are not closed yet: ${text(p, 'units')}. Close those first.`,
+  }),
+  'collection.entries-open': (p) => ({
+    title: 'Cells are not settled',
+    detail: `"${text(p, 'organisation')}" has ${text(p, 'count')} cells that are neither approved nor declared missing. Settle them first.`,
+  }),
+  'collection.level-not-yours': (p) => ({
+    title: 'Not yours to lock',
+    detail: `"${text(p, 'acting')}" may not do this to the level of "${text(p, 'organisation')}". A unit above it or the one that opened the collection may; a unit may close its own.`,
+  }),
+  'indicator.relation-exists': (p) => ({
+    title: 'The relation exists already',
+    detail: `There is a relation "${text(p, 'relationId')}" already. Choose another id, or end the former one first.`,
+  }),
+  'indicator.relation-not-found': (p) => ({
+    title: 'No such relation',
+    detail: `There is no relation "${text(p, 'relationId')}" in use. Choose it from the list.`,
+  }),
 };

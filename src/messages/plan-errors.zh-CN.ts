@@ -1,4 +1,5 @@
-import type { ErrorCode } from '../shared/errors.ts';
+import type { ErrorCode, ErrorParams } from '../shared/errors.ts';
+import { collectionZhCN } from './collection.zh-CN.ts';
 import { type ErrorMessages, text } from './wording.ts';
 
 /** Codes of plans, places, indicators, values, tables, collection and rules. */
@@ -185,4 +186,101 @@ export const planErrorsZhCN: Pick<ErrorMessages, PlanErrorCode> = {
     title: '表格无法识别',
     detail: `「${text(p, 'file')}」${text(p, 'detail')}。请对照模板检查表头，或下载模板重新填写。`,
   }),
+  'collection.not-found': (p) => ({
+    title: '没有这个收集任务',
+    detail: `没有编号为「${text(p, 'collectionId')}」的收集任务，可能链接有误。请回到规划的数据收集列表重新选择。`,
+  }),
+  'collection.cell-not-found': (p) => ({
+    title: '没有这个填报项',
+    detail: `收集任务「${text(p, 'collectionId')}」中没有第 ${text(p, 'cellNo')} 项。请刷新填报清单后再试。`,
+  }),
+  'collection.unit-not-found': (p) => ({
+    title: '单位不在本次收集中',
+    detail: `「${text(p, 'organisation')}」不在收集任务「${text(p, 'collectionId')}」的单位之列。请核对单位后再试。`,
+  }),
+  'collection.period-invalid': (p) => ({
+    title: '填报时期有误',
+    detail: `「${text(p, 'period')}」不是时期。请写成 2026、2026-Q3 或 2026-01/2026-10 的形式。`,
+  }),
+  'collection.due-passed': (p) => ({
+    title: '截止时间已过',
+    detail: `截止时间「${text(p, 'dueAt')}」早于现在，填报单位来不及报送。请改为将来的时间。`,
+  }),
+  'collection.indicator-not-in-plan': (p) => ({
+    title: '指标不在规划中',
+    detail: `规划「${text(p, 'planId')}」没有指标「${text(p, 'indicatorId')}」。请从规划的指标表中选择，或先把指标列入规划。`,
+  }),
+  'collection.roles-not-apart': (p) => ({
+    title: '填报与核实、审定不能是同一单位',
+    detail: `「${text(p, 'organisation')}」填报「${text(p, 'indicator')}」，就不能再由它核实或审定。请为这一项另指定单位。`,
+  }),
+  'collection.asked-twice': (p) => ({
+    title: '同一数据已在收集，不得重复要数',
+    detail: `「${text(p, 'indicator')}」（${text(p, 'place')}，${text(p, 'period')}）已由收集任务「${text(p, 'title')}」（编号 ${text(p, 'collectionId')}）向「${text(p, 'organisation')}」收集。请直接使用其结果，或从本次清单中去掉这一项。`,
+  }),
+  'collection.changed-meanwhile': (p) => ({
+    title: '填报项已有变动',
+    detail: `第 ${text(p, 'cellNo')} 项在您查看之后已有变动（您看到的是第 ${text(p, 'expectedRevision')} 版，现为第 ${text(p, 'revision')} 版）。请刷新后对照最新内容再操作。`,
+  }),
+  'collection.level-locked': (p) => ({
+    title: '本级已关账',
+    detail: `「${text(p, 'organisation')}」一级已关账，第 ${text(p, 'cellNo')} 项不能再改。确需修改的，请由上级说明理由后重新打开。`,
+  }),
+  'collection.wrong-state': (p) => ({
+    title: '当前状态不能这样操作',
+    detail: `第 ${text(p, 'cellNo')} 项现为「${word(collectionZhCN.states, p, 'state')}」，不能${word(collectionZhCN.actions, p, 'action')}。请刷新后查看它所处的环节。`,
+  }),
+  'collection.wrong-unit': (p) => ({
+    title: '不由本单位办理',
+    detail: `第 ${text(p, 'cellNo')} 项的${word(collectionZhCN.actions, p, 'action')}不由「${text(p, 'organisation')}」办理，应由「${text(p, 'expected')}」办理。请由其人员操作。`,
+  }),
+  'collection.own-report': (p) => ({
+    title: '填报人不能核实或审定自己的数据',
+    detail: `第 ${text(p, 'cellNo')} 项由「${text(p, 'person')}」或其单位填报，不能由同一人或同一单位核实、审定。请换由另一单位的人员办理。`,
+  }),
+  'collection.own-verification': (p) => ({
+    title: '核实人不能审定',
+    detail: `第 ${text(p, 'cellNo')} 项由「${text(p, 'person')}」核实，不能再由同一人审定。请换由其他人员办理。`,
+  }),
+  'collection.reason-required': () => ({
+    title: '需要说明理由',
+    detail: '退回、认定缺值、重新打开和撤销都要写明理由，理由会一并留存。请补充后再提交。',
+  }),
+  'collection.findings-open': (p) => ({
+    title: '校验未通过',
+    detail: `第 ${text(p, 'cellNo')} 项有 ${text(p, 'stops')} 处必须改正、${text(p, 'warnings')} 处需要说明：${text(p, 'texts')}。请改正，或对提示逐条说明后再提交。`,
+  }),
+  'collection.level-not-open': (p) => ({
+    title: '本级不在开放状态',
+    detail: `「${text(p, 'organisation')}」一级已关账或收集任务已撤销，不能关账。请刷新后查看现状。`,
+  }),
+  'collection.level-not-closed': (p) => ({
+    title: '本级没有关账',
+    detail: `「${text(p, 'organisation')}」一级没有关账，不需要重新打开；已撤销的收集任务不能再打开。请刷新后查看现状。`,
+  }),
+  'collection.levels-below-open': (p) => ({
+    title: '下级还没有关账',
+    detail: `「${text(p, 'organisation')}」之下还有单位没有关账：${text(p, 'units')}。请待其关账后再关本级。`,
+  }),
+  'collection.entries-open': (p) => ({
+    title: '还有填报项没有了结',
+    detail: `「${text(p, 'organisation')}」还有 ${text(p, 'count')} 项没有审定，也没有认定缺值。请先办结，或由审定单位说明理由认定缺值。`,
+  }),
+  'collection.level-not-yours': (p) => ({
+    title: '无权办理本级关账',
+    detail: `「${text(p, 'acting')}」不能对「${text(p, 'organisation')}」一级作此操作。请由该单位的上级或发起单位办理；关账也可由本单位办理。`,
+  }),
+  'indicator.relation-exists': (p) => ({
+    title: '校验关系已存在',
+    detail: `编号「${text(p, 'relationId')}」已有校验关系。请换一个编号；要修改，请先停用原关系。`,
+  }),
+  'indicator.relation-not-found': (p) => ({
+    title: '没有这条校验关系',
+    detail: `没有编号为「${text(p, 'relationId')}」且仍在使用的校验关系。请从列表中重新选择。`,
+  }),
 };
+
+/** A state or an action of a cell, as people call it. */
+function word(words: Readonly<Record<string, string>>, p: ErrorParams, name: string): string {
+  return words[text(p, name)] ?? text(p, name);
+}
