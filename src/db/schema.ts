@@ -10,6 +10,7 @@ import type {
   IndicatorRelationTable,
 } from './collection-tables.ts';
 import type { Fixed, FixedJson } from './columns.ts';
+import type { DecompositionTable } from './decomposition-tables.ts';
 import type {
   AssessmentTable,
   IndicatorTable,
@@ -188,6 +189,7 @@ export interface Schema {
   indicator: IndicatorTable;
   plan_indicator: PlanIndicatorTable;
   target: TargetTable;
+  decomposition: DecompositionTable;
   observation: ObservationTable;
   rule_set: RuleSetTable;
   verdict_scale: VerdictScaleTable;

@@ -253,7 +253,7 @@ test('what is not additive says why', () => {
 describe('which rules are legal', () => {
   const indicators = MEASURES.flatMap((measure) =>
     INDICATOR_TYPES.flatMap((type) =>
-      ['亿元', '%', '个百分点', '‰', '万元/人', '张/千人', '微克/立方米', '人', '指数'].map(
+      ['亿元', '%', '个百分点', '‰', '万元/人', '张/千人', '微克/立方米', '人', '分'].map(
         (unit): DivisibleIndicator => ({ ...amount, measure, type, unit }),
       ),
     ),
