@@ -1,5 +1,6 @@
 import { AppError } from '../shared/errors.ts';
 import type { Direction, Measure } from '../shared/indicator.ts';
+import { parseUnit } from '../shared/unit.ts';
 import {
   type FormReader,
   formReader,
@@ -90,7 +91,7 @@ export function kindredKeys({
  * must stay apart from it.
  */
 export function buildCatalogue(entries: readonly CatalogueEntry[], terms: readonly NameTerm[] = []): Catalogue {
-  const formOf = formReader(terms, isUnitText);
+  const formOf = formReader(terms, (text) => parseUnit(text) !== undefined);
   const own = new Map<string, NameMatch>();
   const claim = (key: string, match: NameMatch, name: string) => {
     const other = own.get(key);
@@ -155,11 +156,4 @@ function add<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
-}
-
-const UNIT =
-  /^[百千万亿]*(?:%|‰|元|美元|吨|公斤|斤|克|人|人次|户|家|个|件|张|岁|年|天|公里|平方米|平方公里|公顷|亩|立方米|标准煤|百分点|个百分点|吨标准煤|床|名|所|套|辆|台|座|项|处)+(?:\/.+)?$/;
-
-function isUnitText(text: string): boolean {
-  return UNIT.test(text);
 }

@@ -58,7 +58,8 @@ export function readCatalogue(text: string, file: string): Catalogue {
   const parsed = catalogueFile.safeParse(document.toJS());
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw invalid(lineAt(issue?.path ?? []), `${issue?.path.join('.')}: ${issue?.message}`);
+    const path = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])];
+    throw invalid(lineAt(path), `${path.join('.')}: ${issue?.message}`);
   }
   const { concepts, terms } = parsed.data;
   const entries = Object.entries(concepts).map(([id, { feeds, ...concept }]): CatalogueEntry => {

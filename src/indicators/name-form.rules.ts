@@ -21,7 +21,7 @@ const DASHES = /[‐‑‒–—―−~～─]/g;
 const OPENING = /[([{〔【〈]/g;
 const CLOSING = /[)\]}〕】〉]/g;
 /** Marks of footnotes behind a name. */
-const FOOTNOTES = /[*†‡※]|[①-⑳]/g;
+const FOOTNOTES = /[*＊†‡※①-⑳]/g;
 
 /** Remarks in brackets that do not say another thing: how it is averaged, how settled it is, whether it binds. */
 const REMARK =
