@@ -5,6 +5,9 @@ import type { Config } from './config.ts';
 import { openDatabase } from './db/connect.ts';
 import { type DatabaseStep, startDatabase } from './db/database.ts';
 import { readMigrations } from './db/migrate.ts';
+import { registerDirectoryRoutes } from './directory/directory.routes.ts';
+import { createDirectoryService, createPlaceChangeService, loadPlaces } from './directory/index.ts';
+import { registerPlaceChangeRoutes } from './directory/place-change.routes.ts';
 import { registerClaimRoutes } from './documents/claim.routes.ts';
 import { loadDemonstration } from './documents/demonstration.ts';
 import { registerDocumentRoutes } from './documents/document.routes.ts';
@@ -64,6 +67,7 @@ export async function startApp(
     await database.stop();
   };
   try {
+    await loadPlaces(db, clock);
     const documents = createDocumentService({ db, clock, pool });
     const pageFolder = join(ROOT, 'web/dist');
     const hasPage = existsSync(join(pageFolder, 'index.html'));
@@ -76,6 +80,13 @@ export async function startApp(
     });
     registerDocumentRoutes(http, { db, documents, language: config.language });
     registerClaimRoutes(http, { db, reviews: createReviewService({ db, clock }), language: config.language });
+    registerDirectoryRoutes(http, {
+      db,
+      directory: createDirectoryService({ db, clock }),
+      clock,
+      language: config.language,
+    });
+    registerPlaceChangeRoutes(http, { db, changes: createPlaceChangeService({ db, clock }) });
     const address = await listen(http, config.port);
     let stopping: Promise<void> | undefined;
     return {

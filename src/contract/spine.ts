@@ -31,7 +31,7 @@ export const placesQuery = z.object({ on: day.optional() });
 
 /** A row of a table that was understood, and what the import does with it. */
 export const placeImportRow = z.object({
-  /** Line of the file; the head is line 1. */
+  /** Counts the rows of the table; the head is row 1. */
   row: z.number().int(),
   placeId: z.string(),
   name: z.string(),
@@ -108,6 +108,8 @@ export const comparableQuery = z.object({
   measure: z.string().max(20),
   values: z.array(placeValue).max(20_000),
   denominator: z.array(placeValue).max(20_000).optional(),
+  /** Whether a ratio is told in per cent. */
+  percent: z.boolean().default(true),
 });
 export const comparableCell = z.object({
   placeId: z.string(),

@@ -4,11 +4,14 @@ import { type CollectionMessages, collectionZhCN } from './collection.zh-CN.ts';
 import { en } from './en.ts';
 import { pageEn } from './page.en.ts';
 import { type PageMessages, pageZhCN } from './page.zh-CN.ts';
+import { spineEn } from './spine.en.ts';
+import { type SpineMessages, spineZhCN } from './spine.zh-CN.ts';
 import type { ErrorWording, Language } from './wording.ts';
 import { zhCN } from './zh-CN.ts';
 
 export type { CollectionMessages } from './collection.zh-CN.ts';
 export type { PageMessages } from './page.zh-CN.ts';
+export type { SpineMessages } from './spine.zh-CN.ts';
 export type { ErrorWording, Language } from './wording.ts';
 
 /** All wording of one language. */
@@ -33,6 +36,13 @@ const COLLECTIONS: Readonly<Record<Language, CollectionMessages>> = { 'zh-CN': c
 /** The wording of collections of values in a language. */
 export function collectionMessagesFor(language: Language): CollectionMessages {
   return COLLECTIONS[language];
+}
+
+const SPINES: Readonly<Record<Language, SpineMessages>> = { 'zh-CN': spineZhCN, en: spineEn };
+
+/** The wording of places, the structure of plans and the adjustment of targets in a language. */
+export function spineMessagesFor(language: Language): SpineMessages {
+  return SPINES[language];
 }
 
 /** An error code with its parameters, worded for people. */

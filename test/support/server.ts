@@ -1,4 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
+import { registerDirectoryRoutes } from '../../src/directory/directory.routes.ts';
+import { createDirectoryService, createPlaceChangeService, loadPlaces } from '../../src/directory/index.ts';
+import { registerPlaceChangeRoutes } from '../../src/directory/place-change.routes.ts';
 import { registerClaimRoutes } from '../../src/documents/claim.routes.ts';
 import { registerDocumentRoutes } from '../../src/documents/document.routes.ts';
 import { createDocumentService } from '../../src/documents/document.service.ts';
@@ -21,6 +24,10 @@ export function createTestServer(options: { readonly pageFolder?: string } = {})
     const documents = createDocumentService({ db, clock: systemClock, pool });
     registerDocumentRoutes(app, { db, documents, language });
     registerClaimRoutes(app, { db, reviews: createReviewService({ db, clock: systemClock }), language });
+    await loadPlaces(db, systemClock);
+    const directory = createDirectoryService({ db, clock: systemClock });
+    registerDirectoryRoutes(app, { db, directory, clock: systemClock, language });
+    registerPlaceChangeRoutes(app, { db, changes: createPlaceChangeService({ db, clock: systemClock }) });
     await app.ready();
   });
   afterAll(async () => {

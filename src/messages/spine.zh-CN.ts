@@ -1,0 +1,65 @@
+import type { ErrorParams } from '../shared/errors.ts';
+import { text } from './wording.ts';
+
+type Wording = (params: ErrorParams) => string;
+
+/** 区划、规划结构、目标调整的用语。 */
+export const spineZhCN = {
+  placeLevels: {
+    nation: '国家',
+    province: '省级',
+    city: '地级',
+    district: '区县',
+    street: '街道（乡镇）',
+    community: '社区（村）',
+    zone: '功能区',
+  },
+  placeColumns: {
+    id: '编号',
+    name: '名称',
+    code: '区划代码',
+    level: '级别',
+    parent: '上级',
+    validFrom: '生效日期',
+    validTo: '失效日期',
+    tileColumn: '网格列',
+    tileRow: '网格行',
+    '': '全表',
+  },
+  placeProblems: {
+    'column-missing': () => '缺少这一列。至少要有「名称」「级别」，以及「编号」或「区划代码」。',
+    'no-rows': () => '表中没有数据行。',
+    'id-missing': () => '编号和区划代码都是空的，至少填写一个。',
+    'id-malformed': (p) => `编号「${text(p, 'seen')}」只能用小写字母、数字和连字符，且不超过 64 个字符。`,
+    'name-missing': () => '名称是空的。',
+    'level-unknown': (p) => `级别「${text(p, 'seen')}」无法识别，请填写省、市、区、街道、社区、功能区之一。`,
+    'day-malformed': (p) => `「${text(p, 'seen')}」不是日期，请写成 2026-01-01。`,
+    'tile-malformed': (p) => `网格位置「${text(p, 'seen')}」须为非负整数，且行、列同时填写。`,
+    twice: (p) => `编号「${text(p, 'seen')}」在表中重复，括号内为先出现的行。`,
+    differs: (p) =>
+      `与已登记的内容不同，已登记为「${text(p, 'seen')}」。已登记的地区不改写：请给旧地区填失效日期，另用新编号新增。`,
+    'ended-already': (p) => `已登记的失效日期是 ${text(p, 'seen')}，不再改动。`,
+    'parent-unknown': (p) => `没有编号为「${text(p, 'seen')}」的上级地区。`,
+    circle: (p) => `与「${text(p, 'seen')}」互为上下级，形成循环。`,
+    'ends-before-it-begins': () => '失效日期早于生效日期。',
+    'outlives-parent': (p) => `有效期超出上级「${text(p, 'seen')}」，或上级失效后仍有下级有效。`,
+    'not-below-parent': (p) => `级别不低于上级「${text(p, 'seen')}」。`,
+    'code-twice': (p) => `区划代码在同一天已属于「${text(p, 'seen')}」。`,
+  },
+  placeChangeKinds: { split: '拆分', merge: '合并', transfer: '部分划转' },
+  /** 按可比区划推算时没有数值的原因。 */
+  comparableMissing: {
+    'part-missing': '组成部分缺数',
+    'not-separable': '无法拆回原区划',
+    'denominator-zero': '分母为零',
+    'no-value': '没有数值',
+  },
+  comparableHow: { 'as-reported': '原报数', derived: '按可比区划推算' },
+} satisfies Record<string, Record<string, string | Wording>>;
+
+/** Wording of the spine; the other languages have the same. */
+export type SpineMessages = {
+  readonly [Area in keyof typeof spineZhCN]: {
+    readonly [Word in keyof (typeof spineZhCN)[Area]]: (typeof spineZhCN)[Area][Word] extends string ? string : Wording;
+  };
+};
