@@ -5,6 +5,7 @@ import { createProgram, languageOf, localized, runProgram } from './cli/program.
 import { readConfig } from './config.ts';
 import { registerReadCommand } from './documents/read.cli.ts';
 import { describeThrown, type Language, messagesFor } from './messages/index.ts';
+import { registerRateCommand } from './verdicts/rate.cli.ts';
 
 /** Adds `gangyao serve [FILE…]`: database and page, until it is told to stop. */
 function registerServeCommand(program: Command, language: Language): void {
@@ -133,5 +134,6 @@ function progress(label: string): { update(done: number, total: number): void; e
 const language = languageOf(process.argv);
 const program = createProgram(language);
 registerReadCommand(program, language);
+registerRateCommand(program, language);
 registerServeCommand(program, language);
 await runProgram(program, process.argv, language);

@@ -1,4 +1,17 @@
 /** Plans with their indicators and targets, and observations in vintages: what other parts of the program may use. */
+
+export { provenanceHref, provenanceLine } from '../shared/provenance.ts';
+export { type Catalogue, matchName, type NameMatch } from './name-catalogue.rules.ts';
+export { loadCatalogue } from './name-catalogue.ts';
+export { type LinkableIndicator, linkerFor, linkSeries, type SeriesLink } from './name-links.rules.ts';
+export {
+  type DraftObservation,
+  type ObservationTable,
+  type PlanTable,
+  readObservationTable,
+  readPlanTable,
+  type TableProblem,
+} from './tables/index.ts';
 export { findIndicator, type IndicatorDefinition, listIndicators } from './values/indicator.queries.ts';
 export {
   loadSeries,
@@ -22,6 +35,5 @@ export {
   loadPlanInPlaces,
   type PlanAsOf,
 } from './values/plan-indicator.queries.ts';
-export { provenanceHref, provenanceLine } from './values/provenance.rules.ts';
 export { insertSource, insertSources, loadSources } from './values/source.store.ts';
 export { listTargets, type StoredTarget } from './values/target.queries.ts';

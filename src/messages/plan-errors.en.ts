@@ -271,4 +271,16 @@ export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
     title: 'No such relation',
     detail: `There is no relation "${text(p, 'relationId')}" in use. Choose it from the list.`,
   }),
+  'rule-set.file-invalid': (p) => ({
+    title: 'The file of rules is not valid',
+    detail: `"${text(p, 'file')}": ${text(p, 'detail')}. Compare it with catalog/rule-sets.yaml.`,
+  }),
+  'rule-set.not-found': (p) => ({
+    title: 'No such rules',
+    detail: `There are no rules "${text(p, 'rule')}". Choose them from the list.`,
+  }),
+  'rule-set.changed-meanwhile': (p) => ({
+    title: 'The rules were changed meanwhile',
+    detail: `You saw version ${text(p, 'expectedVersion')}; it is version ${text(p, 'version')} now. Nothing was saved: look at the newest version first.`,
+  }),
 };

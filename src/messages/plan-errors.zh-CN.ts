@@ -278,6 +278,18 @@ export const planErrorsZhCN: Pick<ErrorMessages, PlanErrorCode> = {
     title: '没有这条校验关系',
     detail: `没有编号为「${text(p, 'relationId')}」且仍在使用的校验关系。请从列表中重新选择。`,
   }),
+  'rule-set.file-invalid': (p) => ({
+    title: '规则文件有误',
+    detail: `规则文件「${text(p, 'file')}」不符合要求：${text(p, 'detail')}。请对照 catalog/rule-sets.yaml 的写法修改。`,
+  }),
+  'rule-set.not-found': (p) => ({
+    title: '没有这套规则',
+    detail: `没有规则「${text(p, 'rule')}」。请从规则列表中选择。`,
+  }),
+  'rule-set.changed-meanwhile': (p) => ({
+    title: '规则已被他人更新',
+    detail: `提交时依据的是第 ${text(p, 'expectedVersion')} 版，现已是第 ${text(p, 'version')} 版。本次未保存，请查看最新版本后再提交。`,
+  }),
 };
 
 /** A state or an action of a cell, as people call it. */

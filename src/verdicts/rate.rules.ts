@@ -1,5 +1,5 @@
 import { compare, type Exact, exact, toDecimal, toShortDecimal } from '../shared/exact.ts';
-import type { Provenance } from '../shared/indicator.ts';
+import { provenanceLine } from '../shared/provenance.ts';
 import type { Rating, RatingInput, RatingStep, RuleSet } from '../shared/verdict.ts';
 import { explain } from './explanation.rules.ts';
 import type { Judgement, Subject } from './judgement.rules.ts';
@@ -90,24 +90,6 @@ function recorded(role: string, { period, value, from }: SeriesValue, unit: stri
     knownOn: from.knownOn,
     revision: from.revision,
     ...(from.unit === unit && from.value !== undefined && compare(value, exact(from.value)) === 0 ? {} : { used }),
-    source: sourceLine(from.provenance),
+    source: provenanceLine(from.provenance),
   };
-}
-
-/** Where a figure comes from, in a line. */
-export function sourceLine(provenance: Provenance): string {
-  switch (provenance.kind) {
-    case 'claim':
-      return `${provenance.title}：「${provenance.quote}」`;
-    case 'cell':
-      return `${provenance.file} ${provenance.sheet} ${provenance.cell}`.trim();
-    case 'person':
-      return `${provenance.actor}：${provenance.note}`;
-    case 'api':
-      return `${provenance.client}：${provenance.note}`;
-    case 'formula':
-      return provenance.formula;
-    case 'publication':
-      return provenance.title;
-  }
 }

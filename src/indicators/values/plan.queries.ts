@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ReadTx } from '../../db/connect.ts';
 import type { PlanKind } from '../../db/plan-tables.ts';
 import type { Provenance } from '../../shared/indicator.ts';
-import { provenanceLine } from './provenance.rules.ts';
+import { provenanceLine } from '../../shared/provenance.ts';
 
 /** A plan as lists show it, with the version that is in force. */
 export interface PlanRow {

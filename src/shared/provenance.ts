@@ -1,4 +1,4 @@
-import type { Provenance } from '../../shared/indicator.ts';
+import type { Provenance } from './indicator.ts';
 
 /** A provenance as a line without words of its own: title, file and cell, name. */
 export function provenanceLine(provenance: Provenance): string {

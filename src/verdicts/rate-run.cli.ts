@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { EXIT, UsageError } from '../cli/program.ts';
+import {
+  type DraftObservation,
+  loadCatalogue,
+  type PlanTable,
+  readObservationTable,
+  readPlanTable,
+  type TableProblem,
+} from '../indicators/index.ts';
+import type { Language } from '../messages/index.ts';
+import { systemClock } from '../shared/clock.ts';
+import { AppError } from '../shared/errors.ts';
+import { isDay, type Period, parsePeriod } from '../shared/period.ts';
+import type { RuleSet, VerdictScale } from '../shared/verdict.ts';
+import type { RateFlags } from './rate.cli.ts';
+import { formatCsv, formatLines, formatTable } from './rate-output.cli.ts';
+import { type RatedRow, rateTables } from './rate-tables.rules.ts';
+import { loadRuleCatalogue, type RuleCatalogue } from './rule-catalogue.ts';
+import { rateWords } from './wording.ts';
+
+/**
+ * Reads the tables, rates, prints. Effects: sets `process.exitCode` to 3 when a table has problems.
+ * Errors: `UsageError`; `file.not-readable`, `table.not-readable`.
+ */
+export async function runRate(flags: RateFlags, language: Language): Promise<void> {
+  const words = rateWords(language);
+  const asOf = flags.asOf ?? systemClock.now().toISOString().slice(0, 10);
+  if (!isDay(asOf)) throw new UsageError(words.badDay({ value: asOf }));
+  if (!['table', 'jsonl', 'csv'].includes(flags.format)) throw new UsageError(words.badFormat({ value: flags.format }));
+  if (flags.period !== undefined && parsePeriod(flags.period) === undefined)
+    throw new UsageError(words.badPeriod({ value: flags.period }));
+  const { ruleSet, scale } = chooseRules(flags, language);
+  const options = { language, ...(flags.period === undefined ? {} : { period: flags.period }) };
+  const plan = readPlanTable(await bytesOf(flags.plan), basename(flags.plan), options);
+  const observations: DraftObservation[] = [];
+  tell(flags.plan, plan.problems, language);
+  tell(
+    flags.plan,
+    plan.rows.flatMap(({ problems }) => problems),
+    language,
+  );
+  let broken = hasErrors(plan.problems) || plan.rows.some(({ problems }) => hasErrors(problems));
+  for (const file of flags.observations) {
+    const table = readObservationTable(await bytesOf(file), basename(file), options);
+    observations.push(...table.rows);
+    tell(file, table.problems, language);
+    broken ||= hasErrors(table.problems);
+  }
+  const catalogue = loadCatalogue();
+  const rows = rateTables({ plan, period: periodOf(plan, flags, language), observations, catalogue, ruleSet, asOf });
+  tellUnused(rows, observations, language);
+  const format = { table: formatTable, jsonl: formatLines, csv: formatCsv }[flags.format] ?? formatTable;
+  process.stdout.write(format(rows, scale, language));
+  if (flags.format === 'table') tellRules(rows, ruleSet, language);
+  if (broken) process.exitCode = EXIT.problems;
+}
+
+function chooseRules(flags: RateFlags, language: Language): { ruleSet: RuleSet; scale: VerdictScale } {
+  const words = rateWords(language);
+  const shipped = loadRuleCatalogue();
+  const custom = /\.ya?ml$/.test(flags.rules) && existsSync(flags.rules) ? readRules(flags.rules) : undefined;
+  const ruleSets = custom?.ruleSets ?? shipped.ruleSets;
+  const ruleSet = custom === undefined ? ruleSets.find(({ ruleSetId }) => ruleSetId === flags.rules) : ruleSets[0];
+  const known = (ids: readonly string[]) => ids.join('、');
+  if (ruleSet === undefined)
+    throw new UsageError(
+      words.unknownRules({ value: flags.rules, known: known(ruleSets.map((each) => each.ruleSetId)) }),
+    );
+  const scales = [...(custom?.scales ?? []), ...shipped.scales];
+  const scale = scales.find(({ scaleId }) => scaleId === flags.scale);
+  if (scale === undefined)
+    throw new UsageError(words.unknownScale({ value: flags.scale, known: known(scales.map((each) => each.scaleId)) }));
+  return { ruleSet, scale };
+}
+
+function readRules(path: string): RuleCatalogue {
+  try {
+    return loadRuleCatalogue(path);
+  } catch (cause) {
+    throw new AppError(
+      'rule-set.file-invalid',
+      { file: path, detail: (cause as Error).message.slice(0, 500) },
+      { cause },
+    );
+  }
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  if (path === '-') return buffer(process.stdin);
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    const reason = { ENOENT: 'missing', EISDIR: 'directory', EACCES: 'forbidden' }[
+      (cause as NodeJS.ErrnoException).code ?? ''
+    ];
+    throw new AppError('file.not-readable', { file: path, reason: reason ?? String(cause) }, { cause });
+  }
+}
+
+function periodOf(plan: PlanTable, flags: RateFlags, language: Language): Period {
+  const period = parsePeriod(flags.period ?? plan.period ?? '');
+  if (period === undefined) throw new UsageError(rateWords(language).noPeriod);
+  return period;
+}
+
+function hasErrors(problems: readonly TableProblem[]): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}
+
+function tell(file: string, problems: readonly TableProblem[], language: Language): void {
+  for (const { sheet, cell, text } of problems) {
+    const place = `${sheet} ${cell}`.trim();
+    process.stderr.write(`${rateWords(language).problem({ file, place, text })}\n`);
+  }
+}
+
+function tellUnused(rows: readonly RatedRow[], observations: readonly DraftObservation[], language: Language): void {
+  const used = new Set(rows.flatMap(({ series, reference }) => [...series, ...reference].map(({ name }) => name)));
+  const unused = [...new Set(observations.map(({ indicator }) => indicator))].filter((name) => !used.has(name));
+  if (unused.length > 0) process.stderr.write(`${rateWords(language).unused({ names: unused.join('、') })}\n`);
+}
+
+function tellRules(rows: readonly RatedRow[], ruleSet: RuleSet, language: Language): void {
+  const words = rateWords(language);
+  const rated = rows.filter(({ rating }) => rating.verdict !== 'not-rated').length;
+  process.stderr.write(`${words.count({ total: rows.length, rated })}\n`);
+  process.stderr.write(`${words.basis[ruleSet.basis]({ rule: `${ruleSet.ruleSetId}@${ruleSet.version}` })}\n`);
+}
