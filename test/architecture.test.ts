@@ -29,6 +29,7 @@ const MAY_NEST = [
   'src/indicators/exchange',
   'src/indicators/imports',
   'src/indicators/values',
+  'src/verdicts/rules',
   'src/reports/render',
 ];
 

@@ -3,8 +3,8 @@ import { padded, shortened, widthOf } from '../cli/display-width.ts';
 import type { Language } from '../messages/index.ts';
 import { exact, HUNDRED, times, toDecimal } from '../shared/exact.ts';
 import type { VerdictScale } from '../shared/verdict.ts';
-import type { RatedRow } from './rate-tables.rules.ts';
-import { labelOf } from './scale.rules.ts';
+import type { RatedRow } from './rules/rate-tables.rules.ts';
+import { labelOf } from './rules/scale.rules.ts';
 import { flagText, rateWords, reasonText, stepText } from './wording.ts';
 
 /** The record of DESIGN §6; figures are exact decimals as strings, absent ones null. */

@@ -18,8 +18,8 @@ import { isDay, type Period, parsePeriod } from '../shared/period.ts';
 import type { RuleSet, VerdictScale } from '../shared/verdict.ts';
 import type { RateFlags } from './rate.cli.ts';
 import { formatCsv, formatLines, formatTable } from './rate-output.cli.ts';
-import { type RatedRow, rateTables } from './rate-tables.rules.ts';
 import { loadRuleCatalogue, type RuleCatalogue } from './rule-catalogue.ts';
+import { type RatedRow, rateTables } from './rules/rate-tables.rules.ts';
 import { rateWords } from './wording.ts';
 
 /**

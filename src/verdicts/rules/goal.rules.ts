@@ -1,6 +1,6 @@
-import type { Comparator } from '../shared/claim.ts';
-import { absolute, compare, type Exact, exact, HUNDRED, minus, over, plus, times } from '../shared/exact.ts';
-import type { Target } from '../shared/indicator.ts';
+import type { Comparator } from '../../shared/claim.ts';
+import { absolute, compare, type Exact, exact, HUNDRED, minus, over, plus, times } from '../../shared/exact.ts';
+import type { Target } from '../../shared/indicator.ts';
 
 /** A target as a line that a value has to reach or to stay behind. */
 export interface Goal {

@@ -1,7 +1,7 @@
-import { minus } from '../shared/exact.ts';
-import type { Direction, IndicatorType } from '../shared/indicator.ts';
-import { addMonths } from '../shared/period.ts';
-import { type RuleSettings, VERDICTS } from '../shared/verdict.ts';
+import { minus } from '../../shared/exact.ts';
+import type { Direction, IndicatorType } from '../../shared/indicator.ts';
+import { addMonths } from '../../shared/period.ts';
+import { type RuleSettings, VERDICTS } from '../../shared/verdict.ts';
 import { judgeCumulative } from './cumulative.rules.ts';
 import { type Goal, goalOf, reaches } from './goal.rules.ts';
 import { judgeGrowth } from './growth.rules.ts';

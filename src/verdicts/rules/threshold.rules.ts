@@ -1,6 +1,6 @@
-import { compare, type Exact, minus, over, sum } from '../shared/exact.ts';
-import type { Period } from '../shared/period.ts';
-import type { RuleSettings } from '../shared/verdict.ts';
+import { compare, type Exact, minus, over, sum } from '../../shared/exact.ts';
+import type { Period } from '../../shared/period.ts';
+import type { RuleSettings } from '../../shared/verdict.ts';
 import { type Goal, reaches } from './goal.rules.ts';
 import { type Judgement, notRated } from './judgement.rules.ts';
 import { type Series, type SeriesValue, yearsIn } from './series.rules.ts';

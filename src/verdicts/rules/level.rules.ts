@@ -1,7 +1,19 @@
-import { compare, type Exact, exact, HUNDRED, minus, ONE, over, plus, ratioOf, sign, times } from '../shared/exact.ts';
-import type { PlanIndicator, Target } from '../shared/indicator.ts';
-import { monthCount, monthsElapsed, type Period, period } from '../shared/period.ts';
-import type { RuleSettings, Verdict } from '../shared/verdict.ts';
+import {
+  compare,
+  type Exact,
+  exact,
+  HUNDRED,
+  minus,
+  ONE,
+  over,
+  plus,
+  ratioOf,
+  sign,
+  times,
+} from '../../shared/exact.ts';
+import type { PlanIndicator, Target } from '../../shared/indicator.ts';
+import { monthCount, monthsElapsed, type Period, period } from '../../shared/period.ts';
+import type { RuleSettings, Verdict } from '../../shared/verdict.ts';
 import { type Goal, goalOf, reaches } from './goal.rules.ts';
 import { type Judgement, notRated } from './judgement.rules.ts';
 import { attainment, climb, type Ladder, ladderOf } from './ladder.rules.ts';

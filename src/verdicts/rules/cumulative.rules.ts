@@ -11,10 +11,10 @@ import {
   sign,
   sum,
   times,
-} from '../shared/exact.ts';
-import type { PlanIndicator } from '../shared/indicator.ts';
-import { monthCount, monthsElapsed, type Period } from '../shared/period.ts';
-import type { RuleSettings } from '../shared/verdict.ts';
+} from '../../shared/exact.ts';
+import type { PlanIndicator } from '../../shared/indicator.ts';
+import { monthCount, monthsElapsed, type Period } from '../../shared/period.ts';
+import type { RuleSettings } from '../../shared/verdict.ts';
 import { type Goal, reaches } from './goal.rules.ts';
 import { type Judgement, notRated } from './judgement.rules.ts';
 import { attainment, climb, ladderOf } from './ladder.rules.ts';

@@ -10,8 +10,8 @@ import {
   times,
   toDecimal,
   toShortDecimal,
-} from '../shared/exact.ts';
-import { monthCount, monthsElapsed } from '../shared/period.ts';
+} from '../../shared/exact.ts';
+import { monthCount, monthsElapsed } from '../../shared/period.ts';
 import { neededGrowth } from './explanation.rules.ts';
 import type { Judgement, Subject } from './judgement.rules.ts';
 

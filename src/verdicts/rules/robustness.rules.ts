@@ -1,6 +1,6 @@
-import { exact, minus, placesOf, plus, toDecimal } from '../shared/exact.ts';
-import type { Observation } from '../shared/indicator.ts';
-import type { RuleSettings, Verdict } from '../shared/verdict.ts';
+import { exact, minus, placesOf, plus, toDecimal } from '../../shared/exact.ts';
+import type { Observation } from '../../shared/indicator.ts';
+import type { RuleSettings, Verdict } from '../../shared/verdict.ts';
 import type { Judgement, Subject } from './judgement.rules.ts';
 import { judge } from './rating.rules.ts';
 

@@ -1,4 +1,4 @@
-import type { Verdict, VerdictScale } from '../shared/verdict.ts';
+import type { Verdict, VerdictScale } from '../../shared/verdict.ts';
 
 /** The word of a plan's scale for a verdict; what was achieved early, or beyond the target, may have one of its own. */
 export function labelOf(scale: VerdictScale, verdict: Verdict, flags: readonly string[]): string {

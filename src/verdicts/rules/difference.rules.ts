@@ -1,4 +1,4 @@
-import type { Rating, RatingInput } from '../shared/verdict.ts';
+import type { Rating, RatingInput } from '../../shared/verdict.ts';
 
 /** One thing that differs between two ratings of an indicator. */
 export type RatingDifference =

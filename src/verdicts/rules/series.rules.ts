@@ -1,7 +1,7 @@
-import { type Exact, exact, negate, times } from '../shared/exact.ts';
-import type { MissingReason, Observation } from '../shared/indicator.ts';
-import { isWithin, type Period, period } from '../shared/period.ts';
-import { convert, isConvertible, parseUnit } from '../shared/unit.ts';
+import { type Exact, exact, negate, times } from '../../shared/exact.ts';
+import type { MissingReason, Observation } from '../../shared/indicator.ts';
+import { isWithin, type Period, period } from '../../shared/period.ts';
+import { convert, isConvertible, parseUnit } from '../../shared/unit.ts';
 
 /** A known value in the unit and direction of the plan. */
 export interface SeriesValue {

@@ -10,10 +10,10 @@ import {
   rootToDecimal,
   sign,
   times,
-} from '../shared/exact.ts';
-import type { TargetRelation } from '../shared/indicator.ts';
-import type { Period } from '../shared/period.ts';
-import type { RuleSettings } from '../shared/verdict.ts';
+} from '../../shared/exact.ts';
+import type { TargetRelation } from '../../shared/indicator.ts';
+import type { Period } from '../../shared/period.ts';
+import type { RuleSettings } from '../../shared/verdict.ts';
 import { factorOf } from './growth.rules.ts';
 import { type Judgement, notRated } from './judgement.rules.ts';
 import { leadingYears, type Series } from './series.rules.ts';

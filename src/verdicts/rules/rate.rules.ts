@@ -1,6 +1,6 @@
-import { compare, type Exact, exact, toDecimal, toShortDecimal } from '../shared/exact.ts';
-import { provenanceLine } from '../shared/provenance.ts';
-import type { Rating, RatingInput, RatingStep, RuleSet } from '../shared/verdict.ts';
+import { compare, type Exact, exact, toDecimal, toShortDecimal } from '../../shared/exact.ts';
+import { provenanceLine } from '../../shared/provenance.ts';
+import type { Rating, RatingInput, RatingStep, RuleSet } from '../../shared/verdict.ts';
 import { explain } from './explanation.rules.ts';
 import type { Judgement, Subject } from './judgement.rules.ts';
 import { judge } from './rating.rules.ts';

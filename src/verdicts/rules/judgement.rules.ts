@@ -1,7 +1,7 @@
-import type { Exact } from '../shared/exact.ts';
-import type { Measure, MissingReason, PlanIndicator } from '../shared/indicator.ts';
-import type { Period } from '../shared/period.ts';
-import type { NotRatedReason, ProgressMeasure, Verdict } from '../shared/verdict.ts';
+import type { Exact } from '../../shared/exact.ts';
+import type { Measure, MissingReason, PlanIndicator } from '../../shared/indicator.ts';
+import type { Period } from '../../shared/period.ts';
+import type { NotRatedReason, ProgressMeasure, Verdict } from '../../shared/verdict.ts';
 import type { Goal } from './goal.rules.ts';
 import type { Series, SeriesValue } from './series.rules.ts';
 

@@ -1,6 +1,18 @@
-import { compare, type Exact, HUNDRED, minus, ONE, over, plus, power, product, sign, times } from '../shared/exact.ts';
-import { type Period, yearsOf } from '../shared/period.ts';
-import type { RuleSettings } from '../shared/verdict.ts';
+import {
+  compare,
+  type Exact,
+  HUNDRED,
+  minus,
+  ONE,
+  over,
+  plus,
+  power,
+  product,
+  sign,
+  times,
+} from '../../shared/exact.ts';
+import { type Period, yearsOf } from '../../shared/period.ts';
+import type { RuleSettings } from '../../shared/verdict.ts';
 import type { Goal } from './goal.rules.ts';
 import { type Judgement, notRated } from './judgement.rules.ts';
 import { attainment, climb, ladderOf } from './ladder.rules.ts';

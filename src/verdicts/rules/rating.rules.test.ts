@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { exact, minus, plus, toDecimal, toShortDecimal } from '../shared/exact.ts';
-import type { IndicatorType, Observation, PlanIndicator, Target } from '../shared/indicator.ts';
-import { period } from '../shared/period.ts';
-import { type RuleSettings, VERDICTS } from '../shared/verdict.ts';
+import { exact, minus, plus, toDecimal, toShortDecimal } from '../../shared/exact.ts';
+import type { IndicatorType, Observation, PlanIndicator, Target } from '../../shared/indicator.ts';
+import { period } from '../../shared/period.ts';
+import { type RuleSettings, VERDICTS } from '../../shared/verdict.ts';
+import { loadRuleCatalogue } from '../rule-catalogue.ts';
 import type { Judgement, Subject } from './judgement.rules.ts';
 import { judge } from './rating.rules.ts';
-import { loadRuleCatalogue } from './rule-catalogue.ts';
 import { knownOn, readSeries, type Series } from './series.rules.ts';
 
 const PLAN = period('2021/2025');

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
-import { type Exact, toDecimal } from '../shared/exact.ts';
-import type { PlanIndicator } from '../shared/indicator.ts';
-import { type Period, yearsOf } from '../shared/period.ts';
+import { type Exact, toDecimal } from '../../shared/exact.ts';
+import type { PlanIndicator } from '../../shared/indicator.ts';
+import { type Period, yearsOf } from '../../shared/period.ts';
 import { goalOf } from './goal.rules.ts';
 import type { Subject } from './judgement.rules.ts';
 import { leadingYears, type SeriesValue } from './series.rules.ts';

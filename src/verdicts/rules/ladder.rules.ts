@@ -1,5 +1,5 @@
-import { compare, type Exact, exact, sign } from '../shared/exact.ts';
-import type { Verdict } from '../shared/verdict.ts';
+import { compare, type Exact, exact, sign } from '../../shared/exact.ts';
+import type { Verdict } from '../../shared/verdict.ts';
 
 /** Thresholds of a set of rules as exact percentage points. */
 export interface Ladder {

@@ -8,8 +8,8 @@ import {
   times,
   toDecimal,
   toShortDecimal,
-} from '../shared/exact.ts';
-import type { RatingStep } from '../shared/verdict.ts';
+} from '../../shared/exact.ts';
+import type { RatingStep } from '../../shared/verdict.ts';
 import type { Goal } from './goal.rules.ts';
 import type { Judgement, Subject, Trace } from './judgement.rules.ts';
 

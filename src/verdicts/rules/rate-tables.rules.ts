@@ -7,10 +7,10 @@ import {
   matchName,
   type PlanTable,
   type SeriesLink,
-} from '../indicators/index.ts';
-import type { Observation, PlanIndicator } from '../shared/indicator.ts';
-import { type Period, parsePeriod } from '../shared/period.ts';
-import type { Rating, RuleSet } from '../shared/verdict.ts';
+} from '../../indicators/index.ts';
+import type { Observation, PlanIndicator } from '../../shared/indicator.ts';
+import { type Period, parsePeriod } from '../../shared/period.ts';
+import type { Rating, RuleSet } from '../../shared/verdict.ts';
 import type { Part, Subject } from './judgement.rules.ts';
 import { tell } from './rate.rules.ts';
 import { judge } from './rating.rules.ts';
