@@ -1,0 +1,72 @@
+import type { ObservationView, PlanIndicatorView, PlanView, ProvenanceView, TargetView } from '../../contract/plans.ts';
+import type { Observation, Provenance, Target } from '../../shared/indicator.ts';
+import { provenanceHref, provenanceLine } from '../../shared/provenance.ts';
+import type { PlanRow } from './plan.queries.ts';
+import type { IndicatorInPlan } from './plan-indicator.queries.ts';
+
+/** A plan as the API tells it. */
+export function toPlanView(plan: PlanRow): PlanView {
+  return { ...plan };
+}
+
+/** An indicator of a plan as the API tells it. */
+export function toPlanIndicatorView(row: IndicatorInPlan): PlanIndicatorView {
+  const { plan, definition } = row;
+  const versions = new Map<Target, { basis: TargetView['basis']; version: number }>(
+    row.targets.map((target) => [target, target]),
+  );
+  const view = (target: Target): TargetView => {
+    const { period, comparator, value, valueHigh, cumulative, phrase } = target;
+    const { basis, version } = versions.get(target) ?? { basis: 'plan', version: 1 };
+    return {
+      period,
+      comparator,
+      ...(value === undefined ? {} : { value }),
+      ...(valueHigh === undefined ? {} : { valueHigh }),
+      cumulative,
+      phrase,
+      basis,
+      version,
+    };
+  };
+  return {
+    indicatorId: row.indicatorId,
+    no: plan.no,
+    category: plan.category,
+    name: plan.name,
+    unit: plan.unit,
+    type: plan.type,
+    attribute: plan.attribute,
+    direction: plan.direction,
+    measure: definition.measure,
+    ...(plan.base === undefined
+      ? {}
+      : { base: { period: plan.base.period, value: plan.base.value, note: plan.base.note } }),
+    ...(plan.target === undefined ? {} : { target: view(plan.target) }),
+    path: plan.path.map(view),
+    parts: [...plan.parts],
+    calibre: definition.calibre,
+    ...(definition.numerator === undefined ? {} : { numerator: definition.numerator }),
+    ...(definition.denominator === undefined ? {} : { denominator: definition.denominator }),
+    responsible: [...row.responsible],
+    cooperating: [...row.cooperating],
+    ...(row.sourceAgency === undefined ? {} : { sourceAgency: row.sourceAgency }),
+    ...(row.continuity === undefined ? {} : { continuity: row.continuity }),
+  };
+}
+
+/** A vintage as the API tells it. */
+export function toObservationView({ provenance, ...observation }: Observation): ObservationView {
+  return { ...observation, provenance: toProvenanceView(provenance) };
+}
+
+/** Where a figure comes from, for people; a claim leads to its sentence. */
+export function toProvenanceView(provenance: Provenance): ProvenanceView {
+  const href = provenanceHref(provenance);
+  return {
+    kind: provenance.kind,
+    label: provenanceLine(provenance),
+    ...(provenance.kind === 'claim' ? { quote: provenance.quote } : {}),
+    ...(href === undefined ? {} : { href }),
+  };
+}
