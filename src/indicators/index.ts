@@ -28,6 +28,7 @@ export {
   recordObservations,
 } from './values/observation.store.ts';
 export { findPlan, listPlans, type PlanRow } from './values/plan.queries.ts';
+export { toObservationView, toPlanIndicatorView, toPlanView, toProvenanceView } from './values/plan.view.ts';
 export {
   type Continuity,
   type IndicatorInPlan,
