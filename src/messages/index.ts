@@ -2,16 +2,25 @@ import { AppError, type ErrorCode, type ErrorParams } from '../shared/errors.ts'
 import { collectionEn } from './collection.en.ts';
 import { type CollectionMessages, collectionZhCN } from './collection.zh-CN.ts';
 import { en } from './en.ts';
+import { exchangeEn } from './exchange.en.ts';
+import { type ExchangeMessages, exchangeZhCN } from './exchange.zh-CN.ts';
 import { pageEn } from './page.en.ts';
 import { type PageMessages, pageZhCN } from './page.zh-CN.ts';
+import { rateEn } from './rate.en.ts';
+import { rateZhCN } from './rate.zh-CN.ts';
 import { spineEn } from './spine.en.ts';
 import { type SpineMessages, spineZhCN } from './spine.zh-CN.ts';
+import { tablesEn } from './tables.en.ts';
+import { type TableMessages, tablesZhCN } from './tables.zh-CN.ts';
+import { verdictsEn } from './verdicts.en.ts';
+import { verdictsZhCN } from './verdicts.zh-CN.ts';
 import type { ErrorWording, Language } from './wording.ts';
 import { zhCN } from './zh-CN.ts';
 
 export type { CollectionMessages } from './collection.zh-CN.ts';
 export type { PageMessages } from './page.zh-CN.ts';
 export type { SpineMessages } from './spine.zh-CN.ts';
+export { annexWords, type TableMessages, type TableProblemCode } from './tables.zh-CN.ts';
 export type { ErrorWording, Language } from './wording.ts';
 
 /** All wording of one language. */
@@ -43,6 +52,30 @@ const SPINES: Readonly<Record<Language, SpineMessages>> = { 'zh-CN': spineZhCN, 
 /** The wording of places, the structure of plans and the adjustment of targets in a language. */
 export function spineMessagesFor(language: Language): SpineMessages {
   return SPINES[language];
+}
+
+const EXCHANGES: Readonly<Record<Language, ExchangeMessages>> = { 'zh-CN': exchangeZhCN, en: exchangeEn };
+
+/** The wording of decomposed targets and of exchange files in a language. */
+export function exchangeMessagesFor(language: Language): ExchangeMessages {
+  return EXCHANGES[language];
+}
+
+const TABLES: Readonly<Record<Language, TableMessages>> = { 'zh-CN': tablesZhCN, en: tablesEn };
+
+/** The wording of tables that are read and written, in a language. */
+export function tableMessagesFor(language: Language): TableMessages {
+  return TABLES[language];
+}
+
+/** The wording of verdicts in a language: steps of an explanation, reasons, flags. */
+export function verdictMessagesFor(language: Language): typeof verdictsZhCN {
+  return language === 'en' ? verdictsEn : verdictsZhCN;
+}
+
+/** The wording of `gangyao rate` in a language. */
+export function rateMessagesFor(language: Language): typeof rateZhCN {
+  return language === 'en' ? rateEn : rateZhCN;
 }
 
 /** An error code with its parameters, worded for people. */

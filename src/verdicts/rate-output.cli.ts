@@ -1,11 +1,11 @@
 import { writeCsv } from 'hucre';
 import { padded, shortened, widthOf } from '../cli/display-width.ts';
-import type { Language } from '../messages/index.ts';
+import { type Language, rateMessagesFor } from '../messages/index.ts';
 import { exact, HUNDRED, times, toDecimal } from '../shared/exact.ts';
 import type { VerdictScale } from '../shared/verdict.ts';
 import type { RatedRow } from './rules/rate-tables.rules.ts';
 import { labelOf } from './rules/scale.rules.ts';
-import { flagText, rateWords, reasonText, stepText } from './wording.ts';
+import { flagText, reasonText, stepText } from './wording.ts';
 
 /** The record of DESIGN §6; figures are exact decimals as strings, absent ones null. */
 function recordOf({ indicator, rating, series }: RatedRow, scale: VerdictScale, language: Language) {
@@ -65,7 +65,7 @@ const REASON = 6;
 
 /** For people: shares in per cent, the reason in words. */
 export function formatTable(rows: readonly RatedRow[], scale: VerdictScale, language: Language): string {
-  const { columns, attributes } = rateWords(language);
+  const { columns, attributes } = rateMessagesFor(language);
   const shown = rows.map(({ indicator, rating }) => [
     indicator.no,
     indicator.name,

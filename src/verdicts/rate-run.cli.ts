@@ -11,23 +11,32 @@ import {
   readPlanTable,
   type TableProblem,
 } from '../indicators/index.ts';
-import type { Language } from '../messages/index.ts';
+import { type Language, rateMessagesFor } from '../messages/index.ts';
 import { systemClock } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import { isDay, type Period, parsePeriod } from '../shared/period.ts';
 import type { RuleSet, VerdictScale } from '../shared/verdict.ts';
-import type { RateFlags } from './rate.cli.ts';
 import { formatCsv, formatLines, formatTable } from './rate-output.cli.ts';
-import { loadRuleCatalogue, type RuleCatalogue } from './rule-catalogue.ts';
+import { loadRuleCatalogue, type RuleCatalogue } from './rule-sets.file.ts';
 import { type RatedRow, rateTables } from './rules/rate-tables.rules.ts';
-import { rateWords } from './wording.ts';
+
+/** Options of `gangyao rate` as they are typed. */
+export interface RateFlags {
+  readonly plan: string;
+  readonly observations: readonly string[];
+  readonly asOf?: string;
+  readonly period?: string;
+  readonly rules: string;
+  readonly scale: string;
+  readonly format: string;
+}
 
 /**
  * Reads the tables, rates, prints. Effects: sets `process.exitCode` to 3 when a table has problems.
  * Errors: `UsageError`; `file.not-readable`, `table.not-readable`.
  */
 export async function runRate(flags: RateFlags, language: Language): Promise<void> {
-  const words = rateWords(language);
+  const words = rateMessagesFor(language);
   const asOf = flags.asOf ?? systemClock.now().toISOString().slice(0, 10);
   if (!isDay(asOf)) throw new UsageError(words.badDay({ value: asOf }));
   if (!['table', 'jsonl', 'csv'].includes(flags.format)) throw new UsageError(words.badFormat({ value: flags.format }));
@@ -60,7 +69,7 @@ export async function runRate(flags: RateFlags, language: Language): Promise<voi
 }
 
 function chooseRules(flags: RateFlags, language: Language): { ruleSet: RuleSet; scale: VerdictScale } {
-  const words = rateWords(language);
+  const words = rateMessagesFor(language);
   const shipped = loadRuleCatalogue();
   const custom = /\.ya?ml$/.test(flags.rules) && existsSync(flags.rules) ? readRules(flags.rules) : undefined;
   const ruleSets = custom?.ruleSets ?? shipped.ruleSets;
@@ -103,7 +112,7 @@ async function bytesOf(path: string): Promise<Uint8Array> {
 
 function periodOf(plan: PlanTable, flags: RateFlags, language: Language): Period {
   const period = parsePeriod(flags.period ?? plan.period ?? '');
-  if (period === undefined) throw new UsageError(rateWords(language).noPeriod);
+  if (period === undefined) throw new UsageError(rateMessagesFor(language).noPeriod);
   return period;
 }
 
@@ -114,18 +123,18 @@ function hasErrors(problems: readonly TableProblem[]): boolean {
 function tell(file: string, problems: readonly TableProblem[], language: Language): void {
   for (const { sheet, cell, text } of problems) {
     const place = `${sheet} ${cell}`.trim();
-    process.stderr.write(`${rateWords(language).problem({ file, place, text })}\n`);
+    process.stderr.write(`${rateMessagesFor(language).problem({ file, place, text })}\n`);
   }
 }
 
 function tellUnused(rows: readonly RatedRow[], observations: readonly DraftObservation[], language: Language): void {
   const used = new Set(rows.flatMap(({ series, reference }) => [...series, ...reference].map(({ name }) => name)));
   const unused = [...new Set(observations.map(({ indicator }) => indicator))].filter((name) => !used.has(name));
-  if (unused.length > 0) process.stderr.write(`${rateWords(language).unused({ names: unused.join('、') })}\n`);
+  if (unused.length > 0) process.stderr.write(`${rateMessagesFor(language).unused({ names: unused.join('、') })}\n`);
 }
 
 function tellRules(rows: readonly RatedRow[], ruleSet: RuleSet, language: Language): void {
-  const words = rateWords(language);
+  const words = rateMessagesFor(language);
   const rated = rows.filter(({ rating }) => rating.verdict !== 'not-rated').length;
   process.stderr.write(`${words.count({ total: rows.length, rated })}\n`);
   process.stderr.write(`${words.basis[ruleSet.basis]({ rule: `${ruleSet.ruleSetId}@${ruleSet.version}` })}\n`);

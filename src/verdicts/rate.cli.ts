@@ -1,23 +1,12 @@
 import type { Command } from 'commander';
 import { localized } from '../cli/program.ts';
-import { type Language, messagesFor } from '../messages/index.ts';
-import { rateWords } from './wording.ts';
-
-/** Options of `gangyao rate` as they are typed. */
-export interface RateFlags {
-  readonly plan: string;
-  readonly observations: readonly string[];
-  readonly asOf?: string;
-  readonly period?: string;
-  readonly rules: string;
-  readonly scale: string;
-  readonly format: string;
-}
+import { type Language, messagesFor, rateMessagesFor } from '../messages/index.ts';
+import type { RateFlags } from './rate-run.cli.ts';
 
 /** Adds `gangyao rate`: two tables in, one line an indicator out. Needs no database. */
 export function registerRateCommand(program: Command, language: Language = 'zh-CN'): void {
   const { cli } = messagesFor(language);
-  const words = rateWords(language);
+  const words = rateMessagesFor(language);
   const collect = (value: string, held: readonly string[]) => [...held, value];
   localized(program.command('rate'), language)
     .summary(words.summary)

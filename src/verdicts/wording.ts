@@ -1,28 +1,14 @@
-import type { Language } from '../messages/index.ts';
-import { rateEn } from '../messages/rate.en.ts';
-import { rateZhCN } from '../messages/rate.zh-CN.ts';
-import { verdictsEn } from '../messages/verdicts.en.ts';
-import { verdictsZhCN } from '../messages/verdicts.zh-CN.ts';
+import { type Language, verdictMessagesFor } from '../messages/index.ts';
 import type { Rating, RatingStep } from '../shared/verdict.ts';
-
-/** Words of verdicts in a language. */
-export function verdictWords(language: Language): typeof verdictsZhCN {
-  return language === 'en' ? verdictsEn : verdictsZhCN;
-}
-
-/** Words of the command line in a language. */
-export function rateWords(language: Language): typeof rateZhCN {
-  return language === 'en' ? rateEn : rateZhCN;
-}
 
 /** A step of an explanation in words. */
 export function stepText({ code, params }: RatingStep, language: Language): string {
-  return verdictWords(language).steps[code]?.(params) ?? code;
+  return verdictMessagesFor(language).steps[code]?.(params) ?? code;
 }
 
 /** A flag in words. */
 export function flagText(flag: string, language: Language): string {
-  return verdictWords(language).flags[flag] ?? flag;
+  return verdictMessagesFor(language).flags[flag] ?? flag;
 }
 
 /** Why, in one sentence: what the figures come to, or the reason for no verdict. */

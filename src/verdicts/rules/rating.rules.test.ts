@@ -4,7 +4,7 @@ import { exact, minus, plus, toDecimal, toShortDecimal } from '../../shared/exac
 import type { IndicatorType, Observation, PlanIndicator, Target } from '../../shared/indicator.ts';
 import { period } from '../../shared/period.ts';
 import { type RuleSettings, VERDICTS } from '../../shared/verdict.ts';
-import { loadRuleCatalogue } from '../rule-catalogue.ts';
+import { loadRuleCatalogue } from '../rule-sets.file.ts';
 import type { Judgement, Subject } from './judgement.rules.ts';
 import { judge } from './rating.rules.ts';
 import { knownOn, readSeries, type Series } from './series.rules.ts';
