@@ -1,4 +1,5 @@
 import type { PlanErrorCode } from './plan-errors.zh-CN.ts';
+import { tableRefusalEn } from './tables.en.ts';
 import { type ErrorMessages, text } from './wording.ts';
 
 /** Wording of the errors of plans, indicators and verdicts. */
@@ -175,9 +176,33 @@ export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
     title: 'Too many rows',
     detail: `The table has ${text(p, 'rows')} rows; at most ${text(p, 'limit')} are imported at a time. Split it.`,
   }),
+  'plan.export-too-large': (p) => ({
+    title: 'Too much to export',
+    detail: `The selection holds ${text(p, 'cells')} values; this format takes ${text(p, 'limit')} at most. Choose one place, or CSV.`,
+  }),
+  'target.level-refused': (p) => ({
+    title: 'The target cannot be divided so',
+    detail: `Reason: ${text(p, 'reason')}. Choose another rule, or declare the target not additive and say why.`,
+  }),
+  'target.level-open': (p) => ({
+    title: 'The shares of a binding target do not add up',
+    detail: `${text(p, 'reason')} Correct the shares, or give a reason to keep the gap.`,
+  }),
+  'target.below-superior': (p) => ({
+    title: 'Less than the superior assigned',
+    detail: `${text(p, 'reason')} A binding target is never divided below what the superior assigned. Correct the shares.`,
+  }),
+  'target.part-unknown': (p) => ({
+    title: 'Nothing that can carry a share',
+    detail: `"${text(p, 'key')}" is none of the places, units or years of this level, or stands there twice. Choose from the list, each once.`,
+  }),
+  'target.level-changed-meanwhile': (p) => ({
+    title: 'Somebody else set these shares meanwhile',
+    detail: `You saw revision ${text(p, 'expectedRevision')}; it is ${text(p, 'revision')} now. Load it again and compare before you send.`,
+  }),
   'table.not-readable': (p) => ({
     title: 'The table cannot be read',
-    detail: `"${text(p, 'file')}": ${text(p, 'detail')}. Compare its head with the template, or fill in a fresh one.`,
+    detail: `"${text(p, 'file')}" ${tableRefusalEn(p)}. Or download the template and fill it in.`,
   }),
   'collection.not-found': (p) => ({
     title: 'No such collection',
@@ -241,7 +266,7 @@ export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
   }),
   'collection.findings-open': (p) => ({
     title: 'The checks do not pass',
-    detail: `Cell ${text(p, 'cellNo')}: ${text(p, 'stops')} to put right, ${text(p, 'warnings')} to explain: ${text(p, 'texts')}. Put it right, or explain each warning.`,
+    detail: `Cell ${text(p, 'cellNo')}: ${text(p, 'stops')} to put right, ${text(p, 'warnings')} to explain. Put it right, or explain each warning.`,
   }),
   'collection.level-not-open': (p) => ({
     title: 'The level is not open',

@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorParams } from '../shared/errors.ts';
 import { collectionZhCN } from './collection.zh-CN.ts';
+import { tableRefusalZhCN } from './tables.zh-CN.ts';
 import { type ErrorMessages, text } from './wording.ts';
 
 /** Codes of plans, places, indicators, values, tables, collection and rules. */
@@ -182,9 +183,33 @@ export const planErrorsZhCN: Pick<ErrorMessages, PlanErrorCode> = {
     title: '表格行数过多',
     detail: `表中有 ${text(p, 'rows')} 行，一次最多导入 ${text(p, 'limit')} 行。请拆成几份分别导入。`,
   }),
+  'plan.export-too-large': (p) => ({
+    title: '导出的数据过多',
+    detail: `所选范围有 ${text(p, 'cells')} 个数值，此格式一次最多导出 ${text(p, 'limit')} 个。请只选一个地区，或改用 CSV 格式。`,
+  }),
+  'target.level-refused': (p) => ({
+    title: '不能这样分解',
+    detail: `${text(p, 'reason')}。请换一种分解方式，或声明不可加并说明理由。`,
+  }),
+  'target.level-open': (p) => ({
+    title: '约束性指标分解后未与总目标一致',
+    detail: `${text(p, 'reason')}请调整分解数；确需保留差额的，请写明理由。`,
+  }),
+  'target.below-superior': (p) => ({
+    title: '未达到上级下达的数',
+    detail: `${text(p, 'reason')}约束性指标不得低于上级下达的要求，请调整分解数。`,
+  }),
+  'target.part-unknown': (p) => ({
+    title: '不是可分解的对象',
+    detail: `「${text(p, 'key')}」${text(p, 'period') === '' ? '' : `（${text(p, 'period')}）`}不在可分解的地区、单位或年度之中，或重复出现。请从列表中选择，每个对象只写一次。`,
+  }),
+  'target.level-changed-meanwhile': (p) => ({
+    title: '分解数已被他人修改',
+    detail: `您看到的是第 ${text(p, 'expectedRevision')} 版，现在已是第 ${text(p, 'revision')} 版。请刷新后核对再提交。`,
+  }),
   'table.not-readable': (p) => ({
     title: '表格无法识别',
-    detail: `「${text(p, 'file')}」${text(p, 'detail')}。请对照模板检查表头，或下载模板重新填写。`,
+    detail: `「${text(p, 'file')}」${tableRefusalZhCN(p)}。也可下载模板，填写后导入。`,
   }),
   'collection.not-found': (p) => ({
     title: '没有这个收集任务',
@@ -248,7 +273,7 @@ export const planErrorsZhCN: Pick<ErrorMessages, PlanErrorCode> = {
   }),
   'collection.findings-open': (p) => ({
     title: '校验未通过',
-    detail: `第 ${text(p, 'cellNo')} 项有 ${text(p, 'stops')} 处必须改正、${text(p, 'warnings')} 处需要说明：${text(p, 'texts')}。请改正，或对提示逐条说明后再提交。`,
+    detail: `第 ${text(p, 'cellNo')} 项有 ${text(p, 'stops')} 处必须改正、${text(p, 'warnings')} 处需要说明。请改正，或对提示逐条说明后再提交。`,
   }),
   'collection.level-not-open': (p) => ({
     title: '本级不在开放状态',
