@@ -1,0 +1,193 @@
+import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { strFromU8, unzipSync, zipSync } from 'fflate';
+import { AppError, type ErrorParams } from '../../shared/errors.ts';
+import { Grid, type GridCell, type Merge } from './grid.ts';
+import type { TableFile } from './table-file.ts';
+
+/** A workbook as it is read: hidden sheets are named, not read. */
+export interface OpenedWorkbook {
+  readonly grids: readonly Grid[];
+  readonly hiddenSheets: readonly string[];
+}
+
+/** Parts that hold cells, texts and formats; pictures, charts and macros are not unpacked. */
+const PARTS =
+  /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/[^/]+\.(xml|bin)|xl\/_rels\/[^/]+|xl\/worksheets\/[^/]+\.(xml|bin))$/;
+/** Parts smaller than this may be packed as tightly as they like. */
+const SMALL_PART = 1024 * 1024;
+
+/** Cells as displayed, with merges and what is hidden. Errors: `table.not-readable`. */
+export function openWorkbook(file: TableFile, format: 'xls' | 'xlsx'): OpenedWorkbook {
+  const book = parse(file, format === 'xlsx' ? repacked(file) : file.bytes);
+  if (book.SheetNames.length > file.limits.maxSheets)
+    throw refusal(file, 'sheets', { seen: book.SheetNames.length, limit: file.limits.maxSheets });
+  const isHidden = (index: number) => (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
+  const is1904 = book.Workbook?.WBProps?.date1904 === true;
+  const grids = book.SheetNames.flatMap((name, index) =>
+    isHidden(index) ? [] : [gridOf(file, name, book.Sheets[name], is1904)],
+  );
+  return { grids, hiddenSheets: book.SheetNames.filter((_, index) => isHidden(index)) };
+}
+
+function refusal(file: TableFile, reason: string, params: ErrorParams = {}, cause?: unknown): AppError {
+  return new AppError('table.not-readable', { file: file.name, reason, ...params }, { cause });
+}
+
+function parse(file: TableFile, bytes: Uint8Array): WorkBook {
+  try {
+    return read(bytes, {
+      type: 'array',
+      dense: true,
+      cellFormula: true,
+      cellHTML: false,
+      cellNF: true,
+      cellText: false,
+      cellStyles: true,
+      sheetStubs: true,
+    });
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : '';
+    throw refusal(file, /password-protected|^Encrypt/i.test(message) ? 'encrypted' : 'damaged', {}, cause);
+  }
+}
+
+/** The archive again, with only the parts that we want, inside our limits, and unpacked: the library trusts it. */
+function repacked(file: TableFile): Uint8Array {
+  const parts = unpack(file);
+  let cells = 0;
+  for (const [name, bytes] of Object.entries(parts)) {
+    if (!/\.xml$|\.rels$/.test(name)) continue;
+    const xml = xmlOf(bytes);
+    if (/<!(DOCTYPE|ENTITY)/i.test(xml)) throw refusal(file, 'damaged');
+    if (!name.startsWith('xl/worksheets/')) continue;
+    for (let at = xml.indexOf('<c '); at !== -1; at = xml.indexOf('<c ', at + 3)) cells++;
+    if (!/<\/(\w+:)?worksheet>\s*$/.test(xml)) throw refusal(file, 'damaged');
+  }
+  if (cells > file.limits.maxCells) throw refusal(file, 'cells', { seen: cells, limit: file.limits.maxCells });
+  if (!Object.keys(parts).some((name) => /^xl\/workbook\./.test(name))) throw refusal(file, 'damaged');
+  return zipSync(parts, { level: 0 });
+}
+
+function unpack(file: TableFile): Record<string, Uint8Array> {
+  const { limits } = file;
+  let entries = 0;
+  let unpacked = 0;
+  try {
+    return unzipSync(file.bytes, {
+      filter: ({ name, size, originalSize }) => {
+        entries++;
+        unpacked += PARTS.test(name) ? originalSize : 0;
+        const ratio = originalSize / Math.max(size, 1);
+        if (entries > limits.maxEntries || unpacked > limits.maxUnpackedBytes)
+          throw refusal(file, 'expands', { limit: limits.maxUnpackedBytes });
+        if (PARTS.test(name) && originalSize > SMALL_PART && ratio > limits.maxRatio)
+          throw refusal(file, 'expands', { limit: limits.maxUnpackedBytes });
+        return PARTS.test(name);
+      },
+    });
+  } catch (cause) {
+    throw cause instanceof AppError ? cause : refusal(file, 'damaged', {}, cause);
+  }
+}
+
+function xmlOf(bytes: Uint8Array): string {
+  const mark =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : '';
+  return mark === '' ? strFromU8(bytes) : new TextDecoder(mark).decode(bytes);
+}
+
+function gridOf(file: TableFile, name: string, sheet: WorkSheet | undefined, is1904: boolean): Grid {
+  const data: unknown = sheet?.['!data'];
+  // Rows and cells without content are holes.
+  const rows = Array.isArray(data) ? Array.from(data, (row: CellObject[] | undefined) => Array.from(row ?? [])) : [];
+  const count = rows.reduce((sum, row) => sum + row.length, 0);
+  if (count > file.limits.maxCells) throw refusal(file, 'cells', { seen: count, limit: file.limits.maxCells });
+  const hidden = (list: readonly ({ hidden?: boolean } | null | undefined)[] | undefined) =>
+    new Set(Array.from(list ?? [], (entry, index) => (entry?.hidden === true ? index : -1)));
+  return new Grid(
+    name,
+    rows.map((row) => row.map((cell) => (cell === undefined ? undefined : readCell(cell, is1904)))),
+    {
+      merges: (sheet?.['!merges'] ?? []).map(({ s, e }): Merge => ({ top: s.r, left: s.c, bottom: e.r, right: e.c })),
+      hiddenRows: hidden(sheet?.['!rows']),
+      hiddenColumns: hidden(sheet?.['!cols']),
+    },
+  );
+}
+
+function readCell(cell: CellObject, is1904: boolean): GridCell {
+  const isFormula = typeof cell.f === 'string' && cell.f !== '';
+  const formula = isFormula ? { formula: cell.t === 'z' ? ('unsaved' as const) : ('saved' as const) } : {};
+  if (cell.t === 'e') return { text: '', error: String(cell.w ?? ERRORS[Number(cell.v)] ?? '#VALUE!'), ...formula };
+  if (cell.t === 'z') return { text: '', ...formula };
+  if (cell.t === 'b') return { text: cell.v === true ? 'TRUE' : 'FALSE', ...formula };
+  if (cell.t !== 'n') return { text: withSuperscripts(cell), ...formula };
+  return { ...figure(Number(cell.v), String(cell.z ?? 'General'), is1904), ...formula };
+}
+
+function figure(value: number, format: string, is1904: boolean): GridCell {
+  if (SSF.is_date(format)) return { text: dateText(value, format, is1904) };
+  const stored = plainNumber(value);
+  if (format === 'General' || format === '@') return { text: stored };
+  const shown = String(SSF.format(format, value)).trim();
+  // 1.2E+05 is no decimal.
+  if (/\dE[+-]?\d/i.test(shown)) return { text: stored };
+  return isCut(shown, value) ? { text: shown, stored } : { text: shown };
+}
+
+/** Whether the display leaves places out, or shows thousands. Looked at only to warn. */
+function isCut(shown: string, value: number): boolean {
+  const digits = /[\d,]*\.?\d+/.exec(shown)?.[0].replace(/,/g, '');
+  const whole = Math.abs(value) * (shown.includes('%') ? 100 : 1);
+  return digits !== undefined && Math.abs(Number(digits) - whole) > whole * 1e-12;
+}
+
+/** Source: ECMA-376 part 1, 18.17.3 and the codes of the binary format. */
+const ERRORS: Readonly<Record<number, string>> = {
+  0: '#NULL!',
+  7: '#DIV/0!',
+  15: '#VALUE!',
+  23: '#REF!',
+  29: '#NAME?',
+  36: '#NUM!',
+  42: '#N/A',
+  43: '#GETTING_DATA',
+};
+
+/** Fifteen significant digits, as Excel keeps them, never with an exponent. */
+function plainNumber(value: number): string {
+  const text = String(Number(value.toPrecision(15)));
+  return text.includes('e')
+    ? value.toLocaleString('en-US', { useGrouping: false, maximumSignificantDigits: 15 })
+    : text;
+}
+
+/** A year or a month where no more is shown, else the day. */
+function dateText(serial: number, format: string, is1904: boolean): string {
+  const date = SSF.parse_date_code(serial, { date1904: is1904 });
+  if (date === null || date === undefined) return plainNumber(serial);
+  const two = (part: number) => String(part).padStart(2, '0');
+  const shown = format.replace(/"[^"]*"|\[[^\]]*\]/g, '').toLowerCase();
+  if (!/[md]/.test(shown)) return String(date.y);
+  return shown.includes('d') ? `${date.y}-${two(date.m)}-${two(date.d)}` : `${date.y}-${two(date.m)}`;
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** Raised digits as such: 60.6 with a raised 1 behind it is no 60.61. */
+function withSuperscripts(cell: CellObject): string {
+  const rich = String(cell.r ?? '');
+  const text = String(cell.v ?? '');
+  if (!rich.includes('superscript')) return text;
+  const runs = [...rich.matchAll(/<r>(.*?)<\/r>/gs)].map((match) => match[1] ?? '');
+  const read = runs.map((run) => {
+    const part = unescaped(/<t[^>]*>(.*?)<\/t>/s.exec(run)?.[1] ?? '');
+    return run.includes('superscript') ? part.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? digit) : part;
+  });
+  return read.join('');
+}
+
+function unescaped(xml: string): string {
+  const names: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+  return xml.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => names[name] ?? '');
+}
