@@ -40,7 +40,7 @@ export async function loadSeriesOfPlaces(
   tx: ReadTx,
   query: SeriesQuery,
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly Observation[]>>> {
-  const series = await readSeriesRows(tx, query);
+  const series = await listSeries(tx, query);
   const sources = await loadSources(
     tx,
     series.flatMap((each) => each.observations.map((observation) => observation.sourceId)),
@@ -71,68 +71,80 @@ export function withProvenance(
 const PLACES_AT_ONCE = 8;
 
 /**
- * Series of a plan in many places, place by place in the order given, with flat memory. Without provenance: see
- * `loadSources`. Missing: a series without a value does not come.
+ * Series of many places, place by place in the order given, with flat memory: the next places are read while the last
+ * ones are worked on. Without provenance: see `loadSources`. Missing: a series without a value does not come.
  */
 export async function* streamSeries(tx: ReadTx, query: SeriesQuery): AsyncGenerator<StoredSeries> {
+  const steps: (readonly string[])[] = [];
   for (let first = 0; first < query.placeIds.length; first += PLACES_AT_ONCE) {
-    yield* await readSeriesRows(tx, { ...query, placeIds: query.placeIds.slice(first, first + PLACES_AT_ONCE) });
+    steps.push(query.placeIds.slice(first, first + PLACES_AT_ONCE));
+  }
+  const read = (step: number): Promise<readonly StoredSeries[]> =>
+    step < steps.length ? listSeries(tx, { ...query, placeIds: steps[step] ?? [] }) : Promise.resolve([]);
+  let next = read(0);
+  try {
+    for (let step = 0; step < steps.length; step++) {
+      const series = await next;
+      next = read(step + 1);
+      yield* series;
+    }
+  } finally {
+    // Whoever stops early leaves no statement behind; what it would have told is no longer asked for.
+    await next.catch(() => undefined);
   }
 }
 
 interface SeriesRecord {
   readonly place_id: string;
   readonly indicator_id: string;
-  readonly cells: readonly Cell[];
+  readonly vintages: string;
 }
 
-type Cell = readonly [
-  period: string,
-  value: string | null,
-  missing: MissingReason | null,
-  unit: string,
-  comparator: Comparator,
-  status: ObservationStatus,
-  knownOn: string,
-  revision: number,
-  calibre: string,
-  breaksSeries: boolean,
-  sourceId: number,
-];
-
-/** One row a series: the database puts its vintages together, so that few rows cross the wire. */
-async function readSeriesRows(tx: ReadTx, query: SeriesQuery): Promise<readonly StoredSeries[]> {
+/**
+ * Series of some places, place by place in the order given, then by indicator; without provenance.
+ *
+ * The database puts each series together into one text, a line a vintage, and leaves out what is as usual: reading a
+ * million vintages takes two thirds of the time of `json_agg`, and half of that of a row each.
+ */
+export async function listSeries(tx: ReadTx, query: SeriesQuery): Promise<readonly StoredSeries[]> {
   const { rows } = await sql<SeriesRecord>`
-    select place_id, indicator_id, json_agg(json_build_array(
-      period, value::text, missing, unit, comparator, status, known_on, revision, calibre, breaks_series, source_id
-    ) order by period_end, period, revision) as cells
-    from observation
-    where place_id = any(${[...query.placeIds]}::text[])
-      and indicator_id = any(${[...query.indicatorIds]}::text[])
-      and known_on <= ${query.asOf}::date
-      and (import_no is null or import_no not in (select import_no from import_batch where undone_at is not null))
-    group by place_id, indicator_id
-    order by array_position(${[...query.placeIds]}::text[], place_id), indicator_id`.execute(tx);
-  return rows.map((row) => ({
-    placeId: row.place_id,
-    indicatorId: row.indicator_id,
-    observations: row.cells.map(toObservation),
-  }));
+    select place_id, indicator_id, string_agg(
+      period || E'\t' || coalesce(value::text, '') || E'\t' || known_on || E'\t' || revision || E'\t' || source_id
+        || E'\t' || unit || case
+          when status = 'preliminary' and comparator = 'eq' and missing is null and calibre = '' and not breaks_series then ''
+          else E'\t' || json_build_array(status, comparator, missing, calibre, breaks_series)
+        end,
+      E'\n'
+    ) as vintages
+    from (
+      select * from observation
+      where place_id = any(${[...query.placeIds]}::text[])
+        and indicator_id = any(${[...query.indicatorIds]}::text[])
+        and known_on <= ${query.asOf}::date
+        and (import_no is null or import_no not in (select import_no from import_batch where undone_at is not null))
+      order by place_id, indicator_id, period_end, period, revision
+    ) as o
+    group by place_id, indicator_id`.execute(tx);
+  const order = new Map(query.placeIds.map((placeId, index) => [placeId, index]));
+  return rows
+    .map((row) => ({
+      placeId: row.place_id,
+      indicatorId: row.indicator_id,
+      observations: row.vintages.split('\n').map(readVintage),
+    }))
+    .sort((a, b) => (order.get(a.placeId) ?? 0) - (order.get(b.placeId) ?? 0));
 }
 
-function toObservation(cell: Cell): StoredObservation {
-  const [period, value, missing, unit, comparator, status, knownOn, revision, calibre, breaksSeries, sourceId] = cell;
-  return {
-    period,
-    ...(value === null ? {} : { value }),
-    ...(missing === null ? {} : { missing }),
-    unit,
-    comparator,
-    status,
-    knownOn,
-    revision,
-    calibre,
-    breaksSeries,
-    sourceId,
-  };
+type Unusual = readonly [ObservationStatus, Comparator, MissingReason | null, string, boolean];
+
+const USUAL: Unusual = ['preliminary', 'eq', null, '', false];
+
+function readVintage(line: string): StoredObservation {
+  const [period = '', value = '', knownOn = '', revision = '', sourceId = '', unit = '', more] = line.split('\t');
+  const [status, comparator, missing, calibre, breaksSeries] =
+    more === undefined ? USUAL : (JSON.parse(more) as Unusual);
+  const rest = { unit, comparator, status, knownOn, revision: Number(revision), calibre, breaksSeries };
+  return missing === null
+    ? { period, value, ...rest, sourceId: Number(sourceId) }
+    : { period, missing, ...rest, sourceId: Number(sourceId) };
 }

@@ -25,6 +25,8 @@ export function checkObservation(observation: NewObservation, indicator: { name:
   const period = parsePeriod(observation.period);
   if (period === undefined) throw new AppError('observation.period-invalid', about);
   const { value, missing, knownOn, unit } = observation;
+  const mismatch = () => new AppError('observation.unit-mismatch', { ...about, unit, expected: indicator.unit });
+  if (/[\t\n\r]/.test(unit)) throw mismatch();
   if ((value === undefined) === (missing === undefined) || (value !== undefined && parseExact(value) === undefined)) {
     throw new AppError('observation.value-invalid', { ...about, value: value ?? '', missing: missing ?? '' });
   }
@@ -32,9 +34,7 @@ export function checkObservation(observation: NewObservation, indicator: { name:
   if (!AHEAD.has(observation.status) && period.first !== undefined && knownOn < period.first) {
     throw new AppError('observation.known-too-early', { ...about, knownOn });
   }
-  if (!isUnitOf(unit, indicator.unit)) {
-    throw new AppError('observation.unit-mismatch', { ...about, unit, expected: indicator.unit });
-  }
+  if (!isUnitOf(unit, indicator.unit)) throw mismatch();
 }
 
 /** Whether a value in `unit` can be told in `wanted`; the same words always can. */

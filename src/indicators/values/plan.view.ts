@@ -1,6 +1,6 @@
 import type { ObservationView, PlanIndicatorView, PlanView, ProvenanceView, TargetView } from '../../contract/plans.ts';
 import type { Observation, Provenance, Target } from '../../shared/indicator.ts';
-import { provenanceHref, provenanceLine } from '../../shared/provenance.ts';
+import { provenanceClaim, provenanceHref, provenanceLine } from '../../shared/provenance.ts';
 import type { PlanRow } from './plan.queries.ts';
 import type { IndicatorInPlan } from './plan-indicator.queries.ts';
 
@@ -63,10 +63,11 @@ export function toObservationView({ provenance, ...observation }: Observation): 
 /** Where a figure comes from, for people; a claim leads to its sentence. */
 export function toProvenanceView(provenance: Provenance): ProvenanceView {
   const href = provenanceHref(provenance);
+  const quote = provenanceClaim(provenance)?.quote;
   return {
     kind: provenance.kind,
     label: provenanceLine(provenance),
-    ...(provenance.kind === 'claim' ? { quote: provenance.quote } : {}),
+    ...(quote === undefined ? {} : { quote }),
     ...(href === undefined ? {} : { href }),
   };
 }
