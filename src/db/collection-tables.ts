@@ -1,7 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type {
   EntryAction,
-  Evidence,
   Explanation,
   Finding,
   LevelAction,
@@ -9,7 +8,7 @@ import type {
   RelationTerm,
   Severity,
 } from '../shared/collection.ts';
-import type { MissingReason, ObservationStatus } from '../shared/indicator.ts';
+import type { Evidence, MissingReason, ObservationStatus } from '../shared/indicator.ts';
 import type { Fixed, FixedDefault, FixedJson } from './columns.ts';
 
 /** What a statistical form must show. */

@@ -1,4 +1,4 @@
-import type { MissingReason } from './indicator.ts';
+import type { Evidence, MissingReason } from './indicator.ts';
 
 /**
  * Where a cell of a collection stands: 待填报, 草稿, 已提交, 已核实, 已审定, 已认定缺值, 已退回. `declared-missing` is a cell
@@ -39,18 +39,6 @@ export interface ActingAs {
   readonly organisationId: string;
   readonly person: string;
 }
-
-/** What proves a value: a sentence of a document, a cell of a file, or a remark. */
-export type Evidence =
-  | {
-      readonly kind: 'claim';
-      readonly documentId: string;
-      readonly claimKey: string;
-      readonly quote: string;
-      readonly title: string;
-    }
-  | { readonly kind: 'cell'; readonly file: string; readonly sheet: string; readonly cell: string }
-  | { readonly kind: 'note'; readonly text: string };
 
 /** `stop`: the value cannot be submitted; `warn`: it can, with an explanation that is kept. */
 export type Severity = 'stop' | 'warn';

@@ -42,6 +42,18 @@ export type MissingReason = (typeof MISSING_REASONS)[number];
 export const OBSERVATION_STATUSES = ['preliminary', 'revised', 'final', 'forecast', 'target', 'bound'] as const;
 export type ObservationStatus = (typeof OBSERVATION_STATUSES)[number];
 
+/** What proves a value: a sentence of a document, a cell of a file, or a remark. */
+export type Evidence =
+  | {
+      readonly kind: 'claim';
+      readonly documentId: string;
+      readonly claimKey: string;
+      readonly quote: string;
+      readonly title: string;
+    }
+  | { readonly kind: 'cell'; readonly file: string; readonly sheet: string; readonly cell: string }
+  | { readonly kind: 'note'; readonly text: string };
+
 /** Where a figure comes from. A figure without one does not exist. */
 export type Provenance =
   | {
@@ -58,7 +70,13 @@ export type Provenance =
       readonly cell: string;
       readonly note?: string;
     }
-  | { readonly kind: 'person'; readonly actor: string; readonly note: string }
+  | {
+      readonly kind: 'person';
+      readonly actor: string;
+      readonly note: string;
+      /** What the reporting unit gave as proof. */
+      readonly evidence?: readonly Evidence[];
+    }
   | { readonly kind: 'api'; readonly client: string; readonly note: string }
   | { readonly kind: 'formula'; readonly formula: string; readonly inputs: readonly string[] }
   | { readonly kind: 'publication'; readonly title: string; readonly note?: string };

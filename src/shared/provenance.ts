@@ -22,8 +22,17 @@ function line(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join(' · ');
 }
 
-/** Page of the sentence that states a figure, for a claim. Missing: undefined for everything else. */
+/** The claim behind a figure: the claim itself, or the first that a person gave as evidence. Missing: undefined when none. */
+export function provenanceClaim(
+  provenance: Provenance,
+): { readonly documentId: string; readonly claimKey: string; readonly quote: string } | undefined {
+  if (provenance.kind === 'claim') return provenance;
+  return provenance.kind === 'person' ? provenance.evidence?.find((evidence) => evidence.kind === 'claim') : undefined;
+}
+
+/** Page of the sentence that states a figure. Missing: undefined when there is no claim behind it. */
 export function provenanceHref(provenance: Provenance): string | undefined {
-  if (provenance.kind !== 'claim') return undefined;
-  return `/documents/${encodeURIComponent(provenance.documentId)}/claims/${encodeURIComponent(provenance.claimKey)}`;
+  const claim = provenanceClaim(provenance);
+  if (claim === undefined) return undefined;
+  return `/documents/${encodeURIComponent(claim.documentId)}/claims/${encodeURIComponent(claim.claimKey)}`;
 }
