@@ -18,6 +18,8 @@ import { createReviewService } from './documents/review.service.ts';
 import type { HttpServer } from './http/http-server.ts';
 import { HTTP_LIMITS } from './http/limits.ts';
 import { createServer } from './http/server.ts';
+import { registerDecompositionRoutes } from './indicators/decomposition.routes.ts';
+import { createDecompositionService } from './indicators/decomposition.service.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { AppError } from './shared/errors.ts';
 
@@ -87,6 +89,8 @@ export async function startApp(
       language: config.language,
     });
     registerPlaceChangeRoutes(http, { db, changes: createPlaceChangeService({ db, clock }) });
+    const decompositions = createDecompositionService({ db, clock });
+    registerDecompositionRoutes(http, { db, decompositions, language: config.language });
     const address = await listen(http, config.port);
     let stopping: Promise<void> | undefined;
     return {

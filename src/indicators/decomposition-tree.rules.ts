@@ -83,7 +83,7 @@ export interface DecompositionFacts {
   /** The unit above a unit; undefined when there is none. */
   readonly unitAbove: (organisationId: string) => string | undefined;
   /** What a superior plan assigned to the root, where this plan does not say so itself. */
-  readonly assigned?: string | undefined;
+  readonly assigned?: { readonly value: string; readonly period: string };
 }
 
 /** The name of a cell within its tree. */
@@ -110,13 +110,13 @@ function inForce(targets: readonly StoredTarget[], version: number): ReadonlyMap
  * The cell that is divided: the plan's own place, over the period of its target. Missing: undefined when the plan has
  * neither a target nor a figure of the superior for the indicator.
  */
-export function rootOf({ placeId, version, targets }: DecompositionFacts): Cell | undefined {
+export function rootOf({ placeId, version, targets, assigned }: DecompositionFacts): Cell | undefined {
   const own = [...inForce(targets, version).values()].filter(
     (target) => target.placeId === placeId && target.organisationId === '',
   );
   const ofBasis = (basis: TargetBasis) =>
     own.filter((target) => target.basis === basis).sort((a, b) => b.version - a.version)[0];
-  const target = ofBasis('plan') ?? ofBasis('external');
+  const target = ofBasis('plan') ?? ofBasis('external') ?? assigned;
   return target === undefined ? undefined : { placeId, organisationId: '', period: target.period };
 }
 
@@ -130,7 +130,7 @@ export function buildDecomposition(facts: DecompositionFacts, root: Cell): Decom
   const visit = (cell: Cell): void => {
     const id = cellId(cell);
     if (nodes.has(id)) return;
-    const assigned = id === cellId(root) ? facts.assigned : undefined;
+    const assigned = id === cellId(root) ? facts.assigned?.value : undefined;
     const node = nodeOf(facts, held, cell, assigned);
     nodes.set(id, node);
     const divided = (['place', 'organisation', 'period'] as const).flatMap((axis) => levelOf(facts, held, node, axis));
@@ -226,6 +226,14 @@ function levelOf(
   return [{ level, cells }];
 }
 
+/** The cell of a part that is called by its key. */
+export function partCell({ placeId, organisationId, period: text }: Cell, axis: PartAxis, key: string): Cell {
+  if (axis === 'place') return { placeId: key, organisationId, period: text };
+  return axis === 'organisation'
+    ? { placeId, organisationId: key, period: text }
+    : { placeId, organisationId, period: key };
+}
+
 /** What a part is called along an axis: its place, its unit, its year. */
 export function keyOf(cell: Cell, axis: PartAxis): string {
   return axis === 'place' ? cell.placeId : axis === 'organisation' ? cell.organisationId : cell.period;
@@ -242,9 +250,9 @@ function partCells(
   const { placeId, organisationId, period: text } = cell;
   if (axis === 'place') {
     if (organisationId !== '') return [];
-    return facts.placesBelow(placeId).map((below) => ({ placeId: below, organisationId, period: text }));
+    return facts.placesBelow(placeId).map((below) => partCell(cell, axis, below));
   }
-  if (axis === 'period') return yearsWithin(text).map((year) => ({ placeId, organisationId, period: year }));
+  if (axis === 'period') return yearsWithin(text).map((year) => partCell(cell, axis, year));
   const set = [...held.values()].filter(
     (target) =>
       target.placeId === placeId && target.period === text && target.basis === 'quota' && !isWithdrawn(target),
@@ -257,7 +265,7 @@ function partCells(
   return [...units]
     .filter(isBelow)
     .sort()
-    .map((unit) => ({ placeId, organisationId: unit, period: text }));
+    .map((unit) => partCell(cell, axis, unit));
 }
 
 /** The years that a period of several consists of; none for anything else. */

@@ -1,9 +1,12 @@
 import { AppError, type ErrorCode, type ErrorParams } from '../shared/errors.ts';
+import type { Refusal } from '../shared/formula.ts';
 import { collectionEn } from './collection.en.ts';
 import { type CollectionMessages, collectionZhCN } from './collection.zh-CN.ts';
 import { en } from './en.ts';
 import { exchangeEn } from './exchange.en.ts';
 import { type ExchangeMessages, exchangeZhCN } from './exchange.zh-CN.ts';
+import { formulaEn } from './formula.en.ts';
+import { type FormulaMessages, formulaZhCN } from './formula.zh-CN.ts';
 import { pageEn } from './page.en.ts';
 import { type PageMessages, pageZhCN } from './page.zh-CN.ts';
 import { rateEn } from './rate.en.ts';
@@ -18,6 +21,8 @@ import type { ErrorWording, Language } from './wording.ts';
 import { zhCN } from './zh-CN.ts';
 
 export type { CollectionMessages } from './collection.zh-CN.ts';
+export type { ExchangeMessages } from './exchange.zh-CN.ts';
+export type { FormulaMessages } from './formula.zh-CN.ts';
 export type { PageMessages } from './page.zh-CN.ts';
 export type { SpineMessages } from './spine.zh-CN.ts';
 export { annexWords, type TableMessages, type TableProblemCode } from './tables.zh-CN.ts';
@@ -66,6 +71,17 @@ const TABLES: Readonly<Record<Language, TableMessages>> = { 'zh-CN': tablesZhCN,
 /** The wording of tables that are read and written, in a language. */
 export function tableMessagesFor(language: Language): TableMessages {
   return TABLES[language];
+}
+
+/** The wording of formulas and aggregates in a language. */
+export function formulaMessagesFor(language: Language): FormulaMessages {
+  return language === 'en' ? formulaEn : formulaZhCN;
+}
+
+/** Why a formula or an aggregate is not computed, worded for people: for which indicator, why, and the remedy. */
+export function explainRefusal({ code, params, within = [] }: Refusal, language: Language = 'zh-CN'): string {
+  const messages = formulaMessagesFor(language);
+  return `${within.length === 0 ? '' : messages.within(within)}${messages.refusals[code](params)}`;
 }
 
 /** The wording of verdicts in a language: steps of an explanation, reasons, flags. */

@@ -1,6 +1,19 @@
+import type { DecompositionRefusal } from '../shared/decomposition.ts';
+import type { ErrorParams } from '../shared/errors.ts';
+import { exchangeEn } from './exchange.en.ts';
 import type { PlanErrorCode } from './plan-errors.zh-CN.ts';
 import { tableRefusalEn } from './tables.en.ts';
 import { type ErrorMessages, text } from './wording.ts';
+
+const refusals: Readonly<Partial<Record<DecompositionRefusal, string>>> = exchangeEn.refusals;
+
+function openLevel(p: ErrorParams): string {
+  if (p.missing !== undefined && p.missing !== '') return `No share yet for ${text(p, 'missing')}.`;
+  const amount = `${text(p, 'gap')} ${text(p, 'unit')}`;
+  return p.verdict === 'over'
+    ? `The shares make ${amount} more than the whole.`
+    : `The shares miss the whole by ${amount}.`;
+}
 
 /** Wording of the errors of plans, indicators and verdicts. */
 export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
@@ -182,15 +195,15 @@ export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
   }),
   'target.level-refused': (p) => ({
     title: 'The target cannot be divided so',
-    detail: `Reason: ${text(p, 'reason')}. Choose another rule, or declare the target not additive and say why.`,
+    detail: `Reason: ${refusals[text(p, 'refusal') as DecompositionRefusal] ?? 'the rule does not apply'}. Choose another rule, or declare the target not additive and say why.`,
   }),
   'target.level-open': (p) => ({
     title: 'The shares of a binding target do not add up',
-    detail: `${text(p, 'reason')} Correct the shares, or give a reason to keep the gap.`,
+    detail: `${openLevel(p)} Correct the shares, or give a reason to keep the gap.`,
   }),
   'target.below-superior': (p) => ({
     title: 'Less than the superior assigned',
-    detail: `${text(p, 'reason')} A binding target is never divided below what the superior assigned. Correct the shares.`,
+    detail: `The superior assigned ${text(p, 'assigned')} ${text(p, 'unit')}; the shares miss it by ${text(p, 'gap')} ${text(p, 'unit')}. A binding target is never divided below what the superior assigned. Correct the shares.`,
   }),
   'target.part-unknown': (p) => ({
     title: 'Nothing that can carry a share',

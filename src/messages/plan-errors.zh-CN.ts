@@ -1,5 +1,7 @@
+import type { DecompositionRefusal } from '../shared/decomposition.ts';
 import type { ErrorCode, ErrorParams } from '../shared/errors.ts';
 import { collectionZhCN } from './collection.zh-CN.ts';
+import { exchangeZhCN } from './exchange.zh-CN.ts';
 import { tableRefusalZhCN } from './tables.zh-CN.ts';
 import { type ErrorMessages, text } from './wording.ts';
 
@@ -8,6 +10,14 @@ export type PlanErrorCode = Extract<
   ErrorCode,
   `${'place' | 'organisation' | 'plan' | 'indicator' | 'observation' | 'target' | 'table' | 'import' | 'collection' | 'adjustment' | 'formula' | 'unit' | 'rule-set'}.${string}`
 >;
+
+const refusals: Readonly<Partial<Record<DecompositionRefusal, string>>> = exchangeZhCN.refusals;
+
+function openLevel(p: ErrorParams): string {
+  if (p.missing !== undefined && p.missing !== '') return `还没有分解到：${text(p, 'missing')}。`;
+  const amount = `${text(p, 'gap')}${text(p, 'unit')}`;
+  return p.verdict === 'over' ? `分解数比总目标多${amount}。` : `分解数与总目标相差${amount}。`;
+}
 
 /** Wording of the errors of plans, indicators and verdicts. */
 export const planErrorsZhCN: Pick<ErrorMessages, PlanErrorCode> = {
@@ -189,15 +199,15 @@ export const planErrorsZhCN: Pick<ErrorMessages, PlanErrorCode> = {
   }),
   'target.level-refused': (p) => ({
     title: '不能这样分解',
-    detail: `${text(p, 'reason')}。请换一种分解方式，或声明不可加并说明理由。`,
+    detail: `${refusals[text(p, 'refusal') as DecompositionRefusal] ?? '分解方式不适用'}。请换一种分解方式，或声明不可加并说明理由。`,
   }),
   'target.level-open': (p) => ({
     title: '约束性指标分解后未与总目标一致',
-    detail: `${text(p, 'reason')}请调整分解数；确需保留差额的，请写明理由。`,
+    detail: `${openLevel(p)}请调整分解数；确需保留差额的，请写明理由。`,
   }),
   'target.below-superior': (p) => ({
     title: '未达到上级下达的数',
-    detail: `${text(p, 'reason')}约束性指标不得低于上级下达的要求，请调整分解数。`,
+    detail: `上级下达${text(p, 'assigned')}${text(p, 'unit')}，分解后相差${text(p, 'gap')}${text(p, 'unit')}。约束性指标分解后不得达不到上级下达的要求，请调整分解数。`,
   }),
   'target.part-unknown': (p) => ({
     title: '不是可分解的对象',

@@ -9,6 +9,8 @@ import { openReadingPool } from '../../src/documents/reading-pool.ts';
 import { createReviewService } from '../../src/documents/review.service.ts';
 import type { HttpServer } from '../../src/http/http-server.ts';
 import { createServer } from '../../src/http/server.ts';
+import { registerDecompositionRoutes } from '../../src/indicators/decomposition.routes.ts';
+import { createDecompositionService } from '../../src/indicators/decomposition.service.ts';
 import { systemClock } from '../../src/shared/clock.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
@@ -28,6 +30,8 @@ export function createTestServer(options: { readonly pageFolder?: string } = {})
     const directory = createDirectoryService({ db, clock: systemClock });
     registerDirectoryRoutes(app, { db, directory, clock: systemClock, language });
     registerPlaceChangeRoutes(app, { db, changes: createPlaceChangeService({ db, clock: systemClock }) });
+    const decompositions = createDecompositionService({ db, clock: systemClock });
+    registerDecompositionRoutes(app, { db, decompositions, language });
     await app.ready();
   });
   afterAll(async () => {

@@ -1,0 +1,74 @@
+import type { DecompositionRefusal, DecompositionRule, PartAxis } from '../shared/decomposition.ts';
+import type { ExchangeMessages, LevelWords } from './exchange.zh-CN.ts';
+
+const axes: Readonly<Record<PartAxis, string>> = { place: 'places', organisation: 'units', period: 'years' };
+
+const rules: Readonly<Record<DecompositionRule, string>> = {
+  sum: 'added up',
+  'weighted-mean': 'weighted mean',
+  chain: 'chained year by year',
+  each: 'each keeps the bound',
+  none: 'not additive, not divided',
+};
+
+const refusals: Readonly<Record<DecompositionRefusal, string>> = {
+  'growth-not-additive': 'rates of change do not add up',
+  'ratio-not-additive': 'ratios do not add up; they average by their denominators',
+  'index-not-additive': 'indices do not add up',
+  'rank-not-divisible': 'a rank cannot be divided',
+  'words-not-divisible': 'a target in words cannot be divided by value',
+  'stock-over-periods': 'a stock is a figure at the end of a period and does not add up over years',
+  'mean-of-amounts': 'amounts add up and are not averaged',
+  'mean-over-periods': 'values of years are not averaged by weights',
+  'chain-needs-years': 'only years are chained',
+  'chain-needs-change': 'only rates of change are chained',
+  'rate-impossible': 'a year falls by more than 100 %',
+  'range-needs-each': 'a range can only be kept by each part',
+  'comparators-mixed': 'floors and ceilings do not make one target',
+  'weights-not-positive': 'weights are never negative, and not all of them zero',
+  'whole-without-value': 'the whole has no value to divide',
+  'reason-missing': 'say why the target is not additive',
+};
+
+const listed = (names: readonly string[]): string =>
+  names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ');
+
+function outcome(p: LevelWords): string {
+  const figures = p.computed === undefined ? '' : ` (${p.computed} ${p.unit})`;
+  switch (p.verdict) {
+    case 'adds-up':
+      return p.rule === 'each' ? 'every part keeps it' : `equal to the whole${figures}`;
+    case 'short':
+      return `${p.rule === 'each' ? 'a part is below it' : 'less than the whole'}${figures}, by ${p.gap ?? ''} ${p.unit}${p.carries === true ? '; the whole is still reached' : ''}`;
+    case 'over':
+      return `${p.rule === 'each' ? 'a part is above it' : 'more than the whole'}${figures}, by ${p.gap ?? ''} ${p.unit}${p.carries === true ? '; the whole is still reached' : ''}`;
+    case 'incomplete':
+      return [
+        'incomplete',
+        ...(p.missing.length === 0 ? [] : [`no share for ${listed(p.missing)}`]),
+        ...(p.missingWeights.length === 0 ? [] : [`no weight for ${listed(p.missingWeights)}`]),
+      ].join(', ');
+    case 'refused':
+      return `cannot be divided so: ${p.refusal === undefined ? '' : refusals[p.refusal]}`;
+    case 'not-additive':
+      return `not additive: ${p.because}`;
+  }
+}
+
+/** Wording of decomposition and of exchange files. */
+export const exchangeEn: ExchangeMessages = {
+  axes,
+  rules,
+  refusals,
+  level: (p) => {
+    const superior =
+      p.superior === undefined
+        ? ''
+        : p.superior.carries
+          ? ` Keeps what the superior assigned (${p.superior.value} ${p.unit}).`
+          : ` Misses the ${p.superior.value} ${p.unit} that the superior assigned, by ${p.superior.gap} ${p.unit}.`;
+    const exempt = p.exempt === 0 ? '' : ` ${p.exempt} carry no share.`;
+    const accepted = p.gapBecause === '' ? '' : ` The gap was accepted: ${p.gapBecause}.`;
+    return `By ${axes[p.axis]}, ${rules[p.rule]}: ${outcome(p)}.${exempt}${superior}${accepted}`;
+  },
+};
