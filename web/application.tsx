@@ -5,7 +5,6 @@ import zhCN from 'antd/locale/zh_CN';
 import { useMemo } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { ApiError } from './data/api-client.ts';
-import { DocumentsPage } from './documents/documents-page.tsx';
 import { RouteProblem } from './parts/problem-notice.tsx';
 import { PreferencesProvider, usePreferences } from './shell/preferences.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -25,6 +24,15 @@ const client = new QueryClient({
   },
 });
 
+const home = async () => ({ Component: (await import('./plans/home-page.tsx')).HomePage });
+const plans = async () => ({ Component: (await import('./plans/plans-page.tsx')).PlansPage });
+const planFrame = async () => ({ Component: (await import('./plans/plan-frame.tsx')).PlanFrame });
+const overview = async () => ({ Component: (await import('./plans/overview-page.tsx')).OverviewPage });
+const rules = async () => ({ Component: (await import('./plans/rules-page.tsx')).RulesPage });
+const indicators = async () => ({ Component: (await import('./indicators/indicators-page.tsx')).IndicatorsPage });
+const indicator = async () => ({ Component: (await import('./indicators/indicator-page.tsx')).IndicatorPage });
+const compare = async () => ({ Component: (await import('./compare/compare-page.tsx')).ComparePage });
+const documents = async () => ({ Component: (await import('./documents/documents-page.tsx')).DocumentsPage });
 const evidence = async () => ({ Component: (await import('./evidence/evidence-page.tsx')).EvidencePage });
 const claims = async () => ({ Component: (await import('./claims/claims-page.tsx')).ClaimsPage });
 const missing = async () => ({ Component: (await import('./shell/missing-page.tsx')).MissingPage });
@@ -37,8 +45,20 @@ const router = createBrowserRouter([
       {
         ErrorBoundary: RouteProblem,
         children: [
-          { index: true, Component: DocumentsPage },
-          { path: 'documents', Component: DocumentsPage },
+          { index: true, lazy: home },
+          { path: 'plans', lazy: plans },
+          {
+            path: 'plans/:planId',
+            lazy: planFrame,
+            children: [
+              { index: true, lazy: overview },
+              { path: 'indicators', lazy: indicators },
+              { path: 'indicators/:indicatorId', lazy: indicator },
+              { path: 'compare', lazy: compare },
+              { path: 'rules', lazy: rules },
+            ],
+          },
+          { path: 'documents', lazy: documents },
           // One page with and without a claim, so that choosing another one leaves the text where it is.
           { path: 'documents/:documentId', lazy: evidence, children: [{ index: true }, { path: 'claims/:key' }] },
           { path: 'claims', lazy: claims },

@@ -28,7 +28,7 @@ export const pagePlansEn: PagePlanMessages = {
     parts: 'Pages of the plan',
     overview: 'Overview',
     indicators: 'Indicators',
-    compare: 'Compare places',
+    compare: 'Compare',
     rules: 'Rules',
   },
   look: {

@@ -31,9 +31,15 @@ export function useProblemWording(): (error: unknown) => ErrorWording {
   };
 }
 
-export function HomeLink() {
-  const { problems } = useMessages();
-  return <Link to="/documents">{problems.home}</Link>;
+/** The way out of an address that leads nowhere. */
+export function HomeLink({ to = 'documents' }: { readonly to?: 'documents' | 'plans' }) {
+  const { problems, plans } = useMessages();
+  return <Link to={`/${to}`}>{to === 'plans' ? plans.home : problems.home}</Link>;
+}
+
+/** The list that what was looked for would stand in. */
+function homeOf(error: ApiError): 'documents' | 'plans' {
+  return /^(plan|indicator|place|rule-set)\./.test(error.problem?.code ?? '') ? 'plans' : 'documents';
 }
 
 interface ProblemNoticeProps {
@@ -49,7 +55,7 @@ export function ProblemNotice({ error, onRetry, level = 2 }: ProblemNoticeProps)
   const isLost = error instanceof ApiError && error.status === 404;
   const retry = !isLost && onRetry !== undefined && <Button onClick={onRetry}>{shell.retry}</Button>;
   return (
-    <Notice title={title} tone="problem" level={level} actions={isLost ? <HomeLink /> : retry}>
+    <Notice title={title} tone="problem" level={level} actions={isLost ? <HomeLink to={homeOf(error)} /> : retry}>
       {detail}
     </Notice>
   );

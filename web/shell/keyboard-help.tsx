@@ -27,6 +27,14 @@ const GROUPS: ReadonlyArray<readonly [keyof PageMessages['keys']['groups'], Read
       ['o', 'outline'],
     ],
   ],
+  [
+    'indicator',
+    [
+      ['j', 'nextIndicator'],
+      ['k', 'previousIndicator'],
+      ['t', 'table'],
+    ],
+  ],
 ];
 
 /** The table of keys. */

@@ -1,4 +1,5 @@
 import {
+  AimOutlined,
   FileTextOutlined,
   NumberOutlined,
   QuestionCircleOutlined,
@@ -22,6 +23,9 @@ function Navigation() {
   const { shell } = usePreferences().messages;
   return (
     <nav className="navigation" aria-label={shell.navigation}>
+      <NavLink to="/plans">
+        <AimOutlined aria-hidden /> <span>{shell.plans}</span>
+      </NavLink>
       <NavLink to="/documents">
         <FileTextOutlined aria-hidden /> <span>{shell.documents}</span>
       </NavLink>
@@ -60,7 +64,7 @@ export function Shell() {
         {shell.skip}
       </a>
       <header className="shell-header">
-        <NavLink to="/documents" className="brand" aria-label={`${shell.name} · ${shell.documents}`} end>
+        <NavLink to="/" className="brand" aria-label={`${shell.name} · ${shell.plans}`} end>
           <img src="/icon.svg" alt="" width="26" height="26" />
           <span>{shell.name}</span>
         </NavLink>

@@ -1,0 +1,65 @@
+import { Button } from 'antd';
+import { Link } from 'react-router';
+import type { PlanOverview } from '../../src/contract/verdicts.ts';
+import { useRun } from '../data/plan-queries.ts';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { useMessages } from '../shell/preferences.tsx';
+import type { PlanPage } from './plan-page.ts';
+import { labelsOf } from './verdict-bar.tsx';
+import { VerdictMark } from './verdict-mark.tsx';
+
+interface ChangesProps {
+  readonly overview: PlanOverview;
+  readonly page: PlanPage;
+}
+
+function KeepRatings({ page }: Pick<ChangesProps, 'page'>) {
+  const { overview: words } = useMessages();
+  const run = useRun(page.planId);
+  return (
+    <div className="keep">
+      <Button onClick={() => run.mutate(page.look)} loading={run.isPending} title={words.keepHint}>
+        {words.keep}
+      </Button>
+      <small role="status">{run.isSuccess ? words.kept : words.keepHint}</small>
+      {run.error !== null && <ProblemNotice error={run.error} level={3} />}
+    </div>
+  );
+}
+
+/** Which ratings changed since they were last kept, and the way to keep those of today. */
+export function Changes({ overview: { changes, scale }, page }: ChangesProps) {
+  const { overview: words } = useMessages();
+  const labels = labelsOf(scale);
+  const { since, items } = changes;
+  return (
+    <section className="panel changes" aria-labelledby="changes">
+      <h2 id="changes">{words.changes}</h2>
+      {since === undefined ? (
+        <p className="nothing">
+          {words.changesFirst}
+          <small>{words.changesFirstNext}</small>
+        </p>
+      ) : (
+        <p className="since">{words.changesSince(since)}</p>
+      )}
+      {since !== undefined && items.length === 0 && <p className="nothing">{words.changesNone}</p>}
+      <ul>
+        {items.map(({ indicatorId, name, from, to, text }) => (
+          <li key={indicatorId} className="change">
+            <Link to={page.addressOfIndicator(indicatorId)} lang="zh-CN">
+              {name}
+            </Link>
+            <span className="turn">
+              <VerdictMark verdict={from} label={labels[from] ?? ''} />
+              <span aria-hidden>→</span>
+              <VerdictMark verdict={to} label={labels[to] ?? ''} />
+            </span>
+            <p>{text}</p>
+          </li>
+        ))}
+      </ul>
+      <KeepRatings page={page} />
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, NavLink, Outlet, useParams } from 'react-router';
+import type { PlanView } from '../../src/contract/plans.ts';
+import { describeError } from '../../src/messages/index.ts';
+import { plansQuery } from '../data/plan-queries.ts';
+import { periodText } from '../figures.ts';
+import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { HomeLink } from '../parts/problem-notice.tsx';
+import { useMessages, usePreferences } from '../shell/preferences.tsx';
+import { LookControls } from './look-controls.tsx';
+import { type PlanPage, usePlanPage } from './plan-page.ts';
+import './plans.css';
+import './verdicts.css';
+
+const PAGES = ['overview', 'indicators', 'compare', 'rules'] as const;
+
+/** Place, period, kind and dates of a plan, in a line. */
+export function PlanFacts({ plan }: { readonly plan: PlanView }) {
+  const { plans, periods } = useMessages();
+  return (
+    <ul className="facts">
+      <li lang="zh-CN">{plan.placeName}</li>
+      <li>{periodText(plan.period, periods)}</li>
+      <li>{plans.kinds[plan.kind]}</li>
+      {plan.approvedOn !== undefined && <li>{plans.approved(plan.approvedOn)}</li>}
+      {plan.issuedOn !== undefined && <li>{plans.issued(plan.issuedOn)}</li>}
+      {plan.version > 1 && <li>{plans.version(plan.version)}</li>}
+    </ul>
+  );
+}
+
+function PlanHead({ plan, page }: { readonly plan: PlanView; readonly page: PlanPage }) {
+  const { plans } = useMessages();
+  // An indicator's page has the indicator for its heading.
+  const { indicatorId } = useParams();
+  const Heading = indicatorId === undefined ? 'h1' : 'p';
+  return (
+    <header className="plan-head">
+      <div className="plan-title">
+        <Link to="/plans" className="plan-up">
+          {plans.toAll}
+        </Link>
+        <Heading className="plan-name">
+          <span lang="zh-CN">{plan.name}</span>
+          {plan.demonstration && <DemonstrationMark />}
+        </Heading>
+        <PlanFacts plan={plan} />
+      </div>
+      <LookControls plan={plan} page={page} />
+      <nav className="plan-parts" aria-label={plans.parts}>
+        {PAGES.map((each) => (
+          <NavLink key={each} to={page.addressOf(each === 'overview' ? '' : each)} end={each !== 'indicators'}>
+            {plans[each]}
+          </NavLink>
+        ))}
+      </nav>
+    </header>
+  );
+}
+
+function UnknownPlan({ planId }: { readonly planId: string }) {
+  const { language } = usePreferences();
+  const { title, detail } = describeError('plan.not-found', { planId }, language);
+  return (
+    <Notice title={title} tone="problem" level={1} actions={<HomeLink to="plans" />}>
+      {detail}
+    </Notice>
+  );
+}
+
+/** What stands above every page of a plan. */
+export function PlanFrame() {
+  const page = usePlanPage();
+  const { data } = useQuery(plansQuery);
+  const plan = data?.plans.find(({ planId }) => planId === page.planId);
+  const isUnknown = data !== undefined && plan === undefined;
+  return (
+    <div className="page wide-page plan-page">
+      {plan !== undefined && <PlanHead plan={plan} page={page} />}
+      {isUnknown ? <UnknownPlan planId={page.planId} /> : <Outlet />}
+    </div>
+  );
+}

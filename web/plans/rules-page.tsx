@@ -1,0 +1,207 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { PlanView } from '../../src/contract/plans.ts';
+import type { RuleSetView, ScaleView } from '../../src/contract/rules.ts';
+import { VERDICTS } from '../../src/shared/verdict.ts';
+import { plansQuery, ruleSetsQuery, scalesQuery } from '../data/plan-queries.ts';
+import { groupDigits } from '../figures.ts';
+import { Notice } from '../parts/notice.tsx';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { type PlanPage, usePlanPage } from './plan-page.ts';
+import { RuleForm } from './rule-form.tsx';
+import { RuleLadder } from './rule-ladder.tsx';
+import { CHOICES, OTHER_SETTINGS } from './rule-settings.ts';
+import type { Scale } from './verdict-bar.tsx';
+import { VerdictShape } from './verdict-mark.tsx';
+import './rules.css';
+
+const keyOf = ({ ruleSetId, version }: RuleSetView) => `${ruleSetId}@${version}`;
+
+function Settings({ ruleSet: { settings } }: { readonly ruleSet: RuleSetView }) {
+  const { planRules } = useMessages();
+  const { names, meanings, units, choices, settingColumns } = planRules;
+  return (
+    <table className="plain-table stacking">
+      <caption className="only-heard">{planRules.settings}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{settingColumns.name}</th>
+          <th scope="col">{settingColumns.value}</th>
+          <th scope="col">{settingColumns.meaning}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {OTHER_SETTINGS.map((name) => {
+          const value = String(settings[name]);
+          return (
+            <tr key={name}>
+              <th scope="row">{names[name]}</th>
+              <td>{CHOICES[name] === undefined ? `${groupDigits(value)} ${units[name] ?? ''}` : choices[value]}</td>
+              <td>{meanings[name]}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+interface VersionsProps {
+  readonly versions: readonly RuleSetView[];
+  readonly shown: RuleSetView;
+  readonly page: PlanPage;
+}
+
+function Versions({ versions, shown, page }: VersionsProps) {
+  const { planRules, rating } = useMessages();
+  const { versionColumns: columns } = planRules;
+  return (
+    <section className="panel" aria-labelledby="versions">
+      <h2 id="versions">{planRules.versions}</h2>
+      <table className="plain-table stacking">
+        <thead>
+          <tr>
+            <th scope="col">{columns.version}</th>
+            <th scope="col">{columns.basis}</th>
+            <th scope="col">{columns.reason}</th>
+            <th scope="col">{columns.actor}</th>
+            <th scope="col">{columns.at}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {versions.map((each) => (
+            <tr key={each.version}>
+              <th scope="row">{planRules.version(each.version)}</th>
+              <td>{rating.basis[each.basis]}</td>
+              <td>{each.reason}</td>
+              <td>{each.actor}</td>
+              <td className="figure">{each.at?.slice(0, 10)}</td>
+              <td>
+                {each.version === shown.version ? (
+                  planRules.using
+                ) : (
+                  <Button type="link" size="small" onClick={() => page.changeLook({ under: keyOf(each) })}>
+                    {planRules.use}
+                  </Button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function ScaleTable({ scale }: { readonly scale: ScaleView }) {
+  const { planRules, verdicts } = useMessages();
+  return (
+    <section className="panel" aria-labelledby="scale">
+      <h2 id="scale">{planRules.scale}</h2>
+      <p lang="zh-CN">{scale.name}</p>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col">{planRules.scaleColumns.verdict}</th>
+            <th scope="col">{planRules.scaleColumns.label}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {VERDICTS.map((verdict) => (
+            <tr key={verdict}>
+              <th scope="row">
+                <VerdictShape verdict={verdict} /> {verdicts[verdict]}
+              </th>
+              <td lang="zh-CN">{scale.labels[verdict]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="source-line">{planRules.scaleSource(scale.source)}</p>
+    </section>
+  );
+}
+
+interface RulesProps {
+  readonly plan: PlanView;
+  readonly page: PlanPage;
+  readonly ruleSets: readonly RuleSetView[];
+  readonly scale: ScaleView | undefined;
+}
+
+function Rules({ plan, page, ruleSets, scale }: RulesProps) {
+  const { planRules, rating, look } = useMessages();
+  const [editing, setEditing] = useState(false);
+  const [saved, setSaved] = useState('');
+  const own = ruleSets.filter(({ ruleSetId }) => ruleSetId === plan.ruleSetId).sort((a, b) => b.version - a.version);
+  const shown = ruleSets.find((set) => keyOf(set) === page.look.under) ?? own[0];
+  if (shown === undefined) return <Notice title={planRules.none} />;
+  const versions = ruleSets
+    .filter(({ ruleSetId }) => ruleSetId === shown.ruleSetId)
+    .sort((a, b) => b.version - a.version);
+  const labels: Scale = VERDICTS.map((verdict) => ({ verdict, label: scale?.labels[verdict] ?? '' }));
+  const newest = versions[0] ?? shown;
+  return (
+    <div className="rules">
+      <section className="panel" aria-labelledby="rule-set">
+        <header>
+          <h2 id="rule-set">{look.ruleVersion(shown.name, shown.version)}</h2>
+          <strong className="basis-tag" data-basis={shown.basis}>
+            {rating.basis[shown.basis]}
+          </strong>
+          {!editing && <Button onClick={() => setEditing(true)}>{planRules.edit}</Button>}
+        </header>
+        <p role="status">{saved}</p>
+        {editing ? (
+          <RuleForm
+            ruleSet={{ ...shown, version: newest.version }}
+            onCancel={() => setEditing(false)}
+            onSaved={(set) => {
+              setEditing(false);
+              setSaved(planRules.saved(set.version));
+              page.changeLook({ under: set.ruleSetId === plan.ruleSetId ? '' : keyOf(set) });
+            }}
+          />
+        ) : (
+          <>
+            <h3>{planRules.ladder}</h3>
+            <RuleLadder settings={shown.settings} scale={labels} />
+            <h3>{planRules.settings}</h3>
+            <Settings ruleSet={shown} />
+          </>
+        )}
+      </section>
+      {scale !== undefined && <ScaleTable scale={scale} />}
+      <Versions versions={versions} shown={shown} page={page} />
+    </div>
+  );
+}
+
+/** The rules of a plan: thresholds with their basis, the words of its scale, all versions, and the way to a new one. */
+export function RulesPage() {
+  const { planRules } = useMessages();
+  const page = usePlanPage();
+  const plans = useQuery(plansQuery);
+  const ruleSets = useQuery(ruleSetsQuery);
+  const scales = useQuery(scalesQuery);
+  const plan = plans.data?.plans.find(({ planId }) => planId === page.planId);
+  usePageTitle(plan === undefined ? planRules.title : `${plan.name} · ${planRules.title}`);
+  const error = plans.error ?? ruleSets.error ?? scales.error;
+  if (error !== null) return <ProblemNotice error={error} onRetry={() => void ruleSets.refetch()} level={1} />;
+  if (plan === undefined || ruleSets.data === undefined || scales.data === undefined) return <Waiting rows={10} />;
+  return (
+    <>
+      <p className="page-lead">{planRules.lead}</p>
+      <Rules
+        plan={plan}
+        page={page}
+        ruleSets={ruleSets.data}
+        scale={scales.data.find(({ scaleId }) => scaleId === plan.scaleId)}
+      />
+    </>
+  );
+}
