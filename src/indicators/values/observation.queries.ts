@@ -9,7 +9,7 @@ export interface StoredObservation extends Omit<Observation, 'provenance'> {
   readonly sourceId: number;
 }
 
-/** All that is known of one indicator in one place, ordered by end of period, period and revision. */
+/** All that is known of one indicator in one place, ordered by end of period, period, day and revision. */
 export interface StoredSeries {
   readonly placeId: string;
   readonly indicatorId: string;
@@ -25,8 +25,8 @@ export interface SeriesQuery {
 }
 
 /**
- * Series of one place by indicator: every vintage known on that day, ordered by end of period, period and revision, with
- * provenance. Missing: indicators without a value are not in the map.
+ * Series of one place by indicator: every vintage known on that day, ordered by end of period, period, day and revision,
+ * with provenance. Missing: indicators without a value are not in the map.
  */
 export async function loadSeries(
   tx: ReadTx,
@@ -122,7 +122,7 @@ export async function listSeries(tx: ReadTx, query: SeriesQuery): Promise<readon
         and indicator_id = any(${[...query.indicatorIds]}::text[])
         and known_on <= ${query.asOf}::date
         and (import_no is null or import_no not in (select import_no from import_batch where undone_at is not null))
-      order by place_id, indicator_id, period_end, period, revision
+      order by place_id, indicator_id, period_end, period, known_on, revision
     ) as o
     group by place_id, indicator_id`.execute(tx);
   const order = new Map(query.placeIds.map((placeId, index) => [placeId, index]));

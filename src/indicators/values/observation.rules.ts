@@ -44,7 +44,7 @@ export function isUnitOf(unit: string, wanted: string): boolean {
   return from !== undefined && to !== undefined && isConvertible(from, to);
 }
 
-/** Which vintages follow one another: a target and a result of one period do not. */
+/** Names a cell; its vintages are counted together. */
 export function cellOf(observation: {
   readonly placeId: string;
   readonly indicatorId: string;
@@ -74,8 +74,8 @@ export function fingerprint(observation: NewObservation): string {
 /** What the record holds of a cell: its highest revision (0: none), undone ones included, and what counts of it. */
 export interface HeldCell {
   readonly highest: number;
-  /** Newest vintages that count: at most one result and one target. */
-  readonly newest: readonly NewObservation[];
+  /** Vintages that count, the last of each day and kind (result, target). */
+  readonly vintages: readonly NewObservation[];
 }
 
 /** A vintage to store, and its place in the batch. */
@@ -85,11 +85,9 @@ export interface NumberedObservation {
   readonly index: number;
 }
 
-const isTarget = (observation: NewObservation): boolean => observation.status === 'target';
-
 /**
  * Numbers the vintages of a batch behind those that are held: by the day on which they were known, then by their order.
- * One that says the same as the newest of its kind is left out.
+ * One that says the same as the last of its kind that was known on that day is left out.
  * Errors: `observation.conflicting` when a batch gives two values for one cell and day.
  */
 export function numberVintages(
@@ -99,19 +97,25 @@ export function numberVintages(
   const numbered: NumberedObservation[] = [];
   const indexed = batch.map((observation, index) => ({ observation, index }));
   for (const [cell, given] of Map.groupBy(indexed, ({ observation }) => cellOf(observation))) {
-    let { highest, newest } = held.get(cell) ?? { highest: 0, newest: [] };
     refuseConflicts(given.map(({ observation }) => observation));
+    const { highest, vintages } = held.get(cell) ?? { highest: 0, vintages: [] };
+    const said = new Map(vintages.map((vintage) => [dayAndKind(vintage), fingerprint(vintage)]));
+    let revision = highest;
     const inOrder = given.toSorted((a, b) => compareDays(a.observation, b.observation) || a.index - b.index);
     for (const { observation, index } of inOrder) {
-      const kind = isTarget(observation);
-      const last = newest.find((each) => isTarget(each) === kind);
-      if (last !== undefined && fingerprint(last) === fingerprint(observation)) continue;
-      highest += 1;
-      newest = [...newest.filter((each) => isTarget(each) !== kind), observation];
-      numbered.push({ observation, revision: highest, index });
+      const statement = fingerprint(observation);
+      if (said.get(dayAndKind(observation)) === statement) continue;
+      said.set(dayAndKind(observation), statement);
+      revision += 1;
+      numbered.push({ observation, revision, index });
     }
   }
   return numbered.sort((a, b) => a.index - b.index);
+}
+
+/** A target and a result of one period do not follow one another. */
+function dayAndKind({ knownOn, status }: NewObservation): string {
+  return `${knownOn} ${status === 'target'}`;
 }
 
 function compareDays(a: NewObservation, b: NewObservation): number {

@@ -29,7 +29,7 @@ export interface ObservationBatch {
 /** What became of a batch. */
 export interface RecordedObservations {
   readonly recorded: number;
-  /** Said the same as the newest vintage of their cell (value, status, day, source), and were not stored again. */
+  /** Said the same as the last vintage of their cell and day (value, status, source), and were not stored again. */
   readonly unchanged: number;
   /** Revision that each observation got, in the order of the batch; undefined for the unchanged. */
   readonly revisions: readonly (number | undefined)[];
@@ -98,7 +98,7 @@ interface HeldRecord {
   readonly indicator_id: string;
   readonly period: string;
   readonly highest: number;
-  readonly newest: readonly (Omit<NewObservation, 'value' | 'missing' | 'placeId' | 'indicatorId' | 'period'> & {
+  readonly vintages: readonly (Omit<NewObservation, 'value' | 'missing' | 'placeId' | 'indicatorId' | 'period'> & {
     readonly value: string | null;
     readonly missing: NewObservation['missing'] | null;
     readonly provenance: Provenance;
@@ -112,7 +112,7 @@ async function loadHeld(tx: WriteTx, observations: readonly NewObservation[]): P
   for (let first = 0; first < cells.length; first += SLICE) {
     const slice = cells.slice(first, first + SLICE);
     const { rows } = await sql<HeldRecord>`
-      select cell.place_id, cell.indicator_id, cell.period, top.revision as highest, coalesce(counts.newest, '[]') as newest
+      select cell.place_id, cell.indicator_id, cell.period, top.revision as highest, coalesce(counts.vintages, '[]') as vintages
       from unnest(
         ${slice.map((cell) => cell.placeId)}::text[],
         ${slice.map((cell) => cell.indicatorId)}::text[],
@@ -126,25 +126,25 @@ async function loadHeld(tx: WriteTx, observations: readonly NewObservation[]): P
         select json_agg(json_build_object(
           'value', o.value::text, 'missing', o.missing, 'unit', o.unit, 'comparator', o.comparator, 'status', o.status,
           'knownOn', o.known_on, 'calibre', o.calibre, 'breaksSeries', o.breaks_series, 'provenance', s.detail
-        )) as newest
+        )) as vintages
         from (
-          select distinct on (status = 'target') * from observation o
+          select distinct on (known_on, status = 'target') * from observation o
           where o.place_id = cell.place_id and o.indicator_id = cell.indicator_id and o.period = cell.period
             and (o.import_no is null
               or o.import_no not in (select import_no from import_batch where undone_at is not null))
-          order by status = 'target', revision desc
+          order by known_on, status = 'target', revision desc
         ) o
         join source s using (source_id)
       ) counts on true`.execute(tx);
     for (const row of rows) {
       const cell = { placeId: row.place_id, indicatorId: row.indicator_id, period: row.period };
-      const newest = row.newest.map(({ value, missing, ...rest }) => ({
+      const vintages = row.vintages.map(({ value, missing, ...rest }) => ({
         ...rest,
         ...cell,
         ...(value === null ? {} : { value }),
         ...(missing === null || missing === undefined ? {} : { missing }),
       }));
-      held.set(cellOf(cell), { highest: row.highest, newest });
+      held.set(cellOf(cell), { highest: row.highest, vintages });
     }
   }
   return held;

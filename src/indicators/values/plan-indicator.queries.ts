@@ -158,7 +158,7 @@ async function loadBases(
     join observation o using (place_id, indicator_id, period)
     where o.known_on <= ${asOf}::date and o.status not in ('target', 'forecast', 'bound')
       and (o.import_no is null or o.import_no not in (select import_no from import_batch where undone_at is not null))
-    order by o.place_id, o.indicator_id, o.revision desc`.execute(tx);
+    order by o.place_id, o.indicator_id, o.known_on desc, o.revision desc`.execute(tx);
   return new Map(
     rows.flatMap((row) =>
       row.value === null
