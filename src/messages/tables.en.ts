@@ -111,6 +111,8 @@ export const tablesEn: TableMessages = {
     'two-targets': (p) =>
       `The row has two targets; "${text(p, 'first')}" comes first, "${text(p, 'seen')}" is kept beside it.`,
     'target-outside-plan': (p) => `The target year ${text(p, 'period')} is not within the plan ${text(p, 'plan')}.`,
+    'target-of-later-plan': (p) =>
+      `The target "${text(p, 'seen')}" of ${text(p, 'period')} is not of this plan; it is kept as it is.`,
     'base-inside-plan': (p) =>
       `The base ${text(p, 'period')} is later than the beginning of the plan ${text(p, 'plan')}.`,
     'period-outside-plan': (p) =>

@@ -105,6 +105,8 @@ const problems = {
   'no-target': () => '没有目标值，也没有文字目标，将无法评价。',
   'two-targets': (p: ErrorParams) => `本行有两个目标，以「${text(p, 'first')}」为主，「${text(p, 'seen')}」一并保留。`,
   'target-outside-plan': (p: ErrorParams) => `目标年份 ${text(p, 'period')} 不在规划期 ${text(p, 'plan')} 内。`,
+  'target-of-later-plan': (p: ErrorParams) =>
+    `${text(p, 'period')} 年目标「${text(p, 'seen')}」不属于本规划期，原样保留，不参与计算。`,
   'base-inside-plan': (p: ErrorParams) => `基期 ${text(p, 'period')} 晚于规划期 ${text(p, 'plan')} 的开始，请核对。`,
   'period-outside-plan': (p: ErrorParams) =>
     `时期 ${text(p, 'period')} 不在规划期 ${text(p, 'plan')} 内，也不是其基期；已读取，不参与本规划的进度计算。`,

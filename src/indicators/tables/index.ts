@@ -1,6 +1,7 @@
 import type { Language } from '../../messages/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ObservationTable, PlanTable } from './plan-table.ts';
+import { readPlan } from './read-plan.ts';
 
 export {
   type DraftObservation,
@@ -19,10 +20,12 @@ export interface ReadTableOptions {
 }
 
 /**
- * A plan as a CSV, XLSX or XLS file lists it. Errors: `table.not-readable`.
+ * A plan as a CSV (UTF-8 or GB18030), XLSX or XLS file lists it. Nothing is thrown for a strange row: what was not read, and
+ * what was assumed, stands among the problems with its sheet and cell. Figures are taken as displayed.
+ * Errors: `table.not-readable` for files that are no such table, too large, encrypted or damaged.
  */
-export function readPlanTable(_bytes: Uint8Array, fileName: string, _options: ReadTableOptions = {}): PlanTable {
-  throw new AppError('table.not-readable', { file: fileName, detail: '' });
+export function readPlanTable(bytes: Uint8Array, fileName: string, options: ReadTableOptions = {}): PlanTable {
+  return readPlan(bytes, fileName, options.period, options.language ?? 'zh-CN');
 }
 
 /** Values as a CSV, XLSX or XLS file lists them. Errors: `table.not-readable`. */

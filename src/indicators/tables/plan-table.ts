@@ -84,8 +84,10 @@ export interface PlanTable {
   readonly layout: PlanLayout;
   /** `2026/2030`; absent when neither the caller nor the table says, and then an error stands among the problems. */
   readonly period?: string;
-  /** The line above the table. */
+  /** The lines above the table. */
   readonly title?: string;
+  /** Sheet or title is marked as demonstration data. */
+  readonly isDemonstration: boolean;
   /** In the order of the table. */
   readonly rows: readonly PlanDraftRow[];
   /** What concerns the table as a whole, and rows that could not be read. Those of a row that was read stand with it. */

@@ -1,0 +1,230 @@
+import type { Language } from '../../messages/index.ts';
+import { AppError } from '../../shared/errors.ts';
+import { narrowed } from '../target-text.rules.ts';
+import { type Footnotes, readFootnotes } from './footnotes.rules.ts';
+import type { Grid } from './grid.ts';
+import { columnName } from './grid.ts';
+import { nameKey } from './indicator-name.rules.ts';
+import { findTables, layoutOf, type TableArea, unitAbove } from './layout.rules.ts';
+import { openTable } from './open-table.ts';
+import { readPeriod } from './period-text.rules.ts';
+import { settleYears } from './plan-columns.rules.ts';
+import { planPeriodOf, readPlanPeriod } from './plan-period.rules.ts';
+import { readPlanRow } from './plan-row.ts';
+import type { PlanDraftRow, PlanLayout, PlanTable, TableProblem } from './plan-table.ts';
+import { type Report, reportInto } from './table-problems.ts';
+import { type BodyRow, bodyOf } from './table-row.ts';
+import { readValueCell } from './value-cell.rules.ts';
+
+/** A table of a plan on a sheet, with its rows sorted. */
+interface PlanArea {
+  readonly area: TableArea;
+  readonly layout: PlanLayout;
+  readonly body: readonly BodyRow[];
+}
+
+/** Reads the plan tables of a file; `table.not-readable` when there is none. */
+export function readPlan(
+  bytes: Uint8Array,
+  fileName: string,
+  asked: string | undefined,
+  language: Language,
+): PlanTable {
+  const problems: TableProblem[] = [];
+  const report = reportInto(problems, language);
+  const opened = openTable(bytes, fileName);
+  if (opened.openQuote) report('quote-open', { sheet: '', cell: '' });
+  for (const name of opened.hiddenSheets) report('sheet-hidden', { sheet: name, cell: '' }, { name });
+  const areas = planAreas(opened.grids, report);
+  const [first] = areas;
+  if (first === undefined) throw new AppError('table.not-readable', { file: fileName, reason: 'no-plan-table' });
+  const { layout } = first;
+  const footnotes = readFootnotes(
+    areas.flatMap(({ body }) => body.flatMap((row) => (row.kind === 'note' ? [row.text] : []))),
+  );
+  const period = periodOf(areas, asked, report);
+  const rows = areas.flatMap((area) => {
+    reportTable(area, report);
+    return readRows(area, footnotes, period, language, report);
+  });
+  const title = titleOf(first.area.above);
+  return {
+    layout,
+    ...(period === undefined ? {} : { period }),
+    ...(title === '' ? {} : { title: withoutMark(title) }),
+    isDemonstration: isMarked(title) || areas.some(({ area }) => isMarked(area.grid.sheet)),
+    rows: withTwins(rows, language),
+    problems,
+    footnotes: footnotes.notes,
+  };
+}
+
+/** The tables that have the layout of the first; the others are told. */
+function planAreas(grids: readonly Grid[], report: Report): readonly PlanArea[] {
+  const areas: PlanArea[] = [];
+  for (const grid of grids) {
+    const found = findTables(grid).flatMap((area) => {
+      const layout = layoutOf(area);
+      return layout === undefined ? [] : [{ area, layout }];
+    });
+    const wanted = areas[0]?.layout ?? found[0]?.layout;
+    const spot = { sheet: grid.sheet, cell: '' };
+    const isEmpty = grid.height === 0;
+    if (found.length === 0 && !isEmpty) report('sheet-not-recognised', spot, { name: grid.sheet });
+    if (found.some(({ layout }) => layout !== wanted)) report('sheet-other-layout', spot, { name: grid.sheet });
+    for (const { area, layout } of found) {
+      if (layout !== wanted) continue;
+      const settled = { ...area, columns: settleYears(area.columns, layout) };
+      const carries = layout !== 'plan-csv' && layout !== 'fyp-target';
+      areas.push({ area: settled, layout, body: [...bodyOf(settled, carries)] });
+    }
+  }
+  return areas;
+}
+
+function periodOf(areas: readonly PlanArea[], asked: string | undefined, report: Report): string | undefined {
+  const wanted = asked === undefined ? undefined : readPlanPeriod(asked);
+  if (wanted !== undefined) return wanted;
+  const whole = { sheet: areas[0]?.area.grid.sheet ?? '', cell: '' };
+  if (asked !== undefined) report('plan-period-not-readable', { ...whole, seen: asked });
+  const years = { base: [] as number[], target: [] as number[] };
+  let planNumber: number | undefined;
+  for (const { area, body } of areas) {
+    for (const { role, column, period = '' } of area.columns) {
+      const kind =
+        role === 'base' || role === 'base-year'
+          ? 'base'
+          : role === 'target' || role === 'target-year'
+            ? 'target'
+            : undefined;
+      if (kind !== undefined && /^\d{4}$/.test(period)) years[kind].push(Number(period));
+      const isYear = role === 'base-year' || role === 'target-year';
+      if (!isYear && role !== 'number-of-plan') continue;
+      for (const row of body) {
+        if (row.kind !== 'indicator') continue;
+        const text = area.grid.text(row.row, column);
+        if (role === 'number-of-plan') planNumber ??= /^\d{1,2}$/.test(text) ? Number(text) : undefined;
+        else if (kind !== undefined && /^\d{4}$/.test(readPeriod(text) ?? ''))
+          years[kind].push(Number(readPeriod(text)));
+      }
+    }
+  }
+  const titles = areas.flatMap(({ area }) => [...area.above, area.grid.sheet]);
+  const found = planPeriodOf({
+    layout: areas[0]?.layout ?? 'outline',
+    titles,
+    baseYears: years.base,
+    targetYears: years.target,
+    ...(planNumber === undefined ? {} : { planNumber }),
+  });
+  if (found === undefined) report('plan-period-missing', whole);
+  // In the CSV of `gangyao rate` the columns of the years are the statement.
+  else if (!found.isStated && areas[0]?.layout !== 'plan-csv')
+    report('plan-period-inferred', whole, { period: found.period });
+  return found?.period;
+}
+
+/** What concerns a table as a whole. */
+function reportTable({ area, body }: PlanArea, report: Report): void {
+  const { grid, columns, headBottom, end } = area;
+  const rows: number[] = [];
+  for (let row = headBottom + 1; row <= end; row++)
+    if (grid.isHiddenRow(row) && !grid.isBlankRow(row)) rows.push(row + 1);
+  const hidden = columns.filter(({ column }) => grid.isHiddenColumn(column)).map(({ column }) => columnName(column));
+  const whole = { sheet: grid.sheet, cell: '' };
+  if (rows.length > 0) report('hidden-rows', whole, { rows: listed(rows) });
+  if (hidden.length > 0) report('hidden-columns', whole, { columns: listed(hidden) });
+  for (const { role, column, head } of columns) {
+    if (role === 'other')
+      report('column-unknown', { sheet: grid.sheet, cell: grid.address(headBottom, column), seen: head.join(' ') });
+  }
+  if (!columns.some(({ role }) => role === 'attribute' || role === 'type-or-attribute'))
+    report('attribute-assumed', whole);
+  for (const row of body) {
+    if (row.kind !== 'nameless') continue;
+    const seen = grid.filled(row.row).map((column) => grid.text(row.row, column));
+    report('name-missing', { sheet: grid.sheet, cell: `row ${row.row + 1}`, seen: seen.join(' | ') });
+  }
+}
+
+function listed(parts: readonly (string | number)[]): string {
+  return parts.length > 20 ? `${parts.slice(0, 20).join('、')}…` : parts.join('、');
+}
+
+function readRows(
+  { area, layout, body }: PlanArea,
+  footnotes: Footnotes,
+  period: string | undefined,
+  language: Language,
+  report: Report,
+): readonly PlanDraftRow[] {
+  const hasValues = area.columns.some(({ role }) => role === 'actual');
+  if (hasValues) report('status-assumed', { sheet: area.grid.sheet, cell: '' });
+  const context = {
+    layout,
+    language,
+    ...(period === undefined ? {} : { period }),
+    footnotes,
+    unit: unitAbove(area.above) ?? '',
+    hasAttributes: area.columns.some(({ role }) => role === 'attribute' || role === 'type-or-attribute'),
+    partsOf: partsOf(area, body),
+  };
+  return body.flatMap((row) => (row.kind === 'indicator' ? [readPlanRow(area, row.row, row.category, context)] : []));
+}
+
+/** Rows without figures whose number is continued below: 10 by 10a and 10b. */
+function partsOf({ grid, columns }: TableArea, body: readonly BodyRow[]): ReadonlyMap<number, readonly string[]> {
+  const no = columns.find(({ role }) => role === 'no')?.column;
+  const figures = columns.filter(({ role }) =>
+    ['base', 'target', 'over-years', 'path', 'actual', 'current'].includes(role),
+  );
+  const parts = new Map<number, string[]>();
+  if (no === undefined) return parts;
+  let whole: { row: number; no: string } | undefined;
+  for (const entry of body) {
+    if (entry.kind !== 'indicator') continue;
+    const own = narrowed(grid.text(entry.row, no));
+    const rest = whole !== undefined && own.startsWith(whole.no) ? own.slice(whole.no.length) : '';
+    if (whole !== undefined && /^([a-z]|[-.(]\d{1,2}\)?)$/i.test(rest)) {
+      parts.set(whole.row, [...(parts.get(whole.row) ?? []), own]);
+      continue;
+    }
+    const isBare = figures.every(({ column }) => readValueCell(grid.text(entry.row, column)).kind === 'nothing');
+    whole = isBare && own !== '' ? { row: entry.row, no: own } : undefined;
+  }
+  return parts;
+}
+
+/** Indicators that stand twice: the second is told, both are kept for the person to choose. */
+function withTwins(rows: readonly PlanDraftRow[], language: Language): readonly PlanDraftRow[] {
+  const first = new Map<string, PlanDraftRow>();
+  return rows.map((row) => {
+    const { name, unit } = row.indicator;
+    const key = `${nameKey(name)} ${nameKey(unit)}`;
+    const other = first.get(key);
+    if (other === undefined) {
+      first.set(key, row);
+      return row;
+    }
+    const problems = [...row.problems];
+    const spot = { sheet: row.sheet, cell: `row ${row.row}`, seen: name };
+    const where = [row.sheet === other.sheet ? '' : other.sheet, `row ${other.row}`].filter(Boolean).join(' ');
+    reportInto(problems, language)('indicator-twice', spot, { name, first: where });
+    return { ...row, problems };
+  });
+}
+
+const MARK = /[（(【]?(演示数据|demonstration data)[）)】]?/i;
+
+function isMarked(text: string): boolean {
+  return MARK.test(text);
+}
+
+function withoutMark(text: string): string {
+  return text.replace(MARK, '').trim();
+}
+
+/** Lines above a table without those that give its unit. */
+function titleOf(above: readonly string[]): string {
+  return above.filter((line) => unitAbove([line]) === undefined).join(' ');
+}

@@ -1,0 +1,159 @@
+import { isNote } from './footnotes.rules.ts';
+import type { Grid, GridCell } from './grid.ts';
+import type { TableColumn } from './head.rules.ts';
+import type { ColumnRole } from './head-words.table.ts';
+import { isSameRow, type TableArea } from './layout.rules.ts';
+import type { Report, Spot } from './table-problems.ts';
+
+/** A cell of a row, with its place. */
+export interface PlacedCell {
+  readonly column: TableColumn;
+  /** Without spaces at the ends; empty for errors and formulas without a result. */
+  readonly text: string;
+  readonly spot: Spot & { readonly seen: string };
+}
+
+const FIGURES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
+  'base',
+  'target',
+  'over-years',
+  'path',
+  'actual',
+  'year',
+  'current',
+  'value',
+]);
+
+/** The cells of a row by what their columns hold. Reading a cell takes note of what is the matter with it. */
+export class TableRow {
+  /** Counted from 0. */
+  readonly index: number;
+  readonly #area: TableArea;
+  readonly #report: Report;
+
+  constructor(area: TableArea, index: number, report: Report) {
+    this.#area = area;
+    this.index = index;
+    this.#report = report;
+  }
+
+  get spot(): Spot & { readonly seen: string } {
+    const { grid } = this.#area;
+    const seen = grid.filled(this.index).map((column) => grid.text(this.index, column));
+    return { sheet: grid.sheet, cell: `row ${this.index + 1}`, seen: seen.join(' | ') };
+  }
+
+  /** Whether the table has a column of one of the roles. */
+  has(...roles: readonly ColumnRole[]): boolean {
+    return this.#area.columns.some(({ role }) => roles.includes(role));
+  }
+
+  /** Of the first column of a role; empty when there is none. */
+  text(role: ColumnRole): string {
+    return this.cell(role)?.text ?? '';
+  }
+
+  cell(role: ColumnRole): PlacedCell | undefined {
+    const column = this.#area.columns.find((candidate) => candidate.role === role);
+    return column === undefined ? undefined : this.read(column);
+  }
+
+  cells(...roles: readonly ColumnRole[]): readonly PlacedCell[] {
+    return this.#area.columns.filter(({ role }) => roles.includes(role)).map((column) => this.read(column));
+  }
+
+  read(column: TableColumn): PlacedCell {
+    const { grid } = this.#area;
+    const { cell, row } = grid.fromAbove(this.index, column.column);
+    const at = Math.max(row, this.#area.headBottom + 1);
+    const found = at === row ? cell : grid.at(at, column.column);
+    const text = found.text.trim();
+    const spot = { sheet: grid.sheet, cell: grid.address(this.index, column.column), seen: found.error ?? text };
+    this.#note(found, FIGURES.has(column.role), spot);
+    if (at !== this.index && text !== '' && FIGURES.has(column.role)) this.#report('cell-merged', spot);
+    return { column, text: found.error === undefined ? text : '', spot };
+  }
+
+  #note(cell: GridCell, isFigure: boolean, spot: Spot): void {
+    if (cell.error !== undefined) this.#report('cell-error', spot);
+    else if (cell.formula === 'unsaved') this.#report('formula-unsaved', spot);
+    else if (cell.formula === 'saved') this.#report('formula-value', spot);
+    if (cell.stored !== undefined && isFigure) this.#report('shown-rounded', spot, { stored: cell.stored });
+  }
+}
+
+/** What a row below a head is. */
+export type BodyRow =
+  | { readonly kind: 'indicator'; readonly row: number; readonly category: string }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'nameless'; readonly row: number };
+
+/**
+ * Sorts the rows below a head. Categories are merged downwards, stand in rows of their own, or (`carries`) run on until the
+ * next one. Blank rows, repeated heads and numbers with nothing behind them are left out.
+ */
+export function* bodyOf(area: TableArea, carries: boolean): Generator<BodyRow> {
+  const { grid } = area;
+  const name = area.columns.find(({ role }) => role === 'name')?.column ?? 0;
+  const category = area.columns.find(({ role }) => role === 'category');
+  let current = '';
+  let inNotes = false;
+  for (let row = area.headBottom + 1; row <= area.end; row++) {
+    const kind = kindOf(area, row, name, inNotes);
+    if (kind === 'skip') continue;
+    inNotes = kind === 'note';
+    const texts = grid.filled(row).map((column) => grid.text(row, column));
+    if (kind === 'note') yield { kind: 'note', text: texts.join(' ') };
+    else if (kind === 'category') current = texts[0] ?? '';
+    else {
+      const own = category === undefined ? '' : grid.fromAbove(row, category.column).cell.text.trim();
+      if (own !== '' || (category !== undefined && !carries)) current = own;
+      yield kind === 'indicator' ? { kind, row, category: categoryName(current) } : { kind, row };
+    }
+  }
+}
+
+function kindOf(
+  area: TableArea,
+  row: number,
+  name: number,
+  inNotes: boolean,
+): 'skip' | 'note' | 'category' | 'indicator' | 'nameless' {
+  const { grid } = area;
+  const filled = grid.filled(row);
+  const [first] = filled;
+  if (first === undefined || isHeadAgain(area, row)) return 'skip';
+  const isAlone = filled.length === 1;
+  if (isAlone && area.columns.some(({ column, role }) => column === first && role === 'no')) return 'skip';
+  const text = grid.text(row, first);
+  const isLong = text.length > LONGEST_ALONE;
+  if (isNote(text) && (isAlone || grid.text(row, name) === '' || first === name)) return 'note';
+  if (isAlone && (inNotes || isLong)) return 'note';
+  if (isAlone && isCategory(area, row, first, name)) return 'category';
+  return grid.fromAbove(row, name).cell.text.trim() === '' ? 'nameless' : 'indicator';
+}
+
+/** A cell that stands alone in its row and says more than this is a note. */
+const LONGEST_ALONE = 40;
+
+function isHeadAgain({ grid, headTop, headBottom }: TableArea, row: number): boolean {
+  for (let head = headTop; head <= headBottom; head++) {
+    if (grid.filled(head).length > 1 && isSameRow(grid, head, row)) return true;
+  }
+  return false;
+}
+
+const NUMBERING = /^[(（]?[一二三四五六七八九十]+[)）、.．]/;
+
+function isCategory({ grid }: TableArea, row: number, first: number, name: number): boolean {
+  const text = grid.text(row, first);
+  const merge = grid.mergeAt(row, first);
+  const isWide = merge !== undefined && merge.right - merge.left >= 2;
+  return isWide || first < name || (NUMBERING.test(text) && first === name);
+}
+
+/** 一、经济发展 is 经济发展. */
+function categoryName(text: string): string {
+  const plain = text.replace(/\s+/g, '');
+  return plain.replace(NUMBERING, '').replace(/[:：]$/, '');
+}
