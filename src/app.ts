@@ -5,23 +5,21 @@ import type { Config } from './config.ts';
 import { openDatabase } from './db/connect.ts';
 import { type DatabaseStep, startDatabase } from './db/database.ts';
 import { readMigrations } from './db/migrate.ts';
-import { registerDirectoryRoutes } from './directory/directory.routes.ts';
-import { createDirectoryService, createPlaceChangeService, loadPlaces } from './directory/index.ts';
-import { registerPlaceChangeRoutes } from './directory/place-change.routes.ts';
-import { registerClaimRoutes } from './documents/claim.routes.ts';
+import { loadPlaces } from './directory/index.ts';
 import { loadDemonstration } from './documents/demonstration.ts';
-import { registerDocumentRoutes } from './documents/document.routes.ts';
 import { createDocumentService, type DocumentService, type ReceivedDocument } from './documents/document.service.ts';
 import { readLocalFile } from './documents/local-file.ts';
 import { openReadingPool } from './documents/reading-pool.ts';
-import { createReviewService } from './documents/review.service.ts';
 import type { HttpServer } from './http/http-server.ts';
 import { HTTP_LIMITS } from './http/limits.ts';
 import { createServer } from './http/server.ts';
-import { registerDecompositionRoutes } from './indicators/decomposition.routes.ts';
-import { createDecompositionService } from './indicators/decomposition.service.ts';
+import { registerAdjustmentRoutes } from './plans/adjustment.routes.ts';
+import { createAdjustmentService, createPlanGraphService, loadAdjustmentSettings } from './plans/index.ts';
+import { registerPlanGraphRoutes } from './plans/plan-graph.routes.ts';
+import { registerRoutes } from './routes.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { AppError } from './shared/errors.ts';
+import { createRuleSetService } from './verdicts/rule-set.service.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -70,6 +68,7 @@ export async function startApp(
   };
   try {
     await loadPlaces(db, clock);
+    await createRuleSetService({ db, clock }).loadShipped();
     const documents = createDocumentService({ db, clock, pool });
     const pageFolder = join(ROOT, 'web/dist');
     const hasPage = existsSync(join(pageFolder, 'index.html'));
@@ -80,17 +79,7 @@ export async function startApp(
       pageFolder: hasPage ? pageFolder : undefined,
       checkHealth: () => db.read(async (tx) => void (await tx.selectNoFrom((eb) => eb.lit(1).as('one')).execute())),
     });
-    registerDocumentRoutes(http, { db, documents, language: config.language });
-    registerClaimRoutes(http, { db, reviews: createReviewService({ db, clock }), language: config.language });
-    registerDirectoryRoutes(http, {
-      db,
-      directory: createDirectoryService({ db, clock }),
-      clock,
-      language: config.language,
-    });
-    registerPlaceChangeRoutes(http, { db, changes: createPlaceChangeService({ db, clock }) });
-    const decompositions = createDecompositionService({ db, clock });
-    registerDecompositionRoutes(http, { db, decompositions, language: config.language });
+    registerRoutes(http, { db, clock, documents, language: config.language });
     const address = await listen(http, config.port);
     let stopping: Promise<void> | undefined;
     return {

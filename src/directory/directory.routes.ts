@@ -15,7 +15,7 @@ import type { Db } from '../db/connect.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { languageOf } from '../http/problems.ts';
 import { type Language, spineMessagesFor } from '../messages/index.ts';
-import type { Clock } from '../shared/clock.ts';
+import { type Clock, today } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import type { DirectoryService, PlaceImport } from './directory.service.ts';
 import { listOrganisations } from './organisation.queries.ts';
@@ -47,7 +47,7 @@ export function registerDirectoryRoutes(app: HttpServer, options: DirectoryRoute
     },
     ({ query }) =>
       db.read(async (tx) => {
-        const on = query.on ?? clock.now().toISOString().slice(0, 10);
+        const on = query.on ?? today(clock);
         const groups = await listGroups(tx, on);
         return {
           places: [...(await listPlaces(tx, on))],

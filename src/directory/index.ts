@@ -9,9 +9,7 @@ export { getOrganisation, listOrganisations, type Organisation } from './organis
 export { findPlaces, type GroupOnDay, getPlace, listGroups, listPlaces, loadGroups } from './place.queries.ts';
 export {
   ancestorsOf,
-  type Dated,
   descendantsOf,
-  isInForce,
   membersOn,
   type Place,
   type PlaceGroup,

@@ -1,6 +1,6 @@
 import type { ReadTx } from '../db/connect.ts';
+import { type Dated, isInForce } from '../shared/dated.ts';
 import { datesOf } from './place.queries.ts';
-import { type Dated, isInForce } from './place.rules.ts';
 
 /** A body that leads or supports something, with the days between which it exists. */
 export interface Organisation extends Dated {

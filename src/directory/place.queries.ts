@@ -1,7 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import type { ReadTx } from '../db/connect.ts';
 import type { PlaceTable } from '../db/plan-tables.ts';
-import { type GroupMember, isInForce, membersOn, type Place, type PlaceGroup, treeOn } from './place.rules.ts';
+import { isInForce } from '../shared/dated.ts';
+import { type GroupMember, membersOn, type Place, type PlaceGroup, treeOn } from './place.rules.ts';
 
 /** First day of what has no beginning. */
 export const SINCE_EVER = '0001-01-01';

@@ -1,11 +1,7 @@
+import { type Dated, isInForce } from '../shared/dated.ts';
+
 /** Levels of places, from above; a zone stands beside the districts. */
 export type PlaceLevel = 'nation' | 'province' | 'city' | 'district' | 'street' | 'community' | 'zone';
-
-/** What holds for a while: both days are included; without one it has no end on that side. */
-export interface Dated {
-  readonly validFrom?: string;
-  readonly validTo?: string;
-}
 
 /** A place with the days between which it exists. Its id is its GB/T 2260 code where it has one. */
 export interface Place extends Dated {
@@ -40,11 +36,6 @@ export interface PlaceTree {
   readonly places: ReadonlyMap<string, Place>;
   /** Those directly below; the roots stand under the empty id. A place whose parent is not in force is a root. */
   readonly children: ReadonlyMap<string, readonly Place[]>;
-}
-
-/** Whether something holds on a day. */
-export function isInForce({ validFrom, validTo }: Dated, on: string): boolean {
-  return (validFrom ?? '') <= on && (validTo === undefined || on <= validTo);
 }
 
 /** The tree as of a day, children ordered by code and id. Places that do not exist on that day are not in it. */

@@ -1,7 +1,8 @@
 import type { WriteTx } from '../db/connect.ts';
+import type { Dated } from '../shared/dated.ts';
 import type { Provenance } from '../shared/indicator.ts';
 import { SINCE_EVER } from './place.queries.ts';
-import type { Dated, Place, PlaceGroup } from './place.rules.ts';
+import type { Place, PlaceGroup } from './place.rules.ts';
 
 /** Rows of one statement. */
 const SLICE = 1000;

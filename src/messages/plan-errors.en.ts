@@ -1,11 +1,21 @@
 import type { DecompositionRefusal } from '../shared/decomposition.ts';
 import type { ErrorParams } from '../shared/errors.ts';
 import { exchangeEn } from './exchange.en.ts';
+import { proposalsEn } from './proposals.en.ts';
 import type { PlanErrorCode } from './plan-errors.zh-CN.ts';
+import { spineEn } from './spine.en.ts';
 import { tableRefusalEn } from './tables.en.ts';
 import { type ErrorMessages, text } from './wording.ts';
 
 const refusals: Readonly<Partial<Record<DecompositionRefusal, string>>> = exchangeEn.refusals;
+
+function refusedBecause(p: ErrorParams): string {
+  const words: Readonly<Record<string, string>> = proposalsEn.refusals;
+  return text(p, 'because')
+    .split(' ')
+    .map((code) => words[code] ?? proposalsEn.notAccepted)
+    .join('; ');
+}
 
 function openLevel(p: ErrorParams): string {
   if (p.missing !== undefined && p.missing !== '') return `No share yet for ${text(p, 'missing')}.`;
@@ -99,7 +109,7 @@ export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
   }),
   'plan.graph-unsound': (p) => ({
     title: 'The structure of the plan is unsound',
-    detail: `${text(p, 'detail')}. Put it right and send again; nothing was stored.`,
+    detail: `Node "${text(p, 'nodeId')}": ${graphProblem(p)}. Put it right and send again; nothing was stored.`,
   }),
   'adjustment.not-found': (p) => ({
     title: 'No such adjustment',
@@ -127,7 +137,10 @@ export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
   }),
   'adjustment.reason-required': (p) => ({
     title: 'A reason is needed',
-    detail: `${text(p, 'detail') || 'A rejection, and an approval in spite of a missed deadline,'} needs a reason; it goes into the audit trail.`,
+    detail:
+      text(p, 'checks') === ''
+        ? 'A rejection needs a reason; it goes into the audit trail. Give one and send again.'
+        : `Limits set by law were missed: ${missedChecks(p)}. To approve nevertheless, give a reason; it goes into the audit trail.`,
   }),
   'adjustment.dates-invalid': (p) => ({
     title: 'The dates are not in order',
@@ -168,6 +181,18 @@ export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
   'observation.conflicting': (p) => ({
     title: 'Two values for one cell',
     detail: `"${text(p, 'indicator')}" ${text(p, 'place')} ${text(p, 'period')} has different values on one day: ${text(p, 'values')}. Keep one, or say on which days each was known.`,
+  }),
+  'observation.claim-not-proposed': (p) => ({
+    title: 'This claim cannot be recorded',
+    detail: `Claim ${text(p, 'key')} is no value of "${text(p, 'plan')}": ${refusedBecause(p)}. Correct the claim in its review, or enter the value by hand.`,
+  }),
+  'observation.older-vintage': (p) => ({
+    title: 'A newer value is there',
+    detail: `"${text(p, 'indicator')}", ${text(p, 'place')}, ${text(p, 'period')} has a value of ${text(p, 'present')}; the document of this claim is of ${text(p, 'knownOn')}, and recording it would let the older value count. To correct the record, enter the value by hand.`,
+  }),
+  'target.set-by-plan': (p) => ({
+    title: 'A claim does not change the target of a plan',
+    detail: `The target of "${text(p, 'indicator')}", ${text(p, 'place')}, ${text(p, 'period')} is set by the plan; the claim is for comparison only. Targets change by adjustment.`,
   }),
   'import.not-found': (p) => ({
     title: 'No such import',
@@ -322,3 +347,15 @@ export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
     detail: `You saw version ${text(p, 'expectedVersion')}; it is version ${text(p, 'version')} now. Nothing was saved: look at the newest version first.`,
   }),
 };
+
+function graphProblem(params: ErrorParams): string {
+  const code = text(params, 'problem');
+  const wording = Object.entries(spineEn.graphProblems).find(([known]) => known === code)?.[1];
+  return wording?.(params) ?? code;
+}
+
+function missedChecks(params: ErrorParams): string {
+  const codes = text(params, 'checks').split(',');
+  const names = Object.entries(spineEn.adjustmentChecks).filter(([code]) => codes.includes(code));
+  return names.map(([code, wording]) => wording({ before: text(params, code) })).join('; ');
+}

@@ -2,6 +2,8 @@ import type { DecompositionRefusal } from '../shared/decomposition.ts';
 import type { ErrorCode, ErrorParams } from '../shared/errors.ts';
 import { collectionZhCN } from './collection.zh-CN.ts';
 import { exchangeZhCN } from './exchange.zh-CN.ts';
+import { proposalsZhCN } from './proposals.zh-CN.ts';
+import { spineZhCN } from './spine.zh-CN.ts';
 import { tableRefusalZhCN } from './tables.zh-CN.ts';
 import { type ErrorMessages, text } from './wording.ts';
 
@@ -12,6 +14,14 @@ export type PlanErrorCode = Extract<
 >;
 
 const refusals: Readonly<Partial<Record<DecompositionRefusal, string>>> = exchangeZhCN.refusals;
+
+function refusedBecause(p: ErrorParams): string {
+  const words: Readonly<Record<string, string>> = proposalsZhCN.refusals;
+  return text(p, 'because')
+    .split(' ')
+    .map((code) => words[code] ?? proposalsZhCN.notAccepted)
+    .join('；');
+}
 
 function openLevel(p: ErrorParams): string {
   if (p.missing !== undefined && p.missing !== '') return `还没有分解到：${text(p, 'missing')}。`;
@@ -103,7 +113,7 @@ export const planErrorsZhCN: Pick<ErrorMessages, PlanErrorCode> = {
   }),
   'plan.graph-unsound': (p) => ({
     title: '规划结构有误',
-    detail: `${text(p, 'detail')}。请改正后再提交，本次未保存任何内容。`,
+    detail: `节点「${text(p, 'nodeId')}」：${graphProblem(p)}。请改正后再提交，本次未保存任何内容。`,
   }),
   'adjustment.not-found': (p) => ({
     title: '没有这项调整',
@@ -131,7 +141,10 @@ export const planErrorsZhCN: Pick<ErrorMessages, PlanErrorCode> = {
   }),
   'adjustment.reason-required': (p) => ({
     title: '请说明理由',
-    detail: `${text(p, 'detail') || '不予批准，或在期限未满足时批准'}，须填写理由，理由将写入审计记录。`,
+    detail:
+      text(p, 'checks') === ''
+        ? '不予批准须填写理由，理由将写入审计记录。请补充后再提交。'
+        : `下列法定期限未满足：${missedChecks(p)}。仍要批准的，请填写理由，理由将写入审计记录。`,
   }),
   'adjustment.dates-invalid': (p) => ({
     title: '调整日期有误',
@@ -172,6 +185,18 @@ export const planErrorsZhCN: Pick<ErrorMessages, PlanErrorCode> = {
   'observation.conflicting': (p) => ({
     title: '同一格有两个数',
     detail: `「${text(p, 'indicator')}」${text(p, 'place')} ${text(p, 'period')} 在同一天有不同的值：${text(p, 'values')}。请保留一个，或写明各自的获知日期。`,
+  }),
+  'observation.claim-not-proposed': (p) => ({
+    title: '这条论断不能记入',
+    detail: `论断 ${text(p, 'key')} 不能作为「${text(p, 'plan')}」的数据：${refusedBecause(p)}。请在复核中更正论断，或直接录入数据。`,
+  }),
+  'observation.older-vintage': (p) => ({
+    title: '已有更新的数据',
+    detail: `「${text(p, 'indicator')}」${text(p, 'place')} ${text(p, 'period')} 已有 ${text(p, 'present')} 的数据，这条论断的文件日期是 ${text(p, 'knownOn')}，记入会使旧数成为现行数。确需更正的，请直接录入。`,
+  }),
+  'target.set-by-plan': (p) => ({
+    title: '规划目标不由论断修改',
+    detail: `「${text(p, 'indicator')}」${text(p, 'place')} ${text(p, 'period')} 的目标由规划规定，论断只作对照。修改目标请用「调整」。`,
   }),
   'import.not-found': (p) => ({
     title: '没有这次导入',
@@ -330,4 +355,16 @@ export const planErrorsZhCN: Pick<ErrorMessages, PlanErrorCode> = {
 /** A state or an action of a cell, as people call it. */
 function word(words: Readonly<Record<string, string>>, p: ErrorParams, name: string): string {
   return words[text(p, name)] ?? text(p, name);
+}
+
+function graphProblem(params: ErrorParams): string {
+  const code = text(params, 'problem');
+  const wording = Object.entries(spineZhCN.graphProblems).find(([known]) => known === code)?.[1];
+  return wording?.(params) ?? code;
+}
+
+function missedChecks(params: ErrorParams): string {
+  const codes = text(params, 'checks').split(',');
+  const names = Object.entries(spineZhCN.adjustmentChecks).filter(([code]) => codes.includes(code));
+  return names.map(([code, wording]) => wording({ before: text(params, code) })).join('；');
 }

@@ -55,6 +55,41 @@ export const spineZhCN = {
     'no-value': '没有数值',
   },
   comparableHow: { 'as-reported': '原报数', derived: '按可比区划推算' },
+  planLinkKinds: { succeeds: '接续', details: '细化', 'slice-of': '年度分解' },
+  planNodeKinds: { chapter: '章节', task: '任务', project: '工程项目', quota: '分解指标' },
+  graphProblems: {
+    'node-twice': (p) => `编号「${text(p, 'seen')}」重复`,
+    orphan: (p) => `上级节点「${text(p, 'seen')}」不在本版本中`,
+    circle: (p) => `与「${text(p, 'seen')}」互为上下级，形成循环`,
+    'chapter-below-part': (p) => `章节只能放在章节之下，不能放在「${text(p, 'seen')}」之下`,
+    'period-malformed': (p) => `时期「${text(p, 'seen')}」无法识别，请写成 2026/2030 或 2026-Q1`,
+    'organisation-unknown': (p) => `没有编号为「${text(p, 'seen')}」的单位`,
+    'outside-plan': (p) => `时期「${text(p, 'seen')}」超出规划期`,
+    'begins-before-parent': (p) => `开始早于上级节点「${text(p, 'seen')}」`,
+    'ends-after-parent': (p) => `结束晚于上级节点「${text(p, 'seen')}」`,
+    'organisation-ended': (p) => `单位「${text(p, 'seen')}」在版本生效日已撤销或尚未设立`,
+    'quota-without-organisation': () => '分解指标没有牵头单位',
+  },
+  adjustmentGrounds: {
+    'economic-change': '经济形势发生重大变化',
+    'disaster-or-emergency': '特别重大自然灾害、公共安全事件或紧急状态',
+    'other-major': '其他重大特殊情况',
+  },
+  adjustmentResults: { proposed: '已提出', approved: '已批准', rejected: '未批准' },
+  adjustmentChecks: {
+    'last-normal-day': () => '在通常期限内提出',
+    'committee-draft': (p) => `初步方案送财经委（会前 ${text(p, 'before')} 天）`,
+    submission: (p) => `调整方案送常委会（会前 ${text(p, 'before')} 天）`,
+    'superior-consent': () => '上级下达的约束性指标已征得上级同意',
+    'next-congress': () => '向下一次人民代表大会报告',
+  },
+  checkStates: {
+    met: (p) => (text(p, 'days') === '' ? '已满足' : `已满足，距期限 ${text(p, 'due')} 还有 ${text(p, 'days')} 天`),
+    missed: (p) => (text(p, 'days') === '' ? '未满足' : `未满足，超过期限 ${text(p, 'due')} 已 ${text(p, 'days')} 天`),
+    open: (p) => (text(p, 'due') === '' ? '待办' : `待办，期限 ${text(p, 'due')}，还有 ${text(p, 'days')} 天`),
+    'not-applicable': () => '不适用',
+  },
+  adjustmentBases: { law: '法规要求', template: '可以参照的模板', inference: '本系统推定，可在配置中修改' },
 } satisfies Record<string, Record<string, string | Wording>>;
 
 /** Wording of the spine; the other languages have the same. */

@@ -1,17 +1,12 @@
 import { afterAll, beforeAll } from 'vitest';
-import { registerDirectoryRoutes } from '../../src/directory/directory.routes.ts';
-import { createDirectoryService, createPlaceChangeService, loadPlaces } from '../../src/directory/index.ts';
-import { registerPlaceChangeRoutes } from '../../src/directory/place-change.routes.ts';
-import { registerClaimRoutes } from '../../src/documents/claim.routes.ts';
-import { registerDocumentRoutes } from '../../src/documents/document.routes.ts';
+import { loadPlaces } from '../../src/directory/index.ts';
 import { createDocumentService } from '../../src/documents/document.service.ts';
 import { openReadingPool } from '../../src/documents/reading-pool.ts';
-import { createReviewService } from '../../src/documents/review.service.ts';
 import type { HttpServer } from '../../src/http/http-server.ts';
 import { createServer } from '../../src/http/server.ts';
-import { registerDecompositionRoutes } from '../../src/indicators/decomposition.routes.ts';
-import { createDecompositionService } from '../../src/indicators/decomposition.service.ts';
+import { registerRoutes } from '../../src/routes.ts';
 import { systemClock } from '../../src/shared/clock.ts';
+import { createRuleSetService } from '../../src/verdicts/rule-set.service.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
 /** The server with all its routes on a database of the test file's own; requests go in by `inject`. */
@@ -24,14 +19,9 @@ export function createTestServer(options: { readonly pageFolder?: string } = {})
     const language = 'zh-CN';
     app = await createServer({ version: '0.0.0', language, checkHealth: async () => undefined, ...options });
     const documents = createDocumentService({ db, clock: systemClock, pool });
-    registerDocumentRoutes(app, { db, documents, language });
-    registerClaimRoutes(app, { db, reviews: createReviewService({ db, clock: systemClock }), language });
     await loadPlaces(db, systemClock);
-    const directory = createDirectoryService({ db, clock: systemClock });
-    registerDirectoryRoutes(app, { db, directory, clock: systemClock, language });
-    registerPlaceChangeRoutes(app, { db, changes: createPlaceChangeService({ db, clock: systemClock }) });
-    const decompositions = createDecompositionService({ db, clock: systemClock });
-    registerDecompositionRoutes(app, { db, decompositions, language });
+    await createRuleSetService({ db, clock: systemClock }).loadShipped();
+    registerRoutes(app, { db, clock: systemClock, documents, language });
     await app.ready();
   });
   afterAll(async () => {
