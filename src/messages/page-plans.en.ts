@@ -46,10 +46,10 @@ export const pagePlansEn: PagePlanMessages = {
     midTerm: 'Mid-term',
     yearEnd: (year) => `End of ${year}`,
     rule: 'Rules',
-    ruleOwn: 'The plan’s own (newest version)',
+    ruleOwn: "The plan's own (newest version)",
     ruleVersion: (name, version) => `${name} v${version}`,
     place: (name) => `Place: ${name}`,
-    placeOwn: 'Back to the plan’s own place',
+    placeOwn: "Back to the plan's own place",
   },
   overview: {
     time: 'Plan period',
@@ -113,7 +113,7 @@ export const pagePlansEn: PagePlanMessages = {
     below: (value) => `${points(value)} below`,
     noProgress: 'not measured',
     open: (label) => `Rating: ${label}. See why, and the rule`,
-    ownWord: (label) => `The plan’s word: ${label}`,
+    ownWord: (label) => `The plan's word: ${label}`,
     role: {
       value: 'Latest value',
       base: 'Base',
@@ -322,7 +322,7 @@ export const pagePlansEn: PagePlanMessages = {
     },
     revision: (revision) => `no. ${revision}`,
     inForce: 'in force',
-    ownCalibre: 'the indicator’s own',
+    ownCalibre: "the indicator's own",
     provenance: {
       claim: 'Claim in a document',
       cell: 'Cell of a table',
@@ -418,7 +418,7 @@ export const pagePlansEn: PagePlanMessages = {
       onTrackFrom: 'Least lead (negative: lag) for “on track”',
       basicallyFrom: 'Least lead (negative: lag) for “nearly on track”; below it is “behind”',
       staleAfterMonths: 'A value whose period ended longer ago than this is not judged',
-      expectedAt: 'Whether time runs to the end of the value’s own period, or to the day of the rating',
+      expectedAt: "Whether time runs to the end of the value's own period, or to the day of the rating",
       path: 'How the path runs where the plan gives none',
       inStepTolerance: 'How far below its reference an indicator may be and still be 同步 (in step)',
       roughlyInStepTolerance: 'How far below its reference it may be and still be 基本同步 (roughly in step)',
@@ -438,7 +438,7 @@ export const pagePlansEn: PagePlanMessages = {
       approxTolerance: '%',
     },
     choices: {
-      'value-period': 'at the end of the value’s period',
+      'value-period': "at the end of the value's period",
       'as-of': 'on the day of the rating',
       linear: 'straight',
       compound: 'compounded',

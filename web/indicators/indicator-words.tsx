@@ -1,0 +1,82 @@
+import type { ObservationView, TargetView } from '../../src/contract/plans.ts';
+import type { IndicatorStanding } from '../../src/contract/verdicts.ts';
+import type { PageMessages } from '../../src/messages/index.ts';
+import { groupDigits, periodText } from '../figures.ts';
+import { useMessages } from '../shell/preferences.tsx';
+
+/** The figure of a target with its comparator; the plan's own words where it names none. */
+export function targetFigure(target: TargetView, { comparatorSigns, indicators }: PageMessages): string {
+  if (target.value === undefined) return target.phrase;
+  const sign = comparatorSigns[target.comparator];
+  const low = groupDigits(target.value);
+  const figure = target.valueHigh === undefined ? low : indicators.interval(low, groupDigits(target.valueHigh));
+  return target.cumulative ? `〔${sign}${figure}〕` : `${sign}${figure}`;
+}
+
+/** A target as a figure; what the plan prints stands in the title. */
+export function Target({ target }: { readonly target: TargetView | undefined }) {
+  const messages = useMessages();
+  if (target === undefined) return <span className="missing">{messages.indicators.noTarget}</span>;
+  const isWords = target.value === undefined;
+  return (
+    <span
+      className={isWords ? 'target-words' : 'figure'}
+      title={messages.indicator.asPrinted(target.phrase)}
+      lang={isWords ? 'zh-CN' : undefined}
+    >
+      {targetFigure(target, messages)}
+    </span>
+  );
+}
+
+/** The figure of an observation, or which kind of nothing stands there. */
+export function observationFigure(observation: ObservationView, messages: PageMessages): string {
+  const { value, missing, comparator } = observation;
+  if (value !== undefined) return `${messages.comparatorSigns[comparator]}${groupDigits(value)}`;
+  return missing === undefined ? messages.comparing.unknownMissing : messages.missingReasons[missing];
+}
+
+/** An observation with its period and status below it. */
+export function Latest({ latest }: { readonly latest: ObservationView | undefined }) {
+  const messages = useMessages();
+  if (latest === undefined) return <span className="missing">{messages.indicators.notYet}</span>;
+  return (
+    <>
+      <span className={latest.value === undefined ? 'missing' : 'figure'}>{observationFigure(latest, messages)}</span>
+      <small>
+        {periodText(latest.period, messages.periods)} {messages.observationStatuses[latest.status]}
+      </small>
+    </>
+  );
+}
+
+/** The forecast for the end of the plan; never without its method and track record. */
+export function ForecastCell({ forecast }: Pick<IndicatorStanding, 'forecast'>) {
+  const { indicators } = useMessages();
+  if (forecast === undefined) return <span className="missing">{indicators.noForecast}</span>;
+  const { value, low, high, level, method, trackRecord, probabilityPercent, refusal } = forecast;
+  if (value === undefined) return <small className="missing">{refusal ?? indicators.noForecast}</small>;
+  return (
+    <>
+      <span className="figure">{groupDigits(value)}</span>
+      {low !== undefined && high !== undefined && (
+        <small className="figure" title={indicators.level(level)}>
+          {indicators.interval(groupDigits(low), groupDigits(high))}
+        </small>
+      )}
+      {probabilityPercent !== undefined && <small>{indicators.chance(probabilityPercent)}</small>}
+      <small title={trackRecord.text}>
+        {method} · {indicators.record(trackRecord.inside, trackRecord.tried)}
+      </small>
+    </>
+  );
+}
+
+/** The values of a series in a sentence, for those who do not see its line. */
+export function seriesWords(name: string, series: IndicatorStanding['series'], messages: PageMessages): string {
+  const told = series.flatMap(({ period, value }) =>
+    value === undefined ? [] : [`${periodText(period, messages.periods)} ${groupDigits(value)}`],
+  );
+  const { sparkline, sparklineNone } = messages.indicators;
+  return sparkline(name, told.length === 0 ? sparklineNone : told.join('，'));
+}
