@@ -26,6 +26,7 @@ const MAY_NEST = [
   'src/reader/lexer',
   'src/documents/formats',
   'src/indicators/collection',
+  'src/indicators/decomposition',
   'src/indicators/tables',
   'src/indicators/exchange',
   'src/indicators/imports',

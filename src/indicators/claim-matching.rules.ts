@@ -28,7 +28,7 @@ export interface AcceptedClaim
   readonly knownOn: string;
   readonly valueHigh?: string;
   /** The reader's canonical reading; absent when a person corrected value or unit. */
-  readonly canonical?: { readonly value: string; readonly valueHigh?: string; readonly unit: string };
+  readonly canonical?: { readonly value: string; readonly unit: string };
 }
 
 /** A place that claims may be about, with the ways in which documents spell it. */
@@ -104,7 +104,7 @@ export function claimMatcher(
     const kind = judgeKind(claim, link, indicator, purpose);
     const placeId = plan.places.find(({ spellings }) => spellings.includes(plainRegion(claim.region)))?.placeId;
     const figure = figureIn(claim, indicator);
-    const period = judgePeriod(claim, form, indicator, within, purpose);
+    const period = judgePeriod(claim, indicator, catalogue.formOf(indicator.name).motion, within, purpose);
     const refusals = [kind, period.refusal].filter((refusal) => refusal !== undefined);
     if (placeId === undefined) refusals.push('other-place');
     if (figure === undefined) refusals.push('unit-mismatch');
@@ -257,8 +257,8 @@ interface JudgedPeriod {
  */
 function judgePeriod(
   claim: AcceptedClaim,
-  form: NameForm,
   indicator: MatchIndicator,
+  motion: NameMotion,
   plan: Period | undefined,
   purpose: ProposalPurpose,
 ): JudgedPeriod {
@@ -276,10 +276,10 @@ function judgePeriod(
   if (purpose === 'target' || yearsOf(period).length < 2) return { text: period.text, reasons };
   if (indicator.measure === 'flow') return { text: period.text, reasons: [...reasons, 'accumulated'] };
   if (claim.kind === 'bound') return { text: period.text, reasons };
+  if (indicator.measure !== 'growth' && motion !== 'rise') return { refusal: 'period-unfit', reasons };
   const isAverage = AVERAGE.test(claim.subject);
-  const isReduction = indicator.type === 'CUM_REDUCTION' || indicator.type === 'CUM_INCREASE';
-  if (indicator.measure !== 'growth' && form.motion !== 'rise') return { refusal: 'period-unfit', reasons };
-  if (isAverage === isReduction) return { refusal: 'period-unfit', reasons };
+  const accumulates = indicator.type === 'CUM_REDUCTION' || ['reduction', 'rise'].includes(motion);
+  if (isAverage === accumulates) return { refusal: 'period-unfit', reasons };
   return { text: period.text, reasons: [...reasons, isAverage ? 'average' : 'accumulated'] };
 }
 

@@ -238,10 +238,15 @@ export function divide(left: Quantity, right: Quantity): Quantity {
   const [a, b] = [asRatio(left), asRatio(right)];
   const result = {
     ...joined(a, b, over),
-    unit: divideUnits(a.unit, b.unit),
+    unit: isBareNumber(b) ? a.unit : divideUnits(a.unit, b.unit),
     measure: measureOfQuotient(left, right),
   };
   return refuseBareHundred(left, right, result);
+}
+
+/** A number of the formula: what it divides stays what it is. A bare count of an indicator makes a ratio. */
+function isBareNumber({ measure, unit: { text } }: Quantity): boolean {
+  return measure === 'constant' && text === '';
 }
 
 /** −quantity. */

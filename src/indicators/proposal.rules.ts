@@ -1,8 +1,9 @@
 import type { Comparator } from '../shared/claim.ts';
-import { compare, type Exact, exact, printedInterval } from '../shared/exact.ts';
-import type { Observation } from '../shared/indicator.ts';
+import type { DocumentKind } from '../shared/document.ts';
+import { compare, type Exact, exact, printedInterval, toShortDecimal } from '../shared/exact.ts';
+import type { Observation, Target } from '../shared/indicator.ts';
 import type { ProposalStanding } from '../shared/proposal.ts';
-import { convert, isConvertible, parseUnit } from '../shared/unit.ts';
+import { convert, isConvertible, parseUnit, unit } from '../shared/unit.ts';
 import type { MatchedClaim } from './claim-matching.rules.ts';
 
 /** A figure as printed. */
@@ -78,12 +79,12 @@ export interface Standing {
  */
 export function standingOf(match: MatchedClaim, vintages: readonly Observation[]): Standing {
   const present = vintages.findLast(({ status }) => status !== 'target');
-  const isOwn = ({ provenance, value, unit, status }: Observation): boolean =>
+  const isOwn = ({ provenance, value, unit: of, status }: Observation): boolean =>
     provenance.kind === 'claim' &&
     provenance.documentId === match.claim.documentId &&
     provenance.claimKey === match.claim.key &&
     value !== undefined &&
-    isSameFigure({ value, unit }, match) &&
+    isSameFigure({ value, unit: of }, match) &&
     status === match.status;
   const held = present === undefined ? {} : { present };
   if (vintages.some(isOwn)) return { standing: 'recorded', ...held };
@@ -96,6 +97,39 @@ export function standingOf(match: MatchedClaim, vintages: readonly Observation[]
   return { standing: match.claim.knownOn < present.knownOn ? 'older' : 'differs', present };
 }
 
+/** Kinds of documents that set the targets of one year: 计划执行情况与计划草案, 政府工作报告. */
+const YEARLY: readonly DocumentKind[] = ['plan-execution', 'work-report'];
+
+/** Whether a target is one of an annual plan. Every other is the plan's own, which a claim does not change. */
+export function isAnnualTarget({ purpose, period, claim }: MatchedClaim): boolean {
+  return purpose === 'target' && /^\d{4}$/.test(period) && YEARLY.includes(claim.documentKind);
+}
+
+/** A target of the record, with the day from which it counts. */
+export interface DatedTarget extends Target {
+  readonly knownOn: string;
+}
+
+/** How a target stands to the one of its year that counts now (`present`), in the unit of the indicator. */
+export function targetStandingOf(
+  match: MatchedClaim,
+  present: DatedTarget | undefined,
+  unit: string,
+): ProposalStanding {
+  if (!isAnnualTarget(match)) return 'shown-only';
+  if (present === undefined) return 'new';
+  const isSame = (given: string | undefined, held: string | undefined): boolean =>
+    given === undefined || held === undefined
+      ? given === held
+      : isSameFigure({ value: given, unit: match.unit }, { value: held, unit: unitOfPlan });
+  const isAllSame =
+    isSame(match.value, present.value) &&
+    isSame(match.valueHigh, present.valueHigh) &&
+    match.comparator === present.comparator;
+  if (isAllSame) return 'same';
+  return match.claim.knownOn < present.knownOn ? 'older' : 'differs';
+}
+
 /** Whether two figures are one number, in whatever unit and with however many places. */
 export function isSameFigure(
   a: { readonly value: string; readonly unit: string },
@@ -105,4 +139,16 @@ export function isSameFigure(
   if (a.unit === b.unit) return compare(exact(a.value), exact(b.value)) === 0;
   if (unitA === undefined || unitB === undefined || !isConvertible(unitA, unitB)) return false;
   return compare(exact(a.value), convert(exact(b.value), unitB, unitA)) === 0;
+}
+
+/** More places than any printed figure has; conversions between units of tables are powers of ten and simple fractions. */
+const PLACES = 12;
+
+/**
+ * A figure in another unit: with its printed places when the units are the same, else without trailing zeros.
+ * Errors: a `RangeError` when one unit does not convert into the other.
+ */
+export function figureInUnit(value: string, from: string, to: string): string {
+  if (from === to) return value;
+  return toShortDecimal(convert(exact(value), unit(from), unit(to)), PLACES);
 }

@@ -214,3 +214,14 @@ export async function listSaid(
     value: row.value,
   }));
 }
+
+/** Indicators that the newest version of a plan lists. */
+export async function listPlanIndicatorIds(tx: ReadTx, planId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('plan_indicator')
+    .select('indicator_id')
+    .where('plan_id', '=', planId)
+    .where('to_version', 'is', null)
+    .execute();
+  return new Set(rows.map((row) => row.indicator_id));
+}

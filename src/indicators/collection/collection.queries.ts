@@ -241,25 +241,6 @@ export async function listBurden(tx: ReadTx, year: number): Promise<readonly Bur
   return rows;
 }
 
-/** Organisations that are named, with the one above each; and every one above those. Missing: unknown ones are left out. */
-export async function listOrganisationsAbove(
-  tx: ReadTx,
-  organisationIds: readonly string[],
-): Promise<readonly (TreeUnit & { readonly name: string })[]> {
-  const { rows } = await sql<{ organisation_id: string; parent_id: string | null; name: string }>`
-    with recursive above as (
-      select organisation_id, parent_id, name from organisation where organisation_id = any(${[...organisationIds]}::text[])
-      union
-      select o.organisation_id, o.parent_id, o.name from organisation o join above on o.organisation_id = above.parent_id
-    )
-    select * from above`.execute(tx);
-  return rows.map((row) => ({
-    organisationId: row.organisation_id,
-    ...(row.parent_id === null ? {} : { parentId: row.parent_id }),
-    name: row.name,
-  }));
-}
-
 /** An instant out of JSON, in the one spelling that is used here: ISO 8601 in UTC. */
 export function instant(text: string): string {
   return new Date(text).toISOString();

@@ -1,4 +1,4 @@
-import { narrowed } from '../target-text.rules.ts';
+import { narrowed, parseTargetText, type TargetText } from '../target-text.rules.ts';
 import { withoutUnit } from './head.rules.ts';
 
 /** The cell of a name in its parts. */
@@ -45,3 +45,41 @@ export function readUnits(text: string): readonly string[] {
     .map((part) => part.trim())
     .filter((part) => part !== '' && !/^[-—/]+$/.test(part));
 }
+
+/** A task of an annual plan in one sentence: 城镇调查失业率控制在5.5%以内. */
+export interface NamedTarget {
+  readonly name: string;
+  /** The words of the target, verbatim. */
+  readonly phrase: string;
+  readonly target: TargetText;
+}
+
+/** Words that begin a target. 增长 stays with the name: 地区生产总值增长 6%. */
+const BEGINS =
+  /(?:力争|争取|确保|努力)?(?:控制在|稳定在|保持在|提高到|提升到|提高至|提升至|下降到|下降至|降低到|降至|达到|达|完成|实现|为|不低于|不少于|不超过|不高于|低于|高于|超过|约|大约|[<>≤≥]=?|[-–+]?\d)/g;
+
+/**
+ * Splits a task into the name of its indicator and the target; the last place where all that follows reads as a target
+ * counts. Missing: undefined when there is none, and the sentence is a name or a task without a figure.
+ */
+export function splitNamedTarget(text: string): NamedTarget | undefined {
+  const plain = narrowed(text);
+  const end = plain.search(/[;。\n]|,(?!\d{3})/);
+  const head = end === -1 ? plain : plain.slice(0, end);
+  if (head.length > LONGEST) return undefined;
+  const inStep = /^(.+?)((?:与|和|同).+?(?:基本|大体)?(?:保持)?同步.*)$/.exec(head);
+  const starts = inStep?.[1] === undefined ? [...head.matchAll(BEGINS)].map(({ index }) => index) : [inStep[1].length];
+  for (const start of starts) {
+    // PM2.5, CO2 and 3岁以下 are names.
+    if (start === 0 || /[A-Za-z\d.]/.test(plain[start - 1] ?? '')) continue;
+    const target = parseTargetText(head.slice(start));
+    if (target?.value === undefined && target?.relation === undefined) continue;
+    const name = text.slice(0, start).trim();
+    if (name !== '')
+      return { name, phrase: text.slice(start).trim(), target: parseTargetText(text.slice(start)) ?? target };
+  }
+  return undefined;
+}
+
+/** A task with name and figure is shorter. */
+const LONGEST = 120;

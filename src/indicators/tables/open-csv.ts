@@ -1,7 +1,6 @@
 import { parseCsv } from 'hucre';
 import { AppError } from '../../shared/errors.ts';
-import { Grid } from './grid.ts';
-import type { TableFile } from './table-file.ts';
+import { Grid, type TableFile } from './grid.ts';
 
 /** A CSV file as a grid; `openQuote`: a quotation mark is not closed, and what follows it may have run together. */
 export interface OpenedCsv {

@@ -1,8 +1,7 @@
 import { AppError, type ErrorParams } from '../../shared/errors.ts';
-import type { Grid } from './grid.ts';
+import { type Grid, TABLE_LIMITS, type TableFile, type TableLimits } from './grid.ts';
 import { openCsv } from './open-csv.ts';
 import { openWorkbook } from './open-workbook.ts';
-import { TABLE_LIMITS, type TableFile, type TableLimits } from './table-file.ts';
 
 /** The sheets of a file, and what there is to say of it as a whole. */
 export interface OpenedTable {

@@ -1,8 +1,7 @@
 import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { AppError, type ErrorParams } from '../../shared/errors.ts';
-import { Grid, type GridCell, type Merge } from './grid.ts';
-import type { TableFile } from './table-file.ts';
+import { Grid, type GridCell, type Merge, type TableFile } from './grid.ts';
 
 /** A workbook as it is read: hidden sheets are named, not read. */
 export interface OpenedWorkbook {

@@ -3,19 +3,17 @@ import type { Attribute, IndicatorType, PlanIndicator, Target } from '../../shar
 import { saysNothing } from '../target-text.rules.ts';
 import { notesOf } from './footnotes.rules.ts';
 import type { ColumnRole } from './head-words.table.ts';
-import { type NameCell, readName, readUnits } from './indicator-name.rules.ts';
+import { type NameCell, type NamedTarget, readName, readUnits, splitNamedTarget } from './indicator-name.rules.ts';
 import { directionOf, inferType, readAttribute, readType } from './infer-type.rules.ts';
 import type { TableArea } from './layout.rules.ts';
-import { type NamedTarget, splitNamedTarget } from './named-target.rules.ts';
 import { readPeriod } from './period-text.rules.ts';
 import { checkRow } from './plan-checks.rules.ts';
-import type { PlanContext } from './plan-context.ts';
-import type { DraftObservation, PlanDraftRow, TableProblem } from './plan-table.ts';
+import type { DraftObservation, PlanContext, PlanDraftRow, TableProblem } from './plan-table.ts';
 import { type RowBase, readBase } from './row-base.ts';
 import { type RowTargets, readTargets, targetOf } from './row-targets.ts';
-import { readRowValue, type ValueContext } from './row-value.rules.ts';
 import { type Report, reportInto, type Spot } from './table-problems.ts';
 import { type PlacedCell, TableRow } from './table-row.ts';
+import { readRowValue, type ValueContext } from './value-cell.rules.ts';
 
 /** Reads a row that has a name. What is strange in it stands among its problems. */
 export function readPlanRow(area: TableArea, index: number, category: string, context: PlanContext): PlanDraftRow {

@@ -1,5 +1,7 @@
+import type { Language } from '../../messages/index.ts';
 import type { Comparator } from '../../shared/claim.ts';
 import type { MissingReason, ObservationStatus, PlanIndicator, Target } from '../../shared/indicator.ts';
+import type { Footnotes } from './footnotes.rules.ts';
 
 /**
  * Layouts of plan tables that are told apart by their heads: our annex 1, 专栏 tables of outlines (T1), 完成情况 tables of
@@ -100,4 +102,19 @@ export interface PlanTable {
 export interface ObservationTable {
   readonly rows: readonly DraftObservation[];
   readonly problems: readonly TableProblem[];
+}
+
+/** What a row needs to know of its table. */
+export interface PlanContext {
+  readonly layout: PlanLayout;
+  readonly language: Language;
+  /** `2026/2030`; absent when it is not known. */
+  readonly period?: string;
+  readonly footnotes: Footnotes;
+  /** From a line above the table; empty when there is none. */
+  readonly unit: string;
+  /** Without a column for it, that attributes are assumed is told once, not in every row. */
+  readonly hasAttributes: boolean;
+  /** Numbers of the parts of a row that has no figures of its own, by row. */
+  readonly partsOf: ReadonlyMap<number, readonly string[]>;
 }

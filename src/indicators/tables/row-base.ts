@@ -1,11 +1,10 @@
 import type { Base } from '../../shared/indicator.ts';
 import { parsePeriod } from '../../shared/period.ts';
-import { inUnit } from './figure-unit.rules.ts';
 import { readPeriod } from './period-text.rules.ts';
-import type { PlanContext } from './plan-context.ts';
+import type { PlanContext } from './plan-table.ts';
 import type { Report, Spot } from './table-problems.ts';
 import type { PlacedCell, TableRow } from './table-row.ts';
-import { readValueCell } from './value-cell.rules.ts';
+import { inUnit, readValueCell } from './value-cell.rules.ts';
 
 /** Where a row starts from. */
 export interface RowBase {

@@ -1,13 +1,12 @@
 import type { IndicatorType, Target } from '../../shared/indicator.ts';
 import { isWithin, parsePeriod } from '../../shared/period.ts';
 import { parseTargetText, type TargetText } from '../target-text.rules.ts';
-import { inUnit } from './figure-unit.rules.ts';
-import type { NamedTarget } from './named-target.rules.ts';
+import type { NamedTarget } from './indicator-name.rules.ts';
 import { readPeriod } from './period-text.rules.ts';
-import type { PlanContext } from './plan-context.ts';
+import type { PlanContext } from './plan-table.ts';
 import type { Report, Spot } from './table-problems.ts';
 import type { PlacedCell, TableRow } from './table-row.ts';
-import { readMissing } from './value-cell.rules.ts';
+import { inUnit, readMissing } from './value-cell.rules.ts';
 
 /** A promise as its cell prints it, in the unit of the row. */
 interface Promised {
@@ -39,7 +38,7 @@ export function readTargets(
   context: PlanContext,
   report: Report,
 ): RowTargets {
-  const reader = new TargetReader(unit, context, report);
+  const reader = new TargetReader(unit, report);
   const yearCell = row.cell('target-year');
   const year = readYear(yearCell, report);
   const stated = row.cells('target').map((cell) => reader.read(cell, false, year));
@@ -107,12 +106,10 @@ function readYear(cell: PlacedCell | undefined, report: Report): string | undefi
 class TargetReader {
   readonly others: Record<string, string> = {};
   readonly #unit: string;
-  readonly #context: PlanContext;
   readonly #report: Report;
 
-  constructor(unit: string, context: PlanContext, report: Report) {
+  constructor(unit: string, report: Report) {
     this.#unit = unit;
-    this.#context = context;
     this.#report = report;
   }
 

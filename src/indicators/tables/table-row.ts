@@ -1,5 +1,5 @@
 import { isNote } from './footnotes.rules.ts';
-import type { Grid, GridCell } from './grid.ts';
+import type { GridCell } from './grid.ts';
 import type { TableColumn } from './head.rules.ts';
 import type { ColumnRole } from './head-words.table.ts';
 import { isSameRow, type TableArea } from './layout.rules.ts';

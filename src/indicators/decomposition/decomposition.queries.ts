@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
-import type { ReadTx } from '../db/connect.ts';
-import { listOrganisations, listPlaces, type PlaceTree, treeOn } from '../directory/index.ts';
-import type { PartAxis } from '../shared/decomposition.ts';
-import { AppError } from '../shared/errors.ts';
+import type { ReadTx } from '../../db/connect.ts';
+import { listOrganisations, listPlaces, type PlaceTree, treeOn } from '../../directory/index.ts';
+import type { PartAxis } from '../../shared/decomposition.ts';
+import { AppError } from '../../shared/errors.ts';
+import { findPlan, type PlanRow } from '../values/plan.queries.ts';
+import { type IndicatorInPlan, loadPlanAsOf } from '../values/plan-indicator.queries.ts';
+import { listTargets } from '../values/target.queries.ts';
 import type { DivisibleIndicator } from './decomposition.rules.ts';
 import type { DeclaredLevel, DecompositionFacts } from './decomposition-tree.rules.ts';
-import { findPlan, type PlanRow } from './values/plan.queries.ts';
-import { type IndicatorInPlan, loadPlanAsOf } from './values/plan-indicator.queries.ts';
-import { listTargets } from './values/target.queries.ts';
 
 /** Everything that the decomposition of one indicator of a plan is made of, as known on a day. */
 export interface DecompositionRecord {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { WriteTx } from '../db/connect.ts';
-import type { Comparator } from '../shared/claim.ts';
+import type { WriteTx } from '../../db/connect.ts';
+import type { Comparator } from '../../shared/claim.ts';
 import type { Cell, DeclaredLevel } from './decomposition-tree.rules.ts';
 
 /** A share, or a figure of the superior, to be appended. */

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type DividedIndicator, storeDividedPlan, storePlan } from '../../test/support/divided-plan.ts';
-import { createTestServer } from '../../test/support/server.ts';
-import { verifyAuditChain } from '../access/audit.queries.ts';
-import type { DecompositionRequest, DecompositionView } from '../contract/decomposition.ts';
-import type { Problem } from '../contract/problem.ts';
+import { type DividedIndicator, storeDividedPlan, storePlan } from '../../../test/support/divided-plan.ts';
+import { createTestServer } from '../../../test/support/server.ts';
+import { verifyAuditChain } from '../../access/audit.queries.ts';
+import type { DecompositionRequest, DecompositionView } from '../../contract/decomposition.ts';
+import type { Problem } from '../../contract/problem.ts';
 
 const server = createTestServer();
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DECOMPOSITION_RULES, PART_AXES } from '../shared/decomposition.ts';
-import { compare, exact, plus, product, sum } from '../shared/exact.ts';
-import { INDICATOR_TYPES, MEASURES } from '../shared/indicator.ts';
+import { DECOMPOSITION_RULES, PART_AXES } from '../../shared/decomposition.ts';
+import { compare, exact, plus, product, sum } from '../../shared/exact.ts';
+import { INDICATOR_TYPES, MEASURES } from '../../shared/indicator.ts';
 import {
   checkLevel,
   type DivisibleIndicator,

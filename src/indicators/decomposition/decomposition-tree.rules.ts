@@ -1,7 +1,8 @@
-import type { TargetBasis } from '../db/indicator-tables.ts';
-import type { Comparator } from '../shared/claim.ts';
-import type { DecompositionRule, PartAxis } from '../shared/decomposition.ts';
-import { isWithin, isYear, parsePeriod, period, yearsOf } from '../shared/period.ts';
+import type { TargetBasis } from '../../db/indicator-tables.ts';
+import type { Comparator } from '../../shared/claim.ts';
+import type { DecompositionRule, PartAxis } from '../../shared/decomposition.ts';
+import { isWithin, isYear, parsePeriod, period, yearsOf } from '../../shared/period.ts';
+import type { StoredTarget } from '../values/target.queries.ts';
 import {
   againstExternal,
   checkLevel,
@@ -12,7 +13,6 @@ import {
   type Whole,
 } from './decomposition.rules.ts';
 import type { Figure } from './decomposition-arithmetic.rules.ts';
-import type { StoredTarget } from './values/target.queries.ts';
 
 /** Whose share: a place, or a unit in it, in a period. */
 export interface Cell {

@@ -1,4 +1,4 @@
-import type { DecompositionRefusal } from '../shared/decomposition.ts';
+import type { DecompositionRefusal } from '../../shared/decomposition.ts';
 import {
   absolute,
   compare,
@@ -17,7 +17,7 @@ import {
   times,
   toDecimal,
   ZERO,
-} from '../shared/exact.ts';
+} from '../../shared/exact.ts';
 
 /** A result as a decimal in the unit of the target; `rounded` when it has no exact decimal of reasonable length. */
 export interface Figure {

@@ -1,4 +1,4 @@
-import type { Comparator } from '../shared/claim.ts';
+import type { Comparator } from '../../shared/claim.ts';
 import {
   DECOMPOSITION_RULES,
   type DecompositionRefusal,
@@ -6,10 +6,10 @@ import {
   type DecompositionVerdict,
   type GapSeverity,
   type PartAxis,
-} from '../shared/decomposition.ts';
-import { type Exact, exact } from '../shared/exact.ts';
-import type { Attribute, Direction, IndicatorType, Measure } from '../shared/indicator.ts';
-import { parseUnit } from '../shared/unit.ts';
+} from '../../shared/decomposition.ts';
+import { type Exact, exact } from '../../shared/exact.ts';
+import type { Attribute, Direction, IndicatorType, Measure } from '../../shared/indicator.ts';
+import { parseUnit } from '../../shared/unit.ts';
 import {
   addUp,
   average,

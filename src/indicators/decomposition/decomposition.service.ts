@@ -1,11 +1,12 @@
-import type { Actor } from '../access/actor.ts';
-import { appendAudit } from '../access/audit.store.ts';
-import type { JsonValue } from '../access/audit-chain.ts';
-import type { Db, ReadTx, WriteTx } from '../db/connect.ts';
-import type { Comparator } from '../shared/claim.ts';
-import { type Clock, dayOf } from '../shared/clock.ts';
-import type { DecompositionRule, PartAxis } from '../shared/decomposition.ts';
-import { AppError } from '../shared/errors.ts';
+import type { Actor } from '../../access/actor.ts';
+import { appendAudit } from '../../access/audit.store.ts';
+import type { JsonValue } from '../../access/audit-chain.ts';
+import type { Db, ReadTx, WriteTx } from '../../db/connect.ts';
+import type { Comparator } from '../../shared/claim.ts';
+import { type Clock, dayOf } from '../../shared/clock.ts';
+import type { DecompositionRule, PartAxis } from '../../shared/decomposition.ts';
+import { AppError } from '../../shared/errors.ts';
+import { insertSource } from '../values/source.store.ts';
 import { type DecompositionRecord, loadDecomposition } from './decomposition.queries.ts';
 import { offeredRules } from './decomposition.rules.ts';
 import { insertDeclaration, insertShares, lockShares, type NewShare } from './decomposition.store.ts';
@@ -20,7 +21,6 @@ import {
   rootOf,
   yearsWithin,
 } from './decomposition-tree.rules.ts';
-import { insertSource } from './values/source.store.ts';
 
 /** A share as a person sets it; values are exact decimals in the unit of the target. */
 export interface ShareWish {

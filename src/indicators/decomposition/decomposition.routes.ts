@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LOCAL_ACTOR } from '../access/actor.ts';
+import { LOCAL_ACTOR } from '../../access/actor.ts';
 import {
   type DecompositionAxisView,
   type DecompositionLevelView,
@@ -8,19 +8,19 @@ import {
   decompositionQuery,
   decompositionRequest,
   decompositionView,
-} from '../contract/decomposition.ts';
-import type { Db } from '../db/connect.ts';
-import type { HttpServer } from '../http/http-server.ts';
-import { languageOf } from '../http/problems.ts';
-import { type ExchangeMessages, exchangeMessagesFor, type Language } from '../messages/index.ts';
-import { DECOMPOSITION_RULES, PART_AXES, type PartAxis } from '../shared/decomposition.ts';
-import type { Provenance } from '../shared/indicator.ts';
-import { provenanceLine } from '../shared/provenance.ts';
+} from '../../contract/decomposition.ts';
+import type { Db } from '../../db/connect.ts';
+import type { HttpServer } from '../../http/http-server.ts';
+import { languageOf } from '../../http/problems.ts';
+import { type ExchangeMessages, exchangeMessagesFor, type Language } from '../../messages/index.ts';
+import { DECOMPOSITION_RULES, PART_AXES, type PartAxis } from '../../shared/decomposition.ts';
+import type { Provenance } from '../../shared/indicator.ts';
+import { provenanceLine } from '../../shared/provenance.ts';
+import { loadSources } from '../values/source.store.ts';
 import { candidatesOf } from './decomposition.queries.ts';
 import { offeredRules, refusalOf } from './decomposition.rules.ts';
 import type { Decomposed, DecompositionService } from './decomposition.service.ts';
 import { type DecompositionLevel, type DecompositionNode, yearsWithin } from './decomposition-tree.rules.ts';
-import { loadSources } from './values/source.store.ts';
 
 /** What the routes of decomposition need. */
 export interface DecompositionRoutesOptions {
