@@ -20,7 +20,7 @@ create table verdict_scale (
 );
 
 create table assessment (
-  assessment_id text primary key,
+  assessment_id bigint primary key generated always as identity,
   place_id text not null references place,
   plan_id text not null references plan,
   indicator_id text not null references indicator,

@@ -10,6 +10,28 @@ export const asOfQuery = z.object({
   place: z.string().max(100).optional(),
 });
 
+/** `since`: the day to compare with; default: that of the last kept run, else a year before. */
+export const overviewQuery = asOfQuery.extend({ since: day.optional() });
+
+/** One indicator in the places of a group (default: the plan's place and those directly below it). */
+export const comparisonQuery = asOfQuery.extend({
+  indicator: z.string().max(64),
+  group: z.string().max(64).optional(),
+  /** Default: the newest period that any of the places has. */
+  period: z.string().max(40).optional(),
+});
+
+/** A judgement of people; `label` is in their own words. An override says why the computed one does not hold. */
+export const assessmentRequest = z.object({
+  kind: z.enum(['self', 'third-party', 'official', 'override']),
+  verdict: z.enum(VERDICTS),
+  label: z.string().min(1).max(40),
+  reason: z.string().min(1).max(2000),
+  /** Document, meeting or letter that it stands in. */
+  source: z.string().min(1).max(500),
+});
+export const runResult = z.object({ runId: z.number().int() });
+
 export const ratingInputView = z.object({
   role: z.string(),
   period: z.string(),
@@ -179,6 +201,9 @@ export const comparison = z.object({
   missing: z.record(z.string(), z.number().int()),
 });
 
+export type OverviewQuery = z.infer<typeof overviewQuery>;
+export type ComparisonQuery = z.infer<typeof comparisonQuery>;
+export type AssessmentRequest = z.infer<typeof assessmentRequest>;
 export type AsOfQuery = z.infer<typeof asOfQuery>;
 export type RatingView = z.infer<typeof ratingView>;
 export type RobustnessView = z.infer<typeof robustnessView>;

@@ -9,7 +9,15 @@ import type {
   ObservationStatus,
   TargetRelation,
 } from '../shared/indicator.ts';
-import type { AssessmentKind, NotRatedReason, RatingInput, RuleSet, RuleSettings, Verdict } from '../shared/verdict.ts';
+import type {
+  AssessmentKind,
+  NotRatedReason,
+  RatingInput,
+  RuleSet,
+  RuleSettings,
+  Verdict,
+  VerdictScale,
+} from '../shared/verdict.ts';
 import type { Defaulted, Fixed, FixedDefault, FixedJson } from './columns.ts';
 
 /** Figures are decimals as text, with the places that were printed: `numeric` keeps them. */
@@ -118,12 +126,12 @@ export interface RuleSetTable {
 export interface VerdictScaleTable {
   scale_id: Fixed<string>;
   name: Fixed<string>;
-  labels: FixedJson<Record<Verdict, string>>;
+  labels: FixedJson<Pick<VerdictScale, 'labels' | 'early' | 'overFulfilled'>>;
   source: Fixed<string>;
 }
 
 export interface AssessmentTable {
-  assessment_id: Fixed<string>;
+  assessment_id: ColumnType<number, undefined, never>;
   place_id: Fixed<string>;
   plan_id: Fixed<string>;
   indicator_id: Fixed<string>;

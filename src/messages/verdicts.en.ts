@@ -107,5 +107,97 @@ const flags: Readonly<Record<string, string>> = {
   'known-on-assumed': 'The source gives no day of publication; the end of the period is taken.',
 };
 
+const warnings = {
+  'drifts-towards-bound': () => 'Three values in a row come nearer to the bound.',
+  'pace-beyond-history': (p: Params) =>
+    `It would have to change by ${withUnit(p.needed, p.unit)} a year, more than in any year before.`,
+  'moves-away': () => 'The last two steps both lead away from the target.',
+  unlikely: (p: Params) => `By its trend the target is reached with a probability of about ${p.percent}%.`,
+  'no-owner': () => 'Nobody answers for it.',
+};
+
+const thresholds: Readonly<Record<string, (value: string) => string>> = {
+  aheadFrom: (v) => `progress ahead of time by ${v} percentage points or more: ahead`,
+  onTrackFrom: (v) => `progress less time at least ${v} percentage points: on track`,
+  basicallyFrom: (v) => `progress less time at least ${v} percentage points: basically on track; below it: behind`,
+  staleAfterMonths: (v) => `values whose period ended more than ${v} months ago are not judged by`,
+  expectedAt: (v) =>
+    v === 'as-of' ? 'time is taken on the day asked for' : "time is taken at the end of the value's period",
+  path: (v) =>
+    v === 'compound' ? 'compounded path for cumulative reductions' : 'a straight path where the plan gives none',
+  inStepTolerance: (v) => `"in step" allows ${v} percentage points below the reference`,
+  roughlyInStepTolerance: (v) => `"roughly in step" allows ${v} percentage points below the reference`,
+  approxTolerance: (v) => `"about" allows ${v}% of the target to either side`,
+  thresholdBasis: (v) =>
+    ({
+      'every-year': 'bounds: to be kept every year',
+      latest: 'bounds: the latest year counts',
+      average: 'bounds: the average counts',
+    })[v] ?? v,
+  officialCumulative: (v) => (v === 'true' ? 'a published cumulative figure counts' : 'years are always chained'),
+  earlyAchievement: (v) =>
+    v === 'true' ? 'a final target that is met early is achieved' : 'a final target that is met early counts as ahead',
+  chainAcrossCalibres: (v) =>
+    v === 'true' ? 'years of different calibre are chained, with a note' : 'years of different calibre are not chained',
+};
+
+const pace: typeof verdictsZhCN.pace = {
+  change: (p) => `In each of the ${p.years} years left it would have to change by ${withUnit(p.perYear, p.unit)}.`,
+  growth: (p) => `In the ${p.years} years left it would have to grow by ${p.perYear}% a year.`,
+  reduction: (p) => `In the ${p.years} years left it would have to fall by ${p.perYear}% a year.`,
+  none: () => 'The target is reached; it has to be kept.',
+};
+
+const methods = {
+  drift: 'random walk with drift: the last value and the mean yearly change',
+  mean: 'the years left like the mean of those that were',
+};
+
+const refusals: Readonly<Record<string, Wording>> = {
+  'few-points': (p) => `Only ${p.points} yearly values, fewer than ${p.least}: no forecast is made.`,
+  'not-continuous': () => 'Yearly values have gaps or change their calibre: no forecast is made.',
+  'not-of-this-kind': () => 'Indicators of this kind are not forecast.',
+};
+
+const track: typeof verdictsZhCN.track = (p) =>
+  p.tried === 0
+    ? 'Too few values to try the method on the past.'
+    : `Tried ${p.tried} times on the past (one year ahead): ${p.inside} inside the interval, mean absolute error ${withUnit(p.error, p.unit)}.`;
+
+const robustness: typeof verdictsZhCN.robustness = {
+  threshold: (p) => `${p.threshold} moved from ${p.from} to ${p.to} percentage points`,
+  rounding: (p) => `${p.period}: ${withUnit(p.from, p.unit)} as printed may be ${withUnit(p.to, p.unit)}`,
+  vintage: (p) => `${p.period}: another publication, ${withUnit(p.to, p.unit)}, instead of ${withUnit(p.from, p.unit)}`,
+};
+
+const difference: typeof verdictsZhCN.difference = (d) => {
+  if (d.kind === 'rule') return `rules changed from ${d.from} to ${d.to}`;
+  const name = d.role === 'value' ? d.period : `${d.role} ${d.period}`;
+  if (d.from === undefined) return `${name} became known: ${withUnit(d.to?.value, d.to?.unit)}`;
+  if (d.to === undefined) return `${name} is no longer used: ${withUnit(d.from.value, d.from.unit)}`;
+  return `${name} revised from ${d.from.value} to ${withUnit(d.to.value, d.to.unit)}`;
+};
+
+const change: typeof verdictsZhCN.change = (p) =>
+  `${p.name}: from "${p.from}" to "${p.to}"${p.because === '' ? '' : ` (${p.because})`}.`;
+
+const attention: typeof verdictsZhCN.attention = (p) => `${p.name}: ${p.label}. ${p.reason} ${p.warnings}`.trim();
+
 /** Words of verdicts in English. */
-export const verdictsEn: typeof verdictsZhCN = { words, steps, notRated, flags, missing };
+export const verdictsEn: typeof verdictsZhCN = {
+  words,
+  steps,
+  notRated,
+  flags,
+  missing,
+  warnings,
+  thresholds,
+  pace,
+  methods,
+  refusals,
+  track,
+  robustness,
+  difference,
+  change,
+  attention,
+};

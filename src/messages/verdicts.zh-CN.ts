@@ -1,7 +1,8 @@
-import type { NotRatedReason, RatingStep, Verdict } from '../shared/verdict.ts';
+import type { NotRatedReason, RatingDifference, RatingStep, Verdict } from '../shared/verdict.ts';
 
 type Params = RatingStep['params'];
 type Wording = (p: Params) => string;
+type Pace = { readonly perYear: string; readonly unit: string; readonly years: string };
 
 /** A figure with its unit, set off where the unit is a word. */
 const withUnit = (value: string | undefined, unit: string | undefined): string => `${value ?? ''}${unit ?? ''}`;
@@ -105,5 +106,105 @@ const flags: Readonly<Record<string, string>> = {
   'known-on-assumed': '来源未注明发布日，按时期结束日计。',
 };
 
+const warnings = {
+  'drifts-towards-bound': () => '连续三期向限值靠近。',
+  'pace-beyond-history': (p: Params) => `此后每年须变化 ${withUnit(p.needed, p.unit)}，超过以往任何一年。`,
+  'moves-away': () => '最近两期都在远离目标。',
+  unlikely: (p: Params) => `按趋势推算，期末达到目标的可能性约 ${p.percent}%。`,
+  'no-owner': () => '没有指定责任单位。',
+} as const satisfies Readonly<Record<string, Wording>>;
+
+const thresholds: Readonly<Record<string, (value: string) => string>> = {
+  aheadFrom: (v) => `进度快于时间 ${v} 个百分点及以上：快于预期`,
+  onTrackFrom: (v) => `进度与时间之差不低于 ${v} 个百分点：符合预期`,
+  basicallyFrom: (v) => `进度与时间之差不低于 ${v} 个百分点：基本符合预期；更低为滞后`,
+  staleAfterMonths: (v) => `数值所属时期结束超过 ${v} 个月，不再据以判断`,
+  expectedAt: (v) => (v === 'as-of' ? '时间进度算到所问日期' : '时间进度算到数值所属时期末'),
+  path: (v) => (v === 'compound' ? '累计降低类按复合路径' : '未给年度目标的，按直线路径'),
+  inStepTolerance: (v) => `“同步”容许低于比照指标 ${v} 个百分点`,
+  roughlyInStepTolerance: (v) => `“基本同步”容许低于比照指标 ${v} 个百分点`,
+  approxTolerance: (v) => `“左右”容许偏离目标值的 ${v}%`,
+  thresholdBasis: (v) =>
+    ({ 'every-year': '限值类：每年都须守住', latest: '限值类：看最近一年', average: '限值类：看各年平均' })[v] ?? v,
+  officialCumulative: (v) => (v === 'true' ? '有公布的累计值时以其为准' : '一律用各年数值连乘'),
+  earlyAchievement: (v) => (v === 'true' ? '期末前达到最终目标即为提前实现' : '期末前达到最终目标计为快于预期'),
+  chainAcrossCalibres: (v) => (v === 'true' ? '口径不同的年份仍连乘，并加注' : '口径不同的年份不连乘'),
+};
+
+const pace = {
+  change: (p: Pace) => `其余 ${p.years} 年平均每年须变化 ${withUnit(p.perYear, p.unit)}，方能达到目标。`,
+  growth: (p: Pace) => `其余 ${p.years} 年须年均增长 ${p.perYear}%，方能达到目标。`,
+  reduction: (p: Pace) => `其余 ${p.years} 年须年均下降 ${p.perYear}%，方能达到目标。`,
+  none: () => '目标已达到，守住即可。',
+};
+
+const methods = {
+  drift: '带漂移的随机游走：最近值加历年平均变化',
+  mean: '以已有年份的平均水平推算其余年份',
+};
+
+const refusals: Readonly<Record<string, Wording>> = {
+  'few-points': (p) => `只有 ${p.points} 个年度数值，少于 ${p.least} 个，不作预测。`,
+  'not-continuous': () => '年度数值有间断或口径变化，不作预测。',
+  'not-of-this-kind': () => '此类指标不作预测。',
+};
+
+const track = (p: { tried: number; inside: number; error: string; unit: string }): string =>
+  p.tried === 0
+    ? '数据太少，无法用历史检验这一方法。'
+    : `用历史检验 ${p.tried} 次（向前一年），${p.inside} 次落在区间内，平均绝对误差 ${p.error}${p.unit}。`;
+
+const settingNames: Readonly<Record<string, string>> = {
+  aheadFrom: '「快于」阈值',
+  onTrackFrom: '「符合」阈值',
+  basicallyFrom: '「基本符合」阈值',
+};
+
+const robustness = {
+  threshold: (p: Params) => `${settingNames[p.threshold ?? ''] ?? p.threshold}由 ${p.from} 移到 ${p.to} 个百分点`,
+  rounding: (p: Params) =>
+    `${p.period} 的 ${withUnit(p.from, p.unit)} 按印出位数，实际可能是 ${withUnit(p.to, p.unit)}`,
+  vintage: (p: Params) => `${p.period} 采用另一次发布的 ${withUnit(p.to, p.unit)}（现用 ${withUnit(p.from, p.unit)}）`,
+};
+
+const roles: Readonly<Record<string, string>> = {
+  value: '',
+  official: '累计值',
+  reference: '比照指标',
+  base: '基期值',
+  target: '目标值',
+  path: '年度目标',
+};
+
+const difference = (d: RatingDifference): string => {
+  if (d.kind === 'rule') return `规则由 ${d.from} 改为 ${d.to}`;
+  const name = `${d.period}${roles[d.role] ?? ''}`;
+  if (d.from === undefined) return `新知 ${name} ${withUnit(d.to?.value, d.to?.unit)}`;
+  if (d.to === undefined) return `不再采用 ${name} ${withUnit(d.from.value, d.from.unit)}`;
+  return `${name}由 ${d.from.value} 修订为 ${withUnit(d.to.value, d.to.unit)}`;
+};
+
+const change = (p: { name: string; from: string; to: string; because: string }): string =>
+  `${p.name}：由“${p.from}”变为“${p.to}”${p.because === '' ? '' : `（${p.because}）`}。`;
+
+const attention = (p: { name: string; label: string; reason: string; warnings: string }): string =>
+  `${p.name}：${p.label}。${p.reason}${p.warnings}`;
+
 /** Words of verdicts: steps of an explanation, reasons for no verdict, things to know beside one. */
-export const verdictsZhCN = { words, steps, notRated, flags, missing };
+export const verdictsZhCN = {
+  words,
+  steps,
+  notRated,
+  flags,
+  missing,
+  warnings,
+  thresholds,
+  pace,
+  methods,
+  refusals,
+  track,
+  robustness,
+  difference,
+  change,
+  attention,
+};

@@ -123,3 +123,15 @@ export interface VerdictScale {
   readonly overFulfilled?: string | undefined;
   readonly source: string;
 }
+
+/** One thing that differs between two ratings of an indicator. */
+export type RatingDifference =
+  | { readonly kind: 'rule'; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'value';
+      readonly role: string;
+      readonly period: string;
+      /** Absent where the value was not known before, or is no longer used. */
+      readonly from?: RatingInput;
+      readonly to?: RatingInput;
+    };

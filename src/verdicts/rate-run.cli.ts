@@ -12,7 +12,7 @@ import {
   type TableProblem,
 } from '../indicators/index.ts';
 import { type Language, rateMessagesFor } from '../messages/index.ts';
-import { systemClock } from '../shared/clock.ts';
+import { dayOf, systemClock } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import { isDay, type Period, parsePeriod } from '../shared/period.ts';
 import type { RuleSet, VerdictScale } from '../shared/verdict.ts';
@@ -37,7 +37,7 @@ export interface RateFlags {
  */
 export async function runRate(flags: RateFlags, language: Language): Promise<void> {
   const words = rateMessagesFor(language);
-  const asOf = flags.asOf ?? systemClock.now().toISOString().slice(0, 10);
+  const asOf = flags.asOf ?? dayOf(systemClock.now());
   if (!isDay(asOf)) throw new UsageError(words.badDay({ value: asOf }));
   if (!['table', 'jsonl', 'csv'].includes(flags.format)) throw new UsageError(words.badFormat({ value: flags.format }));
   if (flags.period !== undefined && parsePeriod(flags.period) === undefined)

@@ -1,22 +1,13 @@
-import type { Rating, RatingInput } from '../../shared/verdict.ts';
+import type { Rating, RatingDifference, RatingInput } from '../../shared/verdict.ts';
 
-/** One thing that differs between two ratings of an indicator. */
-export type RatingDifference =
-  | { readonly kind: 'rule'; readonly from: string; readonly to: string }
-  | {
-      readonly kind: 'value';
-      readonly role: string;
-      readonly period: string;
-      /** Absent where the value was not known before, or is no longer used. */
-      readonly from?: RatingInput;
-      readonly to?: RatingInput;
-    };
+/** What a verdict stands on. */
+export type Grounds = Pick<Rating, 'inputs' | 'rule'>;
 
 /**
  * Why two ratings differ, value by value: inputs that came, went or changed, and the rules if they did. Empty when both
  * stand on the same. Order: as the inputs stand in the later rating, then what it no longer uses.
  */
-export function differencesOf(earlier: Rating, later: Rating): readonly RatingDifference[] {
+export function differencesOf(earlier: Grounds, later: Grounds): readonly RatingDifference[] {
   const before = new Map(earlier.inputs.map((input) => [cellOf(input), input]));
   const after = new Map(later.inputs.map((input) => [cellOf(input), input]));
   const changed = later.inputs.flatMap((to): RatingDifference[] => {

@@ -1,0 +1,42 @@
+import type { Db } from './db/connect.ts';
+import { registerDirectoryRoutes } from './directory/directory.routes.ts';
+import { createDirectoryService, createPlaceChangeService } from './directory/index.ts';
+import { registerPlaceChangeRoutes } from './directory/place-change.routes.ts';
+import { registerClaimRoutes } from './documents/claim.routes.ts';
+import { registerDocumentRoutes } from './documents/document.routes.ts';
+import type { DocumentService } from './documents/document.service.ts';
+import { createReviewService } from './documents/review.service.ts';
+import type { HttpServer } from './http/http-server.ts';
+import { registerDecompositionRoutes } from './indicators/decomposition/decomposition.routes.ts';
+import { createDecompositionService } from './indicators/decomposition/decomposition.service.ts';
+import type { Language } from './messages/index.ts';
+import type { Clock } from './shared/clock.ts';
+import { createComparisonService } from './verdicts/comparison.service.ts';
+import { registerRuleSetRoutes } from './verdicts/rule-set.routes.ts';
+import { createRuleSetService } from './verdicts/rule-set.service.ts';
+import { registerVerdictRoutes } from './verdicts/verdict.routes.ts';
+import { createVerdictService } from './verdicts/verdict.service.ts';
+
+/** What the routes of all modules are made of. */
+export interface RoutesOptions {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly documents: DocumentService;
+  readonly language: Language;
+}
+
+/** Adds the routes of every module; the program and the tests of routes serve the same. */
+export function registerRoutes(app: HttpServer, { db, clock, documents, language }: RoutesOptions): void {
+  const base = { db, clock };
+  registerDocumentRoutes(app, { db, documents, language });
+  registerClaimRoutes(app, { db, reviews: createReviewService(base), language });
+  registerDirectoryRoutes(app, { db, directory: createDirectoryService(base), clock, language });
+  registerPlaceChangeRoutes(app, { db, changes: createPlaceChangeService(base) });
+  registerDecompositionRoutes(app, { db, decompositions: createDecompositionService(base), language });
+  registerRuleSetRoutes(app, { ruleSets: createRuleSetService(base) });
+  registerVerdictRoutes(app, {
+    verdicts: createVerdictService(base),
+    comparisons: createComparisonService(base),
+    language,
+  });
+}

@@ -1,0 +1,102 @@
+import type { IndicatorInPlan, PlanAsOf } from '../../indicators/index.ts';
+import type { Observation, PlanIndicator } from '../../shared/indicator.ts';
+import { period } from '../../shared/period.ts';
+import { isConvertible, parseUnit } from '../../shared/unit.ts';
+import type { Rating, RuleSet } from '../../shared/verdict.ts';
+import { type Forecast, forecast } from './forecast.rules.ts';
+import type { Judgement, Subject } from './judgement.rules.ts';
+import { type RequiredPace, requiredPace } from './pace.rules.ts';
+import { tell } from './rate.rules.ts';
+import { judge } from './rating.rules.ts';
+import { growthOf, knownOn, readSeries, type Series } from './series.rules.ts';
+import { type Warning, warningsFor } from './warning.rules.ts';
+
+/** Vintages of the indicators of a plan in a place, by indicator. */
+export type SeriesByIndicator = ReadonlyMap<string, readonly Observation[]>;
+
+/** How an indicator of a plan stands on a day. */
+export interface Standing {
+  readonly row: IndicatorInPlan;
+  readonly subject: Subject;
+  readonly judgement: Judgement;
+  readonly rating: Rating;
+  readonly forecast?: Forecast;
+  readonly pace?: RequiredPace;
+  readonly warnings: readonly Warning[];
+  /** The newest value that counts. */
+  readonly latest?: Observation;
+}
+
+/** What is judged: a plan as it stood, what was known, and the rules. */
+export interface StandingInput {
+  readonly plan: PlanAsOf;
+  readonly series: SeriesByIndicator;
+  readonly ruleSet: RuleSet;
+}
+
+/** How every indicator of a plan stands, in the order of the plan; parts of a composite are judged before their whole. */
+export function standingsOf(input: StandingInput): readonly Standing[] {
+  const subjects = input.plan.indicators.map((row) => ({ row, subject: subjectOf(row, input) }));
+  const judgeAlone = (subject: Subject) => judge(subject, input.ruleSet.settings, input.plan.asOf);
+  return subjects.map(({ row, subject: alone }) => {
+    const parts = alone.indicator.parts.flatMap((no) => {
+      const part = subjects.find(({ subject }) => subject.indicator.no === no)?.subject;
+      return part === undefined ? [] : [{ no, name: part.indicator.name, judgement: judgeAlone(part) }];
+    });
+    return standingOf(row, { ...alone, parts }, input);
+  });
+}
+
+function standingOf(row: IndicatorInPlan, subject: Subject, { plan, ruleSet, series }: StandingInput): Standing {
+  const judgement = judge(subject, ruleSet.settings, plan.asOf);
+  const made = forecast(subject);
+  const pace = requiredPace(judgement, subject);
+  const latest = judgement.value?.from ?? newest(series.get(row.indicatorId) ?? [], plan.asOf);
+  return {
+    row,
+    subject,
+    judgement,
+    rating: tell(judgement, subject, ruleSet),
+    ...(made === undefined ? {} : { forecast: made }),
+    ...(pace === undefined ? {} : { pace }),
+    warnings: warningsFor({ subject, judgement, forecast: made, pace, asOf: plan.asOf, responsible: row.responsible }),
+    ...(latest === undefined ? {} : { latest }),
+  };
+}
+
+/** An indicator ready to be judged: its series in the plan's unit, its reference, its target in force. */
+export function subjectOf(row: IndicatorInPlan, { plan, series }: Pick<StandingInput, 'plan' | 'series'>): Subject {
+  const whole = period(plan.plan.period);
+  const reference = row.referenceId === undefined ? undefined : series.get(row.referenceId);
+  return {
+    indicator: targeted(row),
+    measure: row.definition.measure,
+    plan: whole,
+    series: seriesIn(series.get(row.indicatorId) ?? [], row.plan.unit, plan.asOf),
+    ...(reference === undefined ? {} : { reference: seriesIn(reference, '%', plan.asOf) }),
+  };
+}
+
+/** A target from above counts where the plan leaves it to the superior. */
+function targeted({ plan, external }: IndicatorInPlan): PlanIndicator {
+  return plan.type === 'EXTERNAL' && external !== undefined ? { ...plan, target: external } : plan;
+}
+
+/** Growth is computed from amounts where the plan speaks of per cent and the series does not. */
+function seriesIn(observations: readonly Observation[], unit: string, asOf: string): Series {
+  const own = observations.find(({ value }) => value !== undefined)?.unit ?? unit;
+  const [from, to] = [parseUnit(own), parseUnit(unit)];
+  const isAmount = to?.nature === 'percent' && from !== undefined && !isConvertible(from, to);
+  if (!isAmount || from.nature === 'points') return readSeries(observations, { unit }, asOf);
+  const amounts = readSeries(observations, { unit: own }, asOf);
+  return { ...amounts, values: growthOf(amounts.values) };
+}
+
+function newest(observations: readonly Observation[], asOf: string): Observation | undefined {
+  return knownOn(observations, asOf)
+    .filter(({ status }) => status !== 'target' && status !== 'bound')
+    .reduce<Observation | undefined>((held, each) => {
+      const isLater = held === undefined || period(each.period).last > period(held.period).last;
+      return isLater ? each : held;
+    }, undefined);
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { LOCAL_ACTOR } from '../access/actor.ts';
+import {
+  type AsOfQuery,
+  asOfQuery,
+  assessmentRequest,
+  comparison,
+  comparisonQuery,
+  indicatorDetail,
+  overviewQuery,
+  planOverview,
+  runResult,
+} from '../contract/verdicts.ts';
+import type { HttpServer } from '../http/http-server.ts';
+import { languageOf } from '../http/problems.ts';
+import type { Language } from '../messages/index.ts';
+import type { ComparisonService } from './comparison.service.ts';
+import { toComparison } from './comparison.view.ts';
+import { toIndicatorDetail, toPlanOverview } from './standing.view.ts';
+import type { VerdictQuestion, VerdictService } from './verdict.service.ts';
+
+/** What the routes of verdicts need. */
+export interface VerdictRoutesOptions {
+  readonly verdicts: VerdictService;
+  readonly comparisons: ComparisonService;
+  readonly language: Language;
+}
+
+const planParams = z.object({ planId: z.string().max(64) });
+const indicatorParams = planParams.extend({ indicatorId: z.string().max(64) });
+
+/** Adds the routes of verdicts: overview, one indicator, comparison of places, runs, judgements of people. */
+export function registerVerdictRoutes(app: HttpServer, options: VerdictRoutesOptions): void {
+  const { verdicts, comparisons, language } = options;
+  app.get(
+    '/api/plans/:planId/overview',
+    {
+      schema: {
+        summary: 'How a plan stands on a day, and what changed',
+        params: planParams,
+        querystring: overviewQuery,
+        response: { 200: planOverview },
+      },
+    },
+    async (request) => {
+      const { since } = request.query;
+      const overview = await verdicts.overview({ ...questionOf(request.params.planId, request.query), since });
+      return toPlanOverview(overview, languageOf(request, language));
+    },
+  );
+  app.get(
+    '/api/plans/:planId/indicators/:indicatorId',
+    {
+      schema: {
+        summary: 'One indicator of a plan with its verdict and all its grounds',
+        params: indicatorParams,
+        querystring: asOfQuery,
+        response: { 200: indicatorDetail },
+      },
+    },
+    async (request) => {
+      const { planId, indicatorId } = request.params;
+      const detail = await verdicts.detail(questionOf(planId, request.query), indicatorId);
+      return toIndicatorDetail(detail, languageOf(request, language));
+    },
+  );
+  app.get(
+    '/api/plans/:planId/comparison',
+    {
+      schema: {
+        summary: 'One indicator in the places of a group, ranked',
+        params: planParams,
+        querystring: comparisonQuery,
+        response: { 200: comparison },
+      },
+    },
+    async (request) => {
+      const { group, indicator, period } = request.query;
+      const question = questionOf(request.params.planId, request.query);
+      const compared = await comparisons.compare(question, { group, indicatorId: indicator, period });
+      return toComparison(compared, languageOf(request, language));
+    },
+  );
+  addWrites(app, options);
+}
+
+function addWrites(app: HttpServer, { verdicts, language }: VerdictRoutesOptions): void {
+  app.post(
+    '/api/plans/:planId/runs',
+    {
+      schema: {
+        summary: 'Compute all verdicts of a plan and keep them',
+        params: planParams,
+        querystring: asOfQuery,
+        response: { 200: runResult },
+      },
+    },
+    async ({ params, query }) => ({ runId: await verdicts.run(questionOf(params.planId, query), LOCAL_ACTOR) }),
+  );
+  app.post(
+    '/api/plans/:planId/indicators/:indicatorId/assessments',
+    {
+      schema: {
+        summary: 'Add a judgement of people beside the computed one: self, third party, official, override',
+        params: indicatorParams,
+        querystring: asOfQuery,
+        body: assessmentRequest,
+        response: { 200: indicatorDetail },
+      },
+    },
+    async (request) => {
+      const { planId, indicatorId } = request.params;
+      const question = questionOf(planId, request.query);
+      const detail = await verdicts.assess(question, indicatorId, request.body, LOCAL_ACTOR);
+      return toIndicatorDetail(detail, languageOf(request, language));
+    },
+  );
+}
+
+function questionOf(planId: string, { asOf, under, place }: AsOfQuery): VerdictQuestion {
+  return { planId, asOf, under, placeId: place };
+}

@@ -1,0 +1,250 @@
+import type { Actor } from '../access/actor.ts';
+import { appendAudit } from '../access/audit.store.ts';
+import type { Db, ReadTx } from '../db/connect.ts';
+import { getPlace, type Place } from '../directory/index.ts';
+import { findPlan, insertSource, loadPlanAsOf, loadSeries, type PlanAsOf } from '../indicators/index.ts';
+import { type Clock, dayOf } from '../shared/clock.ts';
+import { AppError } from '../shared/errors.ts';
+import type { Observation } from '../shared/indicator.ts';
+import { addMonths } from '../shared/period.ts';
+import type { AssessmentKind, Rating, RatingDifference, RuleSet, Verdict, VerdictScale } from '../shared/verdict.ts';
+import { type AssessmentRow, listAssessments } from './assessment.queries.ts';
+import { insertAssessment } from './assessment.store.ts';
+import { getRuleSet, getScale } from './rule-set.queries.ts';
+import { differencesOf } from './rules/difference.rules.ts';
+import { type RobustnessTest, tryRobustness } from './rules/robustness.rules.ts';
+import { labelOf } from './rules/scale.rules.ts';
+import { type SeriesByIndicator, type Standing, standingsOf, subjectOf } from './rules/standing.rules.ts';
+import { findRunBefore, listHistory, listResults } from './verdict-run.queries.ts';
+import { insertVerdictRun } from './verdict-run.store.ts';
+
+/** Which plan, where, as known when, under which rules. */
+export interface VerdictQuestion {
+  readonly planId: string;
+  /** Default: the plan's own place. */
+  readonly placeId?: string | undefined;
+  /** Default: today. */
+  readonly asOf?: string | undefined;
+  /** `id@version`; default: the newest version of the plan's own set. */
+  readonly under?: string | undefined;
+}
+
+/** An indicator whose verdict is another than before. */
+export interface VerdictChange {
+  readonly indicatorId: string;
+  readonly name: string;
+  readonly from: Verdict;
+  readonly to: Verdict;
+  readonly differences: readonly RatingDifference[];
+}
+
+/** All verdicts of a plan in a place on a day. */
+export interface PlanStanding {
+  readonly plan: PlanAsOf;
+  readonly place: Place;
+  readonly ruleSet: RuleSet;
+  readonly scale: VerdictScale;
+  readonly standings: readonly Standing[];
+  readonly assessments: readonly AssessmentRow[];
+}
+
+/** A plan's verdicts with what changed since a former day. */
+export interface OverviewOfPlan extends PlanStanding {
+  readonly since?: string;
+  readonly changes: readonly VerdictChange[];
+}
+
+/** One indicator with everything that speaks for and against its verdict. */
+export interface StandingDetail extends PlanStanding {
+  readonly standing: Standing;
+  readonly robustness: readonly RobustnessTest[];
+  readonly observations: readonly Observation[];
+  readonly history: readonly { asOf: string; rule: string; verdict: Verdict; label: string }[];
+  /** Targets of former versions of the plan, with the rating that each would give. */
+  readonly former: readonly { readonly version: number; readonly phrase: string; readonly rating: Rating }[];
+}
+
+/** A judgement that a person enters. */
+export interface AssessmentWish {
+  readonly kind: Exclude<AssessmentKind, 'computed'>;
+  readonly verdict: Verdict;
+  readonly label: string;
+  readonly reason: string;
+  /** Document, meeting or letter that it stands in. */
+  readonly source: string;
+}
+
+/** Verdicts: computed when asked for, kept when told to. */
+export interface VerdictService {
+  /** Errors: `plan.not-found`, `place.not-found`, `rule-set.not-found`; so all others. */
+  overview(question: VerdictQuestion & { readonly since?: string | undefined }): Promise<OverviewOfPlan>;
+  /** Errors: moreover `indicator.not-found`. */
+  detail(question: VerdictQuestion, indicatorId: string): Promise<StandingDetail>;
+  /** Computes all verdicts and keeps them; gives the number of the run. */
+  run(question: VerdictQuestion, actor: Actor): Promise<number>;
+  /** Appends a judgement of people; the computed one stays. */
+  assess(question: VerdictQuestion, indicatorId: string, wish: AssessmentWish, actor: Actor): Promise<StandingDetail>;
+}
+
+/** Months that are looked back when no run was kept. Our choice. */
+const LOOK_BACK_MONTHS = 12;
+
+/** Effects: database, audit trail. */
+export function createVerdictService({ db, clock }: { readonly db: Db; readonly clock: Clock }): VerdictService {
+  const ask = (tx: ReadTx, question: VerdictQuestion) => loadStanding(tx, question, dayOf(clock.now()));
+  return {
+    overview: (question) =>
+      db.read(async (tx) => {
+        const now = await ask(tx, question);
+        return { ...now, ...(await changesOf(tx, now, question)) };
+      }),
+    detail: (question, indicatorId) => db.read(async (tx) => detailOf(tx, await ask(tx, question), indicatorId)),
+    run: (question, actor) =>
+      db.write(async (tx) => {
+        const { plan, ruleSet, scale, standings } = await ask(tx, question);
+        const at = clock.now();
+        const rule = `${ruleSet.ruleSetId}@${ruleSet.version}`;
+        const { placeId, asOf } = plan;
+        const results = standings.map(({ row, rating }) => ({
+          indicatorId: row.indicatorId,
+          label: labelOf(scale, rating.verdict, rating.flags),
+          rating,
+        }));
+        const runId = await insertVerdictRun(tx, {
+          placeId,
+          planId: plan.plan.planId,
+          asOf,
+          rule,
+          at,
+          actor: actor.name,
+          results,
+        });
+        await appendAudit(tx, {
+          actor,
+          at,
+          action: 'verdict.run',
+          subject: `plan/${plan.plan.planId}/runs/${runId}`,
+          after: { placeId, asOf, rule, indicators: results.length },
+        });
+        return runId;
+      }),
+    assess: (question, indicatorId, wish, actor) =>
+      db.write(async (tx) => {
+        const standing = await detailOf(tx, await ask(tx, question), indicatorId);
+        const { plan, place } = standing;
+        const at = clock.now();
+        const sourceId = await insertSource(tx, { kind: 'person', actor: actor.name, note: wish.source });
+        const { planId } = plan.plan;
+        const assessmentId = await insertAssessment(tx, {
+          placeId: place.placeId,
+          planId,
+          indicatorId,
+          asOf: plan.asOf,
+          ...wish,
+          sourceId,
+          at,
+          actor: actor.name,
+        });
+        await appendAudit(tx, {
+          actor,
+          at,
+          action: `verdict.${wish.kind}`,
+          subject: `plan/${planId}/indicators/${indicatorId}/assessments/${assessmentId}`,
+          before: { computed: standing.standing.rating.verdict },
+          after: { verdict: wish.verdict, label: wish.label, asOf: plan.asOf, placeId: place.placeId },
+          reason: wish.reason,
+        });
+        return detailOf(tx, await ask(tx, question), indicatorId);
+      }),
+  };
+}
+
+/** A plan as it stood, judged. */
+async function loadStanding(tx: ReadTx, question: VerdictQuestion, now: string): Promise<PlanStanding> {
+  const { planId } = question;
+  const asOf = question.asOf ?? now;
+  const head = await findPlan(tx, planId, asOf);
+  if (head === undefined) throw new AppError('plan.not-found', { planId });
+  const placeId = question.placeId ?? head.placeId;
+  const place = await getPlace(tx, placeId);
+  if (place === undefined) throw new AppError('place.not-found', { placeId });
+  const plan = await loadPlanAsOf(tx, planId, placeId, asOf);
+  if (plan === undefined) throw new AppError('plan.not-found', { planId });
+  const ruleSet = await getRuleSet(tx, question.under ?? head.ruleSetId);
+  const standings = standingsOf({ plan, series: await seriesOf(tx, plan), ruleSet });
+  const scale = await getScale(tx, head.scaleId);
+  return { plan, place, ruleSet, scale, standings, assessments: await listAssessments(tx, { planId, placeId, asOf }) };
+}
+
+/** Series of the plan's indicators and of those that they are compared with. */
+async function seriesOf(tx: ReadTx, plan: PlanAsOf): Promise<SeriesByIndicator> {
+  const ids = new Set(
+    plan.indicators.flatMap(({ indicatorId, referenceId }) => [indicatorId, referenceId ?? []].flat()),
+  );
+  return loadSeries(tx, { placeId: plan.placeId, indicatorIds: [...ids], asOf: plan.asOf });
+}
+
+/** Against the last run that was kept, else against the same question a year before. */
+async function changesOf(
+  tx: ReadTx,
+  { plan, ruleSet, standings }: PlanStanding,
+  { since }: { readonly since?: string | undefined },
+): Promise<Pick<OverviewOfPlan, 'since' | 'changes'>> {
+  const { planId } = plan.plan;
+  const run = since === undefined ? await findRunBefore(tx, { planId, placeId: plan.placeId }, plan.asOf) : undefined;
+  const day = since ?? run?.asOf ?? addMonths(plan.asOf, -LOOK_BACK_MONTHS);
+  const before = run === undefined ? await ratedOn(tx, plan, ruleSet, day) : await ratedInRun(tx, run.runId, run.rule);
+  const changes = standings.flatMap(({ row, rating }): VerdictChange[] => {
+    const former = before.get(row.indicatorId);
+    if (former === undefined || former.verdict === rating.verdict) return [];
+    const { indicatorId } = row;
+    const differences = differencesOf(former, rating);
+    return [{ indicatorId, name: row.plan.name, from: former.verdict, to: rating.verdict, differences }];
+  });
+  return { since: day, changes };
+}
+
+type Former = ReadonlyMap<string, Pick<Rating, 'verdict' | 'inputs' | 'rule'>>;
+
+async function ratedOn(tx: ReadTx, { plan, placeId }: PlanAsOf, ruleSet: RuleSet, day: string): Promise<Former> {
+  const former = await loadPlanAsOf(tx, plan.planId, placeId, day);
+  if (former === undefined) return new Map();
+  const standings = standingsOf({ plan: former, series: await seriesOf(tx, former), ruleSet });
+  return new Map(standings.map(({ row, rating }) => [row.indicatorId, rating]));
+}
+
+async function ratedInRun(tx: ReadTx, runId: number, rule: string): Promise<Former> {
+  const results = await listResults(tx, runId);
+  return new Map([...results].map(([id, { verdict, inputs }]) => [id, { verdict, inputs, rule }]));
+}
+
+async function detailOf(tx: ReadTx, all: PlanStanding, indicatorId: string): Promise<StandingDetail> {
+  const { plan, ruleSet } = all;
+  const standing = all.standings.find(({ row }) => row.indicatorId === indicatorId);
+  if (standing === undefined) throw new AppError('indicator.not-found', { indicatorId });
+  const series = await seriesOf(tx, plan);
+  const observations = series.get(indicatorId) ?? [];
+  const robustness = tryRobustness(standing.judgement, {
+    observations,
+    subjectOf: (given) => ({
+      ...subjectOf(standing.row, { plan, series: new Map([...series, [indicatorId, given]]) }),
+      parts: standing.subject.parts ?? [],
+    }),
+    settings: ruleSet.settings,
+    asOf: plan.asOf,
+  });
+  const { planId } = plan.plan;
+  const history = await listHistory(tx, { planId, placeId: plan.placeId, indicatorId, asOf: plan.asOf });
+  return { ...all, standing, robustness, observations, history, former: formerTargets(standing, all, series) };
+}
+
+/** Old targets are never overwritten: each is judged as if it still stood. */
+function formerTargets({ row }: Standing, { plan, ruleSet }: PlanStanding, series: SeriesByIndicator) {
+  const whole = row.targets.filter(({ basis, version }) => basis === 'plan' && version < plan.version);
+  return whole.map((target) => {
+    const former = { ...row, plan: { ...row.plan, target, path: [] } };
+    const [standing] = standingsOf({ plan: { ...plan, indicators: [former] }, series, ruleSet });
+    if (standing === undefined) throw new Error('an indicator that stands in a plan has a standing');
+    return { version: target.version, phrase: target.phrase, rating: standing.rating };
+  });
+}
