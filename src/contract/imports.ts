@@ -85,6 +85,8 @@ export const planRowCorrection = z.object({
     .optional(),
   responsible: z.array(line).max(50).optional(),
   cooperating: z.array(line).max(50).optional(),
+  /** What it is to the plan before, where the proposal is wrong. */
+  continuity: z.enum(['same', 'redefined', 'new']).optional(),
 });
 
 /** What a person says about a plan table; the preview takes it with any part missing. */

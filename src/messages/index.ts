@@ -7,8 +7,12 @@ import { exchangeEn } from './exchange.en.ts';
 import { type ExchangeMessages, exchangeZhCN } from './exchange.zh-CN.ts';
 import { formulaEn } from './formula.en.ts';
 import { type FormulaMessages, formulaZhCN } from './formula.zh-CN.ts';
+import { importsEn } from './imports.en.ts';
+import { type ImportMessages, importsZhCN } from './imports.zh-CN.ts';
 import { pageEn } from './page.en.ts';
 import { type PageMessages, pageZhCN } from './page.zh-CN.ts';
+import { proposalsEn } from './proposals.en.ts';
+import { type ProposalMessages, proposalsZhCN } from './proposals.zh-CN.ts';
 import { rateEn } from './rate.en.ts';
 import { rateZhCN } from './rate.zh-CN.ts';
 import { spineEn } from './spine.en.ts';
@@ -23,7 +27,9 @@ import { zhCN } from './zh-CN.ts';
 export type { CollectionMessages } from './collection.zh-CN.ts';
 export type { ExchangeMessages } from './exchange.zh-CN.ts';
 export type { FormulaMessages } from './formula.zh-CN.ts';
+export type { ImportMessages, ImportProblemCode } from './imports.zh-CN.ts';
 export type { PageMessages } from './page.zh-CN.ts';
+export type { ProposalMessages } from './proposals.zh-CN.ts';
 export type { SpineMessages } from './spine.zh-CN.ts';
 export { annexWords, type TableMessages, type TableProblemCode } from './tables.zh-CN.ts';
 export type { ErrorWording, Language } from './wording.ts';
@@ -50,6 +56,20 @@ const COLLECTIONS: Readonly<Record<Language, CollectionMessages>> = { 'zh-CN': c
 /** The wording of collections of values in a language. */
 export function collectionMessagesFor(language: Language): CollectionMessages {
   return COLLECTIONS[language];
+}
+
+const IMPORTS: Readonly<Record<Language, ImportMessages>> = { 'zh-CN': importsZhCN, en: importsEn };
+
+/** The wording of imports of plans and values in a language. */
+export function importMessagesFor(language: Language): ImportMessages {
+  return IMPORTS[language];
+}
+
+const PROPOSALS: Readonly<Record<Language, ProposalMessages>> = { 'zh-CN': proposalsZhCN, en: proposalsEn };
+
+/** The wording of claims that are proposed as values, in a language. */
+export function proposalMessagesFor(language: Language): ProposalMessages {
+  return PROPOSALS[language];
 }
 
 const SPINES: Readonly<Record<Language, SpineMessages>> = { 'zh-CN': spineZhCN, en: spineEn };
