@@ -9,7 +9,13 @@ export interface Footnotes {
 }
 
 const NOTE_START =
-  /^(注|备注|说明|附注|资料来源|数据来源|表注|\(注|[*※†]|〔|notes?\b|sources?\b|填表|制表|填报|审核|联系|单位负责)/i;
+  /^\(?(?:注释?|备注|说明|附注|表注|notes?|sources?)\)?\s*(?:[:.]|\d|[①-⑳"“〔*]|$)|^(?:资料来源|数据来源)|^[*※†]|^〔\s*〕|^带?["“]?[*①-⑳]/i;
+const SIGNATURE = /^(?:填表|制表|填报|审核|复核|联系|单位负责|报送)(?:人|单位|电话|时间|日期)?\s*:/;
+
+/** Whether a line is what people sign a form with: 填表人：…, 联系电话：…. */
+export function isSignature(text: string): boolean {
+  return SIGNATURE.test(narrowed(text).trim());
+}
 
 /** Whether a line below a table is a note: 注：…, *为2019年数据, 资料来源：…, 填表人：…. */
 export function isNote(text: string): boolean {

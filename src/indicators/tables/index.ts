@@ -1,6 +1,6 @@
 import type { Language } from '../../messages/index.ts';
-import { AppError } from '../../shared/errors.ts';
 import type { ObservationTable, PlanTable } from './plan-table.ts';
+import { readObservations } from './read-observations.ts';
 import { readPlan } from './read-plan.ts';
 
 export {
@@ -28,11 +28,15 @@ export function readPlanTable(bytes: Uint8Array, fileName: string, options: Read
   return readPlan(bytes, fileName, options.period, options.language ?? 'zh-CN');
 }
 
-/** Values as a CSV, XLSX or XLS file lists them. Errors: `table.not-readable`. */
+/**
+ * Values as a CSV, XLSX or XLS file lists them: a row a value (indicator, period, value, …), or a row an indicator with a
+ * column for each period. Missing: blanks, `…`, 未发布 and the like are kinds of nothing, never zero. Problems as above.
+ * Errors: `table.not-readable`.
+ */
 export function readObservationTable(
-  _bytes: Uint8Array,
+  bytes: Uint8Array,
   fileName: string,
-  _options: ReadTableOptions = {},
+  options: Pick<ReadTableOptions, 'language'> = {},
 ): ObservationTable {
-  throw new AppError('table.not-readable', { file: fileName, detail: '' });
+  return readObservations(bytes, fileName, options.language ?? 'zh-CN');
 }

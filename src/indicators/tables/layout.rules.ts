@@ -177,7 +177,7 @@ export function layoutOf(area: TableArea): PlanLayout | undefined {
   if (isPlain && has('base-year', 'target-year')) return 'plan-csv';
   if (has('base', 'base-year') && has('expected-value', 'responsible', 'calibre', 'source', 'judgement', 'actual'))
     return 'annex-1';
-  if (has('judgement', 'actual') && !has('base', 'over-years', 'attribute')) return 'finish';
+  if (has('judgement', 'actual', 'value') && !has('base', 'over-years', 'attribute')) return 'finish';
   if (has('responsible', 'cooperating') && !has('base', 'over-years', 'attribute') && years.length === 0)
     return 'annual-tasks';
   return 'outline';
@@ -198,6 +198,9 @@ export function settleYears(columns: readonly TableColumn[], layout: PlanLayout)
   const before = open.filter((year) => year > 0 && year < target);
   const base = before.findLast((year) => year <= target - PLAN_YEARS) ?? before[0];
   return columns.map((column) => {
+    // 完成值 beside 2025年目标值 is that of 2025.
+    if (column.role === 'value' && layout === 'finish' && target > 0)
+      return { ...column, role: 'actual', period: `${target}` };
     if (column.role !== 'year') return column;
     const year = yearOf(column);
     if (!isOpen) return { ...column, role: 'actual' };

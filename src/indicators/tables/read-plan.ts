@@ -2,7 +2,7 @@ import type { Language } from '../../messages/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { narrowed } from '../target-text.rules.ts';
 import { type Footnotes, readFootnotes } from './footnotes.rules.ts';
-import { columnName, type Grid } from './grid.ts';
+import type { Grid } from './grid.ts';
 import { nameKey } from './indicator-name.rules.ts';
 import { findTables, layoutOf, settleYears, type TableArea, unitAbove } from './layout.rules.ts';
 import { openTable } from './open-table.ts';
@@ -10,7 +10,7 @@ import { planPeriodOf, readPeriod, readPlanPeriod } from './period-text.rules.ts
 import { readPlanRow } from './plan-row.ts';
 import type { PlanDraftRow, PlanLayout, PlanTable, TableProblem } from './plan-table.ts';
 import { type Report, reportInto } from './table-problems.ts';
-import { type BodyRow, bodyOf } from './table-row.ts';
+import { type BodyRow, bodyOf, reportNameless, reportTable } from './table-row.ts';
 import { readValueCell } from './value-cell.rules.ts';
 
 /** A table of a plan on a sheet, with its rows sorted. */
@@ -41,7 +41,7 @@ export function readPlan(
   );
   const period = periodOf(areas, asked, report);
   const rows = areas.flatMap((area) => {
-    reportTable(area, report);
+    reportArea(area, report);
     return readRows(area, footnotes, period, language, report);
   });
   const title = titleOf(first.area.above);
@@ -121,31 +121,11 @@ function periodOf(areas: readonly PlanArea[], asked: string | undefined, report:
   return found?.period;
 }
 
-/** What concerns a table as a whole. */
-function reportTable({ area, body }: PlanArea, report: Report): void {
-  const { grid, columns, headBottom, end } = area;
-  const rows: number[] = [];
-  for (let row = headBottom + 1; row <= end; row++)
-    if (grid.isHiddenRow(row) && !grid.isBlankRow(row)) rows.push(row + 1);
-  const hidden = columns.filter(({ column }) => grid.isHiddenColumn(column)).map(({ column }) => columnName(column));
-  const whole = { sheet: grid.sheet, cell: '' };
-  if (rows.length > 0) report('hidden-rows', whole, { rows: listed(rows) });
-  if (hidden.length > 0) report('hidden-columns', whole, { columns: listed(hidden) });
-  for (const { role, column, head } of columns) {
-    if (role === 'other')
-      report('column-unknown', { sheet: grid.sheet, cell: grid.address(headBottom, column), seen: head.join(' ') });
-  }
-  if (!columns.some(({ role }) => role === 'attribute' || role === 'type-or-attribute'))
-    report('attribute-assumed', whole);
-  for (const row of body) {
-    if (row.kind !== 'nameless') continue;
-    const seen = grid.filled(row.row).map((column) => grid.text(row.row, column));
-    report('name-missing', { sheet: grid.sheet, cell: `row ${row.row + 1}`, seen: seen.join(' | ') });
-  }
-}
-
-function listed(parts: readonly (string | number)[]): string {
-  return parts.length > 20 ? `${parts.slice(0, 20).join('、')}…` : parts.join('、');
+function reportArea({ area, body }: PlanArea, report: Report): void {
+  reportTable(area, report);
+  const hasAttributes = area.columns.some(({ role }) => role === 'attribute' || role === 'type-or-attribute');
+  if (!hasAttributes) report('attribute-assumed', { sheet: area.grid.sheet, cell: '' });
+  for (const row of body) if (row.kind === 'nameless') reportNameless(area.grid, row.row, report);
 }
 
 function readRows(

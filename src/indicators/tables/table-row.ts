@@ -1,5 +1,5 @@
-import { isNote } from './footnotes.rules.ts';
-import type { GridCell } from './grid.ts';
+import { isNote, isSignature } from './footnotes.rules.ts';
+import { columnName, type Grid, type GridCell } from './grid.ts';
 import type { TableColumn } from './head.rules.ts';
 import type { ColumnRole } from './head-words.table.ts';
 import { isSameRow, type TableArea } from './layout.rules.ts';
@@ -11,6 +11,8 @@ export interface PlacedCell {
   /** Without spaces at the ends; empty for errors and formulas without a result. */
   readonly text: string;
   readonly spot: Spot & { readonly seen: string };
+  /** It holds an error, or a formula without a result; this was told. */
+  readonly isUnread: boolean;
 }
 
 const FIGURES: ReadonlySet<ColumnRole> = new Set<ColumnRole>([
@@ -71,7 +73,8 @@ export class TableRow {
     const spot = { sheet: grid.sheet, cell: grid.address(this.index, column.column), seen: found.error ?? text };
     this.#note(found, FIGURES.has(column.role), spot);
     if (at !== this.index && text !== '' && FIGURES.has(column.role)) this.#report('cell-merged', spot);
-    return { column, text: found.error === undefined ? text : '', spot };
+    const isUnread = found.error !== undefined || found.formula === 'unsaved';
+    return { column, text: isUnread ? '' : text, spot, isUnread };
   }
 
   #note(cell: GridCell, isFigure: boolean, spot: Spot): void {
@@ -127,7 +130,7 @@ function kindOf(
   if (isAlone && area.columns.some(({ column, role }) => column === first && role === 'no')) return 'skip';
   const text = grid.text(row, first);
   const isLong = text.length > LONGEST_ALONE;
-  if (isNote(text) && (isAlone || grid.text(row, name) === '' || first === name)) return 'note';
+  if (isSignature(text) || (isNote(text) && (isAlone || grid.text(row, name) === ''))) return 'note';
   if (isAlone && (inNotes || isLong)) return 'note';
   if (isAlone && isCategory(area, row, first, name)) return 'category';
   return grid.fromAbove(row, name).cell.text.trim() === '' ? 'nameless' : 'indicator';
@@ -156,4 +159,30 @@ function isCategory({ grid }: TableArea, row: number, first: number, name: numbe
 function categoryName(text: string): string {
   const plain = text.replace(/\s+/g, '');
   return plain.replace(NUMBERING, '').replace(/[:：]$/, '');
+}
+
+/** What concerns the columns and rows of a table as a whole: hidden ones, and heads that are not known. */
+export function reportTable({ grid, columns, headBottom, end }: TableArea, report: Report): void {
+  const whole = { sheet: grid.sheet, cell: '' };
+  const rows: number[] = [];
+  for (let row = headBottom + 1; row <= end; row++) {
+    if (grid.isHiddenRow(row) && !grid.isBlankRow(row)) rows.push(row + 1);
+  }
+  const hidden = columns.filter(({ column }) => grid.isHiddenColumn(column)).map(({ column }) => columnName(column));
+  if (rows.length > 0) report('hidden-rows', whole, { rows: listed(rows) });
+  if (hidden.length > 0) report('hidden-columns', whole, { columns: listed(hidden) });
+  for (const { role, column, head } of columns) {
+    const spot = { sheet: grid.sheet, cell: grid.address(headBottom, column), seen: head.join(' ') };
+    if (role === 'other') report('column-unknown', spot);
+  }
+}
+
+function listed(parts: readonly (string | number)[]): string {
+  return parts.length > 20 ? `${parts.slice(0, 20).join('、')}…` : parts.join('、');
+}
+
+/** A row with content and no name: told with all that stands in it. */
+export function reportNameless(grid: Grid, row: number, report: Report): void {
+  const seen = grid.filled(row).map((column) => grid.text(row, column) || (grid.at(row, column).error ?? ''));
+  report('name-missing', { sheet: grid.sheet, cell: `row ${row + 1}`, seen: seen.join(' | ') });
 }
