@@ -2,14 +2,22 @@ import type { Db } from './db/connect.ts';
 import { registerDirectoryRoutes } from './directory/directory.routes.ts';
 import { createDirectoryService, createPlaceChangeService } from './directory/index.ts';
 import { registerPlaceChangeRoutes } from './directory/place-change.routes.ts';
+import { listAcceptedClaims } from './documents/accepted-claim.queries.ts';
 import { registerClaimRoutes } from './documents/claim.routes.ts';
 import { registerDocumentRoutes } from './documents/document.routes.ts';
 import type { DocumentService } from './documents/document.service.ts';
 import { createReviewService } from './documents/review.service.ts';
 import type { HttpServer } from './http/http-server.ts';
+import { adjustedTargets } from './indicators/adjusted-targets.ts';
 import { registerDecompositionRoutes } from './indicators/decomposition/decomposition.routes.ts';
 import { createDecompositionService } from './indicators/decomposition/decomposition.service.ts';
+import { loadCatalogue } from './indicators/index.ts';
+import { registerProposalRoutes } from './indicators/proposal.routes.ts';
+import { createProposalService } from './indicators/proposal.service.ts';
 import type { Language } from './messages/index.ts';
+import { registerAdjustmentRoutes } from './plans/adjustment.routes.ts';
+import { createAdjustmentService, createPlanGraphService, loadAdjustmentSettings } from './plans/index.ts';
+import { registerPlanGraphRoutes } from './plans/plan-graph.routes.ts';
 import type { Clock } from './shared/clock.ts';
 import { createComparisonService } from './verdicts/comparison.service.ts';
 import { registerRuleSetRoutes } from './verdicts/rule-set.routes.ts';
@@ -32,7 +40,12 @@ export function registerRoutes(app: HttpServer, { db, clock, documents, language
   registerClaimRoutes(app, { db, reviews: createReviewService(base), language });
   registerDirectoryRoutes(app, { db, directory: createDirectoryService(base), clock, language });
   registerPlaceChangeRoutes(app, { db, changes: createPlaceChangeService(base) });
+  registerPlanGraphRoutes(app, { graphs: createPlanGraphService(base), language });
+  const adjusting = { ...base, targets: adjustedTargets, settings: loadAdjustmentSettings() };
+  registerAdjustmentRoutes(app, { adjustments: createAdjustmentService(adjusting), language });
   registerDecompositionRoutes(app, { db, decompositions: createDecompositionService(base), language });
+  const claims = { catalogue: loadCatalogue(), listAcceptedClaims };
+  registerProposalRoutes(app, createProposalService({ ...base, ...claims }));
   registerRuleSetRoutes(app, { ruleSets: createRuleSetService(base) });
   registerVerdictRoutes(app, {
     verdicts: createVerdictService(base),

@@ -114,7 +114,7 @@ export interface DatedTarget extends Target {
 export function targetStandingOf(
   match: MatchedClaim,
   present: DatedTarget | undefined,
-  unit: string,
+  unitOfPlan: string,
 ): ProposalStanding {
   if (!isAnnualTarget(match)) return 'shown-only';
   if (present === undefined) return 'new';

@@ -1,8 +1,8 @@
 import type { DecompositionRefusal } from '../shared/decomposition.ts';
 import type { ErrorParams } from '../shared/errors.ts';
 import { exchangeEn } from './exchange.en.ts';
-import { proposalsEn } from './proposals.en.ts';
 import type { PlanErrorCode } from './plan-errors.zh-CN.ts';
+import { proposalsEn } from './proposals.en.ts';
 import { spineEn } from './spine.en.ts';
 import { tableRefusalEn } from './tables.en.ts';
 import { type ErrorMessages, text } from './wording.ts';

@@ -1,0 +1,48 @@
+import type { ProposalMessages } from './proposals.zh-CN.ts';
+
+/** Wording of proposals: accepted claims on their way to values. */
+export const proposalsEn: ProposalMessages = {
+  reasons: {
+    name: 'the name is that of the indicator',
+    alias: 'the name is another name of the indicator',
+    reversed: 'the same name with the opposite direction; the sign is turned',
+    proxy: 'a similar figure stands in, for reference only',
+    'kind-names-growth': 'the claim tells a growth, which is what the indicator measures',
+    'unit-names-growth': 'the unit is per cent, so that the growth is meant',
+    place: 'the place is the same',
+    unit: 'the unit is the same',
+    'unit-converted': 'the unit is another one that converts',
+    'unit-of-name': 'the denominator of the unit stands in the name of the indicator',
+    'unit-canonical': 'taken in the canonical unit',
+    period: 'the period lies within the plan',
+    'period-assumed': 'the text names no period; that of the document is assumed',
+    'year-end': 'the value at the end of the year, kept as that of the year',
+    'base-period': 'a value of the base period',
+    average: 'an average growth over several years',
+    accumulated: 'accumulated over several years',
+    forecast: 'a forecast',
+    bound: 'a bound, not the value itself',
+  },
+  refusals: {
+    'no-name': 'the name is neither in the catalogue nor in this plan',
+    apart: 'the name is similar to that of an indicator, but means something else',
+    'unit-mismatch': 'the unit does not convert into that of the indicator',
+    'kind-mismatch': 'another sort of figure (level, growth, change and rank do not stand for each other)',
+    'growth-of-level': 'an amount, where the indicator is its growth: it takes two years to compute one',
+    range: 'a range, not one number',
+    'other-place': 'about a place that the plan does not cover',
+    'period-outside': 'the period lies outside of the plan',
+    'period-unfit': 'a figure over several years that the indicator is not computed from',
+  },
+  purposes: { observation: 'Value', target: 'Target' },
+  standings: {
+    new: 'no value yet',
+    same: 'same as the present value',
+    differs: 'differs from the present value',
+    older: 'known earlier than the present value',
+    recorded: 'recorded',
+    'shown-only': "the plan's own target, for comparison only",
+  },
+  notAccepted: 'the claim is not accepted, or its review was reopened',
+  conflict: 'another claim gives a different figure; accept one of them only',
+};
