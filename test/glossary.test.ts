@@ -4,6 +4,15 @@ import { expect, test } from 'vitest';
 import { REVIEW_ACTIONS, REVIEW_STATES } from '../src/contract/claims.ts';
 import { CLAIM_KINDS, CLAIM_STATUSES, COMPARATORS, PERIOD_BASES } from '../src/shared/claim.ts';
 import { DOCUMENT_FORMATS, DOCUMENT_KINDS } from '../src/shared/document.ts';
+import {
+  ATTRIBUTES,
+  DIRECTIONS,
+  INDICATOR_TYPES,
+  MEASURES,
+  MISSING_REASONS,
+  OBSERVATION_STATUSES,
+} from '../src/shared/indicator.ts';
+import { ASSESSMENT_KINDS, PROGRESS_MEASURES, VERDICTS } from '../src/shared/verdict.ts';
 import { listSourceFiles, readSourceFile } from './support/source-tree.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -34,6 +43,15 @@ test.each([
   ['document kinds', DOCUMENT_KINDS],
   ['review actions', REVIEW_ACTIONS],
   ['review states', REVIEW_STATES],
+  ['indicator types', INDICATOR_TYPES],
+  ['attributes', ATTRIBUTES],
+  ['measures', MEASURES],
+  ['directions', DIRECTIONS],
+  ['missing reasons', MISSING_REASONS],
+  ['observation statuses', OBSERVATION_STATUSES],
+  ['verdicts', VERDICTS],
+  ['assessment kinds', ASSESSMENT_KINDS],
+  ['progress measures', PROGRESS_MEASURES],
 ])('every one of the %s is in the glossary', (_, values: readonly string[]) => {
   expect(values.filter((value) => !words.has(value))).toEqual([]);
 });
