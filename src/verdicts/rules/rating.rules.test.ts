@@ -1,61 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import {
+  anIndicator,
+  anObservation,
+  aSubject,
+  observationsOf,
+  PLAN,
+  shippedRules,
+  type Values,
+} from '../../../test/support/subjects.ts';
 import { exact, minus, plus, toDecimal, toShortDecimal } from '../../shared/exact.ts';
 import type { IndicatorType, Observation, PlanIndicator, Target } from '../../shared/indicator.ts';
-import { period } from '../../shared/period.ts';
-import { type RuleSettings, VERDICTS } from '../../shared/verdict.ts';
-import { loadRuleCatalogue } from '../rule-sets.file.ts';
-import type { Judgement, Subject } from './judgement.rules.ts';
+import { VERDICTS } from '../../shared/verdict.ts';
+import type { Judgement } from './judgement.rules.ts';
 import { judge } from './rating.rules.ts';
 import { knownOn, readSeries, type Series } from './series.rules.ts';
 
-const PLAN = period('2021/2025');
-const SETTINGS = loadRuleCatalogue().ruleSets.find(({ ruleSetId }) => ruleSetId === 'national-mid-term')
-  ?.settings as RuleSettings;
-
+const SETTINGS = shippedRules('national-mid-term').settings;
 /** No value becomes stale under these. */
 const PATIENT = { ...SETTINGS, staleAfterMonths: 120 };
 
-type Values = Readonly<Record<string, string>>;
-
-function observation(of: string, value: string, more: Partial<Observation> = {}): Observation {
-  return {
-    period: of,
-    value,
-    unit: '%',
-    comparator: 'eq',
-    status: 'preliminary',
-    knownOn: `${Number(of.slice(-4)) + 1}-02-28`,
-    revision: 1,
-    calibre: '',
-    breaksSeries: false,
-    provenance: { kind: 'publication', title: '公报' },
-    ...more,
-  };
-}
-
-const observations = (values: Values) => Object.entries(values).map(([of, value]) => observation(of, value));
-const series = (values: Values): Series => readSeries(observations(values), { unit: '%' });
-
-function indicator(type: IndicatorType, base: string | undefined, target: Partial<Target>): PlanIndicator {
-  return {
-    no: '1',
-    category: '',
-    name: '某项',
-    unit: '%',
-    type,
-    attribute: 'expected',
-    direction: 'up',
-    ...(base === undefined ? {} : { base: { period: '2020', value: base, comparator: 'eq', note: '' } }),
-    target: { period: '2025', comparator: 'eq', cumulative: false, phrase: '', ...target },
-    path: [],
-    parts: [],
-  };
-}
-
-function subject(of: PlanIndicator, values: Values, more: Partial<Subject> = {}): Subject {
-  return { indicator: of, plan: PLAN, series: series(values), ...more };
-}
+const series = (values: Values): Series => readSeries(observationsOf(values), { unit: '%' });
 
 const percent = (share: Judgement['progress']) =>
   share === undefined ? undefined : toDecimal({ n: share.n * 100n, d: share.d }, 1);
@@ -64,7 +29,7 @@ const percent = (share: Judgement['progress']) =>
 function progressByYear(of: PlanIndicator, values: Values, settings = PATIENT): (string | undefined)[] {
   const known = Object.entries(values);
   return known.map((_, index) =>
-    percent(judge(subject(of, Object.fromEntries(known.slice(0, index + 1))), settings, '2026-12-31').progress),
+    percent(judge(aSubject(of, Object.fromEntries(known.slice(0, index + 1))), settings, '2026-12-31').progress),
   );
 }
 
@@ -72,7 +37,7 @@ describe('golden figures', () => {
   const urban = { 2021: '64.72', 2022: '65.22', 2023: '66.16', 2024: '67.00', 2025: '67.89' };
 
   test('levels: urbanisation, patents, water (9.1)', () => {
-    expect(progressByYear(indicator('LEVEL_UP', '60.6', { value: '65' }), urban, PATIENT)).toEqual([
+    expect(progressByYear(anIndicator('LEVEL_UP', '60.6', { value: '65' }), urban, PATIENT)).toEqual([
       '93.6',
       '105.0',
       '126.4',
@@ -80,18 +45,18 @@ describe('golden figures', () => {
       '165.7',
     ]);
     expect(
-      progressByYear(indicator('LEVEL_UP', '63.89', { value: '65' }), { 2021: '64.72', 2022: '65.22' }, PATIENT),
+      progressByYear(anIndicator('LEVEL_UP', '63.89', { value: '65' }), { 2021: '64.72', 2022: '65.22' }, PATIENT),
     ).toEqual(['74.8', '119.8']);
     expect(
       progressByYear(
-        indicator('LEVEL_UP', '6.3', { value: '12' }),
+        anIndicator('LEVEL_UP', '6.3', { value: '12' }),
         { 2021: '7.5', 2022: '9.4', 2023: '11.8', 2024: '14', 2025: '16' },
         PATIENT,
       ),
     ).toEqual(['21.1', '54.4', '96.5', '135.1', '170.2']);
     expect(
       progressByYear(
-        indicator('LEVEL_UP', '83.4', { value: '85' }),
+        anIndicator('LEVEL_UP', '83.4', { value: '85' }),
         { 2021: '84.9', 2022: '87.9', 2023: '89.4', 2024: '90.4', 2025: '91.4' },
         PATIENT,
       ),
@@ -105,8 +70,8 @@ describe('golden figures', () => {
   test('average growth: GDP after one to five years; relative targets (9.2)', () => {
     const averages = Object.keys(gdp).map((_, index) => {
       const judged = judge(
-        subject(
-          indicator('RELATIVE', undefined, { relation: { kind: 'above', reference: 'x' } }),
+        aSubject(
+          anIndicator('RELATIVE', undefined, { relation: { kind: 'above', reference: 'x' } }),
           Object.fromEntries(Object.entries(gdp).slice(0, index + 1)),
           { reference: series(gdp) },
         ),
@@ -118,7 +83,7 @@ describe('golden figures', () => {
     expect(averages).toEqual(['8.100', '5.519', '5.413', '5.309', '5.247']);
     const against = (kind: 'above' | 'in-step', own: Values) =>
       judge(
-        subject(indicator('RELATIVE', undefined, { relation: { kind, reference: 'GDP' } }), own, {
+        aSubject(anIndicator('RELATIVE', undefined, { relation: { kind, reference: 'GDP' } }), own, {
           reference: series(gdp),
         }),
         SETTINGS,
@@ -135,13 +100,13 @@ describe('golden figures', () => {
   test('cumulative reductions: chain, share, linear and compounded path (9.3)', () => {
     const energy = { 2021: '2.7', 2022: '0.1', 2023: '0.5', 2024: '3.8', 2025: '5.1' };
     const carbon = { 2021: '3.8', 2022: '0.8', 2023: '0', 2024: '3.4', 2025: '5.0' };
-    const of = (value: string) => indicator('CUM_REDUCTION', undefined, { value, cumulative: true });
+    const of = (value: string) => anIndicator('CUM_REDUCTION', undefined, { value, cumulative: true });
     expect(progressByYear(of('13.5'), energy)).toEqual(['20.0', '20.7', '24.3', '51.5', '86.7']);
     expect(progressByYear(of('18'), carbon)).toEqual(['21.1', '25.4', '25.4', '43.4', '69.0']);
     const expectedBy = (value: string, values: Values, path: 'linear' | 'compound') =>
       Object.keys(values).map((_, index) => {
         const known = Object.fromEntries(Object.entries(values).slice(0, index + 1));
-        const { expected } = judge(subject(of(value), known), { ...PATIENT, path }, '2026-12-31');
+        const { expected } = judge(aSubject(of(value), known), { ...PATIENT, path }, '2026-12-31');
         return expected === undefined
           ? ''
           : toDecimal({ n: expected.n * exact(value).n, d: expected.d * exact(value).d }, 2);
@@ -153,15 +118,15 @@ describe('golden figures', () => {
 
   test('an official cumulative figure counts, the chain stands beside it', () => {
     const carbon = { 2021: '3.8', 2022: '0.8', 2023: '0', 2024: '3.4', 2025: '5.0', '2021/2025': '17.7' };
-    const of = indicator('CUM_REDUCTION', undefined, { value: '18', cumulative: true });
-    const judged = judge(subject(of, carbon), SETTINGS, '2026-06-30');
+    const of = anIndicator('CUM_REDUCTION', undefined, { value: '18', cumulative: true });
+    const judged = judge(aSubject(of, carbon), SETTINGS, '2026-06-30');
     expect(percent(judged.progress)).toBe('98.3');
     expect(judged.verdict).toBe('basically-on-track');
     expect(judged.flags).toContain('official-cumulative');
     expect(judged.trace.kind === 'cumulative' && judged.trace.chained && toDecimal(judged.trace.chained, 2)).toBe(
       '12.42',
     );
-    const chained = judge(subject(of, carbon), { ...SETTINGS, officialCumulative: false }, '2026-06-30');
+    const chained = judge(aSubject(of, carbon), { ...SETTINGS, officialCumulative: false }, '2026-06-30');
     expect(percent(chained.progress)).toBe('69.0');
     expect(chained.verdict).toBe('behind');
   });
@@ -174,13 +139,13 @@ describe('every type', () => {
     target: Partial<Target>,
     values: Values,
     asOf = '2023-12-31',
-  ) => judge(subject(indicator(type, base, target), values), SETTINGS, asOf);
+  ) => judge(aSubject(anIndicator(type, base, target), values), SETTINGS, asOf);
 
   test('a level is judged on the day of its value, not on the day of the question', () => {
     expect(of('LEVEL_UP', '6.3', { value: '12' }, { 2022: '9.4' }, '2023-06-30').verdict).toBe('ahead');
     const asOf = { ...SETTINGS, expectedAt: 'as-of' } as const;
     expect(
-      judge(subject(indicator('LEVEL_UP', '6.3', { value: '12' }), { 2022: '9.4' }), asOf, '2023-06-30').verdict,
+      judge(aSubject(anIndicator('LEVEL_UP', '6.3', { value: '12' }), { 2022: '9.4' }), asOf, '2023-06-30').verdict,
     ).toBe('on-track');
   });
 
@@ -194,12 +159,12 @@ describe('every type', () => {
   test('the plan’s own path is what is expected, in a straight line between its points', () => {
     const path = (...points: [string, string][]): Target[] =>
       points.map(([of, value]) => ({ period: of, value, comparator: 'eq', cumulative: false, phrase: value }));
-    const planned = { ...indicator('LEVEL_UP', '0', { value: '100' }), path: path(['2021', '5'], ['2023', '45']) };
-    const judged = judge(subject(planned, { 2022: '25' }), SETTINGS, '2023-12-31');
+    const planned = { ...anIndicator('LEVEL_UP', '0', { value: '100' }), path: path(['2021', '5'], ['2023', '45']) };
+    const judged = judge(aSubject(planned, { 2022: '25' }), SETTINGS, '2023-12-31');
     expect(percent(judged.expected)).toBe('25.0');
     expect(judged.verdict).toBe('on-track');
-    expect(percent(judge(subject(planned, { 2021: '5' }), SETTINGS, '2022-06-30').expected)).toBe('5.0');
-    expect(percent(judge(subject(planned, { 2024: '5' }), SETTINGS, '2025-06-30').expected)).toBe('72.5');
+    expect(percent(judge(aSubject(planned, { 2021: '5' }), SETTINGS, '2022-06-30').expected)).toBe('5.0');
+    expect(percent(judge(aSubject(planned, { 2024: '5' }), SETTINGS, '2025-06-30').expected)).toBe('72.5');
   });
 
   test('a bound is kept or broken, and one that is neared year by year is told', () => {
@@ -209,7 +174,7 @@ describe('every type', () => {
     expect([near.verdict, near.flags]).toEqual(['on-track', ['drifts-towards-bound']]);
     const average = { ...SETTINGS, thresholdBasis: 'average' } as const;
     expect(
-      judge(subject(indicator('THRESHOLD_MAX', '5.2', target), { 2021: '5.1', 2022: '5.6' }), average, '2023-12-31')
+      judge(aSubject(anIndicator('THRESHOLD_MAX', '5.2', target), { 2021: '5.1', 2022: '5.6' }), average, '2023-12-31')
         .verdict,
     ).toBe('on-track');
     expect(of('THRESHOLD_MAX', undefined, target, { 2021: '5.5' }, '2022-12-31').verdict).toBe('behind');
@@ -267,17 +232,17 @@ describe('every type', () => {
   });
 
   test('words only: the yearly targets of the annual plans', () => {
-    const words = indicator('QUALITATIVE', '2.3', { phrase: '保持在合理区间' });
-    expect(judge(subject(words, { 2022: '3.0' }), SETTINGS, '2023-06-30').notRated).toBe('no-annual-target');
-    const withTarget = readSeries([observation('2022', '3.0'), observation('2022', '5.5', { status: 'target' })], {
+    const words = anIndicator('QUALITATIVE', '2.3', { phrase: '保持在合理区间' });
+    expect(judge(aSubject(words, { 2022: '3.0' }), SETTINGS, '2023-06-30').notRated).toBe('no-annual-target');
+    const withTarget = readSeries([anObservation('2022', '3.0'), anObservation('2022', '5.5', { status: 'target' })], {
       unit: '%',
     });
     expect(judge({ indicator: words, plan: PLAN, series: withTarget }, SETTINGS, '2023-06-30').verdict).toBe('behind');
   });
 
   test('a target from above that has not come yet', () => {
-    const external = indicator('EXTERNAL', undefined, { phrase: '完成上级任务' });
-    expect(judge(subject(external, { 2022: '3.0' }), SETTINGS, '2023-06-30').notRated).toBe('target-not-assigned');
+    const external = anIndicator('EXTERNAL', undefined, { phrase: '完成上级任务' });
+    expect(judge(aSubject(external, { 2022: '3.0' }), SETTINGS, '2023-06-30').notRated).toBe('target-not-assigned');
   });
 
   test('a whole is as good as the worst of its parts', () => {
@@ -287,7 +252,7 @@ describe('every type', () => {
       judgement: { verdict, measure: 'none', flags: [], trace: { kind: 'none' } } as Judgement,
     });
     const whole = (...parts: ReturnType<typeof part>[]) =>
-      judge({ ...subject(indicator('COMPOSITE', undefined, {}), {}), parts }, SETTINGS, '2023-06-30');
+      judge({ ...aSubject(anIndicator('COMPOSITE', undefined, {}), {}), parts }, SETTINGS, '2023-06-30');
     expect(whole(part('a', 'ahead'), part('b', 'basically-on-track')).verdict).toBe('basically-on-track');
     expect(whole(part('a', 'ahead'), part('b', 'not-rated')).notRated).toBe('parts-not-rated');
     expect(whole(part('a', 'behind'), part('b', 'not-rated')).verdict).toBe('behind');
@@ -297,7 +262,7 @@ describe('every type', () => {
 
 describe('strange tables', () => {
   const judgeOf = (base: string | undefined, target: Partial<Target>, values: Values, asOf = '2023-06-30') =>
-    judge(subject(indicator('LEVEL_UP', base, target), values), SETTINGS, asOf);
+    judge(aSubject(anIndicator('LEVEL_UP', base, target), values), SETTINGS, asOf);
 
   test('target equal to the base, or behind it: only to be kept', () => {
     expect(judgeOf('100', { value: '100' }, { 2022: '100' })).toMatchObject({
@@ -310,7 +275,11 @@ describe('strange tables', () => {
 
   test('a target of zero and a base of zero are figures like any other', () => {
     expect(percent(judgeOf('0', { value: '10' }, { 2022: '4' }).progress)).toBe('40.0');
-    const down = judge(subject(indicator('LEVEL_DOWN', '10', { value: '0' }), { 2022: '6' }), SETTINGS, '2023-06-30');
+    const down = judge(
+      aSubject(anIndicator('LEVEL_DOWN', '10', { value: '0' }), { 2022: '6' }),
+      SETTINGS,
+      '2023-06-30',
+    );
     expect(percent(down.progress)).toBe('40.0');
   });
 
@@ -322,29 +291,32 @@ describe('strange tables', () => {
   test('no value, a value that is too old, a value that says why it is missing', () => {
     expect(judgeOf('1', { value: '10' }, {}).notRated).toBe('no-observation');
     expect(judgeOf('1', { value: '10' }, { 2021: '5' }, '2023-12-31').notRated).toBe('value-stale');
-    const withheld: Observation = { ...observation('2022', '1'), missing: 'withheld' };
+    const withheld: Observation = { ...anObservation('2022', '1'), missing: 'withheld' };
     const { value: _, ...cell } = withheld;
     const silent = {
-      indicator: indicator('LEVEL_UP', '1', { value: '10' }),
+      indicator: anIndicator('LEVEL_UP', '1', { value: '10' }),
       plan: PLAN,
       series: readSeries([cell], { unit: '%' }),
     };
     expect(judge(silent, SETTINGS, '2023-06-30')).toMatchObject({ verdict: 'not-rated', notRated: 'value-missing' });
-    const both = { ...silent, series: readSeries([observation('2021', '5'), cell], { unit: '%' }) };
+    const both = { ...silent, series: readSeries([anObservation('2021', '5'), cell], { unit: '%' }) };
     expect(judge(both, SETTINGS, '2023-06-30').flags).toContain('latest-withheld');
   });
 
   test('a unit that does not convert', () => {
-    const odd = readSeries([observation('2022', '5', { unit: '公里' })], { unit: '%' });
+    const odd = readSeries([anObservation('2022', '5', { unit: '公里' })], { unit: '%' });
     expect(
-      judge({ indicator: indicator('LEVEL_UP', '1', { value: '10' }), plan: PLAN, series: odd }, SETTINGS, '2023-06-30')
-        .notRated,
+      judge(
+        { indicator: anIndicator('LEVEL_UP', '1', { value: '10' }), plan: PLAN, series: odd },
+        SETTINGS,
+        '2023-06-30',
+      ).notRated,
     ).toBe('unit-mismatch');
   });
 
   test('half a year of a flow says nothing about a year', () => {
     const flow = {
-      ...subject(indicator('LEVEL_UP', '1', { value: '10' }), { '2023-H1': '5' }),
+      ...aSubject(anIndicator('LEVEL_UP', '1', { value: '10' }), { '2023-H1': '5' }),
       measure: 'flow',
     } as const;
     expect(judge(flow, SETTINGS, '2023-09-30').notRated).toBe('period-not-comparable');
@@ -366,8 +338,8 @@ describe('properties', () => {
     fc.assert(
       fc.property(type, figure, figure, figure, fc.integer({ min: 1, max: 5000 }), (of, base, target, value, more) => {
         const better = toShortDecimal(plus(exact(value), { n: BigInt(more), d: 100n }), 2);
-        const one = indicator(of, of === 'LEVEL_UP' ? base : undefined, { value: target });
-        const [low, high] = [value, better].map((each) => judge(subject(one, { 2021: each }), PATIENT, '2022-12-31'));
+        const one = anIndicator(of, of === 'LEVEL_UP' ? base : undefined, { value: target });
+        const [low, high] = [value, better].map((each) => judge(aSubject(one, { 2021: each }), PATIENT, '2022-12-31'));
         if (low?.notRated === undefined && high?.notRated === undefined)
           expect(rank(high?.verdict ?? 'behind')).toBeLessThanOrEqual(rank(low?.verdict ?? 'behind'));
       }),
@@ -379,12 +351,12 @@ describe('properties', () => {
       fc.property(figure, figure, figure, (base, target, value) => {
         const mirrored = (text: string) => toShortDecimal(minus(exact('0'), exact(text)), 2);
         const up = judge(
-          subject(indicator('LEVEL_UP', base, { value: target }), { 2022: value }),
+          aSubject(anIndicator('LEVEL_UP', base, { value: target }), { 2022: value }),
           SETTINGS,
           '2023-06-30',
         );
         const down = judge(
-          subject(indicator('LEVEL_DOWN', mirrored(base), { value: mirrored(target) }), { 2022: mirrored(value) }),
+          aSubject(anIndicator('LEVEL_DOWN', mirrored(base), { value: mirrored(target) }), { 2022: mirrored(value) }),
           SETTINGS,
           '2023-06-30',
         );
@@ -397,9 +369,9 @@ describe('properties', () => {
   test('another unit, the same verdict', () => {
     const inUnit = (unit: string, factor: bigint, base: string, target: string, value: string) => {
       const scaled = (text: string) => toShortDecimal({ n: exact(text).n * factor, d: exact(text).d }, 4);
-      const one = { ...indicator('LEVEL_UP', scaled(base), { value: scaled(target) }), unit };
+      const one = { ...anIndicator('LEVEL_UP', scaled(base), { value: scaled(target) }), unit };
       return judge(
-        { indicator: one, plan: PLAN, series: readSeries([observation('2022', value, { unit: '亿元' })], { unit }) },
+        { indicator: one, plan: PLAN, series: readSeries([anObservation('2022', value, { unit: '亿元' })], { unit }) },
         SETTINGS,
         '2023-06-30',
       );
@@ -424,14 +396,14 @@ describe('properties', () => {
   );
   const rows = (list: readonly { of: string; value: string; known: string; revision: number }[]) =>
     [...new Map(list.map((each) => [`${each.of} ${each.revision}`, each])).values()].map(
-      ({ of, value, known, revision }) => observation(of, value, { knownOn: known, revision }),
+      ({ of, value, known, revision }) => anObservation(of, value, { knownOn: known, revision }),
     );
 
   test('the order of the rows does not matter, and the future is not seen', () => {
     fc.assert(
       fc.property(vintages, fc.constantFrom('2022-06-30', '2023-06-30'), figure, (list, asOf, target) => {
         const all = rows(list);
-        const one = indicator('LEVEL_UP', '0', { value: target });
+        const one = anIndicator('LEVEL_UP', '0', { value: target });
         const judged = (given: readonly Observation[]) =>
           judge({ indicator: one, plan: PLAN, series: readSeries(given, { unit: '%' }, asOf) }, SETTINGS, asOf);
         const figures = (given: readonly Observation[]) => {
@@ -448,7 +420,7 @@ describe('properties', () => {
   test('never a verdict without a value', () => {
     fc.assert(
       fc.property(type, figure, figure, (of, base, target) => {
-        const judged = judge(subject(indicator(of, base, { value: target }), {}), SETTINGS, '2023-06-30');
+        const judged = judge(aSubject(anIndicator(of, base, { value: target }), {}), SETTINGS, '2023-06-30');
         expect([judged.verdict, judged.progress]).toEqual(['not-rated', undefined]);
       }),
     );
