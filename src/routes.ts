@@ -9,6 +9,7 @@ import type { DocumentService } from './documents/document.service.ts';
 import { createReviewService } from './documents/review.service.ts';
 import type { HttpServer } from './http/http-server.ts';
 import { adjustedTargets } from './indicators/adjusted-targets.ts';
+import { registerCollectionRoutes } from './indicators/collection/collection.routes.ts';
 import { registerDecompositionRoutes } from './indicators/decomposition/decomposition.routes.ts';
 import { createDecompositionService } from './indicators/decomposition/decomposition.service.ts';
 import { loadCatalogue } from './indicators/index.ts';
@@ -43,6 +44,7 @@ export function registerRoutes(app: HttpServer, { db, clock, documents, language
   registerPlanGraphRoutes(app, { graphs: createPlanGraphService(base), language });
   const adjusting = { ...base, targets: adjustedTargets, settings: loadAdjustmentSettings() };
   registerAdjustmentRoutes(app, { adjustments: createAdjustmentService(adjusting), language });
+  registerCollectionRoutes(app, { ...base, language });
   registerDecompositionRoutes(app, { db, decompositions: createDecompositionService(base), language });
   const claims = { catalogue: loadCatalogue(), listAcceptedClaims };
   registerProposalRoutes(app, createProposalService({ ...base, ...claims }));

@@ -6,6 +6,7 @@ import {
   LEVEL_ACTIONS,
   LEVEL_STATES,
   RELATION_OPERATORS,
+  REPORTED_MISSING,
   STANDINGS,
 } from '../shared/collection.ts';
 import { MISSING_REASONS } from '../shared/indicator.ts';
@@ -22,9 +23,6 @@ const cellNo = z.number().int().positive();
 
 /** How settled the values of a collection are; `forecast` asks before the period is over. */
 export const COLLECTED_STATUSES = ['preliminary', 'revised', 'final', 'forecast'] as const;
-
-/** Reasons that a unit can give itself; `not-reported` is what others say of it. */
-export const REPORTED_MISSING = ['not-applicable', 'not-due', 'not-published', 'withheld'] as const;
 
 /**
  * For whom somebody acts: the unit and the person. There are no accounts yet, so the request says it and is believed; with
@@ -181,6 +179,10 @@ export const collectionDetail = z.object({
   cells: z.array(collectionCellView),
 });
 
+/** A collection, and a cell of it, in an address. */
+export const collectionParams = z.object({ collectionId: z.coerce.number().int().positive().max(2_147_483_647) });
+export const cellParams = collectionParams.extend({ cellNo: z.coerce.number().int().positive().max(2_147_483_647) });
+
 /** Cells of one unit: those that it reports, or those that it verifies or approves. All cells when absent. */
 export const collectionQuery = z.object({
   organisation: slug.optional(),
@@ -205,7 +207,6 @@ export const collectionCellDetail = z.object({ cell: collectionCellView, history
 export const entryInput = z.object({
   cellNo,
   expectedRevision: revision,
-  /** Trimmed, digits of any width are for workbooks: here a plain decimal. */
   value: decimal.optional(),
   missing: z.enum(REPORTED_MISSING).optional(),
   /** Unit in which the value is given; checked against the one that was asked. */
@@ -219,7 +220,7 @@ export const entryInput = z.object({
 export const entriesRequest = z.object({
   as: actingAs,
   action: z.enum(['save', 'submit']),
-  cells: z.array(entryInput).min(1).max(5000),
+  cells: z.array(entryInput).min(1).max(2000),
 });
 
 /** What became of a cell. `refused`: nothing of it was stored; `problem` says why. */
@@ -316,6 +317,8 @@ export const workbookPreview = z.object({
   rows: z.array(workbookRow),
   /** Cells of the unit that the workbook leaves out. */
   absent: z.array(z.number().int()),
+  /** Other sheets of the file, which were not read. */
+  unread: z.array(z.string()),
 });
 export const workbookQuery = z.object({ organisation: slug });
 

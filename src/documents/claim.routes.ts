@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { LOCAL_ACTOR } from '../access/actor.ts';
 import { claimDetail, claimExportQuery, claimPage, claimQuery, reviewRequest } from '../contract/claims.ts';
 import type { Db } from '../db/connect.ts';
+import { attachment } from '../http/attachment.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { languageOf } from '../http/problems.ts';
 import type { Language } from '../messages/index.ts';
 import { listClaims } from './claim.queries.ts';
 import { rememberCounts } from './claim-counts.ts';
 import { exportClaims } from './claim-export.ts';
-import { attachment } from './document.routes.ts';
 import type { ReviewService } from './review.service.ts';
 
 /** What the routes of claims need. */

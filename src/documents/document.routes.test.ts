@@ -3,7 +3,7 @@ import { aReport } from '../../test/support/database.ts';
 import { createTestServer, upload } from '../../test/support/server.ts';
 import { documentDetail, documentList, passagePage, uploadResults } from '../contract/documents.ts';
 import { problem } from '../contract/problem.ts';
-import { attachment } from './document.routes.ts';
+import { attachment } from '../http/attachment.ts';
 
 const { app } = createTestServer();
 

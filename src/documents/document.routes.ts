@@ -12,6 +12,7 @@ import {
   uploadResults,
 } from '../contract/documents.ts';
 import type { Db } from '../db/connect.ts';
+import { attachment } from '../http/attachment.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { HTTP_LIMITS } from '../http/limits.ts';
 import { asAppError, languageOf } from '../http/problems.ts';
@@ -120,16 +121,6 @@ async function* slices(db: Db, documentId: string, length: number): AsyncGenerat
   for (let from = 0; from < length; from += SLICE_BYTES) {
     yield await db.read((tx) => originalBytes(tx, documentId, from, Math.min(SLICE_BYTES, length - from)));
   }
-}
-
-/** A header that saves the answer under a name with any characters. Source: RFC 6266, RFC 8187. */
-export function attachment(fileName: string): string {
-  const plain = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const encoded = encodeURIComponent(fileName).replace(
-    /['()*]/g,
-    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
 
 /** One file after the other; a file that is refused takes no other with it. */

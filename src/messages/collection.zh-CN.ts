@@ -73,6 +73,10 @@ export const collectionZhCN = {
   declared: (p: { readonly title: string; readonly address: string; readonly by: string; readonly reason: string }) =>
     `《${p.title}》${p.address}：${p.by} 认定缺值，理由：${p.reason}`,
   party: (organisation: string, person: string) => `${organisation}${person}`,
+  evidence: {
+    claim: (title: string, quote: string) => `《${title}》：${quote}`,
+    separator: '；',
+  },
   workbook: {
     columns: {
       cellNo: '序号',
@@ -90,6 +94,8 @@ export const collectionZhCN = {
     lastOf: (period: string, value: string) => `${value}（${period}）`,
     file: (title: string, organisation: string) => `${title}-${organisation}`,
     head: (title: string, organisation: string, due: string) => `${title}　填报单位：${organisation}　截止：${due}`,
+    sheet: '填报表',
+    demonstration: '演示数据',
     ledger: '管理台账，非统计调查',
     form: (p: {
       readonly no: string;
@@ -99,19 +105,20 @@ export const collectionZhCN = {
     }) => `表号：${p.no}　制定机关：${p.issuer}　批准或备案文号：${p.approval}　有效期：${p.validUntil}`,
     rule: '只填「本期值」「缺值原因」「说明」「依据」四列；没有数的填缺值原因，不要填 0；其余各列请勿改动。',
     problems: {
-      head: (p: { readonly columns: string }) => `第 1–20 行内没有表头；应有 ${p.columns} 等列`,
-      unknownNo: (p: { readonly seen: string }) => `序号「${p.seen}」不在本单位的清单中`,
+      head: (p: { readonly columns: string }) => `前 20 行内没有表头，应有「${p.columns}」等列`,
+      tooLong: (p: { readonly most: string }) => `说明或依据超过 ${p.most} 字`,
+      unknown: (p: { readonly seen: string }) => `「${p.seen}」不在本单位的填报清单中`,
+      ambiguous: (p: { readonly seen: string }) => `清单中有几项都是「${p.seen}」，请写明序号或地区`,
       twice: (p: { readonly no: string; readonly row: string }) => `序号 ${p.no} 与第 ${p.row} 行重复`,
       otherFigure: (p: { readonly seen: string; readonly expected: string }) =>
         `本行写的是「${p.seen}」，而该序号是「${p.expected}」，行可能错位`,
       cellError: (p: { readonly seen: string }) => `单元格里是错误值 ${p.seen}`,
+      unsaved: () => '单元格里的公式没有算出结果，请在电子表格软件中打开、保存后再上传',
       notANumber: (p: { readonly seen: string }) => `「${p.seen}」不是数`,
       missingWord: (p: { readonly seen: string; readonly words: string }) =>
         `「${p.seen}」不是缺值原因，只能填：${p.words}`,
       changed: (p: { readonly state: string }) => `下载之后这一项已有变动（现为「${p.state}」），请刷新后重填`,
       locked: (p: { readonly state: string }) => `这一项现为「${p.state}」，不能再填`,
-      damaged: () => '不是可以读取的 xlsx 工作簿',
-      otherUnit: (p: { readonly title: string }) => `不是收集任务「${p.title}」的填报表`,
     },
   },
 };

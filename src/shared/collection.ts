@@ -81,6 +81,14 @@ export interface Explanation {
   readonly text: string;
 }
 
+/** Reasons that a unit can give itself; `not-reported` is what others say of it. */
+export const REPORTED_MISSING = [
+  'not-applicable',
+  'not-due',
+  'not-published',
+  'withheld',
+] as const satisfies readonly MissingReason[];
+
 /** What a unit says about a cell. Neither value nor `missing`: a draft that is not filled in yet. */
 export interface EntryContent {
   /** Exact decimal in the unit that was asked for, with the places that were given. */

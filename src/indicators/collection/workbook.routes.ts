@@ -1,0 +1,98 @@
+import type { FastifyRequest } from 'fastify';
+import {
+  collectionParams,
+  type EntryInput,
+  type WorkbookRow,
+  workbookPreview,
+  workbookQuery,
+} from '../../contract/collection.ts';
+import type { Db } from '../../db/connect.ts';
+import { attachment } from '../../http/attachment.ts';
+import type { HttpServer } from '../../http/http-server.ts';
+import { languageOf } from '../../http/problems.ts';
+import type { Language } from '../../messages/index.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { REPORTED_MISSING } from '../../shared/collection.ts';
+import { AppError } from '../../shared/errors.ts';
+import { TABLE_LIMITS } from '../tables/grid.ts';
+import { createCollectionService } from './collection.service.ts';
+import { toFindings } from './collection.view.ts';
+import type { GivenEntry } from './entry.service.ts';
+import { createWorkbookService, type PreviewRow } from './workbook.service.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Adds the routes that take the cells of a unit through a spreadsheet and back. */
+export function addWorkbookRoutes(
+  app: HttpServer,
+  { db, clock, language }: { readonly db: Db; readonly clock: Clock; readonly language: Language },
+): void {
+  const workbooks = createWorkbookService({ db, clock, collections: createCollectionService({ db, clock }) });
+  const url = '/api/collections/:collectionId/workbook';
+  app.get(
+    url,
+    {
+      schema: { summary: 'The cells of a unit as a workbook', params: collectionParams, querystring: workbookQuery },
+    },
+    async (request, reply) => {
+      const { params, query } = request;
+      const file = await workbooks.write(params.collectionId, query.organisation, languageOf(request, language));
+      void reply.type(XLSX).header('content-disposition', attachment(file.fileName));
+      return reply.send(Buffer.from(file.bytes));
+    },
+  );
+  app.post(
+    url,
+    {
+      schema: {
+        summary: 'Check a filled workbook (multipart/form-data) row by row; nothing is stored',
+        consumes: ['multipart/form-data'],
+        params: collectionParams,
+        querystring: workbookQuery,
+        response: { 200: workbookPreview },
+      },
+    },
+    async (request) => {
+      const { collectionId } = request.params;
+      const words = languageOf(request, language);
+      const file = await receivedFile(request);
+      const preview = await workbooks.preview(collectionId, request.query.organisation, file, words);
+      return {
+        ...preview,
+        rows: preview.rows.map((row) => toRowView(row, words)),
+        absent: [...preview.absent],
+        unread: [...preview.unread],
+      };
+    },
+  );
+}
+
+async function receivedFile(request: FastifyRequest): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+  const limits = { fileSize: TABLE_LIMITS.maxBytes };
+  const file = request.isMultipart() ? await request.file({ limits }) : undefined;
+  if (file === undefined) throw new AppError('request.invalid', { detail: 'multipart/form-data', field: 'file' });
+  return { name: file.filename || 'workbook.xlsx', bytes: await file.toBuffer() };
+}
+
+function toRowView({ entry, findings, ...row }: PreviewRow, language: Language): WorkbookRow {
+  return {
+    ...row,
+    findings: toFindings(findings, entry?.explanations ?? [], language),
+    ...(entry === undefined ? {} : { entry: toEntry(entry) }),
+  };
+}
+
+function toEntry({ missing, value, unit, evidence, explanations, ...entry }: GivenEntry): EntryInput {
+  // `not-reported` is read as a problem of its row, never as an entry.
+  const reason = REPORTED_MISSING.find((each) => each === missing);
+  return {
+    ...entry,
+    ...(value === undefined ? {} : { value }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(reason === undefined ? {} : { missing: reason }),
+    evidence: evidence.map((each) =>
+      each.kind === 'claim' ? { kind: each.kind, documentId: each.documentId, claimKey: each.claimKey } : { ...each },
+    ),
+    explanations: explanations.map((each) => ({ ...each })),
+  };
+}
