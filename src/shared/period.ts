@@ -61,10 +61,17 @@ export function parsePeriod(text: string): Period | undefined {
   return first === undefined || first > last ? undefined : { text, first, last };
 }
 
+/** Periods that were asked for before; the same few come with every value of a plan. */
+const KNOWN = new Map<string, Period>();
+const MOST_KNOWN = 10_000;
+
 /** A period that is known to be one. Errors: a `RangeError` for anything else. */
 export function period(text: string): Period {
+  const known = KNOWN.get(text);
+  if (known !== undefined) return known;
   const parsed = parsePeriod(text);
   if (parsed === undefined) throw new RangeError(`${JSON.stringify(text)} is not a period`);
+  if (KNOWN.size < MOST_KNOWN) KNOWN.set(text, parsed);
   return parsed;
 }
 

@@ -130,7 +130,7 @@ describe('required pace', () => {
     });
     expect(paceOf(anIndicator('AVG_GROWTH', undefined, { value: '5' }), { 2021: '5', 2022: '3' })).toMatchObject({
       kind: 'growth',
-      perYear: '5.673',
+      perYear: '5.675',
     });
     expect(paceOf(anIndicator('LEVEL_UP', '6.3', { value: '9' }), { 2022: '9.4' })?.kind).toBe('none');
     expect(paceOf(anIndicator('LEVEL_UP', '6.3', { value: '9' }), {})).toBeUndefined();
