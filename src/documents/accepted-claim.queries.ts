@@ -3,6 +3,7 @@ import type { ReadTx } from '../db/connect.ts';
 import type { Claim, ClaimKind, ClaimStatus, Comparator, PeriodBasis } from '../shared/claim.ts';
 import type { DocumentKind } from '../shared/document.ts';
 import { parsePeriod } from '../shared/period.ts';
+import { withPrintedPlaces } from './printed-value.rules.ts';
 import type { Correction } from './review.rules.ts';
 
 /** A claim that a person accepted, with what was corrected put in. */
@@ -89,6 +90,7 @@ export async function listAcceptedClaims(
 
 function toAccepted(row: AcceptedRecord): AcceptedClaimRow {
   const { correction } = row;
+  const mention = row.quote.slice(row.mention_start - row.start_offset, row.mention_end - row.start_offset);
   const isNewFigure = correction?.value !== undefined || correction?.unit !== undefined;
   return {
     documentId: row.document_id,
@@ -97,13 +99,13 @@ function toAccepted(row: AcceptedRecord): AcceptedClaimRow {
     key: row.claim_key,
     revision: row.revision,
     quote: row.quote,
-    mention: row.quote.slice(row.mention_start - row.start_offset, row.mention_end - row.start_offset),
+    mention,
     knownOn: knownOn(row),
     subject: correction?.subject ?? row.subject,
     region: correction?.region ?? row.region,
     period: correction?.period ?? row.period,
     periodBasis: correction?.period === undefined ? row.period_basis : 'explicit',
-    value: correction?.value ?? row.value_text,
+    value: correction?.value ?? withPrintedPlaces(row.value_text, mention),
     ...(row.value_high_text === null || correction?.value !== undefined ? {} : { valueHigh: row.value_high_text }),
     unit: correction?.unit ?? row.unit,
     ...(isNewFigure || row.value_high_text !== null

@@ -1,0 +1,19 @@
+const NUMBER = /\d+(?:\.\d+)?/g;
+
+/**
+ * A value with the places that were printed: 67 for a mention of 67.00% becomes 67.00, as half a unit of the last place is
+ * what a printed figure leaves open. The value itself when the mention has no such number (number words, repaired text).
+ */
+export function withPrintedPlaces(value: string, mention: string): string {
+  const isNegative = value.startsWith('-');
+  const size = isNegative ? value.slice(1) : value;
+  const plain = mention.normalize('NFKC').replace(/(?<=\d),(?=\d{3})/g, '');
+  const printed = plain.match(NUMBER)?.find((text) => trimmed(text) === trimmed(size));
+  if (printed === undefined || printed.length <= size.length) return value;
+  return isNegative ? `-${printed}` : printed;
+}
+
+function trimmed(text: string): string {
+  const whole = text.replace(/^0+(?=\d)/, '');
+  return whole.includes('.') ? whole.replace(/\.?0+$/, '') : whole;
+}
