@@ -50,15 +50,15 @@ export function evaluationOrder(formulas: FormulaSet, resolve: NameResolver = as
   return order;
 }
 
-/** How many formulas stand one on the other below each name, itself included. */
-function chainLengths(formulas: FormulaSet, resolve: NameResolver): ReadonlyMap<string, number> {
+/** How deep the evaluation of each name goes. */
+function levelsOf(formulas: FormulaSet, resolve: NameResolver): ReadonlyMap<string, number> {
   const edges = edgesOf(formulas, resolve);
-  const lengths = new Map<string, number>();
+  const levels = new Map<string, number>();
   for (const name of evaluationOrder(formulas, resolve)) {
-    const needs = edges.get(name) ?? [];
-    lengths.set(name, 1 + needs.reduce((most, need) => Math.max(most, lengths.get(need) ?? 0), 0));
+    const below = (edges.get(name) ?? []).reduce((most, need) => Math.max(most, levels.get(need) ?? 0), 0);
+    levels.set(name, below + OWN_LEVELS + (formulas.get(name)?.depth ?? 0));
   }
-  return lengths;
+  return levels;
 }
 
 /** A derived indicator: its formula and what it is declared to be. */
@@ -67,13 +67,16 @@ export interface DerivedIndicator {
   readonly declared: DeclaredResult & { readonly measure: Operand['measure']; readonly calibre: string };
 }
 
-/** Formulas that need formulas that need formulas; our choice. */
-const MAX_CHAIN = 30;
+/** Levels of formulas that need formulas, parentheses and functions included: what the call stack bears with ease; our choice. */
+const MAX_LEVELS = 200;
+/** Levels that a formula is by itself. */
+const OWN_LEVELS = 3;
+const TOO_DEEP = { refusal: { code: 'too-deep', params: { most: String(MAX_LEVELS) } } } as const;
 
 /**
  * A look-up over stored and derived indicators alike: each derived cell is computed once, when it is asked for. A derived
- * name is always computed; whoever holds an official figure for it leaves it out of `derived`. Circles and chains of more
- * than 30 are refused, naming the way.
+ * name is always computed; whoever holds an official figure for it leaves it out of `derived`. Circles are refused, and
+ * chains of more than some sixty formulas, naming the way.
  */
 export function derivedLookup(
   derived: ReadonlyMap<string, DerivedIndicator>,
@@ -84,7 +87,7 @@ export function derivedLookup(
   const formulas = new Map([...derived].map(([name, { formula }]) => [name, formula]));
   const circles = new Map(findCircles(formulas, resolve).flatMap((circle) => circle.map((name) => [name, circle])));
   const known = new Map<string, ReturnType<FormulaScope['lookup']>>();
-  const depths = chainLengths(formulas, resolve);
+  const levels = levelsOf(formulas, resolve);
 
   const lookup = (written: string, place: string, period: Period): ReturnType<FormulaScope['lookup']> => {
     const name = resolve(written);
@@ -95,8 +98,7 @@ export function derivedLookup(
     const key = `${name}\n${place}\n${period.text}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    if ((depths.get(name) ?? 0) > MAX_CHAIN)
-      return { refusal: { code: 'too-deep', params: { most: String(MAX_CHAIN) } } };
+    if ((levels.get(name) ?? 0) > MAX_LEVELS) return TOO_DEEP;
     const found = compute(indicator, { place, period, lookup, ...rest });
     known.set(key, found);
     return found;

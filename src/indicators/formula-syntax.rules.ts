@@ -46,6 +46,8 @@ export interface Formula {
   readonly root: Expression;
   /** Indicators that it names, each once, in order. */
   readonly names: readonly string[];
+  /** How deep parentheses and functions are nested. */
+  readonly depth: number;
 }
 
 /** A formula, or why the text is none. */
@@ -124,6 +126,7 @@ class Parser {
   #position = 0;
   #token: Token;
   #depth = 0;
+  #deepest = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -135,7 +138,7 @@ class Parser {
     if (this.#isAtEnd()) throw new Refused('empty');
     const root = this.#sum();
     if (!this.#isAtEnd()) this.#unexpected('operator');
-    return { text: this.#text, root, names: [...this.#names] };
+    return { text: this.#text, root, names: [...this.#names], depth: this.#deepest };
   }
 
   #read(): Token {
@@ -186,6 +189,7 @@ class Parser {
   /** One level deeper; the parser and whoever walks the tree recurse no further than this. */
   #nested<T>(read: () => T): T {
     if (++this.#depth > MAX_DEPTH) throw new Refused('too-deep', { most: String(MAX_DEPTH) }, this.#token);
+    this.#deepest = Math.max(this.#deepest, this.#depth);
     const result = read();
     this.#depth--;
     return result;

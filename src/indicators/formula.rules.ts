@@ -156,6 +156,7 @@ function mayBe(quantity: Quantity, declared: Measure): boolean {
 class Evaluation {
   readonly #text: string;
   readonly #scope: FormulaScope;
+  readonly #known = new Map<Expression, Map<string, Quantity>>();
   #steps = 0;
 
   constructor(text: string, scope: FormulaScope) {
@@ -164,9 +165,20 @@ class Evaluation {
   }
 
   of(node: Expression, place: string, period: Period): Quantity {
+    if (node.kind !== 'call') return this.#at(node, place, period);
+    // Functions inside each other ask for the same cell again and again.
+    const known = this.#known.get(node) ?? new Map<string, Quantity>();
+    this.#known.set(node, known);
+    const key = `${place}\n${period.text}`;
+    const quantity = known.get(key) ?? this.#at(node, place, period);
+    known.set(key, quantity);
+    return quantity;
+  }
+
+  #at(node: Expression, place: string, period: Period): Quantity {
     if (++this.#steps > MAX_STEPS) throw new Refused('too-costly', { most: String(MAX_STEPS) }, node);
     try {
-      return { ...this.#compute(node, place, period), label: this.#text.slice(node.start, node.end).trim() };
+      return { ...this.#compute(node, place, period), label: this.#text.slice(node.start, node.end) };
     } catch (error) {
       if (!(error instanceof Refused) || error.refusal.at !== undefined) throw error;
       const { code, params, within } = error.refusal;
