@@ -24,7 +24,7 @@ export const CHECK_STATES = ['met', 'missed', 'open', 'not-applicable'] as const
 
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
 const words = z.string().trim().min(1).max(4000);
-const share = z.string().regex(/^(0?\.\d{1,18}|0|1|1\.0{1,18}|0\.\d{1,18})$/);
+const share = z.string().regex(/^[01](\.\d{1,18})?$/);
 const decimal = z.string().regex(/^-?\d{1,30}(\.\d{1,18})?$/);
 
 export const placesQuery = z.object({ on: day.optional() });

@@ -1,4 +1,6 @@
 /** Places as a tree with groups that cut across it, organisations, changes of boundaries: what others may use. */
+
+export { type ComparableValue, comparableRatios, comparableValues, type PlaceValue } from './comparable.rules.ts';
 export {
   createDirectoryService,
   type DirectoryService,
@@ -21,11 +23,5 @@ export {
 export { insertSource } from './place.store.ts';
 export { loadPlaces, readPlaceCatalogue } from './place-catalogue.ts';
 export { listPlaceChanges, type PlaceChangeRow } from './place-change.queries.ts';
-export {
-  type ComparableValue,
-  comparableRatios,
-  comparableValues,
-  type PlaceChange,
-  type PlaceValue,
-} from './place-change.rules.ts';
+export type { PlaceChange } from './place-change.rules.ts';
 export { createPlaceChangeService, type NewPlaceChange, type PlaceChangeService } from './place-change.service.ts';

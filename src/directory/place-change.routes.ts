@@ -12,9 +12,9 @@ import type { HttpServer } from '../http/http-server.ts';
 import { AppError } from '../shared/errors.ts';
 import { HUNDRED, ONE } from '../shared/exact.ts';
 import { parsePeriod } from '../shared/period.ts';
+import { type ComparableValue, comparableRatios, comparableValues, type PlaceValue } from './comparable.rules.ts';
 import { findPlaces } from './place.queries.ts';
 import { listPlaceChanges, type PlaceChangeRow } from './place-change.queries.ts';
-import { type ComparableValue, comparableRatios, comparableValues, type PlaceValue } from './place-change.rules.ts';
 import type { PlaceChangeService } from './place-change.service.ts';
 
 /** What the routes of changes of boundaries need. */
