@@ -12,6 +12,7 @@ import {
   MISSING_REASONS,
   OBSERVATION_STATUSES,
 } from '../src/shared/indicator.ts';
+import { MATCH_REASONS, MATCH_REFUSALS, PROPOSAL_PURPOSES, PROPOSAL_STANDINGS } from '../src/shared/proposal.ts';
 import { ASSESSMENT_KINDS, PROGRESS_MEASURES, VERDICTS } from '../src/shared/verdict.ts';
 import { listSourceFiles, readSourceFile } from './support/source-tree.ts';
 
@@ -52,6 +53,10 @@ test.each([
   ['verdicts', VERDICTS],
   ['assessment kinds', ASSESSMENT_KINDS],
   ['progress measures', PROGRESS_MEASURES],
+  ['purposes of proposals', PROPOSAL_PURPOSES],
+  ['reasons for a match', MATCH_REASONS],
+  ['reasons against a match', MATCH_REFUSALS],
+  ['standings of proposals', PROPOSAL_STANDINGS],
 ])('every one of the %s is in the glossary', (_, values: readonly string[]) => {
   expect(values.filter((value) => !words.has(value))).toEqual([]);
 });
