@@ -86,7 +86,7 @@ export const tablesEn: TableMessages = {
     'status-unknown': (p) => `The status "${text(p, 'seen')}" is not known; taken as preliminary.`,
     'status-assumed': () => 'The table gives no status; all values are taken as preliminary.',
     'calibre-changes': (p) =>
-      `The calibre changes from "${text(p, 'before')}" to "${text(p, 'after')}"; from here on the series does not continue the one before.`,
+      `The calibre changes from "${text(p, 'before') || 'the usual one'}" to "${text(p, 'after') || 'the usual one'}"; from here on the series does not continue the one before.`,
     'known-too-early': (p) => `The day ${text(p, 'seen')} lies before the end of ${text(p, 'period')}. Please check.`,
     'type-inferred': typeInferred,
     'type-unknown': (p) => `The type "${text(p, 'seen')}" is not known; it was inferred instead.`,

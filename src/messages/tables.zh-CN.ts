@@ -84,7 +84,7 @@ const problems = {
   'status-unknown': (p: ErrorParams) => `未识别数据状态「${text(p, 'seen')}」，按初步数处理。`,
   'status-assumed': () => '表中没有数据状态，实际值均按初步数处理。',
   'calibre-changes': (p: ErrorParams) =>
-    `口径由「${text(p, 'before')}」变为「${text(p, 'after')}」，自此期起与以前不可直接相连。`,
+    `口径由「${text(p, 'before') || '原口径'}」变为「${text(p, 'after') || '原口径'}」，自此期起与以前不可直接相连。`,
   'known-too-early': (p: ErrorParams) => `发布日期 ${text(p, 'seen')} 早于时期 ${text(p, 'period')} 的结束日，请核对。`,
   'type-inferred': typeInferred,
   'type-unknown': (p: ErrorParams) => `未识别指标类型「${text(p, 'seen')}」，改由系统推断。`,
@@ -161,11 +161,9 @@ export const annexWords = {
   binding: '约束性',
   expected: '预期性',
   notes: '注：',
-  cumulativeNote: '〔〕内为规划期累计数。',
   markNote: (mark: string, year: string) => `带${mark}的为${year}年数据。`,
-  forecast: '预计',
-  revised: '修订',
-  final: '最终',
+  planPeriod: (period: string) => `规划期：${period}年`,
+  statusWords: { forecast: '预计', revised: '修订', final: '最终', target: '目标', bound: '上限' },
   templateNotes: [
     '注：〔〕内为规划期累计数；目标可写 >7、<5.5、4.5–5、58左右、与GDP增长同步、完成上级下达任务等。',
     '空白、「-」表示没有数据，不等于 0；请用「未发布」「不适用」「未到期」「未报送」「不公开」说明原因。',

@@ -2,20 +2,12 @@ import { parseUnit } from '../../shared/unit.ts';
 import { narrowed, withoutMarks } from '../target-text.rules.ts';
 import { type ColumnRole, HEAD_WORDS, YEAR_WORDS } from './head-words.table.ts';
 import { findPeriod, readPeriod } from './period-text.rules.ts';
+import type { PlanColumn } from './plan-table.ts';
 
 /** A column of a table by its head. */
-export interface TableColumn {
+export interface TableColumn extends PlanColumn {
   /** Counted from 0. */
   readonly column: number;
-  readonly role: ColumnRole;
-  /** The heads above it, outermost first, verbatim. */
-  readonly head: readonly string[];
-  /** For columns of a year or another period. */
-  readonly period?: string;
-  /** From the head: 2025年（万人）. */
-  readonly unit?: string;
-  /** Its figures are 预计. */
-  readonly isForecast: boolean;
 }
 
 const ROLE_OF = new Map(

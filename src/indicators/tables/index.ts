@@ -1,17 +1,21 @@
 import type { Language } from '../../messages/index.ts';
 import type { ObservationTable, PlanTable } from './plan-table.ts';
+
 import { readObservations } from './read-observations.ts';
 import { readPlan } from './read-plan.ts';
 
+export type { PlanSheetRow, SheetValue } from './plan-cells.rules.ts';
 export {
   type DraftObservation,
   type ObservationTable,
   PLAN_LAYOUTS,
+  type PlanColumn,
   type PlanDraftRow,
   type PlanLayout,
   type PlanTable,
   type TableProblem,
 } from './plan-table.ts';
+export { type PlanSheet, writePlanTemplate, writePlanWorkbook } from './write-plan.ts';
 
 export interface ReadTableOptions {
   /** The plan period when it is known (`2026/2030`); otherwise it is taken from the years of base and target. */

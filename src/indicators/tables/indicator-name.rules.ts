@@ -11,7 +11,7 @@ export interface NameCell {
   readonly marks: readonly string[];
 }
 
-const NUMBERING = /^(?:[（(](\d{1,3}[a-z]?)[)）]|(\d{1,3}[a-z]?)\s*[.、．)）])\s*(?!\d)/i;
+const NUMBERING = /^(?:[（(](\d{1,3}[a-z]?)[)）]|(\d{1,3}[a-z]?)\s*(?:[、)）]|[.．](?=\D|\s)))\s*/i;
 const TRAILING_MARKS = /\s*([*†‡※①-⑳⁰¹²³⁴-⁹]+)$/;
 
 /** Number, unit and footnote marks are taken off; the name stays as written, on one line. */

@@ -170,7 +170,7 @@ export function layoutOf(area: TableArea): PlanLayout | undefined {
   const years = area.columns.filter(({ role }) => role === 'year');
   const spread = years.map(({ period = '' }) => Number(period.slice(0, 4)));
   const spansPlan = Math.max(...spread) - Math.min(...spread) >= 4;
-  const hasGoal = has('target', 'over-years') || (has('attribute', 'base') && years.length > 0);
+  const hasGoal = has('target', 'over-years') || (has('attribute', 'type-or-attribute', 'base') && years.length > 0);
   if (!hasGoal && !(years.length === 2 && spansPlan)) return has('responsible', 'leader') ? 'annual-tasks' : undefined;
   if (has('leader') && !has('base', 'over-years')) return 'annual-tasks';
   const isPlain = heads.every((head) => /^[a-z_ ]+$/.test(head));

@@ -83,15 +83,8 @@ function readKind(
   context: PlanContext,
   report: Report,
 ): { readonly type: IndicatorType; readonly attribute: Attribute } {
-  const mixed = row.cell('type-or-attribute');
-  const isAttribute = mixed !== undefined && readAttribute(mixed.text) !== undefined;
-  const attribute = readAttributeOf(
-    row.cell('attribute') ?? (isAttribute ? mixed : undefined),
-    named.spot,
-    context,
-    report,
-  );
-  const cell = row.cell('type') ?? (isAttribute ? undefined : mixed);
+  const attribute = readAttributeOf(row.cell('attribute'), named.spot, context, report);
+  const cell = row.cell('type');
   const words = [tableMessagesFor('zh-CN').typeWords, tableMessagesFor('en').typeWords];
   const stated = cell === undefined ? undefined : readType(cell.text, words);
   if (stated !== undefined) return { type: stated, attribute };

@@ -2,6 +2,7 @@ import type { Language } from '../../messages/index.ts';
 import type { Comparator } from '../../shared/claim.ts';
 import type { MissingReason, ObservationStatus, PlanIndicator, Target } from '../../shared/indicator.ts';
 import type { Footnotes } from './footnotes.rules.ts';
+import type { ColumnRole } from './head-words.table.ts';
 
 /**
  * Layouts of plan tables that are told apart by their heads: our annex 1, 专栏 tables of outlines (T1), 完成情况 tables of
@@ -81,6 +82,18 @@ export interface PlanDraftRow {
   readonly problems: readonly TableProblem[];
 }
 
+/** A column of a plan table by its heads, outermost first: what is needed to write the table again as it was. */
+export interface PlanColumn {
+  readonly role: ColumnRole;
+  readonly head: readonly string[];
+  /** For columns of a year or another period. */
+  readonly period?: string;
+  /** From the head: 2025年（万人）. */
+  readonly unit?: string;
+  /** Its figures are 预计. */
+  readonly isForecast: boolean;
+}
+
 /** A plan as its table gives it. */
 export interface PlanTable {
   readonly layout: PlanLayout;
@@ -90,6 +103,8 @@ export interface PlanTable {
   readonly title?: string;
   /** Sheet or title is marked as demonstration data. */
   readonly isDemonstration: boolean;
+  /** Of the first table, from the left. */
+  readonly columns: readonly PlanColumn[];
   /** In the order of the table. */
   readonly rows: readonly PlanDraftRow[];
   /** What concerns the table as a whole, and rows that could not be read. Those of a row that was read stand with it. */

@@ -4,6 +4,7 @@ import { narrowed } from '../target-text.rules.ts';
 import { type Footnotes, readFootnotes } from './footnotes.rules.ts';
 import type { Grid } from './grid.ts';
 import { nameKey } from './indicator-name.rules.ts';
+import { readAttribute } from './infer-type.rules.ts';
 import { findTables, layoutOf, settleYears, type TableArea, unitAbove } from './layout.rules.ts';
 import { openTable } from './open-table.ts';
 import { planPeriodOf, readPeriod, readPlanPeriod } from './period-text.rules.ts';
@@ -50,6 +51,7 @@ export function readPlan(
     ...(period === undefined ? {} : { period }),
     ...(title === '' ? {} : { title: withoutMark(title) }),
     isDemonstration: isMarked(title) || areas.some(({ area }) => isMarked(area.grid.sheet)),
+    columns: first.area.columns.map(({ column: _column, ...column }) => column),
     rows: withTwins(rows, language),
     problems,
     footnotes: footnotes.notes,
@@ -71,12 +73,26 @@ function planAreas(grids: readonly Grid[], report: Report): readonly PlanArea[] 
     if (found.some(({ layout }) => layout !== wanted)) report('sheet-other-layout', spot, { name: grid.sheet });
     for (const { area, layout } of found) {
       if (layout !== wanted) continue;
-      const settled = { ...area, columns: settleYears(area.columns, layout) };
+      const dated = { ...area, columns: settleYears(area.columns, layout) };
       const carries = layout !== 'plan-csv' && layout !== 'fyp-target';
-      areas.push({ area: settled, layout, body: [...bodyOf(settled, carries)] });
+      const body = [...bodyOf(dated, carries)];
+      areas.push({ area: withKinds(dated, body), layout, body });
     }
   }
   return areas;
+}
+
+/** 类型 and 指标类型 hold either the attribute or the type: their cells tell. */
+function withKinds(area: TableArea, body: readonly BodyRow[]): TableArea {
+  const hasAttribute = area.columns.some(({ role }) => role === 'attribute');
+  const columns = area.columns.map((column) => {
+    if (column.role !== 'type-or-attribute') return column;
+    const isAttribute = body.some(
+      (row) => row.kind === 'indicator' && readAttribute(area.grid.text(row.row, column.column)) !== undefined,
+    );
+    return { ...column, role: isAttribute && !hasAttribute ? ('attribute' as const) : ('type' as const) };
+  });
+  return { ...area, columns };
 }
 
 function periodOf(areas: readonly PlanArea[], asked: string | undefined, report: Report): string | undefined {
@@ -106,7 +122,8 @@ function periodOf(areas: readonly PlanArea[], asked: string | undefined, report:
       }
     }
   }
-  const titles = areas.flatMap(({ area }) => [...area.above, area.grid.sheet]);
+  const lines = areas.flatMap(({ area }) => [...area.above, area.grid.sheet]);
+  const titles = [...lines.filter(saysPeriod), ...lines];
   const found = planPeriodOf({
     layout: areas[0]?.layout ?? 'outline',
     titles,
@@ -123,7 +140,7 @@ function periodOf(areas: readonly PlanArea[], asked: string | undefined, report:
 
 function reportArea({ area, body }: PlanArea, report: Report): void {
   reportTable(area, report);
-  const hasAttributes = area.columns.some(({ role }) => role === 'attribute' || role === 'type-or-attribute');
+  const hasAttributes = area.columns.some(({ role }) => role === 'attribute');
   if (!hasAttributes) report('attribute-assumed', { sheet: area.grid.sheet, cell: '' });
   for (const row of body) if (row.kind === 'nameless') reportNameless(area.grid, row.row, report);
 }
@@ -135,18 +152,21 @@ function readRows(
   language: Language,
   report: Report,
 ): readonly PlanDraftRow[] {
-  const hasValues = area.columns.some(({ role }) => role === 'actual');
-  if (hasValues) report('status-assumed', { sheet: area.grid.sheet, cell: '' });
   const context = {
     layout,
     language,
     ...(period === undefined ? {} : { period }),
     footnotes,
     unit: unitAbove(area.above) ?? '',
-    hasAttributes: area.columns.some(({ role }) => role === 'attribute' || role === 'type-or-attribute'),
+    hasAttributes: area.columns.some(({ role }) => role === 'attribute'),
     partsOf: partsOf(area, body),
   };
-  return body.flatMap((row) => (row.kind === 'indicator' ? [readPlanRow(area, row.row, row.category, context)] : []));
+  const rows = body.flatMap((row) =>
+    row.kind === 'indicator' ? [readPlanRow(area, row.row, row.category, context)] : [],
+  );
+  const isAssumed = rows.some(({ observations }) => observations.some(({ status }) => status === 'preliminary'));
+  if (isAssumed) report('status-assumed', { sheet: area.grid.sheet, cell: '' });
+  return rows;
 }
 
 /** Rows without figures whose number is continued below: 10 by 10a and 10b. */
@@ -203,5 +223,10 @@ function withoutMark(text: string): string {
 
 /** Lines above a table without those that give its unit. */
 function titleOf(above: readonly string[]): string {
-  return above.filter((line) => unitAbove([line]) === undefined).join(' ');
+  return above.filter((line) => unitAbove([line]) === undefined && !saysPeriod(line)).join(' ');
+}
+
+/** 规划期：2026—2030年 above a table goes before what its title says. */
+function saysPeriod(line: string): boolean {
+  return /^规划期[:：]/.test(line);
 }

@@ -49,7 +49,9 @@ export function readBase(row: TableRow, unit: string, context: PlanContext, repo
     return { marks: figure.marks, spot, values: others };
   }
   if (own.isConverted) report('unit-converted', spot, { value: own.value, unit });
-  const note = [...figure.marks, ...(figure.cumulative ? ['〔〕'] : []), figure.note].filter(Boolean).join('；');
+  // A mark for another base year has said what it says.
+  const marks = figure.marks.filter((mark) => !context.footnotes.yearOfMark.has(mark));
+  const note = [...marks, ...(figure.cumulative ? ['〔〕'] : []), figure.note].filter(Boolean).join('；');
   return {
     ...(known.year === undefined
       ? {}

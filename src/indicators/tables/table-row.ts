@@ -69,7 +69,7 @@ export class TableRow {
     const { cell, row } = grid.fromAbove(this.index, column.column);
     const at = Math.max(row, this.#area.headBottom + 1);
     const found = at === row ? cell : grid.at(at, column.column);
-    const text = found.text.trim();
+    const text = withoutGuard(found.text.trim());
     const spot = { sheet: grid.sheet, cell: grid.address(this.index, column.column), seen: found.error ?? text };
     this.#note(found, FIGURES.has(column.role), spot);
     if (at !== this.index && text !== '' && FIGURES.has(column.role)) this.#report('cell-merged', spot);
@@ -185,4 +185,9 @@ function listed(parts: readonly (string | number)[]): string {
 export function reportNameless(grid: Grid, row: number, report: Report): void {
   const seen = grid.filled(row).map((column) => grid.text(row, column) || (grid.at(row, column).error ?? ''));
   report('name-missing', { sheet: grid.sheet, cell: `row ${row + 1}`, seen: seen.join(' | ') });
+}
+
+/** Text that would be a formula is written with an apostrophe before it. */
+function withoutGuard(text: string): string {
+  return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 }
