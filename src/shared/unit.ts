@@ -56,8 +56,11 @@ const MAX_LENGTH = 40;
 
 const COUNTED = new Set<string>();
 const BASES = buildBases();
+/** Units in letters, in whatever case; not those of data, where Mb is no MB. */
 const LETTERS = new Map(
-  [...BASES].filter(([text]) => /^[A-Za-z]{2,}\d?$/.test(text)).map(([text, base]) => [text.toLowerCase(), base]),
+  [...BASES]
+    .filter(([text, { nature }]) => nature !== 'data' && /^[A-Za-z]{2,}\d?$/.test(text))
+    .map(([text, base]) => [text.toLowerCase(), base]),
 );
 
 function buildBases(): Map<string, BaseUnit> {
