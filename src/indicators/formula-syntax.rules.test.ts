@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { explainRefusal } from '../messages/index.ts';
+import { explainRefusal, formulaMessagesFor } from '../messages/index.ts';
 import { toShortDecimal } from '../shared/exact.ts';
 import type { Refusal } from '../shared/formula.ts';
-import { type Expression, parseFormula } from './formula-syntax.rules.ts';
+import { type Expression, FORMULA_FUNCTIONS, parseFormula } from './formula-syntax.rules.ts';
 
 /** A formula as a tree in words, so that structure and order show. */
 function shape(node: Expression): string {
@@ -148,4 +148,8 @@ describe('reading formulas', () => {
       ),
     );
   });
+});
+
+test.each(['zh-CN', 'en'] as const)('every function is explained in %s', (language) => {
+  expect(Object.keys(formulaMessagesFor(language).functions)).toEqual(Object.keys(FORMULA_FUNCTIONS));
 });
