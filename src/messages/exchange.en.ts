@@ -55,8 +55,85 @@ function outcome(p: LevelWords): string {
   }
 }
 
+/** Wording of exchange files; names of components are told in both languages there. */
+const file: ExchangeMessages['file'] = {
+  name: 'values',
+  demonstrationMark: 'demonstration data',
+  yes: 'yes',
+  sender: 'Gangyao',
+  columns: {
+    plan: 'plan',
+    no: 'no.',
+    indicator_id: 'indicator id',
+    indicator: 'indicator',
+    place_id: 'place id',
+    place: 'place',
+    period: 'period',
+    value: 'value',
+    missing: 'reason for no value',
+    unit: 'unit',
+    comparator: 'comparator',
+    status: 'status',
+    known_on: 'known on',
+    revision: 'revision',
+    calibre: 'calibre',
+    breaks_series: 'breaks series',
+    source: 'source',
+    demonstration: 'demonstration data',
+  },
+  components: {
+    INDICATOR: 'Indicator',
+    REF_AREA: 'Reference area',
+    TIME_PERIOD: 'Time period',
+    KNOWN_ON: 'Vintage (day on which the value became known)',
+    OBS_VALUE: 'Observation value',
+    OBS_STATUS: 'Observation status',
+    UNIT_MEASURE: 'Unit of measure',
+    STATUS: 'Status in Gangyao',
+    COMPARATOR: 'Comparator',
+    CALIBRE: 'Calibre',
+    BREAK: 'Not comparable with the period before',
+    REVISION: 'Revision',
+    SOURCE: 'Source',
+  },
+  obsStatus: {
+    A: 'Normal value',
+    B: 'Time series break',
+    E: 'Estimated value',
+    L: 'Missing value; data exist but were not collected',
+    M: 'Missing value; data cannot exist',
+    O: 'Missing value',
+    P: 'Provisional value',
+    Q: 'Missing value; suppressed',
+  },
+  statuses: {
+    preliminary: 'preliminary',
+    revised: 'revised',
+    final: 'final',
+    forecast: 'forecast',
+    target: 'target',
+    bound: 'bound',
+  },
+  missing: {
+    'not-applicable': 'not applicable',
+    'not-due': 'not due yet',
+    'not-reported': 'not reported',
+    'not-published': 'not published',
+    withheld: 'withheld',
+  },
+  comparators: { eq: 'equal to', ge: 'at least', gt: 'above', le: 'at most', lt: 'below', approx: 'about' },
+  notes: {
+    asOf: (day: string) => `All vintages known on ${day}; what was published or revised later is not in it.`,
+    statusMapping:
+      'OBS_STATUS is derived from the statuses of Gangyao (preliminary→P, revised and final→A, forecast→E, break→B, not applicable→M, not reported→L, not due and not published→O, withheld→Q). The mapping is our own, not that of the sources; STATUS has the original.',
+    missing: 'Cells without a value are empty, with the reason as status; empty is not 0.',
+    demonstration: 'Demonstration data: not real statistics, not to be cited.',
+  },
+};
+
 /** Wording of decomposition and of exchange files. */
 export const exchangeEn: ExchangeMessages = {
+  file,
   axes,
   rules,
   refusals,

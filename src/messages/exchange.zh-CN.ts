@@ -80,8 +80,85 @@ function outcome(p: LevelWords): string {
   }
 }
 
+/** Wording of exchange files; names of components are told in both languages there. */
+const file = {
+  name: '指标数值',
+  demonstrationMark: '演示数据',
+  yes: '是',
+  sender: '纲要系统',
+  columns: {
+    plan: '规划',
+    no: '序号',
+    indicator_id: '指标编号',
+    indicator: '指标',
+    place_id: '地区编号',
+    place: '地区',
+    period: '时期',
+    value: '数值',
+    missing: '缺值原因',
+    unit: '单位',
+    comparator: '比较关系',
+    status: '数据状态',
+    known_on: '发布日期',
+    revision: '修订次序',
+    calibre: '口径',
+    breaks_series: '口径中断',
+    source: '数据来源',
+    demonstration: '演示数据',
+  },
+  components: {
+    INDICATOR: '指标',
+    REF_AREA: '地区',
+    TIME_PERIOD: '时期',
+    KNOWN_ON: '数据版本（首次可知日期）',
+    OBS_VALUE: '数值',
+    OBS_STATUS: '观测状态',
+    UNIT_MEASURE: '计量单位',
+    STATUS: '数据状态',
+    COMPARATOR: '比较关系',
+    CALIBRE: '口径',
+    BREAK: '与上期口径不可比',
+    REVISION: '修订次序',
+    SOURCE: '数据来源',
+  },
+  obsStatus: {
+    A: '正常值',
+    B: '序列中断',
+    E: '估计值',
+    L: '数据存在但未收集',
+    M: '数据不可能存在',
+    O: '缺值',
+    P: '初步值',
+    Q: '数据不公开',
+  },
+  statuses: {
+    preliminary: '初步',
+    revised: '修订',
+    final: '最终',
+    forecast: '预计',
+    target: '目标',
+    bound: '上下限',
+  },
+  missing: {
+    'not-applicable': '不适用',
+    'not-due': '未到期',
+    'not-reported': '未报送',
+    'not-published': '未发布',
+    withheld: '不公开',
+  },
+  comparators: { eq: '等于', ge: '不低于', gt: '高于', le: '不高于', lt: '低于', approx: '约' },
+  notes: {
+    asOf: (day: string) => `截至 ${day} 可知的全部数据版本；之后发布或修订的不在其中。`,
+    statusMapping:
+      'OBS_STATUS 由本系统的数据状态对应而来（初步→P，修订、最终→A，预计→E，口径中断→B，不适用→M，未报送→L，未到期、未发布→O，不公开→Q），对应关系为系统自拟，并非来源机构所定；原状态见 STATUS。',
+    missing: '没有数值的单元格为空，原因见状态；空值不等于 0。',
+    demonstration: '演示数据，不是真实统计数据，请勿引用。',
+  },
+};
+
 /** Wording of decomposition and of exchange files. */
 export const exchangeZhCN = {
+  file,
   axes,
   rules,
   refusals,

@@ -1,0 +1,116 @@
+import type { CubeCell, ExchangeCube, Titles } from './cube.rules.ts';
+import { inPieces } from './json-text.rules.ts';
+
+/** Columns of the file, in their order; the names are those of the CSVW metadata. */
+export const CSV_COLUMNS = [
+  'plan',
+  'no',
+  'indicator_id',
+  'indicator',
+  'place_id',
+  'place',
+  'period',
+  'value',
+  'missing',
+  'unit',
+  'comparator',
+  'status',
+  'known_on',
+  'revision',
+  'calibre',
+  'breaks_series',
+  'source',
+  'demonstration',
+] as const;
+export type CsvColumn = (typeof CSV_COLUMNS)[number];
+
+/** What of a CSV file is words. */
+export interface CsvWords {
+  readonly columns: Readonly<Record<CsvColumn, string>>;
+  readonly name: (titles: Titles) => string;
+  readonly missing: Readonly<Record<NonNullable<CubeCell['missing']>, string>>;
+  readonly statuses: Readonly<Record<CubeCell['status'], string>>;
+  readonly comparators: Readonly<Record<CubeCell['comparator'], string>>;
+  readonly yes: string;
+}
+
+/** So that Excel and WPS read the file as UTF-8. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/**
+ * A cube as CSV with one head and one vintage a line, piece by piece: what JSON-stat and SDMX hold, for spreadsheets and
+ * for reading in again. Figures have the digits that were printed; a line without one says why. Texts that a spreadsheet
+ * would take for a formula begin with an apostrophe; figures are none. Every line of fictional data is marked.
+ * Source: RFC 4180; for formulas OWASP, CSV injection.
+ */
+export function writeValueCsv(cube: ExchangeCube, words: CsvWords): Generator<string> {
+  return inPieces(lines(cube, words));
+}
+
+function* lines(cube: ExchangeCube, words: CsvWords): Generator<string> {
+  yield BYTE_ORDER_MARK + line(CSV_COLUMNS.map((column) => cellText(words.columns[column])));
+  for (const cell of cube.cells) yield line(fields(cube, cell, words));
+}
+
+function fields(cube: ExchangeCube, cell: CubeCell, words: CsvWords): readonly string[] {
+  const indicator = cube.indicators[cell.at.indicator];
+  const place = cube.places[cell.at.place];
+  const texts: Readonly<Record<CsvColumn, string>> = {
+    plan: words.name(cube.titles),
+    no: indicator?.no ?? '',
+    indicator_id: cell.indicator,
+    indicator: indicator === undefined ? '' : words.name(indicator.titles),
+    place_id: cell.place,
+    place: place === undefined ? '' : words.name(place.titles),
+    period: cell.period,
+    value: cell.value ?? '',
+    missing: cell.missing === undefined ? '' : words.missing[cell.missing],
+    unit: cell.unit,
+    comparator: cell.comparator === 'eq' ? '' : words.comparators[cell.comparator],
+    status: words.statuses[cell.status],
+    known_on: cell.knownOn,
+    revision: String(cell.revision),
+    calibre: cell.calibre,
+    breaks_series: cell.breaksSeries ? words.yes : '',
+    source: cell.source,
+    demonstration: cube.demonstration ? words.yes : '',
+  };
+  return CSV_COLUMNS.map((column) => (column === 'value' ? texts.value : cellText(texts[column])));
+}
+
+function line(fields: readonly string[]): string {
+  return `${fields.map((field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',')}\r\n`;
+}
+
+/** Characters that begin a formula in a spreadsheet, full-width ones included, or hide one behind them. */
+const FORMULA_START = /^[\s\u200b\ufeff]*[=+\-@＝＋－＠]|^[\t\r]/;
+
+function cellText(text: string): string {
+  return FORMULA_START.test(text) ? `'${text}` : text;
+}
+
+/** What a reader may know of the columns: datatypes, which of them make a line unique. Source: W3C CSVW, metadata. */
+export function csvMetadata(url: string, cube: ExchangeCube, words: CsvWords): object {
+  const datatypes: Readonly<Partial<Record<CsvColumn, string>>> = {
+    value: 'decimal',
+    known_on: 'date',
+    revision: 'integer',
+  };
+  return {
+    '@context': 'http://www.w3.org/ns/csvw',
+    url,
+    'dc:title': words.name(cube.titles),
+    'dc:source': cube.source,
+    'dc:modified': cube.asOf,
+    dialect: { header: true, encoding: 'utf-8', lineTerminators: ['\r\n'] },
+    tableSchema: {
+      columns: CSV_COLUMNS.map((name) => ({
+        name,
+        titles: words.columns[name],
+        datatype: datatypes[name] ?? 'string',
+        ...(name === 'value' ? { null: '' } : {}),
+      })),
+      primaryKey: ['indicator_id', 'place_id', 'period', 'revision'],
+    },
+  };
+}
