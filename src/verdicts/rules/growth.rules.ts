@@ -16,7 +16,7 @@ import type { RuleSettings } from '../../shared/verdict.ts';
 import type { Goal } from './goal.rules.ts';
 import { type Judgement, notRated } from './judgement.rules.ts';
 import { attainment, climb, ladderOf } from './ladder.rules.ts';
-import { leadingYears, officialSpan, type Series } from './series.rules.ts';
+import { leadingYears, officialYears, type Series } from './series.rules.ts';
 
 /** 1 + g of a growth in per cent. */
 export function factorOf(growthPercent: Exact): Exact {
@@ -35,10 +35,10 @@ export function factorOf(growthPercent: Exact): Exact {
 export function judgeGrowth(goal: Goal, series: Series, plan: Period, settings: RuleSettings): Judgement {
   const total = yearsOf(plan).length;
   const years = leadingYears(series.values, plan);
-  const official = settings.officialCumulative ? officialSpan(series.values, plan) : undefined;
-  const officialYears = official === undefined ? 0 : yearsOf(official.period).length;
-  const isOfficial = official !== undefined && officialYears >= years.length;
-  const count = isOfficial ? officialYears : years.length;
+  const official = settings.officialCumulative ? officialYears(series.values, plan) : undefined;
+  const officialCount = official === undefined ? 0 : yearsOf(official.period).length;
+  const isOfficial = official !== undefined && officialCount >= years.length;
+  const count = isOfficial ? officialCount : years.length;
   const value = isOfficial ? official : years.at(-1);
   if (value === undefined) return notRated('no-observation');
   const reached = isOfficial ? power(factorOf(value.value), count) : product(years.map((each) => factorOf(each.value)));

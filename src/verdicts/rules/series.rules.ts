@@ -109,11 +109,18 @@ export function leadingYears(values: readonly SeriesValue[], plan: Period): read
   }
 }
 
-/** An official figure that covers the plan's first years as a whole (2021/2025); of several the latest. */
+/** An official figure that covers the plan from its start (2021/2025, 2021-01/2023-06); of several the latest. */
 export function officialSpan(values: readonly SeriesValue[], plan: Period): SeriesValue | undefined {
   return values.findLast(
-    ({ period: { text, first, last } }) =>
-      text.length > 4 && first === plan.first && last <= plan.last && last.endsWith('12-31'),
+    ({ period: { text, first, last } }) => text.includes('/') && first === plan.first && last <= plan.last,
+  );
+}
+
+/** An official average growth over whole years from the start of the plan. */
+export function officialYears(values: readonly SeriesValue[], plan: Period): SeriesValue | undefined {
+  return officialSpan(
+    values.filter(({ period: { last } }) => last.endsWith('-12-31')),
+    plan,
   );
 }
 
