@@ -75,6 +75,7 @@ export const proposalQuery = z.object({
   documentId: z.string().max(64).optional(),
   indicatorId: z.string().max(64).optional(),
   placeId: z.string().max(64).optional(),
+  standing: z.enum(PROPOSAL_STANDINGS).optional(),
 });
 
 /**

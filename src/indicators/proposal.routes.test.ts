@@ -113,7 +113,7 @@ const accept = async (...items: readonly Pick<ProposalView, 'documentId' | 'key'
     url: '/api/plans/demo-plan/proposals/accept',
     payload: { items: items.map(({ documentId, key, revision }) => ({ documentId, key, revision })) },
   });
-  return { status: answer.statusCode, ...answer.json<{ recorded: number; unchanged: number } & Problem>() };
+  return { ...answer.json<{ recorded: number; unchanged: number } & Problem>(), status: answer.statusCode };
 };
 const vintages = (indicatorId: string) =>
   db.read(
@@ -184,7 +184,8 @@ describe('accepted claims of one report', () => {
     expect((await list('?indicatorId=forest')).proposals).toHaveLength(1);
     expect((await list('?indicatorId=forest')).refused).toHaveLength(1);
     expect((await list(`?documentId=${documents.get('later')}`)).proposals).toEqual([]);
-    expect((await list('?placeId=demo')).proposals).toHaveLength(5);
+    expect((await list('?placeId=demo&standing=new')).proposals).toHaveLength(5);
+    expect((await list('?standing=recorded')).proposals).toEqual([]);
   });
 
   test('are recorded with the claim as provenance, and accepting twice adds nothing', async () => {

@@ -57,6 +57,7 @@ function toList({ indicators, proposals, refused }: PlanProposals, query: Propos
       .filter(({ claim }) => isWanted(query.documentId, claim.documentId))
       .filter(({ indicatorId }) => isWanted(query.indicatorId, indicatorId))
       .filter(({ placeId }) => isWanted(query.placeId, placeId))
+      .filter(({ standing }) => isWanted(query.standing, standing))
       .map(toView),
     refused: near
       .filter(({ indicatorIds }) => query.indicatorId === undefined || indicatorIds.includes(query.indicatorId))

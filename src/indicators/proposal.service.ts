@@ -244,11 +244,11 @@ async function loadProposals(
   const matches = results.filter((result) => 'purpose' in result);
   const stand = await standings(tx, matches, inPlaces);
   const rivals = rivalsOf(matches);
+  const ofCell = Map.groupBy(matches, ({ indicatorId, placeId }) => `${indicatorId} ${placeId}`);
   const proposals = indicators.flatMap((indicator) =>
     places.flatMap(({ place }) =>
-      matches
-        .filter(({ indicatorId, placeId }) => indicatorId === indicator.indicatorId && placeId === place.placeId)
-        .sort((a, b) => comparePeriods(period(a.period), period(b.period)))
+      (ofCell.get(`${indicator.indicatorId} ${place.placeId}`) ?? [])
+        .toSorted((a, b) => comparePeriods(period(a.period), period(b.period)))
         .map((found) => ({ ...found, indicator, place, ...stand(found), rivals: rivals.get(found) ?? [] })),
     ),
   );
