@@ -1,8 +1,7 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PlaceList, PlanDetail, PlanList } from '../../src/contract/plans.ts';
 import type { RuleSetList, RuleSetRequest, RuleSetView, ScaleList } from '../../src/contract/rules.ts';
-import type { Comparison, IndicatorDetail, PlanOverview } from '../../src/contract/verdicts.ts';
-import type { AssessmentKind, Verdict } from '../../src/shared/verdict.ts';
+import type { AssessmentRequest, Comparison, IndicatorDetail, PlanOverview } from '../../src/contract/verdicts.ts';
 import { getJson, postJson } from './api-client.ts';
 import { type PlanLook, pathWith } from './plan-look.ts';
 
@@ -95,31 +94,24 @@ function forgetPlan(client: QueryClient, planId: string): void {
   void client.invalidateQueries({ queryKey: ['plan', planId] });
 }
 
-/** A judgement of people beside the computed one. */
-export interface NewAssessment {
-  readonly indicatorId: string;
-  readonly kind: Exclude<AssessmentKind, 'computed'>;
-  readonly verdict: Verdict;
-  readonly reason: string;
-  readonly source: string;
-  readonly asOf: string;
-  readonly placeId: string;
-}
-
-/** Records a judgement. Errors: `ApiError`. */
-export function useAssessment(planId: string) {
+/** Records a judgement of people beside the computed one. Errors: `ApiError`. */
+export function useAssessment(planId: string, indicatorId: string, look: PlanLook) {
   const client = useQueryClient();
+  const path = `${planPath(planId)}/indicators/${encodeURIComponent(indicatorId)}/assessments`;
   return useMutation({
-    mutationFn: (assessment: NewAssessment) => postJson(`${planPath(planId)}/assessments`, assessment),
-    onSuccess: () => forgetPlan(client, planId),
+    mutationFn: (assessment: AssessmentRequest) => postJson<IndicatorDetail>(pathWith(path, look), assessment),
+    onSuccess: (detail) => {
+      client.setQueryData(indicatorQuery(planId, indicatorId, look).queryKey, detail);
+      forgetPlan(client, planId);
+    },
   });
 }
 
-/** Keeps the ratings of a day. Errors: `ApiError`. */
+/** Computes the ratings of a day and keeps them. Errors: `ApiError`. */
 export function useRun(planId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (look: PlanLook) => postJson(`${planPath(planId)}/runs`, look),
+    mutationFn: (look: PlanLook) => postJson(pathWith(`${planPath(planId)}/runs`, look), {}),
     onSuccess: () => forgetPlan(client, planId),
   });
 }

@@ -36,13 +36,20 @@ export function observationFigure(observation: ObservationView, messages: PageMe
   return missing === undefined ? messages.comparing.unknownMissing : messages.missingReasons[missing];
 }
 
+interface LatestProps {
+  readonly latest: ObservationView | undefined;
+  /** Whether its unit stands behind it; else it stands beside or above. */
+  readonly unit?: boolean;
+}
+
 /** An observation with its period and status below it. */
-export function Latest({ latest }: { readonly latest: ObservationView | undefined }) {
+export function Latest({ latest, unit = false }: LatestProps) {
   const messages = useMessages();
   if (latest === undefined) return <span className="missing">{messages.indicators.notYet}</span>;
   return (
     <>
       <span className={latest.value === undefined ? 'missing' : 'figure'}>{observationFigure(latest, messages)}</span>
+      {unit && latest.value !== undefined && ` ${latest.unit}`}
       <small>
         {periodText(latest.period, messages.periods)} {messages.observationStatuses[latest.status]}
       </small>

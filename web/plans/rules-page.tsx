@@ -3,9 +3,10 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { PlanView } from '../../src/contract/plans.ts';
 import type { RuleSetView, ScaleView } from '../../src/contract/rules.ts';
-import { VERDICTS } from '../../src/shared/verdict.ts';
+import { VERDICTS, type Verdict } from '../../src/shared/verdict.ts';
 import { plansQuery, ruleSetsQuery, scalesQuery } from '../data/plan-queries.ts';
 import { groupDigits } from '../figures.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -13,7 +14,7 @@ import { useMessages, usePageTitle } from '../shell/preferences.tsx';
 import { type PlanPage, usePlanPage } from './plan-page.ts';
 import { RuleForm } from './rule-form.tsx';
 import { RuleLadder } from './rule-ladder.tsx';
-import { CHOICES, OTHER_SETTINGS } from './rule-settings.ts';
+import { CHOICES, OTHER_SETTINGS, type SettingName } from './rule-settings.ts';
 import type { Scale } from './verdict-bar.tsx';
 import { VerdictShape } from './verdict-mark.tsx';
 import './rules.css';
@@ -23,29 +24,21 @@ const keyOf = ({ ruleSetId, version }: RuleSetView) => `${ruleSetId}@${version}`
 function Settings({ ruleSet: { settings } }: { readonly ruleSet: RuleSetView }) {
   const { planRules } = useMessages();
   const { names, meanings, units, choices, settingColumns } = planRules;
+  const value = (name: SettingName) => {
+    const text = String(settings[name]);
+    return CHOICES[name] === undefined ? `${groupDigits(text)} ${units[name] ?? ''}` : choices[text];
+  };
   return (
-    <table className="plain-table stacking">
-      <caption className="only-heard">{planRules.settings}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{settingColumns.name}</th>
-          <th scope="col">{settingColumns.value}</th>
-          <th scope="col">{settingColumns.meaning}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {OTHER_SETTINGS.map((name) => {
-          const value = String(settings[name]);
-          return (
-            <tr key={name}>
-              <th scope="row">{names[name]}</th>
-              <td>{CHOICES[name] === undefined ? `${groupDigits(value)} ${units[name] ?? ''}` : choices[value]}</td>
-              <td>{meanings[name]}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <DataTable<SettingName>
+      caption={planRules.settings}
+      rows={OTHER_SETTINGS}
+      rowKey={(name) => name}
+      columns={[
+        { key: 'name', title: settingColumns.name, head: true, cell: (name) => names[name] },
+        { key: 'value', title: settingColumns.value, cell: value },
+        { key: 'meaning', title: settingColumns.meaning, cell: (name) => meanings[name] },
+      ]}
+    />
   );
 }
 
@@ -61,38 +54,30 @@ function Versions({ versions, shown, page }: VersionsProps) {
   return (
     <section className="panel" aria-labelledby="versions">
       <h2 id="versions">{planRules.versions}</h2>
-      <table className="plain-table stacking">
-        <thead>
-          <tr>
-            <th scope="col">{columns.version}</th>
-            <th scope="col">{columns.basis}</th>
-            <th scope="col">{columns.reason}</th>
-            <th scope="col">{columns.actor}</th>
-            <th scope="col">{columns.at}</th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {versions.map((each) => (
-            <tr key={each.version}>
-              <th scope="row">{planRules.version(each.version)}</th>
-              <td>{rating.basis[each.basis]}</td>
-              <td>{each.reason}</td>
-              <td>{each.actor}</td>
-              <td className="figure">{each.at?.slice(0, 10)}</td>
-              <td>
-                {each.version === shown.version ? (
-                  planRules.using
-                ) : (
-                  <Button type="link" size="small" onClick={() => page.changeLook({ under: keyOf(each) })}>
-                    {planRules.use}
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DataTable
+        caption={planRules.versions}
+        rows={versions}
+        rowKey={keyOf}
+        columns={[
+          { key: 'version', title: columns.version, head: true, cell: ({ version }) => planRules.version(version) },
+          { key: 'basis', title: columns.basis, cell: ({ basis }) => rating.basis[basis] },
+          { key: 'reason', title: columns.reason, cell: ({ reason }) => reason },
+          { key: 'actor', title: columns.actor, cell: ({ actor }) => actor },
+          { key: 'at', title: columns.at, cell: ({ at }) => at?.slice(0, 10) },
+          {
+            key: 'use',
+            title: '',
+            cell: (each) =>
+              each.version === shown.version ? (
+                planRules.using
+              ) : (
+                <Button type="link" size="small" onClick={() => page.changeLook({ under: keyOf(each) })}>
+                  {planRules.use}
+                </Button>
+              ),
+          },
+        ]}
+      />
     </section>
   );
 }
@@ -103,24 +88,28 @@ function ScaleTable({ scale }: { readonly scale: ScaleView }) {
     <section className="panel" aria-labelledby="scale">
       <h2 id="scale">{planRules.scale}</h2>
       <p lang="zh-CN">{scale.name}</p>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">{planRules.scaleColumns.verdict}</th>
-            <th scope="col">{planRules.scaleColumns.label}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {VERDICTS.map((verdict) => (
-            <tr key={verdict}>
-              <th scope="row">
+      <DataTable<Verdict>
+        caption={planRules.scale}
+        rows={VERDICTS}
+        rowKey={(verdict) => verdict}
+        columns={[
+          {
+            key: 'verdict',
+            title: planRules.scaleColumns.verdict,
+            head: true,
+            cell: (verdict) => (
+              <>
                 <VerdictShape verdict={verdict} /> {verdicts[verdict]}
-              </th>
-              <td lang="zh-CN">{scale.labels[verdict]}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </>
+            ),
+          },
+          {
+            key: 'label',
+            title: planRules.scaleColumns.label,
+            cell: (verdict) => <span lang="zh-CN">{scale.labels[verdict]}</span>,
+          },
+        ]}
+      />
       <p className="source-line">{planRules.scaleSource(scale.source)}</p>
     </section>
   );

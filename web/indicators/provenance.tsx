@@ -1,0 +1,26 @@
+import { Link } from 'react-router';
+import type { ProvenanceView } from '../../src/contract/plans.ts';
+import { useMessages } from '../shell/preferences.tsx';
+
+/** Where a figure comes from; a sentence of a document is a way to it. */
+export function Provenance({ provenance }: { readonly provenance: ProvenanceView }) {
+  const { indicator } = useMessages();
+  const { kind, label, quote, href } = provenance;
+  return (
+    <span className="provenance">
+      {href === undefined ? (
+        <span lang="zh-CN">{label}</span>
+      ) : (
+        <Link to={href} lang="zh-CN" title={indicator.openSentence(quote ?? label)}>
+          {label}
+        </Link>
+      )}
+      <small>{indicator.provenance[kind]}</small>
+      {quote !== undefined && (
+        <q className="row-quote" lang="zh-CN">
+          {quote}
+        </q>
+      )}
+    </span>
+  );
+}
