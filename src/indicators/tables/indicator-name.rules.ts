@@ -73,7 +73,8 @@ export function splitNamedTarget(text: string): NamedTarget | undefined {
     // PM2.5, CO2 and 3岁以下 are names.
     if (start === 0 || /[A-Za-z\d.]/.test(plain[start - 1] ?? '')) continue;
     const target = parseTargetText(head.slice(start));
-    if (target?.value === undefined && target?.relation === undefined) continue;
+    const isTarget = target?.value !== undefined || target?.relation !== undefined || target?.external === true;
+    if (!isTarget) continue;
     const name = text.slice(0, start).trim();
     if (name !== '')
       return { name, phrase: text.slice(start).trim(), target: parseTargetText(text.slice(start)) ?? target };

@@ -1,5 +1,5 @@
 import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
-import { strFromU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { AppError, type ErrorParams } from '../../shared/errors.ts';
 import { Grid, type GridCell, type Merge, type TableFile } from './grid.ts';
 
@@ -58,7 +58,12 @@ function repacked(file: TableFile): Uint8Array {
     if (!/\.xml$|\.rels$/.test(name)) continue;
     const xml = xmlOf(bytes);
     if (/<!(DOCTYPE|ENTITY)/i.test(xml)) throw refusal(file, 'damaged');
-    if (!name.startsWith('xl/worksheets/')) continue;
+    const isSheet = name.startsWith('xl/worksheets/');
+    if (isSheet || name === 'xl/sharedStrings.xml') {
+      const told = withRaisedDigits(xml);
+      if (told !== xml) parts[name] = strToU8(told);
+    }
+    if (!isSheet) continue;
     for (let at = xml.indexOf('<c '); at !== -1; at = xml.indexOf('<c ', at + 3)) cells++;
     if (!/<\/(\w+:)?worksheet>\s*$/.test(xml)) throw refusal(file, 'damaged');
   }
@@ -120,7 +125,7 @@ function readCell(cell: CellObject, is1904: boolean): GridCell {
   if (cell.t === 'e') return { text: '', error: String(cell.w ?? ERRORS[Number(cell.v)] ?? '#VALUE!'), ...formula };
   if (cell.t === 'z') return { text: '', ...formula };
   if (cell.t === 'b') return { text: cell.v === true ? 'TRUE' : 'FALSE', ...formula };
-  if (cell.t !== 'n') return { text: withSuperscripts(cell), ...formula };
+  if (cell.t !== 'n') return { text: String(cell.v ?? ''), ...formula };
   return { ...figure(Number(cell.v), String(cell.z ?? 'General'), is1904), ...formula };
 }
 
@@ -173,20 +178,23 @@ function dateText(serial: number, format: string, is1904: boolean): string {
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-/** Raised digits as such: 60.6 with a raised 1 behind it is no 60.61. */
-function withSuperscripts(cell: CellObject): string {
-  const rich = String(cell.r ?? '');
-  const text = String(cell.v ?? '');
-  if (!rich.includes('superscript')) return text;
-  const runs = [...rich.matchAll(/<r>(.*?)<\/r>/gs)].map((match) => match[1] ?? '');
-  const read = runs.map((run) => {
-    const part = unescaped(/<t[^>]*>(.*?)<\/t>/s.exec(run)?.[1] ?? '');
-    return run.includes('superscript') ? part.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? digit) : part;
-  });
-  return read.join('');
+/** Raised digits as such, which the library does not tell: 60.6 with a raised 1 behind it is no 60.61. */
+function withRaisedDigits(xml: string): string {
+  if (!xml.includes('"superscript"')) return xml;
+  const pieces: string[] = [];
+  let at = 0;
+  for (;;) {
+    const from = xml.indexOf('<r>', at);
+    const to = from === -1 ? -1 : xml.indexOf('</r>', from);
+    if (to === -1) return pieces.join('') + xml.slice(at);
+    const run = xml.slice(from, to);
+    pieces.push(xml.slice(at, from), run.includes('"superscript"') ? raised(run) : run);
+    at = to;
+  }
 }
 
-function unescaped(xml: string): string {
-  const names: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
-  return xml.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => names[name] ?? '');
+function raised(run: string): string {
+  const [before = '', ...texts] = run.split(/(?=<t[ >])/);
+  const digits = (text: string) => text.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? digit);
+  return before + texts.join('').replace(/>[^<]*/g, digits);
 }

@@ -127,8 +127,9 @@ function kindOf(
   const [first] = filled;
   if (first === undefined || isHeadAgain(area, row)) return 'skip';
   const isAlone = filled.length === 1;
-  if (isAlone && area.columns.some(({ column, role }) => column === first && role === 'no')) return 'skip';
   const text = grid.text(row, first);
+  const isNumber = /^[\d.]+[a-z]?$/.test(text);
+  if (isAlone && isNumber && area.columns.some(({ column, role }) => column === first && role === 'no')) return 'skip';
   const isLong = text.length > LONGEST_ALONE;
   if (isSignature(text) || (isNote(text) && (isAlone || grid.text(row, name) === ''))) return 'note';
   if (isAlone && (inNotes || isLong)) return 'note';
