@@ -13,6 +13,7 @@ import { registerCollectionRoutes } from './indicators/collection/collection.rou
 import { registerDecompositionRoutes } from './indicators/decomposition/decomposition.routes.ts';
 import { createDecompositionService } from './indicators/decomposition/decomposition.service.ts';
 import { loadCatalogue } from './indicators/index.ts';
+import { registerPlanExportRoutes } from './indicators/plan-export.routes.ts';
 import { registerProposalRoutes } from './indicators/proposal.routes.ts';
 import { createProposalService } from './indicators/proposal.service.ts';
 import type { Language } from './messages/index.ts';
@@ -45,6 +46,7 @@ export function registerRoutes(app: HttpServer, { db, clock, documents, language
   const adjusting = { ...base, targets: adjustedTargets, settings: loadAdjustmentSettings() };
   registerAdjustmentRoutes(app, { adjustments: createAdjustmentService(adjusting), language });
   registerCollectionRoutes(app, { ...base, language });
+  registerPlanExportRoutes(app, { ...base, language });
   registerDecompositionRoutes(app, { db, decompositions: createDecompositionService(base), language });
   const claims = { catalogue: loadCatalogue(), listAcceptedClaims };
   registerProposalRoutes(app, createProposalService({ ...base, ...claims }));

@@ -206,6 +206,10 @@ export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
     title: 'Later data rest on it',
     detail: `Since import ${text(p, 'importNo')} other data have come to rest on it: ${text(p, 'by')}. Deal with these first.`,
   }),
+  'import.not-undoable': (p) => ({
+    title: 'An import of places cannot be undone',
+    detail: `Import ${text(p, 'importNo')} brought places. Give those that are no longer used a last day instead.`,
+  }),
   'import.has-errors': (p) => ({
     title: 'Problems are still open',
     detail: `${text(p, 'count')} problems are open, and nothing was written: ${text(p, 'problems')}. Correct them, or leave the rows out.`,
@@ -216,7 +220,7 @@ export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
   }),
   'plan.export-too-large': (p) => ({
     title: 'Too much to export',
-    detail: `The selection holds ${text(p, 'cells')} values; this format takes ${text(p, 'limit')} at most. Choose one place, or CSV.`,
+    detail: `The selection holds ${text(p, 'cells')} values; one file takes ${text(p, 'limit')} at most. Choose one place, or only the latest values.`,
   }),
   'target.level-refused': (p) => ({
     title: 'The target cannot be divided so',

@@ -210,6 +210,10 @@ export const planErrorsZhCN: Pick<ErrorMessages, PlanErrorCode> = {
     title: '后续数据正在使用',
     detail: `第 ${text(p, 'importNo')} 次导入之后又有数据以它为依据：${text(p, 'by')}。请先处理这些数据，再撤销导入。`,
   }),
+  'import.not-undoable': (p) => ({
+    title: '区划导入不能撤销',
+    detail: `第 ${text(p, 'importNo')} 次导入的是区划，不能整体撤销。请为不再使用的地区填写失效日期。`,
+  }),
   'import.has-errors': (p) => ({
     title: '仍有未解决的问题',
     detail: `还有 ${text(p, 'count')} 个问题没有解决，未写入任何数据：${text(p, 'problems')}。请改正，或勾选「不导入此行」。`,
@@ -220,7 +224,7 @@ export const planErrorsZhCN: Pick<ErrorMessages, PlanErrorCode> = {
   }),
   'plan.export-too-large': (p) => ({
     title: '导出的数据过多',
-    detail: `所选范围有 ${text(p, 'cells')} 个数值，此格式一次最多导出 ${text(p, 'limit')} 个。请只选一个地区，或改用 CSV 格式。`,
+    detail: `所选范围有 ${text(p, 'cells')} 个数值，此格式一次最多导出 ${text(p, 'limit')} 个。请只选一个地区，或只导出最新数值。`,
   }),
   'target.level-refused': (p) => ({
     title: '不能这样分解',

@@ -79,7 +79,10 @@ async function listDeclared(
     .where('plan_id', '=', planId)
     .where('indicator_id', '=', indicatorId)
     .where('known_on', '<=', asOf)
-    .orderBy(['place_id', 'organisation_id', 'period', 'axis'])
+    .orderBy('place_id')
+    .orderBy('organisation_id')
+    .orderBy('period')
+    .orderBy('axis')
     .orderBy('revision', 'desc')
     .execute();
   return rows.map((row) => ({
