@@ -89,7 +89,7 @@ describe('which values', () => {
 
   test('of each value the one that counts', async () => {
     const lines = linesOf((await save('format=csv&vintages=latest&place=demo-city')).body);
-    expect(lines.map((line) => line.split(',')[7])).toEqual(['', '1.55']);
+    expect(lines.map((line) => line.split(',')[7])).toEqual(['未发布', '1.55']);
   });
 });
 
@@ -137,7 +137,7 @@ test('too many values are refused, with the count', async () => {
 
 test('English is spoken where it is asked for', async () => {
   const { body } = await save('format=csv', { 'accept-language': 'en' });
-  expect(body.slice(1).split('\r\n')[0]).toMatch(/^plan,no\.,indicator id,/);
+  expect(body.slice(1).split('\r\n')[0]).toMatch(/^plan,no,indicator_id,/);
 });
 
 test.each([

@@ -95,7 +95,6 @@ const file = {
     place: '地区',
     period: '时期',
     value: '数值',
-    missing: '缺值原因',
     unit: '单位',
     comparator: '比较关系',
     status: '数据状态',

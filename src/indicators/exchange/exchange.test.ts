@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import JSONstat from 'jsonstat-toolkit';
 import { describe, expect, test } from 'vitest';
 import { againstSchema } from '../../../test/support/published-schema.ts';
+import { exchangeMessagesFor } from '../../messages/index.ts';
 import { COMPARATORS } from '../../shared/claim.ts';
 import { MISSING_REASONS, OBSERVATION_STATUSES } from '../../shared/indicator.ts';
 import { period } from '../../shared/period.ts';
+import { readObservationTable } from '../tables/index.ts';
 import { buildCube, type CubeFrame, type CubeValue, type ExchangeCube, exportPlan } from './index.ts';
 import { jsonNumber } from './json-text.rules.ts';
 import { sdmxPeriod } from './sdmx-period.rules.ts';
@@ -93,6 +95,9 @@ const VALUES: readonly CubeValue[] = [
   empty('not-due', { indicator: 'jobs', unit: '%', period: '2026', knownOn: '2025-11-01' }),
 ];
 const CUBE = buildCube(FRAME, VALUES);
+
+/** Words for the kinds of nothing. */
+const MISSING_WORDS: Readonly<Record<string, string>> = exchangeMessagesFor('zh-CN').file.missing;
 
 async function textOf(
   format: 'csv' | 'csvw' | 'jsonstat' | 'sdmx',
@@ -319,8 +324,8 @@ describe('CSV', () => {
     expect(text.startsWith('\ufeff规划,序号,指标编号,')).toBe(true);
     const rows = csvRows(text);
     expect(rows).toHaveLength(VALUES.length);
-    expect(rows.map((row) => row.value)).toEqual(CUBE.cells.map((cell) => cell.value ?? ''));
-    expect(rows.filter((row) => row.value === '').map((row) => row.missing)).toEqual(['不公开', '未到期']);
+    const reasons: Record<string, string> = { withheld: '不公开', 'not-due': '未到期' };
+    expect(rows.map((row) => row.value)).toEqual(CUBE.cells.map((cell) => cell.value ?? reasons[cell.missing ?? '']));
     expect(rows.every((row) => row.demonstration === '是')).toBe(true);
   });
 
@@ -335,6 +340,34 @@ describe('CSV', () => {
     async (source) => {
       const [row] = csvRows(await textOf('csv', buildCube(FRAME, [value({ source })])));
       expect(row?.source?.startsWith("'")).toBe(true);
+    },
+  );
+
+  test.each(['zh-CN', 'en'] as const)(
+    'is read in again with every value and every reason for none (%s)',
+    async (language) => {
+      const { rows } = readObservationTable(Buffer.from(await textOf('csv', CUBE, language)), 'values.csv');
+      expect(
+        rows.map(({ value: held, missing, unit, period: about, status, comparator, knownOn }) => ({
+          held,
+          missing,
+          unit,
+          about,
+          status,
+          comparator,
+          knownOn,
+        })),
+      ).toEqual(
+        CUBE.cells.map((cell) => ({
+          held: cell.value,
+          missing: cell.missing,
+          unit: cell.unit,
+          about: cell.period,
+          status: cell.status,
+          comparator: cell.comparator,
+          knownOn: cell.knownOn,
+        })),
+      );
     },
   );
 
@@ -454,7 +487,15 @@ describe('whatever the values', () => {
         expect(sdmx.sort()).toEqual([...ours].sort());
         const rows = csvRows(await textOf('csv', cube));
         expect(rows.map((row) => key(row.indicator_id, row.place_id, row.period, row.value, row.revision))).toEqual(
-          cube.cells.map((each) => key(each.indicator, each.place, each.period, each.value ?? '', each.revision)),
+          cube.cells.map((each) =>
+            key(
+              each.indicator,
+              each.place,
+              each.period,
+              each.value ?? MISSING_WORDS[each.missing ?? ''],
+              each.revision,
+            ),
+          ),
         );
       }),
       { numRuns: 60 },

@@ -54,7 +54,7 @@ export function exportPlan(
 function text(format: ExchangeFormat, cube: ExchangeCube, language: Language, csvUrl: string): Iterable<string> {
   const { file } = exchangeMessagesFor(language);
   const name = nameIn(language);
-  const csvWords: CsvWords = { ...file, name };
+  const csvWords = csvWordsIn(language);
   switch (format) {
     case 'csv':
       return writeValueCsv(cube, csvWords);
@@ -73,6 +73,18 @@ function text(format: ExchangeFormat, cube: ExchangeCube, language: Language, cs
     case 'sdmx':
       return writeSdmxJson(cube, sdmxWords(cube));
   }
+}
+
+/** In English the codes themselves: what reads the file again knows them. */
+function csvWordsIn(language: Language): CsvWords {
+  const { file } = exchangeMessagesFor(language);
+  const words = { ...file, name: nameIn(language) };
+  if (language !== 'en') return words;
+  return { ...words, missing: asCodes(file.missing), comparators: asCodes(file.comparators) };
+}
+
+function asCodes<Key extends string>(words: Readonly<Record<Key, string>>): Readonly<Record<Key, string>> {
+  return Object.fromEntries(Object.keys(words).map((key) => [key, key])) as Record<Key, string>;
 }
 
 function marks({ demonstration }: ExchangeCube, { notes }: ExchangeMessages['file']): readonly string[] {

@@ -11,7 +11,6 @@ export const CSV_COLUMNS = [
   'place',
   'period',
   'value',
-  'missing',
   'unit',
   'comparator',
   'status',
@@ -39,7 +38,7 @@ const BYTE_ORDER_MARK = '\ufeff';
 
 /**
  * A cube as CSV with one head and one vintage a line, piece by piece: what JSON-stat and SDMX hold, for spreadsheets and
- * for reading in again. Figures have the digits that were printed; a line without one says why. Texts that a spreadsheet
+ * for reading in again. Figures have the digits that were printed; where there is none, its place says why. Texts that a spreadsheet
  * would take for a formula begin with an apostrophe; figures are none. Every line of fictional data is marked.
  * Source: RFC 4180; for formulas OWASP, CSV injection.
  */
@@ -63,8 +62,7 @@ function fields(cube: ExchangeCube, cell: CubeCell, words: CsvWords): readonly s
     place_id: cell.place,
     place: place === undefined ? '' : words.name(place.titles),
     period: cell.period,
-    value: cell.value ?? '',
-    missing: cell.missing === undefined ? '' : words.missing[cell.missing],
+    value: cell.value ?? (cell.missing === undefined ? '' : words.missing[cell.missing]),
     unit: cell.unit,
     comparator: cell.comparator === 'eq' ? '' : words.comparators[cell.comparator],
     status: words.statuses[cell.status],
@@ -108,7 +106,7 @@ export function csvMetadata(url: string, cube: ExchangeCube, words: CsvWords): o
         name,
         titles: words.columns[name],
         datatype: datatypes[name] ?? 'string',
-        ...(name === 'value' ? { null: '' } : {}),
+        ...(name === 'value' ? { null: Object.values(words.missing) } : {}),
       })),
       primaryKey: ['indicator_id', 'place_id', 'period', 'revision'],
     },
