@@ -12,10 +12,16 @@ import { adjustedTargets } from './indicators/adjusted-targets.ts';
 import { registerCollectionRoutes } from './indicators/collection/collection.routes.ts';
 import { registerDecompositionRoutes } from './indicators/decomposition/decomposition.routes.ts';
 import { createDecompositionService } from './indicators/decomposition/decomposition.service.ts';
+import { registerImportRoutes } from './indicators/imports/import.routes.ts';
+import { createPlanImportService } from './indicators/imports/plan-import.service.ts';
+import { createUndoService } from './indicators/imports/undo.service.ts';
+import { createValueImportService } from './indicators/imports/value-import.service.ts';
 import { loadCatalogue } from './indicators/index.ts';
 import { registerPlanExportRoutes } from './indicators/plan-export.routes.ts';
 import { registerProposalRoutes } from './indicators/proposal.routes.ts';
 import { createProposalService } from './indicators/proposal.service.ts';
+import { registerValueRoutes } from './indicators/values/value.routes.ts';
+import { createValueService } from './indicators/values/value.service.ts';
 import type { Language } from './messages/index.ts';
 import { registerAdjustmentRoutes } from './plans/adjustment.routes.ts';
 import { createAdjustmentService, createPlanGraphService, loadAdjustmentSettings } from './plans/index.ts';
@@ -50,6 +56,10 @@ export function registerRoutes(app: HttpServer, { db, clock, documents, language
   registerDecompositionRoutes(app, { db, decompositions: createDecompositionService(base), language });
   const claims = { catalogue: loadCatalogue(), listAcceptedClaims };
   registerProposalRoutes(app, createProposalService({ ...base, ...claims }));
+  const plans = createPlanImportService(base);
+  registerValueRoutes(app, { ...base, values: createValueService(base), plans, language });
+  const undo = createUndoService(base);
+  registerImportRoutes(app, { db, plans, values: createValueImportService(base), undo, language });
   registerRuleSetRoutes(app, { ruleSets: createRuleSetService(base) });
   registerVerdictRoutes(app, {
     verdicts: createVerdictService(base),

@@ -113,9 +113,10 @@ export const planIndicatorInput = z.object({
   name: line,
   unit: z.string().trim().max(40).default(''),
   /** Inferred from target and base when absent. */
-  type: z.enum(INDICATOR_TYPES),
+  type: z.enum(INDICATOR_TYPES).optional(),
   attribute: z.enum(ATTRIBUTES),
-  direction: z.enum(DIRECTIONS).default('up'),
+  /** By type and name when absent. */
+  direction: z.enum(DIRECTIONS).optional(),
   measure: z.enum(MEASURES).optional(),
   base: z.object({ period: periodText, value: decimal, note: z.string().max(100).default('') }).optional(),
   target: targetInput.optional(),

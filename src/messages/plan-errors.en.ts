@@ -194,6 +194,10 @@ export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
     title: 'A claim does not change the target of a plan',
     detail: `The target of "${text(p, 'indicator')}", ${text(p, 'place')}, ${text(p, 'period')} is set by the plan; the claim is for comparison only. Targets change by adjustment.`,
   }),
+  'formula.refused': (p) => ({
+    title: 'The formula does not hold',
+    detail: `The formula of "${text(p, 'indicator')}" was not stored: ${text(p, 'detail')}`,
+  }),
   'import.not-found': (p) => ({
     title: 'No such import',
     detail: `There is no import ${text(p, 'importNo')}. Choose it from the list of imports.`,

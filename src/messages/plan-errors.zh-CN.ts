@@ -198,6 +198,10 @@ export const planErrorsZhCN: Pick<ErrorMessages, PlanErrorCode> = {
     title: '规划目标不由论断修改',
     detail: `「${text(p, 'indicator')}」${text(p, 'place')} ${text(p, 'period')} 的目标由规划规定，论断只作对照。修改目标请用「调整」。`,
   }),
+  'formula.refused': (p) => ({
+    title: '公式不成立',
+    detail: `指标「${text(p, 'indicator')}」的公式未保存：${text(p, 'detail')}`,
+  }),
   'import.not-found': (p) => ({
     title: '没有这次导入',
     detail: `没有编号为 ${text(p, 'importNo')} 的导入。请在导入记录中重新选择。`,

@@ -219,3 +219,55 @@ function assemble({
     ...(row.continuity === null ? {} : { continuity: { relation: row.continuity, note: row.continuity_note } }),
   };
 }
+
+/** What an indicator of a plan is to one of the plan before; `dropped` ones have no id of their own. */
+export interface ContinuityItem {
+  readonly relation: Continuity;
+  readonly indicatorId?: string;
+  readonly name?: string;
+  readonly formerIndicatorId?: string;
+  readonly formerName?: string;
+  readonly note: string;
+}
+
+/**
+ * What the indicators of a plan's newest version are to those of the plan before, in their order, and behind them what was
+ * dropped. Empty when it continues none.
+ */
+export async function listContinuity(tx: ReadTx, planId: string): Promise<readonly ContinuityItem[]> {
+  const { rows } = await sql<{
+    relation: Continuity;
+    indicator_id: string | null;
+    name: string | null;
+    former_id: string | null;
+    former_name: string | null;
+    note: string;
+  }>`
+    with before as (
+      select former.* from plan_link link
+      join plan on plan.plan_id = link.to_plan_id
+        and (plan.import_no is null
+          or plan.import_no not in (select import_no from import_batch where undone_at is not null))
+      join plan_indicator former on former.plan_id = plan.plan_id and former.to_version is null
+      where link.from_plan_id = ${planId} and link.kind = 'succeeds'
+    ), own as (
+      select * from plan_indicator where plan_id = ${planId} and to_version is null and continuity is not null
+    )
+    select own.continuity as relation, own.indicator_id, own.name, before.indicator_id as former_id,
+      before.name as former_name, own.continuity_note as note, own.position
+    from own left join before on before.indicator_id = own.continues_indicator_id
+    union all
+    select 'dropped', null, null, before.indicator_id, before.name, '', 100000 + before.position
+    from before
+    where exists (select from own)
+      and not exists (select from own where own.continues_indicator_id = before.indicator_id)
+    order by position`.execute(tx);
+  return rows.map((row) => ({
+    relation: row.relation,
+    ...(row.indicator_id === null ? {} : { indicatorId: row.indicator_id }),
+    ...(row.name === null ? {} : { name: row.name }),
+    ...(row.former_id === null ? {} : { formerIndicatorId: row.former_id }),
+    ...(row.former_name === null ? {} : { formerName: row.former_name }),
+    note: row.note,
+  }));
+}

@@ -1,6 +1,8 @@
 import type { ObservationView, PlanIndicatorView, PlanView, ProvenanceView, TargetView } from '../../contract/plans.ts';
+import type { IndicatorView } from '../../contract/values.ts';
 import type { Observation, Provenance, Target } from '../../shared/indicator.ts';
 import { provenanceClaim, provenanceHref, provenanceLine } from '../../shared/provenance.ts';
+import type { IndicatorDefinition } from './indicator.queries.ts';
 import type { PlanRow } from './plan.queries.ts';
 import type { IndicatorInPlan } from './plan-indicator.queries.ts';
 
@@ -70,4 +72,9 @@ export function toProvenanceView(provenance: Provenance): ProvenanceView {
     ...(quote === undefined ? {} : { quote }),
     ...(href === undefined ? {} : { href }),
   };
+}
+
+/** A definition as the API tells it. */
+export function toIndicatorView({ aliases, ...definition }: IndicatorDefinition): IndicatorView {
+  return { ...definition, aliases: [...aliases] };
 }

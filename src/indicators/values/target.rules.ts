@@ -15,9 +15,10 @@ export interface TargetsInForce {
 }
 
 /**
- * The targets in force in a version of the plan: of each cell the newest version up to `version`. `ownPlace`: the place is
- * the plan's own; elsewhere the shares (quotas) take the place of the plan's targets. A quota for the last year of the
- * plan, or for all of it, is a target of the whole plan; one for an earlier year is a step of the path.
+ * The targets in force in a version of the plan: of each cell the newest version up to `version`; one without value and
+ * words was taken back. `ownPlace`: the place is the plan's own; elsewhere the shares (quotas) take the place of the plan's
+ * targets. A quota for the last year of the plan, or for all of it, is a target of the whole plan; one for an earlier year
+ * is a step of the path, where the plan itself gives none for that year.
  */
 export function targetsInForce(
   targets: readonly StoredTarget[],
@@ -34,7 +35,8 @@ export function targetsInForce(
     const held = newest.get(cell);
     if (held === undefined || target.version > held.version) newest.set(cell, target);
   }
-  const counted = [...newest.values()].sort(byPeriod);
+  const isTold = ({ value, phrase }: StoredTarget): boolean => value !== undefined || phrase !== '';
+  const counted = [...newest.values()].filter(isTold).sort(byPeriod);
   const end = period(planPeriod).last;
   const isWhole = (target: StoredTarget): boolean => period(target.period).last >= end;
   const ofBasis = (basis: StoredTarget['basis']): readonly StoredTarget[] =>
@@ -44,10 +46,19 @@ export function targetsInForce(
   const external = newestOf(ofBasis('external').filter(isWhole));
   return {
     ...(whole === undefined ? {} : { target: whole }),
-    path: ownPlace ? ofBasis('path') : quotas.filter((target) => !isWhole(target)),
+    path: fillUp(
+      ownPlace ? ofBasis('path') : [],
+      quotas.filter((target) => !isWhole(target)),
+    ),
     annual: ofBasis('annual-plan'),
     ...(external === undefined ? {} : { external }),
   };
+}
+
+/** The targets of the first list, and those of the second for other periods. */
+function fillUp(first: readonly StoredTarget[], second: readonly StoredTarget[]): readonly StoredTarget[] {
+  const told = new Set(first.map((target) => target.period));
+  return [...first, ...second.filter((target) => !told.has(target.period))].sort(byPeriod);
 }
 
 /** The target of the newest version: a version may move it to another period. */
@@ -68,7 +79,5 @@ function byPeriod(a: Target, b: Target): number {
  */
 export function judgedPath(type: IndicatorType, inForce: TargetsInForce): readonly StoredTarget[] {
   const isYearly = type === 'QUALITATIVE' || type === 'RANGE';
-  if (!isYearly) return inForce.path;
-  const own = new Set(inForce.path.map((target) => target.period));
-  return [...inForce.path, ...inForce.annual.filter((target) => !own.has(target.period))].sort(byPeriod);
+  return isYearly ? fillUp(inForce.path, inForce.annual) : inForce.path;
 }

@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import { LOCAL_ACTOR } from '../../access/actor.ts';
+import { planDetail, planList } from '../../contract/plans.ts';
+import {
+  annualTargetsReceipt,
+  annualTargetsRequest,
+  continuityList,
+  indicatorChange,
+  indicatorList,
+  indicatorView,
+  newPlanReceipt,
+  newPlanRequest,
+  type ObservationInput,
+  observationList,
+  recordReceipt,
+  recordRequest,
+  valuesQuery,
+} from '../../contract/values.ts';
+import type { Db } from '../../db/connect.ts';
+import type { HttpServer } from '../../http/http-server.ts';
+import { languageOf } from '../../http/problems.ts';
+import type { Language } from '../../messages/index.ts';
+import { type Clock, today } from '../../shared/clock.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Provenance } from '../../shared/indicator.ts';
+import { tableOf } from '../imports/new-plan.rules.ts';
+import { personOrigin } from '../imports/origin.rules.ts';
+import type { PlanImportService } from '../imports/plan-import.service.ts';
+import { findIndicator, listIndicators } from './indicator.queries.ts';
+import { loadSeries } from './observation.queries.ts';
+import { findPlan, listPlans } from './plan.queries.ts';
+import { toIndicatorView, toObservationView, toPlanIndicatorView, toPlanView } from './plan.view.ts';
+import { listContinuity, loadPlanAsOf } from './plan-indicator.queries.ts';
+import type { GivenObservation, ValueService } from './value.service.ts';
+
+/** What the routes of plans, indicators and values need. */
+export interface ValueRoutesOptions {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly values: ValueService;
+  readonly plans: PlanImportService;
+  readonly language: Language;
+}
+
+const planParams = z.object({ planId: z.string().max(64) });
+const indicatorParams = z.object({ indicatorId: z.string().max(64) });
+
+/** Adds the routes of plans, their indicators and targets, definitions and values. */
+export function registerValueRoutes(app: HttpServer, options: ValueRoutesOptions): void {
+  addPlans(app, options);
+  addNewPlan(app, options);
+  addObservations(app, options);
+  addIndicators(app, options);
+  addTargets(app, options);
+}
+
+function addPlans(app: HttpServer, { db, clock }: ValueRoutesOptions): void {
+  app.get(
+    '/api/plans',
+    { schema: { summary: 'All plans, the latest period first', response: { 200: planList } } },
+    async () => ({ plans: (await db.read((tx) => listPlans(tx))).map(toPlanView) }),
+  );
+  app.get(
+    '/api/plans/:planId',
+    {
+      schema: {
+        summary: 'A plan with its indicators and the targets in force on a day, in a place',
+        params: planParams,
+        querystring: valuesQuery,
+        response: { 200: planDetail },
+      },
+    },
+    ({ params: { planId }, query }) =>
+      db.read(async (tx) => {
+        const asOf = query.asOf ?? today(clock);
+        const plan = await findPlan(tx, planId, asOf);
+        const found = plan && (await loadPlanAsOf(tx, planId, query.place ?? plan.placeId, asOf));
+        if (found === undefined) throw new AppError('plan.not-found', { planId });
+        return { plan: toPlanView(found.plan), indicators: found.indicators.map(toPlanIndicatorView) };
+      }),
+  );
+  app.get(
+    '/api/plans/:planId/continuity',
+    {
+      schema: {
+        summary: 'What its indicators are to those of the plan before',
+        params: planParams,
+        response: { 200: continuityList },
+      },
+    },
+    ({ params: { planId } }) =>
+      db.read(async (tx) => {
+        const plan = await findPlan(tx, planId);
+        if (plan === undefined) throw new AppError('plan.not-found', { planId });
+        const { predecessorId } = plan;
+        const items = [...(await listContinuity(tx, planId))];
+        return { ...(predecessorId === undefined ? {} : { predecessorId }), items };
+      }),
+  );
+}
+
+function addNewPlan(app: HttpServer, { plans, language }: ValueRoutesOptions): void {
+  app.post(
+    '/api/plans',
+    {
+      schema: { summary: 'Set up a plan with its indicators', body: newPlanRequest, response: { 200: newPlanReceipt } },
+    },
+    async (request) => {
+      const { indicators, source, ...settings } = request.body;
+      const { table, corrections } = tableOf(indicators, settings.period);
+      const origin = personOrigin(LOCAL_ACTOR.name, source);
+      const { planId, importNo } = await plans.importTable(
+        { table, fileName: source, origin, kind: 'plan' },
+        {
+          settings: { ...settings, corrections, settled: [] },
+          actor: LOCAL_ACTOR,
+          language: languageOf(request, language),
+        },
+      );
+      return { planId, importNo };
+    },
+  );
+}
+
+function addObservations(app: HttpServer, { db, clock, values }: ValueRoutesOptions): void {
+  app.get(
+    '/api/plans/:planId/indicators/:indicatorId/observations',
+    {
+      schema: {
+        summary: 'All vintages of an indicator that were known on a day, in a place',
+        params: planParams.extend(indicatorParams.shape),
+        querystring: valuesQuery,
+        response: { 200: observationList },
+      },
+    },
+    ({ params: { planId, indicatorId }, query }) =>
+      db.read(async (tx) => {
+        const plan = await findPlan(tx, planId);
+        if (plan === undefined) throw new AppError('plan.not-found', { planId });
+        if ((await findIndicator(tx, indicatorId)) === undefined) {
+          throw new AppError('indicator.not-found', { indicatorId });
+        }
+        const placeId = query.place ?? plan.placeId;
+        const asOf = query.asOf ?? today(clock);
+        const series = await loadSeries(tx, { placeId, indicatorIds: [indicatorId], asOf });
+        const observations = (series.get(indicatorId) ?? []).map(toObservationView);
+        return { indicatorId, placeId, asOf, observations };
+      }),
+  );
+  app.post(
+    '/api/observations',
+    {
+      schema: {
+        summary: 'Record values with where they come from, all of them or none',
+        body: recordRequest,
+        response: { 200: recordReceipt },
+      },
+    },
+    async ({ body }) => {
+      const { recorded, unchanged, revisions } = await values.record(body.observations.map(toGiven), LOCAL_ACTOR);
+      return { recorded, unchanged, revisions: revisions.map((revision) => revision ?? null) };
+    },
+  );
+}
+
+function toGiven({ value, missing, provenance, ...rest }: ObservationInput): GivenObservation {
+  return {
+    ...rest,
+    ...(value === undefined ? {} : { value }),
+    ...(missing === undefined ? {} : { missing }),
+    provenance: toProvenance(provenance),
+  };
+}
+
+function toProvenance(given: ObservationInput['provenance']): Provenance {
+  switch (given.kind) {
+    case 'person':
+      return { kind: 'person', actor: LOCAL_ACTOR.name, note: given.note };
+    case 'api':
+      return given;
+    case 'publication':
+      return { kind: 'publication', title: given.title, ...(given.note === undefined ? {} : { note: given.note }) };
+  }
+}
+
+function addIndicators(app: HttpServer, { db, values, language }: ValueRoutesOptions): void {
+  app.get(
+    '/api/indicators',
+    { schema: { summary: 'All definitions, by name', response: { 200: indicatorList } } },
+    async () => ({ indicators: (await db.read((tx) => listIndicators(tx))).map(toIndicatorView) }),
+  );
+  app.patch(
+    '/api/indicators/:indicatorId',
+    {
+      schema: {
+        summary: 'Change a definition, with a reason; the former one stays in the audit trail',
+        params: indicatorParams,
+        body: indicatorChange,
+        response: { 200: indicatorView },
+      },
+    },
+    async (request) => {
+      const { reason, ...change } = request.body;
+      const by = { actor: LOCAL_ACTOR, reason, language: languageOf(request, language) };
+      return toIndicatorView(await values.changeIndicator(request.params.indicatorId, change, by));
+    },
+  );
+}
+
+function addTargets(app: HttpServer, { values }: ValueRoutesOptions): void {
+  app.post(
+    '/api/plans/:planId/annual-targets',
+    {
+      schema: {
+        summary: 'Set targets of the annual plan of a year for indicators of a plan',
+        params: planParams,
+        body: annualTargetsRequest,
+        response: { 200: annualTargetsReceipt },
+      },
+    },
+    async ({ params: { planId }, body }) => ({
+      targets: await values.setAnnualTargets(planId, body, LOCAL_ACTOR),
+    }),
+  );
+}
