@@ -369,6 +369,7 @@ export const pagePlansEn: PagePlanMessages = {
     lead: 'One indicator over places, with value and rating; a rank always comes with its group and year.',
     indicator: 'Indicator',
     group: 'Group',
+    below: 'The place and those below it',
     period: 'Period',
     latestPeriod: 'latest',
     shade: 'Coloured',

@@ -390,6 +390,7 @@ const comparing = {
   lead: '一项指标在各地区的数值与评定；名次总与组别、年份一起给出。',
   indicator: '指标',
   group: '组别',
+  below: '本地区及其下级',
   period: '时期',
   latestPeriod: '最近时期',
   shade: '着色',

@@ -1,4 +1,5 @@
 import { sparkline } from './sparkline-path.ts';
+import './sparkline.css';
 
 interface SparklineProps {
   readonly series: ReadonlyArray<{ readonly period: string; readonly value?: string | undefined }>;

@@ -60,10 +60,29 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
   return (await request(path, signal === undefined ? {} : { signal })) as T;
 }
 
+async function sendJson(method: 'POST' | 'PUT', path: string, body: unknown): Promise<unknown> {
+  const headers = { 'content-type': 'application/json' };
+  return request(path, { method, headers, body: JSON.stringify(body) });
+}
+
 /** Errors: `ApiError`. */
 export async function postJson<T>(path: string, body: unknown): Promise<T> {
-  const headers = { 'content-type': 'application/json' };
-  return (await request(path, { method: 'POST', headers, body: JSON.stringify(body) })) as T;
+  return (await sendJson('POST', path, body)) as T;
+}
+
+/** Errors: `ApiError`. */
+export async function putJson<T>(path: string, body: unknown): Promise<T> {
+  return (await sendJson('PUT', path, body)) as T;
+}
+
+/** Sends a table with what the person says about it, as the parts `settings` and `file`. Errors: `ApiError`. */
+export async function postTable<T>(path: string, file: File, settings?: unknown, signal?: AbortSignal): Promise<T> {
+  const form = new FormData();
+  if (settings !== undefined) {
+    form.append('settings', new Blob([JSON.stringify(settings)], { type: 'application/json' }), 'settings.json');
+  }
+  form.append('file', file, file.name);
+  return (await request(path, { method: 'POST', body: form, ...(signal === undefined ? {} : { signal }) })) as T;
 }
 
 /**

@@ -60,6 +60,7 @@ export function RatingHistory({ history }: Pick<IndicatorDetail, 'history'>) {
           caption={indicator.history}
           rows={history.map((entry, index) => ({ ...entry, index }))}
           rowKey={({ index }) => String(index)}
+          stays
           columns={[
             {
               key: 'asOf',

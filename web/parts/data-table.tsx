@@ -19,6 +19,8 @@ interface DataTableProps<T> {
   readonly rowKey: (row: T) => string;
   /** Heard only. */
   readonly caption?: string;
+  /** Few and short columns: a table on a phone too. */
+  readonly stays?: boolean;
   /** What a row is besides: former, turning. */
   readonly mark?: (row: T) => string | undefined;
 }
@@ -28,9 +30,9 @@ function isNothing(content: ReactNode): boolean {
 }
 
 /** A small table; on a phone each row becomes a block whose cells carry the titles of their columns. */
-export function DataTable<T>({ columns, rows, rowKey, caption, mark }: DataTableProps<T>) {
+export function DataTable<T>({ columns, rows, rowKey, caption, stays = false, mark }: DataTableProps<T>) {
   return (
-    <table className="data-table">
+    <table className="data-table" data-stays={stays}>
       {caption !== undefined && <caption className="only-heard">{caption}</caption>}
       <thead>
         <tr>

@@ -11,11 +11,7 @@ export interface PlanPage {
   readonly changeLook: (change: Partial<PlanLook>) => void;
 }
 
-/** Errors: none; outside of a plan's pages `planId` is the one given. */
-export function usePlanPage(given?: string): PlanPage {
-  const { planId = given ?? '' } = useParams();
-  const [address, setAddress] = useSearchParams();
-  const look = lookOf(address);
+function planPage(planId: string, look: PlanLook, changeLook: PlanPage['changeLook']): PlanPage {
   const root = `/plans/${encodeURIComponent(planId)}`;
   const addressOf: PlanPage['addressOf'] = (page, more) => pathWith(page === '' ? root : `${root}/${page}`, look, more);
   return {
@@ -23,6 +19,20 @@ export function usePlanPage(given?: string): PlanPage {
     look,
     addressOf,
     addressOfIndicator: (indicatorId) => addressOf(`indicators/${encodeURIComponent(indicatorId)}`),
-    changeLook: (change) => setAddress(withLook(address, change), { preventScrollReset: true }),
+    changeLook,
   };
+}
+
+/** The plan of the address. */
+export function usePlanPage(): PlanPage {
+  const { planId = '' } = useParams();
+  const [address, setAddress] = useSearchParams();
+  return planPage(planId, lookOf(address), (change) =>
+    setAddress(withLook(address, change), { preventScrollReset: true }),
+  );
+}
+
+/** The same, looked at in another place. */
+export function inPlace({ planId, look, changeLook }: PlanPage, placeId: string): PlanPage {
+  return planPage(planId, { ...look, place: placeId }, changeLook);
 }

@@ -36,7 +36,7 @@ function Why({ page, rating, indicatorId }: RatingProps) {
         </p>
       ))}
       <h3>{messages.rating.thresholds}</h3>
-      {data === undefined ? <Waiting rows={3} /> : <Thresholds {...data} />}
+      {data === undefined ? <Waiting rows={3} /> : <Thresholds {...data} measure={rating.measure} />}
       <p className="layer-links">
         {indicatorId !== undefined && (
           <Link to={`${page.addressOfIndicator(indicatorId)}#explanation`}>{messages.rating.toIndicator}</Link>

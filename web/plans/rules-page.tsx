@@ -92,6 +92,7 @@ function ScaleTable({ scale }: { readonly scale: ScaleView }) {
         caption={planRules.scale}
         rows={VERDICTS}
         rowKey={(verdict) => verdict}
+        stays
         columns={[
           {
             key: 'verdict',

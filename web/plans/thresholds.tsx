@@ -1,15 +1,30 @@
-import type { PlanOverview } from '../../src/contract/verdicts.ts';
+import type { PlanOverview, RatingView } from '../../src/contract/verdicts.ts';
 import { useMessages } from '../shell/preferences.tsx';
 
 type Basis = Pick<PlanOverview, 'thresholds' | 'ruleBasis' | 'under'>;
 
+/** The settings that decide, by what a rating measures; the others stand on the page of the rules. */
+const DECISIVE: Readonly<Record<RatingView['measure'], readonly string[]>> = {
+  'share-of-way': ['aheadFrom', 'onTrackFrom', 'basicallyFrom', 'earlyAchievement'],
+  value: ['thresholdBasis', 'approxTolerance'],
+  difference: ['inStepTolerance', 'roughlyInStepTolerance'],
+  none: ['staleAfterMonths'],
+};
+
+interface ThresholdsProps extends Basis {
+  /** Absent: all of them. */
+  readonly measure?: RatingView['measure'];
+}
+
 /** The thresholds behind the ratings, and where they come from. */
-export function Thresholds({ thresholds, ruleBasis, under }: Basis) {
+export function Thresholds({ thresholds, ruleBasis, under, measure }: ThresholdsProps) {
   const { rating } = useMessages();
+  const decisive = measure === undefined ? undefined : DECISIVE[measure];
+  const shown = thresholds.filter(({ name }) => decisive === undefined || decisive.includes(name));
   return (
     <>
       <ul className="thresholds">
-        {thresholds.map(({ name, text }) => (
+        {shown.map(({ name, text }) => (
           <li key={name}>{text}</li>
         ))}
       </ul>

@@ -1,24 +1,31 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { Input, type InputRef, Modal } from 'antd';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ClaimView } from '../../src/contract/claims.ts';
 import type { DocumentView } from '../../src/contract/documents.ts';
+import type { PlanIndicatorView, PlanView } from '../../src/contract/plans.ts';
 import { EVERYTHING } from '../data/claim-selection.ts';
+import { planQuery, plansQuery } from '../data/plan-queries.ts';
 import { claimsQuery, documentsQuery } from '../data/queries.ts';
 import { arrange } from '../documents/document-order.ts';
 import { claimFigure, periodText } from '../figures.ts';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
+import { plansFound } from '../plans/plan-order.ts';
 import { useMessages } from './preferences.tsx';
 
 interface Hit {
   readonly address: string;
-  readonly group: 'documents' | 'claims';
+  readonly group: 'plans' | 'indicators' | 'documents' | 'claims';
   readonly title: string;
   readonly detail: string;
   readonly demonstration: boolean;
 }
 
+const PLANS = 4;
+const INDICATORS = 8;
+/** Plans whose indicators are looked through, the newest first. */
+const PLANS_SEARCHED = 12;
 const DOCUMENTS = 5;
 const CLAIMS = 8;
 const PAUSE_MS = 200;
@@ -32,8 +39,51 @@ function useSettled(value: string): string {
   return settled;
 }
 
+function has(text: string, words: string): boolean {
+  const sought = text.toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => sought.includes(word));
+}
+
+/** Plans by their names, and indicators of the newest plans by theirs. */
+function usePlanHits(words: string): readonly Hit[] {
+  const { periods } = useMessages();
+  const { data } = useQuery(plansQuery);
+  const plans = plansFound(data?.plans ?? [], '').slice(0, PLANS_SEARCHED);
+  const details = useQueries({
+    queries: plans.map(({ planId }) => ({ ...planQuery(planId), enabled: words !== '', staleTime: 60_000 })),
+  });
+  const ofPlan = (plan: PlanView): Hit => ({
+    address: `/plans/${encodeURIComponent(plan.planId)}`,
+    group: 'plans',
+    title: plan.name,
+    detail: [plan.placeName, periodText(plan.period, periods)].join(' · '),
+    demonstration: plan.demonstration,
+  });
+  const ofIndicator = (plan: PlanView, { indicatorId, name, category }: PlanIndicatorView): Hit => ({
+    address: `/plans/${encodeURIComponent(plan.planId)}/indicators/${encodeURIComponent(indicatorId)}`,
+    group: 'indicators',
+    title: name,
+    detail: [category, plan.name].join(' · '),
+    demonstration: plan.demonstration,
+  });
+  const named = plansFound(data?.plans ?? [], words)
+    .slice(0, PLANS)
+    .map(ofPlan);
+  if (words === '') return named;
+  const indicators = details.flatMap(({ data: detail }) =>
+    detail === undefined
+      ? []
+      : detail.indicators.filter(({ name }) => has(name, words)).map((each) => ofIndicator(detail.plan, each)),
+  );
+  return [...named, ...indicators.slice(0, INDICATORS)];
+}
+
 function useHits(words: string): { hits: readonly Hit[]; waiting: boolean } {
   const messages = useMessages();
+  const ofPlans = usePlanHits(words);
   const settled = useSettled(words);
   const documents = useQuery(documentsQuery);
   const claims = useQuery({
@@ -58,7 +108,7 @@ function useHits(words: string): { hits: readonly Hit[]; waiting: boolean } {
   const found = arrange(documents.data?.documents ?? [], words, 'added').slice(0, DOCUMENTS);
   const stated = words === '' ? [] : (claims.data?.claims ?? []);
   return {
-    hits: [...found.map(ofDocument), ...stated.map(ofClaim)],
+    hits: [...ofPlans, ...found.map(ofDocument), ...stated.map(ofClaim)],
     waiting: settled !== words || claims.isFetching,
   };
 }
@@ -98,7 +148,7 @@ function HitList({ id, hits, chosen, onOpen }: HitListProps) {
   );
 }
 
-/** Finds documents and claims by their words; `Ctrl K` anywhere. */
+/** Finds plans, indicators, documents and claims by their words; `Ctrl K` anywhere. */
 export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const { palette } = useMessages();
   const [typed, setTyped] = useState('');
