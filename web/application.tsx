@@ -28,7 +28,7 @@ const home = async () => ({ Component: (await import('./plans/home-page.tsx')).H
 const plans = async () => ({ Component: (await import('./plans/plans-page.tsx')).PlansPage });
 const planFrame = async () => ({ Component: (await import('./plans/plan-frame.tsx')).PlanFrame });
 const overview = async () => ({ Component: (await import('./plans/overview-page.tsx')).OverviewPage });
-const rules = async () => ({ Component: (await import('./plans/rules-page.tsx')).RulesPage });
+const rules = async () => ({ Component: (await import('./rules/rules-page.tsx')).RulesPage });
 const indicators = async () => ({ Component: (await import('./indicators/indicators-page.tsx')).IndicatorsPage });
 const indicator = async () => ({ Component: (await import('./indicators/indicator-page.tsx')).IndicatorPage });
 const compare = async () => ({ Component: (await import('./compare/compare-page.tsx')).ComparePage });

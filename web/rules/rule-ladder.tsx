@@ -1,8 +1,8 @@
 import { groupDigits } from '../figures.ts';
+import { labelsOf, type Scale } from '../plans/verdict-bar.tsx';
+import { useVerdictWord, VerdictShape } from '../plans/verdict-mark.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import { ladderRungs, type Settings } from './rule-settings.ts';
-import { labelsOf, type Scale } from './verdict-bar.tsx';
-import { useVerdictWord, VerdictShape } from './verdict-mark.tsx';
 
 /** Which lead over time gives which verdict: the rungs from behind to ahead, with their bounds. */
 export function RuleLadder({ settings, scale }: { readonly settings: Settings; readonly scale: Scale }) {

@@ -10,13 +10,13 @@ import { DataTable } from '../parts/data-table.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { type PlanPage, usePlanPage } from '../plans/plan-page.ts';
+import type { Scale } from '../plans/verdict-bar.tsx';
+import { VerdictShape } from '../plans/verdict-mark.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
-import { type PlanPage, usePlanPage } from './plan-page.ts';
 import { RuleForm } from './rule-form.tsx';
 import { RuleLadder } from './rule-ladder.tsx';
 import { CHOICES, OTHER_SETTINGS, type SettingName } from './rule-settings.ts';
-import type { Scale } from './verdict-bar.tsx';
-import { VerdictShape } from './verdict-mark.tsx';
 import './rules.css';
 
 const keyOf = ({ ruleSetId, version }: RuleSetView) => `${ruleSetId}@${version}`;
