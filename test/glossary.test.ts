@@ -2,6 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { REVIEW_ACTIONS, REVIEW_STATES } from '../src/contract/claims.ts';
+import {
+  ADJUSTMENT_GROUNDS,
+  ADJUSTMENT_RESULTS,
+  CHECK_STATES,
+  PLACE_CHANGE_KINDS,
+  PLACE_LEVELS,
+  PLAN_LINK_KINDS,
+  PLAN_NODE_KINDS,
+} from '../src/contract/spine.ts';
 import { CLAIM_KINDS, CLAIM_STATUSES, COMPARATORS, PERIOD_BASES } from '../src/shared/claim.ts';
 import { DOCUMENT_FORMATS, DOCUMENT_KINDS } from '../src/shared/document.ts';
 import {
@@ -44,6 +53,13 @@ test.each([
   ['document kinds', DOCUMENT_KINDS],
   ['review actions', REVIEW_ACTIONS],
   ['review states', REVIEW_STATES],
+  ['levels of places', PLACE_LEVELS],
+  ['changes of places', PLACE_CHANGE_KINDS],
+  ['links of plans', PLAN_LINK_KINDS],
+  ['nodes of plans', PLAN_NODE_KINDS],
+  ['grounds of adjustments', ADJUSTMENT_GROUNDS],
+  ['results of adjustments', ADJUSTMENT_RESULTS],
+  ['states of checks', CHECK_STATES],
   ['indicator types', INDICATOR_TYPES],
   ['attributes', ATTRIBUTES],
   ['measures', MEASURES],

@@ -62,6 +62,10 @@ export function registerAdjustmentRoutes(app: HttpServer, { adjustments, languag
       return adjustmentViewOf(row, languageOf(request, language));
     },
   );
+  addProcedureRoutes(app, { adjustments, language });
+}
+
+function addProcedureRoutes(app: HttpServer, { adjustments, language }: AdjustmentRoutesOptions): void {
   app.post(
     '/api/adjustments/:adjustmentId/steps',
     {

@@ -54,6 +54,10 @@ export function registerPlanGraphRoutes(app: HttpServer, { graphs, language }: P
       return graphView(graph, languageOf(request, language));
     },
   );
+  addVersionRoutes(app, { graphs, language });
+}
+
+function addVersionRoutes(app: HttpServer, { graphs, language }: PlanGraphRoutesOptions): void {
   app.post(
     '/api/plans/:planId/versions',
     {
