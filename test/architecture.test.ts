@@ -27,6 +27,7 @@ const MAY_NEST = [
   'src/documents/formats',
   'src/indicators/collection',
   'src/indicators/decomposition',
+  'src/indicators/derived',
   'src/indicators/tables',
   'src/indicators/exchange',
   'src/indicators/imports',
