@@ -90,6 +90,6 @@ function recorded(role: string, { period, value, from }: SeriesValue, unit: stri
     knownOn: from.knownOn,
     revision: from.revision,
     ...(from.unit === unit && from.value !== undefined && compare(value, exact(from.value)) === 0 ? {} : { used }),
-    source: provenanceLine(from.provenance),
+    ...(from.provenance === undefined ? {} : { source: provenanceLine(from.provenance) }),
   };
 }

@@ -80,6 +80,6 @@ function changedValues({ value }: Judgement, { observations, asOf }: RobustnessI
   ];
 }
 
-function isResult({ status }: Observation): boolean {
+function isResult({ status }: Pick<Observation, 'status'>): boolean {
   return status === 'preliminary' || status === 'revised' || status === 'final';
 }

@@ -3,12 +3,15 @@ import type { MissingReason, Observation } from '../../shared/indicator.ts';
 import { isWithin, type Period, period } from '../../shared/period.ts';
 import { convert, isConvertible, parseUnit } from '../../shared/unit.ts';
 
+/** What of an observation a judgement needs: where it comes from is told, not judged by. */
+export type Vintage = Omit<Observation, 'provenance'> & Partial<Pick<Observation, 'provenance'>>;
+
 /** A known value in the unit and direction of the plan. */
 export interface SeriesValue {
   readonly period: Period;
   readonly value: Exact;
   /** The vintage it was taken from, as recorded. */
-  readonly from: Observation;
+  readonly from: Vintage;
 }
 
 /** What is known of an indicator on a day, ordered by period. */
@@ -34,8 +37,8 @@ export interface SeriesReading {
  * The newest vintage of every period that was known on `asOf` (absent: all there are), with the highest revision.
  * What became known later is never seen. Order: as given, by first vintage of each period.
  */
-export function knownOn(observations: readonly Observation[], asOf?: string): readonly Observation[] {
-  const newest = new Map<string, Observation>();
+export function knownOn<V extends Vintage>(observations: readonly V[], asOf?: string): readonly V[] {
+  const newest = new Map<string, V>();
   for (const observation of observations) {
     if (asOf !== undefined && observation.knownOn > asOf) continue;
     // A target and a result of one period are different cells.
@@ -46,12 +49,12 @@ export function knownOn(observations: readonly Observation[], asOf?: string): re
   return [...newest.values()];
 }
 
-function isNewer(a: Observation, b: Observation): boolean {
+function isNewer(a: Vintage, b: Vintage): boolean {
   return a.revision === b.revision ? a.knownOn > b.knownOn : a.revision > b.revision;
 }
 
 /** The series of an indicator as it was known on a day, in the plan's unit. */
-export function readSeries(observations: readonly Observation[], reading: SeriesReading, asOf?: string): Series {
+export function readSeries(observations: readonly Vintage[], reading: SeriesReading, asOf?: string): Series {
   const known = knownOn(observations, asOf);
   const scaled = known.flatMap((observation) => scale(observation, reading) ?? []);
   const wrong = known.find(
@@ -74,7 +77,7 @@ function byPeriod(a: SeriesValue, b: SeriesValue): number {
   return (a.period.first ?? '') < (b.period.first ?? '') ? -1 : 1;
 }
 
-function scale(observation: Observation, reading: SeriesReading): SeriesValue | undefined {
+function scale(observation: Vintage, reading: SeriesReading): SeriesValue | undefined {
   if (observation.value === undefined) return undefined;
   const change = converter(observation.unit, reading);
   if (change === undefined) return undefined;

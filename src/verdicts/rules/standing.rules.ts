@@ -8,7 +8,7 @@ import type { Judgement, Subject } from './judgement.rules.ts';
 import { type RequiredPace, requiredPace } from './pace.rules.ts';
 import { tell } from './rate.rules.ts';
 import { judge } from './rating.rules.ts';
-import { growthOf, knownOn, readSeries, type Series } from './series.rules.ts';
+import { growthOf, knownOn, readSeries, type Series, type Vintage } from './series.rules.ts';
 import { type Warning, warningsFor } from './warning.rules.ts';
 
 /** Vintages of the indicators of a plan in a place, by indicator. */
@@ -51,7 +51,9 @@ function standingOf(row: IndicatorInPlan, subject: Subject, { plan, ruleSet, ser
   const judgement = judge(subject, ruleSet.settings, plan.asOf);
   const made = forecast(subject);
   const pace = requiredPace(judgement, subject);
-  const latest = judgement.value?.from ?? newest(series.get(row.indicatorId) ?? [], plan.asOf);
+  const observations = series.get(row.indicatorId) ?? [];
+  const judged = observations.find((each) => each === judgement.value?.from);
+  const latest = judged ?? newest(observations, plan.asOf);
   return {
     row,
     subject,
@@ -65,7 +67,10 @@ function standingOf(row: IndicatorInPlan, subject: Subject, { plan, ruleSet, ser
 }
 
 /** An indicator ready to be judged: its series in the plan's unit, its reference, its target in force. */
-export function subjectOf(row: IndicatorInPlan, { plan, series }: Pick<StandingInput, 'plan' | 'series'>): Subject {
+export function subjectOf(
+  row: IndicatorInPlan,
+  { plan, series }: { readonly plan: PlanAsOf; readonly series: ReadonlyMap<string, readonly Vintage[]> },
+): Subject {
   const whole = period(plan.plan.period);
   const reference = row.referenceId === undefined ? undefined : series.get(row.referenceId);
   return {
@@ -83,7 +88,7 @@ function targeted({ plan, external }: IndicatorInPlan): PlanIndicator {
 }
 
 /** Growth is computed from amounts where the plan speaks of per cent and the series does not. */
-function seriesIn(observations: readonly Observation[], unit: string, asOf: string): Series {
+function seriesIn(observations: readonly Vintage[], unit: string, asOf: string): Series {
   const own = observations.find(({ value }) => value !== undefined)?.unit ?? unit;
   const [from, to] = [parseUnit(own), parseUnit(unit)];
   const isAmount = to?.nature === 'percent' && from !== undefined && !isConvertible(from, to);

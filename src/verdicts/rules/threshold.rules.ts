@@ -1,5 +1,5 @@
 import { compare, type Exact, minus, over, sum } from '../../shared/exact.ts';
-import type { Period } from '../../shared/period.ts';
+import { isWithin, type Period } from '../../shared/period.ts';
 import type { RuleSettings } from '../../shared/verdict.ts';
 import { type Goal, reaches } from './goal.rules.ts';
 import { type Judgement, notRated } from './judgement.rules.ts';
@@ -12,7 +12,7 @@ import { type Series, type SeriesValue, yearsIn } from './series.rules.ts';
  */
 export function judgeThreshold(goal: Goal, series: Series, plan: Period, settings: RuleSettings): Judgement {
   const years = yearsIn(series.values, plan);
-  const values = years.length > 0 ? years : inPlan(series.values, plan).slice(-1);
+  const values = years.length > 0 ? years : latestIn(series.values, plan);
   const latest = values.at(-1);
   if (latest === undefined) return notRated('no-observation');
   const judged = values.map((value) => ({ value, kept: reaches(goal, value.value, value.from.comparator) }));
@@ -44,8 +44,9 @@ export function judgeThreshold(goal: Goal, series: Series, plan: Period, setting
   };
 }
 
-function inPlan(values: readonly SeriesValue[], plan: Period): readonly SeriesValue[] {
-  return values.filter(({ period }) => period.last <= plan.last && (period.first ?? '') >= (plan.first ?? ''));
+function latestIn(values: readonly SeriesValue[], plan: Period): readonly SeriesValue[] {
+  const latest = values.findLast(({ period }) => isWithin(period, plan));
+  return latest === undefined ? [] : [latest];
 }
 
 /** Three values in a row that each come nearer to the bound. Our choice. */

@@ -1,0 +1,104 @@
+import type { Db } from '../db/connect.ts';
+import { findPlan, loadPlanInPlaces, type StoredObservation, streamSeries } from '../indicators/index.ts';
+import { type Clock, dayOf } from '../shared/clock.ts';
+import { AppError } from '../shared/errors.ts';
+import type { Verdict } from '../shared/verdict.ts';
+import { listPlacesOfPlan } from './re-rating.queries.ts';
+import { getRuleSet } from './rule-set.queries.ts';
+import { judgeEachPeriod } from './rules/re-rating.rules.ts';
+import { subjectOf } from './rules/standing.rules.ts';
+import type { VerdictQuestion } from './verdict.service.ts';
+
+/** How many indicators of all places stood how, after each period, by the present rules. */
+export interface ReRating {
+  readonly asOf: string;
+  readonly under: string;
+  readonly places: number;
+  /** Judgements that were made. */
+  readonly judged: number;
+  /** Ordered by period. */
+  readonly periods: readonly {
+    readonly period: string;
+    readonly byVerdict: Readonly<Partial<Record<Verdict, number>>>;
+  }[];
+}
+
+/** Judges a whole plan again: every indicator in every place after every period. */
+export interface ReRatingService {
+  /**
+   * Streams the values, place by place, with flat memory. `onPlace` hears how far it is.
+   * Errors: `plan.not-found`, `rule-set.not-found`.
+   */
+  reRate(question: VerdictQuestion, onPlace?: (done: number, total: number) => void): Promise<ReRating>;
+}
+
+/** Places whose targets are loaded at once. */
+const PLACES_AT_ONCE = 50;
+
+export function createReRatingService({ db, clock }: { readonly db: Db; readonly clock: Clock }): ReRatingService {
+  return {
+    reRate: (question, onPlace = () => undefined) =>
+      db.read(async (tx) => {
+        const { planId } = question;
+        const asOf = question.asOf ?? dayOf(clock.now());
+        const plan = await findPlan(tx, planId, asOf);
+        if (plan === undefined) throw new AppError('plan.not-found', { planId });
+        const ruleSet = await getRuleSet(tx, question.under ?? plan.ruleSetId);
+        const placeIds = await listPlacesOfPlan(tx, planId);
+        const counts = new Map<string, Partial<Record<Verdict, number>>>();
+        let judged = 0;
+        for (let first = 0; first < placeIds.length; first += PLACES_AT_ONCE) {
+          const some = placeIds.slice(first, first + PLACES_AT_ONCE);
+          const plans = await loadPlanInPlaces(tx, planId, some, asOf);
+          const indicatorIds = [...new Set([...plans.values()].flatMap(({ indicators }) => indicators.flatMap(idsOf)))];
+          for await (const [placeId, series] of byPlace(streamSeries(tx, { placeIds: some, indicatorIds, asOf }))) {
+            const inPlace = plans.get(placeId);
+            for (const row of inPlace?.indicators ?? []) {
+              if (inPlace === undefined) continue;
+              for (const { period, verdict } of judgeEachPeriod(
+                subjectOf(row, { plan: inPlace, series }),
+                ruleSet.settings,
+              )) {
+                judged += 1;
+                const tally = counts.get(period) ?? {};
+                tally[verdict] = (tally[verdict] ?? 0) + 1;
+                counts.set(period, tally);
+              }
+            }
+          }
+          onPlace(Math.min(first + PLACES_AT_ONCE, placeIds.length), placeIds.length);
+        }
+        const periods = [...counts]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([period, byVerdict]) => ({ period, byVerdict }));
+        return { asOf, under: `${ruleSet.ruleSetId}@${ruleSet.version}`, places: placeIds.length, judged, periods };
+      }),
+  };
+}
+
+function idsOf({
+  indicatorId,
+  referenceId,
+}: {
+  readonly indicatorId: string;
+  readonly referenceId?: string;
+}): readonly string[] {
+  return referenceId === undefined ? [indicatorId] : [indicatorId, referenceId];
+}
+
+type SeriesOfPlace = Map<string, readonly StoredObservation[]>;
+
+/** Series come place by place; they are judged when all of a place are there. */
+async function* byPlace(stream: ReturnType<typeof streamSeries>): AsyncGenerator<readonly [string, SeriesOfPlace]> {
+  let placeId: string | undefined;
+  let series: SeriesOfPlace = new Map();
+  for await (const each of stream) {
+    if (placeId !== undefined && each.placeId !== placeId) {
+      yield [placeId, series];
+      series = new Map();
+    }
+    placeId = each.placeId;
+    series.set(each.indicatorId, each.observations);
+  }
+  if (placeId !== undefined) yield [placeId, series];
+}
