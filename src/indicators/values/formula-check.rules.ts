@@ -2,10 +2,10 @@ import { explainRefusal, type Language } from '../../messages/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Refusal } from '../../shared/formula.ts';
 import { parseUnit } from '../../shared/unit.ts';
-import { checkFormula, type DeclaredResult } from '../formula.rules.ts';
-import { grossMarkOf } from '../formula-arithmetic.rules.ts';
-import { circleRefusal, findCircles } from '../formula-graph.rules.ts';
-import { type Formula, parseFormula } from '../formula-syntax.rules.ts';
+import { checkFormula, type DeclaredResult } from '../derived/formula.rules.ts';
+import { grossMarkOf } from '../derived/formula-arithmetic.rules.ts';
+import { circleRefusal, findCircles } from '../derived/formula-graph.rules.ts';
+import { type Formula, parseFormula } from '../derived/formula-syntax.rules.ts';
 import type { IndicatorDefinition } from './indicator.queries.ts';
 
 /**
