@@ -107,10 +107,12 @@ async function groundOf(tx: ReadTx, { clock, settings }: Parts, planId: string):
   const plan = await findPlanHead(tx, planId);
   if (plan === undefined) throw new AppError('plan.not-found', { planId });
   const on = today(clock);
-  const tree = treeOn(await listPlaces(tx), on);
+  const places = await listPlaces(tx);
+  const place = places.find(({ placeId }) => placeId === plan.placeId);
+  // A place that is gone stands where it stood last.
+  const tree = treeOn(places, place?.validTo === undefined || place.validTo > on ? on : place.validTo);
   const lineage = [plan.placeId, ...ancestorsOf(tree, plan.placeId).map(({ placeId }) => placeId)];
-  const level = tree.places.get(plan.placeId)?.level ?? '';
-  return { plan, today: on, settings: settingsFor(settings, { level, lineage }) };
+  return { plan, today: on, settings: settingsFor(settings, { level: place?.level ?? '', lineage }) };
 }
 
 async function list(tx: ReadTx, parts: Parts, planId: string): Promise<AdjustmentsOfPlan> {
