@@ -5,7 +5,7 @@ import { AppError } from '../shared/errors.ts';
 import { provenanceLine } from '../shared/provenance.ts';
 import { buildCube, type CubeIndicator, type CubeValue, type ExchangeCube } from './exchange/index.ts';
 import type { PlanSheet, PlanSheetRow } from './tables/index.ts';
-import { loadSeries, type StoredObservation, streamSeries } from './values/observation.queries.ts';
+import { loadSeries, type StoredSeries, streamSeries } from './values/observation.queries.ts';
 import { findPlan } from './values/plan.queries.ts';
 import { type IndicatorInPlan, loadPlanAsOf, type PlanAsOf } from './values/plan-indicator.queries.ts';
 import { loadSources } from './values/source.store.ts';
@@ -20,8 +20,8 @@ export interface ExportSelection {
   readonly vintages: 'all' | 'latest';
 }
 
-/** Values of one file: about 500 MB while it is written. Our choice. */
-export const MOST_CELLS = 1_000_000;
+/** Values of one file, so that it takes some hundred megabytes of memory at most. Our choice. */
+export const MOST_CELLS = 500_000;
 
 /**
  * The values of a plan's indicators as known on a day, with every vintage and where each comes from. Errors:
@@ -42,19 +42,7 @@ export async function loadExportCube(
   };
   const cells = await countValues(tx, query, vintages);
   if (cells > most) throw new AppError('plan.export-too-large', { cells, limit: most });
-  const held: { place: string; indicator: string; observation: StoredObservation }[] = [];
-  for await (const { placeId: place, indicatorId: indicator, observations } of streamSeries(tx, query)) {
-    const kept = vintages === 'all' ? observations : latestOf(observations);
-    for (const observation of kept) held.push({ place, indicator, observation });
-  }
-  const sources = await loadSources(
-    tx,
-    held.map(({ observation }) => observation.sourceId),
-  );
-  const values = held.map(({ place, indicator, observation: { sourceId, ...rest } }): CubeValue => {
-    const source = sources.get(sourceId);
-    return { ...rest, place, indicator, source: source === undefined ? '' : provenanceLine(source) };
-  });
+  const values = await readValues(tx, streamSeries(tx, query), vintages);
   const fictional = new Set(places.filter((place) => place.demonstration).map((place) => place.placeId));
   return buildCube(
     {
@@ -69,6 +57,40 @@ export async function loadExportCube(
     },
     values,
   );
+}
+
+/** Values whose sources are looked up at a time. */
+const AT_ONCE = 20_000;
+
+async function readValues(
+  tx: ReadTx,
+  series: AsyncIterable<StoredSeries>,
+  vintages: ExportSelection['vintages'],
+): Promise<readonly CubeValue[]> {
+  const lines = new Map<number, string>();
+  const values: CubeValue[] = [];
+  let waiting: StoredSeries[] = [];
+  let count = 0;
+  const settle = async (): Promise<void> => {
+    const ids = waiting.flatMap(({ observations }) => observations.map(({ sourceId }) => sourceId));
+    const sources = await loadSources(tx, new Set(ids.filter((id) => !lines.has(id))));
+    for (const [id, source] of sources) lines.set(id, provenanceLine(source));
+    for (const { placeId: place, indicatorId: indicator, observations } of waiting) {
+      for (const { sourceId, ...rest } of observations) {
+        values.push({ ...rest, place, indicator, source: lines.get(sourceId) ?? '' });
+      }
+    }
+    waiting = [];
+    count = 0;
+  };
+  for await (const each of series) {
+    const observations = vintages === 'all' ? each.observations : latestOf(each.observations);
+    waiting.push({ ...each, observations });
+    count += observations.length;
+    if (count >= AT_ONCE) await settle();
+  }
+  await settle();
+  return values;
 }
 
 /**

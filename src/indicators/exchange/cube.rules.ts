@@ -48,14 +48,13 @@ export interface CubeValue {
   readonly source: string;
 }
 
-/** A value with its places on the dimensions. */
-export interface CubeCell extends CubeValue {
-  readonly at: {
-    readonly indicator: number;
-    readonly place: number;
-    readonly period: number;
-    readonly vintage: number;
-  };
+/** A value with its places on the dimensions of the cube. */
+export interface CubeCell {
+  readonly held: CubeValue;
+  readonly indicator: number;
+  readonly place: number;
+  readonly period: number;
+  readonly vintage: number;
 }
 
 /**
@@ -93,55 +92,57 @@ export type CubeFrame = Pick<
  * left out. Errors: a `RangeError` for two values of one indicator, place, period and revision.
  */
 export function buildCube(frame: CubeFrame, values: readonly CubeValue[]): ExchangeCube {
-  const known = { indicators: codes(frame.indicators), places: codes(frame.places) };
-  const kept = values.filter((value) => known.indicators.has(value.indicator) && known.places.has(value.place));
-  const vintageOf = vintagesOf(kept);
-  const held = (key: (value: CubeValue) => string): ReadonlySet<string> => new Set(kept.map(key));
-  const [indicators, places] = [held((value) => value.indicator), held((value) => value.place)];
-  const occurs = {
-    indicators: frame.indicators.filter(({ code }) => indicators.has(code)),
-    places: frame.places.filter(({ code }) => places.has(code)),
-    periods: [...held((value) => value.period)].map(period).sort(comparePeriods),
-    vintages: [...held(vintageOf)].sort(byVintage),
+  const named = { indicators: codes(frame.indicators), places: codes(frame.places) };
+  const kept = values.filter((value) => named.indicators.has(value.indicator) && named.places.has(value.place));
+  const occurring = (key: (value: CubeValue) => string): ReadonlySet<string> => new Set(kept.map(key));
+  const [ofIndicators, ofPlaces] = [occurring((value) => value.indicator), occurring((value) => value.place)];
+  const indicators = frame.indicators.filter(({ code }) => ofIndicators.has(code));
+  const places = frame.places.filter(({ code }) => ofPlaces.has(code));
+  const periods = [...occurring((value) => value.period)].map(period).sort(comparePeriods);
+  const indexOf = {
+    indicator: codes(indicators),
+    place: codes(places),
+    period: new Map(periods.map(({ text }, index) => [text, index])),
   };
-  const place = {
-    indicator: codes(occurs.indicators),
-    place: codes(occurs.places),
-    period: new Map(occurs.periods.map(({ text }, index) => [text, index])),
-    vintage: new Map(occurs.vintages.map((text, index) => [text, index])),
-  };
-  const cells = kept.map((value): CubeCell => {
-    const at = {
-      indicator: place.indicator.get(value.indicator) ?? 0,
-      place: place.place.get(value.place) ?? 0,
-      period: place.period.get(value.period) ?? 0,
-      vintage: place.vintage.get(vintageOf(value)) ?? 0,
-    };
-    return { ...value, at };
-  });
-  return { ...frame, ...occurs, cells: cells.sort(byPlace) };
+  const cells = kept.map((held) => ({
+    held,
+    indicator: indexOf.indicator.get(held.indicator) ?? 0,
+    place: indexOf.place.get(held.place) ?? 0,
+    period: indexOf.period.get(held.period) ?? 0,
+    vintage: 0,
+  }));
+  const vintages = numberVintages(cells.sort(byRevision));
+  return { ...frame, indicators, places, periods, vintages, cells: cells.sort(byVintageOfCell) };
 }
 
 function codes(items: readonly CubeItem[]): ReadonlyMap<string, number> {
   return new Map(items.map(({ code }, index) => [code, index]));
 }
 
-/** The vintage of each value: its day, and a count where the cell has several of that day. */
-function vintagesOf(values: readonly CubeValue[]): (value: CubeValue) => string {
-  const byDay = Map.groupBy(values, (value) => [value.indicator, value.place, value.period, value.knownOn].join('\n'));
-  const vintages = new Map<CubeValue, string>();
-  for (const sameDay of byDay.values()) {
-    const ordered = [...sameDay].sort((a, b) => a.revision - b.revision);
-    ordered.forEach((value, index) => {
-      if (ordered[index + 1]?.revision === value.revision) {
-        throw new RangeError(
-          `two values of ${value.indicator}, ${value.place}, ${value.period}, revision ${value.revision}`,
-        );
-      }
-      vintages.set(value, index === 0 ? value.knownOn : `${value.knownOn}-${index + 1}`);
-    });
-  }
-  return (value) => vintages.get(value) ?? value.knownOn;
+type Placed = { -readonly [Key in keyof CubeCell]: CubeCell[Key] };
+
+/** Puts cells, ordered by revision, into vintages: their day, and a count where a value has several of that day. */
+function numberVintages(cells: readonly Placed[]): readonly string[] {
+  let before: Placed | undefined;
+  let ofDay = new Map<string, number>();
+  const names = cells.map((cell) => {
+    const isSame = before !== undefined && byCell(before, cell) === 0;
+    if (isSame && before?.held.revision === cell.held.revision) {
+      const { indicator, place, period: about, revision } = cell.held;
+      throw new RangeError(`two values of ${indicator}, ${place}, ${about}, revision ${revision}`);
+    }
+    if (!isSame) ofDay = new Map();
+    before = cell;
+    const count = (ofDay.get(cell.held.knownOn) ?? 0) + 1;
+    ofDay.set(cell.held.knownOn, count);
+    return count === 1 ? cell.held.knownOn : `${cell.held.knownOn}-${count}`;
+  });
+  const vintages = [...new Set(names)].sort(byVintage);
+  const indexOf = new Map(vintages.map((name, index) => [name, index]));
+  cells.forEach((cell, index) => {
+    cell.vintage = indexOf.get(names[index] ?? '') ?? 0;
+  });
+  return vintages;
 }
 
 const DAY_LENGTH = '2026-02-28'.length;
@@ -152,11 +153,14 @@ function byVintage(a: string, b: string): number {
   return Number(a.slice(DAY_LENGTH + 1)) - Number(b.slice(DAY_LENGTH + 1));
 }
 
-function byPlace(a: CubeCell, b: CubeCell): number {
-  return (
-    a.at.indicator - b.at.indicator ||
-    a.at.place - b.at.place ||
-    a.at.period - b.at.period ||
-    a.at.vintage - b.at.vintage
-  );
+function byCell(a: CubeCell, b: CubeCell): number {
+  return a.indicator - b.indicator || a.place - b.place || a.period - b.period;
+}
+
+function byRevision(a: CubeCell, b: CubeCell): number {
+  return byCell(a, b) || a.held.revision - b.held.revision;
+}
+
+function byVintageOfCell(a: CubeCell, b: CubeCell): number {
+  return byCell(a, b) || a.vintage - b.vintage;
 }

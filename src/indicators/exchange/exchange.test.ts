@@ -174,7 +174,7 @@ describe('the cube', () => {
   });
 
   test('keeps two vintages of one day apart, in the order of their revisions', () => {
-    const vintages = CUBE.cells.filter((cell) => cell.period === '2024').map((cell) => CUBE.vintages[cell.at.vintage]);
+    const vintages = CUBE.cells.filter(({ held }) => held.period === '2024').map((cell) => CUBE.vintages[cell.vintage]);
     expect(vintages).toEqual(['2025-01-20', '2025-10-30', '2025-10-30-2']);
   });
 
@@ -325,7 +325,9 @@ describe('CSV', () => {
     const rows = csvRows(text);
     expect(rows).toHaveLength(VALUES.length);
     const reasons: Record<string, string> = { withheld: '不公开', 'not-due': '未到期' };
-    expect(rows.map((row) => row.value)).toEqual(CUBE.cells.map((cell) => cell.value ?? reasons[cell.missing ?? '']));
+    expect(rows.map((row) => row.value)).toEqual(
+      CUBE.cells.map(({ held: cell }) => cell.value ?? reasons[cell.missing ?? '']),
+    );
     expect(rows.every((row) => row.demonstration === '是')).toBe(true);
   });
 
@@ -358,7 +360,7 @@ describe('CSV', () => {
           knownOn,
         })),
       ).toEqual(
-        CUBE.cells.map((cell) => ({
+        CUBE.cells.map(({ held: cell }) => ({
           held: cell.value,
           missing: cell.missing,
           unit: cell.unit,
@@ -448,20 +450,24 @@ describe('whatever the values', () => {
         const dataset = JSONstat(parsed);
         const sizes = parsed.size as number[];
         expect(dataset.n).toBe(sizes.reduce((a, b) => a * b, 1));
-        const read = cube.cells.map((each) => {
+        const read = cube.cells.map(({ held: each, vintage }) => {
           const units = parsed.dimension.indicator.category.unit as Record<string, { label: string }>;
           const metric = Object.keys(units).find(
             (code) => code.split('@')[0] === each.indicator && units[code]?.label === each.unit,
           );
-          const vintage = cube.vintages[each.at.vintage];
-          return dataset.Data({ indicator: metric, place: each.place, period: each.period, vintage });
+          return dataset.Data({
+            indicator: metric,
+            place: each.place,
+            period: each.period,
+            vintage: cube.vintages[vintage],
+          });
         });
         expect(read.map((one) => one.value)).toEqual(
-          cube.cells.map((each) => (each.value === undefined ? null : Number(each.value))),
+          cube.cells.map(({ held: each }) => (each.value === undefined ? null : Number(each.value))),
         );
-        expect(read.map((one) => one.status)).toEqual(cube.cells.map((each) => each.missing ?? each.status));
+        expect(read.map((one) => one.status)).toEqual(cube.cells.map(({ held: each }) => each.missing ?? each.status));
         expect(Object.keys(parsed.value)).toHaveLength(cube.cells.length);
-        for (const each of cube.cells) if (each.value !== undefined) expect(text).toContain(`:${each.value}`);
+        for (const { held: each } of cube.cells) if (each.value !== undefined) expect(text).toContain(`:${each.value}`);
       }),
       { numRuns: 60 },
     );
@@ -472,12 +478,12 @@ describe('whatever the values', () => {
       fc.asyncProperty(cubes, async (values) => {
         const cube = buildCube(FRAME, values);
         const key = (...parts: (string | number | null | undefined)[]) => parts.join('|');
-        const ours = cube.cells.map((each) =>
+        const ours = cube.cells.map(({ held: each, vintage }) =>
           key(
             each.indicator,
             each.place,
             sdmxPeriod(period(each.period)),
-            cube.vintages[each.at.vintage],
+            cube.vintages[vintage],
             each.value === undefined ? null : Number(each.value),
           ),
         );
@@ -487,7 +493,7 @@ describe('whatever the values', () => {
         expect(sdmx.sort()).toEqual([...ours].sort());
         const rows = csvRows(await textOf('csv', cube));
         expect(rows.map((row) => key(row.indicator_id, row.place_id, row.period, row.value, row.revision))).toEqual(
-          cube.cells.map((each) =>
+          cube.cells.map(({ held: each }) =>
             key(
               each.indicator,
               each.place,

@@ -1,5 +1,5 @@
 import { placesOf } from '../../shared/exact.ts';
-import type { CubeCell, CubeItem, ExchangeCube } from './cube.rules.ts';
+import type { CubeCell, CubeItem, CubeValue, ExchangeCube } from './cube.rules.ts';
 import { inPieces, jsonNumber, jsonObject } from './json-text.rules.ts';
 
 /** What of a JSON-stat file is words. */
@@ -36,7 +36,7 @@ export function writeJsonStat(cube: ExchangeCube, words: JsonStatWords): Generat
 function* datasetText(cube: ExchangeCube, words: JsonStatWords): Generator<string> {
   const metrics = metricsOf(cube, words);
   const size = [metrics.length, cube.places.length, cube.periods.length, cube.vintages.length];
-  const sources = [...new Set(cube.cells.map((cell) => cell.source))];
+  const sources = [...new Set(cube.cells.map(({ held }) => held.source))];
   const sourceNumbers = new Map(sources.map((source, index) => [source, index]));
   const head = {
     version: '2.0',
@@ -60,29 +60,32 @@ function* datasetText(cube: ExchangeCube, words: JsonStatWords): Generator<strin
     sources,
   };
   yield `${JSON.stringify(head).slice(0, -1)},"value":`;
-  yield* jsonObject(positions(metrics, size, (cell) => (cell.value === undefined ? 'null' : jsonNumber(cell.value))));
+  yield* jsonObject(positions(metrics, size, ({ value }) => (value === undefined ? 'null' : jsonNumber(value))));
   yield ',"status":';
-  yield* jsonObject(positions(metrics, size, (cell) => JSON.stringify(cell.missing ?? cell.status)));
+  yield* jsonObject(positions(metrics, size, ({ missing, status }) => JSON.stringify(missing ?? status)));
   yield `,"extension":${JSON.stringify(extension).slice(0, -1)},"cells":`;
-  yield* jsonObject(positions(metrics, size, (cell) => JSON.stringify(remarks(cell, sourceNumbers))));
+  yield* jsonObject(positions(metrics, size, (value) => JSON.stringify(remarks(value, sourceNumbers))));
   yield '}}';
 }
 
 /** What is to be known of a cell besides value and status. `source` counts in `extension.sources`. */
-function remarks(cell: CubeCell, sources: ReadonlyMap<string, number>): object {
+function remarks(
+  { revision, comparator, calibre, breaksSeries, source }: CubeValue,
+  sources: ReadonlyMap<string, number>,
+): object {
   return {
-    revision: cell.revision,
-    ...(cell.comparator === 'eq' ? {} : { comparator: cell.comparator }),
-    ...(cell.calibre === '' ? {} : { calibre: cell.calibre }),
-    ...(cell.breaksSeries ? { breaksSeries: true } : {}),
-    source: sources.get(cell.source),
+    revision,
+    ...(comparator === 'eq' ? {} : { comparator }),
+    ...(calibre === '' ? {} : { calibre }),
+    ...(breaksSeries ? { breaksSeries } : {}),
+    source: sources.get(source),
   };
 }
 
 function metricsOf({ indicators, cells }: ExchangeCube, words: JsonStatWords): readonly Metric[] {
-  const ofIndicator = Map.groupBy(cells, (cell) => cell.at.indicator);
+  const ofIndicator = Map.groupBy(cells, (cell) => cell.indicator);
   return indicators.flatMap((indicator, index) => {
-    const byUnit = Map.groupBy(ofIndicator.get(index) ?? [], (cell) => cell.unit);
+    const byUnit = Map.groupBy(ofIndicator.get(index) ?? [], ({ held }) => held.unit);
     const units = [...byUnit.keys()].sort(
       (a, b) => Number(b === indicator.unit) - Number(a === indicator.unit) || (a < b ? -1 : 1),
     );
@@ -93,7 +96,7 @@ function metricsOf({ indicators, cells }: ExchangeCube, words: JsonStatWords): r
         code: place === 0 ? indicator.code : `${indicator.code}@${place + 1}`,
         label: place === 0 ? name : `${name} (${unit})`,
         unit,
-        decimals: Math.max(0, ...inUnit.map((cell) => placesOf(cell.value ?? ''))),
+        decimals: inUnit.reduce((most, { held }) => Math.max(most, placesOf(held.value ?? '')), 0),
         cells: inUnit,
       };
     });
@@ -132,12 +135,11 @@ function dimensions(cube: ExchangeCube, metrics: readonly Metric[], words: JsonS
 function* positions(
   metrics: readonly Metric[],
   [, places = 0, periods = 0, vintages = 0]: readonly number[],
-  json: (cell: CubeCell) => string,
+  json: (value: CubeValue) => string,
 ): Generator<readonly [string, string]> {
   for (const [index, metric] of metrics.entries()) {
-    for (const cell of metric.cells) {
-      const { place, period, vintage } = cell.at;
-      yield [String(((index * places + place) * periods + period) * vintages + vintage), json(cell)];
+    for (const { held, place, period, vintage } of metric.cells) {
+      yield [String(((index * places + place) * periods + period) * vintages + vintage), json(held)];
     }
   }
 }

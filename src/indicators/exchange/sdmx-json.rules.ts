@@ -1,5 +1,5 @@
 import type { MissingReason, ObservationStatus } from '../../shared/indicator.ts';
-import type { CubeCell, ExchangeCube, Titles } from './cube.rules.ts';
+import type { CubeCell, CubeValue, ExchangeCube, Titles } from './cube.rules.ts';
 import { inPieces, jsonNumber, jsonObject } from './json-text.rules.ts';
 import { sdmxPeriod } from './sdmx-period.rules.ts';
 
@@ -30,7 +30,7 @@ export interface SdmxWords {
   readonly components: Readonly<Record<ComponentId, Titles>>;
   readonly obsStatus: Readonly<Record<ObsStatus, Titles>>;
   readonly statuses: Readonly<Record<ObservationStatus | MissingReason, Titles>>;
-  readonly comparators: Readonly<Record<CubeCell['comparator'], Titles>>;
+  readonly comparators: Readonly<Record<CubeValue['comparator'], Titles>>;
   /** Said of the whole file; the first is the mapping of statuses. */
   readonly notes: readonly Titles[];
 }
@@ -106,9 +106,9 @@ function* observations(
   attributes: readonly Attribute[],
 ): Generator<readonly [string, string]> {
   for (const cell of cells) {
-    const { indicator, place, period, vintage } = cell.at;
-    const value = cell.value === undefined ? 'null' : jsonNumber(cell.value);
-    const rest = attributes.map((attribute) => attribute.indexOf(cell) ?? 'null');
+    const { held, indicator, place, period, vintage } = cell;
+    const value = held.value === undefined ? 'null' : jsonNumber(held.value);
+    const rest = attributes.map((attribute) => attribute.indexOf(held) ?? 'null');
     yield [`${indicator}:${place}:${period}:${vintage}`, `[${[value, ...rest].join(',')}]`];
   }
 }
@@ -157,7 +157,7 @@ function timeValue(period: ExchangeCube['periods'][number]): object {
 /** An attribute with its values, and where a cell's value stands among them; undefined when it has none. */
 interface Attribute {
   readonly component: object;
-  indexOf(cell: CubeCell): number | undefined;
+  indexOf(value: CubeValue): number | undefined;
 }
 
 /** Attributes that have a value in some cell: the standard knows no empty lists. */
@@ -165,19 +165,21 @@ function attributesOf(cells: readonly CubeCell[], words: SdmxWords): readonly At
   const coded = <Code extends string>(
     id: AttributeId,
     titles: Readonly<Record<Code, Titles>>,
-    codeOf: (cell: CubeCell) => Code | undefined,
+    codeOf: (value: CubeValue) => Code | undefined,
   ) => attributeOf(id, cells, words, codeOf, (code) => ({ id: code, ...named(titles[code as Code]) }));
-  const free = (id: AttributeId, textOf: (cell: CubeCell) => string | undefined) =>
+  const free = (id: AttributeId, textOf: (value: CubeValue) => string | undefined) =>
     attributeOf(id, cells, words, textOf, (value) => ({ value }));
   return [
-    coded('OBS_STATUS', words.obsStatus, (cell) => (cell.breaksSeries ? 'B' : OBS_STATUS[cell.missing ?? cell.status])),
-    free('UNIT_MEASURE', (cell) => cell.unit || undefined),
-    coded('STATUS', words.statuses, (cell) => cell.missing ?? cell.status),
-    coded('COMPARATOR', words.comparators, (cell) => (cell.comparator === 'eq' ? undefined : cell.comparator)),
-    free('CALIBRE', (cell) => cell.calibre || undefined),
-    free('BREAK', (cell) => (cell.breaksSeries ? 'true' : undefined)),
-    free('REVISION', (cell) => String(cell.revision)),
-    free('SOURCE', (cell) => cell.source || undefined),
+    coded('OBS_STATUS', words.obsStatus, (value) =>
+      value.breaksSeries ? 'B' : OBS_STATUS[value.missing ?? value.status],
+    ),
+    free('UNIT_MEASURE', (value) => value.unit || undefined),
+    coded('STATUS', words.statuses, (value) => value.missing ?? value.status),
+    coded('COMPARATOR', words.comparators, (value) => (value.comparator === 'eq' ? undefined : value.comparator)),
+    free('CALIBRE', (value) => value.calibre || undefined),
+    free('BREAK', (value) => (value.breaksSeries ? 'true' : undefined)),
+    free('REVISION', (value) => String(value.revision)),
+    free('SOURCE', (value) => value.source || undefined),
   ].flatMap((attribute) => attribute ?? []);
 }
 
@@ -185,10 +187,10 @@ function attributeOf(
   id: AttributeId,
   cells: readonly CubeCell[],
   words: SdmxWords,
-  keyOf: (cell: CubeCell) => string | undefined,
+  keyOf: (value: CubeValue) => string | undefined,
   toValue: (key: string) => object,
 ): Attribute | undefined {
-  const keys = [...new Set(cells.flatMap((cell) => keyOf(cell) ?? []))].sort();
+  const keys = [...new Set(cells.flatMap(({ held }) => keyOf(held) ?? []))].sort();
   if (keys.length === 0) return undefined;
   const places = new Map(keys.map((key, index) => [key, index]));
   const isCoded = id === 'OBS_STATUS' || id === 'STATUS' || id === 'COMPARATOR';
@@ -201,6 +203,6 @@ function attributeOf(
       ...(isCoded ? {} : { format: { dataType: 'String' } }),
       values: keys.map(toValue),
     },
-    indexOf: (cell) => places.get(keyOf(cell) ?? ''),
+    indexOf: (value) => places.get(keyOf(value) ?? ''),
   };
 }

@@ -1,4 +1,4 @@
-import type { CubeCell, ExchangeCube, Titles } from './cube.rules.ts';
+import type { CubeCell, CubeValue, ExchangeCube, Titles } from './cube.rules.ts';
 import { inPieces } from './json-text.rules.ts';
 
 /** Columns of the file, in their order; the names are those of the CSVW metadata. */
@@ -27,9 +27,9 @@ export type CsvColumn = (typeof CSV_COLUMNS)[number];
 export interface CsvWords {
   readonly columns: Readonly<Record<CsvColumn, string>>;
   readonly name: (titles: Titles) => string;
-  readonly missing: Readonly<Record<NonNullable<CubeCell['missing']>, string>>;
-  readonly statuses: Readonly<Record<CubeCell['status'], string>>;
-  readonly comparators: Readonly<Record<CubeCell['comparator'], string>>;
+  readonly missing: Readonly<Record<NonNullable<CubeValue['missing']>, string>>;
+  readonly statuses: Readonly<Record<CubeValue['status'], string>>;
+  readonly comparators: Readonly<Record<CubeValue['comparator'], string>>;
   readonly yes: string;
 }
 
@@ -52,25 +52,26 @@ function* lines(cube: ExchangeCube, words: CsvWords): Generator<string> {
 }
 
 function fields(cube: ExchangeCube, cell: CubeCell, words: CsvWords): readonly string[] {
-  const indicator = cube.indicators[cell.at.indicator];
-  const place = cube.places[cell.at.place];
+  const { held } = cell;
+  const indicator = cube.indicators[cell.indicator];
+  const place = cube.places[cell.place];
   const texts: Readonly<Record<CsvColumn, string>> = {
     plan: words.name(cube.titles),
     no: indicator?.no ?? '',
-    indicator_id: cell.indicator,
+    indicator_id: held.indicator,
     indicator: indicator === undefined ? '' : words.name(indicator.titles),
-    place_id: cell.place,
+    place_id: held.place,
     place: place === undefined ? '' : words.name(place.titles),
-    period: cell.period,
-    value: cell.value ?? (cell.missing === undefined ? '' : words.missing[cell.missing]),
-    unit: cell.unit,
-    comparator: cell.comparator === 'eq' ? '' : words.comparators[cell.comparator],
-    status: words.statuses[cell.status],
-    known_on: cell.knownOn,
-    revision: String(cell.revision),
-    calibre: cell.calibre,
-    breaks_series: cell.breaksSeries ? words.yes : '',
-    source: cell.source,
+    period: held.period,
+    value: held.value ?? (held.missing === undefined ? '' : words.missing[held.missing]),
+    unit: held.unit,
+    comparator: held.comparator === 'eq' ? '' : words.comparators[held.comparator],
+    status: words.statuses[held.status],
+    known_on: held.knownOn,
+    revision: String(held.revision),
+    calibre: held.calibre,
+    breaks_series: held.breaksSeries ? words.yes : '',
+    source: held.source,
     demonstration: cube.demonstration ? words.yes : '',
   };
   return CSV_COLUMNS.map((column) => (column === 'value' ? texts.value : cellText(texts[column])));
