@@ -109,7 +109,7 @@ function byRow(merges: readonly Merge[], height: number): ReadonlyMap<number, re
   return rows;
 }
 
-const MOST_MERGED_ROWS = 500_000;
+const MOST_MERGED_ROWS = 100_000;
 const MOST_MERGES_IN_ROW = 400;
 
 /** 0 is A, 26 is AA. */

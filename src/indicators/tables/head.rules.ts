@@ -70,13 +70,16 @@ export function looksLikeHead(text: string): boolean {
   if (word === '' || word.length > 24) return false;
   if (ROLE_OF.has(word) || readPeriod(word) !== undefined) return true;
   const dated = findPeriod(word);
-  return (
-    dated !== undefined &&
-    (/^[()年值数]*$/.test(dated.rest) || YEAR_WORDS.some(([pattern]) => pattern.test(dated.rest)))
-  );
+  return dated !== undefined && DATED_HEAD.test(dated.rest);
 }
+
+/** What may stand beside a year in a head; a title says more. */
+const DATED_HEAD =
+  /^(?:[()/、年值数的率]|基期|基数|基准|现状|预期|目标|规划|计划|实际|完成|实绩|执行|预计|预测|初步|年均|累计|平均|增长|增速|年度|分年度|分解|进度|情况|actual|target|base)*$/;
 
 /** Whether a cell is the head of the names. */
 export function isNameHead(text: string): boolean {
+  // Asked of every cell of a table: nearly all fail here.
+  if (text.length > 30 || !/[指目名项]|name|indicator/i.test(text)) return false;
   return ROLE_OF.get(compact(withoutUnit(text).rest)) === 'name';
 }

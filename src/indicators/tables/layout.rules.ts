@@ -48,8 +48,9 @@ function nameColumnOf(grid: Grid, row: number): number | undefined {
   const filled = grid.filled(row);
   if (filled.length < 2 || filled.length > MOST_COLUMNS) return undefined;
   const name = filled.find((column) => isNameHead(grid.text(row, column)));
+  if (name === undefined) return undefined;
   const heads = filled.filter((column) => looksLikeHead(grid.text(row, column))).length;
-  return name !== undefined && heads >= 2 && heads * 2 >= filled.length ? name : undefined;
+  return heads >= 2 && heads * 2 >= filled.length ? name : undefined;
 }
 
 /** Rows above that group the heads: 实际完成值 over years. A title is none: it stands over the names too. */
@@ -61,7 +62,7 @@ function topOf(grid: Grid, row: number, name: number, floor: number): number {
       filled.length > 0 &&
       grid.text(top - 1, name) === '' &&
       (grid.mergeAt(top - 1, name)?.left ?? name) === name &&
-      filled.every((column) => looksLikeHead(grid.text(top - 1, column)));
+      filled.every((column) => column > name && looksLikeHead(grid.text(top - 1, column)));
     if (!isGroup) break;
     top--;
   }

@@ -100,17 +100,23 @@ function xmlOf(bytes: Uint8Array): string {
   return mark === '' ? strFromU8(bytes) : new TextDecoder(mark).decode(bytes);
 }
 
+const NO_CELLS: readonly (CellObject | undefined)[] = [];
+
 function gridOf(file: TableFile, name: string, sheet: WorkSheet | undefined, is1904: boolean): Grid {
   const data: unknown = sheet?.['!data'];
   // Rows and cells without content are holes.
-  const rows = Array.isArray(data) ? Array.from(data, (row: CellObject[] | undefined) => Array.from(row ?? [])) : [];
+  const rows = Array.isArray(data)
+    ? Array.from(data, (row: CellObject[] | undefined) => (row === undefined ? NO_CELLS : Array.from(row)))
+    : [];
   const count = rows.reduce((sum, row) => sum + row.length, 0);
   if (count > file.limits.maxCells) throw refusal(file, 'cells', { seen: count, limit: file.limits.maxCells });
   const hidden = (list: readonly ({ hidden?: boolean } | null | undefined)[] | undefined) =>
     new Set(Array.from(list ?? [], (entry, index) => (entry?.hidden === true ? index : -1)));
   return new Grid(
     name,
-    rows.map((row) => row.map((cell) => (cell === undefined ? undefined : readCell(cell, is1904)))),
+    rows.map((row) =>
+      row === NO_CELLS ? [] : row.map((cell) => (cell === undefined ? undefined : readCell(cell, is1904))),
+    ),
     {
       merges: (sheet?.['!merges'] ?? []).map(({ s, e }): Merge => ({ top: s.r, left: s.c, bottom: e.r, right: e.c })),
       hiddenRows: hidden(sheet?.['!rows']),
