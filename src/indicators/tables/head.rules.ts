@@ -15,11 +15,11 @@ const ROLE_OF = new Map(
 );
 
 function compact(text: string): string {
-  return withoutMarks(
-    narrowed(text)
-      .replace(/\s+/g, '')
-      .replace(/[“”"']/g, ''),
-  ).rest.toLowerCase();
+  const plain = narrowed(text)
+    .replace(/\s+/g, '')
+    .replace(/[“”"']/g, '');
+  // 指标（单位） over names with their units.
+  return withoutMarks(plain.replace(/\((?:计量)?单位\)$/, '')).rest.toLowerCase();
 }
 
 /** Behind a name or a head: 城镇化率(%) is 城镇化率 and %. Brackets that hold no unit belong to the name. */

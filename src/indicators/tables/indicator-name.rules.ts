@@ -82,5 +82,8 @@ export function splitNamedTarget(text: string): NamedTarget | undefined {
   return undefined;
 }
 
+/** 完成3项 says what is done, not what is measured. */
+const VERB = /^(?:力争|争取|确保|努力|完成|实现|达到|新建|新增|建成|开工|培育|引进)+$/;
+
 /** A task with name and figure is shorter. */
 const LONGEST = 120;
