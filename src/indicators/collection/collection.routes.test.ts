@@ -241,3 +241,24 @@ test('a value that is saved only is nowhere in the record', async () => {
   );
   expect(series.get('schools')?.some(({ period }) => period === '2017')).toBe(false);
 });
+
+test('the interface tells of its routes, and that who acts is a field for the time being', async () => {
+  const { paths } = (await get('/api/openapi.json')).json();
+  const routes = Object.keys(paths).filter((path) => /collection|relation/.test(path));
+  expect(routes.sort()).toEqual([
+    '/api/collection-burden',
+    '/api/collections/{collectionId}',
+    '/api/collections/{collectionId}/cancel',
+    '/api/collections/{collectionId}/cells/{cellNo}',
+    '/api/collections/{collectionId}/close',
+    '/api/collections/{collectionId}/entries',
+    '/api/collections/{collectionId}/moves',
+    '/api/collections/{collectionId}/reopen',
+    '/api/collections/{collectionId}/workbook',
+    '/api/indicator-relations',
+    '/api/indicator-relations/{relationId}/end',
+    '/api/plans/{planId}/collections',
+  ]);
+  const { schema } = paths['/api/collections/{collectionId}/moves'].post.requestBody.content['application/json'];
+  expect(schema.properties.as.description).toContain('no accounts');
+});
