@@ -59,8 +59,8 @@ const BEGINS =
   /(?:力争|争取|确保|努力)?(?:控制在|稳定在|保持在|提高到|提升到|提高至|提升至|下降到|下降至|降低到|降至|达到|达|完成|实现|为|不低于|不少于|不超过|不高于|低于|高于|超过|约|大约|[<>≤≥]=?|[-–+]?\d)/g;
 
 /**
- * Splits a task into the name of its indicator and the target; the last place where all that follows reads as a target
- * counts. Missing: undefined when there is none, and the sentence is a name or a task without a figure.
+ * Splits a task into the name of its indicator and the target: from the first place on from where all that follows reads
+ * as a target. Missing: undefined when there is none, and the sentence is a name or a task without a figure.
  */
 export function splitNamedTarget(text: string): NamedTarget | undefined {
   const plain = narrowed(text);
@@ -76,7 +76,7 @@ export function splitNamedTarget(text: string): NamedTarget | undefined {
     const isTarget = target?.value !== undefined || target?.relation !== undefined || target?.external === true;
     if (!isTarget) continue;
     const name = text.slice(0, start).trim();
-    if (name !== '')
+    if (name !== '' && !VERB.test(name))
       return { name, phrase: text.slice(start).trim(), target: parseTargetText(text.slice(start)) ?? target };
   }
   return undefined;
