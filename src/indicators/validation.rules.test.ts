@@ -80,6 +80,7 @@ describe('the range', () => {
 describe('the unit', () => {
   test('as asked, in any width and with spaces', () => {
     expect(codes('5', {}, ' 亿元 ')).toEqual([]);
+    expect(codes('5', {}, ' ')).toEqual([]);
   });
 
   test('another of the same nature: a stop that says what it comes to', () => {

@@ -43,7 +43,7 @@ export interface ValueDefinition {
 export interface GivenValue {
   readonly value?: string | undefined;
   readonly missing?: MissingReason | undefined;
-  /** As written; absent: the unit of the definition. */
+  /** As written; absent or blank: the unit of the definition. */
   readonly unit?: string | undefined;
   readonly status: ObservationStatus;
 }
@@ -134,7 +134,7 @@ function valueFindings(text: string, value: Exact, given: GivenValue, context: V
 }
 
 function unitFindings(value: Exact, written: string | undefined, asked: string): readonly Finding[] {
-  if (written === undefined || spelling(written) === spelling(asked)) return [];
+  if (written === undefined || spelling(written) === '' || spelling(written) === spelling(asked)) return [];
   const [from, to] = [parseUnit(written), parseUnit(asked)];
   if (from === undefined || to === undefined) return [finding('unit-unknown', 'stop', { unit: written, asked })];
   if (from.text === to.text) return [];

@@ -57,7 +57,7 @@ export const collectionZhCN = {
     'sign-changed': (p) => `与 ${p.previousPeriod} 的 ${p.previous}${p.unit} 正负相反`,
     'unit-slip': slip,
     jump: (p) => `比 ${p.previousPeriod} 的 ${p.previous}${p.unit} 变动 ${p.jump}%，超过 ${p.allowed}%`,
-    'relation-broken': (p) => `${p.relation}：应${OPERATORS[p.operator ?? '']}，现左边为 ${p.left}，右边为 ${p.right}`,
+    'relation-broken': (p) => `${p.relation}：左边为 ${p.left}，应${OPERATORS[p.operator ?? '']}右边的 ${p.right}`,
   } satisfies Record<FindingCode, (params: FindingParams) => string> as Readonly<
     Record<FindingCode, (params: FindingParams) => string>
   >,
