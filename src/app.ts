@@ -13,6 +13,7 @@ import { openReadingPool } from './documents/reading-pool.ts';
 import type { HttpServer } from './http/http-server.ts';
 import { HTTP_LIMITS } from './http/limits.ts';
 import { createServer } from './http/server.ts';
+import { loadPlanDemonstration } from './indicators/imports/plan-demonstration.ts';
 import { registerRoutes } from './routes.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { AppError } from './shared/errors.ts';
@@ -28,7 +29,7 @@ export interface App {
   readonly documents: DocumentService;
   /** Fails when the program cannot go on. */
   readonly broken: Promise<never>;
-  /** Loads the demonstration set if this database never had it; gives the number of its documents. */
+  /** Loads the demonstration plans and documents if this database never had them; gives the number of the documents. */
   loadDemonstration(onProgress: (done: number, total: number) => void): Promise<number>;
   /** Reads a file of this machine. Errors: `file.not-readable`, the `document.*` codes. */
   readFile(path: string): Promise<ReceivedDocument>;
@@ -84,7 +85,10 @@ export async function startApp(
       hasPage,
       documents,
       broken: database.broken,
-      loadDemonstration: (onProgress) => loadDemonstration(join(ROOT, 'catalog/demonstration'), documents, onProgress),
+      loadDemonstration: async (onProgress) => {
+        await loadPlanDemonstration(join(ROOT, 'catalog/demonstration/plans'), { db, clock });
+        return loadDemonstration(join(ROOT, 'catalog/demonstration'), documents, onProgress);
+      },
       readFile: (path) => readFile(path, documents),
       stop: () => {
         stopping ??= stop();

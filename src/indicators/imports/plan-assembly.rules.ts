@@ -171,6 +171,10 @@ function matchRow(
 
 function checkIndicator(indicator: PlanIndicator, numbers: ReadonlySet<string>, problems: RowProblems): void {
   for (const part of indicator.parts) if (!numbers.has(part)) problems.add('warning', 'part-unknown', { no: part });
+  const yearly = indicator.path.map((step) => step.period);
+  for (const period of new Set(yearly.filter((each, index) => yearly.indexOf(each) !== index))) {
+    problems.add('error', 'target-twice', { period }, period);
+  }
   const periods = [indicator.base, indicator.target, ...indicator.path].flatMap((each) => each?.period ?? []);
   for (const period of periods) {
     if (parsePeriod(period) === undefined) problems.add('error', 'period-invalid', { period }, period);

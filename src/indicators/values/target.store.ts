@@ -39,6 +39,7 @@ export async function insertTargets(
     targets.map((target) => target.provenance),
   );
   const rows = targets.map((target, index) => ({
+    place: index,
     place_id: target.placeId,
     plan_id: target.planId,
     indicator_id: target.indicatorId,
@@ -68,10 +69,12 @@ export async function insertTargets(
         where t.place_id = given.place_id and t.plan_id = given.plan_id and t.indicator_id = given.indicator_id
           and t.organisation_id = given.organisation_id and t.period = given.period and t.basis = given.basis
           and t.version = given.version
-      ), 0) + 1, comparator, value::numeric, value_high::numeric, cumulative, phrase, relation, reference, weight::numeric,
+      ), 0) + row_number() over (
+        partition by place_id, plan_id, indicator_id, organisation_id, period, basis, version order by place
+      ), comparator, value::numeric, value_high::numeric, cumulative, phrase, relation, reference, weight::numeric,
       known_on, source_id, ${importNo ?? null}::int
     from json_to_recordset(${JSON.stringify(rows)}::json) as given (
-      place_id text, plan_id text, indicator_id text, organisation_id text, period text, basis text, version int,
+      place int, place_id text, plan_id text, indicator_id text, organisation_id text, period text, basis text, version int,
       comparator text, value text, value_high text, cumulative boolean, phrase text, relation text, reference text,
       weight text, known_on date, source_id bigint
     )`.execute(tx);

@@ -19,7 +19,7 @@ import {
 import type { Db } from '../../db/connect.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import { languageOf } from '../../http/problems.ts';
-import type { Language } from '../../messages/index.ts';
+import { importMessagesFor, type Language } from '../../messages/index.ts';
 import { type Clock, today } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Provenance } from '../../shared/indicator.ts';
@@ -54,7 +54,7 @@ export function registerValueRoutes(app: HttpServer, options: ValueRoutesOptions
   addTargets(app, options);
 }
 
-function addPlans(app: HttpServer, { db, clock }: ValueRoutesOptions): void {
+function addPlans(app: HttpServer, { db, clock, language }: ValueRoutesOptions): void {
   app.get(
     '/api/plans',
     { schema: { summary: 'All plans, the latest period first', response: { 200: planList } } },
@@ -88,14 +88,19 @@ function addPlans(app: HttpServer, { db, clock }: ValueRoutesOptions): void {
         response: { 200: continuityList },
       },
     },
-    ({ params: { planId } }) =>
-      db.read(async (tx) => {
+    async (request) => {
+      const { planId } = request.params;
+      const { dropped } = importMessagesFor(languageOf(request, language)).continuity;
+      return db.read(async (tx) => {
         const plan = await findPlan(tx, planId);
         if (plan === undefined) throw new AppError('plan.not-found', { planId });
         const { predecessorId } = plan;
-        const items = [...(await listContinuity(tx, planId))];
+        const items = (await listContinuity(tx, planId)).map((item) =>
+          item.relation === 'dropped' ? { ...item, note: dropped } : item,
+        );
         return { ...(predecessorId === undefined ? {} : { predecessorId }), items };
-      }),
+      });
+    },
   );
 }
 
