@@ -8,6 +8,7 @@ import {
   MISSING_REASONS,
   OBSERVATION_STATUSES,
 } from '../shared/indicator.ts';
+import { isDay } from '../shared/period.ts';
 
 /** Kinds of plans: 规划纲要, 专项规划, 行动计划, 年度计划. */
 export const PLAN_KINDS = ['outline', 'special', 'action', 'annual'] as const;
@@ -15,8 +16,11 @@ export const PLAN_KINDS = ['outline', 'special', 'action', 'annual'] as const;
 /** What an indicator of a plan is to the one of the plan before: 延续, 重新定义, 不再列入, 新增. */
 export const CONTINUITIES = ['same', 'redefined', 'dropped', 'new'] as const;
 
-/** A day, `YYYY-MM-DD`. */
-export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** A day of the calendar, `YYYY-MM-DD`. */
+export const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine(isDay, 'no day of the calendar');
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
 
 export const placeView = z.object({

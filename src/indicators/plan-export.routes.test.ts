@@ -145,6 +145,7 @@ test.each([
   ['/api/plans/demo-plan/export', 400, 'request.invalid'],
   ['/api/plans/demo-plan/export?format=pdf', 400, 'request.invalid'],
   ['/api/plans/demo-plan/export?format=csv&asOf=2025', 400, 'request.invalid'],
+  ['/api/plans/demo-plan/export?format=csv&asOf=2025-02-30', 400, 'request.invalid'],
 ])('%s is refused', async (url, status, code) => {
   const answer = await server.app().inject(url);
   expect(answer.statusCode).toBe(status);
