@@ -19,18 +19,27 @@ export const ZERO: Exact = { n: 0n, d: 1n };
 export const ONE: Exact = { n: 1n, d: 1n };
 export const HUNDRED: Exact = { n: 100n, d: 1n };
 
-const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?$/;
 /** Whole numbers up to here are exact as a number, and quicker to make a bigint of than text is. */
 const SAFE_DIGITS = 15;
+const [ZERO_CODE, NINE_CODE, POINT, MINUS, PLUS] = [48, 57, 46, 45, 43];
 
 /** A decimal such as `-0.50` or `67`. Missing: undefined for anything else (exponents, blanks, NaN). */
 export function parseExact(text: string): Exact | undefined {
-  const match = DECIMAL.exec(text);
-  if (match === null) return undefined;
-  const fraction = match[3] ?? '';
-  const digits = (match[2] ?? '') + fraction;
-  const whole = digits.length <= SAFE_DIGITS ? BigInt(Number(digits)) : BigInt(digits);
-  return { n: match[1] === '-' ? -whole : whole, d: tenTo(fraction.length) };
+  const first = text.charCodeAt(0);
+  const start = first === MINUS || first === PLUS ? 1 : 0;
+  let point = -1;
+  let whole = 0;
+  for (let at = start; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === POINT && point === -1) point = at;
+    else if (code < ZERO_CODE || code > NINE_CODE) return undefined;
+    else whole = whole * 10 + code - ZERO_CODE;
+  }
+  const digits = text.length - start - (point === -1 ? 0 : 1);
+  if (digits === 0 || point === start || point === text.length - 1) return undefined;
+  const places = point === -1 ? 0 : text.length - 1 - point;
+  const n = digits <= SAFE_DIGITS ? BigInt(whole) : BigInt(text.slice(start).replace('.', ''));
+  return { n: first === MINUS ? -n : n, d: tenTo(places) };
 }
 
 /** A decimal that is known to be one, as from a `numeric` column. Errors: a `RangeError` for anything else. */

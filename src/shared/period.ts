@@ -42,7 +42,7 @@ function months(year: number, first: number, count: number): Stretch {
 }
 
 function daysInMonth(year: number, month: number): number {
-  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
 }
 
@@ -80,9 +80,16 @@ export function isDay(text: string): boolean {
   return text.length === 10 && parseStretch(text) !== undefined;
 }
 
+/** A number of digits inside of a day, without making text of them: this is asked for with every judgement. */
+function digitsAt(day: string, start: number, end: number): number {
+  let number = 0;
+  for (let at = start; at < end; at++) number = number * 10 + day.charCodeAt(at) - 48;
+  return number;
+}
+
 /** Months counted from the year 0, for arithmetic. */
 function monthOf(day: string): number {
-  return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+  return digitsAt(day, 0, 4) * 12 + digitsAt(day, 5, 7) - 1;
 }
 
 /** How many months a period touches. Missing: undefined when its start is open. */
@@ -126,8 +133,7 @@ export function comparePeriods(a: Period, b: Period): number {
 export function monthsElapsed(whole: Period, day: string): number {
   const total = monthCount(whole);
   if (total === undefined || whole.first === undefined || day < whole.first) return 0;
-  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
-  const isOver = Number(day.slice(8, 10)) === daysInMonth(year, month);
+  const isOver = digitsAt(day, 8, 10) === daysInMonth(digitsAt(day, 0, 4), digitsAt(day, 5, 7));
   return Math.min(total, monthOf(day) - monthOf(whole.first) + (isOver ? 1 : 0));
 }
 

@@ -1,7 +1,7 @@
 import type { Db, ReadTx } from '../db/connect.ts';
 import { listGroups, listPlaces, type Place } from '../directory/index.ts';
 import { findPlan, loadPlanInPlaces, loadSeriesOfPlaces, type PlanAsOf } from '../indicators/index.ts';
-import { type Clock, dayOf } from '../shared/clock.ts';
+import { type Clock, today } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import type { MissingReason } from '../shared/indicator.ts';
 import type { RuleSet, VerdictScale } from '../shared/verdict.ts';
@@ -46,7 +46,7 @@ export interface ComparisonService {
 }
 
 export function createComparisonService({ db, clock }: { readonly db: Db; readonly clock: Clock }): ComparisonService {
-  return { compare: (question, wish) => db.read((tx) => compare(tx, question, wish, dayOf(clock.now()))) };
+  return { compare: (question, wish) => db.read((tx) => compare(tx, question, wish, today(clock))) };
 }
 
 async function compare(

@@ -12,7 +12,7 @@ import {
   type TableProblem,
 } from '../indicators/index.ts';
 import { type Language, rateMessagesFor } from '../messages/index.ts';
-import { dayOf, systemClock } from '../shared/clock.ts';
+import { systemClock, today } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import { isDay, type Period, parsePeriod } from '../shared/period.ts';
 import type { RuleSet, VerdictScale } from '../shared/verdict.ts';
@@ -37,7 +37,7 @@ export interface RateFlags {
  */
 export async function runRate(flags: RateFlags, language: Language): Promise<void> {
   const words = rateMessagesFor(language);
-  const asOf = flags.asOf ?? dayOf(systemClock.now());
+  const asOf = flags.asOf ?? today(systemClock);
   if (!isDay(asOf)) throw new UsageError(words.badDay({ value: asOf }));
   if (!['table', 'jsonl', 'csv'].includes(flags.format)) throw new UsageError(words.badFormat({ value: flags.format }));
   if (flags.period !== undefined && parsePeriod(flags.period) === undefined)

@@ -1,8 +1,14 @@
-import type { Db } from '../db/connect.ts';
-import { findPlan, loadPlanInPlaces, type StoredObservation, streamSeries } from '../indicators/index.ts';
-import { type Clock, dayOf } from '../shared/clock.ts';
+import type { Db, ReadTx } from '../db/connect.ts';
+import {
+  findPlan,
+  loadPlanInPlaces,
+  type PlanAsOf,
+  type StoredObservation,
+  streamSeries,
+} from '../indicators/index.ts';
+import { type Clock, today } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
-import type { Verdict } from '../shared/verdict.ts';
+import type { RuleSettings, Verdict } from '../shared/verdict.ts';
 import { listPlacesOfPlan } from './re-rating.queries.ts';
 import { getRuleSet } from './rule-set.queries.ts';
 import { judgeEachPeriod } from './rules/re-rating.rules.ts';
@@ -38,42 +44,56 @@ const PLACES_AT_ONCE = 50;
 export function createReRatingService({ db, clock }: { readonly db: Db; readonly clock: Clock }): ReRatingService {
   return {
     reRate: (question, onPlace = () => undefined) =>
-      db.read(async (tx) => {
-        const { planId } = question;
-        const asOf = question.asOf ?? dayOf(clock.now());
-        const plan = await findPlan(tx, planId, asOf);
-        if (plan === undefined) throw new AppError('plan.not-found', { planId });
-        const ruleSet = await getRuleSet(tx, question.under ?? plan.ruleSetId);
-        const placeIds = await listPlacesOfPlan(tx, planId);
-        const counts = new Map<string, Partial<Record<Verdict, number>>>();
-        let judged = 0;
-        for (let first = 0; first < placeIds.length; first += PLACES_AT_ONCE) {
-          const some = placeIds.slice(first, first + PLACES_AT_ONCE);
-          const plans = await loadPlanInPlaces(tx, planId, some, asOf);
-          const indicatorIds = [...new Set([...plans.values()].flatMap(({ indicators }) => indicators.flatMap(idsOf)))];
-          for await (const [placeId, series] of byPlace(streamSeries(tx, { placeIds: some, indicatorIds, asOf }))) {
-            const inPlace = plans.get(placeId);
-            for (const row of inPlace?.indicators ?? []) {
-              if (inPlace === undefined) continue;
-              for (const { period, verdict } of judgeEachPeriod(
-                subjectOf(row, { plan: inPlace, series }),
-                ruleSet.settings,
-              )) {
-                judged += 1;
-                const tally = counts.get(period) ?? {};
-                tally[verdict] = (tally[verdict] ?? 0) + 1;
-                counts.set(period, tally);
-              }
-            }
-          }
-          onPlace(Math.min(first + PLACES_AT_ONCE, placeIds.length), placeIds.length);
-        }
-        const periods = [...counts]
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([period, byVerdict]) => ({ period, byVerdict }));
-        return { asOf, under: `${ruleSet.ruleSetId}@${ruleSet.version}`, places: placeIds.length, judged, periods };
-      }),
+      db.read((tx) => reRate(tx, question, question.asOf ?? today(clock), onPlace)),
   };
+}
+
+async function reRate(
+  tx: ReadTx,
+  { planId, under }: VerdictQuestion,
+  asOf: string,
+  onPlace: (done: number, total: number) => void,
+): Promise<ReRating> {
+  const plan = await findPlan(tx, planId, asOf);
+  if (plan === undefined) throw new AppError('plan.not-found', { planId });
+  const ruleSet = await getRuleSet(tx, under ?? plan.ruleSetId);
+  const placeIds = await listPlacesOfPlan(tx, planId);
+  const counts = new Map<string, Tally>();
+  for (let first = 0; first < placeIds.length; first += PLACES_AT_ONCE) {
+    const some = placeIds.slice(first, first + PLACES_AT_ONCE);
+    const plans = await loadPlanInPlaces(tx, planId, some, asOf);
+    const indicatorIds = [...new Set([...plans.values()].flatMap(({ indicators }) => indicators.flatMap(idsOf)))];
+    for await (const [placeId, series] of byPlace(streamSeries(tx, { placeIds: some, indicatorIds, asOf }))) {
+      const inPlace = plans.get(placeId);
+      if (inPlace !== undefined) countVerdicts(counts, inPlace, series, ruleSet.settings);
+    }
+    onPlace(Math.min(first + PLACES_AT_ONCE, placeIds.length), placeIds.length);
+  }
+  const periods = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    asOf,
+    under: `${ruleSet.ruleSetId}@${ruleSet.version}`,
+    places: placeIds.length,
+    judged: periods.reduce((sum, [, tally]) => sum + Object.values(tally).reduce((a, b) => a + b, 0), 0),
+    periods: periods.map(([period, byVerdict]) => ({ period, byVerdict })),
+  };
+}
+
+type Tally = Partial<Record<Verdict, number>>;
+
+function countVerdicts(
+  counts: Map<string, Tally>,
+  plan: PlanAsOf,
+  series: SeriesOfPlace,
+  settings: RuleSettings,
+): void {
+  for (const row of plan.indicators) {
+    for (const { period, verdict } of judgeEachPeriod(subjectOf(row, { plan, series }), settings)) {
+      const tally = counts.get(period) ?? {};
+      tally[verdict] = (tally[verdict] ?? 0) + 1;
+      counts.set(period, tally);
+    }
+  }
 }
 
 function idsOf({

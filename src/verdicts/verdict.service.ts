@@ -1,9 +1,9 @@
 import type { Actor } from '../access/actor.ts';
 import { appendAudit } from '../access/audit.store.ts';
-import type { Db, ReadTx } from '../db/connect.ts';
+import type { Db, ReadTx, WriteTx } from '../db/connect.ts';
 import { getPlace, type Place } from '../directory/index.ts';
 import { findPlan, insertSource, loadPlanAsOf, loadSeries, type PlanAsOf } from '../indicators/index.ts';
-import { type Clock, dayOf } from '../shared/clock.ts';
+import { type Clock, today } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Observation } from '../shared/indicator.ts';
 import { addMonths } from '../shared/period.ts';
@@ -89,74 +89,83 @@ export interface VerdictService {
 /** Months that are looked back when no run was kept. Our choice. */
 const LOOK_BACK_MONTHS = 12;
 
+interface Parts {
+  readonly db: Db;
+  readonly clock: Clock;
+}
+
 /** Effects: database, audit trail. */
-export function createVerdictService({ db, clock }: { readonly db: Db; readonly clock: Clock }): VerdictService {
-  const ask = (tx: ReadTx, question: VerdictQuestion) => loadStanding(tx, question, dayOf(clock.now()));
+export function createVerdictService(parts: Parts): VerdictService {
+  const { db } = parts;
   return {
     overview: (question) =>
       db.read(async (tx) => {
-        const now = await ask(tx, question);
+        const now = await ask(tx, parts, question);
         return { ...now, ...(await changesOf(tx, now, question)) };
       }),
-    detail: (question, indicatorId) => db.read(async (tx) => detailOf(tx, await ask(tx, question), indicatorId)),
-    run: (question, actor) =>
-      db.write(async (tx) => {
-        const { plan, ruleSet, scale, standings } = await ask(tx, question);
-        const at = clock.now();
-        const rule = `${ruleSet.ruleSetId}@${ruleSet.version}`;
-        const { placeId, asOf } = plan;
-        const results = standings.map(({ row, rating }) => ({
-          indicatorId: row.indicatorId,
-          label: labelOf(scale, rating.verdict, rating.flags),
-          rating,
-        }));
-        const runId = await insertVerdictRun(tx, {
-          placeId,
-          planId: plan.plan.planId,
-          asOf,
-          rule,
-          at,
-          actor: actor.name,
-          results,
-        });
-        await appendAudit(tx, {
-          actor,
-          at,
-          action: 'verdict.run',
-          subject: `plan/${plan.plan.planId}/runs/${runId}`,
-          after: { placeId, asOf, rule, indicators: results.length },
-        });
-        return runId;
-      }),
+    detail: (question, indicatorId) => db.read(async (tx) => detailOf(tx, await ask(tx, parts, question), indicatorId)),
+    run: (question, actor) => db.write((tx) => keepRun(tx, parts, question, actor)),
     assess: (question, indicatorId, wish, actor) =>
-      db.write(async (tx) => {
-        const standing = await detailOf(tx, await ask(tx, question), indicatorId);
-        const { plan, place } = standing;
-        const at = clock.now();
-        const sourceId = await insertSource(tx, { kind: 'person', actor: actor.name, note: wish.source });
-        const { planId } = plan.plan;
-        const assessmentId = await insertAssessment(tx, {
-          placeId: place.placeId,
-          planId,
-          indicatorId,
-          asOf: plan.asOf,
-          ...wish,
-          sourceId,
-          at,
-          actor: actor.name,
-        });
-        await appendAudit(tx, {
-          actor,
-          at,
-          action: `verdict.${wish.kind}`,
-          subject: `plan/${planId}/indicators/${indicatorId}/assessments/${assessmentId}`,
-          before: { computed: standing.standing.rating.verdict },
-          after: { verdict: wish.verdict, label: wish.label, asOf: plan.asOf, placeId: place.placeId },
-          reason: wish.reason,
-        });
-        return detailOf(tx, await ask(tx, question), indicatorId);
-      }),
+      db.write((tx) => keepAssessment(tx, parts, question, { indicatorId, ...wish }, actor)),
   };
+}
+
+function ask(tx: ReadTx, { clock }: Parts, question: VerdictQuestion): Promise<PlanStanding> {
+  return loadStanding(tx, question, today(clock));
+}
+
+async function keepRun(tx: WriteTx, parts: Parts, question: VerdictQuestion, actor: Actor): Promise<number> {
+  const { plan, ruleSet, scale, standings } = await ask(tx, parts, question);
+  const at = parts.clock.now();
+  const rule = `${ruleSet.ruleSetId}@${ruleSet.version}`;
+  const { placeId, asOf } = plan;
+  const { planId } = plan.plan;
+  const results = standings.map(({ row, rating }) => ({
+    indicatorId: row.indicatorId,
+    label: labelOf(scale, rating.verdict, rating.flags),
+    rating,
+  }));
+  const runId = await insertVerdictRun(tx, { placeId, planId, asOf, rule, at, actor: actor.name, results });
+  await appendAudit(tx, {
+    actor,
+    at,
+    action: 'verdict.run',
+    subject: `plan/${planId}/runs/${runId}`,
+    after: { placeId, asOf, rule, indicators: results.length },
+  });
+  return runId;
+}
+
+async function keepAssessment(
+  tx: WriteTx,
+  parts: Parts,
+  question: VerdictQuestion,
+  { indicatorId, source, ...wish }: AssessmentWish & { readonly indicatorId: string },
+  actor: Actor,
+): Promise<StandingDetail> {
+  const { plan, place, standing } = await detailOf(tx, await ask(tx, parts, question), indicatorId);
+  const { planId } = plan.plan;
+  const at = parts.clock.now();
+  const assessmentId = await insertAssessment(tx, {
+    placeId: place.placeId,
+    planId,
+    indicatorId,
+    asOf: plan.asOf,
+    ...wish,
+    sourceId: await insertSource(tx, { kind: 'person', actor: actor.name, note: source }),
+    at,
+    actor: actor.name,
+  });
+  await appendAudit(tx, {
+    actor,
+    at,
+    action: `verdict.${wish.kind}`,
+    subject: `plan/${planId}/indicators/${indicatorId}/assessments/${assessmentId}`,
+    before: { computed: standing.rating.verdict },
+    after: { verdict: wish.verdict, label: wish.label, asOf: plan.asOf, placeId: place.placeId },
+    reason: wish.reason,
+  });
+  return detailOf(tx, await ask(tx, parts, question), indicatorId);
 }
 
 /** A plan as it stood, judged. */

@@ -32,9 +32,11 @@ export function climb(ladder: Ladder, lead: Exact, isOver: boolean): Verdict {
   return compare(lead, ladder.basicallyFrom) >= 0 ? 'basically-on-track' : 'behind';
 }
 
+const NONE: readonly string[] = [];
+
 /** How a target was achieved, for scales that have words for it: before the end, or by more than was asked. */
 export function attainment(ladder: Ladder, verdict: Verdict, lead: Exact, isOver: boolean): readonly string[] {
-  if (verdict !== 'achieved') return [];
+  if (verdict !== 'achieved') return NONE;
   if (!isOver) return ['early'];
-  return sign(lead) > 0 && compare(lead, ladder.aheadFrom) >= 0 ? ['over-fulfilled'] : [];
+  return sign(lead) > 0 && compare(lead, ladder.aheadFrom) >= 0 ? ['over-fulfilled'] : NONE;
 }

@@ -109,12 +109,12 @@ function verdictFor(rule: LevelRule, met: boolean, isOver: boolean, lead: Exact)
   return climb(rule.ladder, lead, isOver);
 }
 
+const THRICE = { n: 3n, d: 1n };
+
 /** More than three times the way: a base of an unusual year is likely. Our choice. */
 function flagsFor(progress: Exact, verdict: Verdict, lead: Exact, { ladder }: LevelRule, isOver: boolean) {
-  return [
-    ...(compare(progress, { n: 3n, d: 1n }) > 0 ? ['base-abnormal'] : []),
-    ...attainment(ladder, verdict, lead, isOver),
-  ];
+  const how = attainment(ladder, verdict, lead, isOver);
+  return compare(progress, THRICE) > 0 ? ['base-abnormal', ...how] : how;
 }
 
 function withoutWay(rule: LevelRule, value: SeriesValue, met: boolean, elapsed: number): Judgement {

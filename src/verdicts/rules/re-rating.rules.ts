@@ -28,8 +28,10 @@ export function judgeEachPeriod(subject: Subject, settings: RuleSettings): reado
       .filter(({ period }) => !period.text.includes('/'))
       .map((value) => told(value, judgeLevel(rule, value, value.period.last).verdict));
   }
+  // A bound that is told for parts of years needs its own value only, too.
+  const isAlone = indicator.type.startsWith('THRESHOLD') && within.every(({ period: { text } }) => text.length !== 4);
   return within.map((value) => {
-    const values = series.values.slice(0, series.values.indexOf(value) + 1);
+    const values = isAlone ? [value] : series.values.slice(0, series.values.indexOf(value) + 1);
     return told(value, judge({ ...subject, series: { ...series, values } }, settings, value.period.last).verdict);
   });
 }

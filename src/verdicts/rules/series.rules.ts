@@ -39,14 +39,15 @@ export interface SeriesReading {
  */
 export function knownOn<V extends Vintage>(observations: readonly V[], asOf?: string): readonly V[] {
   const newest = new Map<string, V>();
+  // A target and a result of one period are different cells.
+  const targets = new Map<string, V>();
   for (const observation of observations) {
     if (asOf !== undefined && observation.knownOn > asOf) continue;
-    // A target and a result of one period are different cells.
-    const cell = `${observation.status === 'target' ? 'target ' : ''}${observation.period}`;
-    const held = newest.get(cell);
-    if (held === undefined || isNewer(observation, held)) newest.set(cell, observation);
+    const cells = observation.status === 'target' ? targets : newest;
+    const held = cells.get(observation.period);
+    if (held === undefined || isNewer(observation, held)) cells.set(observation.period, observation);
   }
-  return [...newest.values()];
+  return targets.size === 0 ? [...newest.values()] : [...newest.values(), ...targets.values()];
 }
 
 function isNewer(a: Vintage, b: Vintage): boolean {
@@ -55,20 +56,35 @@ function isNewer(a: Vintage, b: Vintage): boolean {
 
 /** The series of an indicator as it was known on a day, in the plan's unit. */
 export function readSeries(observations: readonly Vintage[], reading: SeriesReading, asOf?: string): Series {
-  const known = knownOn(observations, asOf);
-  const scaled = known.flatMap((observation) => scale(observation, reading) ?? []);
-  const wrong = known.find(
-    (observation) => observation.value !== undefined && converter(observation.unit, reading) === undefined,
-  );
-  const results = scaled.filter(({ from }) => !['forecast', 'target', 'bound'].includes(from.status));
+  const values: SeriesValue[] = [];
+  const targets: SeriesValue[] = [];
+  const missing: { period: Period; reason: MissingReason }[] = [];
+  const change = converters(reading);
+  let wrongUnit: string | undefined;
+  for (const from of knownOn(observations, asOf)) {
+    if (from.missing !== undefined) missing.push({ period: period(from.period), reason: from.missing });
+    if (from.value === undefined) continue;
+    const converted = change(from.unit)?.(exact(from.value));
+    if (converted === undefined) wrongUnit ??= from.unit;
+    else if (from.status === 'target') targets.push({ period: period(from.period), value: converted, from });
+    else if (isResult(from)) values.push({ period: period(from.period), value: converted, from });
+  }
   return {
-    values: results.sort(byPeriod),
-    targets: scaled.filter(({ from }) => from.status === 'target').sort(byPeriod),
-    missing: known.flatMap((each) =>
-      each.missing === undefined ? [] : [{ period: period(each.period), reason: each.missing }],
-    ),
-    ...(results.length === 0 && wrong !== undefined ? { wrongUnit: wrong.unit } : {}),
+    values: sorted(values),
+    targets: sorted(targets),
+    missing,
+    ...(values.length === 0 && wrongUnit !== undefined ? { wrongUnit } : {}),
   };
+}
+
+function isResult({ status }: Vintage): boolean {
+  return status !== 'forecast' && status !== 'bound';
+}
+
+/** In the order of their periods, which they mostly are already. */
+function sorted(values: SeriesValue[]): readonly SeriesValue[] {
+  const isInOrder = values.every((value, index) => index === 0 || byPeriod(values[index - 1] ?? value, value) <= 0);
+  return isInOrder ? values : values.sort(byPeriod);
 }
 
 function byPeriod(a: SeriesValue, b: SeriesValue): number {
@@ -77,20 +93,20 @@ function byPeriod(a: SeriesValue, b: SeriesValue): number {
   return (a.period.first ?? '') < (b.period.first ?? '') ? -1 : 1;
 }
 
-function scale(observation: Vintage, reading: SeriesReading): SeriesValue | undefined {
-  if (observation.value === undefined) return undefined;
-  const change = converter(observation.unit, reading);
-  if (change === undefined) return undefined;
-  const value = change(exact(observation.value));
-  return { period: period(observation.period), value: reading.reversed ? negate(value) : value, from: observation };
-}
+type Conversion = (value: Exact) => Exact;
 
-/** Missing: undefined when one unit does not become the other. */
-function converter(from: string, { unit }: SeriesReading): ((value: Exact) => Exact) | undefined {
-  if (from === unit) return (value) => value;
-  const [source, target] = [parseUnit(from), parseUnit(unit)];
-  if (source === undefined || target === undefined || !isConvertible(source, target)) return undefined;
-  return (value) => convert(value, source, target);
+/** What turns figures of a unit into those of the plan; undefined when one unit does not become the other. */
+function converters({ unit, reversed }: SeriesReading): (from: string) => Conversion | undefined {
+  const signed: Conversion = reversed === true ? negate : (value) => value;
+  const known = new Map<string, Conversion | undefined>([[unit, signed]]);
+  return (from) => {
+    if (!known.has(from)) {
+      const [source, target] = [parseUnit(from), parseUnit(unit)];
+      const converts = source !== undefined && target !== undefined && isConvertible(source, target);
+      known.set(from, converts ? (value) => signed(convert(value, source, target)) : undefined);
+    }
+    return known.get(from);
+  };
 }
 
 /** Whole years within the plan, in order: what chains and yearly bounds are made of. */
