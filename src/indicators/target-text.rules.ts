@@ -56,6 +56,7 @@ export function saysNothing(text: string): boolean {
  * nothing is guessed: what is not understood in full stays words. Missing: undefined where nothing is stated.
  */
 export function parseTargetText(text: string): TargetText | undefined {
+  if (PLAIN.test(text)) return { ...WORDS, value: text, marks: [], note: '' };
   if (saysNothing(text)) return undefined;
   const clauses = clausesOf(narrowed(text).trim());
   const read = clauses.map(readClause);
@@ -69,11 +70,14 @@ export function parseTargetText(text: string): TargetText | undefined {
   return { ...found, note: [found.note, ...others.map((clause) => clause.trim())].filter(Boolean).join('；') };
 }
 
+/** Most cells hold nothing else. */
+const PLAIN = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
 const WORDS = { comparator: 'eq', unit: '', cumulative: false, average: false, external: false } as const;
 
-/** 完成省任务, 达到国家要求, 以上级下达为准. */
+/** 完成省任务, 达到国家要求, 不低于国家下达目标, 以上级下达为准. */
 const EXTERNAL =
-  /(国家|中央|全国|自治区|省|市|区|县|州|上级|部)(级|委)?(有关)?(下达|分解|确定|核定|规定)?的?(目标|任务|要求|指标|标准)|以.{0,6}下达.{0,4}为准|(下达|分解)的?(目标|任务|指标)/;
+  /(完成|达到|达|控制在|满足|符合|落实|按照?|不低于|不高于|优于|高于|低于|与)(国家|中央|全国|自治区|省|市|区|县|州|上级)(级|委)?(有关)?(下达|分解|确定|核定|规定)?的?(目标|任务|要求|指标|标准)|以.{0,6}下达.{0,4}为准|(下达|分解)的?(目标|任务|指标)/;
 
 /** Split at ；，。 and line ends, but neither in brackets nor at the comma of 1,234. */
 function clausesOf(text: string): readonly string[] {
@@ -260,6 +264,7 @@ const MARGIN = new RegExp(String.raw`^(.*?)(${DIGITS})\s*(个?百分点)(以上|
 type Relation = TargetRelation & { readonly note: string };
 
 function readRelation(text: string): Relation | undefined {
+  if (EXTERNAL.test(text)) return undefined;
   const inStep = IN_STEP.exec(text);
   if (inStep?.[1] !== undefined) {
     return { kind: inStep[2] === undefined ? 'in-step' : 'roughly-in-step', reference: inStep[1].trim(), note: '' };

@@ -54,15 +54,16 @@ function sentencesOf(line: string): readonly string[] {
     .filter((sentence) => sentence !== '');
 }
 
-/** The notes that speak of a row: by its name, or by a mark in it. */
+/** The notes that speak of a row: by its name, or by a mark in it; 〔〕 is one. */
 export function notesOf(footnotes: Footnotes, name: string, marks: readonly string[]): readonly string[] {
   const plain = narrowed(name);
   return footnotes.notes.filter(
-    (note) => (plain.length > 3 && note.includes(plain)) || marks.some((mark) => mentions(note, mark)),
+    (note) => (plain.length > 3 && narrowed(note).includes(plain)) || marks.some((mark) => mentions(note, mark)),
   );
 }
 
 function mentions(note: string, mark: string): boolean {
+  if (mark === '〔〕') return /〔\s*〕/.test(note);
   const at = note.indexOf(mark);
   return at !== -1 && note[at + mark.length] !== mark[0] && note[at - 1] !== mark[0];
 }

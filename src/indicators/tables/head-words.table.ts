@@ -42,11 +42,11 @@ export type ColumnRole =
 export const HEAD_WORDS: Readonly<Partial<Record<ColumnRole, string>>> = {
   no: '序号 编号 序 项次 次序 no no. number id #',
   category:
-    '类别 分类 领域 维度 板块 方面 大类 一级指标 指标类别 指标分类 目标类别 类目 category priority_area priorityarea',
+    'cat 类别 分类 领域 维度 板块 方面 大类 一级指标 指标类别 指标分类 目标类别 类目 category priority_area priorityarea',
   name: '指标 指标名称 主要指标 名称 考核指标 指标项 指标内容 具体指标 任务指标 目标任务 主要目标 二级指标 三级指标 评价指标 监测指标 发展指标 indicator indicators name name_cn namecn indicator_name',
   alias: '英文名称 别名 其他名称 name_en nameen alias aliases',
   unit: '单位 计量单位 指标单位 unit units',
-  attribute: '属性 指标属性 目标属性 性质 指标性质 attribute is_binding isbinding binding',
+  attribute: 'attr 属性 指标属性 目标属性 性质 指标性质 attribute is_binding isbinding binding',
   type: '计算类型 目标类型 评价类型',
   'type-or-attribute': '类型 指标类型 type',
   'base-year': '基期年 基期年份 基年 基准年 基期/年份 base_year baseline_year baselineyear baseyear',

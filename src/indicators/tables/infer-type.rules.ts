@@ -84,7 +84,8 @@ export function readType(
   words: readonly Readonly<Record<IndicatorType, string>>[],
 ): IndicatorType | undefined {
   const plain = text.trim();
-  const code = plain.toUpperCase().replace(/[\s-]+/g, '_');
+  // A remark may follow: AVG_GROWTH range.
+  const code = /^[A-Z]+(?:[_-][A-Z]+)*/i.exec(plain)?.[0].toUpperCase().replaceAll('-', '_');
   return INDICATOR_TYPES.find((type) => type === code || words.some((names) => names[type] === plain));
 }
 

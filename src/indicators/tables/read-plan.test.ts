@@ -61,6 +61,7 @@ describe('the table of a national outline (T1)', () => {
       note: '',
     });
     expect(rowNamed(table, '全员劳动生产率增长').indicator.base).toMatchObject({ period: '2020', note: '预计' });
+    expect(rowNamed(table, '单位GDP能源消耗降低').footnotes).toEqual(['〔〕内为5年累计数']);
     expect(rowNamed(table, '森林覆盖率').footnotes).toEqual(['带*的为2019年数据']);
     expect(rowNamed(table, '能源综合生产能力').footnotes).toEqual([expect.stringContaining('煤炭')]);
   });

@@ -51,12 +51,13 @@ export function readBase(row: TableRow, unit: string, context: PlanContext, repo
   if (own.isConverted) report('unit-converted', spot, { value: own.value, unit });
   // A mark for another base year has said what it says.
   const marks = figure.marks.filter((mark) => !context.footnotes.yearOfMark.has(mark));
-  const note = [...marks, ...(figure.cumulative ? ['〔〕'] : []), figure.note].filter(Boolean).join('；');
+  const sum = figure.cumulative ? ['〔〕'] : [];
+  const note = [...marks, ...sum, figure.note].filter(Boolean).join('；');
   return {
     ...(known.year === undefined
       ? {}
       : { base: { period: known.year, value: own.value, comparator: figure.comparator, note } }),
-    marks: figure.marks,
+    marks: [...figure.marks, ...sum],
     spot,
     values: others,
   };

@@ -59,7 +59,7 @@ export function readTargets(
     ...(second === undefined ? {} : { second }),
     path: [...earlier, ...path].flatMap((promised) => yearly(promised)).sort((a, b) => (a.period < b.period ? -1 : 1)),
     unit: main?.text.unit ?? '',
-    marks: candidates.flatMap(({ text }) => text.marks),
+    marks: candidates.flatMap(({ text }) => [...text.marks, ...(text.cumulative ? ['〔〕'] : [])]),
     others: {
       ...reader.others,
       ...Object.fromEntries(later.map(({ period = '', phrase }) => [`${period}年目标`, phrase])),
