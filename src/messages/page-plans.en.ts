@@ -247,6 +247,7 @@ export const pagePlansEn: PagePlanMessages = {
       upper: 'Upper bound',
       lower: 'Lower bound',
       bound: 'Target line',
+      average: 'Average target',
       asOf: 'As of',
     },
     notes: {
@@ -470,6 +471,7 @@ export const pagePlansEn: PagePlanMessages = {
     saved: (version) => `Saved as version ${version}`,
     versions: 'Versions',
     versionColumns: { version: 'Version', basis: 'Basis', reason: 'Reason', actor: 'By', at: 'At' },
+    view: 'View',
     use: 'Look with this one',
     using: 'In use on this page',
     scale: 'Words of the plan',

@@ -267,6 +267,7 @@ const indicator = {
     upper: '上限',
     lower: '下限',
     bound: '目标线',
+    average: '年均目标',
     asOf: '截至日',
   },
   notes: {
@@ -493,6 +494,7 @@ const planRules = {
   saved: (version: number) => `已保存为第 ${version} 版`,
   versions: '各版',
   versionColumns: { version: '版本', basis: '依据', reason: '理由', actor: '经手', at: '时间' },
+  view: '查看',
   use: '用这一版查看',
   using: '正在查看这一版',
   scale: '评定用语',

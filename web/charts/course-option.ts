@@ -1,5 +1,6 @@
 import type { PageMessages } from '../../src/messages/index.ts';
 import { groupDigits, periodText } from '../figures.ts';
+import { computedFigure } from '../plans/progress.ts';
 import type { ChartStyle } from './chart-style.ts';
 import type { ActualPoint, BoundLine, Course, CoursePoint, CourseRow } from './course.ts';
 import type { ChartOption, LineSeriesOption } from './echarts.ts';
@@ -74,7 +75,7 @@ function forecastSeries(drawing: Drawing): LineSeriesOption[] {
   const { band, line } = course;
   const [start, end] = [line.at(-1), band.at(-1)];
   if (start === undefined || end === undefined) return [];
-  const text = `${messages.indicator.series.forecast} ${groupDigits(end.value)}`;
+  const text = `${messages.indicator.series.forecast} ${computedFigure(end.value)}`;
   return [
     {
       type: 'line',
@@ -208,7 +209,8 @@ function baseSeries(drawing: Drawing): LineSeriesOption[] {
 export function rowWords(row: CourseRow, unit: string, messages: PageMessages): readonly string[] {
   const { indicator, indicators, observationStatuses, missingReasons } = messages;
   const { series } = indicator;
-  const figure = (value: string) => `${groupDigits(value)}${unit === '' ? '' : ` ${unit}`}`;
+  const withUnit = (shown: string) => (unit === '' ? shown : `${shown} ${unit}`);
+  const figure = (value: string) => withUnit(groupDigits(value));
   const { observation, forecast } = row;
   const reason = observation?.missing;
   const accumulated = row.accumulated === undefined ? [] : [`${indicators.cumulative} ${figure(row.accumulated)}`];
@@ -223,8 +225,8 @@ export function rowWords(row: CourseRow, unit: string, messages: PageMessages): 
     ...(forecast === undefined
       ? []
       : [
-          `${series.forecast} ${figure(forecast.value)}`,
-          indicators.interval(groupDigits(forecast.low), groupDigits(forecast.high)),
+          `${series.forecast} ${withUnit(computedFigure(forecast.value))}`,
+          indicators.interval(computedFigure(forecast.low), computedFigure(forecast.high)),
         ]),
     ...(row.breaks ? [indicator.brokenSeries] : []),
     ...(observation === undefined ? [] : [indicator.knownOn(observation.knownOn)]),

@@ -32,7 +32,7 @@ export interface BandPoint extends CoursePoint {
 
 /** A line that a value keeps above or below, or that an average is to reach. */
 export interface BoundLine {
-  readonly kind: 'upper' | 'lower' | 'bound';
+  readonly kind: 'upper' | 'lower' | 'bound' | 'average';
   readonly value: string;
 }
 
@@ -101,6 +101,8 @@ function converter(from: string, to: string): ((value: Exact) => Exact) | undefi
 }
 
 function inPlanUnit({ value, unit }: ObservationView, to: string): string | undefined {
+  // With the places that were printed.
+  if (unit === to) return value;
   const change = converter(unit, to);
   return value === undefined || change === undefined ? undefined : toShortDecimal(change(exact(value)), PLACES);
 }
@@ -116,14 +118,20 @@ function isReversed({ observations, standing }: IndicatorDetail): boolean {
   );
 }
 
+/** With the other sign, and the same places. */
+function turned(value: string): string {
+  if (value.startsWith('-')) return value.slice(1);
+  return sign(exact(value)) === 0 ? value : `-${value}`;
+}
+
 function pointsOf(detail: IndicatorDetail): readonly ActualPoint[] {
   const reversed = isReversed(detail);
   return detail.observations.flatMap((observation) => {
     const at = placeInTime(observation.period);
     const value = inPlanUnit(observation, detail.standing.indicator.unit);
     if (at === undefined || value === undefined || isSpan(observation.period) || isNoResult(observation)) return [];
-    const turned = reversed ? toShortDecimal(negate(exact(value)), PLACES) : value;
-    return [{ at, period: observation.period, value: turned, observation, breaks: observation.breaksSeries }];
+    const inDirection = reversed ? turned(value) : value;
+    return [{ at, period: observation.period, value: inDirection, observation, breaks: observation.breaksSeries }];
   });
 }
 
@@ -165,7 +173,7 @@ function boundsOf({ type, target }: PlanIndicatorView): readonly BoundLine[] {
       { kind: 'upper', value: target.valueHigh },
     ];
   }
-  return [{ kind: boundKind(target), value: target.value }];
+  return [{ kind: type === 'AVG_GROWTH' ? 'average' : boundKind(target), value: target.value }];
 }
 
 function boundKind({ comparator }: TargetView): BoundLine['kind'] {

@@ -13,6 +13,7 @@ import { download, downloadText } from '../parts/download.ts';
 import { Notice } from '../parts/notice.tsx';
 import { useMedia } from '../parts/use-media.ts';
 import { Waiting } from '../parts/waiting.tsx';
+import { computedFigure } from '../plans/progress.ts';
 import { usePreferences } from '../shell/preferences.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { CourseTable } from './course-table.tsx';
@@ -111,7 +112,8 @@ function Chart({ detail, course }: CourseProps) {
   const words = messages.indicator;
   const point = (word: string, at: { readonly period: string; readonly value: string } | undefined) =>
     at === undefined ? [] : [`${word} ${periodText(at.period, messages.periods)} ${groupDigits(at.value)}`];
-  const end = forecast?.value === undefined ? undefined : { period: forecast.period, value: forecast.value };
+  const end =
+    forecast?.value === undefined ? undefined : { period: forecast.period, value: computedFigure(forecast.value) };
   const told = [
     ...point(words.series.base, base),
     ...point(words.series.target, target),

@@ -1,6 +1,7 @@
 import type { Course, CourseRow } from '../charts/course.ts';
 import { groupDigits, periodText } from '../figures.ts';
 import { type DataColumn, DataTable } from '../parts/data-table.tsx';
+import { computedFigure } from '../plans/progress.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { observationFigure } from './indicator-words.tsx';
 
@@ -49,9 +50,9 @@ export function CourseTable({ course, name, unit }: CourseTableProps) {
         { key: 'status', title: titles.status, cell: status },
         ...(course.accumulated ? [numbers('accumulated', titles.accumulated, (row) => row.accumulated)] : []),
         numbers('path', titles.path, (row) => row.path),
-        numbers('forecast', titles.forecast, (row) => row.forecast?.value),
-        numbers('low', titles.low, (row) => row.forecast?.low),
-        numbers('high', titles.high, (row) => row.forecast?.high),
+        numbers('forecast', titles.forecast, (row) => row.forecast && computedFigure(row.forecast.value)),
+        numbers('low', titles.low, (row) => row.forecast && computedFigure(row.forecast.low)),
+        numbers('high', titles.high, (row) => row.forecast && computedFigure(row.forecast.high)),
         {
           key: 'note',
           title: titles.note,

@@ -42,7 +42,11 @@ function Inputs({ detail }: { readonly detail: IndicatorDetail }) {
       rowKey={(input) => `${input.role} ${input.period} ${input.value}`}
       columns={[
         { key: 'role', title: columns.role, head: true, cell: (input) => rating.role[input.role] ?? input.role },
-        { key: 'period', title: columns.period, cell: (input) => periodText(input.period, periods) },
+        {
+          key: 'period',
+          title: columns.period,
+          cell: (input) => <span className="figure">{periodText(input.period, periods)}</span>,
+        },
         { key: 'value', title: columns.value, number: true, cell: (input) => groupDigits(input.value) },
         { key: 'unit', title: columns.unit, cell: (input) => input.unit },
         ...(isConverted ? [used] : []),

@@ -1,5 +1,6 @@
 import type { IndicatorStanding } from '../../src/contract/verdicts.ts';
-import { groupDigits, periodText } from '../figures.ts';
+import { periodText } from '../figures.ts';
+import { computedFigure } from '../plans/progress.ts';
 import { useMessages } from '../shell/preferences.tsx';
 
 type Forecast = NonNullable<IndicatorStanding['forecast']>;
@@ -10,14 +11,17 @@ function Made({ forecast, unit }: { readonly forecast: Forecast; readonly unit: 
   return (
     <>
       <p className="forecast-value">
-        <b className="figure">{groupDigits(value ?? '')}</b> <span lang="zh-CN">{unit}</span>
+        <b className="figure" title={value}>
+          {computedFigure(value ?? '0')}
+        </b>{' '}
+        <span lang="zh-CN">{unit}</span>
         <small>{periodText(period, periods)}</small>
       </p>
       <dl className="fact-list">
         {low !== undefined && high !== undefined && (
           <div>
             <dt>{indicator.interval(level)}</dt>
-            <dd className="figure">{indicators.interval(groupDigits(low), groupDigits(high))}</dd>
+            <dd className="figure">{indicators.interval(computedFigure(low), computedFigure(high))}</dd>
           </div>
         )}
         {probabilityPercent !== undefined && (

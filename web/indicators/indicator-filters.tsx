@@ -2,12 +2,11 @@ import { TableOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { PlanOverview } from '../../src/contract/verdicts.ts';
 import { ATTRIBUTES, type Attribute } from '../../src/shared/indicator.ts';
-import { VERDICTS, type Verdict } from '../../src/shared/verdict.ts';
 import { groupDigits } from '../figures.ts';
 import { Layer } from '../parts/layer.tsx';
 import { SearchField } from '../parts/search-field.tsx';
-import { labelsOf } from '../plans/verdict-bar.tsx';
-import { useVerdictWord, VerdictShape } from '../plans/verdict-mark.tsx';
+import { useWordCounts } from '../plans/verdict-bar.tsx';
+import { VerdictShape } from '../plans/verdict-mark.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import {
   COLUMNS,
@@ -30,27 +29,29 @@ function toggled<T>(chosen: readonly T[], value: T): readonly T[] {
 
 function VerdictChips({ overview, selection, onChange }: FiltersProps) {
   const { indicators } = useMessages();
-  const word = useVerdictWord();
-  const labels = labelsOf(overview.scale);
-  const shown = VERDICTS.filter(
-    (verdict) => (overview.counts.byVerdict[verdict] ?? 0) > 0 || selection.verdict.includes(verdict),
-  );
+  const { verdict: chosen } = selection;
+  const words = useWordCounts(overview.counts.byVerdict, overview.scale);
+  const shown = words.filter(({ verdicts, count }) => count > 0 || verdicts.some((each) => chosen.includes(each)));
   return (
     <fieldset className="chips">
       <legend>{indicators.verdict}</legend>
       <div>
-        {shown.map((verdict: Verdict) => (
-          <button
-            key={verdict}
-            type="button"
-            className="chip"
-            aria-pressed={selection.verdict.includes(verdict)}
-            onClick={() => onChange({ verdict: toggled(selection.verdict, verdict) })}
-          >
-            <VerdictShape verdict={verdict} /> {word(verdict, labels[verdict] ?? '')}
-            <b>{groupDigits(String(overview.counts.byVerdict[verdict] ?? 0))}</b>
-          </button>
-        ))}
+        {shown.map(({ verdict, verdicts, label, count }) => {
+          const isOn = verdicts.some((each) => chosen.includes(each));
+          const others = chosen.filter((each) => !verdicts.includes(each));
+          return (
+            <button
+              key={verdict}
+              type="button"
+              className="chip"
+              aria-pressed={isOn}
+              onClick={() => onChange({ verdict: isOn ? others : [...others, ...verdicts] })}
+            >
+              <VerdictShape verdict={verdict} /> {label}
+              <b>{groupDigits(String(count))}</b>
+            </button>
+          );
+        })}
       </div>
     </fieldset>
   );

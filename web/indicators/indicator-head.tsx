@@ -88,7 +88,7 @@ function Facts({ detail }: Pick<HeadProps, 'detail'>) {
       <div>
         <dt>{words.latest}</dt>
         <dd className="key-latest">
-          <Latest latest={latest} unit />
+          <Latest latest={latest} />
         </dd>
       </div>
       <div>

@@ -86,7 +86,7 @@ const CELLS: Readonly<Record<Column, (props: CellProps) => ReactNode>> = {
   attribute: (props) => <Attribute {...props} />,
   base: (props) => <Base {...props} />,
   target: (props) => <TargetCell {...props} />,
-  latest: ({ standing }) => <Latest latest={standing.latest} />,
+  latest: ({ standing }) => <Latest latest={standing.latest} planUnit={standing.indicator.unit} />,
   trend: (props) => <Trend {...props} />,
   progress: ({ standing }) => <ProgressBar rating={standing.rating} />,
   rating: ({ standing, page }) => (

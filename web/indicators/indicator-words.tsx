@@ -2,6 +2,7 @@ import type { ObservationView, TargetView } from '../../src/contract/plans.ts';
 import type { IndicatorStanding } from '../../src/contract/verdicts.ts';
 import type { PageMessages } from '../../src/messages/index.ts';
 import { groupDigits, periodText } from '../figures.ts';
+import { computedFigure } from '../plans/progress.ts';
 import { useMessages } from '../shell/preferences.tsx';
 
 /** The figure of a target with its comparator; the plan's own words where it names none. */
@@ -38,18 +39,18 @@ export function observationFigure(observation: ObservationView, messages: PageMe
 
 interface LatestProps {
   readonly latest: ObservationView | undefined;
-  /** Whether its unit stands behind it; else it stands beside or above. */
-  readonly unit?: boolean;
+  /** Of the plan, where it stands beside or above: then the value's own is told only if it is another. */
+  readonly planUnit?: string;
 }
 
 /** An observation with its period and status below it. */
-export function Latest({ latest, unit = false }: LatestProps) {
+export function Latest({ latest, planUnit }: LatestProps) {
   const messages = useMessages();
   if (latest === undefined) return <span className="missing">{messages.indicators.notYet}</span>;
   return (
     <>
       <span className={latest.value === undefined ? 'missing' : 'figure'}>{observationFigure(latest, messages)}</span>
-      {unit && latest.value !== undefined && ` ${latest.unit}`}
+      {latest.value !== undefined && latest.unit !== planUnit && <span lang="zh-CN"> {latest.unit}</span>}
       <small>
         {periodText(latest.period, messages.periods)} {messages.observationStatuses[latest.status]}
       </small>
@@ -65,15 +66,17 @@ export function ForecastCell({ forecast }: Pick<IndicatorStanding, 'forecast'>) 
   if (value === undefined) return <small className="missing">{refusal ?? indicators.noForecast}</small>;
   return (
     <>
-      <span className="figure">{groupDigits(value)}</span>
+      <span className="figure" title={value}>
+        {computedFigure(value)}
+      </span>
       {low !== undefined && high !== undefined && (
         <small className="figure" title={indicators.level(level)}>
-          {indicators.interval(groupDigits(low), groupDigits(high))}
+          {indicators.interval(computedFigure(low), computedFigure(high))}
         </small>
       )}
       {probabilityPercent !== undefined && <small>{indicators.chance(probabilityPercent)}</small>}
-      <small title={trackRecord.text}>
-        {method} · {indicators.record(trackRecord.inside, trackRecord.tried)}
+      <small title={`${method}。${trackRecord.text}`}>
+        {method.split(/[：:]/)[0]} · {indicators.record(trackRecord.inside, trackRecord.tried)}
       </small>
     </>
   );

@@ -23,7 +23,7 @@ function keyOf({ period, status, revision, knownOn }: ObservationView): string {
 function Value({ observation }: { readonly observation: ObservationView }) {
   const messages = useMessages();
   return (
-    <span className={observation.value === undefined ? 'missing' : undefined}>
+    <span className={observation.value === undefined ? 'missing' : 'figure'}>
       {observationFigure(observation, messages)} <small lang="zh-CN">{observation.unit}</small>
     </span>
   );
@@ -34,7 +34,7 @@ function Calibre({ observation: { calibre, breaksSeries } }: { readonly observat
   return (
     <>
       {calibre === '' ? <span className="missing">{indicator.ownCalibre}</span> : <span lang="zh-CN">{calibre}</span>}
-      {breaksSeries && <span className="flag">{indicator.brokenSeries}</span>}
+      {breaksSeries && <p className="flag">{indicator.brokenSeries}</p>}
     </>
   );
 }
@@ -58,7 +58,12 @@ export function Vintages({ detail }: { readonly detail: IndicatorDetail }) {
           rowKey={keyOf}
           mark={(row) => (current.has(row) ? undefined : 'former')}
           columns={[
-            { key: 'period', title: columns.period, head: true, cell: ({ period }) => periodText(period, periods) },
+            {
+              key: 'period',
+              title: columns.period,
+              head: true,
+              cell: ({ period }) => <span className="figure">{periodText(period, periods)}</span>,
+            },
             { key: 'value', title: columns.value, number: true, cell: (row) => <Value observation={row} /> },
             { key: 'status', title: columns.status, cell: ({ status }) => observationStatuses[status] },
             { key: 'known', title: columns.knownOn, cell: ({ knownOn }) => <span className="figure">{knownOn}</span> },

@@ -5,6 +5,7 @@ import type { IndicatorStanding, PlanOverview } from '../../src/contract/verdict
 import { useMessages } from '../shell/preferences.tsx';
 import type { PlanPage } from './plan-page.ts';
 import { RatingButton } from './rating-button.tsx';
+import { withoutHeads } from './sentences.ts';
 
 interface AttentionProps {
   readonly overview: PlanOverview;
@@ -34,9 +35,9 @@ function Item({ standing: { indicator, rating, warnings }, text, page }: ItemPro
         </span>
         <RatingButton page={page} rating={rating} indicatorId={indicatorId} />
       </div>
-      <p>{text}</p>
+      <p>{withoutHeads(text, [name, rating.label])}</p>
       {warnings
-        .filter((warning) => warning.text !== text)
+        .filter((warning) => warning.code !== 'no-owner' && !text.includes(warning.text))
         .map((warning) => (
           <p key={warning.code} className="flag">
             {warning.text}

@@ -5,8 +5,8 @@ import { useRun } from '../data/plan-queries.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import type { PlanPage } from './plan-page.ts';
-import { labelsOf } from './verdict-bar.tsx';
-import { VerdictMark } from './verdict-mark.tsx';
+import { withoutHeads } from './sentences.ts';
+import { VerdictShape } from './verdict-mark.tsx';
 
 interface ChangesProps {
   readonly overview: PlanOverview;
@@ -28,9 +28,8 @@ function KeepRatings({ page }: Pick<ChangesProps, 'page'>) {
 }
 
 /** Which ratings changed since they were last kept, and the way to keep those of today. */
-export function Changes({ overview: { changes, scale }, page }: ChangesProps) {
+export function Changes({ overview: { changes }, page }: ChangesProps) {
   const { overview: words } = useMessages();
-  const labels = labelsOf(scale);
   const { since, items } = changes;
   return (
     <section className="panel changes" aria-labelledby="changes">
@@ -50,12 +49,10 @@ export function Changes({ overview: { changes, scale }, page }: ChangesProps) {
             <Link to={page.addressOfIndicator(indicatorId)} lang="zh-CN">
               {name}
             </Link>
-            <span className="turn">
-              <VerdictMark verdict={from} label={labels[from] ?? ''} />
-              <span aria-hidden>→</span>
-              <VerdictMark verdict={to} label={labels[to] ?? ''} />
+            <span className="turn" aria-hidden>
+              <VerdictShape verdict={from} /> → <VerdictShape verdict={to} />
             </span>
-            <p>{text}</p>
+            <p>{withoutHeads(text, [name])}</p>
           </li>
         ))}
       </ul>

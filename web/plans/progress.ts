@@ -1,13 +1,32 @@
 import type { RatingView } from '../../src/contract/verdicts.ts';
 import type { PageMessages } from '../../src/messages/index.ts';
-import { compare, exact, HUNDRED, parseExact, sign, times, toShortDecimal, ZERO } from '../../src/shared/exact.ts';
+import {
+  absolute,
+  compare,
+  exact,
+  HUNDRED,
+  ONE,
+  parseExact,
+  sign,
+  times,
+  toShortDecimal,
+  ZERO,
+} from '../../src/shared/exact.ts';
 import { groupDigits } from '../figures.ts';
 
 const PLACES = 1;
+const PLACES_OF_COMPUTED = 2;
+const PLACES_OF_SMALL = 4;
 
 /** A share (1 is all of it) in per cent with one place: `0.613333` → `61.3`. */
 export function sharePercent(share: string): string {
   return toShortDecimal(times(exact(share), HUNDRED), PLACES);
+}
+
+/** A figure that was computed, not printed: as many places as tell something. */
+export function computedFigure(value: string): string {
+  const isSmall = compare(absolute(exact(value)), ONE) < 0;
+  return groupDigits(toShortDecimal(exact(value), isSmall ? PLACES_OF_SMALL : PLACES_OF_COMPUTED));
 }
 
 /** A share as the width of a bar, 0 to 100: what is beyond either end is drawn at the end. */
@@ -37,8 +56,8 @@ export function progressWords(view: RatingView, messages: PageMessages): string 
     return sign(exact(progress)) < 0 ? rating.below(unsigned(progress)) : rating.above(unsigned(progress));
   }
   if (measure === 'value') {
-    const value = groupDigits(progress);
-    return expected === undefined ? value : rating.against(value, groupDigits(expected));
+    const value = computedFigure(progress);
+    return expected === undefined ? value : rating.against(value, computedFigure(expected));
   }
   const done = sharePercent(progress);
   return expected === undefined ? rating.percent(done) : rating.shareBar(done, sharePercent(expected));

@@ -5,8 +5,8 @@ import { VERDICTS } from '../../src/shared/verdict.ts';
 import { groupDigits } from '../figures.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import type { PlanPage } from './plan-page.ts';
-import { labelsOf, VerdictBar, type VerdictCounts } from './verdict-bar.tsx';
-import { useVerdictWord, VerdictShape } from './verdict-mark.tsx';
+import { useWordCounts, VerdictBar, type VerdictCounts } from './verdict-bar.tsx';
+import { VerdictShape } from './verdict-mark.tsx';
 
 interface SummaryProps {
   readonly overview: PlanOverview;
@@ -16,13 +16,9 @@ interface SummaryProps {
 /** One figure for each verdict; each leads to the indicators that it counts. */
 export function VerdictFigures({ overview: { counts, scale }, page }: SummaryProps) {
   const { overview } = useMessages();
-  const word = useVerdictWord();
-  const labels = labelsOf(scale);
   return (
     <ul className="verdict-figures">
-      {VERDICTS.map((verdict) => {
-        const count = counts.byVerdict[verdict] ?? 0;
-        const label = word(verdict, labels[verdict] ?? '');
+      {useWordCounts(counts.byVerdict, scale).map(({ verdict, verdicts, label, count }) => {
         const content = (
           <>
             <b className="figure">{groupDigits(String(count))}</b>
@@ -36,7 +32,10 @@ export function VerdictFigures({ overview: { counts, scale }, page }: SummaryPro
             {count === 0 ? (
               <div>{content}</div>
             ) : (
-              <Link to={page.addressOf('indicators', { verdict })} title={overview.ofWhich(label, count)}>
+              <Link
+                to={page.addressOf('indicators', { verdict: verdicts.join(',') })}
+                title={overview.ofWhich(label, count)}
+              >
                 {content}
               </Link>
             )}

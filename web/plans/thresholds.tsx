@@ -1,7 +1,10 @@
 import type { PlanOverview, RatingView } from '../../src/contract/verdicts.ts';
+import { OTHER_SETTINGS, RUNGS } from '../rules/rule-settings.ts';
 import { useMessages } from '../shell/preferences.tsx';
 
 type Basis = Pick<PlanOverview, 'thresholds' | 'ruleBasis' | 'under'>;
+
+const ORDER: readonly string[] = [...RUNGS, ...OTHER_SETTINGS];
 
 /** The settings that decide, by what a rating measures; the others stand on the page of the rules. */
 const DECISIVE: Readonly<Record<RatingView['measure'], readonly string[]>> = {
@@ -20,7 +23,9 @@ interface ThresholdsProps extends Basis {
 export function Thresholds({ thresholds, ruleBasis, under, measure }: ThresholdsProps) {
   const { rating } = useMessages();
   const decisive = measure === undefined ? undefined : DECISIVE[measure];
-  const shown = thresholds.filter(({ name }) => decisive === undefined || decisive.includes(name));
+  const shown = thresholds
+    .filter(({ name }) => decisive === undefined || decisive.includes(name))
+    .sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
   return (
     <>
       <ul className="thresholds">

@@ -12,6 +12,27 @@ export function labelsOf(scale: Scale): Readonly<Partial<Record<Verdict, string>
   return Object.fromEntries(scale.map(({ verdict, label }) => [verdict, label]));
 }
 
+/** What goes by one word, and how many there are; a scale may have one word for several verdicts. */
+export interface WordCount {
+  /** The best of them: its shape and colour stand for all. */
+  readonly verdict: Verdict;
+  readonly verdicts: readonly Verdict[];
+  readonly label: string;
+  readonly count: number;
+}
+
+/** The counts by the words that a person reads, the best first; words that nothing goes by too. */
+export function useWordCounts(counts: VerdictCounts, scale: Scale): readonly WordCount[] {
+  const word = useVerdictWord();
+  const labels = labelsOf(scale);
+  const byWord = Map.groupBy(VERDICTS, (verdict) => word(verdict, labels[verdict] ?? ''));
+  return [...byWord].flatMap(([label, verdicts]) => {
+    const [verdict] = verdicts;
+    const count = verdicts.reduce((sum, each) => sum + (counts[each] ?? 0), 0);
+    return verdict === undefined ? [] : [{ verdict, verdicts, label, count }];
+  });
+}
+
 interface VerdictBarProps {
   /** What is counted. */
   readonly name: string;
@@ -24,12 +45,7 @@ interface VerdictBarProps {
 /** How many of each verdict: a bar whose parts are as long as their numbers, and the numbers with shape and word. */
 export function VerdictBar({ name, counts, scale, compact = false }: VerdictBarProps) {
   const { overview } = useMessages();
-  const word = useVerdictWord();
-  const labels = labelsOf(scale);
-  const present = VERDICTS.flatMap((verdict) => {
-    const count = counts[verdict] ?? 0;
-    return count === 0 ? [] : [{ verdict, count, label: word(verdict, labels[verdict] ?? '') }];
-  });
+  const present = useWordCounts(counts, scale).filter(({ count }) => count > 0);
   const told = present.map(({ label, count }) => `${label} ${count}`).join(' · ');
   return (
     <div className="verdict-bar">

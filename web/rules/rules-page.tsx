@@ -66,7 +66,7 @@ function Versions({ versions, shown, page }: VersionsProps) {
           { key: 'at', title: columns.at, cell: ({ at }) => at?.slice(0, 10) },
           {
             key: 'use',
-            title: '',
+            title: planRules.view,
             cell: (each) =>
               each.version === shown.version ? (
                 planRules.using
