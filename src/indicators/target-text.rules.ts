@@ -58,7 +58,7 @@ export function saysNothing(text: string): boolean {
 export function parseTargetText(text: string): TargetText | undefined {
   if (PLAIN.test(text)) return { ...WORDS, value: text, marks: [], note: '' };
   if (saysNothing(text)) return undefined;
-  const clauses = clausesOf(narrowed(text).trim());
+  const clauses = clausesOf(text);
   const read = clauses.map(readClause);
   const first = read.findIndex((clause) => clause?.value !== undefined || clause?.relation !== undefined);
   const found = read[first];
@@ -73,14 +73,25 @@ export function parseTargetText(text: string): TargetText | undefined {
 /** Most cells hold nothing else. */
 const PLAIN = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
+/** How many clauses of a text hold a figure of their own: two in `5.1；5.3`, one in `5.1(增长2%)`. */
+export function countFigures(text: string): number {
+  if (PLAIN.test(text)) return 1;
+  return clausesOf(text).filter((clause) => readClause(clause)?.value !== undefined).length;
+}
+
 const WORDS = { comparator: 'eq', unit: '', cumulative: false, average: false, external: false } as const;
 
 /** 完成省任务, 达到国家要求, 不低于国家下达目标, 以上级下达为准. */
 const EXTERNAL =
   /(完成|达到|达|控制在|满足|符合|落实|按照?|不低于|不高于|优于|高于|低于|与)(国家|中央|全国|自治区|省|市|区|县|州|上级)(级|委)?(有关)?(下达|分解|确定|核定|规定)?的?(目标|任务|要求|指标|标准)|以.{0,6}下达.{0,4}为准|(下达|分解)的?(目标|任务|指标)/;
 
+/** A cell with a target is shorter; longer texts are prose, and kept as one clause. */
+const LONGEST = 1000;
+
 /** Split at ；，。 and line ends, but neither in brackets nor at the comma of 1,234. */
-function clausesOf(text: string): readonly string[] {
+function clausesOf(printed: string): readonly string[] {
+  const text = narrowed(printed).trim();
+  if (text.length > LONGEST) return [text];
   const clauses: string[] = [];
   let depth = 0;
   let from = 0;

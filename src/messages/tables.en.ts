@@ -56,6 +56,7 @@ export const tablesEn: TableMessages = {
     'shown-rounded': (p) => `Read as displayed, "${text(p, 'seen')}"; the cell holds ${text(p, 'stored')}.`,
     'figure-not-readable': (p) => `"${text(p, 'seen')}" is no figure and was not read.`,
     'figure-is-range': (p) => `"${text(p, 'seen')}" is a range, not one value, and was not read.`,
+    'figure-not-single': (p) => `"${text(p, 'seen')}" holds more than one figure and was not read. Keep one.`,
     'target-not-understood': (p) =>
       `The target "${text(p, 'seen')}" has digits but was not understood; it is kept as words and not computed with.`,
     ellipsis: () =>

@@ -55,6 +55,7 @@ const problems = {
     `按显示值「${text(p, 'seen')}」读取；单元格内实际为 ${text(p, 'stored')}。如需更多小数位，请在原表调整显示格式。`,
   'figure-not-readable': (p: ErrorParams) => `「${text(p, 'seen')}」不是数值，未读取。`,
   'figure-is-range': (p: ErrorParams) => `「${text(p, 'seen')}」是区间，不能作为一个数值，未读取。`,
+  'figure-not-single': (p: ErrorParams) => `「${text(p, 'seen')}」有多个数值，未读取。请只保留一个。`,
   'target-not-understood': (p: ErrorParams) =>
     `目标「${text(p, 'seen')}」含有数字，但未能读懂，已按文字目标保存，不参与计算。请核对或改写。`,
   ellipsis: () => '「…」在统计年鉴中表示不足最小单位或数据不详，不等于 0，按未报送处理。',

@@ -41,12 +41,18 @@ describe('what is named with sheet and cell', () => {
     expect(table.rows[0]?.problems.find(({ code }) => code === 'shown-rounded')?.text).toContain('1.23456');
   });
 
-  test('words and ranges where a value belongs', () => {
-    const table = read([[1, '经济', '甲', '%', '预期性', 5, 6, '', '尚可', '5-6']]);
+  test('words, ranges and two figures where a value belongs', () => {
+    const table = read([
+      [1, '经济', '甲', '%', '预期性', 5, 6, '', '尚可', '5-6'],
+      [2, '经济', '乙', '%', '预期性', '5.1；5.3', 6, '', '5.1\n5.2', '5.1(增长2%)'],
+    ]);
     expect(told(table)).toEqual([
       ['error', '附表1!I2', 'figure-not-readable', '尚可'],
       ['error', '附表1!J2', 'figure-is-range', '5-6'],
+      ['error', '附表1!F3', 'figure-not-single', '5.1；5.3'],
+      ['error', '附表1!I3', 'figure-not-single', '5.1\n5.2'],
     ]);
+    expect(table.rows[1]?.observations).toMatchObject([{ period: '2027', value: '5.1', note: '增长2%' }]);
   });
 
   test('an indicator that stands twice, in both rows', () => {

@@ -19,6 +19,7 @@ const ERRORS: ReadonlySet<TableProblemCode> = new Set<TableProblemCode>([
   'formula-unsaved',
   'figure-not-readable',
   'figure-is-range',
+  'figure-not-single',
   'row-not-understood',
   'name-missing',
   'indicator-twice',

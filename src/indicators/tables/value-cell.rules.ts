@@ -1,7 +1,7 @@
 import { exact, toShortDecimal } from '../../shared/exact.ts';
 import type { MissingReason, ObservationStatus } from '../../shared/indicator.ts';
 import { convert, isConvertible, parseUnit } from '../../shared/unit.ts';
-import { narrowed, parseTargetText, saysNothing, type TargetText } from '../target-text.rules.ts';
+import { countFigures, narrowed, parseTargetText, saysNothing, type TargetText } from '../target-text.rules.ts';
 import type { DraftObservation } from './plan-table.ts';
 import type { Report, Spot } from './table-problems.ts';
 
@@ -13,6 +13,8 @@ export type ValueReading =
   | { readonly kind: 'missing'; readonly reason: MissingReason }
   | { readonly kind: 'figure'; readonly figure: TargetText & { readonly value: string } }
   | { readonly kind: 'range' }
+  /** Two figures where one belongs. */
+  | { readonly kind: 'several' }
   | { readonly kind: 'words' };
 
 /** Words for the kinds of nothing, without spaces. */
@@ -43,6 +45,7 @@ export function readValueCell(text: string): ValueReading {
   const figure = parseTargetText(text);
   if (figure?.value === undefined) return { kind: 'words' };
   if (figure.valueHigh !== undefined) return { kind: 'range' };
+  if (countFigures(text) > 1) return { kind: 'several' };
   return { kind: 'figure', figure: { ...figure, value: figure.value } };
 }
 
@@ -117,7 +120,7 @@ export function readRowValue(cell: ValueCell, context: ValueContext): DraftObser
   }
   if (reading.kind === 'missing') return observation(cell, context, { missing: reading.reason });
   if (reading.kind !== 'figure') {
-    report(reading.kind === 'range' ? 'figure-is-range' : 'figure-not-readable', cell.spot);
+    report(REFUSALS[reading.kind], cell.spot);
     return undefined;
   }
   const { figure } = reading;
@@ -136,6 +139,8 @@ export function readRowValue(cell: ValueCell, context: ValueContext): DraftObser
     period: figure.cumulative ? sinceBegin(cell.period, context.planFrom) : cell.period,
   });
 }
+
+const REFUSALS = { range: 'figure-is-range', several: 'figure-not-single', words: 'figure-not-readable' } as const;
 
 /** 〔17.7〕 under 2025 covers the plan up to 2025. */
 function sinceBegin(period: string, from: string | undefined): string {
