@@ -43,6 +43,7 @@ const refusals: Readonly<Record<RefusalCode, Wording>> = {
     `The function "${p.name}" takes ${p.least === p.most ? p.least : `${p.least} to ${p.most}`} arguments, not ${p.given}.`,
   'unknown-unit': (p) => `"${p.unit}" is no unit that is known.`,
   'unknown-name': (p) => `There is no indicator "${p.name}". Check the name, or create the indicator first.`,
+  'ambiguous-name': (p) => `More than one indicator is called "${p.name}": ${p.ids}. Write the id of one of them.`,
   circular: (p) => `The definitions are circular: ${p.chain}. Change one of the formulas.`,
   'too-costly': (p) => `Stopped after ${p.most} steps. Use fewer functions inside each other.`,
   'no-members': (p) => `"${p.place}" has no places below it to add up.`,

@@ -40,6 +40,7 @@ const refusals: Readonly<Record<RefusalCode, Wording>> = {
     `函数「${p.name}」需要 ${p.least === p.most ? p.least : `${p.least} 至 ${p.most}`} 个参数，这里给了 ${p.given} 个。`,
   'unknown-unit': (p) => `「${p.unit}」不是可识别的计量单位。`,
   'unknown-name': (p) => `没有名为「${p.name}」的指标。请核对名称，或先建立该指标。`,
+  'ambiguous-name': (p) => `名为「${p.name}」的指标不止一个：${p.ids}。请改写为其中一个的编号。`,
   circular: (p) => `指标定义循环：${p.chain}。请改动其中一个公式。`,
   'too-costly': (p) => `计算量超过 ${p.most} 步，已停止。请减少嵌套的函数。`,
   'no-members': (p) => `「${p.place}」没有下级地区，无从合计。`,

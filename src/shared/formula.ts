@@ -14,6 +14,7 @@ export const REFUSAL_CODES = [
   'argument-count',
   'unknown-unit',
   'unknown-name',
+  'ambiguous-name',
   'circular',
   'too-costly',
   'no-members',

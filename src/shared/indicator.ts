@@ -1,4 +1,5 @@
 import type { Comparator } from './claim.ts';
+import type { Refusal } from './formula.ts';
 
 /**
  * How an indicator's target is to be read; each has its own formula (`verdicts/*.rules.ts`).
@@ -78,7 +79,14 @@ export type Provenance =
       readonly evidence?: readonly Evidence[];
     }
   | { readonly kind: 'api'; readonly client: string; readonly note: string }
-  | { readonly kind: 'formula'; readonly formula: string; readonly inputs: readonly string[] }
+  | {
+      readonly kind: 'formula';
+      readonly formula: string;
+      /** What it was computed from: place (if another), name, period and value of each figure that the formula names. */
+      readonly inputs: readonly string[];
+      /** Why there is no figure, when the formula cannot be computed with these inputs. */
+      readonly refusal?: Refusal;
+    }
   | { readonly kind: 'publication'; readonly title: string; readonly note?: string };
 
 /** One vintage of one cell: what was known, from a day on, of an indicator in a place and period. */

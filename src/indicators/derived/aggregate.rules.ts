@@ -183,7 +183,12 @@ function without<T extends { readonly missing?: MissingReason }>(operand: T, bec
 }
 
 function mostUrgent({ leftOut }: Coverage): MissingReason {
-  return URGENCY.find((reason) => leftOut[reason] > 0) ?? 'not-applicable';
+  return mostUrgentOf(MISSING_REASONS.filter((reason) => leftOut[reason] > 0));
+}
+
+/** Of several reasons the one that most asks for something to be done; `not-applicable` for none. */
+export function mostUrgentOf(reasons: readonly MissingReason[]): MissingReason {
+  return URGENCY.find((reason) => reasons.includes(reason)) ?? 'not-applicable';
 }
 
 function refusalOf(code: RefusalCode, params: Refusal['params']): Refusal {

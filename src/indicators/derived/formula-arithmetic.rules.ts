@@ -79,7 +79,11 @@ export const POINTS = unit('百分点');
 const BARE_HUNDREDS = new Set([100n, 1000n, 10000n]);
 
 /** A figure as stored, as an operand. Missing: undefined when its unit is not known. */
-export function operandOf(observation: Observation, measure: Measure, mark?: GrossMark): Operand | undefined {
+export function operandOf(
+  observation: Omit<Observation, 'provenance'>,
+  measure: Measure,
+  mark?: GrossMark,
+): Operand | undefined {
   const of = parseUnit(observation.unit);
   if (of === undefined) return undefined;
   const value =

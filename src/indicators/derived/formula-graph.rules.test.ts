@@ -6,9 +6,12 @@ import type { MissingReason } from '../../shared/indicator.ts';
 import { period } from '../../shared/period.ts';
 import { unit } from '../../shared/unit.ts';
 import type { FormulaScope } from './formula.rules.ts';
+import type { Operand } from './formula-arithmetic.rules.ts';
 import {
   circleRefusal,
   type DerivedIndicator,
+  type DerivedSources,
+  derivedGraph,
   derivedLookup,
   evaluationOrder,
   findCircles,
@@ -96,7 +99,7 @@ describe('circles', () => {
 
 describe('derived indicators', () => {
   const stored =
-    (values: Readonly<Record<string, string>>, of = '亿元'): FormulaScope['lookup'] =>
+    (values: Readonly<Record<string, string>>, of = '亿元'): DerivedSources<Operand>['stored'] =>
     (name, place, at) => {
       const value = values[`${name} ${at.text}`] ?? values[`${name} ${place}`] ?? values[name];
       if (value === undefined) return undefined;
@@ -110,6 +113,11 @@ describe('derived indicators', () => {
         { formula: formula(text), declared: { unit: unit('万元'), measure: 'flow', calibre: '' } },
       ]),
     );
+  const lookupIn = (
+    texts: ReadonlyMap<string, DerivedIndicator>,
+    values: DerivedSources<Operand>['stored'],
+    more: Pick<FormulaScope, 'members'> = {},
+  ) => derivedLookup(derivedGraph(texts), { stored: values, ...more });
   const ask = (lookup: FormulaScope['lookup'], name: string, at = '2025') => {
     const found = lookup(name, '全市', period(at));
     if (found === undefined) return 'unknown';
@@ -120,7 +128,7 @@ describe('derived indicators', () => {
   test('formulas stand on formulas, in other periods too', () => {
     const texts = { 合计: '[一产] + [二产]', 增量: '[合计] − previous([合计])', 三倍: '[增量] × 3' };
     const values = { 一产: '1', '二产 2025': '10', '二产 2024': '8.5', '二产 2023': 'not-published' };
-    const lookup = derivedLookup(derived(texts), stored(values));
+    const lookup = lookupIn(derived(texts), stored(values));
     expect(ask(lookup, '三倍')).toBe('45000 万元');
     expect(ask(lookup, '三倍', '2024')).toBe('not-published 万元');
     expect(ask(lookup, '一产')).toBe('1 亿元');
@@ -128,7 +136,7 @@ describe('derived indicators', () => {
   });
 
   test('a refusal tells the way to the formula that it lies in', () => {
-    const lookup = derivedLookup(
+    const lookup = lookupIn(
       derived({ 外: '[中] × 2', 中: '[内] + 1亿元', 内: '[一产] ÷ [零]' }),
       stored({ 一产: '1', 零: '0' }),
     );
@@ -136,7 +144,7 @@ describe('derived indicators', () => {
   });
 
   test('a circle is refused, and so is all that needs it', () => {
-    const lookup = derivedLookup(derived({ 甲: '[乙]', 乙: '[甲]', 丙: '[乙] × 2' }), stored({}));
+    const lookup = lookupIn(derived({ 甲: '[乙]', 乙: '[甲]', 丙: '[乙] × 2' }), stored({}));
     expect(ask(lookup, '甲')).toBe('指标定义循环：乙 → 甲 → 乙。请改动其中一个公式。');
     expect(ask(lookup, '丙')).toMatch(/^计算「乙」时：指标定义循环/);
   });
@@ -144,7 +152,7 @@ describe('derived indicators', () => {
   test('a partial sum stays partial in whatever is made of it', () => {
     const values = { '疏解 东': '1', '疏解 西': 'not-reported' };
     const options = { members: () => ['东', '西'] };
-    const lookup = derivedLookup(derived({ 全区: 'sum_places([疏解])', 两倍: '[全区] × 2' }), stored(values), options);
+    const lookup = lookupIn(derived({ 全区: 'sum_places([疏解])', 两倍: '[全区] × 2' }), stored(values), options);
     const found = lookup('两倍', '全市', period('2025'));
     expect(
       found !== undefined && !('refusal' in found) && [found.value, found.gaps?.map(({ place }) => place)],
@@ -154,7 +162,7 @@ describe('derived indicators', () => {
   test('each cell is computed once, and long chains end with a clear refusal', () => {
     let asked = 0;
     const base = stored({ 基础: '1' });
-    const counting: FormulaScope['lookup'] = (...args) => {
+    const counting: DerivedSources<Operand>['stored'] = (...args) => {
       asked++;
       return base(...args);
     };
@@ -164,15 +172,15 @@ describe('derived indicators', () => {
           Array.from({ length }, (_, i) => [`n${i}`, i === 0 ? '[基础]' : `[n${i - 1}] + [n${i - 1}]`]),
         ),
       );
-    const found = derivedLookup(doubling(30), counting)('n29', '全市', period('2025'));
+    const found = lookupIn(doubling(30), counting)('n29', '全市', period('2025'));
     expect(
       found !== undefined && 'value' in found && compare(found.value ?? exact('0'), exact(`${2 ** 29 * 10000}`)),
     ).toBe(0);
     expect(asked).toBe(1);
-    expect(ask(derivedLookup(doubling(400), base), 'n399')).toMatch(/公式嵌套超过 200 层。请拆成几个指标分别计算。$/);
+    expect(ask(lookupIn(doubling(400), base), 'n399')).toMatch(/公式嵌套超过 200 层。请拆成几个指标分别计算。$/);
     const nested = (inner: string) => `${'2 × max(1亿元 + 0亿元, 0.1 × '.repeat(45)}${inner}${')'.repeat(45)}`;
     const deep = Array.from({ length: 9 }, (_, i) => [`m${i}`, nested(i === 0 ? '[基础]' : `[m${i - 1}]`)]);
-    const lookup = derivedLookup(derived(Object.fromEntries(deep)), base);
+    const lookup = lookupIn(derived(Object.fromEntries(deep)), base);
     expect(ask(lookup, 'm3')).toMatch(/ 万元$/);
     expect(ask(lookup, 'm8')).toMatch(/公式嵌套超过 200 层/);
   });

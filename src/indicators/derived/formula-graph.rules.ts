@@ -67,49 +67,108 @@ export interface DerivedIndicator {
   readonly declared: DeclaredResult & { readonly measure: Operand['measure']; readonly calibre: string };
 }
 
+/** Derived indicators that may need each other, made ready to be looked up on many days. */
+export interface DerivedGraph {
+  readonly indicators: ReadonlyMap<string, DerivedIndicator>;
+  readonly resolve: NameResolver;
+  readonly circles: ReadonlyMap<string, readonly string[]>;
+  /** As of `evaluationOrder`. */
+  readonly order: readonly string[];
+  /** How deep the evaluation of each goes; none for those on circles or behind one. */
+  readonly levels: ReadonlyMap<string, number>;
+}
+
+/** Finds the circles among derived indicators and how deep each goes. */
+export function derivedGraph(
+  indicators: ReadonlyMap<string, DerivedIndicator>,
+  resolve: NameResolver = asWritten,
+): DerivedGraph {
+  const formulas = new Map([...indicators].map(([name, { formula }]) => [name, formula]));
+  const circles = findCircles(formulas, resolve).flatMap((circle) => circle.map((name) => [name, circle] as const));
+  const levels = levelsOf(formulas, resolve);
+  return { indicators, resolve, circles: new Map(circles), order: [...levels.keys()], levels };
+}
+
+/** A figure that a formula asked for. */
+export interface FormulaInput<Stored extends Operand> {
+  /** The key of the indicator: aliases are seen through. */
+  readonly name: string;
+  readonly place: string;
+  readonly period: Period;
+  /** Missing: undefined when there is no such indicator. */
+  readonly found: Stored | DerivedCell<Stored> | { readonly refusal: Refusal } | undefined;
+}
+
+/** A computed figure, or why there is none, with the figures that were asked for on the way, in order. */
+export type DerivedCell<Stored extends Operand = Operand> = (Operand | { readonly refusal: Refusal }) & {
+  readonly inputs: readonly FormulaInput<Stored>[];
+};
+
+/** Where derived figures come from. */
+export interface DerivedSources<Stored extends Operand> extends Pick<FormulaScope, 'members' | 'since'> {
+  /** The figure of an indicator that has no formula, by its key. */
+  stored(name: string, place: string, period: Period): Stored | { readonly refusal: Refusal } | undefined;
+  /** An official figure of a derived indicator, which stands before the computed one. Missing: undefined, it is computed. */
+  official?(name: string, place: string, period: Period): Stored | undefined;
+}
+
 /** Levels of formulas that need formulas, parentheses and functions included: what the call stack bears with ease; our choice. */
 const MAX_LEVELS = 200;
 /** Levels that a formula is by itself. */
 const OWN_LEVELS = 3;
-const TOO_DEEP = { refusal: { code: 'too-deep', params: { most: String(MAX_LEVELS) } } } as const;
+const TOO_DEEP = { refusal: { code: 'too-deep', params: { most: String(MAX_LEVELS) } }, inputs: [] } as const;
 
 /**
- * A look-up over stored and derived indicators alike: each derived cell is computed once, when it is asked for. A derived
- * name is always computed; whoever holds an official figure for it leaves it out of `derived`. Circles are refused, and
- * chains of more than some sixty formulas, naming the way.
+ * A look-up over stored and derived indicators alike: each derived cell is computed once, when it is asked for. Circles
+ * are refused, and chains of more than some sixty formulas, naming the way.
  */
-export function derivedLookup(
-  derived: ReadonlyMap<string, DerivedIndicator>,
-  stored: FormulaScope['lookup'],
-  options: Pick<FormulaScope, 'members' | 'since'> & { readonly resolve?: NameResolver } = {},
-): FormulaScope['lookup'] {
-  const { resolve = asWritten, ...rest } = options;
-  const formulas = new Map([...derived].map(([name, { formula }]) => [name, formula]));
-  const circles = new Map(findCircles(formulas, resolve).flatMap((circle) => circle.map((name) => [name, circle])));
-  const known = new Map<string, ReturnType<FormulaScope['lookup']>>();
-  const levels = levelsOf(formulas, resolve);
-
-  const lookup = (written: string, place: string, period: Period): ReturnType<FormulaScope['lookup']> => {
-    const name = resolve(written);
-    const indicator = derived.get(name);
-    if (indicator === undefined) return stored(written, place, period);
-    const circle = circles.get(name);
-    if (circle !== undefined) return { refusal: circleRefusal(circle) };
+export function derivedLookup<Stored extends Operand>(
+  graph: DerivedGraph,
+  { stored, official, ...rest }: DerivedSources<Stored>,
+): (name: string, place: string, period: Period) => FormulaInput<Stored>['found'] {
+  const known = new Map<string, DerivedCell<Stored>>();
+  const lookup = (written: string, place: string, period: Period): FormulaInput<Stored>['found'] => {
+    const name = graph.resolve(written);
+    const indicator = graph.indicators.get(name);
+    if (indicator === undefined) return stored(name, place, period);
+    const stated = official?.(name, place, period);
+    if (stated !== undefined) return stated;
+    const circle = graph.circles.get(name);
+    if (circle !== undefined) return { refusal: circleRefusal(circle), inputs: [] };
     const key = `${name}\n${place}\n${period.text}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    if ((levels.get(name) ?? 0) > MAX_LEVELS) return TOO_DEEP;
-    const found = compute(indicator, { place, period, lookup, ...rest });
-    known.set(key, found);
-    return found;
+    if ((graph.levels.get(name) ?? 0) > MAX_LEVELS) return TOO_DEEP;
+    const inputs: FormulaInput<Stored>[] = [];
+    const scope: FormulaScope = {
+      place,
+      period,
+      lookup: (asked, from, at) => {
+        const found = lookup(asked, from, at);
+        inputs.push({ name: graph.resolve(asked), place: from, period: at, found });
+        return found;
+      },
+      ...rest,
+    };
+    const cell = { ...compute(indicator, scope, inputs), inputs };
+    known.set(key, cell);
+    return cell;
   };
   return lookup;
 }
 
-function compute({ formula, declared }: DerivedIndicator, scope: FormulaScope): ReturnType<FormulaScope['lookup']> {
+function compute(
+  { formula, declared }: DerivedIndicator,
+  scope: FormulaScope,
+  inputs: readonly FormulaInput<Operand>[],
+): Operand | { readonly refusal: Refusal } {
   const computed = evaluateAs(formula, scope, declared);
   if (!computed.ok) return { refusal: computed.refusal };
   const { value, missing = 'not-reported', standing = 'actual', gaps } = computed.result;
+  const breaks = inputs.some(
+    ({ period, found }) =>
+      period.text === scope.period.text && found !== undefined && !('refusal' in found) && found.breaksSeries === true,
+  );
   return {
     ...(value === undefined ? { missing } : { value }),
     unit: declared.unit,
@@ -117,6 +176,7 @@ function compute({ formula, declared }: DerivedIndicator, scope: FormulaScope): 
     calibre: declared.calibre || computed.result.calibre,
     standing,
     gaps,
+    ...(breaks ? { breaksSeries: true } : {}),
   };
 }
 

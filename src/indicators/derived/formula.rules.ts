@@ -33,8 +33,8 @@ export interface FormulaScope {
    * Missing: undefined for a name that is none; a refusal when the indicator is itself derived and cannot be.
    */
   lookup(name: string, place: string, period: Period): Operand | { readonly refusal: Refusal } | undefined;
-  /** The places that `sum_places` adds up, for a place. */
-  members?(place: string): readonly string[];
+  /** The places that `sum_places` adds up, for a place and the boundaries of a period. */
+  members?(place: string, period: Period): readonly string[];
   /** First year of the plan: from here `cumulative` counts when the period is a single year. Absent: from that year. */
   readonly since?: number;
 }
@@ -93,24 +93,30 @@ export function evaluateAs(formula: Formula, scope: FormulaScope, declared: Decl
 }
 
 /**
- * Whether a formula is legal for indicators so defined, before there is a single value. Missing: undefined when it is.
- * What only values show (division by zero, a break in a series, mixed calibres of vintages) is found by `evaluate`.
+ * What a formula comes to for indicators so defined, before there is a single value: its unit and measure, or why it is
+ * illegal. What only values show (division by zero, a break in a series, mixed calibres of vintages) is found by `evaluate`.
  */
-export function checkFormula(
+export function tryFormula(
   formula: Formula,
-  definitionOf: (name: string) => OperandDefinition | undefined,
+  definitionOf: (name: string) => OperandDefinition | { readonly refusal: Refusal } | undefined,
   declared?: DeclaredResult,
-): Refusal | undefined {
+): FormulaResult {
   const scope: FormulaScope = {
     place: '',
     period: periodOf('2025'),
     lookup: (name) => {
       const definition = definitionOf(name);
-      return definition && { ...definition, standing: 'actual', missing: 'not-due' };
+      if (definition === undefined || 'refusal' in definition) return definition;
+      return { ...definition, standing: 'actual', missing: 'not-due' };
     },
     members: () => [''],
   };
-  const result = declared === undefined ? evaluate(formula, scope) : evaluateAs(formula, scope, declared);
+  return declared === undefined ? evaluate(formula, scope) : evaluateAs(formula, scope, declared);
+}
+
+/** Whether a formula is legal for indicators so defined, as `tryFormula` finds it. Missing: undefined when it is. */
+export function checkFormula(...given: Parameters<typeof tryFormula>): Refusal | undefined {
+  const result = tryFormula(...given);
   return result.ok ? undefined : result.refusal;
 }
 
@@ -286,7 +292,7 @@ class Evaluation {
   }
 
   #sumPlaces(x: Expression, place: string, period: Period): Quantity {
-    const members = this.#scope.members?.(place) ?? [];
+    const members = this.#scope.members?.(place, period) ?? [];
     const cells = members.map((key) => ({ key, operand: this.of(x, key, period) }));
     const [first] = cells;
     if (first === undefined) throw new Refused('no-members', { place });
