@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { narrowed } from '../target-text.rules.ts';
 import { type Footnotes, readFootnotes } from './footnotes.rules.ts';
 import type { Grid } from './grid.ts';
+import type { ColumnRole } from './head-words.table.ts';
 import { nameKey } from './indicator-name.rules.ts';
 import { readAttribute } from './infer-type.rules.ts';
 import { findTables, layoutOf, settleYears, type TableArea, unitAbove } from './layout.rules.ts';
@@ -100,42 +101,34 @@ function periodOf(areas: readonly PlanArea[], asked: string | undefined, report:
   if (wanted !== undefined) return wanted;
   const whole = { sheet: areas[0]?.area.grid.sheet ?? '', cell: '' };
   if (asked !== undefined) report('plan-period-not-readable', { ...whole, seen: asked });
-  const years = { base: [] as number[], target: [] as number[] };
-  let planNumber: number | undefined;
-  for (const { area, body } of areas) {
-    for (const { role, column, period = '' } of area.columns) {
-      const kind =
-        role === 'base' || role === 'base-year'
-          ? 'base'
-          : role === 'target' || role === 'target-year'
-            ? 'target'
-            : undefined;
-      if (kind !== undefined && /^\d{4}$/.test(period)) years[kind].push(Number(period));
-      const isYear = role === 'base-year' || role === 'target-year';
-      if (!isYear && role !== 'number-of-plan') continue;
-      for (const row of body) {
-        if (row.kind !== 'indicator') continue;
-        const text = area.grid.text(row.row, column);
-        if (role === 'number-of-plan') planNumber ??= /^\d{1,2}$/.test(text) ? Number(text) : undefined;
-        else if (kind !== undefined && /^\d{4}$/.test(readPeriod(text) ?? ''))
-          years[kind].push(Number(readPeriod(text)));
-      }
-    }
-  }
   const lines = areas.flatMap(({ area }) => [...area.above, area.grid.sheet]);
   const titles = [...lines.filter(saysPeriod), ...lines];
+  const planNumber = areas.flatMap((area) => textsIn(area, 'number-of-plan')).find((text) => /^\d{1,2}$/.test(text));
   const found = planPeriodOf({
     layout: areas[0]?.layout ?? 'outline',
     titles,
-    baseYears: years.base,
-    targetYears: years.target,
-    ...(planNumber === undefined ? {} : { planNumber }),
+    baseYears: areas.flatMap((area) => yearsIn(area, 'base')),
+    targetYears: areas.flatMap((area) => yearsIn(area, 'target')),
+    ...(planNumber === undefined ? {} : { planNumber: Number(planNumber) }),
   });
   if (found === undefined) report('plan-period-missing', whole);
   // In the CSV of `gangyao rate` the columns of the years are the statement.
   else if (!found.isStated && areas[0]?.layout !== 'plan-csv')
     report('plan-period-inferred', whole, { period: found.period });
   return found?.period;
+}
+
+/** Years of the heads and, where they have a column of their own, of the rows. */
+function yearsIn(plan: PlanArea, kind: 'base' | 'target'): readonly number[] {
+  const heads = plan.area.columns.filter(({ role }) => role === kind).map(({ period }) => period);
+  const cells = textsIn(plan, `${kind}-year`).map(readPeriod);
+  return [...heads, ...cells].filter((year) => year !== undefined && /^\d{4}$/.test(year)).map(Number);
+}
+
+function textsIn({ area, body }: PlanArea, wanted: ColumnRole): readonly string[] {
+  const columns = area.columns.filter(({ role }) => role === wanted);
+  const rows = body.filter((row) => row.kind === 'indicator');
+  return columns.flatMap(({ column }) => rows.map(({ row }) => area.grid.text(row, column)));
 }
 
 function reportArea({ area, body }: PlanArea, report: Report): void {
@@ -183,7 +176,9 @@ function partsOf({ grid, columns }: TableArea, body: readonly BodyRow[]): Readon
     const own = narrowed(grid.text(entry.row, no));
     const rest = whole !== undefined && own.startsWith(whole.no) ? own.slice(whole.no.length) : '';
     if (whole !== undefined && /^([a-z]|[-.(]\d{1,2}\)?)$/i.test(rest)) {
-      parts.set(whole.row, [...(parts.get(whole.row) ?? []), own]);
+      const found = parts.get(whole.row);
+      if (found === undefined) parts.set(whole.row, [own]);
+      else found.push(own);
       continue;
     }
     const isBare = figures.every(({ column }) => readValueCell(grid.text(entry.row, column)).kind === 'nothing');
