@@ -32,6 +32,16 @@ const rules = async () => ({ Component: (await import('./rules/rules-page.tsx'))
 const indicators = async () => ({ Component: (await import('./indicators/indicators-page.tsx')).IndicatorsPage });
 const indicator = async () => ({ Component: (await import('./indicators/indicator-page.tsx')).IndicatorPage });
 const compare = async () => ({ Component: (await import('./compare/compare-page.tsx')).ComparePage });
+const planSetup = async () => ({ Component: (await import('./imports/plan-setup-page.tsx')).PlanSetupPage });
+const imports = async () => ({ Component: (await import('./imports/imports-page.tsx')).ImportsPage });
+const values = async () => ({ Component: (await import('./values/values-page.tsx')).ValuesPage });
+const proposals = async () => ({ Component: (await import('./proposals/proposals-page.tsx')).ProposalsPage });
+const collections = async () => ({ Component: (await import('./collections/collections-page.tsx')).CollectionsPage });
+const collection = async () => ({ Component: (await import('./collections/collection-page.tsx')).CollectionPage });
+const decomposition = async () => ({
+  Component: (await import('./structure/decomposition-page.tsx')).DecompositionPage,
+});
+const structure = async () => ({ Component: (await import('./structure/structure-page.tsx')).StructurePage });
 const documents = async () => ({ Component: (await import('./documents/documents-page.tsx')).DocumentsPage });
 const evidence = async () => ({ Component: (await import('./evidence/evidence-page.tsx')).EvidencePage });
 const claims = async () => ({ Component: (await import('./claims/claims-page.tsx')).ClaimsPage });
@@ -47,6 +57,8 @@ const router = createBrowserRouter([
         children: [
           { index: true, lazy: home },
           { path: 'plans', lazy: plans },
+          { path: 'plans/new', lazy: planSetup },
+          { path: 'imports', lazy: imports },
           {
             path: 'plans/:planId',
             lazy: planFrame,
@@ -54,7 +66,13 @@ const router = createBrowserRouter([
               { index: true, lazy: overview },
               { path: 'indicators', lazy: indicators },
               { path: 'indicators/:indicatorId', lazy: indicator },
+              { path: 'indicators/:indicatorId/decomposition', lazy: decomposition },
               { path: 'compare', lazy: compare },
+              { path: 'values', lazy: values },
+              { path: 'proposals', lazy: proposals },
+              { path: 'collections', lazy: collections },
+              { path: 'collections/:collectionId', lazy: collection },
+              { path: 'structure', lazy: structure },
               { path: 'rules', lazy: rules },
             ],
           },

@@ -1,5 +1,6 @@
 import type { PageMessages } from './page.zh-CN.ts';
 import { pagePlansEn } from './page-plans.en.ts';
+import { pageWorkEn } from './page-work.en.ts';
 
 const grouped = (count: number) => count.toLocaleString('en-US');
 const one = (count: number, singular: string, plural = `${singular}s`) =>
@@ -369,4 +370,5 @@ export const pageEn: PageMessages = {
     built: (seconds, kilobytes) => `The page is built (${seconds} s, first view ${kilobytes} kB)`,
   },
   ...pagePlansEn,
+  ...pageWorkEn,
 };

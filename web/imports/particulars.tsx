@@ -133,7 +133,7 @@ function Approval({ said, lacks, onChange }: Pick<ParticularsProps, 'said' | 'la
   const hints = { effectiveOn: setup.effectiveHint, knownOn: setup.knownHint } as Readonly<Record<string, string>>;
   return (
     <details className="more-particulars" open={isSaid || lacks.includes('day')}>
-      <summary>{setup.more}</summary>
+      <summary className="opener">{setup.more}</summary>
       <div className="particulars-fields">
         <SettledText
           label={setup.approvedBy}

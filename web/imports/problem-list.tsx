@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import type { ImportProblem } from '../../src/contract/imports.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { groupProblems, type PlacedProblem, type ProblemGroup } from './problem-groups.ts';
 
@@ -21,68 +22,82 @@ export function usePlaceWords(): (problem: { readonly sheet: string; readonly ce
 
 interface ItemProps extends Omit<ProblemListProps, 'problems'> {
   readonly item: PlacedProblem;
-  /** The text stands above, once for all of the group. */
-  readonly bare: boolean;
 }
 
-function Item({ item: { problem, rowKey }, bare, onSettle, onGo }: ItemProps) {
+/** The sign of a problem, for those who see it and those who hear it. */
+export function Severity({ severity, settled }: Pick<ImportProblem, 'severity' | 'settled'>) {
   const { importing } = useMessages();
-  const place = usePlaceWords()(problem);
   return (
-    <li className="problem" data-settled={problem.settled || undefined}>
-      {rowKey === undefined ? (
-        <span className="problem-place">{place}</span>
-      ) : (
-        <button
-          type="button"
-          className="problem-place link-button"
-          aria-label={importing.goToRow(place)}
-          onClick={() => onGo(rowKey)}
-        >
-          {place}
-        </button>
-      )}
-      <span className="problem-text">{bare ? problem.seen !== '' && importing.seen(problem.seen) : problem.text}</span>
-      <Button
-        size="small"
-        type={problem.settled ? 'text' : 'default'}
-        aria-label={`${place}：${problem.settled ? importing.reopen : problem.severity === 'error' ? importing.settleError : importing.settleWarning}`}
-        onClick={() => onSettle([problem.key], !problem.settled)}
-      >
-        {problem.settled
-          ? importing.reopen
-          : problem.severity === 'error'
-            ? importing.settleError
-            : importing.settleWarning}
-      </Button>
-    </li>
+    <span className="severity" data-severity={settled ? 'settled' : severity}>
+      <span aria-hidden>{settled ? '✓' : severity === 'error' ? '✕' : '!'}</span>{' '}
+      {settled ? importing.settled : importing.severities[severity]}
+    </span>
   );
 }
 
-/** Errors stand open, and a kind of warning that occurs but a few times. Our choice. */
-const FEW = 3;
+/** Says that a problem is dealt with, or opens it again. */
+export function SettleButton({
+  problem,
+  onSettle,
+}: { readonly problem: ImportProblem } & Pick<ProblemListProps, 'onSettle'>) {
+  const { importing } = useMessages();
+  const place = usePlaceWords()(problem);
+  const word = problem.severity === 'error' ? importing.settleError : importing.settleWarning;
+  const told = problem.settled ? importing.reopen : word;
+  return (
+    <Button
+      size="small"
+      type={problem.settled ? 'text' : 'default'}
+      aria-label={`${place}：${told}`}
+      onClick={() => onSettle([problem.key], !problem.settled)}
+    >
+      {told}
+    </Button>
+  );
+}
+
+function Place({ item: { problem, rowKey }, onGo }: Pick<ItemProps, 'item' | 'onGo'>) {
+  const { importing } = useMessages();
+  const place = usePlaceWords()(problem);
+  if (rowKey === undefined) return <span className="problem-place">{place}</span>;
+  return (
+    <button
+      type="button"
+      className="problem-place link-button"
+      aria-label={importing.goToRow(place)}
+      onClick={() => onGo(rowKey)}
+    >
+      {place}
+    </button>
+  );
+}
+
+/** A kind of problem that one cell has. */
+function Single({ item, onSettle, onGo }: ItemProps) {
+  const { problem } = item;
+  return (
+    <div className="problem problem-line" data-settled={problem.settled || undefined}>
+      <Severity severity={problem.severity} settled={problem.settled} />
+      <Place item={item} onGo={onGo} />
+      <span className="problem-text">{problem.text}</span>
+      <SettleButton problem={problem} onSettle={onSettle} />
+    </div>
+  );
+}
 
 function Group({ group, ...list }: Omit<ProblemListProps, 'problems'> & { readonly group: ProblemGroup }) {
-  const { importing } = useMessages();
-  const { severity, items, open } = group;
-  const [isOpen, setIsOpen] = useState(severity === 'error' || (items.length <= FEW && open > 0));
+  const { importing, problemTitles } = useMessages();
+  const { severity, code, items, open } = group;
+  const [isOpen, setIsOpen] = useState(severity === 'error' && open > 0);
   const first = items[0]?.problem.text ?? '';
   const isOneText = items.every(({ problem }) => problem.text === first);
   const openKeys = items.filter(({ problem }) => !problem.settled).map(({ problem }) => problem.key);
   return (
-    <details
-      className="problem-group"
-      data-severity={open === 0 ? 'settled' : severity}
-      open={isOpen}
-      onToggle={(event) => setIsOpen(event.currentTarget.open)}
-    >
+    <details className="problem-group" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>
-        <span className="severity" data-severity={open === 0 ? 'settled' : severity}>
-          <span aria-hidden>{open === 0 ? '✓' : severity === 'error' ? '✕' : '!'}</span>{' '}
-          {open === 0 ? importing.settledCount(items.length) : importing.severities[severity]}
-        </span>
-        <span className="problem-text">{first}</span>
-        {items.length > 1 && <b>{importing.places(items.length)}</b>}
+        <Severity severity={severity} settled={open === 0} />
+        <b className="problem-count">{importing.places(items.length)}</b>
+        <span className="problem-text">{isOneText ? first : (problemTitles[code] ?? first)}</span>
       </summary>
       {isOpen && (
         <>
@@ -93,7 +108,17 @@ function Group({ group, ...list }: Omit<ProblemListProps, 'problems'> & { readon
           )}
           <ul>
             {items.map((item) => (
-              <Item key={`${item.problem.key} ${item.problem.text}`} item={item} bare={isOneText} {...list} />
+              <li
+                key={`${item.problem.key} ${item.problem.text}`}
+                className="problem"
+                data-settled={item.problem.settled || undefined}
+              >
+                <Place item={item} onGo={list.onGo} />
+                <span className="problem-text">
+                  {isOneText ? item.problem.seen !== '' && importing.seen(item.problem.seen) : item.problem.text}
+                </span>
+                <SettleButton problem={item.problem} onSettle={list.onSettle} />
+              </li>
             ))}
           </ul>
         </>
@@ -125,9 +150,16 @@ export function ProblemList({ problems, ...list }: ProblemListProps) {
                   .join(' · ')}
         </p>
       </header>
-      {groups.map((group) => (
-        <Group key={`${group.severity} ${group.code}`} group={group} {...list} />
-      ))}
+      {groups.map((group) => {
+        const [only, second] = group.items;
+        const key = `${group.severity} ${group.code}`;
+        if (only === undefined) return null;
+        return second === undefined ? (
+          <Single key={key} item={only} {...list} />
+        ) : (
+          <Group key={key} group={group} {...list} />
+        );
+      })}
     </section>
   );
 }

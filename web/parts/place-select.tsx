@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useMemo } from 'react';
 import type { PlaceView } from '../../src/contract/plans.ts';
+import { withoutAbsent } from '../../src/shared/absent.ts';
 import { placesQuery } from '../data/plan-queries.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import type { FieldTies } from './field.tsx';
@@ -44,9 +45,7 @@ export function PlaceSelect({ value, onChange, label, within, ...ties }: PlaceSe
   }, [data, within]);
   return (
     <Select
-      {...ties}
-      aria-label={label}
-      value={value === '' ? undefined : value}
+      {...withoutAbsent({ ...ties, 'aria-label': label, value: value === '' ? undefined : value })}
       placeholder={setup.placeChoose}
       loading={isPending}
       showSearch={{ optionFilterProp: 'words' }}

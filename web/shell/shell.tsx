@@ -17,6 +17,7 @@ import { useShortcuts } from './shortcuts.ts';
 const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }));
 /** What the first view can wait for: it brings antd's layers along. */
 const DisplaySettings = lazy(async () => ({ default: (await import('./display-settings.tsx')).DisplaySettings }));
+const OfferBar = lazy(async () => ({ default: (await import('../parts/offer-bar.tsx')).OfferBar }));
 const KeyboardHelp = lazy(async () => ({ default: (await import('./keyboard-help.tsx')).KeyboardHelp }));
 
 function Navigation() {
@@ -101,6 +102,7 @@ export function Shell() {
       </main>
       <UploadPanel />
       <Suspense fallback={null}>
+        <OfferBar />
         {open === 'palette' && <CommandPalette onClose={close} />}
         {open === 'help' && <KeyboardHelp onClose={close} />}
       </Suspense>
