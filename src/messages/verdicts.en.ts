@@ -175,6 +175,9 @@ const difference: typeof verdictsZhCN.difference = (d) => {
   const name = d.role === 'value' ? d.period : `${d.role} ${d.period}`;
   if (d.from === undefined) return `${name} became known: ${withUnit(d.to?.value, d.to?.unit)}`;
   if (d.to === undefined) return `${name} is no longer used: ${withUnit(d.from.value, d.from.unit)}`;
+  if (d.from.period !== d.to.period) {
+    return `${d.to.period}: ${withUnit(d.to.value, d.to.unit)}, after ${withUnit(d.from.value, d.from.unit)} in ${d.from.period}`;
+  }
   return `${name} revised from ${d.from.value} to ${withUnit(d.to.value, d.to.unit)}`;
 };
 

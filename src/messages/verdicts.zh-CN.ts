@@ -181,6 +181,9 @@ const difference = (d: RatingDifference): string => {
   const name = `${d.period}${roles[d.role] ?? ''}`;
   if (d.from === undefined) return `新知 ${name} ${withUnit(d.to?.value, d.to?.unit)}`;
   if (d.to === undefined) return `不再采用 ${name} ${withUnit(d.from.value, d.from.unit)}`;
+  if (d.from.period !== d.to.period) {
+    return `${roles[d.role] ?? ''}由 ${d.from.period} 的 ${withUnit(d.from.value, d.from.unit)} 更新为 ${d.to.period} 的 ${withUnit(d.to.value, d.to.unit)}`;
+  }
   return `${name}由 ${d.from.value} 修订为 ${withUnit(d.to.value, d.to.unit)}`;
 };
 

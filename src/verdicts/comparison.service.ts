@@ -1,6 +1,6 @@
 import type { Db, ReadTx } from '../db/connect.ts';
 import { listGroups, listPlaces, type Place } from '../directory/index.ts';
-import { findPlan, loadPlanInPlaces, loadSeriesOfPlaces, type PlanAsOf } from '../indicators/index.ts';
+import { findPlan, loadPlanInPlaces, loadSeriesOfPlacesWithDerived, type PlanAsOf } from '../indicators/index.ts';
 import { type Clock, today } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import type { MissingReason } from '../shared/indicator.ts';
@@ -113,10 +113,17 @@ async function standingsIn(
 ): Promise<readonly Standing[]> {
   const placeIds = places.map(({ placeId }) => placeId);
   const plans = await loadPlanInPlaces(tx, planId, placeIds, asOf);
-  const row = [...plans.values()][0]?.indicators.find((each) => each.indicatorId === indicatorId);
+  const [first] = plans.values();
+  const row = first?.indicators.find((each) => each.indicatorId === indicatorId);
   if (row === undefined && placeIds.length > 0) throw new AppError('indicator.not-found', { indicatorId });
   const indicatorIds = [indicatorId, ...(row?.referenceId === undefined ? [] : [row.referenceId])];
-  const series = await loadSeriesOfPlaces(tx, { placeIds, indicatorIds, asOf });
+  const series = await loadSeriesOfPlacesWithDerived(tx, {
+    placeIds,
+    indicatorIds,
+    asOf,
+    definitions: first?.indicators.map(({ definition }) => definition) ?? [],
+    since: Number(first?.plan.period.slice(0, 4)),
+  });
   return placeIds.flatMap((placeId) => {
     const plan = plans.get(placeId);
     if (plan === undefined) return [];

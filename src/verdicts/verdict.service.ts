@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import { appendAudit } from '../access/audit.store.ts';
 import type { Db, ReadTx, WriteTx } from '../db/connect.ts';
 import { getPlace, type Place } from '../directory/index.ts';
-import { findPlan, insertSource, loadPlanAsOf, loadSeries, type PlanAsOf } from '../indicators/index.ts';
+import { findPlan, insertSource, loadPlanAsOf, loadSeriesWithDerived, type PlanAsOf } from '../indicators/index.ts';
 import { type Clock, today } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Observation } from '../shared/indicator.ts';
@@ -190,7 +190,10 @@ async function seriesOf(tx: ReadTx, plan: PlanAsOf): Promise<SeriesByIndicator> 
   const ids = new Set(
     plan.indicators.flatMap(({ indicatorId, referenceId }) => [indicatorId, referenceId ?? []].flat()),
   );
-  return loadSeries(tx, { placeId: plan.placeId, indicatorIds: [...ids], asOf: plan.asOf });
+  const definitions = plan.indicators.map(({ definition }) => definition);
+  const { placeId, asOf } = plan;
+  const since = Number(plan.plan.period.slice(0, 4));
+  return loadSeriesWithDerived(tx, { placeId, indicatorIds: [...ids], asOf, definitions, since });
 }
 
 /** Against the last run that was kept, else against the same question a year before. */

@@ -221,8 +221,7 @@ test('why two ratings differ is told value by value', () => {
     return rate({ ...aSubject(level, {}), series: readSeries(vintages, { unit: '%' }, asOf) }, RULES, asOf);
   };
   expect(differencesOf(on('2022-06-30'), on('2023-06-30'))).toMatchObject([
-    { kind: 'value', role: 'value', period: '2022', to: { value: '65.22' } },
-    { kind: 'value', role: 'value', period: '2021', from: { value: '64.72' } },
+    { kind: 'value', role: 'value', period: '2022', from: { period: '2021', value: '64.72' }, to: { value: '65.22' } },
   ]);
   expect(differencesOf(on('2023-06-30'), on('2024-03-31'))).toMatchObject([
     { role: 'value', period: '2022', from: { value: '65.22' }, to: { value: '65.02' } },
