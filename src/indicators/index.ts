@@ -1,6 +1,11 @@
 /** Plans with their indicators and targets, and observations in vintages: what other parts of the program may use. */
 
 export { provenanceHref, provenanceLine } from '../shared/provenance.ts';
+export {
+  type DerivedSeriesQuery,
+  loadSeriesOfPlacesWithDerived,
+  loadSeriesWithDerived,
+} from './derived/derived-series.queries.ts';
 export { type Catalogue, matchName, type NameMatch } from './name-catalogue.rules.ts';
 export { loadCatalogue } from './name-catalogue.ts';
 export { type LinkableIndicator, linkerFor, linkSeries, type SeriesLink } from './name-links.rules.ts';

@@ -14,7 +14,7 @@ export interface DerivedSeriesQuery extends SeriesQuery {
   /** Definitions that are at hand; those of other indicators asked for are looked up. */
   readonly definitions?: readonly IndicatorDefinition[];
   /** First year of the plan, from which `cumulative` counts. Absent: each year by itself. */
-  readonly since?: number;
+  readonly since?: number | undefined;
 }
 
 type Series = ReadonlyMap<string, readonly Observation[]>;

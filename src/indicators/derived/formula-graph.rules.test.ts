@@ -89,11 +89,11 @@ describe('circles', () => {
   test('ten thousand formulas in a row or a ring are gone through quickly', () => {
     const many = 10_000;
     const chain = new Map(Array.from({ length: many }, (_, i) => [`i${i}`, formula(`[i${i + 1}] + 1`)]));
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(findCircles(chain)).toEqual([]);
     expect(evaluationOrder(chain)).toHaveLength(many);
     expect(findCircles(chain.set(`i${many}`, formula('[i0]')))[0]).toHaveLength(many + 2);
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(4000);
   });
 });
 

@@ -104,9 +104,9 @@ describe('reading formulas', () => {
       ['-'.repeat(4000), 'unexpected'],
       [`${'1×'.repeat(1999)}`, 'unexpected'],
     ];
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const [text, code] of hostile) expect(refusal(text).code).toBe(code);
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(500);
   });
 
   test('any text is read or refused, with a place inside it', () => {

@@ -387,7 +387,7 @@ describe('algebra', () => {
 
 describe('hostile formulas', () => {
   test('functions inside each other and many places end soon', () => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     const nested = (name: string, depth: number, x: string) => `${`${name}(`.repeat(depth)}${x}${')'.repeat(depth)}`;
     expect(computed(nested('average', 50, '[常住人口]'), '2021/2025')).toBe('not-published 万人 stock');
     expect(computed(nested('average', 50, '1'), '2021/2025')).toBe('1  constant');
@@ -397,7 +397,7 @@ describe('hostile formulas', () => {
     const members = () => Array.from({ length: 150_000 }, (_, index) => `地区${index}`);
     expect(computed('sum_places([零])', '2025', { members })).toBe('too-costly');
     expect(computed(nested('previous', 50, '[地区生产总值]'))).toBe('not-published 亿元 flow');
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(5000);
   });
 
   test('long sums and products are computed', () => {
