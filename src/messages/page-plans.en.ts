@@ -378,7 +378,6 @@ export const pagePlansEn: PagePlanMessages = {
     byValue: 'by value class',
     map: 'Tile map',
     mapHint: 'One tile a place, roughly where it lies; neither area nor borders.',
-    mapNone: 'This group has no tile map',
     legend: 'Legend',
     tile: (place, value, label) => `${place}: ${value}, ${label}`,
     class: (low, high) => `${low}–${high}`,

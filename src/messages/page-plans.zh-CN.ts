@@ -399,7 +399,6 @@ const comparing = {
   byValue: '按数值分档',
   map: '方位示意图',
   mapHint: '每格一个地区，位置大致相当于方位，不表示面积与边界。',
-  mapNone: '这个组别没有方位示意图',
   legend: '图例',
   tile: (place: string, value: string, label: string) => `${place}：${value}，${label}`,
   class: (low: string, high: string) => `${low}—${high}`,

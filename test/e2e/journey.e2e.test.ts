@@ -26,7 +26,7 @@ describe('my own report', () => {
   const claimAt = (key: string) => site.get<ClaimDetail>(`/api/documents/${documentId}/claims/${key}`);
 
   beforeAll(async () => {
-    page = await site.open('/');
+    page = await site.open('/documents');
     await page.locator('.document-row').first().waitFor();
   });
 

@@ -77,7 +77,7 @@ describe('the shell', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox', { name: '查找文档和数字论断' }).fill('绿');
+    await page.getByRole('combobox', { name: '查找规划、指标、文档和数字论断' }).fill('绿');
     await page.getByRole('option').filter({ hasText: '公里' }).first().waitFor();
     await expectSound(page);
     await page.keyboard.press('ArrowDown');

@@ -115,23 +115,26 @@ interface ComparedProps {
 function Compared({ comparison, question, page }: ComparedProps) {
   const { comparing, indicator: words } = useMessages();
   const { shade, asTable, change } = question;
+  const hasMap = comparison.rows.some(({ place }) => place.tile !== undefined);
   return (
-    <div className="compared">
-      <section className="panel" aria-labelledby="map">
-        <header>
-          <h2 id="map">{comparing.map}</h2>
-          <Choice
-            legend={comparing.shade}
-            value={shade}
-            options={SHADES.map((value) => ({
-              value,
-              label: value === 'verdict' ? comparing.byVerdict : comparing.byValue,
-            }))}
-            onChange={(value) => change('shade', value === 'verdict' ? '' : value)}
-          />
-        </header>
-        <TileMap comparison={comparison} shade={shade} page={page} />
-      </section>
+    <div className="compared" data-map={hasMap}>
+      {hasMap && (
+        <section className="panel" aria-labelledby="map">
+          <header>
+            <h2 id="map">{comparing.map}</h2>
+            <Choice
+              legend={comparing.shade}
+              value={shade}
+              options={SHADES.map((value) => ({
+                value,
+                label: value === 'verdict' ? comparing.byVerdict : comparing.byValue,
+              }))}
+              onChange={(value) => change('shade', value === 'verdict' ? '' : value)}
+            />
+          </header>
+          <TileMap comparison={comparison} shade={shade} page={page} />
+        </section>
+      )}
       <section className="panel" aria-labelledby="ranking">
         <h2 id="ranking">{comparing.ranking}</h2>
         <Ranking comparison={comparison} page={page} />

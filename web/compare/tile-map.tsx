@@ -98,7 +98,6 @@ export function TileMap({ comparison, shade, page }: TileMapProps) {
   const { comparing } = useMessages();
   const { rows, indicator } = comparison;
   const placed = rows.flatMap((row) => (row.place.tile === undefined ? [] : [{ row, tile: row.place.tile }]));
-  if (placed.length === 0) return <p className="since">{comparing.mapNone}</p>;
   const left = Math.min(...placed.map(({ tile }) => tile.column));
   const top = Math.min(...placed.map(({ tile }) => tile.row));
   const classes = valueClasses(rows.flatMap(({ value }) => value ?? []));

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { PlanOverview } from '../../src/contract/verdicts.ts';
 import { useRun } from '../data/plan-queries.ts';
@@ -12,6 +13,9 @@ interface ChangesProps {
   readonly overview: PlanOverview;
   readonly page: PlanPage;
 }
+
+/** As many as stand beside what needs attention. Our choice. */
+const FIRST = 6;
 
 function KeepRatings({ page }: Pick<ChangesProps, 'page'>) {
   const { overview: words } = useMessages();
@@ -31,6 +35,7 @@ function KeepRatings({ page }: Pick<ChangesProps, 'page'>) {
 export function Changes({ overview: { changes }, page }: ChangesProps) {
   const { overview: words } = useMessages();
   const { since, items } = changes;
+  const [all, setAll] = useState(false);
   return (
     <section className="panel changes" aria-labelledby="changes">
       <h2 id="changes">{words.changes}</h2>
@@ -44,7 +49,7 @@ export function Changes({ overview: { changes }, page }: ChangesProps) {
       )}
       {since !== undefined && items.length === 0 && <p className="nothing">{words.changesNone}</p>}
       <ul>
-        {items.map(({ indicatorId, name, from, to, text }) => (
+        {(all ? items : items.slice(0, FIRST)).map(({ indicatorId, name, from, to, text }) => (
           <li key={indicatorId} className="change">
             <Link to={page.addressOfIndicator(indicatorId)} lang="zh-CN">
               {name}
@@ -56,6 +61,11 @@ export function Changes({ overview: { changes }, page }: ChangesProps) {
           </li>
         ))}
       </ul>
+      {items.length > FIRST && (
+        <Button type="link" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? words.attentionLess : words.attentionAll(items.length)}
+        </Button>
+      )}
       <KeepRatings page={page} />
     </section>
   );
