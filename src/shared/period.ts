@@ -92,6 +92,11 @@ function monthOf(day: string): number {
   return digitsAt(day, 0, 4) * 12 + digitsAt(day, 5, 7) - 1;
 }
 
+/** Months from the month of one day to that of another; negative when it lies before. */
+export function monthsBetween(from: string, to: string): number {
+  return monthOf(to) - monthOf(from);
+}
+
 /** How many months a period touches. Missing: undefined when its start is open. */
 export function monthCount({ first, last }: Period): number | undefined {
   return first === undefined ? undefined : monthOf(last) - monthOf(first) + 1;
@@ -102,6 +107,11 @@ export function yearsOf({ first, last }: Period): readonly number[] {
   if (first === undefined) return [];
   const from = Number(first.slice(0, 4));
   return Array.from({ length: Number(last.slice(0, 4)) - from + 1 }, (_, index) => from + index);
+}
+
+/** How many calendar years a period touches; none when its start is open. */
+export function yearCount({ first, last }: Period): number {
+  return first === undefined ? 0 : digitsAt(last, 0, 4) - digitsAt(first, 0, 4) + 1;
 }
 
 /** Whether a period is exactly one calendar year. */

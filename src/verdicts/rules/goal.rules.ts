@@ -18,14 +18,17 @@ export function goalOf(target: Target, better: 'up' | 'down', tolerance: string)
   const printed = better === 'down' ? (target.valueHigh ?? target.value) : target.value;
   if (printed === undefined) return undefined;
   const value = exact(printed);
-  const allowed =
-    target.comparator === 'approx' ? over(times(absolute(value), exact(tolerance)), HUNDRED) : { n: 0n, d: 1n };
   return {
     value,
-    line: better === 'up' ? minus(value, allowed) : plus(value, allowed),
+    line: target.comparator === 'approx' ? loosened(value, better, tolerance) : value,
     strict: target.comparator === (better === 'up' ? 'gt' : 'lt'),
     better,
   };
+}
+
+function loosened(value: Exact, better: 'up' | 'down', tolerance: string): Exact {
+  const allowed = over(times(absolute(value), exact(tolerance)), HUNDRED);
+  return better === 'up' ? minus(value, allowed) : plus(value, allowed);
 }
 
 /** Whether a value reaches the goal; one that is told as 超过 or 不到 lies beyond what is printed. */

@@ -1,17 +1,5 @@
-import {
-  compare,
-  type Exact,
-  HUNDRED,
-  minus,
-  ONE,
-  over,
-  plus,
-  power,
-  product,
-  sign,
-  times,
-} from '../../shared/exact.ts';
-import { type Period, yearsOf } from '../../shared/period.ts';
+import { compare, type Exact, HUNDRED, minus, ONE, over, power, product, sign, times } from '../../shared/exact.ts';
+import { type Period, yearCount } from '../../shared/period.ts';
 import type { RuleSettings } from '../../shared/verdict.ts';
 import type { Goal } from './goal.rules.ts';
 import { type Judgement, notRated } from './judgement.rules.ts';
@@ -20,7 +8,8 @@ import { leadingYears, officialYears, type Series } from './series.rules.ts';
 
 /** 1 + g of a growth in per cent. */
 export function factorOf(growthPercent: Exact): Exact {
-  return plus(ONE, over(growthPercent, HUNDRED));
+  const d = growthPercent.d * 100n;
+  return { n: growthPercent.n + d, d };
 }
 
 /**
@@ -33,10 +22,10 @@ export function factorOf(growthPercent: Exact): Exact {
  * years (2021/2022) stands in their place. Source: geometric mean; `docs/glossary.md`.
  */
 export function judgeGrowth(goal: Goal, series: Series, plan: Period, settings: RuleSettings): Judgement {
-  const total = yearsOf(plan).length;
+  const total = yearCount(plan);
   const years = leadingYears(series.values, plan);
   const official = settings.officialCumulative ? officialYears(series.values, plan) : undefined;
-  const officialCount = official === undefined ? 0 : yearsOf(official.period).length;
+  const officialCount = official === undefined ? 0 : yearCount(official.period);
   const isOfficial = official !== undefined && officialCount >= years.length;
   const count = isOfficial ? officialCount : years.length;
   const value = isOfficial ? official : years.at(-1);

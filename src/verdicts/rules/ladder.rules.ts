@@ -1,5 +1,5 @@
 import { compare, type Exact, exact, sign } from '../../shared/exact.ts';
-import type { Verdict } from '../../shared/verdict.ts';
+import type { RuleSettings, Verdict } from '../../shared/verdict.ts';
 
 /** Thresholds of a set of rules as exact percentage points. */
 export interface Ladder {
@@ -8,17 +8,21 @@ export interface Ladder {
   readonly basicallyFrom: Exact;
 }
 
-/** Errors: a `RangeError` for a threshold that is no decimal. */
-export function ladderOf(settings: {
-  readonly aheadFrom: string;
-  readonly onTrackFrom: string;
-  readonly basicallyFrom: string;
-}): Ladder {
-  return {
+type Thresholds = Pick<RuleSettings, 'aheadFrom' | 'onTrackFrom' | 'basicallyFrom'>;
+
+const LADDERS = new WeakMap<Thresholds, Ladder>();
+
+/** The thresholds of some settings, parsed once. Errors: a `RangeError` for a threshold that is no decimal. */
+export function ladderOf(settings: Thresholds): Ladder {
+  const known = LADDERS.get(settings);
+  if (known !== undefined) return known;
+  const ladder = {
     aheadFrom: exact(settings.aheadFrom),
     onTrackFrom: exact(settings.onTrackFrom),
     basicallyFrom: exact(settings.basicallyFrom),
   };
+  LADDERS.set(settings, ladder);
+  return ladder;
 }
 
 /**

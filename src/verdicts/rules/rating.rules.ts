@@ -1,6 +1,6 @@
 import { minus } from '../../shared/exact.ts';
 import type { Direction, IndicatorType } from '../../shared/indicator.ts';
-import { addMonths } from '../../shared/period.ts';
+import { monthsBetween } from '../../shared/period.ts';
 import { type RuleSettings, VERDICTS } from '../../shared/verdict.ts';
 import { judgeCumulative } from './cumulative.rules.ts';
 import { type Goal, goalOf, reaches } from './goal.rules.ts';
@@ -22,9 +22,16 @@ export function judge(subject: Subject, settings: RuleSettings, asOf: string): J
   if (indicator.type === 'COMPOSITE') return judgeParts(subject.parts ?? []);
   if (series.wrongUnit !== undefined) return notRated('unit-mismatch', { kind: 'none', unit: series.wrongUnit });
   if (asOf < (plan.first ?? '')) return notRated('before-plan');
-  const within = { ...series, values: series.values.filter(({ period: { last } }) => last <= plan.last) };
-  const judgement = judgeType({ ...subject, series: within }, settings, asOf);
+  const judgement = judgeType(withinPlan(subject), settings, asOf);
   return checked(judgement, subject, settings, asOf);
+}
+
+/** Without values from behind the plan. */
+function withinPlan(subject: Subject): Subject {
+  const { series, plan } = subject;
+  const last = series.values.at(-1);
+  if (last === undefined || last.period.last <= plan.last) return subject;
+  return { ...subject, series: { ...series, values: series.values.filter(({ period }) => period.last <= plan.last) } };
 }
 
 function judgeType(subject: Subject, settings: RuleSettings, asOf: string): Judgement {
@@ -138,7 +145,7 @@ function checked(judgement: Judgement, { series, plan }: Subject, settings: Rule
   const { value } = judgement;
   if (value === undefined) return judgement;
   const end = asOf < plan.last ? asOf : plan.last;
-  if (addMonths(value.period.last, settings.staleAfterMonths) < end) return { ...notRated('value-stale'), value };
+  if (monthsBetween(value.period.last, end) > settings.staleAfterMonths) return { ...notRated('value-stale'), value };
   const isLatestMissing = missing !== undefined && missing.period.last > value.period.last;
   return isLatestMissing ? { ...judgement, flags: [...judgement.flags, `latest-${missing.reason}`] } : judgement;
 }

@@ -118,14 +118,18 @@ export function yearsIn(values: readonly SeriesValue[], plan: Period): readonly 
  * Values of the plan's first year, its second and so on, up to the first that is missing: only these can be chained.
  */
 export function leadingYears(values: readonly SeriesValue[], plan: Period): readonly SeriesValue[] {
-  const first = Number(plan.first?.slice(0, 4));
-  const years = yearsIn(values, plan);
   const leading: SeriesValue[] = [];
-  for (let year = first; ; year++) {
-    const found = years.find((each) => Number(each.period.text) === year);
-    if (found === undefined) return leading;
-    leading.push(found);
+  let next = Number(plan.first?.slice(0, 4));
+  for (const value of values) {
+    const { text, last } = value.period;
+    if (text.length !== 4 || last > plan.last) continue;
+    const year = Number(text);
+    if (year > next) break;
+    if (year < next) continue;
+    leading.push(value);
+    next += 1;
   }
+  return leading;
 }
 
 /** An official figure that covers the plan from its start (2021/2025, 2021-01/2023-06); of several the latest. */
