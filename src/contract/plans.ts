@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COMPARATORS } from '../shared/claim.ts';
+import { REFUSAL_CODES } from '../shared/formula.ts';
 import {
   ATTRIBUTES,
   DIRECTIONS,
@@ -68,6 +69,14 @@ export const planView = z.object({
 });
 export const planList = z.object({ plans: z.array(planView) });
 
+/** Why a formula is not computed: for which indicators on the way (`within`), at which characters, with which facts. */
+export const refusalView = z.object({
+  code: z.enum(REFUSAL_CODES),
+  params: z.record(z.string(), z.string()),
+  at: z.object({ start: z.number().int(), end: z.number().int() }).optional(),
+  within: z.array(z.string()).optional(),
+});
+
 export const provenanceView = z.object({
   kind: z.enum(['claim', 'cell', 'person', 'api', 'formula', 'publication']),
   /** A line for people: file and cell, title, name. */
@@ -76,6 +85,9 @@ export const provenanceView = z.object({
   quote: z.string().optional(),
   /** Page of the sentence, for a claim. */
   href: z.string().optional(),
+  /** For a formula: the figures it was computed from, and why there is none when it was refused. */
+  inputs: z.array(z.string()).optional(),
+  refusal: refusalView.optional(),
 });
 
 export const targetView = z.object({
@@ -133,6 +145,7 @@ export type PlaceGroupView = z.infer<typeof placeGroupView>;
 export type PlaceList = z.infer<typeof placeList>;
 export type PlanView = z.infer<typeof planView>;
 export type PlanList = z.infer<typeof planList>;
+export type RefusalView = z.infer<typeof refusalView>;
 export type ProvenanceView = z.infer<typeof provenanceView>;
 export type TargetView = z.infer<typeof targetView>;
 export type ObservationView = z.infer<typeof observationView>;

@@ -1,4 +1,5 @@
-import type { Refusal, RefusalCode } from '../shared/formula.ts';
+import type { ErrorParams } from '../shared/errors.ts';
+import { type Refusal, type RefusalCode, refusalOf } from '../shared/formula.ts';
 import type { Measure, MissingReason } from '../shared/indicator.ts';
 import type { FormulaMessages } from './formula.zh-CN.ts';
 
@@ -120,3 +121,12 @@ export const formulaEn: FormulaMessages = {
     sum_places: 'sum_places(x): sum over the places below',
   },
 };
+
+/** Why and where a formula was refused, from the parameters of the error `formula.refused`. */
+export function refusedEn(params: ErrorParams): string {
+  const refusal = refusalOf(params);
+  if (refusal === undefined) return 'Check how it is written, and the units of its indicators.';
+  const { code, at, within = [] } = refusal;
+  const place = at === undefined ? '' : `at ${formulaEn.position(at.start)}: `;
+  return `${place}${within.length === 0 ? '' : formulaEn.within(within)}${refusals[code](refusal.params)}`;
+}

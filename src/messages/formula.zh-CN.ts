@@ -1,4 +1,5 @@
-import type { Refusal, RefusalCode } from '../shared/formula.ts';
+import type { ErrorParams } from '../shared/errors.ts';
+import { type Refusal, type RefusalCode, refusalOf } from '../shared/formula.ts';
 import type { Measure, MissingReason } from '../shared/indicator.ts';
 
 type Params = Refusal['params'];
@@ -117,3 +118,12 @@ export const formulaZhCN = {
 
 /** Wording that every language has. */
 export type FormulaMessages = typeof formulaZhCN;
+
+/** Why and where a formula was refused, from the parameters of the error `formula.refused`. */
+export function refusedZhCN(params: ErrorParams): string {
+  const refusal = refusalOf(params);
+  if (refusal === undefined) return '请检查公式的写法和各指标的单位。';
+  const { code, at, within = [] } = refusal;
+  const place = at === undefined ? '' : `${formulaZhCN.position(at.start)}：`;
+  return `${place}${within.length === 0 ? '' : formulaZhCN.within(within)}${refusals[code](refusal.params)}`;
+}

@@ -1,6 +1,7 @@
 import type { DecompositionRefusal } from '../shared/decomposition.ts';
 import type { ErrorParams } from '../shared/errors.ts';
 import { exchangeEn } from './exchange.en.ts';
+import { refusedEn } from './formula.en.ts';
 import type { PlanErrorCode } from './plan-errors.zh-CN.ts';
 import { proposalsEn } from './proposals.en.ts';
 import { spineEn } from './spine.en.ts';
@@ -196,7 +197,11 @@ export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
   }),
   'formula.refused': (p) => ({
     title: 'The formula does not hold',
-    detail: `The formula of "${text(p, 'indicator')}" was not stored: ${text(p, 'detail')}`,
+    detail: `The formula of "${text(p, 'indicator')}" was not stored: ${refusedEn(p)}`,
+  }),
+  'formula.changed-meanwhile': (p) => ({
+    title: 'The definition was changed meanwhile',
+    detail: `The definition of "${text(p, 'indicator')}" was changed while you were editing; nothing was saved. Look at the newest definition and formula first.`,
   }),
   'import.not-found': (p) => ({
     title: 'No such import',

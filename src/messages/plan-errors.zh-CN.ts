@@ -2,6 +2,7 @@ import type { DecompositionRefusal } from '../shared/decomposition.ts';
 import type { ErrorCode, ErrorParams } from '../shared/errors.ts';
 import { collectionZhCN } from './collection.zh-CN.ts';
 import { exchangeZhCN } from './exchange.zh-CN.ts';
+import { refusedZhCN } from './formula.zh-CN.ts';
 import { proposalsZhCN } from './proposals.zh-CN.ts';
 import { spineZhCN } from './spine.zh-CN.ts';
 import { tableRefusalZhCN } from './tables.zh-CN.ts';
@@ -200,7 +201,11 @@ export const planErrorsZhCN: Pick<ErrorMessages, PlanErrorCode> = {
   }),
   'formula.refused': (p) => ({
     title: '公式不成立',
-    detail: `指标「${text(p, 'indicator')}」的公式未保存：${text(p, 'detail')}`,
+    detail: `指标「${text(p, 'indicator')}」的公式未保存。${refusedZhCN(p)}`,
+  }),
+  'formula.changed-meanwhile': (p) => ({
+    title: '指标定义已被他人更新',
+    detail: `指标「${text(p, 'indicator')}」的定义在您编辑期间有改动，本次未保存。请查看最新的定义和公式后再提交。`,
   }),
   'import.not-found': (p) => ({
     title: '没有这次导入',

@@ -60,6 +60,7 @@ export const ERROR_CODES = {
   'observation.older-vintage': { status: 409, exitCode: 1 },
   'target.set-by-plan': { status: 422, exitCode: 1 },
   'formula.refused': { status: 422, exitCode: 1 },
+  'formula.changed-meanwhile': { status: 409, exitCode: 1 },
   'import.not-found': { status: 404, exitCode: 1 },
   'import.undone-already': { status: 409, exitCode: 1 },
   'import.in-use': { status: 409, exitCode: 1 },

@@ -57,3 +57,26 @@ export interface Refusal {
   /** The derived indicators that led to it, outermost first, when it lies in the formula of another one. */
   readonly within?: readonly string[];
 }
+
+/** A refusal as parameters of an error: its facts, `because` (the code), `start` and `end`, and `within` a line each. */
+export function refusalParams({ code, params, at, within }: Refusal): Readonly<Record<string, string | number>> {
+  return { ...params, because: code, ...at, ...(within === undefined ? {} : { within: within.join('\n') }) };
+}
+
+/** The refusal that such parameters tell of. Missing: undefined when they tell of none. */
+export function refusalOf({
+  because,
+  start,
+  end,
+  within,
+  ...facts
+}: Readonly<Record<string, string | number>>): Refusal | undefined {
+  const code = REFUSAL_CODES.find((each) => each === because);
+  if (code === undefined) return undefined;
+  return {
+    code,
+    params: Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, String(fact)])),
+    ...(start === undefined || end === undefined ? {} : { at: { start: Number(start), end: Number(end) } }),
+    ...(within === undefined ? {} : { within: String(within).split('\n') }),
+  };
+}

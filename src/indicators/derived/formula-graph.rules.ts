@@ -116,7 +116,26 @@ export interface DerivedSources<Stored extends Operand> extends Pick<FormulaScop
 const MAX_LEVELS = 200;
 /** Levels that a formula is by itself. */
 const OWN_LEVELS = 3;
-const TOO_DEEP = { refusal: { code: 'too-deep', params: { most: String(MAX_LEVELS) } }, inputs: [] } as const;
+
+/**
+ * Why a derived indicator cannot be computed for the way in which formulas need each other: a circle, or too long a chain.
+ * One that needs another on a circle is not refused itself: its refusal comes with the other one. Missing: undefined.
+ */
+function graphRefusal({ circles, levels }: DerivedGraph, name: string): Refusal | undefined {
+  const circle = circles.get(name);
+  if (circle !== undefined) return circleRefusal(circle);
+  if ((levels.get(name) ?? 0) <= MAX_LEVELS) return undefined;
+  return { code: 'too-deep', params: { most: String(MAX_LEVELS) } };
+}
+
+/** The first such refusal among all indicators of a graph. Missing: undefined when there is none. */
+export function firstGraphRefusal(graph: DerivedGraph): Refusal | undefined {
+  for (const name of graph.indicators.keys()) {
+    const refusal = graphRefusal(graph, name);
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+}
 
 /**
  * A look-up over stored and derived indicators alike: each derived cell is computed once, when it is asked for. Circles
@@ -133,12 +152,11 @@ export function derivedLookup<Stored extends Operand>(
     if (indicator === undefined) return stored(name, place, period);
     const stated = official?.(name, place, period);
     if (stated !== undefined) return stated;
-    const circle = graph.circles.get(name);
-    if (circle !== undefined) return { refusal: circleRefusal(circle), inputs: [] };
     const key = `${name}\n${place}\n${period.text}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    if ((graph.levels.get(name) ?? 0) > MAX_LEVELS) return TOO_DEEP;
+    const refusal = graphRefusal(graph, name);
+    if (refusal !== undefined) return { refusal, inputs: [] };
     const inputs: FormulaInput<Stored>[] = [];
     const scope: FormulaScope = {
       place,

@@ -1,5 +1,13 @@
-import type { ObservationView, PlanIndicatorView, PlanView, ProvenanceView, TargetView } from '../../contract/plans.ts';
+import type {
+  ObservationView,
+  PlanIndicatorView,
+  PlanView,
+  ProvenanceView,
+  RefusalView,
+  TargetView,
+} from '../../contract/plans.ts';
 import type { IndicatorView } from '../../contract/values.ts';
+import type { Refusal } from '../../shared/formula.ts';
 import type { Observation, Provenance, Target } from '../../shared/indicator.ts';
 import { provenanceClaim, provenanceHref, provenanceLine } from '../../shared/provenance.ts';
 import type { IndicatorDefinition } from './indicator.queries.ts';
@@ -71,6 +79,24 @@ export function toProvenanceView(provenance: Provenance): ProvenanceView {
     label: provenanceLine(provenance),
     ...(quote === undefined ? {} : { quote }),
     ...(href === undefined ? {} : { href }),
+    ...(provenance.kind === 'formula' ? toComputation(provenance) : {}),
+  };
+}
+
+function toComputation({
+  inputs,
+  refusal,
+}: Extract<Provenance, { kind: 'formula' }>): Pick<ProvenanceView, 'inputs' | 'refusal'> {
+  return { inputs: [...inputs], ...(refusal === undefined ? {} : { refusal: toRefusalView(refusal) }) };
+}
+
+/** Why a formula is not computed, as the API tells it. */
+export function toRefusalView({ code, params, at, within }: Refusal): RefusalView {
+  return {
+    code,
+    params: { ...params },
+    ...(at === undefined ? {} : { at: { ...at } }),
+    ...(within === undefined ? {} : { within: [...within] }),
   };
 }
 

@@ -188,7 +188,7 @@ function toProvenance(given: ObservationInput['provenance']): Provenance {
   }
 }
 
-function addIndicators(app: HttpServer, { db, values, language }: ValueRoutesOptions): void {
+function addIndicators(app: HttpServer, { db, values }: ValueRoutesOptions): void {
   app.get(
     '/api/indicators',
     { schema: { summary: 'All definitions, by name', response: { 200: indicatorList } } },
@@ -206,7 +206,7 @@ function addIndicators(app: HttpServer, { db, values, language }: ValueRoutesOpt
     },
     async (request) => {
       const { reason, ...change } = request.body;
-      const by = { actor: LOCAL_ACTOR, reason, language: languageOf(request, language) };
+      const by = { actor: LOCAL_ACTOR, reason };
       return toIndicatorView(await values.changeIndicator(request.params.indicatorId, change, by));
     },
   );

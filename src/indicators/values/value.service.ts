@@ -1,13 +1,13 @@
 import type { Actor } from '../../access/actor.ts';
 import { appendAudit } from '../../access/audit.store.ts';
 import type { Db, WriteTx } from '../../db/connect.ts';
-import type { Language } from '../../messages/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import { compare, exact } from '../../shared/exact.ts';
 import { parsePeriod } from '../../shared/period.ts';
+import { lockFormulas } from '../derived/formula.store.ts';
+import { checkDefinitionFormula } from '../derived/formula-check.rules.ts';
 import { targetFrom } from '../target-phrase.rules.ts';
-import { checkDefinitionFormula } from './formula-check.rules.ts';
 import { findIndicator, type IndicatorDefinition, listIndicators } from './indicator.queries.ts';
 import { replaceIndicator } from './indicator.store.ts';
 import { isUnitOf, type NewObservation } from './observation.rules.ts';
@@ -51,7 +51,7 @@ export interface ValueService {
   changeIndicator(
     indicatorId: string,
     change: DefinitionChange,
-    by: { readonly actor: Actor; readonly reason: string; readonly language: Language },
+    by: { readonly actor: Actor; readonly reason: string },
   ): Promise<IndicatorDefinition>;
   /**
    * Sets targets of an annual plan for indicators of a plan; a further one for the same year takes the place of the former,
@@ -65,13 +65,14 @@ export interface ValueService {
 export function createValueService({ db, clock }: { readonly db: Db; readonly clock: Clock }): ValueService {
   return {
     record: (observations, actor) => db.write((tx) => record(tx, observations, actor, clock.now())),
-    changeIndicator: (indicatorId, change, { actor, reason, language }) =>
+    changeIndicator: (indicatorId, change, { actor, reason }) =>
       db.write(async (tx) => {
+        await lockFormulas(tx);
         const before = await findIndicator(tx, indicatorId);
         if (before === undefined) throw new AppError('indicator.not-found', { indicatorId });
         const after = changed(before, change);
         checkDefinition(before, after);
-        checkDefinitionFormula(after, await listIndicators(tx), language);
+        checkDefinitionFormula(after, await listIndicators(tx));
         await replaceIndicator(tx, after);
         await appendAudit(tx, {
           actor,
