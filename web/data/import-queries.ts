@@ -8,9 +8,10 @@ import type {
   ValueImportPreview,
   ValueImportSettings,
 } from '../../src/contract/imports.ts';
-import type { IndicatorList } from '../../src/contract/values.ts';
+import type { IndicatorList, ObservationInput, ObservationList, RecordReceipt } from '../../src/contract/values.ts';
 import type { Language } from '../../src/messages/index.ts';
 import { getJson, postJson, postTable } from './api-client.ts';
+import { pathWith } from './plan-look.ts';
 
 /** A file in the memory of the page. */
 interface TableFile {
@@ -106,4 +107,23 @@ export async function undoImport(client: QueryClient, importNo: number, reason: 
   const receipt = await postJson<UndoReceipt>(`/api/imports/${importNo}/undo`, { reason });
   await forgetEverything(client);
   return receipt;
+}
+
+/** All vintages of an indicator in a place, known by today. */
+export const observationsQuery = (planId: string, indicatorId: string, placeId: string) => {
+  const path = `/api/plans/${encodeURIComponent(planId)}/indicators/${encodeURIComponent(indicatorId)}/observations`;
+  return queryOptions({
+    queryKey: ['plan', planId, 'observations', indicatorId, placeId],
+    queryFn: ({ signal }) => getJson<ObservationList>(pathWith(path, { place: placeId }), signal),
+  });
+};
+
+/** Records a value. Errors: `ApiError`. */
+export function useRecord() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (observation: ObservationInput) =>
+      postJson<RecordReceipt>('/api/observations', { observations: [observation] }),
+    onSuccess: () => forgetEverything(client),
+  });
 }

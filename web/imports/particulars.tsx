@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import type { PlanImportPreview } from '../../src/contract/imports.ts';
 import { isDay } from '../../src/shared/period.ts';
 import { plansQuery, ruleSetsQuery, scalesQuery } from '../data/plan-queries.ts';
 import { periodText } from '../figures.ts';
-import { Field, SelectField, TextField } from '../parts/field.tsx';
+import { Field, SelectField } from '../parts/field.tsx';
 import { PlaceSelect } from '../parts/place-select.tsx';
+import { SettledText } from '../parts/settled-text.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import { type Lack, type Particulars as ParticularsDraft, type PlanKind, periodOf } from './plan-draft.ts';
 
@@ -23,27 +23,6 @@ interface ParticularsProps {
   /** What is missing, once the person has tried to go on. */
   readonly lacks: readonly Lack[];
   readonly onChange: (part: Partial<ParticularsDraft>) => void;
-}
-
-/** A text that is said when its field is left: each saying asks the server anew. */
-function SettledText({
-  value,
-  onSave,
-  ...field
-}: Omit<Parameters<typeof TextField>[0], 'onChange'> & { readonly onSave: (text: string) => void }) {
-  const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hears its field being left
-    <div
-      onBlur={() => typed !== value && onSave(typed)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && !event.nativeEvent.isComposing && typed !== value) onSave(typed);
-      }}
-    >
-      <TextField {...field} value={typed} onChange={setTyped} />
-    </div>
-  );
 }
 
 function Years({ particulars, lacks, onChange }: Pick<ParticularsProps, 'particulars' | 'lacks' | 'onChange'>) {

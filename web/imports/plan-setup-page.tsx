@@ -11,6 +11,7 @@ import { todayHere } from '../plans/as-of.ts';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { FileButton, Invitation, TableDrop } from './file-choice.tsx';
+import { FilterChips } from './filter-chips.tsx';
 import { ConfirmBar, RefusedFile } from './import-problem.tsx';
 import { Particulars } from './particulars.tsx';
 import { withCorrection, withParticulars, withSettled, yearsIn } from './plan-draft.ts';
@@ -105,23 +106,14 @@ function Rows({ setup, preview }: { readonly setup: PlanSetup; readonly preview:
         <h2 id="rows">{words.rows}</h2>
         <p>{words.rowsLead}</p>
         <div className="list-tools">
-          <fieldset className="chips">
-            <legend className="only-heard">{importing.filter}</legend>
-            <div>
-              {ROW_FILTERS.filter((each) => each === 'all' || each === filter || counts[each] > 0).map((each) => (
-                <button
-                  key={each}
-                  type="button"
-                  className="chip"
-                  aria-pressed={each === filter}
-                  onClick={() => setFilter(each)}
-                >
-                  {words.filters[each]}
-                  <b>{counts[each]}</b>
-                </button>
-              ))}
-            </div>
-          </fieldset>
+          <FilterChips
+            legend={importing.filter}
+            values={ROW_FILTERS}
+            words={words.filters}
+            counts={counts}
+            chosen={filter}
+            onChoose={setFilter}
+          />
           <SearchField label={importing.search} value={search} onChange={setSearch} />
           <span className="list-count" role="status">
             {importing.shown(rows.length, preview.rows.length)}
