@@ -6,6 +6,8 @@ export const importsEn: ImportMessages = {
     'becomes-twice': (p) =>
       `Becomes the same indicator "${text(p, 'name')}" as "${text(p, 'other')}". Choose another for one of them, or leave it out.`,
     'indicator-unknown': (p) => `There is no indicator "${text(p, 'indicatorId')}". Choose another.`,
+    'indicator-ambiguous': (p) =>
+      `${text(p, 'count')} indicators are called "${text(p, 'name')}", and nothing tells which is meant. Choose one, or a new one.`,
     'indicator-new': (p) =>
       `"${text(p, 'name')}" is neither in the catalogue nor among the indicators; a new one is made. Check the name.`,
     'measure-assumed': (p) =>
@@ -52,6 +54,7 @@ export const importsEn: ImportMessages = {
     dropped: 'No longer in this plan.',
   },
   why: {
+    'named-alike': 'the same name, another calibre',
     'stands-in': 'its figures may stand in for this one, but it is another',
     'kept-apart': 'named alike, counted otherwise',
     unit: 'the same name, a unit that does not convert',

@@ -8,6 +8,8 @@ const problems = {
   'becomes-twice': (p: ErrorParams) =>
     `与「${text(p, 'other')}」对应到同一指标「${text(p, 'name')}」。请为其中一行另选指标，或不导入其中一行。`,
   'indicator-unknown': (p: ErrorParams) => `没有编号为「${text(p, 'indicatorId')}」的指标，请重新选择。`,
+  'indicator-ambiguous': (p: ErrorParams) =>
+    `已有 ${text(p, 'count')} 个名为「${text(p, 'name')}」的指标，无法判断是哪一个。请选择，或选择「新指标」。`,
   'indicator-new': (p: ErrorParams) => `指标目录和已有指标中都没有「${text(p, 'name')}」，将新建指标。请核对名称。`,
   'measure-assumed': (p: ErrorParams) => `新指标按「${text(p, 'measure')}」处理（系统推断），它决定能否相加，请核对。`,
   'calibre-differs': (p: ErrorParams) =>
@@ -51,7 +53,7 @@ export interface ImportMessages {
     readonly new: string;
     readonly dropped: string;
   };
-  readonly why: Readonly<Record<'stands-in' | 'kept-apart' | 'unit' | 'reversed' | 'amounts', string>>;
+  readonly why: Readonly<Record<'named-alike' | 'stands-in' | 'kept-apart' | 'unit' | 'reversed' | 'amounts', string>>;
   /** In the note of a provenance: what a person put right. */
   readonly corrected: (fields: string) => string;
   readonly signReversed: (name: string) => string;
@@ -83,6 +85,7 @@ export const importsZhCN: ImportMessages = {
     dropped: '本规划不再列入。',
   },
   why: {
+    'named-alike': '名称相同，口径不同',
     'stands-in': '数值可代替本指标，但不是同一指标',
     'kept-apart': '名称相近，口径不同',
     unit: '名称相同，单位不能换算',

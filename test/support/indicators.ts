@@ -48,3 +48,27 @@ export function anObservation(
   const value = but.missing === undefined ? { value: '5.0' } : {};
   return { ...cell, ...value, unit: '%', status: 'preliminary', knownOn: spring, provenance: A_PUBLICATION, ...but };
 }
+
+/** A table as a browser sends it to be imported, with what the person says about it. */
+export function tableUpload(
+  url: string,
+  [name, content]: readonly [string, string | Uint8Array],
+  settings: object = {},
+) {
+  const boundary = 'gangyao-test-boundary';
+  const part = (head: string, body: string | Uint8Array) => [
+    Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`),
+    Buffer.from(body),
+    Buffer.from('\r\n'),
+  ];
+  return {
+    method: 'POST',
+    url,
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    payload: Buffer.concat([
+      ...part(`name="file"; filename="${name}"`, content),
+      ...part('name="settings"; filename="settings.json"', JSON.stringify(settings)),
+      Buffer.from(`--${boundary}--\r\n`),
+    ]),
+  } as const;
+}

@@ -26,12 +26,14 @@ export interface MatchedIndicator {
   readonly how: 'name' | 'alias' | 'catalogue' | 'chosen' | 'none';
   /** The measure of a new definition was guessed from its unit. */
   readonly measureAssumed: boolean;
+  /** Definitions that are named alike, none of which can be told from the other: a person has to choose. */
+  readonly rivals: readonly IndicatorDefinition[];
 }
 
 /** Another indicator that may be meant, and why it was not taken. */
 export interface Alternative {
   readonly definition: IndicatorDefinition;
-  readonly why: 'stands-in' | 'kept-apart' | 'unit' | 'reversed' | 'amounts';
+  readonly why: 'named-alike' | 'stands-in' | 'kept-apart' | 'unit' | 'reversed' | 'amounts';
   readonly note?: string | undefined;
 }
 
@@ -57,59 +59,92 @@ export interface IndicatorMatcher {
  * guessed. A definition whose unit does not convert is another one.
  */
 export function matcherFor(known: KnownIndicators): IndicatorMatcher {
-  const byId = new Map(known.definitions.map((definition) => [definition.indicatorId, definition]));
-  const linkers = [known.definitions.filter(({ indicatorId }) => known.former.has(indicatorId)), known.definitions].map(
-    (definitions) => linkerFor(known.catalogue, definitions.map(linkable)),
-  );
-  const linked = (row: NamedIndicator): readonly { link: NameLink; definition: IndicatorDefinition }[] =>
-    linkers
-      .flatMap((linker) => linkOf(linker, row) ?? [])
-      .flatMap((link) => {
-        const definition = byId.get(link.id);
-        return definition === undefined ? [] : [{ link, definition }];
-      });
+  const { catalogue, definitions, former } = known;
+  const byId = new Map(definitions.map((definition) => [definition.indicatorId, definition]));
+  const byForm = formsOf(definitions, catalogue);
+  const concepts = linkerFor(catalogue, catalogue.entries.map(linkableEntry));
+  const all = linkerFor(catalogue, definitions.map(linkable));
+  const before = linkerFor(catalogue, definitions.filter(({ indicatorId }) => former.has(indicatorId)).map(linkable));
+  const linked = (row: NamedIndicator): readonly Linked[] =>
+    [before, all].flatMap((linker) => linkedBy(linker, row, byId));
+  const named = (row: NamedIndicator): readonly IndicatorDefinition[] =>
+    (byForm.get(formKey(catalogue, row.name)) ?? []).filter(({ unit }) => isUnitOf(row.unit, unit));
   return {
     match(row, chosen) {
       if (chosen !== undefined && chosen !== NEW_INDICATOR) {
         const definition = byId.get(chosen);
-        return definition && { definition, isNew: false, how: 'chosen', measureAssumed: false };
+        return definition && stored(definition, 'chosen');
       }
       if (chosen === NEW_INDICATOR) return { ...invented(row, known, byId), how: 'chosen' };
       const found = linked(row).find(({ link, definition }) => isSame(link) && isUnitOf(row.unit, definition.unit));
-      if (found !== undefined) {
-        const how = found.link.how === 'name' ? 'name' : 'alias';
-        return { definition: found.definition, isNew: false, how, measureAssumed: false };
-      }
-      return fromCatalogue(row, known, byId) ?? invented(row, known, byId);
+      if (found !== undefined) return stored(found.definition, found.link.how === 'name' ? 'name' : 'alias');
+      const rivals = named(row);
+      const [only, other] = rivals.length === 1 ? rivals : rivals.filter(({ calibre }) => calibre === row.calibre);
+      if (only !== undefined && other === undefined) return stored(only, 'name');
+      return fromCatalogue(row, concepts, known, byId) ?? { ...invented(row, known, byId), rivals };
     },
-    alternatives: (row, taken) => alternativesOf(row, taken, linked(row), known, byId),
+    alternatives: (row, taken) => alternativesOf(row, taken, { linked: linked(row), named: named(row) }, known, byId),
   };
+}
+
+interface Linked {
+  readonly link: NameLink;
+  readonly definition: IndicatorDefinition;
+}
+
+function linkedBy(
+  linker: Linker,
+  row: NamedIndicator,
+  byId: ReadonlyMap<string, IndicatorDefinition>,
+): readonly Linked[] {
+  const link = linker.link(row.name, row.unit === '' ? undefined : row.unit);
+  const definition = link === undefined ? undefined : byId.get(link.id);
+  return link === undefined || definition === undefined ? [] : [{ link, definition }];
+}
+
+function stored(definition: IndicatorDefinition, how: MatchedIndicator['how']): MatchedIndicator {
+  return { definition, isNew: false, how, measureAssumed: false, rivals: [] };
+}
+
+function formKey(catalogue: Catalogue, name: string): string {
+  const { stem, motion } = catalogue.formOf(name);
+  return `${stem} ${motion}`;
+}
+
+/** Definitions by the normal form of each of their names. */
+function formsOf(
+  definitions: readonly IndicatorDefinition[],
+  catalogue: Catalogue,
+): ReadonlyMap<string, readonly IndicatorDefinition[]> {
+  const forms = new Map<string, IndicatorDefinition[]>();
+  for (const definition of definitions) {
+    const keys = new Set([definition.name, ...definition.aliases].map((name) => formKey(catalogue, name)));
+    for (const key of keys) forms.set(key, [...(forms.get(key) ?? []), definition]);
+  }
+  return forms;
 }
 
 function linkable({ indicatorId, name, aliases, unit }: IndicatorDefinition) {
   return { id: indicatorId, name, aliases, unit };
 }
 
-function linkOf(linker: Linker, row: NamedIndicator): NameLink | undefined {
-  return linker.link(row.name, row.unit === '' ? undefined : row.unit);
-}
-
 const isSame = ({ how }: NameLink): boolean => how === 'name' || how === 'alias';
 
 function fromCatalogue(
   row: NamedIndicator,
+  concepts: Linker,
   { catalogue }: KnownIndicators,
   byId: ReadonlyMap<string, IndicatorDefinition>,
 ): MatchedIndicator | undefined {
-  const link = linkerFor(catalogue, catalogue.entries.map(linkableEntry)).link(row.name, row.unit || undefined);
+  const link = concepts.link(row.name, row.unit || undefined);
   const entry = link && isSame(link) ? catalogue.entries.find(({ conceptId }) => conceptId === link.id) : undefined;
   if (entry === undefined || !isUnitOf(row.unit, entry.unit)) return undefined;
   const held = byId.get(entry.conceptId);
   if (held !== undefined) {
     if (!isUnitOf(row.unit, held.unit)) return undefined;
-    return { definition: held, isNew: false, how: 'catalogue', measureAssumed: false };
+    return stored(held, 'catalogue');
   }
-  return { definition: definitionOf(entry), isNew: true, how: 'catalogue', measureAssumed: false };
+  return { ...stored(definitionOf(entry), 'catalogue'), isNew: true };
 }
 
 function linkableEntry({ conceptId, name, aliases, unit }: CatalogueEntry) {
@@ -146,6 +181,7 @@ function invented(
     isNew: true,
     how: 'none',
     measureAssumed: row.measure === undefined,
+    rivals: [],
   };
 }
 
@@ -162,16 +198,17 @@ function measureOf(row: NamedIndicator, motion: string): Measure {
 function alternativesOf(
   row: NamedIndicator,
   taken: string,
-  linked: readonly { readonly link: NameLink; readonly definition: IndicatorDefinition }[],
+  found: { readonly linked: readonly Linked[]; readonly named: readonly IndicatorDefinition[] },
   { catalogue }: KnownIndicators,
   byId: ReadonlyMap<string, IndicatorDefinition>,
 ): readonly Alternative[] {
-  const found = new Map<string, Alternative>();
+  const others = new Map<string, Alternative>();
   const add = (alternative: Alternative) => {
     const { indicatorId } = alternative.definition;
-    if (indicatorId !== taken && !found.has(indicatorId)) found.set(indicatorId, alternative);
+    if (indicatorId !== taken && !others.has(indicatorId)) others.set(indicatorId, alternative);
   };
-  for (const { link, definition } of linked) {
+  for (const definition of found.named) add({ definition, why: 'named-alike' });
+  for (const { link, definition } of found.linked) {
     if (link.how === 'proxy') add({ definition, why: 'stands-in', note: link.note });
     else if (link.how === 'growth-of-level') add({ definition, why: 'amounts', note: link.note });
     else if (link.how === 'reversed') add({ definition, why: 'reversed' });
@@ -181,7 +218,7 @@ function alternativesOf(
     const definition = byId.get(entry.conceptId);
     if (definition !== undefined) add({ definition, why: 'kept-apart' });
   }
-  return [...found.values()];
+  return [...others.values()];
 }
 
 /** Concepts that a name is easily taken for, and is not: told from either side. */

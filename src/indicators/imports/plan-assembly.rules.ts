@@ -159,7 +159,9 @@ function matchRow(
   const match = found ?? context.matcher.match(named, NEW_INDICATOR);
   if (match === undefined) throw new Error('a new indicator can always be made');
   const { definition } = match;
-  if (match.how === 'none') problems.add('warning', 'indicator-new', { name: draft.indicator.name });
+  if (match.rivals.length > 0) {
+    problems.add('error', 'indicator-ambiguous', { name: draft.indicator.name, count: match.rivals.length });
+  } else if (match.how === 'none') problems.add('warning', 'indicator-new', { name: draft.indicator.name });
   if (match.isNew && match.measureAssumed) {
     problems.add('warning', 'measure-assumed', { measure: words.measures[definition.measure] ?? definition.measure });
   }
