@@ -209,7 +209,7 @@ export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
   }),
   'import.undone-already': (p) => ({
     title: 'The import was undone already',
-    detail: `Import ${text(p, 'importNo')} was undone on ${text(p, 'undoneAt')} by ${text(p, 'undoneBy')}.`,
+    detail: `Import ${text(p, 'importNo')} was undone on ${text(p, 'undoneAt')} by ${text(p, 'undoneBy')}; nothing is left to undo.`,
   }),
   'import.in-use': (p) => ({
     title: 'Later data rest on it',
