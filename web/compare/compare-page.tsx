@@ -10,7 +10,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { type PlanPage, usePlanPage } from '../plans/plan-page.ts';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
-import { periodsOf } from './comparison-order.ts';
+import { belowChoice, membersOf, periodsOf, placesWithParts } from './comparison-order.ts';
 import { Multiples, MultiplesTable } from './multiples.tsx';
 import { Ranking } from './ranking.tsx';
 import { SHADES, TileMap } from './tile-map.tsx';
@@ -84,6 +84,11 @@ function Controls({ indicators, question, comparison }: ControlsProps) {
         {comparing.group}
         <select value={question.group} onChange={(event) => question.change('group', event.target.value)}>
           <option value="">{comparing.below}</option>
+          {placesWithParts(data ?? { places: [] }).map(({ placeId, name }) => (
+            <option key={placeId} value={belowChoice(placeId)}>
+              {comparing.partsOf(name)}
+            </option>
+          ))}
           {data?.groups.map(({ groupId, name }) => (
             <option key={groupId} value={groupId}>
               {name}
@@ -167,7 +172,7 @@ function Compare({ plan, page }: { readonly plan: PlanDetail; readonly page: Pla
   const { data, error, refetch, isPlaceholderData } = useQuery({
     ...comparisonQuery(
       page.planId,
-      { indicator, ...(group === '' ? {} : { group }), ...(period === '' ? {} : { period }) },
+      { indicator, ...membersOf(group), ...(period === '' ? {} : { period }) },
       page.look,
     ),
     enabled: indicator !== '',

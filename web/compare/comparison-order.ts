@@ -1,3 +1,4 @@
+import type { PlaceList, PlaceView } from '../../src/contract/plans.ts';
 import type { Comparison } from '../../src/contract/verdicts.ts';
 import { compareDecimals } from '../plans/progress.ts';
 
@@ -27,4 +28,24 @@ export function rangeOf({ rows }: Pick<Comparison, 'rows'>): readonly [number, n
     series.flatMap(({ value }) => (value === undefined ? [] : [Number(value)])),
   );
   return values.length === 0 ? undefined : [Math.min(...values), Math.max(...values)];
+}
+
+/** Places that have several directly below them: these can be compared. */
+export function placesWithParts({ places }: Pick<PlaceList, 'places'>): readonly PlaceView[] {
+  const parts = Map.groupBy(places, ({ parentId }) => parentId);
+  return places.filter(({ placeId }) => (parts.get(placeId)?.length ?? 0) > 1);
+}
+
+/** How the address names the places below one, beside the ids of groups. */
+const BELOW = 'below-';
+
+/** The choice of the address for the places below one. */
+export function belowChoice(placeId: string): string {
+  return `${BELOW}${placeId}`;
+}
+
+/** What a choice of the address asks for: a group, or the places below one; nothing for the plan's own. */
+export function membersOf(choice: string): { readonly group?: string; readonly place?: string } {
+  if (choice === '') return {};
+  return choice.startsWith(BELOW) ? { place: choice.slice(BELOW.length) } : { group: choice };
 }

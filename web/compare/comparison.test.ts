@@ -72,3 +72,18 @@ test('a place without a value says which kind of nothing it is', () => {
   expect(valueWords({ value: '12345.6' }, messages)).toBe('12,345.6');
   expect([shortName('石景山区'), shortName('示范区'), shortName('全国')]).toEqual(['石景山', '示范', '全国']);
 });
+
+test('places with several below them can be compared, and the address says which', () => {
+  const place = (placeId: string, parentId?: string) => ({
+    placeId,
+    name: placeId,
+    level: 'district',
+    demonstration: true,
+    ...(parentId === undefined ? {} : { parentId }),
+  });
+  const places = [place('cn'), place('city', 'cn'), place('east', 'city'), place('west', 'city')];
+  expect(placesWithParts({ places }).map(({ placeId }) => placeId)).toEqual(['city']);
+  expect(membersOf(belowChoice('city'))).toEqual({ place: 'city' });
+  expect(membersOf('central-six')).toEqual({ group: 'central-six' });
+  expect(membersOf('')).toEqual({});
+});

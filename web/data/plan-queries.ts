@@ -52,7 +52,10 @@ export const indicatorQuery = (planId: string, indicatorId: string, look: PlanLo
 /** Which places are compared, by what, and when; an absent part is the server's choice. */
 export interface ComparisonQuestion {
   readonly indicator: string;
+  /** A named group of places. */
   readonly group?: string;
+  /** Instead of a group: the places directly below one. */
+  readonly place?: string;
   readonly period?: string;
 }
 

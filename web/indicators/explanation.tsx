@@ -5,7 +5,7 @@ import type { IndicatorDetail, RatingView } from '../../src/contract/verdicts.ts
 import { groupDigits, periodText } from '../figures.ts';
 import { type DataColumn, DataTable } from '../parts/data-table.tsx';
 import { useMessages } from '../shell/preferences.tsx';
-import { Provenance } from './provenance.tsx';
+import { Provenance, Sourced } from './provenance.tsx';
 
 type Input = RatingView['inputs'][number];
 
@@ -23,6 +23,11 @@ function Inputs({ detail }: { readonly detail: IndicatorDetail }) {
   const { columns } = rating;
   const { inputs } = detail.standing.rating;
   if (inputs.length === 0) return <p className="missing">{rating.noInputs}</p>;
+  const figure = (input: Input) => {
+    const vintage = vintageOf(input, detail.observations);
+    const shown = groupDigits(input.value);
+    return vintage === undefined ? shown : <Sourced provenance={vintage.provenance}>{shown}</Sourced>;
+  };
   const source = (input: Input) => {
     const vintage = vintageOf(input, detail.observations);
     if (vintage !== undefined) return <Provenance provenance={vintage.provenance} />;
@@ -47,7 +52,7 @@ function Inputs({ detail }: { readonly detail: IndicatorDetail }) {
           title: columns.period,
           cell: (input) => <span className="figure">{periodText(input.period, periods)}</span>,
         },
-        { key: 'value', title: columns.value, number: true, cell: (input) => groupDigits(input.value) },
+        { key: 'value', title: columns.value, number: true, cell: figure },
         { key: 'unit', title: columns.unit, cell: (input) => input.unit },
         ...(isConverted ? [used] : []),
         { key: 'source', title: columns.source, cell: source },

@@ -4,6 +4,7 @@ import type { PageMessages } from '../../src/messages/index.ts';
 import { groupDigits, periodText } from '../figures.ts';
 import { computedFigure } from '../plans/progress.ts';
 import { useMessages } from '../shell/preferences.tsx';
+import { Sourced } from './provenance.tsx';
 
 /** The figure of a target with its comparator; the plan's own words where it names none. */
 export function targetFigure(target: TargetView, { comparatorSigns, indicators }: PageMessages): string {
@@ -49,7 +50,9 @@ export function Latest({ latest, planUnit }: LatestProps) {
   if (latest === undefined) return <span className="missing">{messages.indicators.notYet}</span>;
   return (
     <>
-      <span className={latest.value === undefined ? 'missing' : 'figure'}>{observationFigure(latest, messages)}</span>
+      <span className={latest.value === undefined ? 'missing' : 'figure'}>
+        <Sourced provenance={latest.provenance}>{observationFigure(latest, messages)}</Sourced>
+      </span>
       {latest.value !== undefined && latest.unit !== planUnit && <span lang="zh-CN"> {latest.unit}</span>}
       <small>
         {periodText(latest.period, messages.periods)} {messages.observationStatuses[latest.status]}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ProvenanceView } from '../../src/contract/plans.ts';
 import { useMessages } from '../shell/preferences.tsx';
@@ -22,5 +23,21 @@ export function Provenance({ provenance }: { readonly provenance: ProvenanceView
         </q>
       )}
     </span>
+  );
+}
+
+interface SourcedProps {
+  readonly provenance: ProvenanceView;
+  readonly children: ReactNode;
+}
+
+/** A figure; one that a document states leads to its sentence. */
+export function Sourced({ provenance: { href, quote, label }, children }: SourcedProps) {
+  const { indicator } = useMessages();
+  if (href === undefined) return children;
+  return (
+    <Link to={href} className="sourced" title={indicator.openSentence(quote ?? label)}>
+      {children}
+    </Link>
   );
 }

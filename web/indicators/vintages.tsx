@@ -4,7 +4,7 @@ import { periodText } from '../figures.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import { observationFigure } from './indicator-words.tsx';
-import { Provenance } from './provenance.tsx';
+import { Provenance, Sourced } from './provenance.tsx';
 
 /** The newest vintage of each period. */
 function inForce(observations: readonly ObservationView[]): ReadonlySet<ObservationView> {
@@ -24,7 +24,8 @@ function Value({ observation }: { readonly observation: ObservationView }) {
   const messages = useMessages();
   return (
     <span className={observation.value === undefined ? 'missing' : 'figure'}>
-      {observationFigure(observation, messages)} <small lang="zh-CN">{observation.unit}</small>
+      <Sourced provenance={observation.provenance}>{observationFigure(observation, messages)}</Sourced>{' '}
+      <small lang="zh-CN">{observation.unit}</small>
     </span>
   );
 }
