@@ -12,6 +12,8 @@ import { adjustedTargets } from './indicators/adjusted-targets.ts';
 import { registerCollectionRoutes } from './indicators/collection/collection.routes.ts';
 import { registerDecompositionRoutes } from './indicators/decomposition/decomposition.routes.ts';
 import { createDecompositionService } from './indicators/decomposition/decomposition.service.ts';
+import { registerFormulaRoutes } from './indicators/derived/formula.routes.ts';
+import { createFormulaService } from './indicators/derived/formula.service.ts';
 import { registerImportRoutes } from './indicators/imports/import.routes.ts';
 import { createPlanImportService } from './indicators/imports/plan-import.service.ts';
 import { createUndoService } from './indicators/imports/undo.service.ts';
@@ -60,6 +62,7 @@ export function registerRoutes(app: HttpServer, { db, clock, documents, language
   registerValueRoutes(app, { ...base, values: createValueService(base), plans, language });
   const undo = createUndoService(base);
   registerImportRoutes(app, { db, plans, values: createValueImportService(base), undo, language });
+  registerFormulaRoutes(app, { formulas: createFormulaService(base), language });
   registerRuleSetRoutes(app, { ruleSets: createRuleSetService(base) });
   registerVerdictRoutes(app, {
     verdicts: createVerdictService(base),

@@ -15,18 +15,23 @@ export function tryText(book: FormulaBook, text: string, declared?: DeclaredResu
   return parsed.ok ? tryFormula(parsed.formula, (name) => operandNamed(book, name), declared) : parsed;
 }
 
-/** As `tryText`, for the formula of a definition among the others: moreover circles, named as a chain of names. */
-export function tryDefinition(
-  definition: IndicatorDefinition & { readonly formula: string },
-  others: readonly IndicatorDefinition[],
-): FormulaResult {
-  const { indicatorId } = definition;
-  const book = formulaBook([...others.filter((each) => each.indicatorId !== indicatorId), definition]);
+/** As `tryText`, for the formula of an indicator in the book: moreover circles, named as a chain of names. */
+export function tryIndicator(book: FormulaBook, { formula, ...definition }: DerivedDefinition): FormulaResult {
   const own = operandDefinition(definition);
   if ('refusal' in own) return { ok: false, refusal: own.refusal };
-  const result = tryText(book, definition.formula, { unit: own.unit, measure: own.measure });
-  const refusal = result.ok ? firstGraphRefusal(needsOf(book, [indicatorId]).graph) : undefined;
+  const result = tryText(book, formula, { unit: own.unit, measure: own.measure });
+  const refusal = result.ok ? firstGraphRefusal(needsOf(book, [definition.indicatorId]).graph) : undefined;
   return refusal === undefined ? result : { ok: false, refusal };
+}
+
+/** A definition that has a formula. */
+export type DerivedDefinition = IndicatorDefinition & { readonly formula: string };
+
+/** As `tryIndicator`, for a definition that takes the place of the one with its id. */
+export function tryDefinition(definition: DerivedDefinition, others: readonly IndicatorDefinition[]): FormulaResult {
+  const { indicatorId } = definition;
+  const book = formulaBook([...others.filter((each) => each.indicatorId !== indicatorId), definition]);
+  return tryIndicator(book, definition);
 }
 
 /** Errors: `formula.refused`, when a definition has a formula that is not legal among the others. */
