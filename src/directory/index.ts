@@ -8,7 +8,16 @@ export {
   type PlaceImport,
 } from './directory.service.ts';
 export { getOrganisation, listOrganisations, type Organisation } from './organisation.queries.ts';
-export { findPlaces, type GroupOnDay, getPlace, listGroups, listPlaces, loadGroups } from './place.queries.ts';
+export {
+  findPlaces,
+  type GroupOnDay,
+  getPlace,
+  listGroups,
+  listMembers,
+  listPlaces,
+  loadGroups,
+  type Members,
+} from './place.queries.ts';
 export {
   ancestorsOf,
   descendantsOf,

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { ReadTx } from '../db/connect.ts';
 import type { PlaceTable } from '../db/plan-tables.ts';
 import { isInForce } from '../shared/dated.ts';
+import { AppError } from '../shared/errors.ts';
 import { type GroupMember, membersOn, type Place, type PlaceGroup, treeOn } from './place.rules.ts';
 
 /** First day of what has no beginning. */
@@ -59,6 +60,32 @@ export async function listGroups(tx: ReadTx, on: string): Promise<readonly Group
     const { members: _, ...rest } = group;
     return placeIds.length === 0 ? [] : [{ ...rest, placeIds }];
   });
+}
+
+/** Places that are compared or added up, in the order of their codes. */
+export interface Members {
+  readonly name: string;
+  readonly places: readonly Place[];
+}
+
+/**
+ * Members of a group on a day; without one the places directly below a place, or itself when there are none.
+ * Errors: `place.not-found` when there is no such group on that day.
+ */
+export async function listMembers(
+  tx: ReadTx,
+  { groupId, placeId }: { readonly groupId?: string | undefined; readonly placeId: string },
+  on: string,
+): Promise<Members> {
+  const places = await listPlaces(tx, on);
+  if (groupId === undefined) {
+    const own = places.find((place) => place.placeId === placeId);
+    const below = places.filter(({ parentId }) => parentId === placeId);
+    return { name: own?.name ?? '', places: below.length > 0 || own === undefined ? below : [own] };
+  }
+  const group = (await listGroups(tx, on)).find((each) => each.groupId === groupId);
+  if (group === undefined) throw new AppError('place.not-found', { placeId: groupId });
+  return { name: group.name, places: places.filter((place) => group.placeIds.includes(place.placeId)) };
 }
 
 /** Dates as they are told: what has no beginning or no end has no day for it. */

@@ -1,5 +1,5 @@
 import type { Db, ReadTx } from '../db/connect.ts';
-import { listGroups, listPlaces, type Place } from '../directory/index.ts';
+import { listMembers, type Place } from '../directory/index.ts';
 import { findPlan, loadPlanInPlaces, loadSeriesOfPlacesWithDerived, type PlanAsOf } from '../indicators/index.ts';
 import { type Clock, today } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
@@ -59,7 +59,11 @@ async function compare(
   const asOf = question.asOf ?? now;
   const plan = await findPlan(tx, planId, asOf);
   if (plan === undefined) throw new AppError('plan.not-found', { planId });
-  const { name, places } = await membersOf(tx, wish.group, question.placeId ?? plan.placeId, asOf);
+  const { name, places } = await listMembers(
+    tx,
+    { groupId: wish.group, placeId: question.placeId ?? plan.placeId },
+    asOf,
+  );
   const ruleSet = await getRuleSet(tx, question.under ?? plan.ruleSetId);
   const standings = await standingsIn(tx, planId, places, wish.indicatorId, asOf, ruleSet);
   const period = wish.period ?? newestPeriod(standings);
@@ -89,18 +93,6 @@ function ranked(rank: number | undefined): { readonly rank?: number } {
 function cell({ subject }: Standing, value: SeriesValue | undefined, period: string) {
   if (value !== undefined) return { value };
   return { missing: subject.series.missing.find((each) => each.period.text === period)?.reason ?? 'not-reported' };
-}
-
-async function membersOf(tx: ReadTx, groupId: string | undefined, placeId: string, asOf: string) {
-  const places = await listPlaces(tx, asOf);
-  if (groupId === undefined) {
-    const own = places.find((place) => place.placeId === placeId);
-    const below = places.filter(({ parentId }) => parentId === placeId);
-    return { name: own?.name ?? '', places: below.length > 0 || own === undefined ? below : [own] };
-  }
-  const group = (await listGroups(tx, asOf)).find((each) => each.groupId === groupId);
-  if (group === undefined) throw new AppError('place.not-found', { placeId: groupId });
-  return { name: group.name, places: places.filter((place) => group.placeIds.includes(place.placeId)) };
 }
 
 async function standingsIn(
