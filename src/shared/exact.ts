@@ -164,13 +164,25 @@ export function rootToDecimal(a: Exact, n: number, places: number): string {
   return toDecimal({ n: root, d: tenTo(guard) }, places);
 }
 
-/** Largest whole number whose n-th power is not above `value`; Newton's method from above. */
+/** Largest whole number whose n-th power is not above `value`; Newton's method from just above. */
 function integerRoot(value: bigint, n: number): bigint {
   const exponent = BigInt(n);
-  let guess = 1n << BigInt(Math.ceil(value.toString(2).length / n) + 1);
+  let guess = estimateAbove(value, n);
   for (;;) {
     const next = ((exponent - 1n) * guess + value / guess ** (exponent - 1n)) / exponent;
     if (next >= guess) return guess;
     guess = next;
   }
+}
+
+const MANTISSA_BITS = 52;
+
+/** A whole number a little above the n-th root, right to about forty bits: each of Newton's steps doubles them. */
+function estimateAbove(value: bigint, n: number): bigint {
+  const bits = value.toString(16).length * 4;
+  const shift = Math.max(0, bits - MANTISSA_BITS);
+  const log2 = (shift + Math.log2(Number(value >> BigInt(shift)) + 1)) / n;
+  const low = Math.max(0, Math.floor(log2) - MANTISSA_BITS);
+  const root = 2 ** (log2 - low) * (1 + 2 ** -40);
+  return (BigInt(Math.ceil(root)) + 1n) << BigInt(low);
 }

@@ -12,9 +12,10 @@ import { type AssessmentRow, listAssessments } from './assessment.queries.ts';
 import { insertAssessment } from './assessment.store.ts';
 import { getRuleSet, getScale } from './rule-set.queries.ts';
 import { differencesOf } from './rules/difference.rules.ts';
+import { tell } from './rules/rate.rules.ts';
 import { type RobustnessTest, tryRobustness } from './rules/robustness.rules.ts';
 import { labelOf } from './rules/scale.rules.ts';
-import { type SeriesByIndicator, type Standing, standingsOf, subjectOf } from './rules/standing.rules.ts';
+import { judgeAll, type SeriesByIndicator, type Standing, standingsOf, subjectOf } from './rules/standing.rules.ts';
 import { findRunBefore, listHistory, listResults } from './verdict-run.queries.ts';
 import { insertVerdictRun } from './verdict-run.store.ts';
 
@@ -44,6 +45,8 @@ export interface PlanStanding {
   readonly place: Place;
   readonly ruleSet: RuleSet;
   readonly scale: VerdictScale;
+  /** Every vintage that was known on the day. */
+  readonly series: SeriesByIndicator;
   readonly standings: readonly Standing[];
   readonly assessments: readonly AssessmentRow[];
 }
@@ -180,9 +183,11 @@ async function loadStanding(tx: ReadTx, question: VerdictQuestion, now: string):
   const plan = await loadPlanAsOf(tx, planId, placeId, asOf);
   if (plan === undefined) throw new AppError('plan.not-found', { planId });
   const ruleSet = await getRuleSet(tx, question.under ?? head.ruleSetId);
-  const standings = standingsOf({ plan, series: await seriesOf(tx, plan), ruleSet });
+  const series = await seriesOf(tx, plan);
+  const standings = standingsOf({ plan, series, ruleSet });
   const scale = await getScale(tx, head.scaleId);
-  return { plan, place, ruleSet, scale, standings, assessments: await listAssessments(tx, { planId, placeId, asOf }) };
+  const assessments = await listAssessments(tx, { planId, placeId, asOf });
+  return { plan, place, ruleSet, scale, series, standings, assessments };
 }
 
 /** Series of the plan's indicators and of those that they are compared with. */
@@ -199,13 +204,14 @@ async function seriesOf(tx: ReadTx, plan: PlanAsOf): Promise<SeriesByIndicator> 
 /** Against the last run that was kept, else against the same question a year before. */
 async function changesOf(
   tx: ReadTx,
-  { plan, ruleSet, standings }: PlanStanding,
+  { plan, ruleSet, series, standings }: PlanStanding,
   { since }: { readonly since?: string | undefined },
 ): Promise<Pick<OverviewOfPlan, 'since' | 'changes'>> {
   const { planId } = plan.plan;
   const run = since === undefined ? await findRunBefore(tx, { planId, placeId: plan.placeId }, plan.asOf) : undefined;
   const day = since ?? run?.asOf ?? addMonths(plan.asOf, -LOOK_BACK_MONTHS);
-  const before = run === undefined ? await ratedOn(tx, plan, ruleSet, day) : await ratedInRun(tx, run.runId, run.rule);
+  const before =
+    run === undefined ? await ratedOn(tx, plan, { ruleSet, series }, day) : await ratedInRun(tx, run.runId, run.rule);
   const changes = standings.flatMap(({ row, rating }): VerdictChange[] => {
     const former = before.get(row.indicatorId);
     if (former === undefined || former.verdict === rating.verdict) return [];
@@ -218,11 +224,17 @@ async function changesOf(
 
 type Former = ReadonlyMap<string, Pick<Rating, 'verdict' | 'inputs' | 'rule'>>;
 
-async function ratedOn(tx: ReadTx, { plan, placeId }: PlanAsOf, ruleSet: RuleSet, day: string): Promise<Former> {
+/** What was known on the earlier day is among what is known now. */
+async function ratedOn(
+  tx: ReadTx,
+  { plan, placeId }: PlanAsOf,
+  { ruleSet, series }: Pick<PlanStanding, 'ruleSet' | 'series'>,
+  day: string,
+): Promise<Former> {
   const former = await loadPlanAsOf(tx, plan.planId, placeId, day);
   if (former === undefined) return new Map();
-  const standings = standingsOf({ plan: former, series: await seriesOf(tx, former), ruleSet });
-  return new Map(standings.map(({ row, rating }) => [row.indicatorId, rating]));
+  const judged = judgeAll({ plan: former, series, ruleSet });
+  return new Map(judged.map(({ row, subject, judgement }) => [row.indicatorId, tell(judgement, subject, ruleSet)]));
 }
 
 async function ratedInRun(tx: ReadTx, runId: number, rule: string): Promise<Former> {
@@ -231,10 +243,9 @@ async function ratedInRun(tx: ReadTx, runId: number, rule: string): Promise<Form
 }
 
 async function detailOf(tx: ReadTx, all: PlanStanding, indicatorId: string): Promise<StandingDetail> {
-  const { plan, ruleSet } = all;
+  const { plan, ruleSet, series } = all;
   const standing = all.standings.find(({ row }) => row.indicatorId === indicatorId);
   if (standing === undefined) throw new AppError('indicator.not-found', { indicatorId });
-  const series = await seriesOf(tx, plan);
   const observations = series.get(indicatorId) ?? [];
   const robustness = tryRobustness(standing.judgement, {
     observations,

@@ -19,7 +19,7 @@ import { type Judgement, notRated } from './judgement.rules.ts';
 import { leadingYears, type Series } from './series.rules.ts';
 
 /** Places of an average growth, whose root is not exact; far below any tolerance. */
-const AVERAGE_PLACES = 30;
+const AVERAGE_PLACES = 18;
 
 /** The mean growth in per cent: (∏(1 + gᵢ))^(1/k) − 1. */
 export function averageGrowth(percents: readonly Exact[]): Exact {

@@ -34,21 +34,37 @@ export interface StandingInput {
   readonly ruleSet: RuleSet;
 }
 
-/** How every indicator of a plan stands, in the order of the plan; parts of a composite are judged before their whole. */
-export function standingsOf(input: StandingInput): readonly Standing[] {
-  const subjects = input.plan.indicators.map((row) => ({ row, subject: subjectOf(row, input) }));
-  const judgeAlone = (subject: Subject) => judge(subject, input.ruleSet.settings, input.plan.asOf);
-  return subjects.map(({ row, subject: alone }) => {
-    const parts = alone.indicator.parts.flatMap((no) => {
-      const part = subjects.find(({ subject }) => subject.indicator.no === no)?.subject;
-      return part === undefined ? [] : [{ no, name: part.indicator.name, judgement: judgeAlone(part) }];
+/** An indicator with its judgement alone. */
+export interface Judged {
+  readonly row: IndicatorInPlan;
+  readonly subject: Subject;
+  readonly judgement: Judgement;
+}
+
+/** Judges every indicator of a plan, in its order; the parts of a composite go into their whole. */
+export function judgeAll({ plan, series, ruleSet }: StandingInput): readonly Judged[] {
+  const alone = plan.indicators.map((row) => {
+    const subject = subjectOf(row, { plan, series });
+    return { row, subject, judgement: judge(subject, ruleSet.settings, plan.asOf) };
+  });
+  return alone.map((each) => {
+    const { parts: numbers } = each.subject.indicator;
+    if (numbers.length === 0) return each;
+    const parts = numbers.flatMap((no) => {
+      const part = alone.find(({ subject }) => subject.indicator.no === no);
+      return part === undefined ? [] : [{ no, name: part.row.plan.name, judgement: part.judgement }];
     });
-    return standingOf(row, { ...alone, parts }, input);
+    const subject = { ...each.subject, parts };
+    return { row: each.row, subject, judgement: judge(subject, ruleSet.settings, plan.asOf) };
   });
 }
 
-function standingOf(row: IndicatorInPlan, subject: Subject, { plan, ruleSet, series }: StandingInput): Standing {
-  const judgement = judge(subject, ruleSet.settings, plan.asOf);
+/** How every indicator of a plan stands: judgement, forecast, pace, warnings, in the order of the plan. */
+export function standingsOf(input: StandingInput): readonly Standing[] {
+  return judgeAll(input).map((judged) => standingOf(judged, input));
+}
+
+function standingOf({ row, subject, judgement }: Judged, { plan, ruleSet, series }: StandingInput): Standing {
   const made = forecast(subject);
   const pace = requiredPace(judgement, subject);
   const observations = series.get(row.indicatorId) ?? [];
