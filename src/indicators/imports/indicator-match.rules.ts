@@ -68,7 +68,7 @@ export function matcherFor(known: KnownIndicators): IndicatorMatcher {
   const linked = (row: NamedIndicator): readonly Linked[] =>
     [before, all].flatMap((linker) => linkedBy(linker, row, byId));
   const named = (row: NamedIndicator): readonly IndicatorDefinition[] =>
-    (byForm.get(formKey(catalogue, row.name)) ?? []).filter(({ unit }) => isUnitOf(row.unit, unit));
+    (byForm.get(formKey(catalogue, row.name)) ?? []).filter(({ unit }) => fits(row, unit));
   return {
     match(row, chosen) {
       if (chosen !== undefined && chosen !== NEW_INDICATOR) {
@@ -76,7 +76,7 @@ export function matcherFor(known: KnownIndicators): IndicatorMatcher {
         return definition && stored(definition, 'chosen');
       }
       if (chosen === NEW_INDICATOR) return { ...invented(row, known, byId), how: 'chosen' };
-      const found = linked(row).find(({ link, definition }) => isSame(link) && isUnitOf(row.unit, definition.unit));
+      const found = linked(row).find(({ link, definition }) => isSame(link) && fits(row, definition.unit));
       if (found !== undefined) return stored(found.definition, found.link.how === 'name' ? 'name' : 'alias');
       const rivals = named(row);
       const [only, other] = rivals.length === 1 ? rivals : rivals.filter(({ calibre }) => calibre === row.calibre);
@@ -104,6 +104,11 @@ function linkedBy(
 
 function stored(definition: IndicatorDefinition, how: MatchedIndicator['how']): MatchedIndicator {
   return { definition, isNew: false, how, measureAssumed: false, rivals: [] };
+}
+
+/** A table that names no unit speaks of the definition's own. */
+function fits(row: NamedIndicator, unit: string): boolean {
+  return row.unit === '' || isUnitOf(row.unit, unit);
 }
 
 function formKey(catalogue: Catalogue, name: string): string {
@@ -138,10 +143,10 @@ function fromCatalogue(
 ): MatchedIndicator | undefined {
   const link = concepts.link(row.name, row.unit || undefined);
   const entry = link && isSame(link) ? catalogue.entries.find(({ conceptId }) => conceptId === link.id) : undefined;
-  if (entry === undefined || !isUnitOf(row.unit, entry.unit)) return undefined;
+  if (entry === undefined || !fits(row, entry.unit)) return undefined;
   const held = byId.get(entry.conceptId);
   if (held !== undefined) {
-    if (!isUnitOf(row.unit, held.unit)) return undefined;
+    if (!fits(row, held.unit)) return undefined;
     return stored(held, 'catalogue');
   }
   return { ...stored(definitionOf(entry), 'catalogue'), isNew: true };

@@ -5,7 +5,7 @@ import { parsePeriod } from '../../shared/period.ts';
 import type { Catalogue } from '../name-catalogue.rules.ts';
 import { linkerFor } from '../name-links.rules.ts';
 import type { DraftObservation, TableProblem } from '../tables/plan-table.ts';
-import { checkObservation, type NewObservation } from '../values/observation.rules.ts';
+import { checkObservation, isUnitOf, type NewObservation } from '../values/observation.rules.ts';
 import { type ContinuityLink, continuityOf, type ListedIndicator } from './continuity.rules.ts';
 import {
   type Alternative,
@@ -159,6 +159,10 @@ function matchRow(
   const match = found ?? context.matcher.match(named, NEW_INDICATOR);
   if (match === undefined) throw new Error('a new indicator can always be made');
   const { definition } = match;
+  const { unit } = draft.indicator;
+  if (match.how === 'chosen' && unit !== '' && !isUnitOf(unit, definition.unit)) {
+    problems.add('error', 'unit-other', { name: definition.name, unit, held: definition.unit });
+  }
   if (match.rivals.length > 0) {
     problems.add('error', 'indicator-ambiguous', { name: draft.indicator.name, count: match.rivals.length });
   } else if (match.how === 'none') problems.add('warning', 'indicator-new', { name: draft.indicator.name });

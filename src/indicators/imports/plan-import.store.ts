@@ -60,7 +60,7 @@ function toPlanIndicator({ draft, matched, continuity, referenceId }: AssembledR
     no: indicator.no,
     category: indicator.category,
     name: indicator.name,
-    unit: indicator.unit,
+    unit: indicator.unit || matched.definition.unit,
     type: indicator.type,
     attribute: indicator.attribute,
     base: indicator.base,

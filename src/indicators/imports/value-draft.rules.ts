@@ -1,7 +1,14 @@
-import { describeError, type ImportMessages, type ImportProblemCode, type Language } from '../../messages/index.ts';
+import {
+  describeError,
+  type ImportMessages,
+  type ImportProblemCode,
+  type Language,
+  tableMessagesFor,
+} from '../../messages/index.ts';
 import type { Comparator } from '../../shared/claim.ts';
 import { AppError, type ErrorParams } from '../../shared/errors.ts';
 import type { MissingReason, ObservationStatus } from '../../shared/indicator.ts';
+import { overlaps, parsePeriod } from '../../shared/period.ts';
 import type { DraftObservation, TableProblem } from '../tables/plan-table.ts';
 import { cellOf, checkObservation, type HeldCell, type NewObservation } from '../values/observation.rules.ts';
 import type { NamedValue, NameFinder } from './name-finder.rules.ts';
@@ -36,6 +43,8 @@ export interface ValueContext {
   /** By id, code and name; a name of two places is not in it. */
   readonly places: ReadonlyMap<string, NamedPlace>;
   readonly knownOn?: string | undefined;
+  /** Of the plan: values of other periods are told, those of its base periods are not. */
+  readonly plan: { readonly period: string; readonly bases: ReadonlySet<string> };
   readonly finder: NameFinder;
   readonly corrections: ReadonlyMap<string, ValueRowCorrection>;
   readonly settled: ReadonlySet<string>;
@@ -97,6 +106,20 @@ function readValueRow(draft: DraftObservation, told: readonly TableProblem[], co
   if (named === undefined) return row;
   tellLink(draft, named, add);
   if (place === undefined || knownOn === undefined) return { ...row, named };
+  const other = outsidePlan(correction.period ?? draft.period, context.plan);
+  if (other !== undefined) {
+    const text = tableMessagesFor(context.language).problems['period-outside-plan'](other);
+    const { sheet, cell } = draft;
+    const problem = {
+      severity: 'warning' as const,
+      code: 'period-outside-plan',
+      text,
+      seen: other.period,
+      sheet,
+      cell,
+    };
+    problems.push(draftProblem(problem, context.settled, excluded));
+  }
   const observation = observationOf(draft, correction, { placeId: place.placeId, knownOn, unit, named }, context);
   try {
     checkObservation(observation, named.definition);
@@ -105,6 +128,13 @@ function readValueRow(draft: DraftObservation, told: readonly TableProblem[], co
     problems.push(refusal(error, draft, context, excluded));
     return { ...row, named };
   }
+}
+
+/** Missing: undefined for periods of the plan and of its bases. */
+function outsidePlan(text: string, plan: ValueContext['plan']): { period: string; plan: string } | undefined {
+  const [period, whole] = [parsePeriod(text), parsePeriod(plan.period)];
+  if (period === undefined || whole === undefined || overlaps(period, whole) || plan.bases.has(text)) return undefined;
+  return { period: text, plan: plan.period };
 }
 
 /** Problems of reading that a correction of the field settles. */

@@ -171,6 +171,7 @@ async function prepare(
     place,
     places: await namedPlaces(tx),
     knownOn: settings.knownOn,
+    plan: { period: plan.plan.period, bases: new Set(plan.indicators.flatMap((each) => each.plan.base?.period ?? [])) },
     finder: await finderFor(tx, plan, settings),
     corrections: new Map(settings.corrections.map((correction) => [correction.key, correction])),
     settled,

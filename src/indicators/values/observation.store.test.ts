@@ -156,6 +156,49 @@ test('as-of never sees the future, whatever was recorded in whatever order', asy
   );
 });
 
+test('what was undone leaves nothing: the rest is as if it had come alone', async () => {
+  const vintage = fc.record({
+    batch: fc.integer({ min: 0, max: 3 }),
+    period: fc.constantFrom('2021', '2022'),
+    tenths: fc.integer({ min: 0, max: 99 }),
+    day: fc.integer({ min: 10, max: 28 }),
+  });
+  let place = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(vintage, { selector: (v) => `${v.period} ${v.day}`, maxLength: 10 }),
+      fc.subarray([0, 1, 2, 3]),
+      async (vintages, undone) => {
+        place += 1;
+        const [both, rest] = [`undo-${place}`, `rest-${place}`];
+        await addPlaces(db, both, rest);
+        const cells = (placeId: string, batch: number) =>
+          vintages
+            .filter((each) => each.batch === batch)
+            .map(({ period, tenths, day }) =>
+              anObservation(
+                { placeId, indicatorId: 'growth', period },
+                { value: `${tenths}.0`, knownOn: `2025-03-${day}` },
+              ),
+            );
+        for (const batch of [0, 1, 2, 3]) {
+          const importNo = await newImport();
+          await record(cells(both, batch), importNo);
+          if (!undone.includes(batch)) await record(cells(rest, batch));
+          else
+            await asSuperuser(
+              `update import_batch set undone_at = now(), undone_by = 'x' where import_no = ${importNo}`,
+            );
+        }
+        const told = async (placeId: string) =>
+          (await series(placeId, 'growth')).map(({ period, value, knownOn }) => [period, value, knownOn]);
+        expect(await told(both)).toEqual(await told(rest));
+      },
+    ),
+    { numRuns: 15 },
+  );
+});
+
 test('many places come one after the other, the same values as one by one', async () => {
   const placeIds = Array.from({ length: 19 }, (_, index) => `stream-${index}`);
   await addPlaces(db, ...placeIds);
