@@ -388,8 +388,62 @@ const valueWork = {
   savedSame: '与现有值相同，没有重复记录。',
 };
 
+/** Accepted claims on their way to values. */
+const proposalWork = {
+  title: '从论断到数值',
+  lead: '已采纳的数字论断，按名称、地区、时期对应到本规划的指标；看原句和现有数值，再决定是否记入。不经人确认，什么都不会进入记录。',
+  empty: '没有可记入的论断',
+  emptyNext: '到「数字论断」或文档里采纳几条论断，能对应到本规划指标的会出现在这里。',
+  toClaims: '去核对论断',
+  filter: '显示',
+  filters: {
+    open: '待决定',
+    new: '尚无数据',
+    differs: '与现有不同',
+    older: '比现有发布早',
+    conflict: '相互矛盾',
+    same: '与现有一致',
+    recorded: '已记入',
+    'shown-only': '只作对照',
+    all: '全部',
+  },
+  indicator: '指标',
+  document: '文档',
+  any: '不限',
+  noneHere: '没有符合条件的论断',
+  showAll: '显示全部',
+  total: (count: number) => `共 ${grouped(count)} 条`,
+  position: (at: number, total: number) => `第 ${at} / ${total} 条`,
+  select: (name: string, period: string) => `选中：${name}，${period}`,
+  selectAll: '选中列出的各条',
+  selectNone: '取消选中',
+  selected: (count: number) => `已选 ${grouped(count)} 条`,
+  accept: '记入',
+  acceptSelected: (count: number) => `记入所选 ${grouped(count)} 条`,
+  accepting: '正在记入',
+  accepted: (recorded: number, unchanged: number) =>
+    `已记入 ${grouped(recorded)} 条${unchanged > 0 ? `，${grouped(unchanged)} 条没有变化` : ''}；录错了可在「录入数值」中更正，原值保留。`,
+  next: '下一条',
+  previous: '上一条',
+  proposed: '拟记',
+  present: '现有',
+  presentNone: '尚无',
+  presentTarget: '现有目标',
+  knownOn: (day: string) => `${day} 知悉`,
+  sentence: (title: string) => `打开《${title}》中的原句`,
+  why: '对应依据',
+  rivals: '同一格的其他论断',
+  agrees: '可以相容',
+  contradicts: '相互矛盾',
+  conflict: '有论断给出不同的数，请只记入其中一条',
+  refused: (count: number) => `没有对应上的论断 ${grouped(count)} 条`,
+  refusedLead: '名称与本规划指标相近，但下列原因使它们不能直接记入。',
+  refusedColumns: { sentence: '原句', value: '数值', why: '原因', near: '相近指标' },
+  unnamed: (count: number) => `另有 ${grouped(count)} 条已采纳的论断与本规划的指标无关。`,
+};
+
 /** Wording of the pages on which people work: setting up, values, proposals; Chinese. */
-export const pageWorkZhCN = { importing, problemTitles, setup, valueWork, importLog };
+export const pageWorkZhCN = { importing, problemTitles, setup, valueWork, proposalWork, importLog };
 
 /** Wording of those pages in one language. */
 export type PageWorkMessages = typeof pageWorkZhCN;
