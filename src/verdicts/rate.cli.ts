@@ -7,12 +7,12 @@ import type { RateFlags } from './rate-run.cli.ts';
 export function registerRateCommand(program: Command, language: Language = 'zh-CN'): void {
   const { cli } = messagesFor(language);
   const words = rateMessagesFor(language);
-  const collect = (value: string, held: readonly string[]) => [...held, value];
+  const collect = (value: string, held: readonly string[] | undefined) => [...(held ?? []), value];
   localized(program.command('rate'), language)
     .summary(words.summary)
     .description(words.description)
     .requiredOption('--plan <FILE>', words.plan)
-    .requiredOption('--observations <FILE>', words.observations, collect, [])
+    .requiredOption('--observations <FILE>', words.observations, collect)
     .option('--as-of <DATE>', words.asOf)
     .option('--period <PERIOD>', words.period)
     .option('--rules <ID|FILE>', words.rules, 'national-mid-term')
