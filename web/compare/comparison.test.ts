@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pageMessagesFor } from '../../src/messages/index.ts';
-import { type ComparedRow, periodsOf, rangeOf, ranked } from './comparison-order.ts';
+import {
+  belowChoice,
+  type ComparedRow,
+  membersOf,
+  periodsOf,
+  placesWithParts,
+  rangeOf,
+  ranked,
+} from './comparison-order.ts';
 import { shortName, valueWords } from './place-words.ts';
 import { classOf, valueClasses } from './value-classes.ts';
 
