@@ -153,6 +153,8 @@ describe('a plan table', () => {
     const problem = rows[3]?.problems.find(({ code }) => code === 'becomes-twice');
     expect(problem).toMatchObject({ severity: 'error', settled: false });
     expect(problem?.text).toContain('常住人口城镇化率');
+    const noted = await preview(['附表.csv', twice], { settled: [problem?.key] });
+    expect(noted.counts.openErrors).toBe(1);
     const chosen = await preview(['附表.csv', twice], { corrections: [{ key: '5', indicatorId: 'new' }] });
     expect(chosen.counts.openErrors).toBe(0);
   });
@@ -259,6 +261,10 @@ GDP增速,2027,5,%,2026-12-01
       tableUpload(`/api/plans/${planId}/observation-imports/confirm`, ['数据.csv', table]),
     );
     expect(answer.json()).toMatchObject({ code: 'import.has-errors' });
+    const open = rows.flatMap(({ problems }) => problems.filter((p) => p.severity === 'error').map((p) => p.key));
+    const receipt = await confirmValues(planId, table, { settled: open });
+    expect(receipt).toMatchObject({ recorded: 1 });
+    await undo(receipt.importNo);
   });
 
   test('imports are listed, the newest first, with what became of them', async () => {

@@ -62,6 +62,8 @@ export interface AssembledPlan {
   readonly dropped: readonly ListedIndicator[];
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Collects the problems of one row. */
 class RowProblems {
   readonly list: DraftProblem[];
@@ -74,23 +76,25 @@ class RowProblems {
     this.#context = context;
   }
 
+  /** Of the row as a whole: an error is settled by a correction or by leaving the row out, not by taking note of it. */
   add(severity: TableProblem['severity'], code: ImportProblemCode, params: ErrorParams, seen = ''): void {
-    this.#push({ ...this.#spot(), severity, code, seen, text: this.#context.words.problems[code](params) });
+    const problem = { ...this.#spot(), severity, code, seen, text: this.#context.words.problems[code](params) };
+    this.#push(problem, severity === 'error' ? NONE : this.#context.settled);
   }
 
-  /** An error of what cannot be recorded, with the cell. */
+  /** An error of a value that cannot be recorded, with its cell. */
   refused(error: unknown, { sheet, cell }: DraftObservation): void {
     if (!(error instanceof AppError)) throw error;
     const { detail } = describeError(error.code, error.params, this.#context.language);
-    this.#push({ sheet, cell, severity: 'error', code: error.code, seen: '', text: detail });
+    this.#push({ sheet, cell, severity: 'error', code: error.code, seen: '', text: detail }, this.#context.settled);
   }
 
   #spot(): Pick<TableProblem, 'sheet' | 'cell'> {
     return { sheet: this.#draft.sheet, cell: `row ${this.#draft.row}` };
   }
 
-  #push(problem: TableProblem): void {
-    this.list.push(draftProblem(problem, this.#context.settled, this.#draft.excluded));
+  #push(problem: TableProblem, settled: ReadonlySet<string>): void {
+    this.list.push(draftProblem(problem, settled, this.#draft.excluded));
   }
 }
 

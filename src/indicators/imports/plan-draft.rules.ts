@@ -92,7 +92,9 @@ export function correctRow(
       correction?.[field as keyof PlanRowCorrection] === undefined ? [] : codes,
     ),
   );
-  const indicator = correctIndicator(withSecondTarget(row), correction ?? { key: '' });
+  const noted = row.problems.some((each) => each.code === 'target-outside-plan' && settled.has(problemKey(each)));
+  const asRead = correctIndicator(withSecondTarget(row), noted ? { key: '', target: null } : { key: '' });
+  const indicator = correctIndicator(asRead, correction ?? { key: '' });
   const figures = (['name', 'unit', 'type', 'base', 'target'] as const).filter(
     (field) => correction?.[field] !== undefined,
   );

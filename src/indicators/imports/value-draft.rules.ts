@@ -79,7 +79,9 @@ export function readValueRows(
   const byCell = Map.groupBy(problems, (problem) => valueKey(problem));
   const rows = drafts.map((draft) => readValueRow(draft, byCell.get(valueKey(draft)) ?? [], context));
   refuseSecondValues(rows, context);
-  return rows;
+  // An error that the person takes note of: the value is not taken over.
+  const isNoted = ({ severity, key }: DraftProblem): boolean => severity === 'error' && context.settled.has(key);
+  return rows.map((row) => ({ ...row, excluded: row.excluded || row.problems.some(isNoted) }));
 }
 
 function readValueRow(draft: DraftObservation, told: readonly TableProblem[], context: ValueContext): ValueRow {
