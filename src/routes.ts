@@ -12,6 +12,9 @@ import { adjustedTargets } from './indicators/adjusted-targets.ts';
 import { registerCollectionRoutes } from './indicators/collection/collection.routes.ts';
 import { registerDecompositionRoutes } from './indicators/decomposition/decomposition.routes.ts';
 import { createDecompositionService } from './indicators/decomposition/decomposition.service.ts';
+import { createAggregateService } from './indicators/derived/aggregate.service.ts';
+import { createComparableSeriesService } from './indicators/derived/comparable-series.service.ts';
+import { registerDerivedRoutes } from './indicators/derived/derived.routes.ts';
 import { registerFormulaRoutes } from './indicators/derived/formula.routes.ts';
 import { createFormulaService } from './indicators/derived/formula.service.ts';
 import { registerImportRoutes } from './indicators/imports/import.routes.ts';
@@ -63,6 +66,8 @@ export function registerRoutes(app: HttpServer, { db, clock, documents, language
   const undo = createUndoService(base);
   registerImportRoutes(app, { db, plans, values: createValueImportService(base), undo, language });
   registerFormulaRoutes(app, { formulas: createFormulaService(base), language });
+  const computed = { comparables: createComparableSeriesService(base), aggregates: createAggregateService(base) };
+  registerDerivedRoutes(app, { ...computed, language });
   registerRuleSetRoutes(app, { ruleSets: createRuleSetService(base) });
   registerVerdictRoutes(app, {
     verdicts: createVerdictService(base),

@@ -82,7 +82,8 @@ export const comparableIndicator = z.object({
   placeId: z.string(),
   boundaries: day,
   asOf: day,
-  cells: z.array(comparableCell),
+  /** `refusal`: why a formula has no value there. */
+  cells: z.array(comparableCell.extend({ refusal: toldRefusal.optional() })),
 });
 
 /** Default of `group`: the places directly below the plan's own; of `period`: the newest year that any of them has. */

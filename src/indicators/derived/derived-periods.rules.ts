@@ -1,3 +1,4 @@
+import type { Refusal } from '../../shared/formula.ts';
 import type { FormulaBook, FormulaNeeds } from './formula-book.rules.ts';
 import { operandsOf } from './formula-book.rules.ts';
 import type { VintageIndex } from './vintage-index.rules.ts';
@@ -9,6 +10,11 @@ export interface DerivedPlaces {
   /** Ids of those that were ever directly below it. */
   everBelow(placeId: string): readonly string[];
   nameOf(placeId: string): string;
+}
+
+/** Whether a formula says nothing of such a period (a growth rate of five years): then there is no cell. */
+export function isOtherPeriod({ code }: Refusal): boolean {
+  return code === 'not-year-on-year' || code === 'needs-whole-years';
 }
 
 type Periods = ReadonlyMap<string, string>;

@@ -4,12 +4,12 @@ import type { MissingReason, Observation, ObservationStatus } from '../../shared
 import { addDays, comparePeriods, type Period, period as periodOf } from '../../shared/period.ts';
 import { mostUrgentOf } from './aggregate.rules.ts';
 import { derivedDecimal } from './derived-decimal.rules.ts';
-import { type DerivedPlaces, derivedPeriods } from './derived-periods.rules.ts';
+import { type DerivedPlaces, derivedPeriods, isOtherPeriod } from './derived-periods.rules.ts';
 import { type Gap, type Operand, operandOf } from './formula-arithmetic.rules.ts';
 import type { FormulaBook, FormulaNeeds } from './formula-book.rules.ts';
 import { operandDefinition } from './formula-book.rules.ts';
 import { type DerivedCell, derivedLookup, type FormulaInput } from './formula-graph.rules.ts';
-import { newestOf, type Vintage, type VintageIndex } from './vintage-index.rules.ts';
+import { newestOf, precedesSeries, type Vintage, type VintageIndex } from './vintage-index.rules.ts';
 
 /** What derived series are computed from. */
 export interface DerivedSeriesInput {
@@ -26,9 +26,6 @@ export interface DerivedSeriesInput {
 
 /** Vintages of one computed cell; of figures that came in one after the other in more steps, the last count. Our choice. */
 const MOST_VINTAGES = 24;
-
-/** Formulas that say nothing of such a period (a growth rate of five years): not refused, there is no cell. */
-const OTHER_PERIODS: ReadonlySet<string> = new Set(['not-year-on-year', 'needs-whole-years']);
 
 /** A figure that is on record, or that nobody has recorded. */
 interface StoredOperand extends Operand {
@@ -95,9 +92,10 @@ export class DerivedSeries {
     if (day < knownOn) return undefined;
     const cell = this.#lookupOn(day)(indicatorId, placeId, period);
     if (cell === undefined || !('inputs' in cell)) return undefined;
-    if ('refusal' in cell && OTHER_PERIODS.has(cell.refusal.code)) return undefined;
+    if ('refusal' in cell && isOtherPeriod(cell.refusal)) return undefined;
     const used = this.#used({ name: indicatorId, place: placeId, period, found: cell }, day);
-    if (this.#liesBeforeSeries(used.silent)) return undefined;
+    const { vintages } = this.#input;
+    if (used.silent.length > 0 && used.silent.every((input) => precedesSeries(vintages, input))) return undefined;
     const definition = this.#input.book.definitions.get(indicatorId);
     const formula = this.#input.needs.graph.indicators.get(indicatorId)?.formula.text ?? '';
     const { refusal, ...outcome } = outcomeOf(cell);
@@ -190,18 +188,6 @@ export class DerivedSeries {
     };
     visit(top);
     return { vintages: [...vintages], silent, ...(knownOn === undefined ? {} : { knownOn }) };
-  }
-
-  /** Whether nothing is missing but what lies before the first figure of its series. */
-  #liesBeforeSeries(silent: readonly Input[]): boolean {
-    return (
-      silent.length > 0 &&
-      silent.every(({ name, place, period, found }) => {
-        if (found === undefined || 'inputs' in found || 'refusal' in found || found.vintage !== undefined) return false;
-        const begin = this.#input.vintages.beginOf(place, name);
-        return begin !== undefined && period.last < begin;
-      })
-    );
   }
 
   #namesOf(inputs: readonly Input[], placeId: string): readonly string[] {

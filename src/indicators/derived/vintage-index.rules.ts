@@ -1,5 +1,5 @@
 import type { Observation } from '../../shared/indicator.ts';
-import { period as periodOf } from '../../shared/period.ts';
+import { type Period, period as periodOf } from '../../shared/period.ts';
 
 /** A vintage on record; where it comes from does not matter to what is computed from it. */
 export type Vintage = Omit<Observation, 'provenance'>;
@@ -63,10 +63,19 @@ function earliest(vintages: readonly Vintage[]): string {
 }
 
 /** Of the vintages of a cell the one that counts on a day: the highest revision. Missing: undefined when none was known. */
-export function newestOf(vintages: readonly Vintage[], day: string): Vintage | undefined {
-  let newest: Vintage | undefined;
+export function newestOf<V extends Vintage>(vintages: readonly V[], day: string): V | undefined {
+  let newest: V | undefined;
   for (const vintage of vintages) {
     if (vintage.knownOn <= day && (newest === undefined || vintage.revision > newest.revision)) newest = vintage;
   }
   return newest;
+}
+
+/** Whether a period lies before the first of a series; not so when there is no series at all. */
+export function precedesSeries(
+  index: VintageIndex,
+  { name, place, period }: { readonly name: string; readonly place: string; readonly period: Period },
+): boolean {
+  const begin = index.beginOf(place, name);
+  return begin !== undefined && period.last < begin;
 }
