@@ -188,6 +188,13 @@ function formerSeries({ course, style }: Drawing): LineSeriesOption[] {
   ];
 }
 
+/** Lines of text by which a label at the base stands off the line that leaves it: below what rises, above what falls. */
+function awayFromLine({ line, target }: Course, base: CoursePoint): number {
+  const next = line.find(({ at }) => at > base.at) ?? target;
+  if (next === undefined) return 0;
+  return Number(next.value) >= Number(base.value) ? 1.1 : -1.1;
+}
+
 function baseSeries(drawing: Drawing): LineSeriesOption[] {
   const { course, messages, style } = drawing;
   const { base } = course;
@@ -196,7 +203,7 @@ function baseSeries(drawing: Drawing): LineSeriesOption[] {
   return [
     {
       type: 'line',
-      ...LAYOUT,
+      labelLayout: { dy: awayFromLine(course, base) * style.fontSize },
       symbol: 'rect',
       symbolSize: 7,
       data: [spot(base, label(text, style.soft, 'right', drawing))],
@@ -233,15 +240,34 @@ export function rowWords(row: CourseRow, unit: string, messages: PageMessages): 
   ];
 }
 
-/** Room for the direct labels at the right end. */
-const LABEL_ROOM = { wide: 118, narrow: 86 };
+/** Width of a line of text, in pixels; about, for keeping room. */
+function widthOf(text: string, fontSize: number): number {
+  const ems = [...text].reduce((sum, character) => sum + (character.charCodeAt(0) < 0x2e80 ? 0.62 : 1), 0);
+  return ems * fontSize;
+}
 
-function axes({ course, unit, style }: Drawing): Pick<ChartOption, 'grid' | 'xAxis' | 'yAxis'> {
+/** Around a direct label. */
+const LABEL_MARGIN = 18;
+
+/** Room for the direct labels at the right end. */
+function labelRoom(series: readonly LineSeriesOption[], { course, style }: Drawing): number {
+  const [, end] = course.years;
+  const texts = series.flatMap(({ data = [] }) =>
+    data.flatMap((each) => {
+      const { value, label: words } = each as Partial<Spot>;
+      const isAtEnd = words?.position === 'right' && value?.[0] === end;
+      return isAtEnd ? [String(words.formatter)] : [];
+    }),
+  );
+  return LABEL_MARGIN + Math.max(0, ...texts.map((text) => widthOf(text, style.fontSize)));
+}
+
+function axes({ course, unit, style }: Drawing, room: number): Pick<ChartOption, 'grid' | 'xAxis' | 'yAxis'> {
   const [first, last] = course.years;
   const text = { color: style.soft, fontSize: style.fontSize, fontFamily: style.fontFamily };
   const many = last - first > (style.narrow ? 6 : 14);
   return {
-    grid: { left: 8, right: style.narrow ? LABEL_ROOM.narrow : LABEL_ROOM.wide, top: 40, bottom: 12 },
+    grid: { left: 8, right: room, top: 40, bottom: 12 },
     xAxis: {
       type: 'value',
       min: first,
@@ -269,10 +295,19 @@ function axes({ course, unit, style }: Drawing): Pick<ChartOption, 'grid' | 'xAx
 export function courseOption(drawing: Drawing): ChartOption {
   const { course, unit, messages, style } = drawing;
   const text = { color: style.ink, fontSize: style.fontSize, fontFamily: style.fontFamily };
+  const series = [
+    ...bandSeries(drawing),
+    ...course.bounds.map((bound) => boundSeries(bound, drawing)),
+    ...pathSeries(drawing),
+    ...forecastSeries(drawing),
+    ...formerSeries(drawing),
+    ...baseSeries(drawing),
+    ...actualSeries(drawing),
+  ];
   return {
     animation: style.animation,
     animationDuration: 300,
-    ...axes(drawing),
+    ...axes(drawing, labelRoom(series, drawing)),
     tooltip: {
       trigger: 'axis',
       renderMode: 'richText',
@@ -283,15 +318,7 @@ export function courseOption(drawing: Drawing): ChartOption {
       axisPointer: { type: 'line', lineStyle: { color: style.soft, width: 1 } },
       formatter: (given: unknown) => tooltipWords(course, placeOf(given), unit, messages),
     },
-    series: [
-      ...bandSeries(drawing),
-      ...course.bounds.map((bound) => boundSeries(bound, drawing)),
-      ...pathSeries(drawing),
-      ...forecastSeries(drawing),
-      ...formerSeries(drawing),
-      ...baseSeries(drawing),
-      ...actualSeries(drawing),
-    ],
+    series,
   };
 }
 

@@ -168,5 +168,5 @@ test('a computed step of the path has few places, one of the plan keeps its own'
     { period: '2021', value: '61.333333', generated: true },
     { period: '2022', value: '62.505', generated: false },
   ];
-  expect(courseOf(aDetail({}, { path })).path.map(({ value }) => value)).toEqual(['61.33', '62.505']);
+  expect(courseOf(aDetail({}, { path })).path.map(({ value }) => value)).toEqual(['60', '61.33', '62.505']);
 });

@@ -208,8 +208,9 @@ export function courseOf(detail: IndicatorDetail): Course {
   // A forecast of the average or of the sum is no point of a line of yearly figures.
   const isOfLine = accumulated || indicator.type !== 'AVG_GROWTH';
   const band = isOfLine ? at(forecast?.band ?? []) : [];
-  const path = (accumulated ? accumulatedPath(detail, target) : at(detail.path)).map(shortened);
   const [base] = indicator.base === undefined || accumulated ? [] : at([indicator.base]);
+  const steps = (accumulated ? accumulatedPath(detail, target) : at(detail.path)).map(shortened);
+  const path = fromBase(steps, base);
   const years = yearsShown(detail, [...actual, ...path, ...(base === undefined ? [] : [base])]);
   const isShown = ({ at: place }: CoursePoint) => place >= years[0];
   const shown = actual.filter(isShown);
@@ -226,6 +227,13 @@ export function courseOf(detail: IndicatorDetail): Course {
     years,
     rows: rowsOf({ detail, actual: shown, chain, path, band }),
   };
+}
+
+/** The way to a target begins at the base. */
+function fromBase(path: readonly PathPoint[], base: CoursePoint | undefined): readonly PathPoint[] {
+  const [first] = path;
+  if (base === undefined || first === undefined || first.at <= base.at) return path;
+  return [{ at: base.at, period: base.period, value: base.value, generated: false }, ...path];
 }
 
 /** From nothing at the beginning to the whole at the end, in a straight line. */

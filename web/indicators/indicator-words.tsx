@@ -71,11 +71,11 @@ export function ForecastCell({ forecast }: Pick<IndicatorStanding, 'forecast'>) 
     <>
       <span className="figure" title={value}>
         {computedFigure(value)}
-      </span>
+      </span>{' '}
       {low !== undefined && high !== undefined && (
-        <small className="figure" title={indicators.level(level)}>
+        <span className="figure forecast-interval" title={indicators.level(level)}>
           {indicators.interval(computedFigure(low), computedFigure(high))}
-        </small>
+        </span>
       )}
       {probabilityPercent !== undefined && <small>{indicators.chance(probabilityPercent)}</small>}
       <small title={`${method}。${trackRecord.text}`}>

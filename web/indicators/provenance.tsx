@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ProvenanceView } from '../../src/contract/plans.ts';
-import { useMessages } from '../shell/preferences.tsx';
+import { explainRefusal } from '../../src/messages/index.ts';
+import { useMessages, usePreferences } from '../shell/preferences.tsx';
 
 /** Where a figure comes from; a sentence of a document is a way to it. */
 export function Provenance({ provenance }: { readonly provenance: ProvenanceView }) {
   const { indicator } = useMessages();
-  const { kind, label, quote, href } = provenance;
+  const { language } = usePreferences();
+  const { kind, label, quote, href, inputs = [], refusal } = provenance;
   return (
     <span className="provenance">
       {href === undefined ? (
@@ -17,6 +19,17 @@ export function Provenance({ provenance }: { readonly provenance: ProvenanceView
         </Link>
       )}
       <small>{indicator.provenance[kind]}</small>
+      {refusal !== undefined && <small>{explainRefusal(asRefusal(refusal), language)}</small>}
+      {inputs.length > 0 && (
+        <details>
+          <summary>{indicator.inputs(inputs.length)}</summary>
+          <ul lang="zh-CN">
+            {inputs.map((input) => (
+              <li key={input}>{input}</li>
+            ))}
+          </ul>
+        </details>
+      )}
       {quote !== undefined && (
         <q className="row-quote" lang="zh-CN">
           {quote}
