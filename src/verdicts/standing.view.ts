@@ -32,13 +32,14 @@ export function toPlanOverview(overview: OverviewOfPlan, language: Language): Pl
   const whole = period(plan.plan.period);
   const months = monthsElapsed(whole, plan.asOf);
   const total = monthCount(whole) ?? 0;
+  const early = months < total ? ['early'] : [];
   return {
     plan: toPlanView(plan.plan),
     place: toPlaceView(place),
     asOf: plan.asOf,
     under: ruleName(ruleSet),
     timeProgress: { months, total, percent: toDecimal(ratioOf(months * 100, Math.max(1, total)), 1) },
-    scale: VERDICTS.map((verdict) => ({ verdict, label: scale.labels[verdict] })),
+    scale: VERDICTS.map((verdict) => ({ verdict, label: labelOf(scale, verdict, early) })),
     thresholds: thresholdsOf(ruleSet, language),
     ruleBasis: ruleSet.basis,
     counts: countsOf(standings),
@@ -56,8 +57,8 @@ export function toPlanOverview(overview: OverviewOfPlan, language: Language): Pl
         to,
         text: words.change({
           name,
-          from: scale.labels[from],
-          to: scale.labels[to],
+          from: labelOf(scale, from, early),
+          to: labelOf(scale, to, early),
           because: differences.map((difference) => words.difference(difference)).join(language === 'en' ? '; ' : '；'),
         }),
       })),

@@ -11,11 +11,18 @@ export function flagText(flag: string, language: Language): string {
   return verdictMessagesFor(language).flags[flag] ?? flag;
 }
 
-/** Why, in one sentence: what the figures come to, or the reason for no verdict. */
+/** Why, in a sentence or two: what decided, with the figures put in; or the reason for no verdict. */
 export function reasonText({ steps }: Pick<Rating, 'steps'>, language: Language): string {
+  return decisive(steps)
+    .map((step) => stepText(step, language))
+    .join(language === 'en' ? ' ' : '');
+}
+
+function decisive(steps: readonly RatingStep[]): readonly RatingStep[] {
+  const broken = steps.filter(({ code }) => code === 'threshold.broken');
+  if (broken.length > 0) return broken;
   const telling = steps.filter(({ code }) => code !== 'verdict' && code !== 'level.time');
   const main = telling.findLast(({ code }) => code === 'lead') ?? telling.at(-1);
   const context = telling.find(({ code }) => /^(level|growth|cumulative)\./.test(code));
-  const told = [context, main].filter((step, index, all) => step !== undefined && all.indexOf(step) === index);
-  return told.map((step) => (step === undefined ? '' : stepText(step, language))).join(language === 'en' ? ' ' : '');
+  return [...new Set([context, main])].filter((step) => step !== undefined);
 }

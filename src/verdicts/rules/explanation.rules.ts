@@ -3,6 +3,7 @@ import {
   HUNDRED,
   minus,
   ONE,
+  over,
   rootToDecimal,
   sign,
   times,
@@ -79,7 +80,7 @@ function levelSteps(trace: Extract<Trace, { kind: 'level' }>, unit: string): rea
   else if (sign(way) !== (goal.better === 'up' ? 1 : -1))
     steps.push(step('level.no-way', { ...common, base: figure(base) }));
   else {
-    const progress = percent({ n: minus(value.value, base).n * way.d, d: minus(value.value, base).d * way.n });
+    const progress = percent(over(minus(value.value, base), way));
     steps.push(step('level.progress', { ...common, base: figure(base), progress }));
     steps.push(
       planned === undefined

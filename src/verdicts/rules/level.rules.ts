@@ -124,7 +124,7 @@ function withoutWay(rule: LevelRule, value: SeriesValue, met: boolean, elapsed: 
   if (base === undefined) {
     // Without a base it can be seen that a target is reached, not how far the way to it is.
     if (!met) return isOver ? plain('behind', []) : { ...notRated('no-base', trace), value };
-    return plain(isOver || rule.settings.earlyAchievement ? 'achieved' : 'ahead', []);
+    return isOver ? plain('achieved', []) : plain(rule.settings.earlyAchievement ? 'achieved' : 'ahead', ['early']);
   }
   if (met) return plain(isOver ? 'achieved' : 'on-track', ['base-meets-target']);
   return plain('behind', ['base-meets-target']);

@@ -34,7 +34,7 @@ export interface SeriesReading {
 }
 
 /**
- * The newest vintage of every period that was known on `asOf` (absent: all there are), with the highest revision.
+ * The newest vintage of every period that was known on `asOf` (absent: all there are), the one that became known last (of one day: the highest revision).
  * What became known later is never seen. Order: as given, by first vintage of each period.
  */
 export function knownOn<V extends Vintage>(observations: readonly V[], asOf?: string): readonly V[] {
@@ -51,7 +51,7 @@ export function knownOn<V extends Vintage>(observations: readonly V[], asOf?: st
 }
 
 function isNewer(a: Vintage, b: Vintage): boolean {
-  return a.revision === b.revision ? a.knownOn > b.knownOn : a.revision > b.revision;
+  return a.knownOn === b.knownOn ? a.revision > b.revision : a.knownOn > b.knownOn;
 }
 
 /** The series of an indicator as it was known on a day, in the plan's unit. */
