@@ -109,6 +109,7 @@ export const formulaEn: FormulaMessages = {
     return `${used} counted, ${total} left out (${counts.map((reason) => `${missing[reason]} ${leftOut[reason]}`).join(', ')})`;
   },
   partial: 'incomplete',
+  inputs: (count) => `computed from ${count} ${count === 1 ? 'figure' : 'figures'}`,
   functions: {
     growth: 'growth(x): over the same period of the year before, in %',
     previous: 'previous(x): the value of the same period of the year before',

@@ -102,6 +102,8 @@ export const formulaZhCN = {
     return `已计入 ${used} 个，未计入 ${total} 个（${counts.map((reason) => `${missing[reason]} ${leftOut[reason]}`).join('、')}）`;
   },
   partial: '不完整',
+  /** Behind it the figures themselves. */
+  inputs: (count: number): string => `由 ${count} 个数值算得`,
   /** What each function does, for whoever writes a formula. */
   functions: {
     growth: 'growth(x) 同比增速：与上年同期相比，以 % 计',

@@ -99,7 +99,10 @@ export function formulaMessagesFor(language: Language): FormulaMessages {
 }
 
 /** Why a formula or an aggregate is not computed, worded for people: for which indicator, why, and the remedy. */
-export function explainRefusal({ code, params, within = [] }: Refusal, language: Language = 'zh-CN'): string {
+export function explainRefusal(
+  { code, params, within = [] }: Pick<Refusal, 'code' | 'params'> & { readonly within?: readonly string[] | undefined },
+  language: Language = 'zh-CN',
+): string {
   const messages = formulaMessagesFor(language);
   return `${within.length === 0 ? '' : messages.within(within)}${messages.refusals[code](params)}`;
 }

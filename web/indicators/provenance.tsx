@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { ProvenanceView } from '../../src/contract/plans.ts';
-import { explainRefusal } from '../../src/messages/index.ts';
+import { explainRefusal, formulaMessagesFor } from '../../src/messages/index.ts';
 import { useMessages, usePreferences } from '../shell/preferences.tsx';
 
-/** Where a figure comes from; a sentence of a document is a way to it. */
+/** Where a figure comes from; a sentence of a document is a way to it, a formula tells its inputs. */
 export function Provenance({ provenance }: { readonly provenance: ProvenanceView }) {
   const { indicator } = useMessages();
   const { language } = usePreferences();
@@ -19,10 +19,10 @@ export function Provenance({ provenance }: { readonly provenance: ProvenanceView
         </Link>
       )}
       <small>{indicator.provenance[kind]}</small>
-      {refusal !== undefined && <small>{explainRefusal(asRefusal(refusal), language)}</small>}
+      {refusal !== undefined && <small>{explainRefusal(refusal, language)}</small>}
       {inputs.length > 0 && (
         <details>
-          <summary>{indicator.inputs(inputs.length)}</summary>
+          <summary>{formulaMessagesFor(language).inputs(inputs.length)}</summary>
           <ul lang="zh-CN">
             {inputs.map((input) => (
               <li key={input}>{input}</li>

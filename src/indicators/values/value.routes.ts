@@ -23,11 +23,11 @@ import { importMessagesFor, type Language } from '../../messages/index.ts';
 import { type Clock, today } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Provenance } from '../../shared/indicator.ts';
+import { loadSeriesWithDerived } from '../derived/derived-series.queries.ts';
 import { tableOf } from '../imports/new-plan.rules.ts';
 import { personOrigin } from '../imports/origin.rules.ts';
 import type { PlanImportService } from '../imports/plan-import.service.ts';
 import { findIndicator, listIndicators } from './indicator.queries.ts';
-import { loadSeries } from './observation.queries.ts';
 import { findPlan, listPlans } from './plan.queries.ts';
 import { toIndicatorView, toObservationView, toPlanIndicatorView, toPlanView } from './plan.view.ts';
 import { listContinuity, loadPlanAsOf } from './plan-indicator.queries.ts';
@@ -132,7 +132,8 @@ function addObservations(app: HttpServer, { db, clock, values }: ValueRoutesOpti
     '/api/plans/:planId/indicators/:indicatorId/observations',
     {
       schema: {
-        summary: 'All vintages of an indicator that were known on a day, in a place',
+        summary:
+          'All vintages of an indicator that were known on a day, in a place; computed ones of a derived indicator',
         params: planParams.extend(indicatorParams.shape),
         querystring: valuesQuery,
         response: { 200: observationList },
@@ -142,12 +143,17 @@ function addObservations(app: HttpServer, { db, clock, values }: ValueRoutesOpti
       db.read(async (tx) => {
         const plan = await findPlan(tx, planId);
         if (plan === undefined) throw new AppError('plan.not-found', { planId });
-        if ((await findIndicator(tx, indicatorId)) === undefined) {
-          throw new AppError('indicator.not-found', { indicatorId });
-        }
+        const definition = await findIndicator(tx, indicatorId);
+        if (definition === undefined) throw new AppError('indicator.not-found', { indicatorId });
         const placeId = query.place ?? plan.placeId;
         const asOf = query.asOf ?? today(clock);
-        const series = await loadSeries(tx, { placeId, indicatorIds: [indicatorId], asOf });
+        const series = await loadSeriesWithDerived(tx, {
+          placeId,
+          indicatorIds: [indicatorId],
+          asOf,
+          definitions: [definition],
+          since: Number(plan.period.slice(0, 4)),
+        });
         const observations = (series.get(indicatorId) ?? []).map(toObservationView);
         return { indicatorId, placeId, asOf, observations };
       }),
