@@ -7,6 +7,9 @@ import { countAudited } from '../../access/audit.queries.ts';
 import { appendAudit } from '../../access/audit.store.ts';
 import type { Db } from '../../db/connect.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { DECOMPOSITION_RULES } from '../../shared/decomposition.ts';
+import { AppError } from '../../shared/errors.ts';
+import { createDecompositionService } from '../decomposition/decomposition.service.ts';
 import { readObservationTable, readPlanTable } from '../tables/index.ts';
 import { listImports, takenPlanIds } from './import.queries.ts';
 import { publicationOrigin } from './origin.rules.ts';
@@ -32,6 +35,16 @@ const settings = z.object({
 const index = z.object({
   plans: z.array(z.object({ file: z.string(), title: z.string(), settings })),
   values: z.array(z.object({ file: z.string(), planId: z.string(), title: z.string() })),
+  /** Shares of places in a target. */
+  shares: z.array(
+    z.object({
+      planId: z.string(),
+      indicatorId: z.string(),
+      rule: z.enum(DECOMPOSITION_RULES),
+      source: z.string(),
+      parts: z.array(z.object({ key: z.string(), value: z.string() })),
+    }),
+  ),
 });
 
 const LOADED = 'demonstration.load-plans';
@@ -48,7 +61,7 @@ export async function loadPlanDemonstration(
 ): Promise<number> {
   const list = join(folder, 'index.json');
   if (!existsSync(list) || (await db.read((tx) => countAudited(tx, LOADED))) > 0) return 0;
-  const { plans, values } = index.parse(JSON.parse(await readFile(list, 'utf8')));
+  const { plans, values, shares } = index.parse(JSON.parse(await readFile(list, 'utf8')));
   const planImports = createPlanImportService({ db, clock });
   let loaded = 0;
   for (const plan of plans) {
@@ -75,6 +88,7 @@ export async function loadPlanDemonstration(
       { settings: { names: {}, corrections: [], settled: [] }, actor: PROGRAM_ACTOR, language: LANGUAGE },
     );
   }
+  for (const share of shares) await loadShares({ db, clock }, share);
   await db.write((tx) =>
     appendAudit(tx, {
       actor: PROGRAM_ACTOR,
@@ -85,4 +99,27 @@ export async function loadPlanDemonstration(
     }),
   );
   return loaded;
+}
+
+type Shares = z.infer<typeof index>['shares'][number];
+
+/** Nothing is done where shares are set already: a load that was cut short goes on. */
+async function loadShares(
+  parts: { readonly db: Db; readonly clock: Clock },
+  { planId, indicatorId, rule, source, parts: shares }: Shares,
+): Promise<void> {
+  const decompositions = createDecompositionService(parts);
+  const wish = {
+    organisationId: '',
+    axis: 'place',
+    rule,
+    because: '',
+    parts: shares.map((share) => ({ ...share, comparator: 'ge', exempt: false }) as const),
+    allowGapBecause: '',
+    expectedRevision: 0,
+    source,
+  } as const;
+  await decompositions.set(planId, indicatorId, wish, PROGRAM_ACTOR).catch((error) => {
+    if (!(error instanceof AppError && error.code === 'target.level-changed-meanwhile')) throw error;
+  });
 }
