@@ -62,6 +62,7 @@ async function percentiles(url: string) {
   registerVerdictRoutes(app, {
     verdicts: createVerdictService(parts),
     comparisons: createComparisonService(parts),
+    reRatings: createReRatingService(parts),
     language: 'zh-CN',
   });
   await app.ready();

@@ -33,6 +33,7 @@ import { createAdjustmentService, createPlanGraphService, loadAdjustmentSettings
 import { registerPlanGraphRoutes } from './plans/plan-graph.routes.ts';
 import type { Clock } from './shared/clock.ts';
 import { createComparisonService } from './verdicts/comparison.service.ts';
+import { createReRatingService } from './verdicts/re-rating.service.ts';
 import { registerRuleSetRoutes } from './verdicts/rule-set.routes.ts';
 import { createRuleSetService } from './verdicts/rule-set.service.ts';
 import { registerVerdictRoutes } from './verdicts/verdict.routes.ts';
@@ -72,6 +73,7 @@ export function registerRoutes(app: HttpServer, { db, clock, documents, language
   registerVerdictRoutes(app, {
     verdicts: createVerdictService(base),
     comparisons: createComparisonService(base),
+    reRatings: createReRatingService(base),
     language,
   });
 }

@@ -30,6 +30,14 @@ export const assessmentRequest = z.object({
   /** Document, meeting or letter that it stands in. */
   source: z.string().min(1).max(500),
 });
+/** How many indicators of all places stood how, after each period, by the present rules. */
+export const reRating = z.object({
+  asOf: day,
+  under: z.string(),
+  places: z.number().int(),
+  judged: z.number().int(),
+  periods: z.array(z.object({ period: z.string(), byVerdict: z.partialRecord(z.enum(VERDICTS), z.number().int()) })),
+});
 export const runResult = z.object({ runId: z.number().int() });
 
 export const ratingInputView = z.object({
@@ -201,6 +209,7 @@ export const comparison = z.object({
   missing: z.record(z.string(), z.number().int()),
 });
 
+export type ReRatingView = z.infer<typeof reRating>;
 export type OverviewQuery = z.infer<typeof overviewQuery>;
 export type ComparisonQuery = z.infer<typeof comparisonQuery>;
 export type AssessmentRequest = z.infer<typeof assessmentRequest>;

@@ -2,12 +2,14 @@ import type { Db, ReadTx } from '../db/connect.ts';
 import {
   findPlan,
   loadPlanInPlaces,
+  loadSeriesOfPlacesWithDerived,
   type PlanAsOf,
   type StoredObservation,
   streamSeries,
 } from '../indicators/index.ts';
 import { type Clock, today } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
+import type { Observation } from '../shared/indicator.ts';
 import type { RuleSettings, Verdict } from '../shared/verdict.ts';
 import { listPlacesOfPlan } from './re-rating.queries.ts';
 import { getRuleSet } from './rule-set.queries.ts';
@@ -63,10 +65,18 @@ async function reRate(
     const some = placeIds.slice(first, first + PLACES_AT_ONCE);
     const plans = await loadPlanInPlaces(tx, planId, some, asOf);
     const indicatorIds = [...new Set([...plans.values()].flatMap(({ indicators }) => indicators.flatMap(idsOf)))];
-    for await (const [placeId, series] of byPlace(streamSeries(tx, { placeIds: some, indicatorIds, asOf }))) {
+    const count = (placeId: string, series: SeriesOfPlace) => {
       const inPlace = plans.get(placeId);
       if (inPlace !== undefined) countVerdicts(counts, inPlace, series, ruleSet.settings);
+    };
+    const computed = await computedIn(tx, plans, asOf);
+    const silent = new Set(computed.keys());
+    for await (const [placeId, series] of byPlace(streamSeries(tx, { placeIds: some, indicatorIds, asOf }))) {
+      silent.delete(placeId);
+      for (const [indicatorId, own] of computed.get(placeId) ?? []) series.set(indicatorId, own);
+      count(placeId, series);
     }
+    for (const placeId of silent) count(placeId, new Map(computed.get(placeId)));
     onPlace(Math.min(first + PLACES_AT_ONCE, placeIds.length), placeIds.length);
   }
   const periods = [...counts].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -77,6 +87,25 @@ async function reRate(
     judged: periods.reduce((sum, [, tally]) => sum + Object.values(tally).reduce((a, b) => a + b, 0), 0),
     periods: periods.map(([period, byVerdict]) => ({ period, byVerdict })),
   };
+}
+
+/** Series of the plan's derived indicators; nothing is asked for when it has none. */
+async function computedIn(
+  tx: ReadTx,
+  plans: ReadonlyMap<string, PlanAsOf>,
+  asOf: string,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly Observation[]>>> {
+  const [plan] = plans.values();
+  const definitions = plan?.indicators.map(({ definition }) => definition) ?? [];
+  const derived = definitions.filter(({ formula }) => formula !== undefined);
+  if (plan === undefined || derived.length === 0) return new Map();
+  return loadSeriesOfPlacesWithDerived(tx, {
+    placeIds: [...plans.keys()],
+    indicatorIds: derived.map(({ indicatorId }) => indicatorId),
+    asOf,
+    definitions,
+    since: Number(plan.plan.period.slice(0, 4)),
+  });
 }
 
 type Tally = Partial<Record<Verdict, number>>;
@@ -106,7 +135,7 @@ function idsOf({
   return referenceId === undefined ? [indicatorId] : [indicatorId, referenceId];
 }
 
-type SeriesOfPlace = Map<string, readonly StoredObservation[]>;
+type SeriesOfPlace = Map<string, readonly (StoredObservation | Observation)[]>;
 
 /** Series come place by place; they are judged when all of a place are there. */
 async function* byPlace(stream: ReturnType<typeof streamSeries>): AsyncGenerator<readonly [string, SeriesOfPlace]> {

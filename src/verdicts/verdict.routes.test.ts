@@ -4,11 +4,16 @@ import { createTestServer } from '../../test/support/server.ts';
 import { LOCAL_ACTOR } from '../access/actor.ts';
 import { verifyAuditChain } from '../access/audit.queries.ts';
 import type { RuleSetList, ScaleList } from '../contract/rules.ts';
-import type { Comparison, IndicatorDetail, IndicatorStanding, PlanOverview } from '../contract/verdicts.ts';
+import type {
+  Comparison,
+  IndicatorDetail,
+  IndicatorStanding,
+  PlanOverview,
+  ReRatingView,
+} from '../contract/verdicts.ts';
 import { loadPlanDemonstration } from '../indicators/imports/plan-demonstration.ts';
 import { recordObservations } from '../indicators/index.ts';
 import { systemClock } from '../shared/clock.ts';
-import { createReRatingService } from './re-rating.service.ts';
 
 const { app, db, asSuperuser } = createTestServer();
 const FOLDER = join(import.meta.dirname, '../../catalog/demonstration/plans');
@@ -216,17 +221,15 @@ describe('comparison', () => {
   });
 });
 
-test('a plan judged again gives, for its last period, what the overview gives', async () => {
-  const rated = await createReRatingService({ db, clock: systemClock }).reRate({
-    planId: 'national-14',
-    asOf: '2026-06-30',
-    under: 'national-mid-term@1',
-  });
-  expect(rated.judged).toBeGreaterThan(50);
-  const last = rated.periods.find(({ period }) => period === '2025');
-  const overview = await get<PlanOverview>(`${PLAN}/overview?asOf=2025-12-31&under=national-mid-term@1`);
-  expect(last?.byVerdict.achieved).toBeGreaterThanOrEqual(3);
-  expect(overview.counts.total).toBe(20);
+test('a plan judged again says for every period what an overview of its last day says, of indicators with a value then', async () => {
+  const rated = await get<ReRatingView>(`${PLAN}/re-rating?asOf=2026-06-30&under=national-mid-term@1`);
+  expect([rated.places, rated.under]).toEqual([1, 'national-mid-term@1']);
+  const overview = await get<PlanOverview>(`${PLAN}/overview?asOf=2026-06-30&under=national-mid-term@1`);
+  const fresh = overview.standings.filter(({ rating }) => rating.period?.endsWith('2025'));
+  const byVerdict = Object.fromEntries(
+    [...Map.groupBy(fresh, ({ rating }) => rating.verdict)].map(([verdict, of]) => [verdict, of.length]),
+  );
+  expect(rated.periods.find(({ period }) => period === '2025')?.byVerdict).toEqual(byVerdict);
 });
 
 test('every change is in the audit trail, and its chain is whole', async () => {

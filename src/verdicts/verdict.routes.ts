@@ -9,6 +9,7 @@ import {
   indicatorDetail,
   overviewQuery,
   planOverview,
+  reRating,
   runResult,
 } from '../contract/verdicts.ts';
 import type { HttpServer } from '../http/http-server.ts';
@@ -16,6 +17,7 @@ import { languageOf } from '../http/problems.ts';
 import type { Language } from '../messages/index.ts';
 import type { ComparisonService } from './comparison.service.ts';
 import { toComparison } from './comparison.view.ts';
+import type { ReRatingService } from './re-rating.service.ts';
 import { toIndicatorDetail, toPlanOverview } from './standing.view.ts';
 import type { VerdictQuestion, VerdictService } from './verdict.service.ts';
 
@@ -23,6 +25,7 @@ import type { VerdictQuestion, VerdictService } from './verdict.service.ts';
 export interface VerdictRoutesOptions {
   readonly verdicts: VerdictService;
   readonly comparisons: ComparisonService;
+  readonly reRatings: ReRatingService;
   readonly language: Language;
 }
 
@@ -81,7 +84,26 @@ export function registerVerdictRoutes(app: HttpServer, options: VerdictRoutesOpt
       return toComparison(compared, languageOf(request, language));
     },
   );
+  addReRating(app, options);
   addWrites(app, options);
+}
+
+function addReRating(app: HttpServer, { reRatings }: VerdictRoutesOptions): void {
+  app.get(
+    '/api/plans/:planId/re-rating',
+    {
+      schema: {
+        summary: 'What the present rules would have said all along: counts after each period, over all places',
+        params: planParams,
+        querystring: asOfQuery,
+        response: { 200: reRating },
+      },
+    },
+    async ({ params, query }) => {
+      const { periods, ...rest } = await reRatings.reRate(questionOf(params.planId, query));
+      return { ...rest, periods: [...periods] };
+    },
+  );
 }
 
 function addWrites(app: HttpServer, { verdicts, language }: VerdictRoutesOptions): void {
