@@ -1,5 +1,6 @@
 import type { PageMessages } from './page.zh-CN.ts';
 import { pagePlansEn } from './page-plans.en.ts';
+import { pageRoundsEn } from './page-rounds.en.ts';
 import { pageWorkEn } from './page-work.en.ts';
 
 const grouped = (count: number) => count.toLocaleString('en-US');
@@ -371,4 +372,5 @@ export const pageEn: PageMessages = {
   },
   ...pagePlansEn,
   ...pageWorkEn,
+  ...pageRoundsEn,
 };

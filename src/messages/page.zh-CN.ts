@@ -2,6 +2,7 @@ import type { ClaimKind, Comparator, PeriodBasis } from '../shared/claim.ts';
 import type { DocumentFormat, DocumentKind } from '../shared/document.ts';
 import { kinds, statuses } from './claim-words.zh-CN.ts';
 import { pagePlansZhCN } from './page-plans.zh-CN.ts';
+import { pageRoundsZhCN } from './page-rounds.zh-CN.ts';
 import { pageWorkZhCN } from './page-work.zh-CN.ts';
 
 /** What a person may do with a claim, and where that leaves it; the values are those of `contract/claims.ts`. */
@@ -412,6 +413,7 @@ export const pageZhCN = {
   build,
   ...pagePlansZhCN,
   ...pageWorkZhCN,
+  ...pageRoundsZhCN,
 };
 
 /** Wording of the page in one language. */
