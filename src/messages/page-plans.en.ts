@@ -30,6 +30,10 @@ export const pagePlansEn: PagePlanMessages = {
     indicators: 'Indicators',
     compare: 'Compare',
     rules: 'Rules',
+    values: 'Enter values',
+    proposals: 'From claims',
+    collections: 'Collections',
+    structure: 'Structure',
   },
   look: {
     title: 'Point of view',

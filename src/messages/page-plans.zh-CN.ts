@@ -43,6 +43,10 @@ const plans = {
   indicators: '指标',
   compare: '地区比较',
   rules: '评定规则',
+  values: '录入数值',
+  proposals: '论断入库',
+  collections: '数据收集',
+  structure: '规划结构',
 };
 
 const look = {

@@ -13,7 +13,20 @@ import { type PlanPage, usePlanPage } from './plan-page.ts';
 import './plans.css';
 import './verdicts.css';
 
-const PAGES = ['overview', 'indicators', 'compare', 'rules'] as const;
+/** The pages of a plan: first what is read, then what is worked on. */
+const PAGES = [
+  'overview',
+  'indicators',
+  'compare',
+  'rules',
+  'values',
+  'proposals',
+  'collections',
+  'structure',
+] as const;
+
+/** Pages that have others below them. */
+const WITH_PARTS: readonly string[] = ['indicators', 'collections'];
 
 /** Place, period, kind and dates of a plan, in a line. */
 export function PlanFacts({ plan }: { readonly plan: PlanView }) {
@@ -50,7 +63,7 @@ function PlanHead({ plan, page }: { readonly plan: PlanView; readonly page: Plan
       <LookControls plan={plan} page={page} />
       <nav className="plan-parts" aria-label={plans.parts}>
         {PAGES.map((each) => (
-          <NavLink key={each} to={page.addressOf(each === 'overview' ? '' : each)} end={each !== 'indicators'}>
+          <NavLink key={each} to={page.addressOf(each === 'overview' ? '' : each)} end={!WITH_PARTS.includes(each)}>
             {plans[each]}
           </NavLink>
         ))}

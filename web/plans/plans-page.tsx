@@ -78,10 +78,17 @@ export function PlansPage() {
           <h1>{words.title}</h1>
           <p>{words.lead}</p>
         </div>
+        <Link to="/plans/new" className="primary-link">
+          {words.create}
+        </Link>
       </header>
       {isPending && <Waiting rows={8} />}
       {error !== null && data === undefined && <ProblemNotice error={error} onRetry={() => void refetch()} />}
-      {data?.plans.length === 0 && <Notice title={words.empty}>{words.emptyNext}</Notice>}
+      {data?.plans.length === 0 && (
+        <Notice title={words.empty} actions={<Link to="/plans/new">{words.create}</Link>}>
+          {words.emptyNext}
+        </Notice>
+      )}
       {data !== undefined && data.plans.length > 0 && <PlanRows plans={data.plans} />}
     </div>
   );
