@@ -82,7 +82,7 @@ export type Provenance =
   | {
       readonly kind: 'formula';
       readonly formula: string;
-      /** What it was computed from: place (if another), name, period and value of each figure that the formula names. */
+      /** Place (if another), name, period and value of each figure that the formula names; `+243` for more than are told. */
       readonly inputs: readonly string[];
       /** Why there is no figure, when the formula cannot be computed with these inputs. */
       readonly refusal?: Refusal;

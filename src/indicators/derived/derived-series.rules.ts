@@ -27,6 +27,9 @@ export interface DerivedSeriesInput {
 /** Vintages of one computed cell; of figures that came in one after the other in more steps, the last count. Our choice. */
 const MOST_VINTAGES = 24;
 
+/** Inputs that a computed figure names; of a sum over more places only how many more. Our choice. */
+const MOST_INPUTS = 100;
+
 /** A figure that is on record, or that nobody has recorded. */
 interface StoredOperand extends Operand {
   readonly vintage?: Vintage;
@@ -192,13 +195,13 @@ export class DerivedSeries {
 
   #namesOf(inputs: readonly Input[], placeId: string): readonly string[] {
     const { book, places } = this.#input;
-    const lines = inputs.map(({ name, place, period, found }) => {
+    const lines = inputs.slice(0, MOST_INPUTS).map(({ name, place, period, found }) => {
       const of = place === placeId ? '' : `${places.nameOf(place)} `;
       const value = found === undefined || 'refusal' in found || found.value === undefined ? undefined : found.value;
       const figure = value === undefined ? '' : ` = ${derivedDecimal(value)} ${unitTextOf(found)}`.trimEnd();
       return `${of}${book.definitions.get(name)?.name ?? name} ${period.text}${figure}`;
     });
-    return [...new Set(lines)];
+    return [...new Set(lines), ...(inputs.length > MOST_INPUTS ? [`+${inputs.length - MOST_INPUTS}`] : [])];
   }
 }
 
