@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { CollectionDetail, CollectionUnitView } from '../../src/contract/collection.ts';
 import { type LevelWish, moveLevel } from '../data/collection-queries.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { Layer } from '../parts/layer.tsx';
 import { momentText } from '../parts/moment-text.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -10,18 +11,10 @@ import { useMessages } from '../shell/preferences.tsx';
 import { isComplete, useActing } from './acting.ts';
 import { ReasonForm } from './reason-form.tsx';
 import { DutyBar, useUnitNames } from './round-words.tsx';
+import { inTreeOrder } from './unit-order.ts';
 
 interface LevelsProps {
   readonly detail: CollectionDetail;
-}
-
-/** The units of a tree, each behind the one it belongs to. */
-export function inTreeOrder(units: readonly CollectionUnitView[]): readonly CollectionUnitView[] {
-  const known = new Set(units.map(({ organisationId }) => organisationId));
-  const below = Map.groupBy(units, ({ parentId }) => (parentId !== undefined && known.has(parentId) ? parentId : ''));
-  const walk = (parent: string): readonly CollectionUnitView[] =>
-    (below.get(parent) ?? []).flatMap((unit) => [unit, ...walk(unit.organisationId)]);
-  return walk('');
 }
 
 function LastClosing({ unit }: { readonly unit: CollectionUnitView }) {
@@ -40,7 +33,7 @@ function LastClosing({ unit }: { readonly unit: CollectionUnitView }) {
   );
 }
 
-interface UnitRowProps {
+interface UnitActionProps {
   readonly unit: CollectionUnitView;
   readonly disabled: boolean;
   readonly pending: boolean;
@@ -48,59 +41,40 @@ interface UnitRowProps {
   readonly onReopen: (reason: string) => Promise<void>;
 }
 
-function UnitRow({ unit, disabled, pending, onClose, onReopen }: UnitRowProps) {
+function UnitAction({ unit, disabled, pending, onClose, onReopen }: UnitActionProps) {
   const { rounds: words } = useMessages();
+  if (unit.state === 'open') {
+    return (
+      <Button
+        size="small"
+        disabled={disabled}
+        loading={pending}
+        onClick={onClose}
+        aria-label={`${words.close}：${unit.name}`}
+      >
+        {pending ? words.closing : words.close}
+      </Button>
+    );
+  }
+  if (unit.state !== 'closed' || disabled) return null;
   return (
-    <tr>
-      <th scope="row" style={{ paddingInlineStart: `${unit.level * 1.5}rem` }}>
-        <span lang="zh-CN">{unit.name}</span>
-      </th>
-      <td>
-        {unit.duties.asked === 0 ? (
-          <span className="missing">{words.dutiesOf(0, 0)}</span>
-        ) : (
-          <DutyBar duties={unit.duties} />
-        )}
-      </td>
-      <td>
-        <span className="level-state" data-state={unit.state}>
-          {words.states[unit.state]}
-        </span>
-        <LastClosing unit={unit} />
-      </td>
-      <td>
-        {unit.state === 'open' && (
-          <Button
-            size="small"
-            disabled={disabled}
-            loading={pending}
-            onClick={onClose}
-            aria-label={`${words.close}：${unit.name}`}
-          >
-            {pending ? words.closing : words.close}
-          </Button>
-        )}
-        {unit.state === 'closed' && !disabled && (
-          <Layer
-            name={words.reopenTitle(unit.name)}
-            className="link-button"
-            button={words.reopen}
-            buttonLabel={words.reopenTitle(unit.name)}
-          >
-            {(close) => (
-              <ReasonForm
-                title={words.reopenTitle(unit.name)}
-                label={words.reopenReason}
-                missing={words.reopenReasonMissing}
-                action={words.reopen}
-                onAct={onReopen}
-                onDone={close}
-              />
-            )}
-          </Layer>
-        )}
-      </td>
-    </tr>
+    <Layer
+      name={words.reopenTitle(unit.name)}
+      className="link-button"
+      button={words.reopen}
+      buttonLabel={words.reopenTitle(unit.name)}
+    >
+      {(close) => (
+        <ReasonForm
+          title={words.reopenTitle(unit.name)}
+          label={words.reopenReason}
+          missing={words.reopenReasonMissing}
+          action={words.reopen}
+          onAct={onReopen}
+          onDone={close}
+        />
+      )}
+    </Layer>
   );
 }
 
@@ -140,29 +114,55 @@ export function Levels({ detail: { collection, units } }: LevelsProps) {
         {told}
       </p>
       {error !== null && <ProblemNotice error={error} level={3} />}
-      <table className="plain-table">
-        <thead>
-          <tr>
-            {(['unit', 'duties', 'state', 'act'] as const).map((column) => (
-              <th key={column} scope="col">
-                {words.levelColumns[column]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {inTreeOrder(units).map((unit) => (
-            <UnitRow
-              key={unit.organisationId}
-              unit={unit}
-              disabled={!canAct}
-              pending={pending === unit.organisationId}
-              onClose={() => void close(unit)}
-              onReopen={(reason) => reopen(unit, reason)}
-            />
-          ))}
-        </tbody>
-      </table>
+      <DataTable
+        rows={inTreeOrder(units)}
+        rowKey={({ organisationId }) => organisationId}
+        columns={[
+          {
+            key: 'unit',
+            title: words.levelColumns.unit,
+            head: true,
+            cell: ({ name, level }) => (
+              <span lang="zh-CN" style={{ paddingInlineStart: `${level * 1.5}rem` }}>
+                {name}
+              </span>
+            ),
+          },
+          {
+            key: 'duties',
+            title: words.levelColumns.duties,
+            cell: ({ duties }) =>
+              duties.asked === 0 ? (
+                <span className="missing">{words.reportsNothing}</span>
+              ) : (
+                <DutyBar duties={duties} />
+              ),
+          },
+          {
+            key: 'state',
+            title: words.levelColumns.state,
+            cell: (unit) => (
+              <>
+                {words.states[unit.state]}
+                <LastClosing unit={unit} />
+              </>
+            ),
+          },
+          {
+            key: 'act',
+            title: words.levelColumns.act,
+            cell: (unit) => (
+              <UnitAction
+                unit={unit}
+                disabled={!canAct}
+                pending={pending === unit.organisationId}
+                onClose={() => void close(unit)}
+                onReopen={(reason) => reopen(unit, reason)}
+              />
+            ),
+          },
+        ]}
+      />
       {collection.state === 'open' && canAct && (
         <Layer name={words.cancelRound} className="link-button" button={words.cancelRound}>
           {(done) => (
