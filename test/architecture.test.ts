@@ -25,6 +25,7 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
 const MAY_NEST = [
   'src/reader/lexer',
   'src/documents/formats',
+  'src/messages/plans',
   'src/indicators/collection',
   'src/indicators/decomposition',
   'src/indicators/derived',

@@ -1,5 +1,5 @@
 import type { ErrorParams } from '../shared/errors.ts';
-import { planErrorsEn } from './plan-errors.en.ts';
+import { planErrorsEn } from './plans/plan-errors.en.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
 import type { zhCN } from './zh-CN.ts';
 

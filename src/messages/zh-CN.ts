@@ -1,6 +1,6 @@
 import type { ErrorParams } from '../shared/errors.ts';
 import { kinds, statuses } from './claim-words.zh-CN.ts';
-import { planErrorsZhCN } from './plan-errors.zh-CN.ts';
+import { planErrorsZhCN } from './plans/plan-errors.zh-CN.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
 
 const FORMATS: Readonly<Record<string, string>> = {

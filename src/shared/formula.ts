@@ -2,7 +2,7 @@ import type { Span } from './span.ts';
 
 /**
  * Why a formula, or a sum over places, is not computed; nothing else is a reason. First what is wrong with the text, then
- * names and periods, then illegal arithmetic. Each is worded in `messages/formula.*`.
+ * names and periods, then illegal arithmetic. Each is worded in `messages/plans/formula.*`.
  */
 export const REFUSAL_CODES = [
   'empty',

@@ -1,5 +1,5 @@
-import type { ErrorParams } from '../shared/errors.ts';
-import { text } from './wording.ts';
+import type { ErrorParams } from '../../shared/errors.ts';
+import { text } from '../wording.ts';
 
 type Wording = (params: ErrorParams) => string;
 

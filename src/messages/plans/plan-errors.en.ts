@@ -1,12 +1,12 @@
-import type { DecompositionRefusal } from '../shared/decomposition.ts';
-import type { ErrorParams } from '../shared/errors.ts';
+import type { DecompositionRefusal } from '../../shared/decomposition.ts';
+import type { ErrorParams } from '../../shared/errors.ts';
+import { type ErrorMessages, text } from '../wording.ts';
 import { exchangeEn } from './exchange.en.ts';
 import { refusedEn } from './formula.en.ts';
 import type { PlanErrorCode } from './plan-errors.zh-CN.ts';
 import { proposalsEn } from './proposals.en.ts';
 import { spineEn } from './spine.en.ts';
 import { tableRefusalEn } from './tables.en.ts';
-import { type ErrorMessages, text } from './wording.ts';
 
 const refusals: Readonly<Partial<Record<DecompositionRefusal, string>>> = exchangeEn.refusals;
 

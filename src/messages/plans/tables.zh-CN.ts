@@ -1,6 +1,6 @@
-import type { ErrorParams } from '../shared/errors.ts';
-import type { IndicatorType, MissingReason } from '../shared/indicator.ts';
-import { bytes, text } from './wording.ts';
+import type { ErrorParams } from '../../shared/errors.ts';
+import type { IndicatorType, MissingReason } from '../../shared/indicator.ts';
+import { bytes, text } from '../wording.ts';
 
 const typeWords: Readonly<Record<IndicatorType, string>> = {
   LEVEL_UP: '水平提升',

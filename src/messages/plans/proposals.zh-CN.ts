@@ -1,4 +1,4 @@
-import type { MatchReason, MatchRefusal, ProposalPurpose, ProposalStanding } from '../shared/proposal.ts';
+import type { MatchReason, MatchRefusal, ProposalPurpose, ProposalStanding } from '../../shared/proposal.ts';
 
 const reasons: Readonly<Record<MatchReason, string>> = {
   name: '名称与指标相同',

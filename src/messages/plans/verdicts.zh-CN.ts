@@ -1,4 +1,4 @@
-import type { NotRatedReason, RatingDifference, RatingStep, Verdict } from '../shared/verdict.ts';
+import type { NotRatedReason, RatingDifference, RatingStep, Verdict } from '../../shared/verdict.ts';
 
 type Params = RatingStep['params'];
 type Wording = (p: Params) => string;

@@ -1,5 +1,5 @@
+import { text } from '../wording.ts';
 import type { ImportMessages } from './imports.zh-CN.ts';
-import { text } from './wording.ts';
 
 export const importsEn: ImportMessages = {
   problems: {

@@ -1,5 +1,5 @@
-import type { EntryAction, EntryState, FindingCode } from '../shared/collection.ts';
-import type { MissingReason } from '../shared/indicator.ts';
+import type { EntryAction, EntryState, FindingCode } from '../../shared/collection.ts';
+import type { MissingReason } from '../../shared/indicator.ts';
 
 type FindingParams = Readonly<Record<string, string>>;
 

@@ -1,4 +1,4 @@
-import type { DecompositionRefusal, DecompositionRule, PartAxis } from '../shared/decomposition.ts';
+import type { DecompositionRefusal, DecompositionRule, PartAxis } from '../../shared/decomposition.ts';
 import type { ExchangeMessages, LevelWords } from './exchange.zh-CN.ts';
 
 const axes: Readonly<Record<PartAxis, string>> = { place: 'places', organisation: 'units', period: 'years' };

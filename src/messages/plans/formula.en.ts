@@ -1,6 +1,6 @@
-import type { ErrorParams } from '../shared/errors.ts';
-import { type Refusal, type RefusalCode, refusalOf } from '../shared/formula.ts';
-import type { Measure, MissingReason } from '../shared/indicator.ts';
+import type { ErrorParams } from '../../shared/errors.ts';
+import { type Refusal, type RefusalCode, refusalOf } from '../../shared/formula.ts';
+import type { Measure, MissingReason } from '../../shared/indicator.ts';
 import type { FormulaMessages } from './formula.zh-CN.ts';
 
 type Params = Refusal['params'];

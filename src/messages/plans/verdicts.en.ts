@@ -1,4 +1,4 @@
-import type { NotRatedReason, RatingStep, Verdict } from '../shared/verdict.ts';
+import type { NotRatedReason, RatingStep, Verdict } from '../../shared/verdict.ts';
 import type { verdictsZhCN } from './verdicts.zh-CN.ts';
 
 type Params = RatingStep['params'];

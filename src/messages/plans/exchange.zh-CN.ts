@@ -3,7 +3,7 @@ import type {
   DecompositionRule,
   DecompositionVerdict,
   PartAxis,
-} from '../shared/decomposition.ts';
+} from '../../shared/decomposition.ts';
 
 /** What the sentence of a level is made of; figures as printed, names for people. */
 export interface LevelWords {

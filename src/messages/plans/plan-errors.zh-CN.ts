@@ -1,12 +1,12 @@
-import type { DecompositionRefusal } from '../shared/decomposition.ts';
-import type { ErrorCode, ErrorParams } from '../shared/errors.ts';
+import type { DecompositionRefusal } from '../../shared/decomposition.ts';
+import type { ErrorCode, ErrorParams } from '../../shared/errors.ts';
+import { type ErrorMessages, text } from '../wording.ts';
 import { collectionZhCN } from './collection.zh-CN.ts';
 import { exchangeZhCN } from './exchange.zh-CN.ts';
 import { refusedZhCN } from './formula.zh-CN.ts';
 import { proposalsZhCN } from './proposals.zh-CN.ts';
 import { spineZhCN } from './spine.zh-CN.ts';
 import { tableRefusalZhCN } from './tables.zh-CN.ts';
-import { type ErrorMessages, text } from './wording.ts';
 
 /** Codes of plans, places, indicators, values, tables, collection and rules. */
 export type PlanErrorCode = Extract<

@@ -1,6 +1,6 @@
-import type { ErrorParams } from '../shared/errors.ts';
-import { type Refusal, type RefusalCode, refusalOf } from '../shared/formula.ts';
-import type { Measure, MissingReason } from '../shared/indicator.ts';
+import type { ErrorParams } from '../../shared/errors.ts';
+import { type Refusal, type RefusalCode, refusalOf } from '../../shared/formula.ts';
+import type { Measure, MissingReason } from '../../shared/indicator.ts';
 
 type Params = Refusal['params'];
 type Wording = (p: Params) => string;

@@ -1,7 +1,7 @@
-import type { ErrorParams } from '../shared/errors.ts';
-import type { IndicatorType } from '../shared/indicator.ts';
+import type { ErrorParams } from '../../shared/errors.ts';
+import type { IndicatorType } from '../../shared/indicator.ts';
+import { bytes, text } from '../wording.ts';
 import type { TableMessages } from './tables.zh-CN.ts';
-import { bytes, text } from './wording.ts';
 
 const typeWords: Readonly<Record<IndicatorType, string>> = {
   LEVEL_UP: 'level, rising',

@@ -1,5 +1,5 @@
+import { text } from '../wording.ts';
 import type { SpineMessages } from './spine.zh-CN.ts';
-import { text } from './wording.ts';
 
 /** Wording of places, the structure of plans and the adjustment of targets. */
 export const spineEn: SpineMessages = {
