@@ -133,7 +133,7 @@ test.each<[string, Record<string, unknown>, string]>([
   ['an indicator twice', { items: [ITEM, { ...ITEM, newPhrase: '4' }] }, 'adjustment.changes-nothing'],
   ['words that say nothing', { items: [{ ...ITEM, newPhrase: '——' }] }, 'request.invalid'],
   ['days out of order', { meetingOn: '2028-10-19' }, 'adjustment.dates-invalid'],
-  ['a day that is none', { proposedOn: '2028-02-30' }, 'adjustment.dates-invalid'],
+  ['a day that is none', { proposedOn: '2028-02-30' }, 'request.invalid'],
   ['another ground', { ground: 'convenience' }, 'request.invalid'],
 ])('a proposal with %s is refused', async (_name, more, code) => {
   expect(await propose('district', more)).toMatchObject({ code });
