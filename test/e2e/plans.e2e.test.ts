@@ -336,7 +336,10 @@ describe('places', () => {
     expect(await page.locator('[aria-labelledby="ranking"] tbody tr').count()).toBe(comparison.rows.length);
     expect(await page.locator('[aria-labelledby="ranking"] .since').first().textContent()).toContain(comparison.group);
     const best = comparison.rows.find(({ rank }) => rank === 1);
-    await page.getByRole('link', { name: best?.place.name ?? '' }).click();
+    await page
+      .locator('[aria-labelledby="ranking"]')
+      .getByRole('link', { name: best?.place.name ?? '' })
+      .click();
     await page.locator('.indicator-head').waitFor();
     expect(new URL(page.url()).searchParams.get('place')).toBe(best?.place.placeId);
     await page.getByRole('button', { name: /^地区：/ }).waitFor();

@@ -78,7 +78,12 @@ test('a place without a value says which kind of nothing it is', () => {
   expect(valueWords({ missing: 'withheld' }, messages)).toBe('不公开');
   expect(valueWords({ missing: 'whatever' }, messages)).toBe('没有数值');
   expect(valueWords({ value: '12345.6' }, messages)).toBe('12,345.6');
-  expect([shortName('石景山区'), shortName('示范区'), shortName('全国')]).toEqual(['石景山', '示范', '全国']);
+  expect(['石景山区', '示范区', '全国', '松涛街道（演示）'].map(shortName)).toEqual([
+    '石景山',
+    '示范',
+    '全国',
+    '松涛街道',
+  ]);
 });
 
 test('places with several below them can be compared, and the address says which', () => {

@@ -19,7 +19,8 @@ export function valueWords(
   return value === undefined ? missingWords(missing, messages) : groupDigits(value);
 }
 
-/** A district without the word for districts, where room is short. */
+/** A district without the word for districts, and without a remark in brackets, where room is short. */
 export function shortName(name: string): string {
-  return name.length > 2 ? name.replace(/[区县市]$/, '') : name;
+  const bare = name.replace(/（[^）]*）$/, '');
+  return bare.length > 2 ? bare.replace(/[区县市]$/, '') : bare;
 }
