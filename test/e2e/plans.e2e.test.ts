@@ -350,6 +350,7 @@ describe('places', () => {
     const page = await site.open(`${NATION}/compare?indicator=urbanisation-rate`);
     await page.getByLabel('组别').selectOption({ label: '北京市所辖' });
     await expect.poll(() => page.locator('.tile').count()).toBeGreaterThanOrEqual(16);
+    await page.getByText('按评定').click();
     expect(await page.locator('.tile-missing').first().textContent()).toMatch(/未报送|未发布|没有数值/);
     const tiles = await page.locator('.tile').count();
     expect(await page.locator('.tile .verdict-shape').count()).toBe(tiles);

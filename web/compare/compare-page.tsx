@@ -31,7 +31,7 @@ function useQuestion() {
     indicator: address.get('indicator') ?? '',
     group: address.get('group') ?? '',
     period: address.get('period') ?? '',
-    shade: SHADES.find((shade) => shade === address.get('shade')) ?? 'verdict',
+    shade: SHADES.find((shade) => shade === address.get('shade')),
     asTable: address.get('show') === 'table',
     change,
   };
@@ -119,7 +119,10 @@ interface ComparedProps {
 
 function Compared({ comparison, question, page }: ComparedProps) {
   const { comparing, indicator: words } = useMessages();
-  const { shade, asTable, change } = question;
+  const { asTable, change } = question;
+  // Where nothing is rated, values still tell the places apart.
+  const isRated = comparison.rows.some(({ rating }) => rating !== undefined && rating.verdict !== 'not-rated');
+  const shade = question.shade ?? (isRated ? 'verdict' : 'value');
   const hasMap = comparison.rows.some(({ place }) => place.tile !== undefined);
   return (
     <div className="compared" data-map={hasMap}>
@@ -134,7 +137,7 @@ function Compared({ comparison, question, page }: ComparedProps) {
                 value,
                 label: value === 'verdict' ? comparing.byVerdict : comparing.byValue,
               }))}
-              onChange={(value) => change('shade', value === 'verdict' ? '' : value)}
+              onChange={(value) => change('shade', value)}
             />
           </header>
           <TileMap comparison={comparison} shade={shade} page={page} />
