@@ -117,7 +117,9 @@ export async function listSeries(tx: ReadTx, query: SeriesQuery): Promise<readon
       E'\n'
     ) as vintages
     from (
-      select * from observation
+      select place_id, indicator_id, period, value, known_on, revision, source_id, unit, status, comparator, missing, calibre,
+        breaks_series
+      from observation
       where place_id = any(${[...query.placeIds]}::text[])
         and indicator_id = any(${[...query.indicatorIds]}::text[])
         and known_on <= ${query.asOf}::date

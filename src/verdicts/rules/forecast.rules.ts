@@ -1,8 +1,25 @@
-import { Decimal } from 'decimal.js';
-import { type Exact, toDecimal } from '../../shared/exact.ts';
+import {
+  absolute,
+  compare,
+  type Exact,
+  exact,
+  HUNDRED,
+  minus,
+  negate,
+  ONE,
+  over,
+  plus,
+  product,
+  rootToDecimal,
+  sum,
+  times,
+  toDecimal,
+  toShortDecimal,
+} from '../../shared/exact.ts';
 import type { PlanIndicator } from '../../shared/indicator.ts';
-import { type Period, yearsOf } from '../../shared/period.ts';
+import { yearCount } from '../../shared/period.ts';
 import { goalOf } from './goal.rules.ts';
+import { factorOf } from './growth.rules.ts';
 import type { Subject } from './judgement.rules.ts';
 import { leadingYears, type SeriesValue } from './series.rules.ts';
 import { quantile80, studentCdf } from './student-t.rules.ts';
@@ -14,13 +31,15 @@ export const INTERVAL_LEVEL = 80;
 /** Yearly values at the most: what lies further back tells of other times. Our choice. */
 const MOST_POINTS = 10;
 const PLACES = 4;
+/** Of a standard error; its square is exact. */
+const ROOT_PLACES = 12;
 
 /** A year of the band, in the plan's unit. */
 export interface ForecastPoint {
   readonly period: string;
-  readonly value: Decimal;
-  readonly low: Decimal;
-  readonly high: Decimal;
+  readonly value: Exact;
+  readonly low: Exact;
+  readonly high: Exact;
 }
 
 /** How often earlier forecasts of the same kind would have held the value that came. */
@@ -28,7 +47,7 @@ export interface TrackRecord {
   readonly tried: number;
   readonly inside: number;
   /** Mean of the absolute errors one year ahead, in the plan's unit; absent when none was tried. */
-  readonly meanError?: Decimal;
+  readonly meanError?: Exact;
 }
 
 /** Where an indicator will be at the end of the plan, with its method and its record; or why that cannot be said. */
@@ -82,65 +101,61 @@ function forecastLevel(subject: Subject): Forecast | undefined {
   const points = values.length;
   if (points < LEAST_POINTS) return { kind: 'refused', points, because: 'few-points' };
   if (!isContinuous(values)) return { kind: 'refused', points, because: 'not-continuous' };
-  const figures = values.map(({ value }) => decimalOf(value));
-  const band = Array.from({ length: endYear - lastYear }, (_, index) => ({
-    period: String(lastYear + index + 1),
-    ...drift(figures, index + 1),
-  }));
+  const figures = values.map(({ value }) => value);
+  const ahead = Array.from({ length: endYear - lastYear }, (_, index) => drift(figures, index + 1));
   return {
     kind: 'made',
     method: 'drift',
     points,
-    band: band.map(({ period, value, low, high }) => ({ period, value, low, high })),
+    band: ahead.map(({ value, low, high }, index) => ({ period: String(lastYear + index + 1), value, low, high })),
     trackRecord: recordOf(figures, (known) => drift(known, 1)),
-    ...probability(subject.indicator, band.at(-1), points - 2),
+    ...probability(subject.indicator, ahead.at(-1), points - 2),
   };
 }
 
 interface Estimate {
-  readonly value: Decimal;
-  readonly low: Decimal;
-  readonly high: Decimal;
-  readonly error: Decimal;
+  readonly value: Exact;
+  readonly low: Exact;
+  readonly high: Exact;
+  readonly error: Exact;
 }
+
+const whole = (count: number): Exact => ({ n: BigInt(count), d: 1n });
+const square = (value: Exact): Exact => times(value, value);
 
 /** h years ahead of the last of the figures. */
-function drift(figures: readonly Decimal[], h: number): Estimate {
-  const n = figures.length;
-  const last = figures.at(-1) ?? new Decimal(0);
-  const slope = last.minus(figures[0] ?? last).div(n - 1);
-  const changes = figures.slice(1).map((figure, index) => figure.minus(figures[index] ?? figure));
-  const variance = mean(changes.map((change) => change.minus(slope).pow(2)))
-    .mul(n - 1)
-    .div(n - 2);
-  const error = variance.sqrt().mul(new Decimal(h).mul(new Decimal(h).div(n - 1).plus(1)).sqrt());
-  return estimate(last.plus(slope.mul(h)), error, n - 2);
+function drift(figures: readonly Exact[], h: number): Estimate {
+  const steps = figures.length - 1;
+  const [first, last] = [figures[0], figures.at(-1)];
+  if (first === undefined || last === undefined) throw new RangeError('a drift needs figures');
+  const slope = over(minus(last, first), whole(steps));
+  const changes = figures.slice(1).map((figure, index) => minus(figure, figures[index] ?? figure));
+  const variance = over(sum(changes.map((change) => square(minus(change, slope)))), whole(steps - 1));
+  const spread = times(variance, plus(whole(h), over(whole(h * h), whole(steps))));
+  return estimate(plus(last, times(slope, whole(h))), spread, steps - 1);
 }
 
-function estimate(value: Decimal, error: Decimal, degrees: number): Estimate {
-  const half = error.mul(quantile80(degrees));
-  return { value, low: value.minus(half), high: value.plus(half), error };
+/** `variance` of the error, whose root is taken to `ROOT_PLACES`. */
+function estimate(value: Exact, variance: Exact, degrees: number): Estimate {
+  const error = exact(rootToDecimal(variance, 2, ROOT_PLACES));
+  const half = times(error, exact(quantile80(degrees)));
+  return { value, low: minus(value, half), high: plus(value, half), error };
 }
 
 /** Average growth of the whole plan, or the whole accumulated, when the years left are like those that were. */
 function forecastRate(subject: Subject): Forecast | undefined {
   const { indicator, plan, series } = subject;
   const years = leadingYears(series.values, plan);
-  const total = yearsOf(plan).length;
+  const total = yearCount(plan);
   if (years.length === 0 || years.length >= total) return undefined;
   const points = years.length;
   if (points < LEAST_POINTS) return { kind: 'refused', points, because: 'few-points' };
-  const figures = years.map(({ value }) => decimalOf(value));
+  const figures = years.map(({ value }) => value);
   const left = total - points;
-  const typical = mean(figures);
-  const spread = mean(figures.map((figure) => figure.minus(typical).pow(2)))
-    .mul(points)
-    .div(points - 1)
-    .sqrt();
-  const error = spread.mul(new Decimal(left).mul(new Decimal(left).div(points).plus(1)).sqrt());
-  const share = indicator.type === 'AVG_GROWTH' ? new Decimal(1).div(total) : new Decimal(1);
-  const whole = accumulate(indicator.type, figures, typical, left, total);
-  const end = estimate(whole, error.mul(share), points - 1);
+  const spread = times(varianceOf(figures), plus(whole(left), over(whole(left * left), whole(points))));
+  // An average takes its part of the error of the sum.
+  const share = indicator.type === 'AVG_GROWTH' ? square(over(ONE, whole(total))) : ONE;
+  const end = estimate(accumulate(indicator.type, figures, left, total), times(spread, share), points - 1);
   const { value, low, high } = end;
   return {
     kind: 'made',
@@ -152,35 +167,31 @@ function forecastRate(subject: Subject): Forecast | undefined {
   };
 }
 
-function meanAhead(known: readonly Decimal[]): Estimate {
-  const typical = mean(known);
-  const n = known.length;
-  const variance = mean(known.map((figure) => figure.minus(typical).pow(2)))
-    .mul(n)
-    .div(n - 1);
-  return estimate(typical, variance.mul(new Decimal(1).div(n).plus(1)).sqrt(), n - 1);
+function varianceOf(figures: readonly Exact[]): Exact {
+  const typical = mean(figures);
+  return over(sum(figures.map((figure) => square(minus(figure, typical)))), whole(figures.length - 1));
 }
 
-function accumulate(
-  type: PlanIndicator['type'],
-  figures: readonly Decimal[],
-  typical: Decimal,
-  left: number,
-  total: number,
-) {
+function meanAhead(known: readonly Exact[]): Estimate {
+  const spread = times(varianceOf(known), plus(ONE, over(ONE, whole(known.length))));
+  return estimate(mean(known), spread, known.length - 1);
+}
+
+function accumulate(type: PlanIndicator['type'], figures: readonly Exact[], left: number, total: number): Exact {
+  const typical = mean(figures);
   const all = [...figures, ...Array.from({ length: left }, () => typical)];
-  if (type === 'CUM_INCREASE') return all.reduce((sum, figure) => sum.plus(figure), new Decimal(0));
-  const sign = type === 'CUM_REDUCTION' ? -1 : 1;
-  const factor = all.reduce((held, figure) => held.mul(figure.mul(sign).div(100).plus(1)), new Decimal(1));
-  if (type === 'CUM_REDUCTION') return new Decimal(1).minus(factor).mul(100);
-  return factor.pow(new Decimal(1).div(total)).minus(1).mul(100);
+  if (type === 'CUM_INCREASE') return sum(all);
+  const factor = product(all.map((figure) => factorOf(type === 'CUM_REDUCTION' ? negate(figure) : figure)));
+  if (type === 'CUM_REDUCTION') return times(minus(ONE, factor), HUNDRED);
+  return times(minus(exact(rootToDecimal(factor, total, ROOT_PLACES)), ONE), HUNDRED);
 }
 
 /** Forecasts one year ahead, as they would have been made from fewer values. */
-function recordOf(figures: readonly Decimal[], ahead: (known: readonly Decimal[]) => Estimate): TrackRecord {
+function recordOf(figures: readonly Exact[], ahead: (known: readonly Exact[]) => Estimate): TrackRecord {
   const tries = figures.slice(LEAST_POINTS - 1).map((actual, index) => {
     const made = ahead(figures.slice(0, index + LEAST_POINTS - 1));
-    return { inside: actual.gte(made.low) && actual.lte(made.high), error: actual.minus(made.value).abs() };
+    const inside = compare(actual, made.low) >= 0 && compare(actual, made.high) <= 0;
+    return { inside, error: absolute(minus(actual, made.value)) };
   });
   return {
     tried: tries.length,
@@ -193,9 +204,10 @@ function probability(indicator: PlanIndicator, end: Estimate | undefined, degree
   const better = indicator.type === 'LEVEL_DOWN' || indicator.type === 'THRESHOLD_MAX' ? 'down' : 'up';
   const goal = indicator.target === undefined ? undefined : goalOf(indicator.target, better, '0');
   if (goal === undefined || end === undefined) return {};
-  const distance = end.value.minus(decimalOf(goal.value)).mul(better === 'up' ? 1 : -1);
-  if (end.error.isZero()) return { probabilityPercent: distance.gte(0) ? 100 : 0 };
-  return { probabilityPercent: Math.round(studentCdf(distance.div(end.error).toNumber(), degrees) * 100) };
+  const distance = better === 'up' ? minus(end.value, goal.value) : minus(goal.value, end.value);
+  if (end.error.n === 0n) return { probabilityPercent: distance.n >= 0n ? 100 : 0 };
+  const deviations = Number(toDecimal(over(distance, end.error), PLACES));
+  return { probabilityPercent: Math.round(studentCdf(deviations, degrees) * 100) };
 }
 
 function isContinuous(values: readonly SeriesValue[]): boolean {
@@ -204,20 +216,11 @@ function isContinuous(values: readonly SeriesValue[]): boolean {
   return isGapless && !values.slice(1).some(({ from }) => from.breaksSeries);
 }
 
-function mean(figures: readonly Decimal[]): Decimal {
-  return figures.reduce((sum, figure) => sum.plus(figure), new Decimal(0)).div(Math.max(1, figures.length));
-}
-
-function decimalOf(value: Exact): Decimal {
-  return new Decimal(toDecimal(value, 12));
+function mean(figures: readonly Exact[]): Exact {
+  return over(sum(figures), whole(Math.max(1, figures.length)));
 }
 
 /** A figure of a forecast as it is shown. */
-export function forecastFigure(value: Decimal): string {
-  return value.toDecimalPlaces(PLACES).toString();
-}
-
-/** The whole period a forecast speaks of: the last year of the plan. */
-export function forecastPeriod(plan: Period): string {
-  return plan.last.slice(0, 4);
+export function forecastFigure(value: Exact): string {
+  return toShortDecimal(value, PLACES);
 }
