@@ -1,32 +1,11 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../db/connect.ts';
-import type { Claim, ClaimKind, ClaimStatus, Comparator, PeriodBasis } from '../shared/claim.ts';
+import type { AcceptedClaim } from '../shared/accepted-claim.ts';
+import type { ClaimKind, ClaimStatus, Comparator, PeriodBasis } from '../shared/claim.ts';
 import type { DocumentKind } from '../shared/document.ts';
 import { parsePeriod } from '../shared/period.ts';
 import { withPrintedPlaces } from './printed-value.rules.ts';
 import type { Correction } from './review.rules.ts';
-
-/** A claim that a person accepted, with what was corrected put in. */
-export interface AcceptedClaimRow
-  extends Pick<
-    Claim,
-    'subject' | 'region' | 'period' | 'periodBasis' | 'value' | 'unit' | 'kind' | 'comparator' | 'status' | 'flags'
-  > {
-  readonly documentId: string;
-  readonly documentTitle: string;
-  readonly documentKind: DocumentKind;
-  readonly key: string;
-  readonly revision: number;
-  readonly quote: string;
-  /** The number with its unit, as written. */
-  readonly mention: string;
-  /** The day of the document as far as it says one, at the latest the day on which it was added here. */
-  readonly knownOn: string;
-  /** Absent when there is none, and when a person corrected the value. */
-  readonly valueHigh?: string;
-  /** What the reader made of the figure; absent when a person corrected value or unit. */
-  readonly canonical?: { readonly value: string; readonly unit: string };
-}
 
 /** Which accepted claims; what is absent does not narrow. */
 export interface AcceptedClaimFilter {
@@ -68,7 +47,7 @@ interface AcceptedRecord {
 export async function listAcceptedClaims(
   tx: ReadTx,
   { documentIds, demonstration }: AcceptedClaimFilter,
-): Promise<readonly AcceptedClaimRow[]> {
+): Promise<readonly AcceptedClaim[]> {
   const { rows } = await sql<AcceptedRecord>`
     select c.document_id, d.file_name, d.added_at, g.title, g.kind as document_kind, g.issued_on, c.claim_key, c.quote,
       c.start_offset, c.mention_start, c.mention_end, c.subject, c.region, c.period, c.period_basis, c.value_text,
@@ -88,7 +67,7 @@ export async function listAcceptedClaims(
   return rows.map(toAccepted);
 }
 
-function toAccepted(row: AcceptedRecord): AcceptedClaimRow {
+function toAccepted(row: AcceptedRecord): AcceptedClaim {
   const { correction } = row;
   const mention = row.quote.slice(row.mention_start - row.start_offset, row.mention_end - row.start_offset);
   const isNewFigure = correction?.value !== undefined || correction?.unit !== undefined;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { AcceptedClaim } from '../shared/accepted-claim.ts';
 import {
-  type AcceptedClaim,
   claimMatcher,
   type MatchedClaim,
   type MatchIndicator,

@@ -1,5 +1,5 @@
-import type { Claim, Comparator } from '../shared/claim.ts';
-import type { DocumentKind } from '../shared/document.ts';
+import type { AcceptedClaim } from '../shared/accepted-claim.ts';
+import type { Comparator } from '../shared/claim.ts';
 import type { IndicatorType, Measure, ObservationStatus } from '../shared/indicator.ts';
 import { isWithin, type Period, parsePeriod, yearsOf } from '../shared/period.ts';
 import type { MatchReason, MatchRefusal, ProposalPurpose } from '../shared/proposal.ts';
@@ -8,28 +8,6 @@ import { type Catalogue, matchForm } from './name-catalogue.rules.ts';
 import type { NameForm, NameMotion } from './name-form.rules.ts';
 import { type LinkableIndicator, type Linker, linkerFor, type NameLink } from './name-links.rules.ts';
 import { isUnitOf } from './values/observation.rules.ts';
-
-/** A claim that a person accepted, with what was corrected put in. */
-export interface AcceptedClaim
-  extends Pick<
-    Claim,
-    'subject' | 'region' | 'period' | 'periodBasis' | 'value' | 'unit' | 'kind' | 'comparator' | 'status' | 'flags'
-  > {
-  readonly documentId: string;
-  readonly documentTitle: string;
-  readonly documentKind: DocumentKind;
-  readonly key: string;
-  /** Counts its reviews. */
-  readonly revision: number;
-  readonly quote: string;
-  /** The number with its unit, as written. */
-  readonly mention: string;
-  /** First day on which the document was known. */
-  readonly knownOn: string;
-  readonly valueHigh?: string;
-  /** The reader's canonical reading; absent when a person corrected value or unit. */
-  readonly canonical?: { readonly value: string; readonly unit: string };
-}
 
 /** A place that claims may be about, with the ways in which documents spell it. */
 export interface MatchPlace {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { LOCAL_ACTOR } from '../access/actor.ts';
-import type { TargetView } from '../contract/plans.ts';
 import {
   type ProposalList,
   type ProposalQuery,
@@ -12,10 +11,10 @@ import {
   type RefusedView,
 } from '../contract/proposals.ts';
 import type { HttpServer } from '../http/http-server.ts';
-import type { AcceptedClaim, RefusedClaim } from './claim-matching.rules.ts';
+import type { AcceptedClaim } from '../shared/accepted-claim.ts';
+import type { RefusedClaim } from './claim-matching.rules.ts';
 import type { PlanProposals, Proposal, ProposalService } from './proposal.service.ts';
-import { toObservationView } from './values/plan.view.ts';
-import type { StoredTarget } from './values/target.queries.ts';
+import { toObservationView, toTargetView } from './values/plan.view.ts';
 
 const planParams = z.object({ planId: z.string().max(64) });
 
@@ -94,27 +93,13 @@ function toView(proposal: Proposal): ProposalView {
     ...(note === undefined ? {} : { note }),
     standing: proposal.standing,
     ...(present === undefined ? {} : { present: toObservationView(present) }),
-    ...(presentTarget === undefined ? {} : { presentTarget: toTargetView(presentTarget) }),
+    ...(presentTarget === undefined ? {} : { presentTarget: toTargetView(presentTarget, presentTarget) }),
     conflict: rivals.some(({ agrees }) => !agrees),
     rivals: rivals.map(({ match, agrees }) => {
       const { documentId, documentTitle, key } = match.claim;
       const { value, unit, comparator } = match;
       return { documentId, documentTitle, key, value, unit, comparator, agrees };
     }),
-  };
-}
-
-function toTargetView(target: StoredTarget): TargetView {
-  const { period, comparator, value, valueHigh, cumulative, phrase, basis, version } = target;
-  return {
-    period,
-    comparator,
-    ...(value === undefined ? {} : { value }),
-    ...(valueHigh === undefined ? {} : { valueHigh }),
-    cumulative,
-    phrase,
-    basis,
-    version,
   };
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { AcceptedClaim } from '../shared/accepted-claim.ts';
 import type { Observation } from '../shared/indicator.ts';
-import type { AcceptedClaim, MatchedClaim } from './claim-matching.rules.ts';
+import type { MatchedClaim } from './claim-matching.rules.ts';
 import { agree, isSameFigure, type PrintedFigure, rivalsOf, standingOf } from './proposal.rules.ts';
 
 const aFigure = (value: string, unit = '%', comparator: PrintedFigure['comparator'] = 'eq'): PrintedFigure => ({

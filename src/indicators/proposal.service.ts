@@ -2,13 +2,13 @@ import type { Actor } from '../access/actor.ts';
 import { appendAudit } from '../access/audit.store.ts';
 import type { Db, ReadTx, WriteTx } from '../db/connect.ts';
 import { ancestorsOf, listPlaces, type Place, treeOn } from '../directory/index.ts';
+import type { AcceptedClaim } from '../shared/accepted-claim.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Observation } from '../shared/indicator.ts';
 import { comparePeriods, period } from '../shared/period.ts';
 import type { ProposalStanding } from '../shared/proposal.ts';
 import {
-  type AcceptedClaim,
   claimMatcher,
   type MatchedClaim,
   type MatchIndicator,

@@ -1,5 +1,6 @@
 import type { IndicatorType, Target } from '../../shared/indicator.ts';
 import { isWithin, parsePeriod } from '../../shared/period.ts';
+import { asTarget } from '../target-phrase.rules.ts';
 import { parseTargetText, type TargetText } from '../target-text.rules.ts';
 import type { NamedTarget } from './indicator-name.rules.ts';
 import { readPeriod } from './period-text.rules.ts';
@@ -76,7 +77,7 @@ function hasFigure({ value, relation }: TargetText): boolean {
 }
 
 function yearly({ period, text, phrase }: Promised): readonly Target[] {
-  return period === undefined ? [] : [targetFrom(text, phrase, period)];
+  return period === undefined ? [] : [asTarget(text, phrase, period)];
 }
 
 /** The last target within the plan is the main one, those before it are steps, those behind it belong to a later plan. */
@@ -185,24 +186,11 @@ export function targetOf(
   const plan = context.period;
   if (isOverYears || text.cumulative || text.average || OVER_PLAN.has(type)) {
     const whole = plan ?? period;
-    return whole === undefined ? undefined : targetFrom(text, phrase, whole);
+    return whole === undefined ? undefined : asTarget(text, phrase, whole);
   }
-  if (period !== undefined) return targetFrom(text, phrase, period);
+  if (period !== undefined) return asTarget(text, phrase, period);
   const last = plan?.split('/').at(-1);
   if (last === undefined) return undefined;
   if (last !== plan) report('target-year-assumed', promised.spot, { period: last });
-  return targetFrom(text, phrase, last);
-}
-
-function targetFrom(text: TargetText, phrase: string, period: string): Target {
-  const { comparator, value, valueHigh, cumulative, relation } = text;
-  return {
-    period,
-    comparator,
-    ...(value === undefined ? {} : { value }),
-    ...(valueHigh === undefined ? {} : { valueHigh }),
-    cumulative,
-    phrase,
-    ...(relation === undefined ? {} : { relation }),
-  };
+  return asTarget(text, phrase, last);
 }

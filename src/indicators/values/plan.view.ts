@@ -19,26 +19,31 @@ export function toPlanView(plan: PlanRow): PlanView {
   return { ...plan };
 }
 
+/** Where a target stands that came with the plan itself. */
+const FIRST: TargetStanding = { basis: 'plan', version: 1 };
+
+type TargetStanding = Pick<TargetView, 'basis' | 'version'>;
+
+/** A target as the API tells it, with where it stands. */
+export function toTargetView(target: Target, { basis, version }: TargetStanding): TargetView {
+  const { period, comparator, value, valueHigh, cumulative, phrase } = target;
+  return {
+    period,
+    comparator,
+    ...(value === undefined ? {} : { value }),
+    ...(valueHigh === undefined ? {} : { valueHigh }),
+    cumulative,
+    phrase,
+    basis,
+    version,
+  };
+}
+
 /** An indicator of a plan as the API tells it. */
 export function toPlanIndicatorView(row: IndicatorInPlan): PlanIndicatorView {
   const { plan, definition } = row;
-  const versions = new Map<Target, { basis: TargetView['basis']; version: number }>(
-    row.targets.map((target) => [target, target]),
-  );
-  const view = (target: Target): TargetView => {
-    const { period, comparator, value, valueHigh, cumulative, phrase } = target;
-    const { basis, version } = versions.get(target) ?? { basis: 'plan', version: 1 };
-    return {
-      period,
-      comparator,
-      ...(value === undefined ? {} : { value }),
-      ...(valueHigh === undefined ? {} : { valueHigh }),
-      cumulative,
-      phrase,
-      basis,
-      version,
-    };
-  };
+  const versions = new Map<Target, TargetStanding>(row.targets.map((target) => [target, target]));
+  const view = (target: Target): TargetView => toTargetView(target, versions.get(target) ?? FIRST);
   return {
     indicatorId: row.indicatorId,
     no: plan.no,
