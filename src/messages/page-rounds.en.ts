@@ -8,7 +8,7 @@ const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 /** Wording of the pages of collection and structure, English. */
 export const pageRoundsEn: PageRoundMessages = {
   rounds: {
-    title: 'Collection',
+    title: 'Collections',
     lead: 'Units are asked for values: reported, verified, approved, closed level by level. Only what is approved enters the record.',
     acting: 'I act for',
     actingUnit: 'Unit',
@@ -326,11 +326,6 @@ export const pageRoundsEn: PageRoundMessages = {
     checks: 'Steps and deadlines',
     checkStates: { met: 'Met', missed: 'Missed', open: 'Open', 'not-applicable': 'Does not apply' },
     checkBases: { law: 'by law', template: 'template', inference: 'our inference' },
-    checkDue: (day) => `due ${day}`,
-    checkDone: (day) => `done ${day}`,
-    spare: (days) => `${counted(days, 'day')} early`,
-    tooLate: (days) => `${counted(days, 'day')} late`,
-    daysLeft: (days) => `${counted(days, 'day')} left`,
     steps: 'Register steps',
     committeeDraftOn: 'Draft sent to the committee on',
     submittedOn: 'Submitted on',

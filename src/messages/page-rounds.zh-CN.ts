@@ -5,7 +5,7 @@ const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '�
 
 /** Rounds in which units are asked for values. */
 const rounds = {
-  title: '数据采集',
+  title: '数据收集',
   lead: '向各单位要数：填报、核实、审定、关账，逐级进行；审定的数值才进入记录。',
   acting: '我代表',
   actingUnit: '单位',
@@ -15,9 +15,9 @@ const rounds = {
   actingWhy: '还没有账户：谁代表哪个单位由您自己选定，系统照此记入审计记录，不作验证。',
   actingMissing: '请先在上面选定您代表的单位和姓名',
   unitNone: '没有这个单位',
-  empty: '还没有采集',
-  emptyNext: '开始一轮采集，选定时期、截止时间和各指标的填报单位。',
-  open: '开始一轮采集',
+  empty: '还没有收集',
+  emptyNext: '开始一轮收集，选定时期、截止时间和各指标的填报单位。',
+  open: '开始一轮收集',
   total: (count: number) => `共 ${grouped(count)} 轮`,
   by: (unit: string, person: string) => `${unit}${person} 发起`,
   due: (day: string, weekday: number, time: string) => `${day}（${WEEKDAYS[weekday] ?? ''}）${time} 截止`,
@@ -30,9 +30,9 @@ const rounds = {
   ledger: '管理台账，非统计调查',
   form: (no: string, issuer: string, approval: string, validUntil: string) =>
     `统计报表：表号 ${no}，${issuer}制定，${approval}，有效期至 ${validUntil}`,
-  toAll: '全部采集',
+  toAll: '全部收集',
   tabs: { report: '填报', verify: '核实', approve: '审定', levels: '各级进度' },
-  parts: '采集的各部分',
+  parts: '收集的各部分',
   owedLine: (count: number, due: string) => `${grouped(count)} 项待报，${due}`,
   returnedLine: (count: number) => `其中 ${grouped(count)} 项被退回`,
   owedNone: '没有待报的了',
@@ -159,15 +159,15 @@ const rounds = {
     `${at} 由${unit}${person}重新打开：${reason}`,
   cancelRound: '撤销这一轮',
   cancelRoundHint: '撤销后不能再填报，也不能恢复；已审定的数值保留。',
-  cancelled: '已撤销这一轮采集',
+  cancelled: '已撤销这一轮收集',
 };
 
 /** Opening a round. */
 const roundForm = {
-  title: '开始一轮采集',
+  title: '开始一轮收集',
   name: '名称',
   nameMissing: '请填写名称',
-  period: '采集的时期',
+  period: '收集的时期',
   periodHint: '例如：2026、2026Q3、2026年上半年',
   periodWrong: '没有读懂这个时期',
   status: '数据性质',
@@ -182,7 +182,7 @@ const roundForm = {
   figures: '要哪些数、由谁填报',
   figuresLead: '勾选指标并选定填报单位；填报单位与核实、审定单位不能相同。',
   asked: (count: number) => `${grouped(count)} 项`,
-  ask: (name: string) => `采集：${name}`,
+  ask: (name: string) => `收集：${name}`,
   reporter: '填报单位',
   reporterOf: (name: string) => `${name}的填报单位`,
   responsible: (names: string) => `规划写明：${names}`,
@@ -205,7 +205,7 @@ const roundForm = {
   formApproval: '批准或备案文号',
   formValid: '有效期至',
   formMissing: '统计调查的四项标识都要填写',
-  start: '开始采集',
+  start: '开始收集',
   starting: '正在开始',
 };
 
@@ -320,11 +320,6 @@ const structure = {
   checks: '程序与期限',
   checkStates: { met: '已满足', missed: '未满足', open: '待办', 'not-applicable': '不适用' },
   checkBases: { law: '法定', template: '参照', inference: '本平台推断' },
-  checkDue: (day: string) => `期限 ${day}`,
-  checkDone: (day: string) => `${day} 完成`,
-  spare: (days: number) => `提前 ${days} 天`,
-  tooLate: (days: number) => `晚 ${days} 天`,
-  daysLeft: (days: number) => `还有 ${days} 天`,
   steps: '登记办理情况',
   committeeDraftOn: '送专门委员会初审的日期',
   submittedOn: '提交常委会的日期',

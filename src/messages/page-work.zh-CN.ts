@@ -390,7 +390,7 @@ const valueWork = {
 
 /** Accepted claims on their way to values. */
 const proposalWork = {
-  title: '从论断到数值',
+  title: '论断入库',
   lead: '已采纳的数字论断，按名称、地区、时期对应到本规划的指标；看原句和现有数值，再决定是否记入。不经人确认，什么都不会进入记录。',
   empty: '没有可记入的论断',
   emptyNext: '到「数字论断」或文档里采纳几条论断，能对应到本规划指标的会出现在这里。',

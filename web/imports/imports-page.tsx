@@ -82,7 +82,7 @@ function State({ batch }: { readonly batch: ImportView }) {
       name={words.undoTitle(batch.fileName)}
       className="link-button"
       button={words.undo}
-      buttonLabel={words.undoTitle(batch.fileName)}
+      buttonLabel={`${words.undo}：${batch.fileName}`}
     >
       {(close) => <UndoForm batch={batch} onDone={close} />}
     </Layer>

@@ -113,10 +113,12 @@ export function IndicatorChoice(props: IndicatorChoiceProps) {
     <Layer
       name={importing.chooseIndicator}
       className="becomes"
-      buttonLabel={`${name}：${importing.becomes} ${told} ${becomes?.name ?? ''}`}
       {...(becomes?.note === undefined ? {} : { title: becomes.note })}
       button={
         <>
+          <span className="only-heard">
+            {name}：{importing.becomes}{' '}
+          </span>
           <span className="becomes-how" data-new={becomes?.isNew ?? true}>
             {told}
           </span>

@@ -7,6 +7,7 @@ import { offers } from '../parts/offers.ts';
 import { usePreferences } from '../shell/preferences.tsx';
 import { DraftStore, useDraft } from './draft-store.ts';
 import { EMPTY_PLAN, type Lack, lacksOf, type PlanDraft, settingsOf, withFound } from './plan-draft.ts';
+import { useOnce } from './use-once.ts';
 
 /** The one plan that is being set up on this page. */
 export const planStore = new DraftStore<PlanDraft>(EMPTY_PLAN);
@@ -64,12 +65,12 @@ export function usePlanSetup(): PlanSetup {
   const tell = useTold();
   const found = preview.data === undefined ? draft : withFound(draft, preview.data);
   const lacks = preview.data === undefined ? [] : lacksOf(found, preview.data);
-  const confirm = () => {
+  const confirm = useOnce(!preview.isFetching, () => {
     setTried(true);
-    if (chosen === undefined || lacks.length > 0 || preview.isFetching || write.isPending) return;
+    if (chosen === undefined || lacks.length > 0 || preview.data === undefined || write.isPending) return;
     const name = found.particulars.name.trim();
     write.mutate({ file: chosen.file, settings: settingsOf(found) }, { onSuccess: (receipt) => tell(receipt, name) });
-  };
+  });
   const choose = (file: File) => {
     setTried(false);
     setUnreadable(null);
@@ -86,9 +87,9 @@ export function usePlanSetup(): PlanSetup {
     error: unreadable ?? preview.error ?? write.error,
     lacks,
     tried,
-    confirming: write.isPending,
+    confirming: write.isPending || confirm.waits,
     choose,
-    confirm,
+    confirm: confirm.want,
     retry: () => void preview.refetch(),
   };
 }

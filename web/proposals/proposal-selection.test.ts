@@ -40,8 +40,12 @@ test('counts follow the other parts of the selection', () => {
   });
 });
 
-test('what is recorded, or a target of the plan itself, is not accepted', () => {
+test('what is recorded, older than the record, or a target of the plan itself is not accepted', () => {
   expect(all.map(canAccept)).toEqual([true, true, false, false]);
+  expect([proposal('5', { standing: 'same' }), proposal('6', { standing: 'older' })].map(canAccept)).toEqual([
+    true,
+    false,
+  ]);
 });
 
 test.each([

@@ -22,16 +22,19 @@ export interface ProposalSelection {
   readonly documentId: string;
 }
 
-const WAITING: readonly ProposalStanding[] = ['new', 'differs', 'older'];
+const WAITING: readonly ProposalStanding[] = ['new', 'differs'];
+
+/** What the record takes from a claim; what became known before the present value would only count against it. */
+const ACCEPTED: readonly ProposalStanding[] = [...WAITING, 'same'];
 
 /** Names a proposal. */
 export function keyOf({ documentId, key }: Pick<ProposalView, 'documentId' | 'key'>): string {
   return `${documentId} ${key}`;
 }
 
-/** What is recorded already, or only shown, is not recorded (again). */
+/** What is recorded already, only shown, or older than the present value is not recorded. */
 export function canAccept({ standing }: Pick<ProposalView, 'standing'>): boolean {
-  return standing !== 'recorded' && standing !== 'shown-only';
+  return ACCEPTED.includes(standing);
 }
 
 function fits(proposal: ProposalView, filter: ProposalFilter): boolean {

@@ -12,22 +12,14 @@ const TONES = { met: 'settled', missed: 'error', open: 'warning', 'not-applicabl
 
 function Check({ check }: { readonly check: AdjustmentCheckView }) {
   const { structure: words } = useMessages();
-  const { state, due, done, days, basis, text } = check;
-  const distance = (count: number) =>
-    state === 'met' ? words.spare(count) : state === 'missed' ? words.tooLate(count) : words.daysLeft(count);
-  const facts = [
-    due === undefined ? '' : words.checkDue(due),
-    done === undefined ? '' : words.checkDone(done),
-    days === undefined || state === 'not-applicable' ? '' : distance(Math.abs(days)),
-    words.checkBases[basis],
-  ];
+  const { state, basis, text } = check;
   return (
     <li>
       <span className="severity" data-severity={TONES[state]}>
         <span aria-hidden>{SHAPES[state]}</span> {words.checkStates[state]}
       </span>
       <span>
-        {text} <small>{facts.filter(Boolean).join(' · ')}</small>
+        {text} <small>{words.checkBases[basis]}</small>
       </span>
     </li>
   );

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import type { ImportReceipt, ValueImportPreview } from '../../src/contract/imports.ts';
 import { undoImport, useValueImport, valuePreviewQuery } from '../data/import-queries.ts';
 import { DraftStore, useDraft } from '../imports/draft-store.ts';
+import { useOnce } from '../imports/use-once.ts';
 import { offers } from '../parts/offers.ts';
 import { usePreferences } from '../shell/preferences.tsx';
 import { EMPTY_VALUES, type ValueDraft, valueSettingsOf } from './value-draft.ts';
@@ -63,12 +64,12 @@ export function useValueDesk(planId: string): ValueDesk {
   const write = useValueImport(planId);
   const tell = useTold(planId);
   const counts = preview.data?.counts;
-  const confirm = () => {
+  const confirm = useOnce(!preview.isFetching, () => {
     setTried(true);
     const isReady = counts !== undefined && counts.openErrors === 0 && counts.values > counts.unchanged;
-    if (chosen === undefined || !isReady || preview.isFetching || write.isPending) return;
+    if (chosen === undefined || !isReady || write.isPending) return;
     write.mutate({ file: chosen.file, settings: valueSettingsOf(draft) }, { onSuccess: tell });
-  };
+  });
   const choose = (file: File) => {
     setTried(false);
     setUnreadable(null);
@@ -85,8 +86,8 @@ export function useValueDesk(planId: string): ValueDesk {
     reading: preview.isFetching,
     error: unreadable ?? preview.error ?? write.error,
     tried,
-    confirming: write.isPending,
+    confirming: write.isPending || confirm.waits,
     choose,
-    confirm,
+    confirm: confirm.want,
   };
 }
