@@ -164,8 +164,15 @@ const track: typeof verdictsZhCN.track = (p) =>
     ? 'Too few values to try the method on the past.'
     : `Tried ${p.tried} times on the past (one year ahead): ${p.inside} inside the interval, mean absolute error ${withUnit(p.error, p.unit)}.`;
 
+const settingNames: Readonly<Record<string, string>> = {
+  aheadFrom: 'threshold of "ahead"',
+  onTrackFrom: 'threshold of "on track"',
+  basicallyFrom: 'threshold of "basically on track"',
+};
+
 const robustness: typeof verdictsZhCN.robustness = {
-  threshold: (p) => `${p.threshold} moved from ${p.from} to ${p.to} percentage points`,
+  threshold: (p) =>
+    `${settingNames[p.threshold ?? ''] ?? p.threshold} moved from ${p.from} to ${p.to} percentage points`,
   rounding: (p) => `${p.period}: ${withUnit(p.from, p.unit)} as printed may be ${withUnit(p.to, p.unit)}`,
   vintage: (p) => `${p.period}: another publication, ${withUnit(p.to, p.unit)}, instead of ${withUnit(p.from, p.unit)}`,
 };
