@@ -56,7 +56,12 @@ export const pageEn: PageMessages = {
   },
   keys: {
     title: 'Keyboard',
-    groups: { anywhere: 'Anywhere', evidence: 'In a document', indicator: 'On an indicator' },
+    groups: {
+      anywhere: 'Anywhere',
+      evidence: 'In a document',
+      indicator: 'On an indicator',
+      work: 'Importing, claims, checking',
+    },
     rows: {
       palette: 'Find plans, indicators, documents and claims',
       help: 'Show this table',
@@ -73,6 +78,11 @@ export const pageEn: PageMessages = {
       nextIndicator: 'Next indicator',
       previousIndicator: 'Previous indicator',
       table: 'Chart or table',
+      nextItem: 'Next one',
+      previousItem: 'Previous one',
+      takeItem: 'Record, verify or approve',
+      selectItem: 'Select, to record together',
+      undoStep: 'Undo the last correction',
     },
   },
   palette: {

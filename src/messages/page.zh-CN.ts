@@ -55,7 +55,7 @@ const problems = {
 
 const keys = {
   title: '快捷键',
-  groups: { anywhere: '任何页面', evidence: '核对页', indicator: '指标页' },
+  groups: { anywhere: '任何页面', evidence: '核对页', indicator: '指标页', work: '导入、论断入库、核实审定' },
   rows: {
     palette: '查找规划、指标、文档和论断',
     help: '显示这张表',
@@ -72,6 +72,11 @@ const keys = {
     nextIndicator: '下一项指标',
     previousIndicator: '上一项指标',
     table: '图、表切换',
+    nextItem: '下一条',
+    previousItem: '上一条',
+    takeItem: '记入、核实或审定',
+    selectItem: '选中，供一并记入',
+    undoStep: '撤销上一步更正',
   },
 };
 

@@ -35,6 +35,16 @@ const GROUPS: ReadonlyArray<readonly [keyof PageMessages['keys']['groups'], Read
       ['t', 'table'],
     ],
   ],
+  [
+    'work',
+    [
+      ['j', 'nextItem'],
+      ['k', 'previousItem'],
+      ['a', 'takeItem'],
+      ['s', 'selectItem'],
+      ['u', 'undoStep'],
+    ],
+  ],
 ];
 
 /** The table of keys. */
