@@ -27,10 +27,26 @@ export interface ReportDesk {
   readonly take: (entries: readonly EntryInput[], then: () => void) => void;
 }
 
-export function useReportDesk(collectionId: number, cells: readonly CollectionCellView[]): ReportDesk {
+/** Tells that cells were handed in, with the way to take them back. */
+function useWithdrawal(collectionId: number): (submitted: readonly EntryResult[]) => void {
   const { rounds: words } = useMessages();
   const client = useQueryClient();
   const as = useActing();
+  return (submitted) => {
+    const act = async () => {
+      const back = submitted.map(({ cellNo, revision }) => ({ cellNo, expectedRevision: revision }));
+      await moveCells(client, collectionId, { as, action: 'withdraw', missing: 'not-reported', cells: back });
+      offers.tell({ text: words.withdrawn(back.length) });
+    };
+    const undo = { label: words.withdraw, pending: words.withdrawing, act };
+    offers.tell({ text: words.submitted(submitted.length), undo });
+  };
+}
+
+export function useReportDesk(collectionId: number, cells: readonly CollectionCellView[]): ReportDesk {
+  const { rounds: words } = useMessages();
+  const as = useActing();
+  const offerWithdrawal = useWithdrawal(collectionId);
   const typed = useTyped(collectionId);
   const entries = useEntries(collectionId);
   const [results, setResults] = useState<ReadonlyMap<number, EntryResult>>(new Map());
@@ -40,15 +56,6 @@ export function useReportDesk(collectionId: number, cells: readonly CollectionCe
   const changed = editable.filter((cell) => isChanged(cell, typedOf(cell)));
   const ready = editable.filter((cell) => isFilled(typedOf(cell)) && !isWrong(typedOf(cell)));
 
-  const offerWithdrawal = (submitted: readonly EntryResult[]) => {
-    const act = async () => {
-      const back = submitted.map(({ cellNo, revision }) => ({ cellNo, expectedRevision: revision }));
-      await moveCells(client, collectionId, { as, action: 'withdraw', missing: 'not-reported', cells: back });
-      offers.tell({ text: words.withdrawn(back.length) });
-    };
-    const undo = { label: words.withdraw, pending: words.withdrawing, act };
-    offers.tell({ text: words.submitted(submitted.length), undo });
-  };
   const hear = (all: readonly EntryResult[]) => {
     setResults(new Map(all.filter(({ outcome }) => outcome === 'refused').map((each) => [each.cellNo, each])));
     const taken = all.filter(({ outcome }) => outcome !== 'refused');
