@@ -106,7 +106,7 @@ export function createVerdictService(parts: Parts): VerdictService {
         const now = await ask(tx, parts, question);
         return { ...now, ...(await changesOf(tx, now, question)) };
       }),
-    detail: (question, indicatorId) => db.read(async (tx) => detailOf(tx, await ask(tx, parts, question), indicatorId)),
+    detail: (question, indicatorId) => db.read((tx) => askOne(tx, parts, question, indicatorId)),
     run: (question, actor) => db.write((tx) => keepRun(tx, parts, question, actor)),
     assess: (question, indicatorId, wish, actor) =>
       db.write((tx) => keepAssessment(tx, parts, question, { indicatorId, ...wish }, actor)),
@@ -115,6 +115,15 @@ export function createVerdictService(parts: Parts): VerdictService {
 
 function ask(tx: ReadTx, { clock }: Parts, question: VerdictQuestion): Promise<PlanStanding> {
   return loadStanding(tx, question, today(clock));
+}
+
+async function askOne(
+  tx: ReadTx,
+  { clock }: Parts,
+  question: VerdictQuestion,
+  indicatorId: string,
+): Promise<StandingDetail> {
+  return detailOf(tx, await loadStanding(tx, question, today(clock), indicatorId), indicatorId);
 }
 
 async function keepRun(tx: WriteTx, parts: Parts, question: VerdictQuestion, actor: Actor): Promise<number> {
@@ -146,7 +155,7 @@ async function keepAssessment(
   { indicatorId, source, ...wish }: AssessmentWish & { readonly indicatorId: string },
   actor: Actor,
 ): Promise<StandingDetail> {
-  const { plan, place, standing } = await detailOf(tx, await ask(tx, parts, question), indicatorId);
+  const { plan, place, standing } = await askOne(tx, parts, question, indicatorId);
   const { planId } = plan.plan;
   const at = parts.clock.now();
   const assessmentId = await insertAssessment(tx, {
@@ -168,11 +177,11 @@ async function keepAssessment(
     after: { verdict: wish.verdict, label: wish.label, asOf: plan.asOf, placeId: place.placeId },
     reason: wish.reason,
   });
-  return detailOf(tx, await ask(tx, parts, question), indicatorId);
+  return askOne(tx, parts, question, indicatorId);
 }
 
-/** A plan as it stood, judged. */
-async function loadStanding(tx: ReadTx, question: VerdictQuestion, now: string): Promise<PlanStanding> {
+/** A plan as it stood, judged: all of it, or one indicator with its parts. */
+async function loadStanding(tx: ReadTx, question: VerdictQuestion, now: string, only?: string): Promise<PlanStanding> {
   const { planId } = question;
   const asOf = question.asOf ?? now;
   const head = await findPlan(tx, planId, asOf);
@@ -180,14 +189,20 @@ async function loadStanding(tx: ReadTx, question: VerdictQuestion, now: string):
   const placeId = question.placeId ?? head.placeId;
   const place = await getPlace(tx, placeId);
   if (place === undefined) throw new AppError('place.not-found', { placeId });
-  const plan = await loadPlanAsOf(tx, planId, placeId, asOf);
-  if (plan === undefined) throw new AppError('plan.not-found', { planId });
+  const whole = await loadPlanAsOf(tx, planId, placeId, asOf);
+  if (whole === undefined) throw new AppError('plan.not-found', { planId });
+  const plan = only === undefined ? whole : { ...whole, indicators: withParts(whole, only) };
   const ruleSet = await getRuleSet(tx, question.under ?? head.ruleSetId);
   const series = await seriesOf(tx, plan);
   const standings = standingsOf({ plan, series, ruleSet });
   const scale = await getScale(tx, head.scaleId);
   const assessments = await listAssessments(tx, { planId, placeId, asOf });
   return { plan, place, ruleSet, scale, series, standings, assessments };
+}
+
+function withParts({ indicators }: PlanAsOf, indicatorId: string): PlanAsOf['indicators'] {
+  const parts = indicators.find((row) => row.indicatorId === indicatorId)?.plan.parts ?? [];
+  return indicators.filter((row) => row.indicatorId === indicatorId || parts.includes(row.plan.no));
 }
 
 /** Series of the plan's indicators and of those that they are compared with. */
