@@ -215,6 +215,7 @@ export const pageRoundsEn: PageRoundMessages = {
   division: {
     title: 'Division of the target',
     lead: 'The target, divided to places, units and years; every level is checked.',
+    work: 'Work on this indicator',
     link: 'Division of the target',
     none: 'No target to divide',
     noneNext: 'This indicator has no target with a value in this plan.',

@@ -213,6 +213,7 @@ const roundForm = {
 const division = {
   title: '目标分解',
   lead: '总目标分到各地区、各责任单位、各年度，逐级核对是否合得上。',
+  work: '对这项指标的操作',
   link: '目标分解',
   none: '没有可分解的目标',
   noneNext: '这项指标在本规划中没有数值目标。',

@@ -213,7 +213,7 @@ function Desk({ setup, preview }: { readonly setup: PlanSetup; readonly preview:
 
 /** Setting up a plan: from its annex table, row by row, to the record, and back. */
 export function PlanSetupPage() {
-  const { setup: words, importing, plans } = useMessages();
+  const { setup: words, importing, importLog, plans } = useMessages();
   const setup = usePlanSetup();
   usePageTitle(words.title);
   useShortcuts({ u: () => planStore.undo() });
@@ -228,7 +228,9 @@ export function PlanSetupPage() {
             {plans.toAll}
           </Link>
           <h1>{words.title}</h1>
-          <p>{words.lead}</p>
+          <p>
+            {words.lead} <Link to="/imports">{importLog.others}</Link>
+          </p>
         </div>
         <Steps at={at} />
       </header>

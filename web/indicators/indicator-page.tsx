@@ -5,6 +5,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { usePlanPage } from '../plans/plan-page.ts';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { WorkLinks } from '../structure/work-links.tsx';
 import { Assessments } from './assessments.tsx';
 import { CalibrePanel } from './calibre-panel.tsx';
 import { CoursePanel } from './course-panel.tsx';
@@ -28,6 +29,7 @@ export function IndicatorPage() {
   return (
     <div className="indicator-page dimmed" aria-busy={isPlaceholderData}>
       <IndicatorHead detail={data} page={page} />
+      <WorkLinks page={page} indicatorId={indicatorId} />
       <CoursePanel detail={data} />
       <div className="indicator-columns">
         <div>

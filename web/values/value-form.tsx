@@ -96,7 +96,7 @@ function Figure({ entry, faults, unit, onChange }: PartProps & { readonly unit: 
           />
           <TextField
             label={words.unit}
-            hint={words.unitHint(unit)}
+            hint={unit === '' ? undefined : words.unitHint(unit)}
             value={entry.unit}
             placeholder={unit}
             maxLength={40}
