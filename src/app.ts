@@ -5,15 +5,14 @@ import type { Config } from './config.ts';
 import { openDatabase } from './db/connect.ts';
 import { type DatabaseStep, startDatabase } from './db/database.ts';
 import { readMigrations } from './db/migrate.ts';
+import { loadDemonstrationSet } from './demonstration.ts';
 import { loadPlaces } from './directory/index.ts';
-import { loadDemonstration } from './documents/demonstration.ts';
 import { createDocumentService, type DocumentService, type ReceivedDocument } from './documents/document.service.ts';
 import { readLocalFile } from './documents/local-file.ts';
 import { openReadingPool } from './documents/reading-pool.ts';
 import type { HttpServer } from './http/http-server.ts';
 import { HTTP_LIMITS } from './http/limits.ts';
 import { createServer } from './http/server.ts';
-import { loadPlanDemonstration } from './indicators/imports/plan-demonstration.ts';
 import { registerRoutes } from './routes.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { AppError } from './shared/errors.ts';
@@ -85,10 +84,8 @@ export async function startApp(
       hasPage,
       documents,
       broken: database.broken,
-      loadDemonstration: async (onProgress) => {
-        await loadPlanDemonstration(join(ROOT, 'catalog/demonstration/plans'), { db, clock });
-        return loadDemonstration(join(ROOT, 'catalog/demonstration'), documents, onProgress);
-      },
+      loadDemonstration: (onProgress) =>
+        loadDemonstrationSet(join(ROOT, 'catalog/demonstration'), { db, clock, documents }, onProgress),
       readFile: (path) => readFile(path, documents),
       stop: () => {
         stopping ??= stop();
