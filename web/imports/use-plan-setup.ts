@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ImportReceipt, PlanImportPreview } from '../../src/contract/imports.ts';
 import { planPreviewQuery, undoImport, usePlanImport } from '../data/import-queries.ts';
@@ -62,6 +62,9 @@ export function usePlanSetup(): PlanSetup {
     enabled: chosen !== undefined,
   });
   const write = usePlanImport();
+  const { reset } = write;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was refused is told until something is put right
+  useEffect(() => reset(), [draft, reset]);
   const tell = useTold();
   const found = preview.data === undefined ? draft : withFound(draft, preview.data);
   const lacks = preview.data === undefined ? [] : lacksOf(found, preview.data);

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ImportReceipt, ValueImportPreview } from '../../src/contract/imports.ts';
 import { undoImport, useValueImport, valuePreviewQuery } from '../data/import-queries.ts';
@@ -62,6 +62,9 @@ export function useValueDesk(planId: string): ValueDesk {
     enabled: chosen !== undefined,
   });
   const write = useValueImport(planId);
+  const { reset } = write;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was refused is told until something is put right
+  useEffect(() => reset(), [draft, reset]);
   const tell = useTold(planId);
   const counts = preview.data?.counts;
   const confirm = useOnce(!preview.isFetching, () => {
