@@ -104,6 +104,9 @@ create table observation (
   import_no integer,
   recorded_at timestamptz not null,
   recorded_by text not null,
+  -- A first vintage without anything particular, as most are: told in a few fields where many are read.
+  is_usual boolean not null generated always as (revision = 1 and status = 'preliminary' and comparator = 'eq'
+    and missing is null and calibre = '' and not breaks_series) stored,
   primary key (place_id, indicator_id, period, revision),
   check ((value is null) <> (missing is null))
 );

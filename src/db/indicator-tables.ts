@@ -110,6 +110,7 @@ export interface ObservationTable {
   import_no: Fixed<number | null>;
   recorded_at: Fixed<Date>;
   recorded_by: Fixed<string>;
+  is_usual: ColumnType<boolean, never, never>;
 }
 
 export interface RuleSetTable {

@@ -15,6 +15,7 @@ import { differencesOf } from './rules/difference.rules.ts';
 import { tell } from './rules/rate.rules.ts';
 import { type RobustnessTest, tryRobustness } from './rules/robustness.rules.ts';
 import { labelOf } from './rules/scale.rules.ts';
+import { knownOn } from './rules/series.rules.ts';
 import { judgeAll, type SeriesByIndicator, type Standing, standingsOf, subjectOf } from './rules/standing.rules.ts';
 import { findRunBefore, listHistory, listResults } from './verdict-run.queries.ts';
 import { insertVerdictRun } from './verdict-run.store.ts';
@@ -239,14 +240,30 @@ async function changesOf(
 
 type Former = ReadonlyMap<string, Pick<Rating, 'verdict' | 'inputs' | 'rule'>>;
 
+/**
+ * Whether the targets and bases of a version of the plan are those of an earlier day: every target known by then, and the
+ * bases of another place as they are in the series of that day. Then it need not be loaded again.
+ */
+function stoodAlike({ plan, placeId, indicators }: PlanAsOf, series: SeriesByIndicator, day: string): boolean {
+  return indicators.every(({ indicatorId, plan: { base }, targets }) => {
+    if (!targets.every(({ knownOn: known }) => known <= day)) return false;
+    if (placeId === plan.placeId || base === undefined) return true;
+    const then = knownOn(series.get(indicatorId) ?? [], day).find(({ period: of }) => of === base.period);
+    return then?.value === base.value;
+  });
+}
+
 /** What was known on the earlier day is among what is known now. */
 async function ratedOn(
   tx: ReadTx,
-  { plan, placeId }: PlanAsOf,
+  now: PlanAsOf,
   { ruleSet, series }: Pick<PlanStanding, 'ruleSet' | 'series'>,
   day: string,
 ): Promise<Former> {
-  const former = await loadPlanAsOf(tx, plan.planId, placeId, day);
+  const { plan, placeId } = now;
+  const former = stoodAlike(now, series, day)
+    ? { ...now, asOf: day }
+    : await loadPlanAsOf(tx, plan.planId, placeId, day);
   if (former === undefined) return new Map();
   const judged = judgeAll({ plan: former, series, ruleSet });
   return new Map(judged.map(({ row, subject, judgement }) => [row.indicatorId, tell(judgement, subject, ruleSet)]));
