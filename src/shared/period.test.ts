@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   addDays,
@@ -8,7 +7,6 @@ import {
   isWithin,
   monthCount,
   monthsElapsed,
-  nextPeriod,
   overlaps,
   parsePeriod,
   period,
@@ -69,19 +67,6 @@ test('the algebra: within, overlap, years, order', () => {
     '2022',
     '2023',
   ]);
-});
-
-test('the next period begins on the day after', () => {
-  const form = fc.constantFrom('', '-H1', '-H2', '-Q1', '-Q2', '-Q3', '-Q4', '-01', '-02', '-09', '-12');
-  fc.assert(
-    fc.property(fc.integer({ min: 1950, max: 2098 }), form, (year, suffix) => {
-      const one = period(`${year}${suffix}`);
-      const next = nextPeriod(one);
-      expect(next?.first).toBe(addDays(one.last, 1));
-      expect(next?.text.length).toBe(one.text.length);
-    }),
-  );
-  expect(nextPeriod(period('2021/2025'))).toBeUndefined();
 });
 
 test('months and days are added over the ends of years', () => {

@@ -159,15 +159,3 @@ export function addDays(day: string, count: number): string {
   date.setUTCDate(date.getUTCDate() + count);
   return date.toISOString().slice(0, 10);
 }
-
-/** The period that follows one, of the same form. Missing: undefined for ranges and days. */
-export function nextPeriod({ text }: Period): Period | undefined {
-  const match = FORM.exec(text);
-  if (match === null || match[5] !== undefined) return undefined;
-  const year = Number(match[1]);
-  const [, , half, quarter, month] = match;
-  if (half !== undefined) return parsePeriod(half === '1' ? `${year}-H2` : `${year + 1}-H1`);
-  if (quarter !== undefined) return parsePeriod(quarter === '4' ? `${year + 1}-Q1` : `${year}-Q${Number(quarter) + 1}`);
-  if (month !== undefined) return parsePeriod(month === '12' ? `${year + 1}-01` : `${year}-${two(Number(month) + 1)}`);
-  return parsePeriod(String(year + 1));
-}
