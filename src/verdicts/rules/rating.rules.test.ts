@@ -11,6 +11,7 @@ import {
 } from '../../../test/support/subjects.ts';
 import { exact, minus, plus, toDecimal, toShortDecimal } from '../../shared/exact.ts';
 import type { IndicatorType, Observation, PlanIndicator, Target } from '../../shared/indicator.ts';
+import { period } from '../../shared/period.ts';
 import { VERDICTS } from '../../shared/verdict.ts';
 import type { Judgement } from './judgement.rules.ts';
 import { judge } from './rating.rules.ts';
@@ -114,6 +115,21 @@ describe('golden figures', () => {
     expect(expectedBy('13.5', energy, 'linear')).toEqual(['2.70', '5.40', '8.10', '10.80', '13.50']);
     expect(expectedBy('13.5', energy, 'compound')).toEqual(['2.86', '5.64', '8.33', '10.95', '13.50']);
     expect(expectedBy('18', carbon, 'compound')).toEqual(['3.89', '7.63', '11.23', '14.68', '18.00']);
+  });
+
+  test('time progress of a year: m/12, ahead or behind in percentage points (9.4)', () => {
+    const rules = shippedRules('time-progress').settings;
+    const task = anIndicator('CUM_INCREASE', undefined, { period: '2025', value: '100', cumulative: true });
+    const plan = period('2025');
+    const reached = (months: string, share: string) => {
+      const of = `2025-01/2025-${months}`;
+      const known = readSeries([anObservation(of, share, { knownOn: '2025-12-31' })], { unit: '%' });
+      const { expected, lead, verdict } = judge({ indicator: task, plan, series: known }, rules, '2025-12-31');
+      return [percent(expected), lead && toDecimal(lead, 2), verdict];
+    };
+    expect(reached('11', '91.66')).toEqual(['91.7', '-0.01', 'behind']);
+    expect(reached('10', '97.2')).toEqual(['83.3', '13.87', 'ahead']);
+    expect(reached('03', '30.90')).toEqual(['25.0', '5.90', 'ahead']);
   });
 
   test('an official cumulative figure counts, the chain stands beside it', () => {
