@@ -83,12 +83,11 @@ describe.skipIf(!existsSync(CASES))('the published series of the nation', () => 
       .split('\n')
       .slice(1)
       .map((line) => line.split(','));
-  const series = [
-    ...new Map(
-      cells('national-14/observations.csv').map(([name = '', , , unit = '']) => [name, { name, unit }]),
-    ).values(),
-  ];
   const linked = (plan: string) => {
+    const named = cells('national-14/observations.csv').map(
+      ([name = '', , , unit = '']) => [name, { name, unit }] as const,
+    );
+    const series = [...new Map(named).values()];
     const indicators = cells(`${plan}/plan.csv`).map(([no = '', , name = '', unit = '']) => ({
       ...anIndicator(name, unit),
       id: no,
