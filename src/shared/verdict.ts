@@ -17,7 +17,6 @@ export const NOT_RATED_REASONS = [
   'period-not-comparable',
   'before-plan',
   'parts-not-rated',
-  'type-unknown',
 ] as const;
 export type NotRatedReason = (typeof NOT_RATED_REASONS)[number];
 

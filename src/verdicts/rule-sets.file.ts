@@ -39,7 +39,3 @@ export interface RuleCatalogue {
 export function loadRuleCatalogue(path = PATH): RuleCatalogue {
   return file.parse(parse(readFileSync(path, 'utf8'), { merge: true }));
 }
-
-/** The set and the scale that stand for a plan when it names none. */
-export const DEFAULT_RULE_SET = 'national-mid-term';
-export const DEFAULT_SCALE = 'national-mid-term';

@@ -36,7 +36,6 @@ const notRated: Readonly<Record<NotRatedReason, Wording>> = {
   'period-not-comparable': () => 'Only flows of less than a year are known; they do not compare with a yearly target.',
   'before-plan': () => 'There is no value within the plan period yet, or the day asked for lies before it.',
   'parts-not-rated': () => 'One of its parts cannot be judged yet.',
-  'type-unknown': () => 'The type of the indicator has not been settled.',
 };
 
 const words: Readonly<Record<Verdict, string>> = {

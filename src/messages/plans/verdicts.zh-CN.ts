@@ -27,7 +27,6 @@ const notRated: Readonly<Record<NotRatedReason, Wording>> = {
   'period-not-comparable': () => '只有不足一年的流量值，不能与全年目标比较。',
   'before-plan': () => '规划期内还没有数值，或所问日期早于规划期。',
   'parts-not-rated': () => '组成项中有尚不能判断的。',
-  'type-unknown': () => '指标类型尚未确定。',
 };
 
 const missing: Readonly<Record<string, string>> = {
