@@ -23,6 +23,8 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
 
 /** Folders that may have one more level of folders below them. */
 const MAY_NEST = [
+  'src/audit/rules',
+  'src/messages/audit',
   'src/reader/lexer',
   'src/documents/formats',
   'src/messages/plans',

@@ -4,7 +4,7 @@ import type { AcceptedClaim } from '../shared/accepted-claim.ts';
 import type { ClaimKind, ClaimStatus, Comparator, PeriodBasis } from '../shared/claim.ts';
 import type { DocumentKind } from '../shared/document.ts';
 import { parsePeriod } from '../shared/period.ts';
-import { withPrintedPlaces } from './printed-value.rules.ts';
+import { withPrintedPlaces } from '../shared/printed-value.ts';
 import type { Correction } from './review.rules.ts';
 
 /** Which accepted claims; what is absent does not narrow. */

@@ -1,5 +1,7 @@
 import { AppError, type ErrorCode, type ErrorParams } from '../shared/errors.ts';
 import type { Refusal } from '../shared/formula.ts';
+import { findingsEn } from './audit/findings.en.ts';
+import { type AuditMessages, findingsZhCN } from './audit/findings.zh-CN.ts';
 import { en } from './en.ts';
 import { pageEn } from './page.en.ts';
 import { type PageMessages, pageZhCN } from './page.zh-CN.ts';
@@ -24,6 +26,7 @@ import { verdictsZhCN } from './plans/verdicts.zh-CN.ts';
 import type { ErrorWording, Language } from './wording.ts';
 import { zhCN } from './zh-CN.ts';
 
+export type { AuditMessages } from './audit/findings.zh-CN.ts';
 export type { PageMessages } from './page.zh-CN.ts';
 export type { CollectionMessages } from './plans/collection.zh-CN.ts';
 export type { ExchangeMessages } from './plans/exchange.zh-CN.ts';
@@ -42,6 +45,13 @@ const LANGUAGES: Readonly<Record<Language, Messages>> = { 'zh-CN': zhCN, en };
 /** The wording of a language. */
 export function messagesFor(language: Language): Messages {
   return LANGUAGES[language];
+}
+
+const FINDINGS: Readonly<Record<Language, AuditMessages>> = { 'zh-CN': findingsZhCN, en: findingsEn };
+
+/** The wording of findings of the audit in a language. */
+export function auditMessagesFor(language: Language): AuditMessages {
+  return FINDINGS[language];
 }
 
 const PAGES: Readonly<Record<Language, PageMessages>> = { 'zh-CN': pageZhCN, en: pageEn };

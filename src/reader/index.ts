@@ -3,6 +3,9 @@ import type { DocumentFacts, LayoutMark, Section } from '../shared/document.ts';
 import { DocumentReader } from './document-reader.ts';
 import { HEAD_LENGTH } from './facts.ts';
 
+export { readChineseNumber } from './lexer/numbers.ts';
+export { grammarView } from './lexer/view.ts';
+
 /** Raised whenever the same text may be read otherwise than before. */
 export const READER_VERSION = '0.1.0';
 

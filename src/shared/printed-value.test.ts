@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { withPrintedPlaces } from './printed-value.rules.ts';
+import { withPrintedPlaces } from './printed-value.ts';
 
 test.each([
   ['67', '67.00%', '67.00'],

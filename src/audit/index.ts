@@ -1,0 +1,50 @@
+import type { Finding } from '../shared/finding.ts';
+import { openArchive } from './archive.ts';
+import { ARCHIVE_RULES, DOCUMENT_RULES } from './rule-list.ts';
+import { type AuditedDocument, openScene, type Scene } from './scene.ts';
+
+export { type FindingIdentity, identityOf } from './identity.ts';
+export type { AuditedDocument } from './scene.ts';
+
+/** Raised whenever the same documents may give other findings than before. */
+export const AUDIT_VERSION = '0.1.0';
+
+/**
+ * Audits documents side by side: `add` gives what is found inside of each, `finish` what is found between them. Pure; the
+ * documents are kept until the end, their texts once.
+ */
+export class Audit {
+  readonly #scenes: Scene[] = [];
+
+  /** Findings inside of one document, in the order of the rules and of the text. */
+  add(document: AuditedDocument): readonly Finding[] {
+    const scene = openScene(document);
+    this.#scenes.push(scene);
+    return distinct(DOCUMENT_RULES.flatMap((rule) => [...rule.find(scene)]));
+  }
+
+  /** Findings between the documents that were added. */
+  finish(): readonly Finding[] {
+    const archive = openArchive(this.#scenes);
+    return distinct(ARCHIVE_RULES.flatMap((rule) => [...rule.find(archive)]));
+  }
+}
+
+/** Audits one document by itself. */
+export function auditDocument(document: AuditedDocument): readonly Finding[] {
+  return new Audit().add(document);
+}
+
+/** One finding for each rule and set of places: a rule may come to the same relation by two ways. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ rule, evidence }) => {
+    const places = evidence.map(
+      ({ doc, start, end, mention }) => `${doc}:${mention?.start ?? start}:${mention?.end ?? end}`,
+    );
+    const key = `${rule}|${places.sort().join('|')}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
