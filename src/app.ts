@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { LOCAL_ACTOR } from './access/actor.ts';
+import { readLocalFile } from './cli/local-file.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/connect.ts';
 import { type DatabaseStep, startDatabase } from './db/database.ts';
@@ -8,7 +9,6 @@ import { readMigrations } from './db/migrate.ts';
 import { loadDemonstrationSet } from './demonstration.ts';
 import { loadPlaces } from './directory/index.ts';
 import { createDocumentService, type DocumentService, type ReceivedDocument } from './documents/document.service.ts';
-import { readLocalFile } from './documents/local-file.ts';
 import { openReadingPool } from './documents/reading-pool.ts';
 import type { HttpServer } from './http/http-server.ts';
 import { HTTP_LIMITS } from './http/limits.ts';

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { App } from './app.ts';
 import { createProgram, languageOf, localized, runProgram } from './cli/program.ts';
 import { readConfig } from './config.ts';
+import { registerCheckCommand } from './documents/check/check.cli.ts';
 import { registerReadCommand } from './documents/read.cli.ts';
 import { describeThrown, type Language, messagesFor } from './messages/index.ts';
 import { registerRateCommand } from './verdicts/rate.cli.ts';
@@ -134,6 +135,7 @@ function progress(label: string): { update(done: number, total: number): void; e
 const language = languageOf(process.argv);
 const program = createProgram(language);
 registerReadCommand(program, language);
+registerCheckCommand(program, language, async (path) => (await import('./indicators/record-file.cli.ts')).readRecordFile(path));
 registerRateCommand(program, language);
 registerServeCommand(program, language);
 await runProgram(program, process.argv, language);

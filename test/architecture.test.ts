@@ -26,6 +26,7 @@ const MAY_NEST = [
   'src/audit/rules',
   'src/messages/audit',
   'src/reader/lexer',
+  'src/documents/check',
   'src/documents/formats',
   'src/messages/plans',
   'src/indicators/collection',

@@ -78,7 +78,10 @@ export function figureOf(claim: Claim, text: string, place: FigurePlace): Figure
   };
 }
 
-/** The true values that a printed figure leaves open: half a unit of its last place, and what its comparator says. */
+/**
+ * The true values that a printed figure leaves open: half a unit of its last place, and what its comparator says. A limit is
+ * what it is, not rounded.
+ */
 function sizeOf(claim: Claim, printed: string, unit: Unit | undefined): Interval {
   const value = exact(claim.value);
   const isNegative = sign(value) < 0;
@@ -89,7 +92,8 @@ function sizeOf(claim: Claim, printed: string, unit: Unit | undefined): Interval
 
 function magnitudeOf(claim: Claim, magnitude: string, unit: Unit | undefined): Interval {
   const value = exact(magnitude);
-  const print = isWhole(claim, magnitude, unit) ? point(value) : printedInterval(magnitude);
+  const isExact = claim.kind === 'bound' || isWhole(claim, magnitude, unit);
+  const print = isExact ? point(value) : printedInterval(magnitude);
   if (claim.valueHigh !== undefined) return { low: print.low as Exact, high: exact(claim.valueHigh) };
   if (claim.flags.includes('余')) return { low: value, high: plus(value, lastPlace(magnitude)) };
   switch (claim.comparator) {

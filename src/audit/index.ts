@@ -1,6 +1,8 @@
 import type { Finding } from '../shared/finding.ts';
+import type { RecordedFigure } from '../shared/live-figure.ts';
 import { openArchive } from './archive.ts';
 import { ARCHIVE_RULES, DOCUMENT_RULES } from './rule-list.ts';
+import { checkLiveFigures, recordByKey } from './rules/live-figure.ts';
 import { type AuditedDocument, openScene, type Scene } from './scene.ts';
 
 export { type FindingIdentity, identityOf } from './identity.ts';
@@ -15,12 +17,19 @@ export const AUDIT_VERSION = '0.1.0';
  */
 export class Audit {
   readonly #scenes: Scene[] = [];
+  readonly #record: ReadonlyMap<string, RecordedFigure> | undefined;
+
+  /** `record`: what live figures of documents are held against; without it only their changes by hand are seen. */
+  constructor(record?: readonly RecordedFigure[]) {
+    this.#record = record === undefined ? undefined : recordByKey(record);
+  }
 
   /** Findings inside of one document, in the order of the rules and of the text. */
   add(document: AuditedDocument): readonly Finding[] {
     const scene = openScene(document);
     this.#scenes.push(scene);
-    return distinct(DOCUMENT_RULES.flatMap((rule) => [...rule.find(scene)]));
+    const live = checkLiveFigures(scene, document.liveFigures ?? [], this.#record);
+    return distinct([...DOCUMENT_RULES.flatMap((rule) => [...rule.find(scene)]), ...live]);
   }
 
   /** Findings between the documents that were added. */

@@ -1,6 +1,7 @@
 import { grammarView } from '../reader/index.ts';
 import type { Claim } from '../shared/claim.ts';
 import type { DocumentFacts, Section } from '../shared/document.ts';
+import type { LiveFigure } from '../shared/live-figure.ts';
 import type { Span } from '../shared/span.ts';
 import { type Figure, figureOf } from './figure.ts';
 
@@ -13,6 +14,8 @@ export interface AuditedDocument {
   readonly sections: readonly Section[];
   /** In the order of the text. */
   readonly claims: readonly Claim[];
+  /** Figures that were put in from the record. */
+  readonly liveFigures?: readonly LiveFigure[];
 }
 
 /** A stretch between two commas, semicolons or colons; marks inside of brackets separate clauses, too. */

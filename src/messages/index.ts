@@ -1,5 +1,7 @@
 import { AppError, type ErrorCode, type ErrorParams } from '../shared/errors.ts';
 import type { Refusal } from '../shared/formula.ts';
+import { checkEn } from './audit/check.en.ts';
+import { checkZhCN } from './audit/check.zh-CN.ts';
 import { findingsEn } from './audit/findings.en.ts';
 import { type AuditMessages, findingsZhCN } from './audit/findings.zh-CN.ts';
 import { en } from './en.ts';
@@ -52,6 +54,13 @@ const FINDINGS: Readonly<Record<Language, AuditMessages>> = { 'zh-CN': findingsZ
 /** The wording of findings of the audit in a language. */
 export function auditMessagesFor(language: Language): AuditMessages {
   return FINDINGS[language];
+}
+
+const CHECKS: Readonly<Record<Language, typeof checkZhCN>> = { 'zh-CN': checkZhCN, en: checkEn };
+
+/** The wording of `gangyao check` in a language. */
+export function checkMessagesFor(language: Language): typeof checkZhCN {
+  return CHECKS[language];
 }
 
 const PAGES: Readonly<Record<Language, PageMessages>> = { 'zh-CN': pageZhCN, en: pageEn };

@@ -49,6 +49,10 @@ const ARCHIVE_RULES = {
   'announced-again': { version: 1, reasons: ['again'] },
 } as const;
 
+const LIVE_RULES = {
+  'live-figure': { version: 1, reasons: ['current', 'as-written', 'changed', 'stale', 'unknown', 'unbound'] },
+} as const;
+
 /** Every rule of the audit. */
 export const AUDIT_RULES = {
   ...ARITHMETIC_RULES,
@@ -57,6 +61,7 @@ export const AUDIT_RULES = {
   ...RESTATEMENT_RULES,
   ...COMPARISON_RULES,
   ...ARCHIVE_RULES,
+  ...LIVE_RULES,
 } as const;
 
 type RulesOf<Family> = { readonly [Id in keyof Family & string]: Reasons<Family[Id], Id> }[keyof Family & string];
@@ -76,6 +81,7 @@ export type EnumerationReason = RulesOf<typeof ENUMERATION_RULES>;
 export type RestatementReason = RulesOf<typeof RESTATEMENT_RULES>;
 export type ComparisonReason = RulesOf<typeof COMPARISON_RULES>;
 export type ArchiveReason = RulesOf<typeof ARCHIVE_RULES>;
+export type LiveReason = RulesOf<typeof LIVE_RULES>;
 
 /** Every rule, in the order of its family. */
 export const RULE_IDS = Object.keys(AUDIT_RULES) as readonly RuleId[];

@@ -1,3 +1,4 @@
+import type { LiveFigure } from './live-figure.ts';
 import type { Span } from './span.ts';
 
 /** File formats that can be read. */
@@ -31,6 +32,8 @@ export interface DecodedDocument {
   readonly text: string;
   /** Ordered by start. */
   readonly marks: readonly LayoutMark[];
+  /** Figures that were put in from the record, ordered by start; absent when there are none. */
+  readonly liveFigures?: readonly LiveFigure[];
 }
 
 /** What a document says about itself; an absent field was not found. */

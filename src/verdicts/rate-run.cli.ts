@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { readLocalFile } from '../cli/local-file.ts';
 import { EXIT, UsageError } from '../cli/program.ts';
 import {
   type DraftObservation,
@@ -19,6 +19,9 @@ import type { RuleSet, VerdictScale } from '../shared/verdict.ts';
 import { formatCsv, formatLines, formatTable } from './rate-output.cli.ts';
 import { loadRuleCatalogue, type RuleCatalogue } from './rule-sets.file.ts';
 import { type RatedRow, rateTables } from './rules/rate-tables.rules.ts';
+
+/** Larger tables are no plan. Our choice. */
+const LIMIT_BYTES = 256 * 1024 * 1024;
 
 /** Options of `gangyao rate` as they are typed. */
 export interface RateFlags {
@@ -98,16 +101,8 @@ function readRules(path: string): RuleCatalogue {
   }
 }
 
-async function bytesOf(path: string): Promise<Uint8Array> {
-  if (path === '-') return buffer(process.stdin);
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    const reason = { ENOENT: 'missing', EISDIR: 'directory', EACCES: 'forbidden' }[
-      (cause as NodeJS.ErrnoException).code ?? ''
-    ];
-    throw new AppError('file.not-readable', { file: path, reason: reason ?? String(cause) }, { cause });
-  }
+function bytesOf(path: string): Promise<Uint8Array> {
+  return path === '-' ? buffer(process.stdin) : readLocalFile(path, LIMIT_BYTES);
 }
 
 function periodOf(plan: PlanTable, flags: RateFlags, language: Language): Period {

@@ -1,4 +1,5 @@
 import type { DecodedDocument, DocumentFormat, LayoutMark } from '../../shared/document.ts';
+import { type LiveFigure, readLiveTag } from '../../shared/live-figure.ts';
 
 const BLANK = '[ \\t\\n\\r\\f\\v\\u00a0\\u2028\\u2029\\u3000\\ufeff]';
 const ENDS = new RegExp(`^${BLANK}+|${BLANK}+$`, 'gu');
@@ -18,6 +19,21 @@ export function oneLine(text: string): string {
   return storable(text.replace(BREAKS, ' ').replace(BLANKS, ' ').replace(ENDS, ''));
 }
 
+/** Noncharacters that lead a live figure through the making of its line: opening, tag, content, end. */
+const [LIVE, CONTENT, LIVE_END] = ['\ufdd0', '\ufdd1', '\ufdd2'];
+const LIVE_FIGURE = new RegExp(`${LIVE}([^${CONTENT}]*)${CONTENT}([^${LIVE_END}]*)${LIVE_END}`, 'g');
+const NONCHARACTERS = /[\ufdd0-\ufdd2]/g;
+
+/** The content of a content control with the tag of a live figure, for `DocumentText` to note where it comes to stand. */
+export function liveContent(tag: string, content: string): string {
+  return readLiveTag(tag) === undefined ? content : `${LIVE}${tag}${CONTENT}${content}${LIVE_END}`;
+}
+
+/** Characters of a file without those that lead live figures. */
+export function plainCharacters(text: string): string {
+  return text.replace(NONCHARACTERS, '\ufffd');
+}
+
 /**
  * Builds the text of a document line by line, with the marks of what the format knows.
  * Every paragraph, heading and table row is one line; blank ones are left out.
@@ -25,6 +41,7 @@ export function oneLine(text: string): string {
 export class DocumentText {
   readonly #lines: string[] = [];
   readonly #marks: LayoutMark[] = [];
+  readonly #live: LiveFigure[] = [];
   #length = 0;
 
   /** Length of the text so far. */
@@ -61,15 +78,29 @@ export class DocumentText {
   }
 
   finish(format: DocumentFormat): DecodedDocument {
-    return { format, text: this.#lines.join('\n'), marks: this.#marks };
+    const live = this.#live.length === 0 ? {} : { liveFigures: this.#live };
+    return { format, text: this.#lines.join('\n'), marks: this.#marks, ...live };
   }
 
   #add(line: string): { start: number; end: number } | undefined {
     if (line === '') return undefined;
     const start = this.#lines.length === 0 ? 0 : this.#length + 1;
-    this.#lines.push(line);
-    this.#length = start + line.length;
+    const plain = this.#withoutLive(line, start);
+    this.#lines.push(plain);
+    this.#length = start + plain.length;
     return { start, end: this.#length };
+  }
+
+  #withoutLive(line: string, start: number): string {
+    if (!line.includes(LIVE ?? '')) return line;
+    let removed = 0;
+    return line.replace(LIVE_FIGURE, (whole, tag: string, content: string, at: number) => {
+      const from = start + at - removed;
+      removed += whole.length - content.length;
+      const read = readLiveTag(tag);
+      if (read !== undefined && content !== '') this.#live.push({ start: from, end: from + content.length, ...read });
+      return content;
+    });
   }
 }
 

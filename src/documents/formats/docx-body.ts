@@ -1,4 +1,4 @@
-import { type DocumentText, oneLine } from './document-text.ts';
+import { type DocumentText, liveContent, oneLine, plainCharacters } from './document-text.ts';
 import type { Numbering } from './docx-numbering.ts';
 import { outlineLevel, type Style, type Styles } from './docx-styles.ts';
 import { type Cell, layOut } from './grid.ts';
@@ -169,7 +169,7 @@ function runText(element: XmlElement, boxes: XmlElement[]): string {
     if (DROPPED.has(child.name) || isHidden(child)) continue;
     switch (child.name) {
       case 't':
-        text += child.children.filter((part) => typeof part === 'string').join('');
+        text += plainCharacters(child.children.filter((part) => typeof part === 'string').join(''));
         break;
       case 'tab':
       case 'ptab':
@@ -189,6 +189,9 @@ function runText(element: XmlElement, boxes: XmlElement[]): string {
         break;
       case 'AlternateContent':
         text += runText(chosen(child), boxes);
+        break;
+      case 'sdt':
+        text += liveContent(stated(childOf(child, 'sdtPr'), 'tag') ?? '', runText(child, boxes));
         break;
       default:
         text += runText(child, boxes);

@@ -4,6 +4,7 @@ import { comparisonEn } from './comparison.en.ts';
 import { countingEn } from './counting.en.ts';
 import { enumerationEn } from './enumeration.en.ts';
 import type { AuditMessages } from './findings.zh-CN.ts';
+import { liveEn } from './live.en.ts';
 import { restatementEn } from './restatement.en.ts';
 
 export const findingsEn: AuditMessages = {
@@ -37,6 +38,7 @@ export const findingsEn: AuditMessages = {
     'same-passage': 'Same passage',
     promise: 'Promise and result',
     'announced-again': 'Announced again',
+    'live-figure': 'Live figure and record',
   },
   verdicts: {
     inconsistent: 'Inconsistent',
@@ -70,6 +72,7 @@ export const findingsEn: AuditMessages = {
     context: 'context',
   },
   reasons: {
+    ...liveEn,
     ...arithmeticEn,
     ...countingEn,
     ...enumerationEn,

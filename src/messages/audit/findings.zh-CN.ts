@@ -5,6 +5,7 @@ import { arithmeticZhCN } from './arithmetic.zh-CN.ts';
 import { comparisonZhCN } from './comparison.zh-CN.ts';
 import { countingZhCN } from './counting.zh-CN.ts';
 import { enumerationZhCN } from './enumeration.zh-CN.ts';
+import { liveZhCN } from './live.zh-CN.ts';
 import type { ReasonWording } from './reason-wording.ts';
 import { restatementZhCN } from './restatement.zh-CN.ts';
 
@@ -48,6 +49,7 @@ export const findingsZhCN: AuditMessages = {
     'same-passage': '文字相同',
     promise: '承诺与兑现',
     'announced-again': '重复宣布',
+    'live-figure': '活数字与记录',
   },
   verdicts: {
     inconsistent: '矛盾',
@@ -81,6 +83,7 @@ export const findingsZhCN: AuditMessages = {
     context: '背景',
   },
   reasons: {
+    ...liveZhCN,
     ...arithmeticZhCN,
     ...countingZhCN,
     ...enumerationZhCN,
