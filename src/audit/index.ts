@@ -5,8 +5,10 @@ import { ARCHIVE_RULES, DOCUMENT_RULES } from './rule-list.ts';
 import { checkLiveFigures, recordByKey } from './rules/live-figure.ts';
 import { type AuditedDocument, openScene, type Scene } from './scene.ts';
 
+export { type Calibre, calibresIn } from './calibre.ts';
 export { type FindingIdentity, identityOf } from './identity.ts';
 export type { AuditedDocument } from './scene.ts';
+export { type Subject, subjectOf } from './subject.ts';
 
 /** Raised whenever the same documents may give other findings than before. */
 export const AUDIT_VERSION = '0.1.0';
