@@ -16,6 +16,7 @@ import { withPrintedPlaces } from '../shared/printed-value.ts';
 import { isConvertible, parseUnit, type Unit, type UnitNature } from '../shared/unit.ts';
 import { type Calibre, calibresIn } from './calibre.ts';
 import { type Interval, point, scale } from './interval.ts';
+import { scopeOf } from './scope.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
 /** A claim made ready to be compared: what its subject, period and unit are, and which true values its print leaves open. */
@@ -26,6 +27,8 @@ export interface Figure {
   readonly claim: Claim;
   readonly quote: string;
   readonly subject: Subject;
+  /** The place that the words name instead of the claim's region: 全市 in the report of a district. Empty: the region itself. */
+  readonly scope: string;
   /** Missing: undefined when the claim has none that is known. */
   readonly period: Period | undefined;
   /** Missing: undefined when it is no known unit. */
@@ -47,8 +50,13 @@ export interface FigurePlace {
   readonly no: number;
   readonly sentence: number;
   readonly clause: number;
-  /** The clause as the grammar reads it. */
+  /** The clause as the grammar reads it, and what of it stands before the figure. */
   readonly clauseView: string;
+  readonly lead: string;
+  /** The document's own place, or what it is called; empty when it is unknown. */
+  readonly home: string;
+  /** The figure before it in the same sentence; absent for the first one. */
+  readonly previous?: Figure | undefined;
 }
 
 /** How far 约, 近 and 左右 may be from the truth. Our choice. */
@@ -66,7 +74,8 @@ export function figureOf(claim: Claim, text: string, place: FigurePlace): Figure
     no: place.no,
     claim,
     quote,
-    subject: subjectOf(claim.subject),
+    subject: subjectOf(claim.subject, claim.region),
+    scope: scopeOf(claim, place.lead, place.home, place.previous?.scope ?? ''),
     period: parsePeriod(claim.period),
     unit,
     value: exact(claim.value),

@@ -4,6 +4,7 @@ import type { DocumentFacts, Section } from '../shared/document.ts';
 import type { LiveFigure } from '../shared/live-figure.ts';
 import type { Span } from '../shared/span.ts';
 import { type Figure, figureOf } from './figure.ts';
+import { ownPlaceIn } from './scope.ts';
 
 /** A document with what was read from it. */
 export interface AuditedDocument {
@@ -53,6 +54,7 @@ interface Cut extends Span {
 export function openScene(document: AuditedDocument): Scene {
   const view = grammarView(document.text);
   const cuts = cutSentences(view);
+  const home = document.facts.region ?? ownPlaceIn(view);
   const figures: Figure[] = [];
   const sentences: Sentence[] = [];
   let next = 0;
@@ -64,7 +66,10 @@ export function openScene(document: AuditedDocument): Scene {
       for (; next < document.claims.length; next++) {
         const claim = document.claims[next] as Claim;
         if (claim.mentionStart >= place.end) break;
-        own.push(figureOf(claim, document.text, { doc: document.doc, no: next, sentence: index, clause, clauseView }));
+        const lead = view.slice(place.start, Math.max(place.start, claim.mentionStart));
+        const previous = own.at(-1) ?? clauses.at(-1)?.figures.at(-1);
+        const where = { doc: document.doc, no: next, sentence: index, clause, clauseView, lead, home, previous };
+        own.push(figureOf(claim, document.text, where));
       }
       figures.push(...own);
       clauses.push({ ...place, figures: own });
