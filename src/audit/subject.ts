@@ -37,10 +37,12 @@ export function subjectOf(text: string, region = ''): Subject {
 }
 
 function keyOf(text: string, region: string): string {
-  let key = text.normalize('NFKC').toLowerCase().replace(MARKS, '').replace(REMARK, '');
-  key = stripped(withoutPlace(stripped(key, FRONT), region), WHERE);
-  for (const [word, spellings] of SYNONYMS) key = key.replace(spellings, word);
-  return stripped(key.replace(/的(?=.)/g, ''), BEHIND);
+  const key = text.normalize('NFKC').toLowerCase().replace(MARKS, '').replace(REMARK, '');
+  return untilStable(key, (each) => {
+    const thing = stripped(withoutPlace(stripped(each, FRONT), region), WHERE);
+    const common = SYNONYMS.reduce((words, [word, spellings]) => words.replace(spellings, word), thing);
+    return stripped(common.replace(/的(?=.)/g, ''), BEHIND);
+  });
 }
 
 function withoutPlace(key: string, region: string): string {
@@ -50,6 +52,10 @@ function withoutPlace(key: string, region: string): string {
 }
 
 function stripped(text: string, words: RegExp): string {
-  const rest = text.replace(words, '');
-  return rest === text ? text : stripped(rest, words);
+  return untilStable(text, (each) => each.replace(words, ''));
+}
+
+function untilStable(text: string, change: (text: string) => string): string {
+  const next = change(text);
+  return next === text ? text : untilStable(next, change);
 }
