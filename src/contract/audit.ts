@@ -9,6 +9,8 @@ export const SETTLEMENT_STATES = ['open', 'accepted', 'dismissed', 'corrected'] 
 
 const ruleId = z.enum(RULE_IDS as [RuleId, ...RuleId[]]);
 const language = z.enum(['zh-CN', 'en']);
+/** The language of titles, explanations, rules and roles. */
+export const auditLanguageQuery = z.object({ lang: language.default('zh-CN') });
 const span = z.object({ start: z.number().int(), end: z.number().int() });
 
 /** Evidence as the page shows it; the address of its claim is `/documents/{documentId}/claims/{claimKey}`. */
@@ -29,14 +31,21 @@ export const evidenceView = span.extend({
   region: z.string(),
   period: z.string(),
   claimKey: z.string().optional(),
+  /** Headings above it, outermost first. */
+  section: z.array(z.string()),
 });
 
-/** A finding in the language asked for. `figuresChanged`: it was settled once, and a number in it is another one now. */
+/**
+ * A finding in the language asked for. `figuresChanged`: it was settled once, and a number in it is another one now.
+ * `figures` stands for its verdict and numbers: sent back with a decision, it keeps what changed meanwhile from being settled.
+ */
 export const findingView = z.object({
   findingId: z.string(),
   rule: ruleId,
   ruleVersion: z.number().int(),
   ruleWords: z.string(),
+  /** Which of the reasons of its rule: `promise.kept`. */
+  reason: z.string(),
   verdict: z.enum(FINDING_VERDICTS),
   severity: z.enum(FINDING_SEVERITIES),
   title: z.string(),
@@ -51,6 +60,7 @@ export const findingView = z.object({
   state: z.enum(SETTLEMENT_STATES),
   revision: z.number().int().nonnegative(),
   figuresChanged: z.boolean(),
+  figures: z.string(),
 });
 
 /** The words around a piece of evidence; `quote` lies between them. */
@@ -76,12 +86,16 @@ export const findingDetail = z.object({
   history: z.array(settlementEvent),
 });
 
-/** A decision as it is sent. Dismissing needs a reason, correcting a correction. */
+/**
+ * A decision as it is sent. Dismissing needs a reason, correcting a correction. Another revision than the person saw, and
+ * other figures, are conflicts (409).
+ */
 export const settlementRequest = z.object({
   action: z.enum(SETTLEMENT_ACTIONS),
   reason: z.string().max(2000).optional(),
   correction: z.string().max(2000).optional(),
   expectedRevision: z.number().int().nonnegative(),
+  expectedFigures: z.string().optional(),
 });
 
 const list = <T extends string>(values: readonly [T, ...T[]]) =>
@@ -135,6 +149,8 @@ export const auditState = z.object({
   verdicts: counts,
   /** Inconsistent or suspect, and not settled. */
   openCount: z.number().int(),
+  /** Why the last audit came to nothing, for people; the findings are those of the run before. */
+  failure: z.string().optional(),
 });
 
 /** What the evidence reader marks in its margin. */
@@ -150,7 +166,10 @@ export const findingMark = z.object({
 });
 export const findingMarks = z.object({ marks: z.array(findingMark) });
 
-/** What is derived from what: figures (claims) as nodes, findings as the relations between them. */
+/**
+ * What is derived from what: figures (claims) as nodes, findings as the relations between them; an edge goes to what the
+ * formula names last. What is not comparable is no relation.
+ */
 export const derivationGraph = z.object({
   /** The node that was asked for. */
   root: z.string(),
@@ -191,6 +210,8 @@ export const figureHistory = z.object({
   statements: z.array(figureStatement),
   /** Findings between these statements. */
   findings: z.array(findingView),
+  /** More statements than are shown: a region narrows them. */
+  isCut: z.boolean(),
 });
 
 /** Subjects that several documents speak of, for choosing one. */
@@ -200,6 +221,21 @@ export const archiveSubjectQuery = z.object({
 });
 export const archiveSubjects = z.object({
   subjects: z.array(z.object({ subject: z.string(), statements: z.number().int(), documents: z.number().int() })),
+});
+
+/** Which promises, repeated announcements or calibres: of a region, a page of them. */
+export const archiveFindingQuery = auditLanguageQuery.extend({
+  region: z.string().max(100).optional(),
+  offset: z.coerce.number().int().nonnegative().default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** Findings of one sort between documents; `reasons` counts all of them by reason (`promise.kept`), `regions` by region. */
+export const archiveFindings = z.object({
+  findings: z.array(findingView),
+  total: z.number().int(),
+  reasons: counts,
+  regions: counts,
 });
 
 export type EvidenceView = z.infer<typeof evidenceView>;
@@ -217,3 +253,5 @@ export type AuditState = z.infer<typeof auditState>;
 export type DerivationGraph = z.infer<typeof derivationGraph>;
 export type FigureStatement = z.infer<typeof figureStatement>;
 export type FigureHistory = z.infer<typeof figureHistory>;
+export type ArchiveSubjects = z.infer<typeof archiveSubjects>;
+export type ArchiveFindings = z.infer<typeof archiveFindings>;
