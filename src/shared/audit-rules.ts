@@ -36,7 +36,21 @@ const RESTATEMENT_RULES = {
 const COMPARISON_RULES = {
   'comparison-word': { version: 1, reasons: ['agrees', 'contradicts', 'implied'] },
   bound: { version: 1, reasons: ['kept', 'broken', 'implied'] },
-  'target-progress': { version: 1, reasons: ['agrees', 'differs', 'implied'] },
+  'target-progress': {
+    version: 1,
+    reasons: [
+      'agrees',
+      'differs',
+      'implied',
+      'plan-untold',
+      'on-time',
+      'behind-time',
+      'already-reached',
+      'below-result',
+      'part-done',
+      'other-population',
+    ],
+  },
   rating: { version: 1, reasons: ['agrees', 'contradicts'] },
   rank: { version: 1, reasons: ['agrees', 'contradicts'] },
 } as const;
