@@ -4,37 +4,80 @@
  */
 const ARITHMETIC_RULES = {
   difference: { version: 1, reasons: ['agrees', 'differs', 'implied'] },
-  growth: { version: 1, reasons: ['agrees', 'differs', 'implied'] },
-  share: { version: 1, reasons: ['agrees', 'differs', 'implied'] },
+  growth: {
+    version: 1,
+    reasons: [
+      'agrees',
+      'differs',
+      'implied',
+      'strained',
+      'points',
+      'revised',
+      'constant-prices',
+      'calibre',
+      'compound',
+      'pace',
+    ],
+  },
+  share: {
+    version: 1,
+    reasons: [
+      'agrees',
+      'differs',
+      'implied',
+      'whole-unknown',
+      'valid-days',
+      'whole-agrees',
+      'whole-differs',
+      'ratio-agrees',
+      'ratio-differs',
+    ],
+  },
   direction: { version: 1, reasons: ['agrees', 'contradicts'] },
-  'average-growth': { version: 1, reasons: ['agrees', 'differs'] },
+  'average-growth': { version: 1, reasons: ['agrees', 'differs', 'constant-prices', 'beyond-prices'] },
 } as const;
 
 const COUNTING_RULES = {
-  sum: { version: 1, reasons: ['agrees', 'differs'] },
-  'count-parts': { version: 1, reasons: ['agrees', 'differs'] },
-  cumulative: { version: 1, reasons: ['agrees', 'differs'] },
-  'part-whole': { version: 1, reasons: ['fits', 'exceeds'] },
-  product: { version: 1, reasons: ['agrees', 'differs', 'implied'] },
+  sum: { version: 1, reasons: ['agrees', 'differs', 'short'] },
+  'count-parts': { version: 1, reasons: ['agrees', 'differs', 'short'] },
+  cumulative: { version: 1, reasons: ['agrees', 'differs', 'within', 'exceeded'] },
+  'part-whole': {
+    version: 1,
+    reasons: [
+      'fits',
+      'breaks-down',
+      'overlaps',
+      'exceeds',
+      'together',
+      'stock-and-flow',
+      'coordinated',
+      'net-and-gross',
+    ],
+  },
+  product: { version: 1, reasons: ['agrees', 'differs', 'implied', 'denominator-untold'] },
 } as const;
 
 const ENUMERATION_RULES = {
-  enumeration: { version: 1, reasons: ['agrees', 'differs'] },
-  outline: { version: 1, reasons: ['agrees', 'differs'] },
-  numbering: { version: 1, reasons: ['complete', 'gap'] },
+  enumeration: {
+    version: 1,
+    reasons: ['agrees', 'open', 'spelt-out', 'same-value', 'differs', 'exceeds', 'spelt-otherwise', 'other-value'],
+  },
+  outline: { version: 1, reasons: ['agrees', 'differs', 'mark-lost'] },
+  numbering: { version: 1, reasons: ['complete', 'gap-repaired', 'gap', 'repeated'] },
   'repeated-item': { version: 1, reasons: ['repeated'] },
+  duration: { version: 1, reasons: ['agrees', 'differs'] },
 } as const;
 
 const RESTATEMENT_RULES = {
-  restatement: { version: 1, reasons: ['agrees', 'differs'] },
-  'vague-restatement': { version: 1, reasons: ['entailed', 'contradicted'] },
-  impossible: { version: 1, reasons: ['out-of-range'] },
+  restatement: { version: 1, reasons: ['agrees', 'differs', 'unsure', 'revised', 'calibre'] },
+  'vague-restatement': { version: 1, reasons: ['entailed', 'contradicted', 'unsure', 'record-kept', 'record-broken'] },
+  impossible: { version: 1, reasons: ['share', 'fall', 'date', 'rank', 'year-share'] },
   'swapped-years': { version: 1, reasons: ['swapped'] },
-  'time-order': { version: 1, reasons: ['keeps', 'breaks'] },
+  'time-order': { version: 1, reasons: ['keeps', 'falls', 'stretch', 'work', 'published'] },
 } as const;
 
 const COMPARISON_RULES = {
-  'comparison-word': { version: 1, reasons: ['agrees', 'contradicts', 'implied'] },
+  'comparison-word': { version: 1, reasons: ['agrees', 'contradicts', 'other-calibre'] },
   bound: { version: 1, reasons: ['kept', 'broken', 'implied'] },
   'target-progress': {
     version: 1,
@@ -56,11 +99,16 @@ const COMPARISON_RULES = {
 } as const;
 
 const ARCHIVE_RULES = {
-  'region-parts': { version: 1, reasons: ['fits', 'exceeds'] },
-  'other-frame': { version: 1, reasons: ['region', 'period', 'calibre'] },
-  'same-passage': { version: 1, reasons: ['same', 'figures-differ'] },
-  promise: { version: 1, reasons: ['kept', 'missed', 'open'] },
-  'announced-again': { version: 1, reasons: ['again'] },
+  'region-parts': { version: 1, reasons: ['fits', 'exceeds', 'unlike'] },
+  'period-parts': { version: 1, reasons: ['fits', 'grows', 'exceeds', 'unlike'] },
+  'other-frame': {
+    version: 1,
+    reasons: ['side-by-side', 'region', 'period', 'calibre', 'instrument', 'name', 'definition', 'coincidence'],
+  },
+  'shared-rank': { version: 1, reasons: ['distinct', 'twice', 'group', 'vague'] },
+  'same-passage': { version: 1, reasons: ['same', 'both-levels', 'name', 'figures-differ', 'other-year'] },
+  promise: { version: 1, reasons: ['kept', 'raised', 'missed', 'open', 'unclear', 'not-found'] },
+  'announced-again': { version: 1, reasons: ['again', 'still-going', 'elsewhere'] },
 } as const;
 
 const LIVE_RULES = {

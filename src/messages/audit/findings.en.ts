@@ -21,6 +21,7 @@ export const findingsEn: AuditMessages = {
     outline: 'Headings and their count',
     numbering: 'Numbering',
     'repeated-item': 'Item listed twice',
+    duration: 'Length of time and dates',
     restatement: 'Restatement',
     'vague-restatement': 'Vague and exact figure',
     impossible: 'Impossible value',

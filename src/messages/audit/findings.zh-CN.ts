@@ -32,6 +32,7 @@ export const findingsZhCN: AuditMessages = {
     outline: '标题与个数',
     numbering: '编号连续',
     'repeated-item': '重复列出',
+    duration: '时长与起止',
     restatement: '前后重述',
     'vague-restatement': '概数与确数',
     impossible: '不可能的数值',
