@@ -9,6 +9,8 @@ import { readMigrations } from './db/migrate.ts';
 import { loadDemonstrationSet } from './demonstration.ts';
 import { loadPlaces } from './directory/index.ts';
 import { createDocumentService, type DocumentService, type ReceivedDocument } from './documents/document.service.ts';
+import { type AuditService, createAuditService } from './documents/findings/audit.service.ts';
+import { announceDocuments } from './documents/findings/audit-announcements.ts';
 import { openReadingPool } from './documents/reading-pool.ts';
 import type { HttpServer } from './http/http-server.ts';
 import { HTTP_LIMITS } from './http/limits.ts';
@@ -57,8 +59,11 @@ export async function startApp(
   const db = openDatabase(database.connection);
   const pool = openReadingPool();
   let http: HttpServer | undefined;
+  const onFailure = (err: unknown) => http?.log.error({ err }, 'the audit of all documents came to nothing');
+  const audit: AuditService = createAuditService({ db, clock, onFailure });
   const stop = async (): Promise<void> => {
     if (http !== undefined) await closeHttp(http);
+    await audit.stop();
     await pool.close();
     await db.close();
     await database.stop();
@@ -66,7 +71,8 @@ export async function startApp(
   try {
     await loadPlaces(db, clock);
     await createRuleSetService({ db, clock }).loadShipped();
-    const documents = createDocumentService({ db, clock, pool });
+    const noteChange = () => audit.noteChange();
+    const documents = announceDocuments(createDocumentService({ db, clock, pool }), noteChange);
     const pageFolder = join(ROOT, 'web/dist');
     const hasPage = existsSync(join(pageFolder, 'index.html'));
     http = await createServer({
@@ -76,8 +82,9 @@ export async function startApp(
       pageFolder: hasPage ? pageFolder : undefined,
       checkHealth: () => db.read(async (tx) => void (await tx.selectNoFrom((eb) => eb.lit(1).as('one')).execute())),
     });
-    registerRoutes(http, { db, clock, documents, language: config.language });
+    registerRoutes(http, { db, clock, documents, audit, language: config.language });
     const address = await listen(http, config.port);
+    noteChange();
     let stopping: Promise<void> | undefined;
     return {
       address,

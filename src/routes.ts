@@ -6,6 +6,11 @@ import { listAcceptedClaims } from './documents/accepted-claim.queries.ts';
 import { registerClaimRoutes } from './documents/claim.routes.ts';
 import { registerDocumentRoutes } from './documents/document.routes.ts';
 import type { DocumentService } from './documents/document.service.ts';
+import { registerArchiveRoutes } from './documents/findings/archive.routes.ts';
+import type { AuditService } from './documents/findings/audit.service.ts';
+import { announceReviews } from './documents/findings/audit-announcements.ts';
+import { registerFindingRoutes } from './documents/findings/finding.routes.ts';
+import { createSettlementService } from './documents/findings/settlement.service.ts';
 import { createReviewService } from './documents/review.service.ts';
 import type { HttpServer } from './http/http-server.ts';
 import { adjustedTargets } from './indicators/adjusted-targets.ts';
@@ -44,14 +49,18 @@ export interface RoutesOptions {
   readonly db: Db;
   readonly clock: Clock;
   readonly documents: DocumentService;
+  readonly audit: AuditService;
   readonly language: Language;
 }
 
 /** Adds the routes of every module; the program and the tests of routes serve the same. */
-export function registerRoutes(app: HttpServer, { db, clock, documents, language }: RoutesOptions): void {
+export function registerRoutes(app: HttpServer, { db, clock, documents, audit, language }: RoutesOptions): void {
   const base = { db, clock };
   registerDocumentRoutes(app, { db, documents, language });
-  registerClaimRoutes(app, { db, reviews: createReviewService(base), language });
+  const reviews = announceReviews(createReviewService(base), () => audit.noteChange());
+  registerClaimRoutes(app, { db, reviews, language });
+  registerFindingRoutes(app, { db, audit, settlements: createSettlementService(base) });
+  registerArchiveRoutes(app, { db });
   registerDirectoryRoutes(app, { db, directory: createDirectoryService(base), clock, language });
   registerPlaceChangeRoutes(app, { db, changes: createPlaceChangeService(base) });
   registerPlanGraphRoutes(app, { graphs: createPlanGraphService(base), language });

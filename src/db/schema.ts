@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ClaimKind, ClaimStatus, Comparator, PeriodBasis } from '../shared/claim.ts';
 import type { DocumentFormat, DocumentKind, LayoutMark } from '../shared/document.ts';
+import type { AuditRunTable, FindingSettlementTable, FindingTable, SubjectFormTable } from './audit-tables.ts';
 import type {
   CollectionCellTable,
   CollectionClosingTable,
@@ -171,6 +172,10 @@ export interface Schema {
   section: SectionTable;
   claim: ClaimTable;
   claim_review: ClaimReviewTable;
+  audit_run: AuditRunTable;
+  finding: FindingTable;
+  finding_settlement: FindingSettlementTable;
+  subject_form: SubjectFormTable;
   audit_entry: AuditEntryTable;
   source: SourceTable;
   import_batch: ImportBatchTable;

@@ -97,8 +97,11 @@ function toAccepted(row: AcceptedRecord): AcceptedClaim {
   };
 }
 
-/** A document that says only its month or year was known at the end of it. */
-function knownOn({ issued_on, added_at }: AcceptedRecord): string {
+/**
+ * The day on which what a document says was known: a document that says only its month or year was known at the end of it,
+ * and none later than it was added.
+ */
+export function knownOn({ issued_on, added_at }: Pick<AcceptedRecord, 'issued_on' | 'added_at'>): string {
   const added = added_at.toISOString().slice(0, 10);
   const issued = issued_on === null ? undefined : parsePeriod(issued_on)?.last;
   return issued === undefined || issued > added ? added : issued;

@@ -1,4 +1,5 @@
 import type { ErrorParams } from '../shared/errors.ts';
+import { registerErrorsEn } from './audit/register.en.ts';
 import { planErrorsEn } from './plans/plan-errors.en.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
 import type { zhCN } from './zh-CN.ts';
@@ -80,6 +81,7 @@ function dataFolderUnusable(p: ErrorParams): ErrorWording {
 
 const errors: ErrorMessages = {
   ...planErrorsEn,
+  ...registerErrorsEn,
   'document.empty': (p) => ({
     title: 'No text in the file',
     detail: `"${text(p, 'file')}" is empty or blank. Check that it was saved completely, and read it again.`,

@@ -4,6 +4,8 @@ import { checkEn } from './audit/check.en.ts';
 import { checkZhCN } from './audit/check.zh-CN.ts';
 import { findingsEn } from './audit/findings.en.ts';
 import { type AuditMessages, findingsZhCN } from './audit/findings.zh-CN.ts';
+import { registerEn } from './audit/register.en.ts';
+import { type RegisterMessages, registerZhCN } from './audit/register.zh-CN.ts';
 import { en } from './en.ts';
 import { pageEn } from './page.en.ts';
 import { type PageMessages, pageZhCN } from './page.zh-CN.ts';
@@ -29,6 +31,7 @@ import type { ErrorWording, Language } from './wording.ts';
 import { zhCN } from './zh-CN.ts';
 
 export type { AuditMessages } from './audit/findings.zh-CN.ts';
+export type { RegisterMessages } from './audit/register.zh-CN.ts';
 export type { PageMessages } from './page.zh-CN.ts';
 export type { CollectionMessages } from './plans/collection.zh-CN.ts';
 export type { ExchangeMessages } from './plans/exchange.zh-CN.ts';
@@ -54,6 +57,13 @@ const FINDINGS: Readonly<Record<Language, AuditMessages>> = { 'zh-CN': findingsZ
 /** The wording of findings of the audit in a language. */
 export function auditMessagesFor(language: Language): AuditMessages {
   return FINDINGS[language];
+}
+
+const REGISTERS: Readonly<Record<Language, RegisterMessages>> = { 'zh-CN': registerZhCN, en: registerEn };
+
+/** The wording of the register of findings in a language: states, calibres, summaries that are handed over. */
+export function registerMessagesFor(language: Language): RegisterMessages {
+  return REGISTERS[language];
 }
 
 const CHECKS: Readonly<Record<Language, typeof checkZhCN>> = { 'zh-CN': checkZhCN, en: checkEn };

@@ -1,4 +1,5 @@
 import type { ErrorParams } from '../shared/errors.ts';
+import { registerErrorsZhCN } from './audit/register.zh-CN.ts';
 import { kinds, statuses } from './claim-words.zh-CN.ts';
 import { planErrorsZhCN } from './plans/plan-errors.zh-CN.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
@@ -80,6 +81,7 @@ function dataFolderUnusable(p: ErrorParams): ErrorWording {
 
 const errors: ErrorMessages = {
   ...planErrorsZhCN,
+  ...registerErrorsZhCN,
   'document.empty': (p) => ({
     title: '文件中没有文字',
     detail: `「${text(p, 'file')}」是空文件，或只有空白。请确认文件已保存完整，再重新读取。`,

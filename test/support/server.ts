@@ -1,6 +1,8 @@
 import { afterAll, beforeAll } from 'vitest';
 import { loadPlaces } from '../../src/directory/index.ts';
 import { createDocumentService } from '../../src/documents/document.service.ts';
+import { type AuditService, createAuditService } from '../../src/documents/findings/audit.service.ts';
+import { announceDocuments } from '../../src/documents/findings/audit-announcements.ts';
 import { openReadingPool } from '../../src/documents/reading-pool.ts';
 import type { HttpServer } from '../../src/http/http-server.ts';
 import { createServer } from '../../src/http/server.ts';
@@ -9,23 +11,33 @@ import { systemClock } from '../../src/shared/clock.ts';
 import { createRuleSetService } from '../../src/verdicts/rule-set.service.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
-/** The server with all its routes on a database of the test file's own; requests go in by `inject`. */
-export function createTestServer(options: { readonly pageFolder?: string } = {}): TestDatabase & { app(): HttpServer } {
+/**
+ * The server with all its routes on a database of the test file's own; requests go in by `inject`. `audits`: what changes
+ * is audited at once, as in the program; without it only who asks for an audit gets one.
+ */
+export function createTestServer(
+  options: { readonly pageFolder?: string; readonly audits?: boolean } = {},
+): TestDatabase & { app(): HttpServer } {
   const database = createTestDatabase();
   const pool = openReadingPool({ threads: 1 });
   let app: HttpServer | undefined;
+  let audit: AuditService | undefined;
   beforeAll(async () => {
     const { db } = database;
     const language = 'zh-CN';
     app = await createServer({ version: '0.0.0', language, checkHealth: async () => undefined, ...options });
-    const documents = createDocumentService({ db, clock: systemClock, pool });
+    const background = createAuditService({ db, clock: systemClock, gatherMs: 1 });
+    audit = options.audits === true ? background : withoutNotice(background);
+    const notice = () => audit?.noteChange();
+    const documents = announceDocuments(createDocumentService({ db, clock: systemClock, pool }), notice);
     await loadPlaces(db, systemClock);
     await createRuleSetService({ db, clock: systemClock }).loadShipped();
-    registerRoutes(app, { db, clock: systemClock, documents, language });
+    registerRoutes(app, { db, clock: systemClock, documents, audit, language });
     await app.ready();
   });
   afterAll(async () => {
     await app?.close();
+    await audit?.stop();
     await pool.close();
   });
   return {
@@ -34,6 +46,16 @@ export function createTestServer(options: { readonly pageFolder?: string } = {})
       if (app === undefined) throw new Error('the server is there from beforeAll on');
       return app;
     },
+  };
+}
+
+function withoutNotice(audit: AuditService): AuditService {
+  return {
+    standing: () => audit.standing(),
+    begin: (actor) => audit.begin(actor),
+    noteChange: () => undefined,
+    idle: () => audit.idle(),
+    stop: () => audit.stop(),
   };
 }
 

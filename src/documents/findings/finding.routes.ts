@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { LOCAL_ACTOR } from '../../access/actor.ts';
+import { AUDIT_VERSION } from '../../audit/index.ts';
+import {
+  auditLanguageQuery,
+  auditState,
+  findingDetail,
+  findingExportQuery,
+  findingMarks,
+  findingPage,
+  findingQuery,
+  settlementRequest,
+} from '../../contract/audit.ts';
+import type { Db } from '../../db/connect.ts';
+import { attachment } from '../../http/attachment.ts';
+import type { HttpServer } from '../../http/http-server.ts';
+import { AppError } from '../../shared/errors.ts';
+import { findDocument } from '../document.queries.ts';
+import type { AuditService } from './audit.service.ts';
+import { listDocumentHeads } from './document-head.queries.ts';
+import { countByFacet, listFindings } from './finding.queries.ts';
+import { toAuditState, toFindingDetail, toFindingMark, toFindingView } from './finding.view.ts';
+import { exportFindings } from './finding-export.ts';
+import type { SettlementService } from './settlement.service.ts';
+
+/** What the routes of findings need. */
+export interface FindingRoutesOptions {
+  readonly db: Db;
+  readonly audit: AuditService;
+  readonly settlements: SettlementService;
+}
+
+const findingParams = z.object({ findingId: z.string().max(64) });
+const documentParams = z.object({ documentId: z.string().max(64) });
+
+/** Findings that mark one document. Our choice: more than a document has. */
+const MOST_MARKS = 5000;
+
+/** Adds the routes of the audit: how current it is, findings, their settlement, their summary as a file. */
+export function registerFindingRoutes(app: HttpServer, options: FindingRoutesOptions): void {
+  addAudit(app, options);
+  addLists(app, options);
+  addSettlement(app, options);
+}
+
+function addAudit(app: HttpServer, { audit }: FindingRoutesOptions): void {
+  app.get(
+    '/api/audit',
+    {
+      schema: {
+        summary: 'How current the findings of the audit are',
+        querystring: auditLanguageQuery,
+        response: { 200: auditState },
+      },
+    },
+    async ({ query }) => toAuditState(await audit.standing(), AUDIT_VERSION, query.lang),
+  );
+  app.post(
+    '/api/audit/run',
+    {
+      schema: {
+        summary: 'Audit all documents again, in the background',
+        querystring: auditLanguageQuery,
+        response: { 202: auditState },
+      },
+    },
+    async ({ query }, reply) => {
+      audit.begin(LOCAL_ACTOR);
+      void reply.code(202);
+      return toAuditState(await audit.standing(), AUDIT_VERSION, query.lang);
+    },
+  );
+}
+
+function addLists(app: HttpServer, { db }: FindingRoutesOptions): void {
+  app.get(
+    '/api/findings',
+    {
+      schema: {
+        summary: 'Findings of the last audit, the gravest first, with counts to narrow by',
+        querystring: findingQuery,
+        response: { 200: findingPage },
+      },
+    },
+    ({ query }) =>
+      db.read(async (tx) => {
+        const findings = await listFindings(tx, query, query);
+        const { total, facets } = await countByFacet(tx, query);
+        const shown = findings.flatMap(({ evidence }) => evidence.map(({ doc }) => doc));
+        const heads = await listDocumentHeads(tx, [...shown, ...facets.document.map((each) => each.documentId)]);
+        const document = facets.document.map((each) => ({
+          ...each,
+          title: heads.get(each.documentId)?.title ?? each.documentId,
+        }));
+        return {
+          findings: findings.map((finding) => toFindingView(finding, heads, query.lang)),
+          total,
+          facets: { ...facets, document },
+        };
+      }),
+  );
+  app.get(
+    '/api/findings/export',
+    {
+      schema: { summary: 'Findings as a summary to hand over: DOCX or XLSX', querystring: findingExportQuery },
+    },
+    async ({ query }, reply) => {
+      const file = await exportFindings(db, query);
+      void reply.type(file.mediaType).header('content-disposition', attachment(file.fileName));
+      return reply.send(file.content);
+    },
+  );
+  app.get(
+    '/api/documents/:documentId/findings',
+    {
+      schema: {
+        summary: 'Findings of a document as marks in its margin, the gravest first',
+        params: documentParams,
+        querystring: auditLanguageQuery,
+        response: { 200: findingMarks },
+      },
+    },
+    ({ params: { documentId }, query: { lang } }) =>
+      db.read(async (tx) => {
+        if ((await findDocument(tx, documentId)) === undefined)
+          throw new AppError('document.not-found', { documentId });
+        const findings = await listFindings(tx, { documentId }, { offset: 0, limit: MOST_MARKS });
+        return { marks: findings.map((finding) => toFindingMark(finding, documentId, lang)) };
+      }),
+  );
+}
+
+function addSettlement(app: HttpServer, { settlements }: FindingRoutesOptions): void {
+  app.get(
+    '/api/findings/:findingId',
+    {
+      schema: {
+        summary: 'A finding with the words around its evidence, and its history',
+        params: findingParams,
+        querystring: auditLanguageQuery,
+        response: { 200: findingDetail },
+      },
+    },
+    async ({ params, query }) => toFindingDetail(await settlements.get(params.findingId), query.lang),
+  );
+  app.post(
+    '/api/findings/:findingId/settlements',
+    {
+      schema: {
+        summary: 'Accept a finding as an error, dismiss it, note a correction, or reopen it',
+        params: findingParams,
+        querystring: auditLanguageQuery,
+        body: settlementRequest,
+        response: { 200: findingDetail },
+      },
+    },
+    async ({ params, query, body }) =>
+      toFindingDetail(await settlements.settle(params.findingId, body, LOCAL_ACTOR), query.lang),
+  );
+}

@@ -1,0 +1,131 @@
+import type { StoredEvidence } from '../../db/audit-tables.ts';
+import { auditMessagesFor, type Language, type RegisterMessages, registerMessagesFor } from '../../messages/index.ts';
+import { dayOf } from '../../shared/clock.ts';
+import { FINDING_VERDICTS } from '../../shared/finding.ts';
+import type { DocumentHead } from './document-head.queries.ts';
+import type { SettlementRow } from './finding.queries.ts';
+import { type Heads, wordsOf } from './finding.view.ts';
+import type { FindingSummary, SummarizedFinding } from './finding-summary.queries.ts';
+import type { Surroundings } from './surroundings.rules.ts';
+
+/** A sentence with the number that matters: `text` is before, the number, and behind it. */
+export interface StatementWords {
+  readonly role: string;
+  readonly text: readonly [before: string, figure: string, after: string];
+  /** Document and headings. */
+  readonly place: string;
+}
+
+/** A finding in words, without anything to look up. */
+export interface FindingWording {
+  readonly findingId: string;
+  readonly title: string;
+  readonly verdict: string;
+  readonly severity: string;
+  readonly rule: string;
+  readonly state: string;
+  readonly why: string;
+  readonly formula: string;
+  readonly computed: string;
+  readonly stated: string;
+  readonly tolerance: string;
+  readonly statements: readonly StatementWords[];
+  /** Empty when nothing was decided. */
+  readonly decision: string;
+}
+
+/** A summary in words: what a file of it says, whatever its format. */
+export interface SummaryWording {
+  readonly words: RegisterMessages['summary'];
+  readonly isDemonstration: boolean;
+  /** Label and text. */
+  readonly head: readonly (readonly [label: string, text: string])[];
+  /** Notes below the head. */
+  readonly notes: readonly string[];
+  readonly counts: readonly (readonly [verdict: string, count: number])[];
+  readonly findings: readonly FindingWording[];
+}
+
+/** Documents that are named one by one. Our choice. */
+const MOST_NAMED = 20;
+
+/** A summary in a language. */
+export function summaryWording(summary: FindingSummary, language: Language): SummaryWording {
+  const { run, documents, heads, verdicts, findings } = summary;
+  const { summary: words } = registerMessagesFor(language);
+  const names = auditMessagesFor(language).verdicts;
+  const counts = FINDING_VERDICTS.map((verdict) => [names[verdict], verdicts[verdict] ?? 0] as const);
+  const total = counts.reduce((sum, [, count]) => sum + count, 0);
+  const isDemonstration = [...documents, ...heads.values()].some(({ demonstration }) => demonstration);
+  const named = documents.slice(0, MOST_NAMED).map((document) => titleOf(document, words));
+  if (documents.length > MOST_NAMED) named.push(words.andOthers(documents.length));
+  return {
+    words,
+    isDemonstration,
+    head: [
+      [words.documents, named.join('\n')],
+      [words.version, run?.auditVersion ?? ''],
+      [words.ran, run === undefined ? '' : `${timeOf(run.ranAt)} ${words.run(run.runNo)}`],
+    ],
+    notes: [
+      ...(isDemonstration ? [words.demonstrationNote] : []),
+      ...(findings.length === total ? [] : [words.listed(findings.length)]),
+      ...(findings.length === 0 ? [words.none] : []),
+    ],
+    counts: [...counts, [words.total, total]],
+    findings: findings.map((each) => findingWording(each, heads, language)),
+  };
+}
+
+function findingWording(
+  { finding, surroundings, decision }: SummarizedFinding,
+  heads: Heads,
+  language: Language,
+): FindingWording {
+  const { findingId, formula, computed, stated, tolerance, state, figuresChanged } = finding;
+  const { ruleWords: rule, title, why } = wordsOf(finding, language);
+  const { verdicts, severities, roles } = auditMessagesFor(language);
+  const { states, summary: words } = registerMessagesFor(language);
+  return {
+    ...{ findingId, title, why, rule, formula, computed, stated, tolerance },
+    verdict: verdicts[finding.verdict],
+    severity: severities[finding.severity],
+    state: figuresChanged ? words.figuresChanged : states[state],
+    statements: finding.evidence.map((evidence, index) => ({
+      role: roles[evidence.role],
+      text: partsOf(evidence, surroundings[index] ?? { before: '', after: '' }),
+      place: placeOf(evidence, heads, words),
+    })),
+    decision: decision === undefined ? '' : decisionOf(decision, language),
+  };
+}
+
+function partsOf({ quote, start, mention }: StoredEvidence, { before, after }: Surroundings): StatementWords['text'] {
+  if (mention === undefined) return [`${before}${quote}${after}`, '', ''];
+  const [from, to] = [mention.start - start, mention.end - start];
+  return [`${before}${quote.slice(0, from)}`, quote.slice(from, to), `${quote.slice(to)}${after}`];
+}
+
+function placeOf({ doc, section }: StoredEvidence, heads: Heads, words: RegisterMessages['summary']): string {
+  const head = heads.get(doc);
+  return [head === undefined ? doc : titleOf(head, words), ...section].join(' › ');
+}
+
+function titleOf({ title, date, demonstration }: DocumentHead, words: RegisterMessages['summary']): string {
+  const day = date === undefined ? '' : `（${date}）`;
+  return `${words.titled(title)}${day}${demonstration ? `（${words.demonstration}）` : ''}`;
+}
+
+function decisionOf({ action, actor, at, reason, correction }: SettlementRow, language: Language): string {
+  const { actions, summary: words } = registerMessagesFor(language);
+  return [
+    words.decided({ action: actions[action], actor, on: dayOf(new Date(at)) }),
+    ...(correction === undefined ? [] : [words.correction(correction)]),
+    ...(reason === undefined ? [] : [words.reason(reason)]),
+  ].join('\n');
+}
+
+/** In China, to the minute. */
+function timeOf(at: string): string {
+  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+}
