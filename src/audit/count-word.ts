@@ -23,7 +23,9 @@ const COUNTED = new Set(['市', '县', '区', '省', '州', '国', '镇', '乡',
 const NUMERAL = '[二两双三四五六七八九十]{1,3}|\\d{1,3}';
 /** What may not stand in front: more of the number, an ordinal, a year, a decade, a range. */
 const NOT_BEHIND = '(?<![一二两三四五六七八九十百千万亿零〇\\d.第初数几+\\-A-Za-z])';
-const BARE = new RegExp(`${NOT_BEHIND}(${NUMERAL})(${MEASURE})`, 'g');
+/** A second class right behind the first: 三省一市 are four. */
+const SECOND = '(?:([一二两三四五六七八九十]|\\d{1,2})(?:省|市|县|区|州|镇|乡|村|街))?';
+const BARE = new RegExp(`${NOT_BEHIND}(${NUMERAL})(${MEASURE})${SECOND}`, 'g');
 const QUOTED = new RegExp(`“(${NUMERAL})(${MEASURE})?([^“”、,。\\d]{1,9})”`, 'g');
 /** 十四五, 八五, and compounds (一区四市), which are read apart. */
 const NO_THING = /^[一二三四五六七八九十]+$|[一二两三四五六七八九十]/;
@@ -59,9 +61,10 @@ function* quotedWords(view: string): Iterable<CountWord> {
 
 function* bareWords(view: string): Iterable<CountWord> {
   for (const match of view.matchAll(BARE)) {
-    const [whole, numeral = '', measure = ''] = match;
-    const count = countOf(numeral);
-    if (count === undefined || view[match.index - 1] === '“') continue;
+    const [whole, numeral = '', measure = '', second = ''] = match;
+    const [first, more] = [countOf(numeral), second === '' ? 0 : countOf(second)];
+    if (first === undefined || more === undefined || view[match.index - 1] === '“') continue;
+    const count = first + more;
     const start = match.index;
     const after = start + whole.length;
     const noun = NOUN.exec(view.slice(after, after + 16))?.[0] ?? '';

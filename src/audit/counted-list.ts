@@ -24,6 +24,8 @@ const ENDS_JOINING = /(?:以及|和|与|及|暨)\s*$/;
 const VERB =
   '建设|推进|推动|实施|开展|打造|形成|实现|加快|加强|促进|支持|发展|完善|健全|构建|深化|落实|提升|提高|做好|抓好|办好|围绕|聚焦|统筹|坚持|开工|完成|建成|培育|引进|举办|组织|制定|出台|强化|优化|深入|持续|积极|大力|着力|全面|努力|对|向|从|在|为|以|将|把';
 const STARTS_PHRASE = new RegExp(`^(?:${VERB})`);
+/** Verbs that take an object inside of a stretch and are no part of a name: 插花地打造小菜园. */
+const HOLDS_PHRASE = /.(?:打造|推进|推动|实施|开展|形成|实现|构建|完成|建成|培育|引进|举办|制定|出台|新增|获评|入选)./;
 /** With more readings than these a list is no longer counted. Our choice. */
 const MOST_READINGS = 6;
 /** An amount: what stands beside it is told one by one, not named. */
@@ -138,7 +140,8 @@ function possibleCounts(words: readonly string[], joints: readonly number[]): re
   const areParallel = words.slice(1).every((word) => STARTS_PHRASE.test(word));
   for (const [place, word] of words.entries()) {
     const isFirst = place === 0;
-    const startsPhrase = !isFirst && ((!areParallel && STARTS_PHRASE.test(word)) || /的|等/.test(word));
+    const startsPhrase =
+      !isFirst && ((!areParallel && STARTS_PHRASE.test(word)) || HOLDS_PHRASE.test(word) || /的|等/.test(word));
     const joins = (joints[place] ?? 0) > 0 && place < words.length - 1;
     if (startsPhrase || joins) begins(place);
   }

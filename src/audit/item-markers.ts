@@ -1,8 +1,17 @@
 import { readChineseNumber } from '../reader/index.ts';
 import type { Span } from '../shared/span.ts';
 
-/** How points are numbered, outer ones first: 第一章, 一、 （一） 1. （1） 一是, 第一，. */
-export type MarkerStyle = 'chapter' | 'part' | 'section' | 'item' | 'point' | 'clause' | 'ordinal';
+/** How points are numbered, outer ones first: 第一篇, 第一章, 第一节, 一、 （一） 1. （1） 一是, 第一，. */
+export type MarkerStyle =
+  | 'volume'
+  | 'chapter'
+  | 'passage'
+  | 'part'
+  | 'section'
+  | 'item'
+  | 'point'
+  | 'clause'
+  | 'ordinal';
 
 /** A numbered point of a text; the span is its mark (（三）, 二是). Offsets are those of the view. */
 export interface Marker extends Span {
@@ -32,18 +41,21 @@ export interface MarkerGap {
 }
 
 const HAN = '[一二三四五六七八九十]{1,3}';
-const LINE = '(?<=^|\\n)[ \\t]*';
-const CLAUSE = '(?<=^|[\\n。;:,!?”)])[ \\t]*';
+const LINE = '(?<=^|\\n)[ \\t*#]*';
+const CLAUSE = '(?<=^|[\\n。;:,!?”)])[ \\t*]*';
+const SENTENCE = '(?<=^|[\\n。;:])[ \\t*]*';
 /** Style by style: where a point begins, its mark, and the mark when its numeral is lost. */
 const STYLES: readonly (readonly [style: MarkerStyle, mark: RegExp, bare: RegExp])[] = [
-  ['chapter', new RegExp(`${LINE}第(${HAN})[编篇部章](?=\\s)`, 'g'), /(?<=\n)[ \t]*第[编篇部章](?=\s)/],
-  ['part', new RegExp(`${LINE}(${HAN})、`, 'g'), /(?<=\n)[ \t]*、/],
+  ['volume', new RegExp(`${LINE}第(${HAN})(?:[编篇]|部分)`, 'g'), /(?<=\n)[ \t]*第(?:[编篇]|部分)/],
+  ['chapter', new RegExp(`${LINE}第(${HAN})章`, 'g'), /(?<=\n)[ \t]*第章/],
+  ['passage', new RegExp(`${LINE}第(${HAN})节`, 'g'), /(?<=\n)[ \t]*第节/],
+  ['part', new RegExp(`${LINE}(${HAN})、(?![一二三四五六七八九十])`, 'g'), /(?<=\n)[ \t]*、/],
   ['section', new RegExp(`${CLAUSE}\\(\\s*(${HAN})\\s*\\)`, 'g'), /(?<=\n)[ \t]*\(\s*\)/],
-  ['item', new RegExp(`${LINE}(\\d{1,2})[.、](?!\\d)`, 'g'), /(?<=\n)[ \t]*[.、](?=[\u4e00-\u9fff])/],
+  ['item', new RegExp(`${SENTENCE}(\\d{1,2})[.、](?!\\d)`, 'g'), /(?<=\n)[ \t]*[.、](?=[\u4e00-\u9fff])/],
   ['point', new RegExp(`${CLAUSE}\\((\\d{1,2})\\)`, 'g'), /(?<=[\n。;:,])[ \t]*\(\s*\)/],
   [
     'clause',
-    new RegExp(`${CLAUSE}(${HAN})(?:是|要)(?=[\\u4e00-\\u9fff“])`, 'g'),
+    new RegExp(`${CLAUSE}(${HAN})(?:是|要)(?=[\\u4e00-\\u9fff“*])`, 'g'),
     /(?<=[\n。;])[ \t]*[是要](?=[\u4e00-\u9fff])/,
   ],
   ['ordinal', new RegExp(`${CLAUSE}第(${HAN})[,、]`, 'g'), /(?<=[\n。;])[ \t]*第,/],
@@ -51,6 +63,9 @@ const STYLES: readonly (readonly [style: MarkerStyle, mark: RegExp, bare: RegExp
 const DEPTH = new Map(STYLES.map(([style], depth) => [style, depth]));
 /** A gap of more numbers than these is another numbering and no slip. Our choice. */
 const WIDEST_GAP = 2;
+/** How far apart two points may stand, if a slip lies between them: headings, and marks inside of a text. Our choice. */
+const FARTHEST_HEADING = 20_000;
+const FARTHEST_CLAUSE = 3000;
 
 /** Every numbered point of a text, in its order. Linear. */
 export function markersIn(view: string): readonly Marker[] {
@@ -59,7 +74,7 @@ export function markersIn(view: string): readonly Marker[] {
       const number = numberOf(match[1] ?? '');
       if (number === undefined) return [];
       const end = match.index + match[0].length;
-      const start = match.index + match[0].search(/\S/);
+      const start = match.index + match[0].search(/[^\s*#]/);
       return [{ style, number, start, end, title: { start, end: titleEnd(view, style, end) } }];
     }),
   ).sort((a, b) => a.start - b.start);
@@ -102,8 +117,10 @@ export function sequencesOf(view: string, markers: readonly Marker[]): readonly 
     open = open.filter(({ style }) => (DEPTH.get(style) ?? 0) <= depth);
     const own = open.filter(({ style }) => style === marker.style);
     const next = own.findLast(({ markers: told }) => lastOf(told) + 1 === marker.number);
-    if (next !== undefined) next.markers.push(marker);
-    else if (marker.number === 1 || own.length === 0 || !slipsInto(view, own.at(-1) as Open, marker)) {
+    if (next !== undefined) {
+      next.markers.push(marker);
+      open = open.slice(0, open.indexOf(next) + 1);
+    } else if (marker.number === 1 || own.length === 0 || !slipsInto(view, own.at(-1) as Open, marker)) {
       const begun = { style: marker.style, markers: [marker], gaps: [], repeated: [] };
       all.push(begun);
       open.push(begun);
@@ -119,6 +136,8 @@ function lastOf(markers: readonly Marker[]): number {
 /** Takes a point into a sequence although numbers are left out before it, or although its number was told already. */
 function slipsInto(view: string, { style, markers, gaps, repeated }: Open, marker: Marker): boolean {
   const before = markers.at(-1) as Marker;
+  const isInText = style === 'clause' || style === 'ordinal';
+  if (marker.start - before.start > (isInText ? FARTHEST_CLAUSE : FARTHEST_HEADING)) return false;
   if (marker.number === before.number) {
     repeated.push(marker);
     markers.push(marker);

@@ -25,11 +25,9 @@ export const duration: DocumentRule = {
 
 const PLAN = '(?:计划|方案|规划|纲要|行动)';
 const YEARS = '(\\d{4})年?-?(\\d{4})年?';
-const NAMED_FIRST = new RegExp(`([两三四五六七八九十])年[^,;:。()《》\\n]{0,14}${PLAN}\\(${YEARS}\\)`, 'g');
-const YEARS_FIRST = new RegExp(
-  `(?<!\\d)(\\d{4})年?-?(\\d{4})年([两三四五六七八九十])年[^,;:。()《》\\n]{0,10}${PLAN}`,
-  'g',
-);
+const HAN = '[一二两三四五六七八九十]';
+const NAMED_FIRST = new RegExp(`(?<!${HAN})(${HAN}{1,3})年[^,;:。()《》\\n]{0,14}${PLAN}\\(${YEARS}\\)`, 'g');
+const YEARS_FIRST = new RegExp(`(?<!\\d)(\\d{4})年?-?(\\d{4})年(${HAN}{1,3})年[^,;:。()《》\\n]{0,10}${PLAN}`, 'g');
 
 function* plansOfYears(scene: Scene): Iterable<Finding> {
   for (const match of scene.view.matchAll(NAMED_FIRST)) {

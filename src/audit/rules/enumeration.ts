@@ -65,16 +65,31 @@ function countedBefore(view: string, sentence: Sentence, word: CountWord): Count
   }
   const tail = view.slice(list.items.at(-1)?.start, list.end);
   if (!isNamedLast(view, list, tail, word)) return undefined;
-  const isFirm = word.isQuoted ? link === null && list.items.length > 2 && !hasQuotes(view, list) : true;
-  const isCertain = isFirm && list.isPlain && !WEAK_END.test(tail) && !UNITS.test(word.measure + word.noun);
-  return { word, list, isOpen: false, tie: isCertain ? 'certain' : 'possible' };
+  return { word, list, isOpen: false, tie: tieOf(view, word, list, link !== null) };
+}
+
+function tieOf(view: string, word: CountWord, list: NamedList, isLinked: boolean): Tie {
+  const tail = view.slice(list.items.at(-1)?.start, list.end);
+  const isSlogan = word.isQuoted && (isLinked || list.items.length < 3 || hasQuotes(view, list));
+  if (isSlogan || !list.isPlain || WEAK_END.test(tail) || UNITS.test(word.measure + word.noun)) return 'possible';
+  const isAmount = /\d/.test(view.slice(word.mention.start, word.mention.end)) && OBJECTS.has(word.measure);
+  return isAmount || continues(view, list) ? 'likely' : 'certain';
+}
+
+/** Whether names stand in the clause before, too, so that the list may begin there: 甲，乙、丙3个项目. */
+function continues(view: string, { start }: NamedList): boolean {
+  const before = /[,:]([^,;:。\n]{2,24}),$/.exec(view.slice(Math.max(0, start - 28), start))?.[1];
+  return before?.split('、').every((name) => /^[\u4e00-\u9fff]{2,8}$/.test(name)) === true;
 }
 
 /** Verbs and adverbs that make a number behind them an object or a quantity: 新建、重组11家, 出台20条, 分别新增12项. */
 const ENDS_PHRASE =
-  /(?:新建|重组|出台|推进|实施|新增|增加|减少|入选|打造|完成|建成|获批|获评|制定|修订|印发|发布|抓好|办好|做好|用好|守好|打好|利用好|落实|深化|开展|提出|形成|实现|突破|达到|达|超过|跨越|连跨|聚焦|围绕|坚持|加快|加强|做到|增强|坚定|提高|引进|认定|新认定|培育|分别|累计|连续|先后|均|各|共|近|超|约|为|有|的|第[一二三四五]批|首批|[一二两三四五六七八九十]级|类|期|前|每|全国|全省|全市|年度|国际|中央|方面|等[^、]{0,4})$/;
+  /(?:新建|重组|出台|推进|实施|新增|增加|减少|入选|打造|完成|建成|获批|获评|制定|修订|印发|发布|抓好|办好|做好|用好|守好|打好|利用好|落实|深化|开展|提出|形成|实现|突破|达到|达|超过|跨越|连跨|聚焦|围绕|坚持|加快|加强|做到|增强|坚定|提高|引进|认定|新认定|培育|分别|累计|连续|先后|均|各|共|近|超|约|为|有|的|第[一二三四五]批|首批|[一二两三四五六七八九十]级|类的|期|前|每|全国|全省|全市|年度|国际|中央|方面|等[^、]{0,4})$/;
+/** Measures of things that stand somewhere: a number in digits may tell how many there are (小学、初中4所). */
+const OBJECTS: ReadonlySet<string> = new Set('家座处件名所支块部张场根条点');
 /** Ends that are a name as often as a verb with an object, or that place what is counted: 产业发展领域16个项目. */
-const WEAK_END = /(?:建设|提升|改造|扩建|改建|举办|组织|领域|环节|行业|地区|区域|流域|片区|部门|系统|层面|沿线|周边)$/;
+const WEAK_END =
+  /(?:建设|提升|改造|扩建|改建|举办|组织|领域|环节|行业|地区|区域|流域|片区|部门|系统|层面|沿线|周边|级|类|型|式|性)$/;
 /** What lies in the places named as often as it is what they are: 两区15个乡镇. */
 const UNITS = /^个?(?:乡镇|街道|镇|乡|行政村|村|社区|小区|点位|地块)/;
 

@@ -20,7 +20,7 @@ interface Outline {
 export const outline: DocumentRule = {
   id: 'outline',
   *find(scene) {
-    const words = countWordsIn(scene.view).filter(({ count }) => count > 1 && count < 100);
+    const words = countWordsIn(scene.view).filter(({ count }) => count < 100);
     const sequences = sequencesOf(scene.view, markersIn(scene.view)).filter(
       ({ markers }) => markers.length > 1 && markers[0]?.number === 1,
     );
@@ -62,22 +62,21 @@ function announcementOf(
   if (sentence === undefined || lead - sentence.start > LEAD_WITHIN) return undefined;
   const near = words.filter(({ start, end }) => start >= sentence.start && end <= lead);
   const following = near.findLast(({ start }) => FOLLOWING.test(view.slice(Math.max(0, start - 4), start)));
-  if (following !== undefined) return { word: following, sequence, tie: 'certain' };
-  const word = near.at(-1);
+  const word = following ?? near.at(-1);
   if (word === undefined) return undefined;
   const isLastClause = !/[,;:。]/.test(view.slice(word.end, lead - 1));
-  if (!isLastClause) return arePoints(word) ? { word, sequence, tie: 'possible' } : undefined;
-  const tie = tieOf(view, word, sequence, lead);
+  const tie = isLastClause ? tieOf(view, word, sequence, lead) : arePoints(word) ? 'possible' : undefined;
   return tie === undefined ? undefined : { word, sequence, tie };
 }
 
 function tieOf(view: string, word: CountWord, sequence: MarkerSequence, lead: number): Tie | undefined {
-  const isCertain = arePoints(word) || carries(view, sequence, word.noun);
-  if (view[lead - 1] === ':') return isCertain ? 'certain' : word.count <= MOST_POINTS ? 'likely' : 'possible';
-  if (!arePoints(word)) return undefined;
-  const clause = view.slice(Math.max(0, word.start - 20), word.start);
-  const isSetOut = SETS_OUT.test(clause.slice(clause.search(/[^,;:。]*$/)));
-  return isSetOut && /方面/.test(word.measure + word.noun) ? 'certain' : 'possible';
+  const clause = view.slice(Math.max(0, word.start - 20), word.start).replace(/^.*[,;:。]/s, '');
+  const isColon = view[lead - 1] === ':';
+  const isFirm = FOLLOWING.test(clause) || (isColon && (arePoints(word) || carries(view, sequence, word.noun)));
+  const isSetOut = SETS_OUT.test(clause) && arePoints(word) && /方面/.test(word.measure + word.noun);
+  if (isFirm || isSetOut) return sequence.style === 'part' ? 'likely' : 'certain';
+  if (isColon) return word.count <= MOST_POINTS ? 'likely' : 'possible';
+  return arePoints(word) ? 'possible' : undefined;
 }
 
 function arePoints({ measure, noun }: CountWord): boolean {

@@ -5,7 +5,7 @@ import type { Scene } from '../scene.ts';
 
 /**
  * One thing named twice in one list: titles (《甲》《乙》《甲》) and names between 、. Dashes, blanks and quotation marks do not
- * count: where a dash between digits was lost (20212025年), it is the same title. Names with amounts may well be alike.
+ * count: where a dash between digits was lost (20212025年), it is the same title.
  */
 export const repeatedItem: DocumentRule = {
   id: 'repeated-item',
@@ -25,16 +25,27 @@ function titleLists(view: string): readonly (readonly Span[])[] {
 
 /** Names that stand between two 、 of a clause; the first and the last of a list may have other words beside them. */
 const BETWEEN = /(?<=、)[^、,;:。!?()“”《》\n\t]{2,30}(?=[、和等])/g;
-const AMOUNT = /[\d%]|[一二两三四五六七八九十百千万]/;
+/** Amounts may well be alike, and with a conjunction or a 的 another list begins. */
+const NO_NAME = /[\d%]|[一二两三四五六七八九十百千万]|[和与及的等]/;
 
 function nameLists({ view, sentences }: Scene): readonly (readonly Span[])[] {
   return sentences.flatMap(({ clauses }) =>
-    clauses.map(({ start, end }) =>
-      [...view.slice(start, end).matchAll(BETWEEN)]
-        .filter(([name]) => !AMOUNT.test(name))
-        .map((match) => spanAt(start + match.index, match[0])),
-    ),
+    clauses.flatMap(({ start, end }) => {
+      const names = [...view.slice(start, end).matchAll(BETWEEN)].map((match) => spanAt(start + match.index, match[0]));
+      return runsOf(names.filter((name) => !NO_NAME.test(view.slice(name.start, name.end))));
+    }),
   );
+}
+
+/** Names that follow each other with one mark between them. */
+function runsOf(names: readonly Span[]): readonly (readonly Span[])[] {
+  const runs: Span[][] = [];
+  for (const name of names) {
+    const run = runs.at(-1);
+    if (run !== undefined && run.at(-1)?.end === name.start - 1) run.push(name);
+    else runs.push([name]);
+  }
+  return runs;
 }
 
 function spanAt(start: number, words: string): Span {
