@@ -25,7 +25,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'pure',
-          include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'test/*.test.ts'],
+          include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'test/*.test.ts', 'test/audit/*.test.ts'],
           exclude: [...server, ...browser, '**/node_modules/**'],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
