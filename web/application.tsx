@@ -45,6 +45,10 @@ const structure = async () => ({ Component: (await import('./structure/structure
 const documents = async () => ({ Component: (await import('./documents/documents-page.tsx')).DocumentsPage });
 const evidence = async () => ({ Component: (await import('./evidence/evidence-page.tsx')).EvidencePage });
 const claims = async () => ({ Component: (await import('./claims/claims-page.tsx')).ClaimsPage });
+const findings = async () => ({ Component: (await import('./findings/findings-page.tsx')).FindingsPage });
+const finding = async () => ({ Component: (await import('./findings/finding-page.tsx')).FindingPage });
+const derivation = async () => ({ Component: (await import('./findings/derivation-page.tsx')).DerivationPage });
+const archive = async () => ({ Component: (await import('./archive/archive-page.tsx')).ArchivePage });
 const missing = async () => ({ Component: (await import('./shell/missing-page.tsx')).MissingPage });
 
 const router = createBrowserRouter([
@@ -79,7 +83,11 @@ const router = createBrowserRouter([
           { path: 'documents', lazy: documents },
           // One page with and without a claim, so that choosing another one leaves the text where it is.
           { path: 'documents/:documentId', lazy: evidence, children: [{ index: true }, { path: 'claims/:key' }] },
+          { path: 'documents/:documentId/claims/:key/derivation', lazy: derivation },
           { path: 'claims', lazy: claims },
+          { path: 'findings', lazy: findings },
+          { path: 'findings/:findingId', lazy: finding },
+          { path: 'archive', lazy: archive },
           { path: '*', lazy: missing },
         ],
       },

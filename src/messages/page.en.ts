@@ -1,4 +1,5 @@
 import type { PageMessages } from './page.zh-CN.ts';
+import { pageAuditEn } from './page-audit.en.ts';
 import { pagePlansEn } from './page-plans.en.ts';
 import { pageRoundsEn } from './page-rounds.en.ts';
 import { pageWorkEn } from './page-work.en.ts';
@@ -59,6 +60,7 @@ export const pageEn: PageMessages = {
     groups: {
       anywhere: 'Anywhere',
       evidence: 'In a document',
+      findings: 'On findings',
       indicator: 'On an indicator',
       work: 'Importing, claims, checking',
     },
@@ -75,6 +77,13 @@ export const pageEn: PageMessages = {
       undo: 'Undo the last action',
       filter: 'Filter',
       outline: 'Contents',
+      nextFinding: 'Next finding',
+      previousFinding: 'Previous finding',
+      openFinding: 'Open it',
+      acceptFinding: 'Accept as an error',
+      dismissFinding: 'Dismiss, with a reason',
+      correctFinding: 'Note a correction',
+      undoFinding: 'Undo the last action',
       nextIndicator: 'Next indicator',
       previousIndicator: 'Previous indicator',
       table: 'Chart or table',
@@ -380,6 +389,7 @@ export const pageEn: PageMessages = {
     working: 'Building the page…',
     built: (seconds, kilobytes) => `The page is built (${seconds} s, first view ${kilobytes} kB)`,
   },
+  ...pageAuditEn,
   ...pagePlansEn,
   ...pageWorkEn,
   ...pageRoundsEn,

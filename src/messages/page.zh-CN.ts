@@ -1,6 +1,7 @@
 import type { ClaimKind, Comparator, PeriodBasis } from '../shared/claim.ts';
 import type { DocumentFormat, DocumentKind } from '../shared/document.ts';
 import { kinds, statuses } from './claim-words.zh-CN.ts';
+import { pageAuditZhCN } from './page-audit.zh-CN.ts';
 import { pagePlansZhCN } from './page-plans.zh-CN.ts';
 import { pageRoundsZhCN } from './page-rounds.zh-CN.ts';
 import { pageWorkZhCN } from './page-work.zh-CN.ts';
@@ -55,7 +56,13 @@ const problems = {
 
 const keys = {
   title: '快捷键',
-  groups: { anywhere: '任何页面', evidence: '核对页', indicator: '指标页', work: '导入、论断入库、核实审定' },
+  groups: {
+    anywhere: '任何页面',
+    evidence: '核对页',
+    findings: '核查结果',
+    indicator: '指标页',
+    work: '导入、论断入库、核实审定',
+  },
   rows: {
     palette: '查找规划、指标、文档和论断',
     help: '显示这张表',
@@ -69,6 +76,13 @@ const keys = {
     undo: '撤销刚才的操作',
     filter: '筛选',
     outline: '目录',
+    nextFinding: '下一条结果',
+    previousFinding: '上一条结果',
+    openFinding: '打开这条结果',
+    acceptFinding: '确认有误',
+    dismissFinding: '排除，写明理由',
+    correctFinding: '记录更正',
+    undoFinding: '撤销刚才的操作',
     nextIndicator: '下一项指标',
     previousIndicator: '上一项指标',
     table: '图、表切换',
@@ -416,6 +430,7 @@ export const pageZhCN = {
   periods,
   scales,
   build,
+  ...pageAuditZhCN,
   ...pagePlansZhCN,
   ...pageWorkZhCN,
   ...pageRoundsZhCN,

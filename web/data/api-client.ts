@@ -44,20 +44,32 @@ function answerOf(status: number, text: string): unknown {
   throw new ApiError(status, isProblem(body) ? body : undefined);
 }
 
-async function request(path: string, init: RequestInit): Promise<unknown> {
-  const response = await fetch(path, {
+async function ask(path: string, init: RequestInit, accept = 'application/json'): Promise<Response> {
+  return fetch(path, {
     ...init,
-    headers: { ...init.headers, accept: 'application/json', 'accept-language': language },
+    headers: { ...init.headers, accept, 'accept-language': language },
   }).catch((error: unknown) => {
     if (init.signal?.aborted) throw error;
     throw new ApiError(0);
   });
+}
+
+async function request(path: string, init: RequestInit): Promise<unknown> {
+  const response = await ask(path, init);
   return answerOf(response.status, await response.text());
 }
 
 /** Errors: `ApiError`. */
 export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await request(path, signal === undefined ? {} : { signal })) as T;
+}
+
+/** A file that the server makes, with the name that it gives it, if it does. Errors: `ApiError`. */
+export async function getFile(path: string): Promise<{ readonly name: string | undefined; readonly content: Blob }> {
+  const response = await ask(path, {}, '*/*');
+  if (!response.ok) answerOf(response.status, await response.text());
+  const [, name] = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get('content-disposition') ?? '') ?? [];
+  return { name: name === undefined ? undefined : decodeURIComponent(name), content: await response.blob() };
 }
 
 async function sendJson(method: 'POST' | 'PUT', path: string, body: unknown): Promise<unknown> {

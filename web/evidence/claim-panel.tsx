@@ -8,6 +8,7 @@ import {
 } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import type { FindingMark } from '../../src/contract/audit.ts';
 import type { ClaimDetail, ClaimView } from '../../src/contract/claims.ts';
 import { isConflict } from '../data/review.ts';
 import { currentFields } from '../figures.ts';
@@ -16,6 +17,7 @@ import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import { ClaimFacts } from './claim-facts.tsx';
+import { ClaimFindings } from './claim-findings.tsx';
 import { ClaimHistory } from './claim-history.tsx';
 import { CorrectForm, ReasonForm } from './review-forms.tsx';
 import type { ReviewDesk } from './use-review-desk.ts';
@@ -105,12 +107,14 @@ interface ClaimPanelProps {
   /** All claims of the same mention, this one among them. */
   readonly siblings: readonly ClaimView[];
   readonly desk: ReviewDesk;
+  /** Of the whole document. */
+  readonly findings: readonly FindingMark[];
   readonly onChoose: (key: string) => void;
   readonly onClose: () => void;
 }
 
 /** A claim: what was read, why, and what a person may do with it. */
-export function ClaimPanel({ detail, siblings, desk, onChoose, onClose }: ClaimPanelProps) {
+export function ClaimPanel({ detail, siblings, desk, findings, onChoose, onClose }: ClaimPanelProps) {
   const { evidence, shell, statuses } = useMessages();
   const { claim } = detail;
   const now = currentFields(claim);
@@ -157,6 +161,7 @@ export function ClaimPanel({ detail, siblings, desk, onChoose, onClose }: ClaimP
         <Problem desk={desk} detail={detail} />
         <OpenForm key={`${claim.key}/${claim.revision}/${desk.form}`} desk={desk} detail={detail} />
         <ClaimFacts read={claim} now={now} />
+        <ClaimFindings claim={claim} findings={findings} />
         <ClaimHistory history={detail.history} claim={claim} />
         <CopyLink />
       </section>

@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type Ref, useImperativeHandle, useMemo, useRef } from 'react';
+import type { FindingMark } from '../../src/contract/audit.ts';
 import type { ClaimView } from '../../src/contract/claims.ts';
 import type { ClaimSelection } from '../data/claim-selection.ts';
 import { passagesQuery, STRETCH, stretchClaimsQuery } from '../data/queries.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages } from '../shell/preferences.tsx';
+import { marginMarks } from './margin.ts';
 import { BlockView } from './passages.tsx';
-import { blocksOf, claimsWithin } from './segments.ts';
+import { blocksOf, claimsWithin, stretchesOf } from './segments.ts';
 
 /** Passages that are drawn and measured together. */
 export const SHEET = 40;
@@ -22,9 +24,11 @@ interface SheetProps {
   readonly selection: ClaimSelection;
   readonly sheet: number;
   readonly selected: ClaimView | undefined;
+  /** What is marked in the margin. */
+  readonly findings: readonly FindingMark[];
 }
 
-function Sheet({ documentId, selection, sheet, selected }: SheetProps) {
+function Sheet({ documentId, selection, sheet, selected, findings }: SheetProps) {
   const stretch = Math.floor((sheet * SHEET) / STRETCH);
   const text = useQuery(passagesQuery(documentId, stretch));
   const all = text.data?.passages;
@@ -33,17 +37,20 @@ function Sheet({ documentId, selection, sheet, selected }: SheetProps) {
   const claims = found.data ?? NONE;
   const within = sheet * SHEET - stretch * STRETCH;
   const blocks = useMemo(() => blocksOf(all?.slice(within, within + SHEET) ?? [], sheet * SHEET), [all, within, sheet]);
-  const marked = useMemo(
-    () =>
-      blocks.map((block) => {
-        const passages = block.form === 'table' ? block.rows : [block.passage];
-        const start = passages[0]?.start ?? 0;
-        const last = block.form === 'table' ? block.rows.at(-1)?.cells.at(-1) : undefined;
-        const end = block.form === 'passage' ? block.passage.end : (last?.start ?? start) + (last?.text.length ?? 0);
-        return { block, start, end, claims: claimsWithin(claims, start, end) };
-      }),
-    [blocks, claims],
-  );
+  const marked = useMemo(() => {
+    const here = findings.filter(({ spans }) => spans.some(({ start }) => start >= from && start < to));
+    return blocks.map((block) => {
+      const stretches = stretchesOf(block);
+      const [start, end] = [stretches[0]?.start ?? 0, stretches.at(-1)?.end ?? 0];
+      return {
+        block,
+        start,
+        end,
+        claims: claimsWithin(claims, start, end),
+        marks: stretches.flatMap((stretch) => marginMarks(here, stretch.start, stretch.end)),
+      };
+    });
+  }, [blocks, claims, findings, from, to]);
   if (text.error !== null) return <ProblemNotice error={text.error} onRetry={() => void text.refetch()} level={3} />;
   if (all === undefined) {
     return (
@@ -52,11 +59,12 @@ function Sheet({ documentId, selection, sheet, selected }: SheetProps) {
       </div>
     );
   }
-  return marked.map(({ block, start, end, claims: own }) => (
+  return marked.map(({ block, start, end, claims: own, marks }) => (
     <BlockView
       key={block.number}
       block={block}
       claims={own}
+      marks={marks}
       selected={selected !== undefined && selected.start < end && selected.end > start ? selected.key : undefined}
     />
   ));
@@ -74,12 +82,14 @@ interface DocumentPaneProps {
   readonly total: number;
   readonly selection: ClaimSelection;
   readonly selected: ClaimView | undefined;
+  /** What is marked in the margin. */
+  readonly findings: readonly FindingMark[];
   readonly onChoose: (keys: readonly string[]) => void;
   readonly ref: Ref<DocumentPaneHandle>;
 }
 
 /** The document as it was, with its claims marked. Long ones are drawn in sheets, and loaded where one looks. */
-export function DocumentPane({ documentId, total, selection, selected, onChoose, ref }: DocumentPaneProps) {
+export function DocumentPane({ total, onChoose, ref, ...sheets }: DocumentPaneProps) {
   const { evidence } = useMessages();
   const scroller = useRef<HTMLElement>(null);
   const count = Math.ceil(total / SHEET);
@@ -118,7 +128,7 @@ export function DocumentPane({ documentId, total, selection, selected, onChoose,
             className="sheet"
             style={{ transform: `translateY(${item.start}px)` }}
           >
-            <Sheet documentId={documentId} selection={selection} sheet={item.index} selected={selected} />
+            <Sheet sheet={item.index} {...sheets} />
           </div>
         ))}
       </article>

@@ -11,6 +11,7 @@ import { Link } from 'react-router';
 import type { DocumentView } from '../../src/contract/documents.ts';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { useMessages } from '../shell/preferences.tsx';
+import { DocumentFindings, type DocumentFindingsProps } from './document-findings.tsx';
 import type { ReviewDesk } from './use-review-desk.ts';
 
 interface EvidenceBarProps {
@@ -24,6 +25,7 @@ interface EvidenceBarProps {
   readonly onNextOpen: () => void;
   readonly onOutline: () => void;
   readonly onFilters: () => void;
+  readonly findings: DocumentFindingsProps;
 }
 
 /** Above the document: what it is, where one is among its claims, and the ways on. */
@@ -70,6 +72,7 @@ export function EvidenceBar(props: EvidenceBarProps) {
         >
           {evidence.filters(filterCount)}
         </Button>
+        <DocumentFindings {...props.findings} />
         <span className="evidence-place" role="status">
           {place === undefined ? evidence.total(total) : evidence.position(place, total)}
         </span>

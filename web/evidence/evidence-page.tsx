@@ -1,19 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
+import type { FindingMark } from '../../src/contract/audit.ts';
 import type { DocumentDetail } from '../../src/contract/documents.ts';
 import { EVERYTHING, narrowness } from '../data/claim-selection.ts';
+import { findingMarksQuery } from '../data/finding-queries.ts';
 import { claimsQuery, documentQuery, facetsQuery, passagesQuery, usePlace } from '../data/queries.ts';
 import { claimFigure, currentFields } from '../figures.ts';
 import { ClaimFilters } from '../parts/claim-filters.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
-import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { useMessages, usePageTitle, usePreferences } from '../shell/preferences.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { ClaimPanel } from './claim-panel.tsx';
 import { DocumentPane, type DocumentPaneHandle } from './document-pane.tsx';
 import { EvidenceBar, LastDecisionBar } from './evidence-bar.tsx';
+import { isWaiting } from './margin.ts';
+import { MarginCard } from './margin-card.tsx';
 import { Outline } from './outline.tsx';
 import { useChosenClaim } from './use-chosen-claim.ts';
 import { useReviewDesk } from './use-review-desk.ts';
@@ -27,6 +31,18 @@ function useSiblings(documentId: string, at: number | undefined) {
   const query = claimsQuery(selection, { from: at ?? 0, to: (at ?? 0) + 1, limit: 20 });
   const { data } = useQuery({ ...query, enabled: at !== undefined });
   return data?.claims.every((claim) => claim.mentionStart === at) ? data.claims : [];
+}
+
+const NO_FINDINGS: readonly FindingMark[] = [];
+
+/** Findings of the document, and which of them are marked: those that wait for a person, or all. */
+function useFindings(documentId: string) {
+  const { language } = usePreferences();
+  const { data, error } = useQuery(findingMarksQuery(documentId, language));
+  const [marksAll, setMarksAll] = useState(false);
+  const all = data ?? NO_FINDINGS;
+  const marked = useMemo(() => (marksAll ? all : all.filter(isWaiting)), [all, marksAll]);
+  return { all, marked, bar: { findings: error === null ? data : null, marksAll, onMarkAll: setMarksAll } };
 }
 
 function Reader({ detail }: { readonly detail: DocumentDetail }) {
@@ -43,6 +59,7 @@ function Reader({ detail }: { readonly detail: DocumentDetail }) {
   const siblings = useSiblings(documentId, claim?.mentionStart);
   const scrolling = useScrolling(documentId, pane, claim, first.data !== undefined);
   const desk = useReviewDesk(chosen.detail, chosen.afterReview);
+  const findings = useFindings(documentId);
   const [outlineOpen, setOutlineOpen] = useState(wide.matches);
   const [filtersOpen, setFiltersOpen] = useState(narrowness(selection) > 0 && wide.matches);
   const total = facets.data?.total ?? 0;
@@ -78,6 +95,7 @@ function Reader({ detail }: { readonly detail: DocumentDetail }) {
         onNextOpen={chosen.nextOpen}
         onOutline={() => setOutlineOpen(!outlineOpen)}
         onFilters={() => setFiltersOpen(!filtersOpen)}
+        findings={{ documentId, onGo: scrolling.goTo, ...findings.bar }}
       />
       <div className="only-heard" aria-live="polite">
         {chosen.told}
@@ -111,6 +129,7 @@ function Reader({ detail }: { readonly detail: DocumentDetail }) {
             total={first.data.total}
             selection={selection}
             selected={claim}
+            findings={findings.marked}
             onChoose={chosen.chooseAmong}
           />
         ) : (
@@ -130,12 +149,14 @@ function Reader({ detail }: { readonly detail: DocumentDetail }) {
               detail={chosen.detail}
               siblings={siblings}
               desk={desk}
+              findings={findings.all}
               onChoose={(key) => chosen.chooseAmong([key])}
               onClose={chosen.leave}
             />
           )}
         </aside>
       </div>
+      <MarginCard findings={findings.all} />
     </div>
   );
 }

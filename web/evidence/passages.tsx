@@ -1,13 +1,16 @@
-import { memo, type ReactNode } from 'react';
+import { Fragment, memo, type ReactNode } from 'react';
 import type { ClaimView } from '../../src/contract/claims.ts';
 import type { PassageView } from '../../src/contract/documents.ts';
 import { useMessages } from '../shell/preferences.tsx';
+import type { MarginMark } from './margin.ts';
+import { MarginMarkButton } from './margin-card.tsx';
 import { type Block, claimsWithin, type Piece, piecesOf, type TableRow } from './segments.ts';
 
 interface TextProps {
   readonly text: string;
   readonly start: number;
   readonly claims: readonly ClaimView[];
+  readonly marks: readonly MarginMark[];
   readonly selected: string | undefined;
 }
 
@@ -34,17 +37,34 @@ function Mention({ piece, selected }: { readonly piece: Piece; readonly selected
   );
 }
 
+function PieceView({ piece, selected }: { readonly piece: Piece; readonly selected: string | undefined }): ReactNode {
+  if (piece.mentions.length > 0) return <Mention piece={piece} selected={selected} />;
+  if (piece.quotes.length === 0) return piece.text;
+  const isSelected = piece.quotes.some((claim) => claim.key === selected);
+  return (
+    <span className="quoted" data-selected={isSelected || undefined}>
+      {piece.text}
+    </span>
+  );
+}
+
 /** A stretch of the text with its claims: figures strongly marked, the sentences that state them lightly. */
-function MarkedText({ text, start, claims, selected }: TextProps) {
-  if (claims.length === 0) return text;
-  return piecesOf(text, start, claims).map((piece): ReactNode => {
-    if (piece.mentions.length > 0) return <Mention key={piece.start} piece={piece} selected={selected} />;
-    if (piece.quotes.length === 0) return piece.text;
-    const isSelected = piece.quotes.some((claim) => claim.key === selected);
+function MarkedText({ text, start, claims, marks, selected }: TextProps) {
+  const own = marks.filter(({ at }) => at >= start && at < start + text.length);
+  if (claims.length === 0 && own.length === 0) return text;
+  const pieces = piecesOf(
+    text,
+    start,
+    claims,
+    own.map(({ at }) => at),
+  );
+  return pieces.map((piece) => {
+    const mark = own.find(({ at }) => at === piece.start);
     return (
-      <span key={piece.start} className="quoted" data-selected={isSelected || undefined}>
-        {piece.text}
-      </span>
+      <Fragment key={piece.start}>
+        {mark !== undefined && <MarginMarkButton mark={mark} />}
+        <PieceView piece={piece} selected={selected} />
+      </Fragment>
     );
   });
 }
@@ -55,15 +75,16 @@ interface PassageProps {
   readonly passage: PassageView;
   readonly number: number;
   readonly claims: readonly ClaimView[];
+  readonly marks: readonly MarginMark[];
   readonly selected: string | undefined;
 }
 
-function Passage({ passage, number, claims, selected }: PassageProps) {
+function Passage({ passage, number, ...rest }: PassageProps) {
   const { text, start, role, level = 1 } = passage;
   const Element = role === 'title' ? 'h2' : role === 'heading' ? (LEVELS[Math.min(level, 5) - 1] ?? 'h6') : 'p';
   return (
     <Element className={`passage ${role}`} data-start={start} data-number={number}>
-      <MarkedText text={text} start={start} claims={claims} selected={selected} />
+      <MarkedText text={text} start={start} {...rest} />
     </Element>
   );
 }
@@ -76,12 +97,13 @@ function isHead(row: TableRow, claims: readonly ClaimView[]): boolean {
 interface TableProps {
   readonly block: Extract<Block, { form: 'table' }>;
   readonly claims: readonly ClaimView[];
+  readonly marks: readonly MarginMark[];
   readonly selected: string | undefined;
 }
 
 const FIGURE = /^(?=.*\d)[\s\d.,，%％+\-－—–~～]+$/;
 
-function Table({ block, claims, selected }: TableProps) {
+function Table({ block, claims, marks, selected }: TableProps) {
   const { evidence } = useMessages();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by itself, so the keyboard must reach it
@@ -106,6 +128,7 @@ function Table({ block, claims, selected }: TableProps) {
                       text={cell.text}
                       start={cell.start}
                       claims={claimsWithin(claims, cell.start, cell.start + cell.text.length)}
+                      marks={marks}
                       selected={selected}
                     />
                   </Element>
@@ -122,22 +145,26 @@ function Table({ block, claims, selected }: TableProps) {
 interface BlockViewProps {
   readonly block: Block;
   readonly claims: readonly ClaimView[];
+  readonly marks: readonly MarginMark[];
   /** Key of the selected claim, where it is one of these. */
   readonly selected: string | undefined;
 }
 
+function hasSame<T>(before: readonly T[], after: readonly T[]): boolean {
+  return before.length === after.length && before.every((each, index) => each === after[index]);
+}
+
 function isSame(before: BlockViewProps, after: BlockViewProps): boolean {
-  const isUnchanged = before.claims.every((claim, index) => claim === after.claims[index]);
   return (
     before.block === after.block &&
     before.selected === after.selected &&
-    before.claims.length === after.claims.length &&
-    isUnchanged
+    hasSame(before.claims, after.claims) &&
+    hasSame(before.marks, after.marks)
   );
 }
 
 /** A paragraph, heading or table of the document, as it was. */
-export const BlockView = memo(function BlockView({ block, claims, selected }: BlockViewProps) {
-  if (block.form === 'table') return <Table block={block} claims={claims} selected={selected} />;
-  return <Passage passage={block.passage} number={block.number} claims={claims} selected={selected} />;
+export const BlockView = memo(function BlockView({ block, ...rest }: BlockViewProps) {
+  if (block.form === 'table') return <Table block={block} {...rest} />;
+  return <Passage passage={block.passage} number={block.number} {...rest} />;
 }, isSame);

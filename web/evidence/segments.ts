@@ -11,8 +11,8 @@ export interface Piece {
   readonly closes: boolean;
 }
 
-function cutsWithin(start: number, end: number, claims: readonly ClaimView[]): number[] {
-  const cuts = new Set([start, end]);
+function cutsWithin(start: number, end: number, claims: readonly ClaimView[], more: readonly number[]): number[] {
+  const cuts = new Set([start, end, ...more.filter((at) => at > start && at < end)]);
   for (const claim of claims) {
     for (const at of [claim.start, claim.end, claim.mentionStart, claim.mentionEnd]) {
       if (at > start && at < end) cuts.add(at);
@@ -21,9 +21,14 @@ function cutsWithin(start: number, end: number, claims: readonly ClaimView[]): n
   return [...cuts].sort((a, b) => a - b);
 }
 
-/** Cuts a stretch of the text at the ends of its claims. The pieces together are the text. */
-export function piecesOf(text: string, start: number, claims: readonly ClaimView[]): readonly Piece[] {
-  const cuts = cutsWithin(start, start + text.length, claims);
+/** Cuts a stretch of the text at the ends of its claims, and where else it is asked to. The pieces together are the text. */
+export function piecesOf(
+  text: string,
+  start: number,
+  claims: readonly ClaimView[],
+  more: readonly number[] = [],
+): readonly Piece[] {
+  const cuts = cutsWithin(start, start + text.length, claims, more);
   return cuts.slice(0, -1).map((from, index) => {
     const to = cuts[index + 1] ?? from;
     const mentions = claims.filter((claim) => claim.mentionStart < to && claim.mentionEnd > from);
@@ -83,6 +88,15 @@ export function blocksOf(passages: readonly PassageView[], first: number): reado
   });
   close(passages.length);
   return blocks;
+}
+
+/** Where the passages of a block stand in the text. */
+export function stretchesOf(block: Block): ReadonlyArray<{ readonly start: number; readonly end: number }> {
+  if (block.form === 'passage') return [block.passage];
+  return block.rows.map(({ start, cells }) => {
+    const last = cells.at(-1);
+    return { start, end: last === undefined ? start : last.start + last.text.length };
+  });
 }
 
 /** The claims of a stretch of the text: those whose quote touches it. */

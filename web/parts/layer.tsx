@@ -18,8 +18,8 @@ interface LayerProps {
 const GAP = 6;
 const MARGIN = 8;
 
-/** Below the button where there is room, else above it; never outside of the window. */
-function place(layer: HTMLElement, button: HTMLElement): void {
+/** Puts a layer below its button where there is room, else above it; never outside of the window. */
+export function place(layer: HTMLElement, button: HTMLElement): void {
   const at = button.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = layer;
   const left = Math.max(MARGIN, Math.min(at.left, document.documentElement.clientWidth - width - MARGIN));

@@ -28,6 +28,18 @@ const GROUPS: ReadonlyArray<readonly [keyof PageMessages['keys']['groups'], Read
     ],
   ],
   [
+    'findings',
+    [
+      ['j', 'nextFinding'],
+      ['k', 'previousFinding'],
+      ['Enter', 'openFinding'],
+      ['a', 'acceptFinding'],
+      ['d', 'dismissFinding'],
+      ['c', 'correctFinding'],
+      ['u', 'undoFinding'],
+    ],
+  ],
+  [
     'indicator',
     [
       ['j', 'nextIndicator'],

@@ -1,5 +1,6 @@
 import {
   AimOutlined,
+  AuditOutlined,
   FileTextOutlined,
   NumberOutlined,
   QuestionCircleOutlined,
@@ -8,7 +9,7 @@ import {
 } from '@ant-design/icons';
 import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import { NavLink, Outlet, ScrollRestoration } from 'react-router';
+import { NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { DropTarget } from '../documents/drop-target.tsx';
 import { UploadPanel } from '../documents/upload-panel.tsx';
 import { usePreferences } from './preferences.tsx';
@@ -21,7 +22,8 @@ const OfferBar = lazy(async () => ({ default: (await import('../parts/offer-bar.
 const KeyboardHelp = lazy(async () => ({ default: (await import('./keyboard-help.tsx')).KeyboardHelp }));
 
 function Navigation() {
-  const { shell } = usePreferences().messages;
+  const { shell, audit } = usePreferences().messages;
+  const { pathname } = useLocation();
   return (
     <nav className="navigation" aria-label={shell.navigation}>
       <NavLink to="/plans">
@@ -32,6 +34,9 @@ function Navigation() {
       </NavLink>
       <NavLink to="/claims">
         <NumberOutlined aria-hidden /> <span>{shell.claims}</span>
+      </NavLink>
+      <NavLink to="/findings" className={({ isActive }) => (isActive || pathname === '/archive' ? 'active' : '')}>
+        <AuditOutlined aria-hidden /> <span>{audit.name}</span>
       </NavLink>
     </nav>
   );

@@ -15,6 +15,11 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
 
+/** What Enter is for already. */
+function isPressable(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('a, button, summary, [role="option"]') !== null;
+}
+
 function nameOf(event: KeyboardEvent): string {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   return event.ctrlKey || event.metaKey ? `mod+${key}` : event.altKey ? `alt+${key}` : key;
@@ -30,6 +35,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       const name = nameOf(event);
       const action = latest.current[name];
       if (action === undefined) return;
+      if (name === 'Enter' && isPressable(event.target)) return;
       if (name === 'Escape' ? isInLayer(event.target) : !name.startsWith('mod+') && isTyping(event.target)) return;
       event.preventDefault();
       action(event);
