@@ -1,12 +1,37 @@
 import type { ArchiveRule, DocumentRule } from './rule.ts';
+import { averageGrowth } from './rules/average-growth.ts';
+import { cumulative } from './rules/cumulative.ts';
+import { difference } from './rules/difference.ts';
+import { direction } from './rules/direction.ts';
 import { duration } from './rules/duration.ts';
 import { enumeration } from './rules/enumeration.ts';
+import { growth } from './rules/growth.ts';
 import { numbering } from './rules/numbering.ts';
 import { outline } from './rules/outline.ts';
+import { partWhole } from './rules/part-whole.ts';
+import { product } from './rules/product.ts';
 import { repeatedItem } from './rules/repeated-item.ts';
+import { share } from './rules/share.ts';
+import { countParts, sum } from './rules/sum.ts';
 
 /** Rules for one document, in the order in which their findings are given. */
-export const DOCUMENT_RULES: readonly DocumentRule[] = [enumeration, outline, numbering, repeatedItem, duration];
+export const DOCUMENT_RULES: readonly DocumentRule[] = [
+  difference,
+  growth,
+  share,
+  direction,
+  averageGrowth,
+  sum,
+  countParts,
+  cumulative,
+  partWhole,
+  product,
+  enumeration,
+  outline,
+  numbering,
+  repeatedItem,
+  duration,
+];
 
 /** Rules for documents side by side. */
 export const ARCHIVE_RULES: readonly ArchiveRule[] = [];

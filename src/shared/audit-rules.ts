@@ -17,6 +17,8 @@ const ARITHMETIC_RULES = {
       'calibre',
       'compound',
       'pace',
+      'step-agrees',
+      'step-differs',
     ],
   },
   share: {
@@ -73,6 +75,7 @@ const RESTATEMENT_RULES = {
   'vague-restatement': { version: 1, reasons: ['entailed', 'contradicted', 'unsure', 'record-kept', 'record-broken'] },
   impossible: { version: 1, reasons: ['share', 'fall', 'date', 'rank', 'year-share'] },
   'swapped-years': { version: 1, reasons: ['swapped'] },
+  'other-basis': { version: 1, reasons: ['next-plan', 'on-the-way', 'stock-flow', 'population', 'short-name'] },
   'time-order': { version: 1, reasons: ['keeps', 'falls', 'stretch', 'work', 'published'] },
 } as const;
 
@@ -94,7 +97,7 @@ const COMPARISON_RULES = {
       'other-population',
     ],
   },
-  rating: { version: 1, reasons: ['agrees', 'contradicts'] },
+  rating: { version: 1, reasons: ['agrees', 'contradicts', 'fits-value', 'against-value'] },
   rank: { version: 1, reasons: ['agrees', 'contradicts'] },
 } as const;
 
@@ -106,7 +109,7 @@ const ARCHIVE_RULES = {
     reasons: ['side-by-side', 'region', 'period', 'calibre', 'instrument', 'name', 'definition', 'coincidence'],
   },
   'shared-rank': { version: 1, reasons: ['distinct', 'twice', 'group', 'vague'] },
-  'same-passage': { version: 1, reasons: ['same', 'both-levels', 'name', 'figures-differ', 'other-year'] },
+  'same-passage': { version: 1, reasons: ['same', 'both-levels', 'name', 'figures-differ', 'other-year', 'other-measure'] },
   promise: { version: 1, reasons: ['kept', 'raised', 'missed', 'open', 'unclear', 'not-found'] },
   'announced-again': { version: 1, reasons: ['again', 'still-going', 'elsewhere'] },
 } as const;

@@ -1,0 +1,135 @@
+import { addDays } from '../../shared/period.ts';
+import type { Figure } from '../figure.ts';
+import type { Scene, Sentence } from '../scene.ts';
+import { surroundingsOf, wordsOf } from './amount.ts';
+import { FORMS, type Place, type Sketch } from './breakdown-forms.ts';
+import { classesOf } from './class-words.ts';
+import { sectorsOf } from './sectors.ts';
+
+/** A whole and parts of it, as the grammar tells it; nothing here looks at the values. */
+export interface Breakdown {
+  /** What the parts may be parts of, the most likely first; more than one where grammar leaves it open. */
+  readonly wholes: readonly Figure[];
+  readonly parts: readonly Figure[];
+  /** `all`: the parts are everything; `listed`: a closed list, which may be everything; `some`: they lie inside. */
+  readonly extent: 'all' | 'listed' | 'some';
+  /** Whether no thing is in two parts. */
+  readonly exclusive: boolean;
+  /** Whether the grammar says that they are parts (其中), or only suggests it (17所学校，5所交付). */
+  readonly certain: boolean;
+  /** Parts that may lie inside of the others, to be added or not: 提前完成. */
+  readonly optional: readonly Figure[];
+  /** 包括: the whole may be counted by other things than its parts (20项，包括22项具体指标). */
+  readonly mayRefine: boolean;
+}
+
+const KNOWN = new WeakMap<Scene, readonly Breakdown[]>();
+
+/** Every whole with parts in a document, in the order of the text. Linear: looks at a sentence and those just before. */
+export function breakdownsOf(scene: Scene): readonly Breakdown[] {
+  const known = KNOWN.get(scene);
+  if (known !== undefined) return known;
+  const found = [
+    ...scene.sentences.flatMap((sentence) => (sentence.figures.length === 0 ? [] : findIn(scene, sentence))),
+    ...sectorsOf(scene).map((sketch) => completed(scene, sketch)),
+  ];
+  KNOWN.set(scene, found);
+  return found;
+}
+
+function findIn(scene: Scene, sentence: Sentence): readonly Breakdown[] {
+  const place: Place = { scene, sentence, taken: new Set() };
+  const found: Breakdown[] = [];
+  for (const form of FORMS) {
+    for (const sketch of form(place)) {
+      found.push(completed(scene, sketch));
+      for (const part of sketch.parts) place.taken.add(part);
+    }
+  }
+  return found;
+}
+
+/** Adds what the words of the parts say: whether they exclude each other, and whether something is left out. */
+function completed(scene: Scene, sketch: Sketch): Breakdown {
+  const { wholes, parts } = sketch;
+  const words = parts.map((part) => wordsOf(scene, part));
+  const classing = classesOf(words, wholes.map(({ subject }) => subject.text).join(' '));
+  const hasRest = parts.some((part) => REST.test(surroundingsOf(scene, part).before));
+  const isEverything =
+    classing.complete || (hasRest && parts.length > 1) || wholes.some((whole) => fillTime(parts, whole));
+  const series = isSeries(words) ? 'listed' : undefined;
+  return {
+    wholes,
+    parts,
+    extent: isOpen(scene, parts) ? 'some' : isEverything ? 'all' : (sketch.extent ?? series ?? 'some'),
+    exclusive: classing.exclusive || isSeries(words) || arePlaces(words) || followInTime(parts),
+    certain: sketch.certain ?? true,
+    optional: classing.early.flatMap((at) => parts[at] ?? []),
+    mayRefine: sketch.mayRefine ?? false,
+  };
+}
+
+const LETTERED = /([A-Z])[^A-Z\d]*$/;
+const PLACE = /(?:片区|街道|园区|组团|社区|[^地]区|[乡镇县市村])$/;
+
+/** A片区、B片区、C片区: lettered from the first one on without a gap. */
+function isSeries(words: readonly string[]): boolean {
+  return words.length > 1 && words.every((item, at) => LETTERED.exec(item.trim())?.[1] === 'ABCDEFGHIJ'[at]);
+}
+
+function arePlaces(words: readonly string[]): boolean {
+  return words.length > 1 && words.every((item) => PLACE.test(item.trim()));
+}
+
+/** Whether each part is of its own stretch of time, one after the other. */
+function followInTime(parts: readonly Figure[]): boolean {
+  return (
+    parts.length > 1 &&
+    parts.every(({ period, claim }, at) => {
+      const before = parts[at - 1]?.period;
+      return (
+        period?.first !== undefined &&
+        claim.periodBasis === 'explicit' &&
+        (before === undefined || before.last < period.first)
+      );
+    })
+  );
+}
+
+function fillTime(parts: readonly Figure[], { period }: Figure): boolean {
+  const isGapless = parts.every(
+    (part, at) => at === 0 || addDays(parts[at - 1]?.period?.last ?? part.claim.period, 1) === part.period?.first,
+  );
+  return (
+    followInTime(parts) &&
+    isGapless &&
+    parts[0]?.period?.first === period?.first &&
+    parts.at(-1)?.period?.last === period?.last
+  );
+}
+
+const REST = /(?:其余|剩余|余下|剩下)(?:的)?$/;
+const PICKED = /主要|重点|特别|尤其|部分|包括但不限于/;
+
+/** Whether a list does not claim to name everything: 等, 主要, or a number in it that was not read. */
+function isOpen(scene: Scene, parts: readonly Figure[]): boolean {
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (first === undefined || last === undefined) return true;
+  const isOpenWord = parts.some((part) => /^(?:多|余)?等|^左右等/.test(surroundingsOf(scene, part).after));
+  return isOpenWord || PICKED.test(surroundingsOf(scene, first).before) || hasUnread(scene, first, last);
+}
+
+/** Whether a number between two figures of a sentence is no claim: a list with a gap does not add up. */
+function hasUnread(scene: Scene, first: Figure, last: Figure): boolean {
+  if (first.sentence !== last.sentence) return false;
+  const figures = scene.sentences[first.sentence]?.figures ?? [];
+  const end = scene.sentences[last.sentence]?.clauses[last.clause]?.end ?? last.claim.mentionEnd;
+  const start = first.claim.mentionStart;
+  const unit = last.claim.unit.at(-1) ?? '';
+  for (const match of scene.view.slice(start, end).matchAll(/\d+(?:\.\d+)?[万亿]?([\u4e00-\u9fff])/g)) {
+    const at = start + match.index;
+    const isRead = figures.some(({ claim }) => claim.mentionStart <= at && at < claim.mentionEnd);
+    if (!isRead && match[1] === unit) return true;
+  }
+  return false;
+}

@@ -1,0 +1,106 @@
+/** Words that put things into classes which exclude each other, and which of the classes together are everything. */
+interface ClassSet {
+  /** In the order in which they are tried: 未达到 before 达到. */
+  readonly classes: readonly RegExp[];
+  /** Whether these classes leave nothing out. */
+  isEverything(found: ReadonlySet<number>): boolean;
+  /** What the whole must be for it. */
+  readonly of?: RegExp;
+  /** Whether two items may be of one class: 5项达到、8项符合. */
+  readonly mayRepeat?: boolean;
+}
+
+const every =
+  (count: number) =>
+  (found: ReadonlySet<number>): boolean =>
+    found.size === count;
+
+/** Index of the ratings in `SETS`, and of two of their classes. */
+const RATINGS = 0;
+const [BEHIND, EARLY] = [0, 1];
+
+/** General vocabulary of plans and of official statistics. */
+const SETS: readonly ClassSet[] = [
+  {
+    classes: [
+      /差于|慢于|滞后|落后|低于|不及|不达|不符合|未(?:能)?(?:按期|如期|全部|完全)?(?:达|完成|实现|符合)|没有(?:达|完成|实现)|存在差距/,
+      /提前/,
+      /好于|优于|快于|高于|超额|超过|超出|超预期/,
+      /符合|达到|达标|持平|完成|实现|按(?:计划|进度|序时)/,
+    ],
+    isEverything: (found) => found.has(BEHIND) && found.size > 1,
+    mayRepeat: true,
+  },
+  { classes: [/约束[性类]/, /预期[性类]/], isEverything: every(2) },
+  {
+    classes: [/第?一(?:次|、)?产业|一产|^第一增加值/, /第?二(?:次|、)?产业|二产|^二增加值/, /第?三(?:次|、)?产业|三产/],
+    isEverything: every(3),
+    of: /生产总值|GDP|经济总量|增加值|投资|用电量|就业|从业|项目/i,
+  },
+  { classes: [/城镇|城市/, /乡村|农村/], isEverything: every(2), of: /人口|居民|户/ },
+  { classes: [/男/, /女/], isEverything: every(2), of: /人/ },
+  { classes: [/(?<!进)出口/, /进口/], isEverything: every(2), of: /进出口|外贸/ },
+  { classes: [/非税/, /税收/], isEverything: every(2), of: /预算收入/ },
+  { classes: [/公办/, /民办/], isEverything: every(2) },
+  {
+    classes: [/新建/, /改建|改造/, /扩建/, /续建/, /前期|储备|谋划/],
+    isEverything: (found) => found.has(0) && found.has(3),
+  },
+  { classes: [/个体/, /合作社/, /企业/], isEverything: every(3), of: /主体/ },
+  { classes: [/上半年/, /下半年/], isEverything: every(2) },
+  {
+    classes: [/东(?:部|片|区)/, /西(?:部|片|区)/, /南(?:部|片|区)/, /北(?:部|片|区)/, /中(?:部|片|区)/],
+    isEverything: (found) => (found.has(0) && found.has(1)) || (found.has(2) && found.has(3)),
+  },
+];
+
+/** What the words of the items of a list say about them together. */
+export interface Classing {
+  /** Every item has a class of its own. */
+  readonly exclusive: boolean;
+  /** Nothing is left out. */
+  readonly complete: boolean;
+  /** Indexes of items that may lie inside of the others: 提前完成 beside 符合预期. */
+  readonly early: readonly number[];
+}
+
+const NONE: Classing = { exclusive: false, complete: false, early: [] };
+
+/** The classes of items by the words around each; `whole` names what they are items of. */
+export function classesOf(items: readonly string[], whole: string): Classing {
+  if (items.length < 2) return NONE;
+  for (const [index, set] of SETS.entries()) {
+    if (set.of !== undefined && !set.of.test(whole)) continue;
+    const found = items.map((item) => classIn(set, item));
+    if (found.includes(-1)) continue;
+    const distinct = new Set(found);
+    if (!set.mayRepeat && distinct.size < found.length) continue;
+    const early = index === RATINGS ? found.flatMap((each, at) => (each === EARLY ? [at] : [])) : [];
+    return { exclusive: early.length === 0, complete: set.isEverything(distinct), early };
+  }
+  return isNegation(items) ? { exclusive: true, complete: true, early: [] } : NONE;
+}
+
+/** Whether the words of one item put it into a class beside another's: both are rated, both are sectors. */
+export function isClassedBeside(item: string, other: string): boolean {
+  return SETS.some((set) => {
+    const [one, two] = [classIn(set, item), classIn(set, other)];
+    return one !== -1 && two !== -1 && (one !== two || set.mayRepeat === true);
+  });
+}
+
+function classIn(set: ClassSet, item: string): number {
+  return set.classes.findIndex((word) => word.test(item));
+}
+
+/** 已开工 and 未开工: two items, one the negation of the other. */
+function isNegation(items: readonly string[]): boolean {
+  const [one = '', other = '', ...more] = items;
+  if (more.length > 0) return false;
+  const negated = /(?:尚未|还未|未|没有)(?:能|正式)?([\u4e00-\u9fff]{2})/;
+  const [left, right] = [negated.exec(one)?.[1], negated.exec(other)?.[1]];
+  return (
+    (left !== undefined && right === undefined && other.includes(left)) ||
+    (right !== undefined && left === undefined && one.includes(right))
+  );
+}

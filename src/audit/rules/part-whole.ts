@@ -1,0 +1,101 @@
+import type { Finding } from '../../shared/finding.ts';
+import { type Figure, printedOf } from '../figure.ts';
+import { canBeAtMost, total } from '../interval.ts';
+import { type DocumentRule, writtenSum } from '../rule.ts';
+import type { Scene } from '../scene.ts';
+import { isAddable, nounAfter, surroundingsOf, wordsOf } from './amount.ts';
+import { type Breakdown, breakdownsOf } from './breakdown.ts';
+import { coordinated, netAndGross } from './not-parts.ts';
+import { partFinding, sizeBeside } from './part-finding.ts';
+
+/** A part is no larger than its whole, where the grammar says that it is a part. */
+export const partWhole: DocumentRule = {
+  id: 'part-whole',
+  *find(scene) {
+    for (const breakdown of breakdownsOf(scene)) {
+      if (breakdown.extent === 'some' || breakdown.parts.length < 2) yield* bounded(scene, breakdown);
+    }
+    yield* doneEarly(scene);
+    yield* coordinated(scene);
+    yield* netAndGross(scene);
+  },
+};
+
+function* bounded(scene: Scene, breakdown: Breakdown): Iterable<Finding> {
+  const { parts, wholes, exclusive } = breakdown;
+  const whole = wholes.find((each) => parts.every((part) => isAtMost([part], each))) ?? wholes[0];
+  if (whole === undefined) return;
+  const over = parts.filter((part) => !isAtMost([part], whole));
+  const together = writtenSum(parts);
+  if (over.length === 0 && !isAtMost(parts, whole)) {
+    const formula = `${together} > ${printedOf(whole)}`;
+    yield partFinding(exclusive ? 'exceeds' : 'together', { parts, whole, formula });
+  } else if (over.length === 0) {
+    const formula = exclusive ? `${together} ≤ ${printedOf(whole)}` : ordered(parts, '≤', whole);
+    yield partFinding('fits', { parts, whole, formula });
+  } else if (breakdown.mayRefine) {
+    const formula = `${printedOf(whole)} ⊃ ${together}`;
+    yield partFinding('breaks-down', { parts, whole, formula, context: summaryOf(scene, whole, parts) });
+  } else if (over.every((part) => isAddable(part, whole))) {
+    const isStock = over.some((part) => isStockBesideFlow(part, whole));
+    const kind = isStock ? 'stock-and-flow' : breakdown.certain ? 'exceeds' : undefined;
+    if (kind !== undefined) yield partFinding(kind, { parts: over, whole, formula: ordered(over, '>', whole) });
+  }
+}
+
+function isAtMost(parts: readonly Figure[], whole: Figure): boolean {
+  return canBeAtMost(total(parts.map((part) => sizeBeside(part, whole))), whole.size);
+}
+
+function ordered(parts: readonly Figure[], sign: '≤' | '>', whole: Figure): string {
+  return parts.map((part) => `${printedOf(part)} ${sign} ${printedOf(whole)}`).join('，');
+}
+
+const STOCK = /余额|存量|累计|总量|总数|保有量|总规模|在册|实有/;
+const FLOW = /新增|净增|新建|新登记|新开工|当年|增量/;
+
+/** 贷款新增5000亿元，其中普惠贷款余额8000亿元: all that there is of a part beside what was added to the whole. */
+function isStockBesideFlow(part: Figure, whole: Figure): boolean {
+  return STOCK.test(part.quote) && !FLOW.test(part.subject.text) && FLOW.test(whole.subject.text);
+}
+
+const SUMMARY = /^(?:综上|总体|总的|综合|总之)/;
+const MOST_SENTENCES = 40;
+
+/** 综上，22项指标…: a later count by the bare noun, which stands for the whole or for what it breaks down into. */
+function summaryOf(scene: Scene, whole: Figure, parts: readonly Figure[]): readonly Figure[] {
+  const noun = nounAfter(scene, parts[0] ?? whole).slice(0, 2);
+  const later = scene.sentences.slice(whole.sentence + 1, whole.sentence + MOST_SENTENCES);
+  const summary = later.find(({ start, end }) => SUMMARY.test(scene.view.slice(start, end).trim()));
+  const figure = summary?.figures.find((each) => {
+    const { before, after } = surroundingsOf(scene, each);
+    return noun !== '' && before === '' && after.startsWith(noun) && isAddable(each, whole);
+  });
+  const isOneOfThem =
+    figure !== undefined && [whole, ...parts].some((each) => isAtMost([each], figure) && isAtMost([figure], each));
+  return isOneOfThem ? [figure] : [];
+}
+
+/**
+ * 同时，3项指标提前完成, behind classes that are everything: those done early lie inside of the other classes and are never
+ * added to them.
+ */
+function* doneEarly(scene: Scene): Iterable<Finding> {
+  const rated = breakdownsOf(scene).filter(
+    ({ extent, parts }) => extent === 'all' && parts[0]?.unit?.nature === 'count',
+  );
+  for (const { parts, wholes } of rated) {
+    const [whole, last] = [wholes[0], parts.at(-1)];
+    const isPartItself = rated.some((other) => whole !== undefined && other.parts.includes(whole));
+    if (whole === undefined || last === undefined || isPartItself) continue;
+    const next = scene.sentences[last.sentence + 1];
+    const noun = nounAfter(scene, whole).slice(0, 2);
+    for (const early of next?.figures ?? []) {
+      const words = wordsOf(scene, early);
+      const isEarly = /提前|超额|率先/.test(words) && noun !== '' && words.includes(noun) && isAddable(early, whole);
+      if (isEarly && isAtMost([early], whole)) {
+        yield partFinding('overlaps', { parts: [early], whole, formula: ordered([early], '≤', whole) });
+      }
+    }
+  }
+}
