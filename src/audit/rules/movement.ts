@@ -1,0 +1,123 @@
+/** Which way a quantity went. */
+export type Direction = 'up' | 'down';
+
+/** What the words right before a figure say about it. They reach back to the figure before it, over marks. */
+export interface LeadWords {
+  /** `by`: 增长5%, 提高2个百分点; `to`: 提高到46%; `gap`: 高于全国2个百分点; else the figure simply stands there. */
+  readonly reach: 'by' | 'to' | 'gap' | 'none';
+  readonly direction?: Direction;
+  /** Nothing in it names a thing of its own: the figure speaks of what was measured before. */
+  readonly isBare: boolean;
+  /** 年均: a rate for each of several years. */
+  readonly isYearly: boolean;
+  /** What the change starts from, as told: 上年, 2020年, “十三五”末. Missing: undefined when no base is told. */
+  readonly base?: string;
+  /** Whom a gap is measured from: 全国, 规划目标. */
+  readonly other?: string;
+  /** The figure is the value a change starts from: `base` behind 较 or 比, `from` behind 由 or 从, `aside` in brackets. */
+  readonly opens?: 'base' | 'from' | 'aside';
+  /** The figure is the value of what was told before, at another time: ,上年为580家. */
+  readonly isOtherTime?: boolean;
+}
+
+const UP =
+  '增长|增产|增收|增加|提高|提升|上升|上涨|攀升|跃升|扩大|拓展|扩展|扩增|上浮|上调|延长|抬升|增多|(?<!新)增|升|涨';
+const DOWN = '下降|减产|减收|降低|减少|回落|下滑|缩小|缩减|缩短|收窄|压减|压缩|下跌|下调|削减|精简|(?<!核)减|降|跌';
+const YEAR = String.raw`(?:19|20)\d{2}年?`;
+const PLAN = '“?十[一二三四五六]五”?(?:时期|期间|规划)?(?:期末|末期|末年|末)?';
+/** A point or stretch of time that something is held against. */
+const TIME = String.raw`(?:${YEAR}(?:上半年|前三季度|[一二三四]季度|\d{1,2}月(?:末|底|份)?)?(?:同期|年?末|年?底)?|(?:上一?|去)年度?(?:同期|年?末|年?底)?|前年|年初|期初|基期|规划基期|${PLAN}(?:\(${YEAR}\))?)`;
+const ABOUT = '(?:约|近|将近|大约|接近|超过|超|逾|突破|不低于|不少于|不足|至少|高达|首次|了|共|共计|累计|达到|达|到)*';
+/** Words around a verb of change that name no thing. */
+const FILLER = `(?:虽然?|但|并|且|又|再|还|也|已|共|均|都|各|分别|净|合计|累计|总共|全年|每年|年均|平均每年|年平均|平均|实际|名义|有所|大幅|小幅|继续|持续|稳步|明显|显著|进一步|相应|历史性|同步|逆势|全部|整体|预计|力争|确保|可望|有望|年|[近前]?(?:\\d+|[一二两三四五六七八九十])年(?:来|间|内|累计)?|${YEAR}[-至到]${YEAR}|期间|按可比价格?(?:计算)?|扣除价格因素(?:影响)?|按可比口径|同口径)`;
+const COMPARED = `(?:同比|环比|(?:较|比|与|同|相比于?|相较于?|相对)(?:${TIME})(?:的?水平)?(?:相比较?|比)?)`;
+/** What may still belong to the figure before. */
+const TAIL = '(?:以上|以下|以内|左右|上下|余|多|的?水平|\\))*';
+const OPENING = `^${TAIL}[,、;]?(?:相比较?)?(?:(?:${FILLER}|${COMPARED}),?)*`;
+const VERB = `(${UP})|(${DOWN})`;
+const NTH = `(?:${TIME}的?)?(?:全国|全省|全市|世界|全球)?${ABOUT}第?`;
+
+const BY = new RegExp(`(?:${VERB})(?:率|幅度?)?为?${ABOUT}$`);
+const RATE_NOUN = new RegExp(
+  `(?:(增速|增幅|增长率|涨幅|升幅)|(降幅|减幅|跌幅|降低率|下降率))(?:为|是|在|约)*${ABOUT}$`,
+);
+const TO = new RegExp(`(?:${VERB})(?:至|到|为|成)${NTH}$`);
+const GAP =
+  /(?:(高于|快于|高出|超出|超过|多于|大于|领先于?)|(低于|慢于|低出|少于|小于|落后于?))([^\d,;、()]{1,16}?|(?:19|20)\d{2}年)(?:的?(?:平均)?水平)?(?:约|近)?$/;
+const GAP_AFTER =
+  /(?<![同环占对])比([^\d,;、()]{1,16}?)(?:的?(?:平均)?水平)?(?<![提减增加])(?:(高|快|多)|(低|慢|少))(?:出|了)?(?:约|近)?$/;
+const BARE = new RegExp(
+  `${OPENING}(?:的?(?:水平|基数|基础)上?(?:相比)?)?(?:${FILLER})*(?:${VERB})(?:率|幅度?)?(?:至|到|为|成)?${NTH}$`,
+);
+const BARE_NOUN = new RegExp(`${OPENING}(?:增速|增幅|增长率|涨幅|降幅|减幅|跌幅)(?:为|是|在|约)*${ABOUT}$`);
+const BARE_GAP = new RegExp(`${OPENING}(?:高于|快于|高出|超出|超过|多于|大于|领先|低于|慢于|低出|少于|小于|落后|比)`);
+/** A value that only says where the quantity stands now: 、达到46.2亿元. */
+const BARE_LEVEL = new RegExp(`^${TAIL}[,、](?:总数|总量|规模|总额)?(?:已|将)?(?:达到|达|为|至|到)${ABOUT}$`);
+const OPENS_BASE = new RegExp(`^${TAIL}[,、;]?(?:${FILLER})*(?:较|比|与|同|在)(${TIME})?(?:的|为|\\()?${ABOUT}$`);
+const OPENS_FROM = new RegExp(`(?:由|从|自)(${TIME})?的?(?:全国|全省|全市|世界|全球)?${ABOUT}第?$`);
+const OPENS_ASIDE = new RegExp(`^${TAIL}\\((${TIME})(?:为|是|:)?$`);
+const OTHER_TIME = new RegExp(`^${TAIL}[,;](?:而|其中)?(?:${TIME})(?:则|仅|只)?(?:为|是|有|达到|达)$`);
+const BASE_TOLD = new RegExp(`(同比)|(?:较|比|与|同|相比于?|相较于?|相对)(${TIME})`);
+const OPENINGS = [
+  ['from', OPENS_FROM],
+  ['aside', OPENS_ASIDE],
+  ['base', OPENS_BASE],
+] as const;
+const YEARLY = /年均|年平均|平均每年/;
+
+/** Longer leads are cut in front: what names a figure stands close to it. */
+const LONGEST = 80;
+
+/** Reads the words before a figure, as the grammar's view has them. */
+export function readLead(words: string): LeadWords {
+  const lead = words.length > LONGEST ? `…${words.slice(-LONGEST)}` : words;
+  const isYearly = YEARLY.test(lead);
+  const opened = opening(lead);
+  if (opened !== undefined) return { reach: 'none', isBare: opened.opens !== 'from', isYearly, ...opened };
+  const gap = gapOf(lead);
+  if (gap !== undefined) return { ...gap, isYearly };
+  const told = BASE_TOLD.exec(lead);
+  const base = told === null ? {} : { base: told[1] ?? told[2] ?? '' };
+  const noun = RATE_NOUN.exec(lead);
+  if (noun !== null) {
+    return { reach: 'by', direction: directionOf(noun), isBare: BARE_NOUN.test(lead), isYearly, ...base };
+  }
+  const to = TO.exec(lead);
+  const by = to === null ? BY.exec(lead) : null;
+  const verb = to ?? by;
+  if (verb === null) {
+    const isOtherTime = OTHER_TIME.test(lead);
+    return { reach: 'none', isBare: BARE_LEVEL.test(lead), isYearly, ...base, ...(isOtherTime ? { isOtherTime } : {}) };
+  }
+  return {
+    reach: to === null ? 'by' : 'to',
+    direction: directionOf(verb),
+    isBare: BARE.test(lead),
+    isYearly,
+    ...base,
+  };
+}
+
+function opening(lead: string): Pick<LeadWords, 'opens' | 'base'> | undefined {
+  for (const [opens, words] of OPENINGS) {
+    const match = words.exec(lead);
+    if (match !== null) return match[1] === undefined ? { opens } : { opens, base: match[1] };
+  }
+  return undefined;
+}
+
+function gapOf(lead: string): Omit<LeadWords, 'isYearly'> | undefined {
+  const before = GAP.exec(lead);
+  if (before !== null) {
+    const direction = before[1] === undefined ? 'down' : 'up';
+    return { reach: 'gap', direction, isBare: BARE_GAP.test(lead), other: before[3] ?? '' };
+  }
+  const after = GAP_AFTER.exec(lead);
+  if (after === null) return undefined;
+  const direction = after[2] === undefined ? 'down' : 'up';
+  return { reach: 'gap', direction, isBare: BARE_GAP.test(lead), other: after[1] ?? '' };
+}
+
+function directionOf(match: RegExpExecArray): Direction {
+  return match[1] === undefined ? 'down' : 'up';
+}

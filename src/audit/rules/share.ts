@@ -1,0 +1,147 @@
+import type { Finding } from '../../shared/finding.ts';
+import type { Figure } from '../figure.ts';
+import type { DocumentRule } from '../rule.ts';
+import type { Scene } from '../scene.ts';
+import { subjectOf } from '../subject.ts';
+import { valuesOfSubject } from './base-values.ts';
+import { isLike, isProportion, type Run, runsOf } from './runs.ts';
+import { coverages, goodDays } from './share-days.ts';
+import { heldShare, impliedWhole } from './share-equation.ts';
+import { incomeRatios } from './share-ratio.ts';
+import { structures } from './share-structure.ts';
+
+/** A part, its whole, and the share that the part is said to be. */
+export const share: DocumentRule = {
+  id: 'share',
+  *find(scene) {
+    for (const [sentence, runs] of runsOf(scene).entries()) yield* sharesIn(scene, runs, sentence);
+    yield* goodDays(scene);
+    yield* coverages(scene);
+    yield* structures(scene);
+    yield* incomeRatios(scene);
+  },
+};
+
+const REACHES =
+  '(?:(?:提高|提升|上升|增加|增长|扩大|下降|降低|降|升|增)(?:至|到)|达到|达|为|是|约|近|超过|超|逾|突破|首次|仅|已|稳定在|保持在|维持在)*';
+const AFTER = '^(?:以上|以下|以内|左右|余|多)?[,、]?(?:约|大约|仅|已|均)?';
+const UNNAMED = new RegExp(`${AFTER}占(?:比重?)?${REACHES}$`);
+const NAMED = new RegExp(
+  `${AFTER}占(?:了|到)?([^\\d,;、():]{2,20}?)的?(?:比重|比例|份额)?(?:\\([^()]*\\))?${REACHES}$`,
+);
+const OF_VALUE = /占(?:了|到)?([^\d,;、]{2,20})$/;
+const REGION = /^(?:我国|全(?:国|省|市|区|县|州|球|域|行业|线|社会)|世界|国内|本[省市区县])/;
+
+function* sharesIn(scene: Scene, runs: readonly Run[], sentence: number): Iterable<Finding> {
+  let whole: Figure | undefined;
+  let isListed = false;
+  for (const [at, run] of runs.entries()) {
+    const [figure] = run.figures;
+    if (figure === undefined || run.isUnclear) continue;
+    if (/其中/.test(run.lead)) {
+      whole = wholeBefore(scene, runs, at, sentence);
+      isListed = /其中:/.test(run.lead);
+    } else if (/;/.test(run.lead) && !isListed) whole = undefined;
+    if (run.figures.length > 1 || run.role !== 'level' || !isProportion(figure)) continue;
+    const finding = shareAt(scene, runs, at, whole);
+    if (finding !== undefined) yield finding;
+  }
+}
+
+/** The value of which 其中 begins to tell parts: the nearest one before, of this sentence or of the one before. */
+function wholeBefore(scene: Scene, runs: readonly Run[], at: number, sentence: number): Figure | undefined {
+  const [part] = runs[at]?.figures ?? [];
+  const isFirst = /^其中/.test(runs[at]?.lead.trimStart() ?? '') && at === 0;
+  const before = isFirst ? (runsOf(scene)[sentence - 1] ?? []) : runs.slice(0, at);
+  if (part === undefined) return undefined;
+  const last = before.findLastIndex(
+    ({ role, figures: [value], isUnclear }) => isAmountFor(part, value, role) && !isUnclear,
+  );
+  const [run, other] = [before[last], before[last - 1]];
+  const isListed =
+    other !== undefined && /^(?:、|和|及)/.test(run?.lead ?? '') && isAmountFor(part, other.figures[0], other.role);
+  return run?.figures.length === 1 && !isListed ? run.figures[0] : undefined;
+}
+
+function isAmountFor(part: Figure, value: Figure | undefined, role: Run['role']): boolean {
+  return role === 'level' && value !== undefined && isLike(value, part) && !isProportion(value);
+}
+
+function shareAt(scene: Scene, runs: readonly Run[], at: number, whole: Figure | undefined): Finding | undefined {
+  const run = runs[at] as Run;
+  const [figure] = run.figures as [Figure];
+  const between = runs[at - 1];
+  if (run.words.opens !== undefined) return undefined;
+  const lead = between?.words.opens === 'from' ? between.lead.replace(/[由从自][^由从自]*$/, '') : run.lead;
+  if (/^的?(?:比重|比例)?(?:为|达到|达)?$/.test(run.lead) && between !== undefined && OF_VALUE.test(between.lead)) {
+    const part = partBefore(runs, at - 1);
+    const [told] = between.figures;
+    const of = OF_VALUE.exec(between.lead)?.[1];
+    return part === undefined || told === undefined ? undefined : heldShare(part, [told], figure, 0.95, of);
+  }
+  const part = partBefore(runs, at);
+  if (part !== undefined && UNNAMED.test(lead)) {
+    const of = whole !== undefined && whole !== part ? whole : totalBefore(runs, part);
+    return of === undefined || !isLike(of, part) ? undefined : heldShare(part, [of], figure, 0.9);
+  }
+  const name = NAMED.exec(lead)?.[1];
+  if (part !== undefined && name !== undefined && !name.startsWith('比'))
+    return named(scene, part, name, whole, figure);
+  return ofSubjects(scene, figure);
+}
+
+/** The value that a share without a subject of its own speaks of. */
+function partBefore(runs: readonly Run[], at: number): Figure | undefined {
+  for (let back = at - 1; back >= 0; back--) {
+    const { figures, role, words, isUnclear, lead } = runs[back] as Run;
+    const [figure] = figures;
+    if (figure === undefined || isUnclear) return undefined;
+    if (words.opens !== undefined) continue;
+    if (role === 'level' && !isProportion(figure)) return figures.length === 1 ? figure : undefined;
+    if (role !== 'rank' && !words.isBare && !UNNAMED.test(lead)) return undefined;
+  }
+  return undefined;
+}
+
+/** 总装机…, 新能源装机…、占比…: the value before, when it is the total of what the part is a kind of. */
+function totalBefore(runs: readonly Run[], part: Figure): Figure | undefined {
+  const at = runs.findIndex(({ figures }) => figures.includes(part));
+  const value = runs.slice(0, at).findLast(({ role, figures }) => role === 'level' && figures.length === 1);
+  const [total] = value?.figures ?? [];
+  if (total === undefined || !isLike(total, part) || isProportion(total)) return undefined;
+  const kind = total.subject.key.replace(/^(?:总|全部|全社会)/, '').replace(/总(?=.{1,4}$)/, '');
+  return kind.length >= 2 && part.subject.key !== kind && part.subject.key.endsWith(kind) ? total : undefined;
+}
+
+function named(
+  scene: Scene,
+  part: Figure,
+  name: string,
+  whole: Figure | undefined,
+  figure: Figure,
+): Finding | undefined {
+  if (REGION.test(name)) return impliedWhole(part, figure, name);
+  const core = name.replace(/^(?:全部|总)/, '').replace(/总量$/, '');
+  const isOfIt = core !== name || whole?.subject.key.includes(subjectOf(core).key);
+  if (whole !== undefined && isOfIt) return heldShare(part, [whole], figure, 0.9);
+  const known = valuesOfSubject(scene, subjectOf(name).key, part.claim.period).filter(
+    (value) => value !== part && isLike(value, part) && value.claim.region === part.claim.region,
+  );
+  return known.length > 0 ? heldShare(part, known, figure, 0.85) : impliedWhole(part, figure, name);
+}
+
+/** 产业投资占固定资产投资比重40%, where both amounts of the same time stand elsewhere in the document. */
+function ofSubjects(scene: Scene, figure: Figure): Finding | undefined {
+  const { subject, period, periodBasis, region } = figure.claim;
+  const names = /^(.{2,24}?)占(.{2,24}?)的?(?:比重|比例|份额)?$/.exec(subject);
+  if (names === null || periodBasis === 'default') return undefined;
+  const [parts, wholes] = [names[1], names[2]].map((name) =>
+    valuesOfSubject(scene, subjectOf(name ?? '').key, period).filter(
+      (value) => value.claim.region === region && !isProportion(value) && value.claim.periodBasis !== 'default',
+    ),
+  );
+  const [part] = parts ?? [];
+  if (part === undefined) return undefined;
+  const alike = (wholes ?? []).filter((value) => isLike(value, part));
+  return alike.length > 0 ? heldShare(part, alike, figure, 0.8) : undefined;
+}
