@@ -6,13 +6,20 @@ import { direction } from './rules/direction.ts';
 import { duration } from './rules/duration.ts';
 import { enumeration } from './rules/enumeration.ts';
 import { growth } from './rules/growth.ts';
+import { impossible } from './rules/impossible.ts';
 import { numbering } from './rules/numbering.ts';
+import { otherBasis } from './rules/other-basis.ts';
 import { outline } from './rules/outline.ts';
 import { partWhole } from './rules/part-whole.ts';
 import { product } from './rules/product.ts';
 import { repeatedItem } from './rules/repeated-item.ts';
+import { restatement, restatementAcross } from './rules/restatement.ts';
 import { share } from './rules/share.ts';
 import { countParts, sum } from './rules/sum.ts';
+import { swappedYears } from './rules/swapped-years.ts';
+import { timeOrder, timeOrderAcross } from './rules/time-order.ts';
+import { vagueRestatement, vagueRestatementAcross } from './rules/vague-restatement.ts';
+import { brokenRecord, brokenRecordAcross } from './rules/vague-restatement-record.ts';
 
 /** Rules for one document, in the order in which their findings are given. */
 export const DOCUMENT_RULES: readonly DocumentRule[] = [
@@ -31,7 +38,19 @@ export const DOCUMENT_RULES: readonly DocumentRule[] = [
   numbering,
   repeatedItem,
   duration,
+  restatement,
+  vagueRestatement,
+  brokenRecord,
+  otherBasis,
+  impossible,
+  swappedYears,
+  timeOrder,
 ];
 
 /** Rules for documents side by side. */
-export const ARCHIVE_RULES: readonly ArchiveRule[] = [];
+export const ARCHIVE_RULES: readonly ArchiveRule[] = [
+  restatementAcross,
+  vagueRestatementAcross,
+  brokenRecordAcross,
+  timeOrderAcross,
+];

@@ -98,7 +98,19 @@ const COMPARISON_RULES = {
     ],
   },
   rating: { version: 1, reasons: ['agrees', 'contradicts', 'fits-value', 'against-value'] },
-  rank: { version: 1, reasons: ['agrees', 'contradicts'] },
+  rank: {
+    version: 1,
+    reasons: [
+      'agrees',
+      'contradicts',
+      'wider-fits',
+      'wider-ahead',
+      'among-members',
+      'beyond-members',
+      'fits-values',
+      'against-values',
+    ],
+  },
 } as const;
 
 const ARCHIVE_RULES = {

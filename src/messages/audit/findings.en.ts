@@ -26,6 +26,7 @@ export const findingsEn: AuditMessages = {
     'vague-restatement': 'Vague and exact figure',
     impossible: 'Impossible value',
     'swapped-years': 'Swapped years',
+    'other-basis': 'Other basis',
     'time-order': 'Order in time',
     'comparison-word': 'Word of comparison',
     bound: 'Limit',

@@ -37,6 +37,7 @@ export const findingsZhCN: AuditMessages = {
     'vague-restatement': '概数与确数',
     impossible: '不可能的数值',
     'swapped-years': '年份互换',
+    'other-basis': '口径与时点',
     'time-order': '时间先后',
     'comparison-word': '比较用词',
     bound: '控制线',

@@ -1,0 +1,130 @@
+import { isRatio } from '../../shared/unit.ts';
+import type { Figure } from '../figure.ts';
+import type { Scene } from '../scene.ts';
+import { isGrowth } from './comparable.ts';
+import { readLead } from './movement.ts';
+import { gradeOf, isDescription, isPlainlyNamed, type SubjectGrade } from './restatement-subject.ts';
+
+/** A figure that may be told again, with what another one must have in common with it. */
+export interface Statement {
+  readonly figure: Figure;
+  /** Subject, place, unit and manner of measuring as one text. */
+  readonly measure: string;
+  /** The measure in its period, as a result or as a plan: figures of one frame tell the same thing. */
+  readonly frame: string;
+  readonly grade: SubjectGrade;
+  /** Whether the text itself says which period it is: in words, by its heading, or as the end of a way (从…提高到). */
+  readonly isDated: boolean;
+}
+
+const STATEMENTS = new WeakMap<Scene, readonly Statement[]>();
+const FRAMES = new WeakMap<Scene, ReadonlyMap<string, readonly Statement[]>>();
+
+/** The figures of a document whose subject is told plainly and whole, in the order of the text. Linear. */
+export function statementsOf(scene: Scene): readonly Statement[] {
+  const known = STATEMENTS.get(scene);
+  if (known !== undefined) return known;
+  const all = scene.figures.flatMap((figure) => statementOf(scene, figure) ?? []);
+  STATEMENTS.set(scene, all);
+  return all;
+}
+
+/** Those whose subject says enough to know it again, by frame. Linear. */
+export function framesOf(scene: Scene): ReadonlyMap<string, readonly Statement[]> {
+  const known = FRAMES.get(scene);
+  if (known !== undefined) return known;
+  const byFrame = Map.groupBy(
+    statementsOf(scene).filter(({ grade }) => grade !== 'loose'),
+    ({ frame }) => frame,
+  );
+  FRAMES.set(scene, byFrame);
+  return byFrame;
+}
+
+function statementOf(scene: Scene, figure: Figure): Statement | undefined {
+  const { claim, period, subject } = figure;
+  if (subject.key === '' || period === undefined || claim.kind === 'bound' || claim.flags.includes('repaired')) return;
+  if (!isPlainlyNamed(scene, figure) || isDescription(scene, figure) || isMisplaced(figure)) return;
+  const lead = leadOf(scene, figure);
+  const family = familyOf(figure);
+  const unit = figure.unit?.dimension ?? claim.unit;
+  const measure = [subject.key, claim.region, figure.scope, family, unit, ...mannerOf(figure, family, lead)].join('|');
+  const time = `${periodKey(figure, family)}|${claim.status === 'target' ? 'target' : 'result'}`;
+  const isDated = claim.periodBasis !== 'default' || isEndOfWay(lead);
+  return { figure, measure, frame: `${measure}|${time}`, grade: gradeOf(figure), isDated };
+}
+
+/** What a clause says before a figure, as the grammar reads it. */
+export function leadOf({ view, sentences }: Scene, figure: Figure): string {
+  const start = sentences[figure.sentence]?.clauses[figure.clause]?.start ?? figure.claim.mentionStart;
+  return view.slice(Math.min(start, figure.claim.mentionStart), figure.claim.mentionStart);
+}
+
+type Family = 'level' | 'cumulative' | 'growth' | 'change' | 'rank';
+
+const NAMED_GROWTH = /(?:增速|增幅|增长率|涨幅|降幅|增长)$/;
+
+/** What sort of figure it is; a target is of the sort that it will have when it is reached. */
+function familyOf(figure: Figure): Family {
+  const { claim, unit } = figure;
+  if (claim.kind === 'rank' || claim.kind === 'change' || claim.kind === 'cumulative') return claim.kind;
+  if (isGrowth(figure) || (unit !== undefined && isRatio(unit) && NAMED_GROWTH.test(claim.subject))) return 'growth';
+  return claim.unit.endsWith('个百分点') ? 'change' : 'level';
+}
+
+/** Amounts that flow: their December is a month, not the end of a year. */
+const FLOWS = new Set(['money', 'mass', 'energy', 'volume']);
+
+/** The period as text; what is counted at the end of a year is what the year has. */
+function periodKey({ claim, unit }: Figure, family: Family): string {
+  const isStock = family === 'level' && unit !== undefined && !FLOWS.has(unit.nature);
+  return isStock ? claim.period.replace(/^(\d{4})-12$/, '$1') : claim.period;
+}
+
+const MANNERS: readonly (readonly [manner: string, words: RegExp])[] = [
+  ['new', /新(?:增|建|设|开|引|认|改|培|晋|注册|签|入)|净增|增加(?![值到至为])|扩建/],
+  ['accumulated', /累计(?!浓度)|历年|以来/],
+  ['yearly', /年均(?!浓度|气温|降)|年平均(?!浓度)|每年|平均增[速长]/],
+  ['shorter', /[日月]均|单[日月季]|当[月季]|季均/],
+  ['extreme', /最高|峰值|最低|最大/],
+  ['rest', /剩余|其余|其他|尚有|还有|缺口|差距/],
+  ['run', /连续/],
+  ['planned', /计划|目标|任务|预算(?!收入|支出)|预期/],
+];
+const GROUP =
+  /全球|世界|全国|全[省市区县]|亚洲|亚太|长三角|[东中西]部|城[^,、]{1,3}区|同类|[^,、\d]{0,4}(?:省份|省市|城市|新城|区县)/g;
+
+/** Words that make another figure of the same subject: 新增, 累计, 年均; from what a change is counted; in which group a rank. */
+function mannerOf(figure: Figure, family: Family, lead: string): readonly string[] {
+  const { claim, period } = figure;
+  const words = `${lead}${claim.subject}`;
+  const isTarget = claim.status === 'target';
+  const manners = MANNERS.filter(([manner, pattern]) => !(isTarget && manner === 'planned') && pattern.test(words));
+  const names = manners.map(([manner]) => manner);
+  if (family === 'rank') names.push(lead.match(GROUP)?.at(-1) ?? '');
+  if (family === 'growth' || family === 'change') names.push(baseOf(lead, period?.first?.slice(0, 4) ?? ''));
+  return names;
+}
+
+/** From when a change is counted; empty for the year before. */
+function baseOf(lead: string, year: string): string {
+  const base = (readLead(lead).base ?? '').replace(/["“”\s]|同期|的|年?[末底初]$/g, '');
+  const isUsual = /^(?:同比|(?:上一?|去)年度?)?$/.test(base) || base.replace(/年$/, '') === String(Number(year) - 1);
+  return isUsual ? '' : base.replace(/年$/, '');
+}
+
+/** 从…提高到: the end of the way is the end of the document's window. */
+function isEndOfWay(lead: string): boolean {
+  return /[从由][^,]*\d[^,]*(?:[至到为]|达)[^\d]{0,3}$/.test(lead);
+}
+
+const LOOKING_BACK = /回顾|总结|成就|执行情况|完成情况|进展|成效/;
+const LOOKING_AHEAD = /安排|部署|打算|下一?步|主要目标|目标任务|目标和任务|总体要求|计划草案/;
+
+/** Whether its heading speaks of the other time: a plan under 工作回顾, a result under 工作安排; then one of them is misread. */
+function isMisplaced({ claim }: Figure): boolean {
+  if (claim.periodBasis === 'explicit') return false;
+  const heading = [...claim.section].reverse().find((title) => LOOKING_BACK.test(title) !== LOOKING_AHEAD.test(title));
+  if (heading === undefined) return false;
+  return (claim.status === 'target') === LOOKING_BACK.test(heading);
+}
