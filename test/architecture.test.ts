@@ -27,6 +27,7 @@ const MAY_NEST = [
   'src/messages/audit',
   'src/reader/lexer',
   'src/documents/check',
+  'src/documents/archive',
   'src/documents/findings',
   'src/documents/formats',
   'src/messages/plans',

@@ -3,6 +3,7 @@ import { loadPlaces } from '../../src/directory/index.ts';
 import { createDocumentService } from '../../src/documents/document.service.ts';
 import { type AuditService, createAuditService } from '../../src/documents/findings/audit.service.ts';
 import { announceDocuments } from '../../src/documents/findings/audit-announcements.ts';
+import { type AuditThread, openAuditThread } from '../../src/documents/findings/audit-thread.ts';
 import { openReadingPool } from '../../src/documents/reading-pool.ts';
 import type { HttpServer } from '../../src/http/http-server.ts';
 import { createServer } from '../../src/http/server.ts';
@@ -13,10 +14,10 @@ import { createTestDatabase, type TestDatabase } from './database.ts';
 
 /**
  * The server with all its routes on a database of the test file's own; requests go in by `inject`. `audits`: what changes
- * is audited at once, as in the program; without it only who asks for an audit gets one.
+ * is audited at once, as in the program; without it only who asks for an audit gets one. `openThread`: by other rules.
  */
 export function createTestServer(
-  options: { readonly pageFolder?: string; readonly audits?: boolean } = {},
+  options: { readonly pageFolder?: string; readonly audits?: boolean; readonly openThread?: () => AuditThread } = {},
 ): TestDatabase & { app(): HttpServer } {
   const database = createTestDatabase();
   const pool = openReadingPool({ threads: 1 });
@@ -26,7 +27,8 @@ export function createTestServer(
     const { db } = database;
     const language = 'zh-CN';
     app = await createServer({ version: '0.0.0', language, checkHealth: async () => undefined, ...options });
-    const background = createAuditService({ db, clock: systemClock, gatherMs: 1 });
+    const { openThread = openAuditThread } = options;
+    const background = createAuditService({ db, clock: systemClock, gatherMs: 1, openThread });
     audit = options.audits === true ? background : withoutNotice(background);
     const notice = () => audit?.noteChange();
     const documents = announceDocuments(createDocumentService({ db, clock: systemClock, pool }), notice);

@@ -3,10 +3,9 @@ import { appendAudit } from '../../access/audit.store.ts';
 import { AUDIT_VERSION } from '../../audit/index.ts';
 import type { Db } from '../../db/connect.ts';
 import type { Clock } from '../../shared/clock.ts';
-import { findLastRun } from './audit-run.queries.ts';
+import { type AuditInputs, findAuditInputs, findLastRun, loadAuditedDocument } from './audit.queries.ts';
 import type { AuditOutcome } from './audit-session.ts';
 import type { AuditThread } from './audit-thread.ts';
-import { type AuditInputs, findAuditInputs, loadAuditedDocument } from './audited-document.queries.ts';
 import { deleteFindings, insertAuditRun, insertSlice, lockFindings } from './finding.store.ts';
 
 /** What one audit needs. */

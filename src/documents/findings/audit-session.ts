@@ -1,7 +1,7 @@
 import { type Audit, subjectOf } from '../../audit/index.ts';
 import { FINDING_VERDICTS, type Finding, type FindingVerdict } from '../../shared/finding.ts';
 import { storableText } from '../storable-text.rules.ts';
-import type { LoadedDocument } from './audited-document.queries.ts';
+import type { LoadedDocument } from './audit.queries.ts';
 import { type RegisteredDocument, type RegisteredFinding, registerFindings } from './finding-register.ts';
 
 /** What a run comes to. */

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/errors.ts';
+import type { LoadedDocument } from './audit.queries.ts';
 import type { AuditAnswer, AuditTask } from './audit.worker.ts';
 import type { AuditOutcome, AuditSlice } from './audit-session.ts';
-import type { LoadedDocument } from './audited-document.queries.ts';
 
 /**
  * A thread that audits documents, so that the server goes on answering meanwhile. Errors of all: `audit.failed` when a rule

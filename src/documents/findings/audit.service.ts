@@ -4,10 +4,9 @@ import { AUDIT_VERSION } from '../../audit/index.ts';
 import type { Db, ReadTx } from '../../db/connect.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
-import { type AuditRunRow, findLastRun } from './audit-run.queries.ts';
+import { type AuditInputs, type AuditRunRow, findAuditInputs, findLastRun } from './audit.queries.ts';
 import { runAudit } from './audit-run.service.ts';
 import { type AuditThread, openAuditThread } from './audit-thread.ts';
-import { type AuditInputs, findAuditInputs } from './audited-document.queries.ts';
 import { countFindings } from './finding.queries.ts';
 
 /** How current the findings are. */

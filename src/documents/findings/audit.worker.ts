@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { Audit } from '../../audit/index.ts';
+import type { LoadedDocument } from './audit.queries.ts';
 import { type AuditOutcome, AuditSession, type AuditSlice } from './audit-session.ts';
-import type { LoadedDocument } from './audited-document.queries.ts';
 
 /** What the thread is asked for: documents one after the other, then the end, then what was found, slice by slice. */
 export type AuditTask =

@@ -1,5 +1,5 @@
 import type { ReadTx } from '../../db/connect.ts';
-import { type AuditRunRow, findLastRun } from './audit-run.queries.ts';
+import { type AuditRunRow, findLastRun } from './audit.queries.ts';
 import { type DocumentHead, listDocumentHeads } from './document-head.queries.ts';
 import {
   countByFacet,

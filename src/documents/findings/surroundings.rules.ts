@@ -4,8 +4,6 @@ export interface Surroundings {
   readonly after: string;
 }
 
-const SENTENCE_END = /[。！？!?\n\r]/;
-
 /** Words around a stretch without half characters (lone surrogates) where they were cut off. */
 export function wholeCharacters({ before, after }: Surroundings): Surroundings {
   return { before: before.replace(/^[\udc00-\udfff]/, ''), after: after.replace(/[\ud800-\udbff]$/, '') };
@@ -13,11 +11,7 @@ export function wholeCharacters({ before, after }: Surroundings): Surroundings {
 
 /** What of the words around belongs to the same sentence, or row of a table; the mark at its end included. */
 export function withinSentence({ before, after }: Surroundings, quote: string): Surroundings {
-  const first = before.search(/[^。！？!?\n\r]*$/);
-  const end = SENTENCE_END.test(quote.at(-1) ?? '') ? 0 : after.search(SENTENCE_END);
-  const isBreak = /[\n\r]/.test(after[end] ?? '');
-  return {
-    before: before.slice(first).trimStart(),
-    after: (end === -1 ? after : after.slice(0, isBreak || end === 0 ? end : end + 1)).trimEnd(),
-  };
+  const start = /[^。！？!?\n\r]*$/.exec(before)?.[0] ?? '';
+  const end = /^[^。！？!?\n\r]*[。！？!?]?/.exec(after)?.[0] ?? '';
+  return { before: start.trimStart(), after: /[。！？!?\n\r]$/.test(quote) ? '' : end.trimEnd() };
 }

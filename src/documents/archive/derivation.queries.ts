@@ -1,7 +1,7 @@
 import type { ReadTx } from '../../db/connect.ts';
 import { type ClaimRow, findClaim } from '../claim.queries.ts';
+import { type FindingRow, listFindings } from '../findings/finding.queries.ts';
 import { type Derivation, type DerivationNode, derivationOf } from './derivation.rules.ts';
-import { type FindingRow, listFindings } from './finding.queries.ts';
 
 /** Our choices: a graph that a person can look at, and what is looked through for it. */
 const MOST_NODES = 40;

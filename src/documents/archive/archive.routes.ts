@@ -14,13 +14,13 @@ import type { HttpServer } from '../../http/http-server.ts';
 import { AUDIT_RULES, type FindingReason, RULE_IDS } from '../../shared/audit-rules.ts';
 import { AppError } from '../../shared/errors.ts';
 import { findDocument } from '../document.queries.ts';
+import { listDocumentHeads } from '../findings/document-head.queries.ts';
+import { listFindings } from '../findings/finding.queries.ts';
+import { toFindingView } from '../findings/finding.view.ts';
 import { countArchiveFindings, loadFigureHistory } from './archive.queries.ts';
 import { toDerivationGraph, toFigureHistory } from './archive.view.ts';
 import { findDerivation } from './derivation.queries.ts';
-import { listDocumentHeads } from './document-head.queries.ts';
 import { listSubjects } from './figure-history.queries.ts';
-import { listFindings } from './finding.queries.ts';
-import { toFindingView } from './finding.view.ts';
 
 const claimParams = z.object({ documentId: z.string().max(64), claimKey: z.string().max(64) });
 

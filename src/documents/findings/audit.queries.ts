@@ -4,6 +4,7 @@ import type { AuditedDocument } from '../../audit/index.ts';
 import type { ReadTx } from '../../db/connect.ts';
 import type { Claim } from '../../shared/claim.ts';
 import type { DocumentFacts } from '../../shared/document.ts';
+import type { FindingVerdict } from '../../shared/finding.ts';
 import { listSections } from '../document.queries.ts';
 import type { Correction } from '../review.rules.ts';
 import { correctedClaim } from './corrected-claim.rules.ts';
@@ -127,4 +128,34 @@ async function listAuditedClaims(
     const claim: Claim = valueHigh === null ? found : { ...found, valueHigh };
     return { key, claim: fix === null ? claim : correctedClaim(claim, fix) };
   });
+}
+
+/** A run of the audit. */
+export interface AuditRunRow {
+  readonly runNo: number;
+  readonly auditVersion: string;
+  readonly digest: string;
+  /** Number of the last entry of the audit trail when it was read. */
+  readonly takenIn: number;
+  readonly ranAt: string;
+  readonly documentCount: number;
+  readonly claimCount: number;
+  readonly verdicts: Readonly<Record<FindingVerdict, number>>;
+}
+
+/** The last run, whose findings are those that are stored. Missing: undefined when there was none. */
+export async function findLastRun(tx: ReadTx): Promise<AuditRunRow | undefined> {
+  const row = await tx.selectFrom('audit_run').selectAll().orderBy('run_no', 'desc').limit(1).executeTakeFirst();
+  return (
+    row && {
+      runNo: row.run_no,
+      auditVersion: row.audit_version,
+      digest: row.digest,
+      takenIn: row.taken_in,
+      ranAt: row.finished_at.toISOString(),
+      documentCount: row.document_count,
+      claimCount: row.claim_count,
+      verdicts: row.verdicts,
+    }
+  );
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../../db/connect.ts';
 import type { FindingReason } from '../../shared/audit-rules.ts';
-import { type DocumentHead, listDocumentHeads } from './document-head.queries.ts';
+import { type DocumentHead, listDocumentHeads } from '../findings/document-head.queries.ts';
+import { type FindingRow, listFindings } from '../findings/finding.queries.ts';
+import { listSurroundings } from '../findings/surroundings.queries.ts';
+import type { Surroundings } from '../findings/surroundings.rules.ts';
 import { type FigureHistoryRows, findFigureHistory } from './figure-history.queries.ts';
-import { type FindingRow, listFindings } from './finding.queries.ts';
-import { listSurroundings } from './surroundings.queries.ts';
-import type { Surroundings } from './surroundings.rules.ts';
 
 /** Who said what of a figure when, with all that it is shown with. */
 export interface FigureHistoryParts extends FigureHistoryRows {

@@ -2,11 +2,11 @@ import { calibresIn } from '../../audit/index.ts';
 import type { DerivationGraph, FigureHistory } from '../../contract/audit.ts';
 import { type Language, registerMessagesFor } from '../../messages/index.ts';
 import { grammarView } from '../../reader/index.ts';
+import type { FindingRow } from '../findings/finding.queries.ts';
+import { type Heads, toEvidenceView, toFindingView, wordsOf } from '../findings/finding.view.ts';
+import { withinSentence } from '../findings/surroundings.rules.ts';
 import type { FigureHistoryParts } from './archive.queries.ts';
 import type { Derivation } from './derivation.rules.ts';
-import type { FindingRow } from './finding.queries.ts';
-import { type Heads, toEvidenceView, toFindingView, wordsOf } from './finding.view.ts';
-import { withinSentence } from './surroundings.rules.ts';
 
 /** A graph of what is derived from what, in a language. */
 export function toDerivationGraph(
