@@ -123,7 +123,7 @@ const ARCHIVE_RULES = {
   'shared-rank': { version: 1, reasons: ['distinct', 'twice', 'group', 'vague'] },
   'same-passage': { version: 1, reasons: ['same', 'both-levels', 'name', 'figures-differ', 'other-year', 'other-measure'] },
   promise: { version: 1, reasons: ['kept', 'raised', 'missed', 'open', 'unclear', 'not-found'] },
-  'announced-again': { version: 1, reasons: ['again', 'still-going', 'elsewhere'] },
+  'announced-again': { version: 1, reasons: ['again', 'still-going'] },
 } as const;
 
 const LIVE_RULES = {

@@ -30,7 +30,7 @@ export function isResult({ claim }: Figure): boolean {
 }
 
 /** Whether two figures measure one thing of one place in one sort of figure, whatever their periods. */
-export function isSameMeasure(scene: Scene, a: Figure, b: Figure): boolean {
+export function isSameMeasure(a: Figure, b: Figure): boolean {
   return (
     a.subject.key !== '' &&
     a.subject.key === b.subject.key &&
@@ -38,7 +38,7 @@ export function isSameMeasure(scene: Scene, a: Figure, b: Figure): boolean {
     isGrowth(a) === isGrowth(b) &&
     (a.claim.kind === 'change') === (b.claim.kind === 'change') &&
     (a.claim.kind === 'rank') === (b.claim.kind === 'rank') &&
-    levelOf(scene, a) === levelOf(scene, b) &&
+    a.scope === b.scope &&
     isSameSort(a, b)
   );
 }
@@ -46,16 +46,6 @@ export function isSameMeasure(scene: Scene, a: Figure, b: Figure): boolean {
 /** Whether the units of two figures convert into each other. */
 export function isSameSort(a: Figure, b: Figure): boolean {
   return a.unit !== undefined && b.unit !== undefined && isConvertible(a.unit, b.unit);
-}
-
-const PLACE = /(?:全|我|本)([国省市区县州])/g;
-const REGION_LEVEL = /([省市区县州])$/;
-
-/** Of which place a figure is by the words before it, as its last character (全国 国, 我市 市); else that of its region. */
-export function levelOf({ view, sentences }: Scene, figure: Figure): string {
-  const clause = sentences[figure.sentence]?.clauses[figure.clause];
-  const before = clause === undefined ? '' : view.slice(clause.start, figure.claim.mentionStart);
-  return [...before.matchAll(PLACE)].at(-1)?.[1] ?? REGION_LEVEL.exec(figure.claim.region)?.[1] ?? '';
 }
 
 const LOWER_BETTER =

@@ -105,7 +105,7 @@ function isOfPlan(figure: Figure, target: Figure | undefined): boolean {
 function targetElsewhere(scene: Scene, result: Figure): Figure | undefined {
   const targets = figuresAbout(scene, result.subject.key).filter(
     (figure) =>
-      !isResult(figure) && figure.claim.period === result.claim.period && isSameMeasure(scene, figure, result),
+      !isResult(figure) && figure.claim.period === result.claim.period && isSameMeasure(figure, result),
   );
   return new Set(targets.map(({ claim }) => claim.valueCanonical)).size === 1 ? targets[0] : undefined;
 }

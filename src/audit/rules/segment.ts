@@ -57,7 +57,10 @@ function markBetween(view: string, before: Clause, clause: Clause): string {
 }
 
 function segmentOf(scene: Scene, sentence: number, place: number, clauses: readonly Clause[], mark: string): Segment {
-  const [start, end] = [clauses[0]?.start ?? 0, clauses.at(-1)?.end ?? 0];
+  const start = clauses[0]?.start ?? 0;
+  const closing = clauses.at(-1)?.mark === ')' ? 1 : 0;
+  const last = (clauses.at(-1)?.end ?? 0) + closing;
+  const end = last - (/[。!?\s]*$/.exec(scene.view.slice(start, last))?.[0].length ?? 0);
   const slots: Figure[][] = [];
   let pattern = '';
   let at = start;
@@ -75,7 +78,7 @@ function segmentOf(scene: Scene, sentence: number, place: number, clauses: reado
     end,
     sentence,
     place,
-    pattern: pattern + plain(scene.view.slice(at, end)).replace(/[。!?]+$/, ''),
+    pattern: pattern + plain(scene.view.slice(at, end)),
     slots,
     mark,
   };

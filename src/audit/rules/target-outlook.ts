@@ -33,7 +33,7 @@ function besideLastResult(scene: Scene, target: Figure): Finding | undefined {
   const results = figuresAbout(scene, target.subject.key).filter((figure) => {
     const year = figure.period && yearOf(figure.period);
     const isTold = figure.claim.periodBasis !== 'default' && figure.claim.comparator === 'eq' && isResult(figure);
-    return isTold && year !== undefined && year < due && due - year <= reach && isSameMeasure(scene, figure, target);
+    return isTold && year !== undefined && year < due && due - year <= reach && isSameMeasure(figure, target);
   });
   const latest = results.reduce<Figure | undefined>(later, undefined);
   if (latest?.unit === undefined || target.unit === undefined) return undefined;
