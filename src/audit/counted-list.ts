@@ -6,8 +6,6 @@ export interface NamedList extends Span {
   readonly items: readonly Span[];
   /** Every number of things that marks and conjunctions leave open, rising; the last mark may be a 和 inside of a name. */
   readonly counts: readonly number[];
-  /** The number that the marks give, with a conjunction in the last item read as a mark. */
-  readonly count: number;
   /** Marks of one level between names of one shape: a reader counts them without thinking. */
   readonly isPlain: boolean;
 }
@@ -19,7 +17,7 @@ const CLOSERS = '”)》';
 const CONJUNCTION =
   /以及|(?<![共温饱缓祥调总随])和(?![谐平田睦美气解])|(?<!参)与(?!会|时俱进)|(?<![普涉惠触波危埃顾])及(?!时|其|格)/g;
 /** A conjunction with nothing behind it: what follows the list is its last thing. */
-const ENDS_JOINING = /(?:以及|和|与|及|暨)\s*$/;
+const ENDS_JOINING = new RegExp(`(?:${CONJUNCTION.source})\\s*$`);
 /** Words that begin a new phrase of their own, so that a list may begin behind them. */
 const VERB =
   '建设|推进|推动|实施|开展|打造|形成|实现|加快|加强|促进|支持|发展|完善|健全|构建|深化|落实|提升|提高|做好|抓好|办好|围绕|聚焦|统筹|坚持|开工|完成|建成|培育|引进|举办|组织|制定|出台|强化|优化|深入|持续|积极|大力|着力|全面|努力|对|向|从|在|为|以|将|把';
@@ -31,12 +29,15 @@ const MOST_READINGS = 6;
 /** An amount: what stands beside it is told one by one, not named. */
 const AMOUNT = /\d(?:[\d.]*)(?:%|[万亿千百余多]|个|家|项|条|户|件|年|月|倍|座|所|处|公里|平方|吨|元|人|名|位|批|场)/;
 
+/** Longest list that is read. Our choice. */
+const LONGEST_LIST = 400;
+
 /**
  * The list that ends at `end` and begins no earlier than `from`. Missing: undefined when fewer than two things are named
  * there, or when amounts stand among them.
  */
 export function listBefore(view: string, from: number, end: number): NamedList | undefined {
-  const segments = behindOthers(view, segmentsBefore(view, from, end));
+  const segments = behindOthers(view, segmentsBefore(view, Math.max(from, end - LONGEST_LIST), end));
   if (segments.length === 0) return undefined;
   const last = segments.at(-1) as Span;
   const inner = segments.length === 1 ? quotedList(view, last) : undefined;
@@ -112,8 +113,7 @@ function listOf(view: string, segments: readonly Span[]): NamedList | undefined 
   const joints = words.map((word) => [...withoutPairs(word).matchAll(CONJUNCTION)].length);
   const last = joints.at(-1) ?? 0;
   const counts = possibleCounts(words, joints);
-  const count = segments.length + (last > 0 ? 1 : 0);
-  if (count < 2 || counts.length > MOST_READINGS) return undefined;
+  if (counts.length === 0 || counts.length > MOST_READINGS) return undefined;
   const first = segments[0] as Span;
   const blank = (words[0] ?? '').search(/\S/);
   return {
@@ -121,7 +121,6 @@ function listOf(view: string, segments: readonly Span[]): NamedList | undefined 
     end: segments.at(-1)?.end ?? first.end,
     items: segments,
     counts,
-    count,
     isPlain: counts.length <= 1 + last && last <= 1 && isAlike(words, last),
   };
 }

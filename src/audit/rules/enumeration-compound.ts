@@ -7,6 +7,7 @@ import { listBefore, type NamedList, nameOf } from '../counted-list.ts';
 import { printedOf } from '../figure.ts';
 import { evidenceOf, findingOf, statementOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
+import { indexOfLastBegun } from '../span-search.ts';
 
 const COMPOUND = /“((?:[一二两三四五六七八九十][^一二两三四五六七八九十“”、,。\d+]{1,3}){2,4})”/g;
 const PART = /[一二两三四五六七八九十]/g;
@@ -106,7 +107,7 @@ export function* twinShares(scene: Scene): Iterable<Finding> {
   for (const match of scene.view.matchAll(TWINS)) {
     const [whole, numeral = '', value = ''] = match;
     const slogan = { start: match.index, end: match.index + whole.length };
-    const sentence = scene.sentences.find(({ start, end }) => start <= slogan.start && slogan.end <= end + 1);
+    const sentence = scene.sentences[indexOfLastBegun(scene.sentences, slogan.start)];
     const shares = (sentence?.figures ?? [])
       .filter(({ claim }) => claim.unit === '%' && claim.mentionEnd <= slogan.start)
       .slice(numeral === '三个' ? -3 : -2);

@@ -8,6 +8,7 @@ import type { Scene } from '../scene.ts';
 
 /** How far behind its list a slogan of one character may stand: “四廊” after four names in 廊. Our choice. */
 const NEAR = 40;
+const REACH = 200;
 /** Longest name before a shared last word. Our choice. */
 const LONGEST_SHARER = 6;
 const MARK = '、';
@@ -45,8 +46,7 @@ function listsEndingWith({ view }: Scene, { noun, measure, start }: CountWord): 
   if (measure !== '个') return [];
   const lists: NamedList[] = [];
   for (let at = view.indexOf(noun); at !== -1; at = view.indexOf(noun, at + noun.length)) {
-    const mark = view.lastIndexOf(MARK, at);
-    if (start === at - 3 || mark < at - LONGEST_SHARER) continue;
+    if (start === at - 3 || !view.slice(Math.max(0, at - LONGEST_SHARER), at).includes(MARK)) continue;
     const list = listBefore(view, Math.max(0, at - 120), at);
     if (list === undefined || list.counts.length > 1 || list.items.length < 3) continue;
     const lengths = new Set(list.items.slice(1).map((item) => nameOf(view, item).length));
@@ -57,16 +57,16 @@ function listsEndingWith({ view }: Scene, { noun, measure, start }: CountWord): 
 
 /** The list close before a slogan of one character whose names all end with it: 甲之城、乙之城,“两城”. */
 function listsSharing({ view }: Scene, { noun, start }: CountWord): readonly NamedList[] {
-  const from = Math.max(0, start - 200, view.lastIndexOf('。', start), view.lastIndexOf('\n', start));
-  const at = view.lastIndexOf(MARK, start);
-  const last = view.indexOf(noun, at + 1);
-  if (at < from || last === -1 || last >= start || start - last > NEAR) return [];
-  const list = listBefore(view, from, last + 1);
+  const before = view.slice(Math.max(0, start - REACH), start).replace(/^.*[。\n]/s, '');
+  const from = start - before.length;
+  const last = before.indexOf(noun, before.lastIndexOf(MARK) + 1);
+  if (!before.includes(MARK) || last === -1 || before.length - last > NEAR) return [];
+  const list = listBefore(view, from, from + last + 1);
   if (list === undefined) return [];
   const run = endingRun(view, list.items, noun);
   const [first] = run;
   if (first === undefined || run.length < 2) return [];
-  return [{ ...list, start: first.start, items: run, counts: [run.length], count: run.length }];
+  return [{ ...list, start: first.start, items: run, counts: [run.length] }];
 }
 
 /** The last items of a list that end with a character one after the other. */

@@ -3,8 +3,10 @@ import { type CountWord, countEvidence, countWordsIn, subjectOf } from '../count
 import { listBefore, listInside, type NamedList, nameOf } from '../counted-list.ts';
 import { COUNTED_NAMES } from '../counted-names.table.ts';
 import { countFormula, countVerdict, type Tie } from '../counted-tie.ts';
+import { listEnding } from '../list-endings.ts';
 import { type DocumentRule, findingOf, statementOf } from '../rule.ts';
 import type { Scene, Sentence } from '../scene.ts';
+import { indexOfLastBegun } from '../span-search.ts';
 import { compoundSlogans, sumSlogans, twinShares } from './enumeration-compound.ts';
 import { sloganLists } from './enumeration-slogan.ts';
 
@@ -26,10 +28,8 @@ export const enumeration: DocumentRule = {
   *find(scene) {
     const words = countWordsIn(scene.view);
     const untold: CountWord[] = [];
-    let at = 0;
     for (const word of words) {
-      while ((scene.sentences[at + 1]?.start ?? Number.POSITIVE_INFINITY) <= word.start) at++;
-      const sentence = scene.sentences[at];
+      const sentence = scene.sentences[indexOfLastBegun(scene.sentences, word.start)];
       if (sentence === undefined || word.end > sentence.end + 1) continue;
       const counted = countedBefore(scene.view, sentence, word) ?? countedBehind(scene.view, sentence, word);
       if (counted === undefined) {
@@ -46,65 +46,63 @@ export const enumeration: DocumentRule = {
   },
 };
 
-const OPEN = /等$/;
+/** What ties a list to the count behind it is no longer than this. */
+const LONGEST_TIE = 12;
+/** 等 that ends a list, and not the one inside of a word (高等, 平等). */
+const OPEN = /(?<![平高中初同均对优劣上下特])等$/;
 /** 等 with its class and 的: A、B等地区的“三个关系”. */
-const OPEN_CLASS = /等[^、,“”]{1,8}的$/;
+const OPEN_CLASS = /(?<![平高中初同均对优劣上下特])等[^、,“”]{1,8}的$/;
 const OF = /的$/;
 const TOGETHER = /共$/;
 const RESULT = /(?:实现|形成|构成)$/;
 
 function countedBefore(view: string, sentence: Sentence, word: CountWord): Counted | undefined {
-  const before = view.slice(sentence.start, word.start);
+  const before = view.slice(Math.max(sentence.start, word.start - LONGEST_TIE), word.start);
   if (word.isQuoted && before.endsWith('”')) return undefined;
   const open = OPEN.exec(before) ?? (word.isQuoted ? OPEN_CLASS.exec(before) : null);
   const link = open ?? (word.isQuoted ? (OF.exec(before) ?? RESULT.exec(before)) : TOGETHER.exec(before));
   const list = listBefore(view, sentence.start, word.start - (link?.[0].length ?? 0));
   if (list === undefined) return undefined;
-  if (open !== null) {
-    return list.items.length < 2 ? undefined : { word, list, isOpen: true, tie: list.isPlain ? 'certain' : 'likely' };
+  if (open === null) {
+    const tie = tieOf(view, word, list, link !== null);
+    return tie === undefined ? undefined : { word, list, isOpen: false, tie };
   }
-  const tail = view.slice(list.items.at(-1)?.start, list.end);
-  if (!isNamedLast(view, list, tail, word)) return undefined;
-  return { word, list, isOpen: false, tie: tieOf(view, word, list, link !== null) };
+  return list.items.length < 2 ? undefined : { word, list, isOpen: true, tie: list.isPlain ? 'certain' : 'likely' };
 }
 
-function tieOf(view: string, word: CountWord, list: NamedList, isLinked: boolean): Tie {
-  const tail = view.slice(list.items.at(-1)?.start, list.end);
+/** Measures of things that stand somewhere: a number in digits may tell how many there are (小学、初中4所). */
+const OBJECTS: ReadonlySet<string> = new Set('家座处件名所支块部张场根条点');
+/** What lies in the places named as often as it is what they are: 两区15个乡镇. */
+const UNITS = /^个?(?:乡镇|街道|镇|乡|行政村|村|社区|小区|点位|地块)/;
+
+/** Missing: undefined when the last words before the count are no name, or the first half of the count's own name. */
+function tieOf(view: string, word: CountWord, list: NamedList, isLinked: boolean): Tie | undefined {
+  const last = view.slice(list.items.at(-1)?.start, list.end);
+  const ending = listEnding(last);
+  const own = last + view.slice(word.start, word.end).replace(/[“”]/g, '');
+  if (ending === 'phrase' || COUNTED_NAMES.some((name) => own.includes(name)) || isHalfName(view, list))
+    return undefined;
   const isSlogan = word.isQuoted && (isLinked || list.items.length < 3 || hasQuotes(view, list));
-  if (isSlogan || !list.isPlain || WEAK_END.test(tail) || UNITS.test(word.measure + word.noun)) return 'possible';
+  const isUnsure = ending === 'unsure' || UNITS.test(word.measure + word.noun) || continues(view, list);
+  if (isSlogan || isUnsure || !list.isPlain) return 'possible';
   const isAmount = /\d/.test(view.slice(word.mention.start, word.mention.end)) && OBJECTS.has(word.measure);
-  return isAmount || continues(view, list) ? 'likely' : 'certain';
+  return isAmount ? 'likely' : 'certain';
+}
+
+/** Whether the last name is one character long and the others are not known to be: 红 of 红十字, 北 of 北三县. */
+function isHalfName(view: string, { items }: NamedList): boolean {
+  const lengths = items.slice(1).map((item) => nameOf(view, item).length);
+  return lengths.at(-1) === 1 && (lengths.length === 1 || lengths.some((length) => length > 1));
+}
+
+function hasQuotes(view: string, { items }: NamedList): boolean {
+  return items.some(({ start, end }) => view.slice(start, end).includes('“'));
 }
 
 /** Whether names stand in the clause before, too, so that the list may begin there: 甲，乙、丙3个项目. */
 function continues(view: string, { start }: NamedList): boolean {
   const before = /[,:]([^,;:。\n]{2,24}),$/.exec(view.slice(Math.max(0, start - 28), start))?.[1];
   return before?.split('、').every((name) => /^[\u4e00-\u9fff]{2,8}$/.test(name)) === true;
-}
-
-/** Verbs and adverbs that make a number behind them an object or a quantity: 新建、重组11家, 出台20条, 分别新增12项. */
-const ENDS_PHRASE =
-  /(?:新建|重组|出台|推进|实施|新增|增加|减少|入选|打造|完成|建成|获批|获评|制定|修订|印发|发布|抓好|办好|做好|用好|守好|打好|利用好|落实|深化|开展|提出|形成|实现|突破|达到|达|超过|跨越|连跨|聚焦|围绕|坚持|加快|加强|做到|增强|坚定|提高|引进|认定|新认定|培育|分别|累计|连续|先后|均|各|共|近|超|约|为|有|的|第[一二三四五]批|首批|[一二两三四五六七八九十]级|类的|期|前|每|全国|全省|全市|年度|国际|中央|方面|等[^、]{0,4})$/;
-/** Measures of things that stand somewhere: a number in digits may tell how many there are (小学、初中4所). */
-const OBJECTS: ReadonlySet<string> = new Set('家座处件名所支块部张场根条点');
-/** Ends that are a name as often as a verb with an object, or that place what is counted: 产业发展领域16个项目. */
-const WEAK_END =
-  /(?:建设|提升|改造|扩建|改建|举办|组织|领域|环节|行业|地区|区域|流域|片区|部门|系统|层面|沿线|周边|级|类|型|式|性)$/;
-/** What lies in the places named as often as it is what they are: 两区15个乡镇. */
-const UNITS = /^个?(?:乡镇|街道|镇|乡|行政村|村|社区|小区|点位|地块)/;
-
-/** Whether the last thing before the count is a name and not the verb or the first half of the count's own name. */
-function isNamedLast(view: string, list: NamedList, tail: string, word: CountWord): boolean {
-  if (ENDS_PHRASE.test(tail)) return false;
-  const own = tail + view.slice(word.start, word.end).replace(/[“”]/g, '');
-  if (COUNTED_NAMES.some((name) => own.includes(name))) return false;
-  const lengths = list.items.slice(1).map((item) => nameOf(view, item).length);
-  const last = lengths.at(-1) ?? 0;
-  return last > 1 || lengths.every((length) => length === last);
-}
-
-function hasQuotes(view: string, { items }: NamedList): boolean {
-  return items.some(({ start, end }) => /“/.test(view.slice(start, end)));
 }
 
 /** What may stand between a count and the list that spells it out. */

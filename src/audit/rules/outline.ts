@@ -4,6 +4,7 @@ import { countFormula, countVerdict, type Tie } from '../counted-tie.ts';
 import { bareMark, type Marker, type MarkerSequence, markersIn, sequencesOf } from '../item-markers.ts';
 import { type DocumentRule, findingOf, statementOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
+import { indexOfLastBegun } from '../span-search.ts';
 
 /** A number of points and the points. */
 interface Outline {
@@ -44,6 +45,7 @@ const ABOVE = /(?:以上|上述)的?$/;
 /** What points are, so that no other things of this number can be meant. */
 const POINTS =
   /^(?:主要|重点|突出|具体)?(?:方面|工作|任务|举措|措施|问题|特点|重点|目标|建议|意见|短板|不足|指标|要求|原则|亮点|变化|体会|经验|挑战|着力点)/;
+const ASPECTS = /^.?方面/;
 const SETS_OUT = /重点|主要|着重|具体|突出|做好|抓好|做了|把握|开展|聚焦|体现|从/;
 /** More things than these are rarely told as points. Our choice. */
 const MOST_POINTS = 20;
@@ -58,11 +60,13 @@ function announcementOf(
 ): Outline | undefined {
   const first = sequence.markers[0]?.start ?? 0;
   const lead = view.slice(0, first).trimEnd().length;
-  const sentence = sentences.findLast(({ start }) => start < lead);
+  const sentence = sentences[indexOfLastBegun(sentences, lead - 1)];
   if (sentence === undefined || lead - sentence.start > LEAD_WITHIN) return undefined;
-  const near = words.filter(({ start, end }) => start >= sentence.start && end <= lead);
+  const near = words
+    .slice(indexOfLastBegun(words, sentence.start - 1) + 1, indexOfLastBegun(words, lead) + 1)
+    .filter(({ end }) => end <= lead);
   const following = near.findLast(({ start }) => FOLLOWING.test(view.slice(Math.max(0, start - 4), start)));
-  const word = following ?? near.at(-1);
+  const word = following ?? near.findLast(({ measure, noun }) => ASPECTS.test(measure + noun)) ?? near.at(-1);
   if (word === undefined) return undefined;
   const isLastClause = !/[,;:。]/.test(view.slice(word.end, lead - 1));
   const tie = isLastClause ? tieOf(view, word, sequence, lead) : arePoints(word) ? 'possible' : undefined;
@@ -73,7 +77,7 @@ function tieOf(view: string, word: CountWord, sequence: MarkerSequence, lead: nu
   const clause = view.slice(Math.max(0, word.start - 20), word.start).replace(/^.*[,;:。]/s, '');
   const isColon = view[lead - 1] === ':';
   const isFirm = FOLLOWING.test(clause) || (isColon && (arePoints(word) || carries(view, sequence, word.noun)));
-  const isSetOut = SETS_OUT.test(clause) && arePoints(word) && /方面/.test(word.measure + word.noun);
+  const isSetOut = SETS_OUT.test(clause) && arePoints(word) && ASPECTS.test(word.measure + word.noun);
   if (isFirm || isSetOut) return sequence.style === 'part' ? 'likely' : 'certain';
   if (isColon) return word.count <= MOST_POINTS ? 'likely' : 'possible';
   return arePoints(word) ? 'possible' : undefined;
@@ -154,6 +158,6 @@ const POINT_REACHES = 1500;
 /** Where the last point of a sequence ends at the latest: at the next heading. */
 function endOf({ sections, view }: Scene, { markers }: MarkerSequence): number {
   const last = markers.at(-1)?.end ?? 0;
-  const next = sections.find(({ start }) => start > last)?.start ?? view.length;
+  const next = sections[indexOfLastBegun(sections, last) + 1]?.start ?? view.length;
   return Math.min(next, last + POINT_REACHES);
 }

@@ -25,12 +25,15 @@ function titleLists(view: string): readonly (readonly Span[])[] {
 
 /** Names that stand between two 、 of a clause; the first and the last of a list may have other words beside them. */
 const BETWEEN = /(?<=、)[^、,;:。!?()“”《》\n\t]{2,30}(?=[、和等])/g;
+/** Two names between marks need three marks. */
+const FEWEST_MARKS = 3;
 /** Amounts may well be alike, and with a conjunction or a 的 another list begins. */
 const NO_NAME = /[\d%]|[一二两三四五六七八九十百千万]|[和与及的等]/;
 
 function nameLists({ view, sentences }: Scene): readonly (readonly Span[])[] {
   return sentences.flatMap(({ clauses }) =>
     clauses.flatMap(({ start, end }) => {
+      if (view.slice(start, end).split('、').length <= FEWEST_MARKS) return [];
       const names = [...view.slice(start, end).matchAll(BETWEEN)].map((match) => spanAt(start + match.index, match[0]));
       return runsOf(names.filter((name) => !NO_NAME.test(view.slice(name.start, name.end))));
     }),
