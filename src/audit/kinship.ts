@@ -19,6 +19,8 @@ const LIGHT_WORDS = new RegExp(LIGHT, 'g');
 const FRONT_WORD = new RegExp(`^(?:${IN_FRONT})`);
 const BEHIND_WORD = new RegExp(`(?:${BEHIND})$`);
 const PER = /^(每[十百千万亿]*|人均|户均|地均|亩均)(?:名|位|个)?(常住|户籍|老年|适龄|在校)?(?:人口|人|户)?(?:拥有|的)?/;
+/** Examples in front of what they are examples of: 篮球场、足球场等体育场所. Not 中等, 高等, 等级. */
+const EXAMPLES = /^.*[^高中初同平均对]等(?!级|次)(?:系列|各类|多项|一批)?(?=[\u4e00-\u9fff]{2,}$)/;
 const REMARK = /[(（][^()（）]*[)）]/g;
 const SHARE_OF = /占(?:全[国省市区县州])?/g;
 /** Nothing but words around a name: 治理 of 精细化治理任务. */
@@ -40,12 +42,17 @@ export function matterOf(key: string, place: PlacePath): Matter {
 
 function readMatter(key: string, place: PlacePath): Matter {
   const [head = '', per = '', population = ''] = PER.exec(key) ?? [];
-  const whole = key.slice(head.length).replace(REMARK, '').replace(SHARE_OF, '占');
+  const whole = withoutExamples(key.slice(head.length).replace(REMARK, '').replace(SHARE_OF, '占'));
   const measure = MEASURE.exec(whole)?.[0] ?? '';
   const name = withoutPlaces(whole.slice(0, whole.length - measure.length), place).replace(LIGHT_WORDS, '');
   const thing = thingIn(name, measure !== '');
   const isGeneral = thing.length < SHORTEST || (measure === '' && per === '' && (GENERAL.has(thing) || NO_NAME.test(thing)));
   return { thing, measure: measure.replace(/^完成/, ''), per, population, isGeneral };
+}
+
+/** A name without the examples in front of it: 书画展等文化活动 is 文化活动. */
+export function withoutExamples(key: string): string {
+  return key.replace(EXAMPLES, '');
 }
 
 function withoutPlaces(name: string, place: PlacePath): string {

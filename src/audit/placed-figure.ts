@@ -49,7 +49,7 @@ function placeSubject(figure: Figure, key: string, { scene, place, standpoint }:
   return {
     ...{ figure, scene, standpoint, place, sort, isBorrowed },
     matter: isBorrowed ? borrowed : own,
-    isPlanned: isPlanned(figure, standpoint.plans),
+    isPlanned: isPlanned(figure, standpoint),
   };
 }
 

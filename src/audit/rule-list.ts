@@ -30,8 +30,8 @@ import { countParts, sum } from './rules/sum.ts';
 import { swappedYears } from './rules/swapped-years.ts';
 import { targetProgress } from './rules/target-progress.ts';
 import { timeOrder, timeOrderAcross } from './rules/time-order.ts';
-import { brokenRecord, brokenRecordAcross } from './rules/vague-restatement-record.ts';
 import { vagueRestatement, vagueRestatementAcross } from './rules/vague-restatement.ts';
+import { brokenRecord, brokenRecordAcross } from './rules/vague-restatement-record.ts';
 /** Rules for one document, in the order in which their findings are given. */
 export const DOCUMENT_RULES: readonly DocumentRule[] = [
   difference,

@@ -1,4 +1,4 @@
-import type { Period } from '../shared/period.ts';
+import { type Period, yearCount } from '../shared/period.ts';
 import type { Span } from '../shared/span.ts';
 import type { Figure } from './figure.ts';
 import type { Scene } from './scene.ts';
@@ -33,15 +33,23 @@ const TURN =
 export function standpointOf(scene: Scene): Standpoint {
   const told = scene.figures.filter(({ period, claim }) => period !== undefined && claim.status !== 'target');
   const plans = planParts(scene, lastDayOf(told));
-  const results = told.filter((figure) => !isPlanned(figure, plans));
+  const results = told.filter(({ claim }) => !isIn(plans, claim.mentionStart));
   const asOf = lastDayOf(results);
   const date = scene.facts.date ?? '';
   return { asOf, since: sinceOf(results, asOf), told: date.length === 10 ? date : asOf, plans };
 }
 
-/** Whether a figure tells of what is to come: by its own words, or by the part of the text in which it stands. */
-export function isPlanned({ claim }: Figure, plans: readonly Span[]): boolean {
-  return claim.status === 'target' || isIn(plans, claim.mentionStart);
+/**
+ * Whether a figure tells of what is to come: by its own words, or by the part of the text in which it stands. A plan part may
+ * look back, too: on several years, or on a year that it names.
+ */
+export function isPlanned(
+  { claim, quote, period }: Figure,
+  { plans, asOf }: Pick<Standpoint, 'plans' | 'asOf'>,
+): boolean {
+  if (claim.status === 'target') return true;
+  const looksBack = /20\d\d年/.test(quote) || (period !== undefined && yearCount(period) > 1);
+  return isIn(plans, claim.mentionStart) && !(looksBack && period !== undefined && period.last <= asOf);
 }
 
 /** Whether a place of a text lies in one of its parts. */

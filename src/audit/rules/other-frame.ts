@@ -5,10 +5,10 @@ import { kinship } from '../kinship.ts';
 import { placeRelation } from '../place-level.ts';
 import type { PlacedFigure } from '../placed-figure.ts';
 import { type ArchiveRule, evidenceOf, findingOf } from '../rule.ts';
-import { isAmount } from './amount.ts';
 import { inTurns, isGuessed, MOST_EVIDENCE, placeName, timeRelation, toldBy } from './between.ts';
 import { coincidences } from './other-frame-coincidence.ts';
 import { definitionGroups } from './other-frame-definition.ts';
+import { isHeld } from './region-parts.ts';
 
 /**
  * Figures of two documents that look as if they could be held against each other: of other places, times, limits, names. One
@@ -99,7 +99,7 @@ function largestAtOneTime(rates: readonly PlacedFigure[]): readonly PlacedFigure
 /** Amounts of neighbours; whether a district's fits into its city's is asked elsewhere. */
 function* amountsBeside(amounts: readonly PlacedFigure[]): Iterable<Finding> {
   const all = oneForEachPlace(amounts.filter(({ figure }) => figure.value.n > 0n));
-  const shown = all.filter((each) => !isAmount(each.figure) || !all.some((other) => holds(each, other)));
+  const shown = all.filter((each) => !isHeld(each) || !all.some((other) => holds(each, other)));
   if (shown.length > 1 && !areApart(shown)) yield findingOfGroup(shown, 'region');
 }
 
@@ -128,7 +128,7 @@ function* besideKin(results: readonly PlacedFigure[]): Iterable<Finding> {
 /** A district's amount and its city's: whether the part is smaller is asked elsewhere. */
 function isHeldByWhole(shown: readonly PlacedFigure[]): boolean {
   return (
-    shown.every(({ figure }) => isAmount(figure)) &&
+    shown.every(isHeld) &&
     shown.every((each) => shown.some((other) => holds(each, other) || holds(other, each)))
   );
 }

@@ -49,7 +49,7 @@ function byLargerPlace(amounts: readonly PlacedFigure[]): ReadonlyMap<string, re
 const BEGUN = /在施|在建|开工|启动|未|待/;
 
 /** Whether a figure is an amount of its place that the larger place must hold. */
-function isHeld(placed: PlacedFigure): boolean {
+export function isHeld(placed: PlacedFigure): boolean {
   const { figure, matter, isPlanned, place } = placed;
   if (isPlanned || place.length === 0 || matter.isGeneral || !isAmount(figure)) return false;
   return !OWN_LIST.test(figure.subject.text) && !OWN_LIST.test(matter.thing) && !BEGUN.test(figure.subject.text);

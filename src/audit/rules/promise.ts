@@ -1,0 +1,198 @@
+import { compare, exact } from '../../shared/exact.ts';
+import type { Finding } from '../../shared/finding.ts';
+import { isYear, type Period, parsePeriod } from '../../shared/period.ts';
+import type { Archive } from '../archive.ts';
+import { printedOf } from '../figure.ts';
+import { canBeAtMost, type Interval } from '../interval.ts';
+import { kinship, withoutExamples } from '../kinship.ts';
+import { placeRelation } from '../place-level.ts';
+import type { PlacedFigure, Stand } from '../placed-figure.ts';
+import { type ArchiveRule, evidenceOf, findingOf } from '../rule.ts';
+import { sizeBeside, toldBy } from './between.ts';
+import { isLowerBetter } from './comparable.ts';
+import { keptCampaigns } from './promise-campaign.ts';
+
+/**
+ * What a document plans, held against what a later document of the same place tells: kept, missed, still open, not to be
+ * decided, or not told. And a plan beside the last result of its own document, where it does not fall behind it.
+ */
+export const promise: ArchiveRule = { id: 'promise', find };
+
+function* find(archive: Archive): Iterable<Finding> {
+  const covering = coveringOf(archive.stands);
+  for (const group of archive.kin) {
+    const results = group.filter(({ isPlanned, figure }) => !isPlanned && figure.claim.kind !== 'target');
+    const planned = group.filter((each) => each.isPlanned && each.place.length > 0 && !each.isBorrowed);
+    const resultsByPlace = Map.groupBy(results, ({ place }) => place.join('/'));
+    for (const plan of planned) {
+      const due = dueOf(plan);
+      if (due === undefined) continue;
+      const there = resultsByPlace.get(plan.place.join('/')) ?? [];
+      const found = resultFor(plan, due, there) ?? soFar(plan, due, there) ?? lastResult(plan, due, there);
+      if (found !== undefined) yield found;
+      else yield* notFound(plan, due, covering);
+    }
+  }
+  yield* keptCampaigns(archive);
+}
+
+/** When a plan is to be reached. A figure of the plan part that carries the year before is of the year after. */
+function dueOf({ figure, standpoint }: PlacedFigure): Period | undefined {
+  const { period } = figure;
+  if (period === undefined || standpoint.asOf === '') return undefined;
+  if (period.last > standpoint.asOf) return period;
+  return parsePeriod(String(Number(standpoint.asOf.slice(0, 4)) + 1));
+}
+
+/** The result for the time that was promised, in another document. */
+function resultFor(plan: PlacedFigure, due: Period, there: readonly PlacedFigure[]): Finding | undefined {
+  const result = there.find(
+    (each) => each.figure.doc !== plan.figure.doc && isSameMatter(plan, each) && isFor(each.figure.period, due),
+  );
+  if (result === undefined) return undefined;
+  if (isUnclear(plan) || plan.figure.subject.key !== result.figure.subject.key) return judgeLoosely(plan, result);
+  const kept = isKept(plan, result);
+  return kept === undefined ? undefined : findingBetween(plan, result, kept ? 'kept' : 'missed');
+}
+
+/** Names that are only near: kept is kept, but what is missed may be another thing. */
+function judgeLoosely(plan: PlacedFigure, result: PlacedFigure): Finding | undefined {
+  const kept = isKept(plan, result);
+  return kept === undefined ? undefined : findingBetween(plan, result, kept && !isUnclear(plan) ? 'kept' : 'unclear');
+}
+
+function isFor(period: Period | undefined, due: Period): boolean {
+  if (period === undefined) return false;
+  return period.text === due.text || (period.last === due.last && (period.first ?? '') >= (due.first ?? ''));
+}
+
+/** The result of a part of the time that was promised: a person may ask how it stands. Only for promises of a year. */
+function soFar(plan: PlacedFigure, due: Period, there: readonly PlacedFigure[]): Finding | undefined {
+  if (due.first?.slice(0, 4) !== due.last.slice(0, 4)) return undefined;
+  const partly = there.find(
+    ({ figure, matter }) =>
+      figure.doc !== plan.figure.doc &&
+      (isUnclear(plan) ? ['same', 'narrower'] : ['same']).includes(kinship(plan.matter, matter)) &&
+      (figure.period?.last ?? '') > plan.standpoint.asOf &&
+      (figure.period?.last ?? '') < due.last,
+  );
+  return partly === undefined ? undefined : findingBetween(plan, partly, isUnclear(plan) ? 'unclear' : 'open');
+}
+
+/** A year's plan for an amount that is not below the result of the year before, in the same document. Less is no fault. */
+function lastResult(plan: PlacedFigure, due: Period, there: readonly PlacedFigure[]): Finding | undefined {
+  const { figure, standpoint, sort } = plan;
+  if (!sort.startsWith('amount') || !isYear(due) || !standpoint.asOf.startsWith(String(Number(due.text) - 1)))
+    return undefined;
+  const before = standpoint.asOf.slice(0, 4);
+  const last = there.findLast(
+    (each) => each.figure.doc === figure.doc && isSameName(plan, each) && each.figure.period?.text === before,
+  );
+  if (last === undefined || last.figure.claim.unitCanonical !== figure.claim.unitCanonical) return undefined;
+  const [asked, reached] = [figure, last.figure].map(({ claim }) => exact(claim.valueCanonical));
+  return asked !== undefined && reached !== undefined && compare(asked, reached) >= 0
+    ? findingBetween(plan, last, 'raised')
+    : undefined;
+}
+
+function isSameName(a: PlacedFigure, b: PlacedFigure): boolean {
+  return withoutExamples(a.figure.subject.key) === withoutExamples(b.figure.subject.key);
+}
+
+function isSameMatter(a: PlacedFigure, b: PlacedFigure): boolean {
+  if (a.matter.isGeneral) return a.figure.subject.key === b.figure.subject.key;
+  return kinship(a.matter, b.matter) === 'same' && !b.isBorrowed;
+}
+
+/** 新增…达到 may be an amount more or an amount in all. */
+function isUnclear({ figure, scene }: PlacedFigure): boolean {
+  return /新增[^,]*达/.test(scene.view.slice(figure.claim.start, figure.claim.mentionStart));
+}
+
+/** Missing: undefined when the units do not convert. */
+function isKept(plan: PlacedFigure, result: PlacedFigure): boolean | undefined {
+  const { unit, claim, size } = plan.figure;
+  const reached = unit === undefined ? undefined : sizeBeside(result.figure, unit);
+  if (reached === undefined) return undefined;
+  const isCeiling = claim.comparator === 'le' || claim.comparator === 'lt' || isLowerBetter(claim.subject);
+  return isCeiling ? canBeAtMost(reached, ceilingOf(size)) : canBeAtMost(floorOf(size), reached);
+}
+
+function floorOf({ low }: Interval): Interval {
+  return low === undefined ? {} : { low };
+}
+
+function ceilingOf({ high }: Interval): Interval {
+  return high === undefined ? {} : { high };
+}
+
+/** For each place the documents that tell of a year, in order. */
+function coveringOf(stands: readonly Stand[]): ReadonlyMap<string, readonly Stand[]> {
+  return Map.groupBy(
+    stands.filter(({ standpoint, place }) => standpoint.asOf !== '' && place.length > 0),
+    ({ place }) => place.join('/'),
+  );
+}
+
+/** A promise of an amount that a document on the promised time does not come back to, not even in words. */
+function* notFound(
+  plan: PlacedFigure,
+  due: Period,
+  covering: ReadonlyMap<string, readonly Stand[]>,
+): Iterable<Finding> {
+  const { figure, matter, standpoint } = plan;
+  if (figure.claim.status !== 'target' || matter.isGeneral || matter.measure !== '' || matter.thing.length < 4) return;
+  const later = (covering.get(plan.place.join('/')) ?? []).find(
+    (stand) => stand.standpoint.asOf >= due.last && stand.standpoint.since <= (due.first ?? due.last),
+  );
+  if (later === undefined || later.standpoint.asOf <= standpoint.asOf || later.scene.view.includes(matter.thing))
+    return;
+  yield findingOf('promise', {
+    verdict: 'not-comparable',
+    reason: 'promise.not-found',
+    evidence: [evidenceOf(figure, 'promise')],
+    formula: '',
+    stated: printedOf(figure),
+    confidence: 0.5,
+    facts: {
+      subject: figure.subject.text,
+      promised: printedOf(figure),
+      due: due.text,
+      doc: later.scene.doc,
+      thing: matter.thing,
+    },
+  });
+}
+
+const VERDICTS = {
+  kept: 'consistent',
+  raised: 'consistent',
+  missed: 'suspect',
+  open: 'not-comparable',
+  unclear: 'not-comparable',
+} as const;
+
+function findingBetween(plan: PlacedFigure, result: PlacedFigure, reason: keyof typeof VERDICTS): Finding {
+  const isHeld = reason === 'kept' || reason === 'raised';
+  const sign = isLowerBetter(plan.figure.claim.subject) || plan.figure.claim.comparator === 'le' ? '≤' : '≥';
+  const [left, right] = reason === 'raised' ? [plan, result] : [result, plan];
+  return findingOf('promise', {
+    verdict: VERDICTS[reason],
+    reason: `promise.${reason}`,
+    evidence: [evidenceOf(plan.figure, 'promise'), evidenceOf(result.figure, 'result')],
+    formula: isHeld
+      ? `${printedOf(left.figure)} ${sign} ${printedOf(right.figure)}`
+      : `${printedOf(plan.figure)} → ${printedOf(result.figure)}`,
+    computed: printedOf(result.figure),
+    stated: printedOf(plan.figure),
+    confidence: plan.figure.subject.key === result.figure.subject.key ? 0.9 : 0.6,
+    facts: {
+      subject: plan.figure.subject.text,
+      promised: printedOf(plan.figure),
+      reached: printedOf(result.figure),
+      when: result.figure.claim.period,
+      told: toldBy(result),
+      place: placeRelation(plan.place, result.place) === 'same' ? (plan.place.at(-1) ?? '') : '',
+    },
+  });
+}
