@@ -41,8 +41,9 @@ export const averageGrowth: DocumentRule = {
 /** More years than a plan and a half are no period of a report. Our choice. */
 const MOST_YEARS = 10;
 
-/** How many points a year prices may be thought to add to a rate at constant prices. Our choice. */
-const PRICE_POINTS: Exact = { n: 2n, d: 1n };
+/** How many points a year prices may have added to a rate at constant prices, and may be planned to. Our choice. */
+const PRICE_POINTS: Exact = { n: 4n, d: 1n };
+const PLANNED_PRICE_POINTS: Exact = { n: 2n, d: 1n };
 
 function againstValues(scene: Scene, told: ToldChange): Finding | undefined {
   const { later, change } = told;
@@ -80,7 +81,7 @@ function againstValues(scene: Scene, told: ToldChange): Finding | undefined {
 
 function verdictOn(later: Figure, isMet: boolean, gap: Exact) {
   if (isAtConstantPrices(later)) {
-    const isBeyond = compare(gap, PRICE_POINTS) > 0;
+    const isBeyond = compare(gap, later.claim.status === 'target' ? PLANNED_PRICE_POINTS : PRICE_POINTS) > 0;
     if (isBeyond) return { verdict: 'suspect', reason: 'average-growth.beyond-prices' } as const;
     return { verdict: 'not-comparable', reason: 'average-growth.constant-prices' } as const;
   }

@@ -6,56 +6,66 @@ import type { ToldChange } from './told-changes.ts';
 
 /** A subject of fewer characters says too little to be found again elsewhere: 项目, 服务. Our choice. */
 const SHORTEST_KEY = 4;
-const KNOWN = new WeakMap<Scene, ReadonlyMap<string, readonly Figure[]>>();
+/** Where the text names the subject itself (占诉求类总量的…), fewer are enough. Our choice. */
+const SHORTEST_NAME = 3;
+/** A document that tells one value more often than this is no report; the first tellings are enough. Our choice. */
+const MOST_TELLINGS = 20;
 const PLAN_ENDS: Readonly<Record<string, number>> = { 一: 2010, 二: 2015, 三: 2020, 四: 2025, 五: 2030, 六: 2035 };
 
-/** Values of a document by the key of their subject; rates of growth stand under the key with a mark. */
-function valuesOf(scene: Scene): ReadonlyMap<string, readonly Figure[]> {
+type Values = ReadonlyMap<string, readonly Figure[]>;
+const KNOWN = new WeakMap<Scene, Values>();
+
+/** Values of a document by subject, by subject and period, and by both for rates of growth. */
+function valuesOf(scene: Scene): Values {
   const known = KNOWN.get(scene);
   if (known !== undefined) return known;
   const values = new Map<string, Figure[]>();
+  const add = (key: string, figure: Figure) => {
+    const same = values.get(key);
+    if (same === undefined) values.set(key, [figure]);
+    else if (same.length < MOST_TELLINGS) same.push(figure);
+  };
   for (const { role, words, figures, isUnclear } of runsOf(scene).flat()) {
     if ((role !== 'level' && role !== 'rate') || isUnclear || words.isYearly) continue;
     for (const figure of figures) {
-      if (figure.subject.key.length < SHORTEST_KEY || figure.claim.kind === 'cumulative') continue;
-      const key = keyOf(figure.subject.key, role === 'rate');
-      const same = values.get(key);
-      if (same === undefined) values.set(key, [figure]);
-      else same.push(figure);
+      const { key } = figure.subject;
+      if (key.length < SHORTEST_NAME || figure.claim.kind === 'cumulative') continue;
+      add(keyOf(key, figure.claim.period, role === 'rate'), figure);
+      if (role === 'level') add(key, figure);
     }
   }
   KNOWN.set(scene, values);
   return values;
 }
 
-function keyOf(subject: string, isRate: boolean): string {
-  return isRate ? `${subject}|rate` : subject;
+/** A year and its end are one for a value: 2024 and 2024-12. */
+function keyOf(subject: string, period: string, isRate: boolean): string {
+  return `${subject}|${period.replace(/^(\d{4})-12$/, '$1')}|${isRate ? 'rate' : 'level'}`;
 }
 
 /** What a document tells of a figure's subject for another period: results and forecasts, in the same calibre. */
 export function valuesFor(scene: Scene, like: Figure, period: string, isRate = false): readonly Figure[] {
-  const all = valuesOf(scene).get(keyOf(like.subject.key, isRate)) ?? [];
+  if (like.subject.key.length < SHORTEST_KEY) return [];
+  const all = valuesOf(scene).get(keyOf(like.subject.key, period, isRate)) ?? [];
   return all.filter(
     (figure) =>
       figure !== like &&
       figure.claim.status !== 'target' &&
       figure.claim.periodBasis !== 'default' &&
-      isSamePeriod(figure.claim.period, period) &&
-      figure.claim.region === like.claim.region &&
+      isSamePlace(figure, like) &&
       isLike(figure, like) &&
       calibreGap(figure.calibres, like.calibres) === undefined,
   );
 }
 
-/** Values of a subject by its key, of one period if told; also those that the document's window dates. */
-export function valuesOfSubject(scene: Scene, key: string, period?: string): readonly Figure[] {
-  const all = valuesOf(scene).get(key) ?? [];
-  return period === undefined ? all : all.filter(({ claim }) => isSamePeriod(claim.period, period));
+/** Whether two figures of a document are of one place: 全市 in the report of a district is another. */
+export function isSamePlace(a: Figure, b: Figure): boolean {
+  return a.claim.region === b.claim.region && a.scope === b.scope;
 }
 
-/** A year and its end are one for a value: 2024 and 2024-12. */
-function isSamePeriod(a: string, b: string): boolean {
-  return a.replace(/^(\d{4})-12$/, '$1') === b.replace(/^(\d{4})-12$/, '$1');
+/** Values of a subject by its key, of one period if told; also those that the document's window dates. */
+export function valuesOfSubject(scene: Scene, key: string, period?: string): readonly Figure[] {
+  return valuesOf(scene).get(period === undefined ? key : keyOf(key, period, false)) ?? [];
 }
 
 /** When a change starts, as its words tell. Missing: undefined when they do not, or leave it to the document's window. */

@@ -30,10 +30,12 @@ function areFollowingYears(figures: readonly Figure[]): boolean {
 
 function together(scene: Scene, rates: readonly Figure[]): Finding | undefined {
   const [first] = rates;
-  const values = rates.map((rate) => valueAs(rate, '%'));
-  if (first === undefined || values.some((value) => value === undefined)) return undefined;
-  const factor = product(values.map((value) => over(plus(value as Exact, HUNDRED), HUNDRED)));
-  const result = percent(times(minus(factor, { n: 1n, d: 1n }), HUNDRED), 1);
+  const all = rates.map((rate) => valueAs(rate, '%'));
+  if (first === undefined || all.some((each) => each === undefined)) return undefined;
+  const factor = product(all.map((each) => over(plus(each as Exact, HUNDRED), HUNDRED)));
+  const value = times(minus(factor, { n: 1n, d: 1n }), HUNDRED);
+  const result = percent(value, 1);
+  const told = `${sign(value) < 0 ? '下降' : '增长'}${result.replace('−', '')}`;
   const period = `${first.claim.period}/${rates.at(-1)?.claim.period}`;
   const stated = valuesFor(scene, first, period, true)[0];
   const grown = factorsOf(rates);
@@ -51,7 +53,7 @@ function together(scene: Scene, rates: readonly Figure[]): Finding | undefined {
       subject: first.subject.text,
       rates: rates.map(printedOf).join('、'),
       rate: stated === undefined ? '' : printedOf(stated),
-      computed: result,
+      computed: told,
     },
   });
 }

@@ -26,10 +26,11 @@ export const growth: DocumentRule = {
   id: 'growth',
   *find(scene) {
     const { changes } = toldChanges(scene);
+    const steps = Map.groupBy(changes.filter(isStep), ({ later }) => later);
     for (const told of changes) {
       const { later } = told;
       if (told.role !== 'rate' || later === undefined || told.words.isYearly) continue;
-      const step = basisGap(told.change, later) === undefined ? stepBeside(told, changes) : undefined;
+      const step = basisGap(told.change, later) === undefined ? stepBeside(told, steps.get(later)) : undefined;
       const finding = step === undefined ? judge(scene, told, later) : againstStep(told, later, step);
       if (finding !== undefined) yield finding;
     }
@@ -94,7 +95,7 @@ function equationOf({ change, words }: ToldChange, later: Figure, earlier: Figur
 
 /** 翻一番 is said of anything that came to twice as much or somewhat more. */
 function asTold(change: Figure, stated: Interval): Interval {
-  if (!/番|倍增/.test(change.quote.slice(change.claim.mentionStart - change.claim.start))) return stated;
+  if (!/番|倍增/.test(mentionOf(change))) return stated;
   return stated.low === undefined ? stated : { low: times(stated.low, { n: 95n, d: 100n }) };
 }
 
@@ -131,16 +132,13 @@ function verdictOn(told: ToldChange, later: Figure, equation: Equation, isTold: 
   return { verdict: known > 1 ? 'suspect' : 'inconsistent', reason: 'growth.differs' } as const;
 }
 
+function isStep({ role, change }: ToldChange): boolean {
+  return role === 'change' && change.unit?.nature !== 'points';
+}
+
 /** 增加5亿元、增长5.3%: the change of the same value, told beside its rate where no earlier value is. */
-function stepBeside(told: ToldChange, changes: readonly ToldChange[]): ToldChange | undefined {
-  if (told.earlier !== undefined) return undefined;
-  return changes.find(
-    ({ role, later, base, change }) =>
-      role === 'change' &&
-      later === told.later &&
-      change.unit?.nature !== 'points' &&
-      (base ?? told.base) === (told.base ?? base),
-  );
+function stepBeside(told: ToldChange, steps: readonly ToldChange[] = []): ToldChange | undefined {
+  return told.earlier === undefined ? steps.find(({ base }) => (base ?? told.base) === (told.base ?? base)) : undefined;
 }
 
 function againstStep(told: ToldChange, later: Figure, { change: step, words }: ToldChange): Finding | undefined {

@@ -1,5 +1,6 @@
 import type { Figure } from '../figure.ts';
 import type { Scene, Sentence } from '../scene.ts';
+import { mentionOf } from './equation.ts';
 import { type LeadWords, readLead } from './movement.ts';
 
 /** What a figure does in its sentence, by the words before it and its unit. */
@@ -16,7 +17,12 @@ export interface Run {
   readonly isUnclear: boolean;
 }
 
+/** So many things may be said of one value, one behind the other: 增长5%、占比20%、居全省第3位. Our choice. */
+export const MOST_SIBLINGS = 6;
+
 const MINUS = /[-−]$/;
+/** 翻一番, 倍增: the verb is part of the figure. */
+const IDIOM = /番|倍增/;
 const TOGETHER = /^(?:以上|左右|以下|以内)?(?:、|和|及|与|以及)$/;
 const UNREAD = /[由从自][^,;]*\d[^,;年]*(?:至|到|为)/;
 const PROPORTIONS: ReadonlySet<string> = new Set(['percent', 'permille', 'multiple']);
@@ -46,7 +52,7 @@ function readRuns(scene: Scene, sentence: Sentence): readonly Run[] {
     if (run !== undefined && TOGETHER.test(lead)) {
       run.figures.push(figure);
     } else {
-      const words = readLead(lead);
+      const words = readLead(IDIOM.test(mentionOf(figure)) ? `${lead}增长` : lead);
       const isUnclear = isUnread(lead, words, run);
       runs.push({ figures: [figure], lead, words, role: roleOf(figure, words), isUnclear });
     }

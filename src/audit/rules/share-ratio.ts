@@ -1,5 +1,5 @@
-import { over, parseExact, printedInterval, sign } from '../../shared/exact.ts';
-import type { Finding } from '../../shared/finding.ts';
+import { over, placesOf, printedInterval, sign } from '../../shared/exact.ts';
+import type { Evidence, Finding } from '../../shared/finding.ts';
 import { type Figure, printedOf } from '../figure.ts';
 import { divide, type Interval, meets } from '../interval.ts';
 import { evidenceOf, findingOf, statementOf } from '../rule.ts';
@@ -7,19 +7,41 @@ import type { Scene, Sentence } from '../scene.ts';
 import { shortDecimal, sizeAs, tolerance, valueAs } from './equation.ts';
 import { runsOf } from './runs.ts';
 
-const RATIO =
-  /城乡(?:居民)?(?:人均)?(?:可支配)?收入(?:之)?(?:比|倍差)(?:值)?(?:由[^,;。]{1,14}?)?(?:为|是|达|(?:缩小|下降|降低|降|收窄|扩大)?(?:至|到|为))?(\d+(?:\.\d+)?)(?!\d|[.%])(?!.{0,2}(?:缩小|下降|降|收窄|扩大)(?:至|到))/g;
+const NAME = /城乡(?:居民)?(?:人均)?(?:可支配)?收入(?:之)?(?:比|倍差)值?/g;
+const NUMBER = /\d+(?:\.\d+)?(?=$|[^\d.%年])/g;
+/** How far behind its name the ratio may stand. Our choice. */
+const REACH = 30;
 
 /** 城乡收入比 against the income of both, told in the same sentence or in the ones before it in the paragraph. */
 export function* incomeRatios(scene: Scene): Iterable<Finding> {
   for (const sentence of scene.sentences) {
-    for (const match of scene.view.slice(sentence.start, sentence.end).matchAll(RATIO)) {
-      const start = sentence.start + match.index;
+    for (const { index, 0: name } of scene.view.slice(sentence.start, sentence.end).matchAll(NAME)) {
+      const start = sentence.start + index;
+      const ratio = ratioBehind(
+        scene.view.slice(start + name.length, Math.min(start + name.length + REACH, sentence.end)),
+      );
+      if (ratio === undefined) continue;
+      const mention = {
+        start: start + name.length + ratio.at,
+        end: start + name.length + ratio.at + ratio.text.length,
+      };
       const [urban, rural] = [/城镇/, /农村|农民/].map((word) => incomeNear(scene, sentence, word));
-      const finding = urban && rural ? judge(scene, urban, rural, start, match) : undefined;
+      const statement = statementOf(scene, { start, end: mention.end }, 'rate', { mention, value: ratio.text });
+      const finding = urban && rural ? judge(urban, rural, statement) : undefined;
       if (finding !== undefined) yield finding;
     }
   }
+}
+
+/** The ratio of now: the second number of 由1.97缩小至1.94, else the first. Missing: undefined without one. */
+function ratioBehind(words: string): { readonly at: number; readonly text: string } | undefined {
+  const own = /^[^,;。]*/.exec(words)?.[0] ?? '';
+  const numbers = [...own.replace(/\d+年/g, (year) => ' '.repeat(year.length)).matchAll(NUMBER)].filter(
+    ({ index }) => !/[∶:]$/.test(own.slice(0, index)),
+  );
+  const isMoved = /^[^\d]*[由从]/.test(own);
+  const match = numbers[isMoved ? 1 : 0];
+  return match === undefined || (isMoved && numbers.length < 2) ? undefined : { at: match.index, text: match[0] };
 }
 
 /** Income a head of townspeople or villagers. Missing: undefined when it is not told nearby, or told twice. */
@@ -40,21 +62,14 @@ function isIncomeOf({ subject, unit }: Figure, who: RegExp): boolean {
   return isAHead && who.test(subject.text) && !/(?:财产|工资|经营|转移)性?(?:净)?收入/.test(subject.text);
 }
 
-function judge(scene: Scene, urban: Figure, rural: Figure, start: number, match: RegExpExecArray): Finding | undefined {
-  const printed = match[1] ?? '';
+function judge(urban: Figure, rural: Figure, statement: Evidence): Finding | undefined {
+  const printed = statement.value;
   const [size, value] = [sizeAs(rural, urban.claim.unit), valueAs(rural, urban.claim.unit)];
-  if (size?.low === undefined || value === undefined || sign(size.low) <= 0 || parseExact(printed) === undefined)
-    return undefined;
+  if (size?.low === undefined || value === undefined || sign(size.low) <= 0) return undefined;
   const computed = divide(urban.size, size);
   const stated: Interval = printedInterval(printed);
   const isMet = meets(computed, stated);
-  const places = printed.includes('.') ? printed.length - printed.indexOf('.') - 1 : 0;
-  const result = shortDecimal(over(urban.value, value), Math.max(places, 2));
-  const end = start + match[0].length;
-  const statement = statementOf(scene, { start, end }, 'rate', {
-    mention: { start: end - printed.length, end },
-    value: printed,
-  });
+  const result = shortDecimal(over(urban.value, value), Math.max(placesOf(printed), 2));
   return findingOf('share', {
     verdict: isMet ? 'consistent' : 'inconsistent',
     reason: isMet ? 'share.ratio-agrees' : 'share.ratio-differs',

@@ -3,8 +3,8 @@ import type { Figure } from '../figure.ts';
 import type { DocumentRule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { subjectOf } from '../subject.ts';
-import { valuesOfSubject } from './base-values.ts';
-import { isLike, isProportion, type Run, runsOf } from './runs.ts';
+import { isSamePlace, valuesOfSubject } from './base-values.ts';
+import { isLike, isProportion, MOST_SIBLINGS, type Run, runsOf } from './runs.ts';
 import { coverages, goodDays } from './share-days.ts';
 import { heldShare, impliedWhole } from './share-equation.ts';
 import { incomeRatios } from './share-ratio.ts';
@@ -30,7 +30,7 @@ const NAMED = new RegExp(
   `${AFTER}占(?:了|到)?([^\\d,;、():]{2,20}?)的?(?:比重|比例|份额)?(?:\\([^()]*\\))?${REACHES}$`,
 );
 const OF_VALUE = /占(?:了|到)?([^\d,;、]{2,20})$/;
-const REGION = /^(?:我国|全(?:国|省|市|区|县|州|球|域|行业|线|社会)|世界|国内|本[省市区县])/;
+const REGION = /^(?:我国|全(?:国|省|市|区|县|州|球|域|行业|线)|世界|国内)/;
 
 function* sharesIn(scene: Scene, runs: readonly Run[], sentence: number): Iterable<Finding> {
   let whole: Figure | undefined;
@@ -52,7 +52,7 @@ function* sharesIn(scene: Scene, runs: readonly Run[], sentence: number): Iterab
 function wholeBefore(scene: Scene, runs: readonly Run[], at: number, sentence: number): Figure | undefined {
   const [part] = runs[at]?.figures ?? [];
   const isFirst = /^其中/.test(runs[at]?.lead.trimStart() ?? '') && at === 0;
-  const before = isFirst ? (runsOf(scene)[sentence - 1] ?? []) : runs.slice(0, at);
+  const before = isFirst ? (runsOf(scene)[sentence - 1] ?? []) : runs.slice(Math.max(0, at - MOST_SIBLINGS), at);
   if (part === undefined) return undefined;
   const last = before.findLastIndex(
     ({ role, figures: [value], isUnclear }) => isAmountFor(part, value, role) && !isUnclear,
@@ -81,7 +81,7 @@ function shareAt(scene: Scene, runs: readonly Run[], at: number, whole: Figure |
   }
   const part = partBefore(runs, at);
   if (part !== undefined && UNNAMED.test(lead)) {
-    const of = whole !== undefined && whole !== part ? whole : totalBefore(runs, part);
+    const of = whole !== undefined && whole !== part ? whole : totalBefore(runs, at, part);
     return of === undefined || !isLike(of, part) ? undefined : heldShare(part, [of], figure, 0.9);
   }
   const name = NAMED.exec(lead)?.[1];
@@ -92,7 +92,7 @@ function shareAt(scene: Scene, runs: readonly Run[], at: number, whole: Figure |
 
 /** The value that a share without a subject of its own speaks of. */
 function partBefore(runs: readonly Run[], at: number): Figure | undefined {
-  for (let back = at - 1; back >= 0; back--) {
+  for (let back = at - 1; back >= Math.max(0, at - MOST_SIBLINGS); back--) {
     const { figures, role, words, isUnclear, lead } = runs[back] as Run;
     const [figure] = figures;
     if (figure === undefined || isUnclear) return undefined;
@@ -104,9 +104,9 @@ function partBefore(runs: readonly Run[], at: number): Figure | undefined {
 }
 
 /** 总装机…, 新能源装机…、占比…: the value before, when it is the total of what the part is a kind of. */
-function totalBefore(runs: readonly Run[], part: Figure): Figure | undefined {
-  const at = runs.findIndex(({ figures }) => figures.includes(part));
-  const value = runs.slice(0, at).findLast(({ role, figures }) => role === 'level' && figures.length === 1);
+function totalBefore(runs: readonly Run[], at: number, part: Figure): Figure | undefined {
+  const before = runs.slice(Math.max(0, at - MOST_SIBLINGS), at).filter(({ figures }) => !figures.includes(part));
+  const value = before.findLast(({ role, figures }) => role === 'level' && figures.length === 1);
   const [total] = value?.figures ?? [];
   if (total === undefined || !isLike(total, part) || isProportion(total)) return undefined;
   const kind = total.subject.key.replace(/^(?:总|全部|全社会)/, '').replace(/总(?=.{1,4}$)/, '');
@@ -120,14 +120,20 @@ function named(
   whole: Figure | undefined,
   figure: Figure,
 ): Finding | undefined {
-  if (REGION.test(name)) return impliedWhole(part, figure, name);
+  const isOwnRegion = name.startsWith(`全${part.claim.region.at(-1)}`) && name.length > 2;
+  if (REGION.test(name) && !isOwnRegion) return impliedWhole(part, figure, name);
   const core = name.replace(/^(?:全部|总)/, '').replace(/总量$/, '');
-  const isOfIt = core !== name || whole?.subject.key.includes(subjectOf(core).key);
+  const isOfIt = core !== name || whole?.subject.key.includes(subjectOf(core, part.claim.region).key);
   if (whole !== undefined && isOfIt) return heldShare(part, [whole], figure, 0.9);
-  const known = valuesOfSubject(scene, subjectOf(name).key, part.claim.period).filter(
-    (value) => value !== part && isLike(value, part) && value.claim.region === part.claim.region,
+  const known = valuesOfSubject(scene, subjectOf(name, part.claim.region).key, part.claim.period).filter(
+    (value) => value !== part && isLike(value, part) && isSameFrame(value, part),
   );
   return known.length > 0 ? heldShare(part, known, figure, 0.85) : impliedWhole(part, figure, name);
+}
+
+/** Results of one place beside each other, or plans. */
+function isSameFrame(a: Figure, b: Figure): boolean {
+  return isSamePlace(a, b) && (a.claim.status === 'target') === (b.claim.status === 'target');
 }
 
 /** 产业投资占固定资产投资比重40%, where both amounts of the same time stand elsewhere in the document. */
@@ -136,12 +142,12 @@ function ofSubjects(scene: Scene, figure: Figure): Finding | undefined {
   const names = /^(.{2,24}?)占(.{2,24}?)的?(?:比重|比例|份额)?$/.exec(subject);
   if (names === null || periodBasis === 'default') return undefined;
   const [parts, wholes] = [names[1], names[2]].map((name) =>
-    valuesOfSubject(scene, subjectOf(name ?? '').key, period).filter(
-      (value) => value.claim.region === region && !isProportion(value) && value.claim.periodBasis !== 'default',
+    valuesOfSubject(scene, subjectOf(name ?? '', region).key, period).filter(
+      (value) => isSamePlace(value, figure) && !isProportion(value) && value.claim.periodBasis !== 'default',
     ),
   );
   const [part] = parts ?? [];
   if (part === undefined) return undefined;
-  const alike = (wholes ?? []).filter((value) => isLike(value, part));
+  const alike = (wholes ?? []).filter((value) => isLike(value, part) && isSameFrame(value, part));
   return alike.length > 0 ? heldShare(part, alike, figure, 0.8) : undefined;
 }

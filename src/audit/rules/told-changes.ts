@@ -1,7 +1,8 @@
+import { yearCount } from '../../shared/period.ts';
 import type { Figure } from '../figure.ts';
 import type { Scene } from '../scene.ts';
 import type { LeadWords } from './movement.ts';
-import { isLike, type Run, runsOf } from './runs.ts';
+import { isLike, MOST_SIBLINGS, type Run, runsOf } from './runs.ts';
 
 /** An earlier and a later value that the grammar of one sentence holds together. */
 export interface ToldPair {
@@ -39,8 +40,8 @@ export function toldChanges(scene: Scene): ToldChanges {
   const pairs: ToldPair[] = [];
   const changes: ToldChange[] = [];
   for (const runs of runsOf(scene)) {
-    const own = pairsOf(runs);
-    pairs.push(...own);
+    const own = new Map(pairsOf(runs).map((pair) => [pair.later, pair]));
+    pairs.push(...own.values());
     for (const at of runs.keys()) changes.push(...changesAt(runs, at, own));
   }
   const told = { pairs, changes };
@@ -80,7 +81,7 @@ function areLikeOrRanks(a: Figure, b: Figure): boolean {
   return isLike(a, b);
 }
 
-function changesAt(runs: readonly Run[], at: number, pairs: readonly ToldPair[]): readonly ToldChange[] {
+function changesAt(runs: readonly Run[], at: number, pairs: ReadonlyMap<Figure, ToldPair>): readonly ToldChange[] {
   const run = runs[at] as Run;
   const { words, role } = run;
   if (run.isUnclear || (role !== 'rate' && role !== 'change' && role !== 'gap')) return [];
@@ -88,12 +89,17 @@ function changesAt(runs: readonly Run[], at: number, pairs: readonly ToldPair[])
   const values = valuesFor(runs, at, opened !== undefined);
   return run.figures.map((change, index) => {
     const [first, later = first] = values[index] ?? [];
-    const paired = pairs.find((pair) => pair.later === later)?.earlier;
-    const told =
-      opened?.figures[index] ?? (role === 'gap' ? undefined : (paired ?? (first === later ? undefined : first)));
+    const paired = later && pairs.get(later)?.earlier;
+    const beside = first === later || spansYears(change) ? undefined : first;
+    const told = opened?.figures[index] ?? (role === 'gap' ? undefined : (paired ?? beside));
     const earlier = told !== undefined && later !== undefined && isLike(told, later) ? told : undefined;
     return { change, role, words, later, earlier, base: words.base ?? opened?.words.base };
   });
+}
+
+/** 两年下降19.5%: it starts before the first of the years that are told. */
+function spansYears({ period }: Figure): boolean {
+  return period !== undefined && yearCount(period) > 1;
 }
 
 /** The run right before that tells what a change starts from: 较2021年(2.48%)提升…, (上年为580家),净增…. */
@@ -117,7 +123,7 @@ function valuesFor(runs: readonly Run[], at: number, isOpened: boolean): Values 
 }
 
 function valuesBefore(runs: readonly Run[], at: number, change: Run): Values {
-  for (let back = at - 1; back >= 0; back--) {
+  for (let back = at - 1; back >= Math.max(0, at - MOST_SIBLINGS); back--) {
     const run = runs[back] as Run;
     if (isValueFor(run, change))
       return run.words.isOtherTime ? twoTimes(runs, back, change) : aligned(runs, back, change);

@@ -13,6 +13,7 @@ function whose(facts: Facts): string {
   const told = of(facts, 'whose');
   if (told === '') return '基期';
   if (told === '同比') return '上年同期';
+  if (told === '环比') return '上期';
   return /^\d{4}$/.test(told) ? `${told}年` : told;
 }
 
@@ -71,8 +72,8 @@ export const arithmeticZhCN: ReasonWording<ArithmeticReason> = {
     ),
   'growth.compound': (facts) =>
     words(
-      `${subject(facts)}：各年合计增长${of(facts, 'computed')}`,
-      `逐年增幅${of(facts, 'rates')}连乘，合计增长${of(facts, 'computed')}${of(facts, 'rate') === '' ? '；文中未列，可据此核对' : `，与“${of(facts, 'rate')}”相符`}。`,
+      `${subject(facts)}：各年合计${of(facts, 'computed')}`,
+      `逐年增幅${of(facts, 'rates')}连乘，合计${of(facts, 'computed')}${of(facts, 'rate') === '' ? '；文中未列，可据此核对' : `，与“${of(facts, 'rate')}”相符`}。`,
     ),
   'growth.pace': (facts) =>
     words(
