@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/errors.ts';
+import { askThread, ThreadSilence } from '../thread-answer.ts';
 import type { LoadedDocument } from './audit.queries.ts';
 import type { AuditAnswer, AuditTask } from './audit.worker.ts';
 import type { AuditOutcome, AuditSlice } from './audit-session.ts';
@@ -17,12 +18,9 @@ export interface AuditThread {
   close(): Promise<void>;
 }
 
-/** Our choices: no document takes five minutes, no archive 2 GB. */
+/** Our choices: no step of an audit takes five minutes, no archive 2 GB. */
 const TIMEOUT_MS = 300_000;
 const MEMORY_MB = 2048;
-
-type Failure = AuditAnswer & { readonly kind: 'failed' };
-const ENDED: Failure = { kind: 'failed', reason: 'ended' };
 
 /** Starts a thread for one audit. */
 export function openAuditThread(options: { readonly timeoutMs?: number } = {}): AuditThread {
@@ -37,12 +35,15 @@ export function openAuditThread(options: { readonly timeoutMs?: number } = {}): 
   });
   // Heard by the task that is under way; without a listener it would end the program.
   worker.on('error', () => undefined);
-  const ask = async (task: AuditTask): Promise<AuditAnswer & { kind: 'done' }> => {
-    const answer = hasEnded ? ENDED : await perform(worker, task, options.timeoutMs ?? TIMEOUT_MS);
-    if (answer.kind === 'done') return answer;
-    const documentId = task.kind === 'add' ? task.loaded.document.doc : '';
-    const { reason, stack: cause } = answer;
-    throw new AppError('audit.failed', { documentId, reason }, { cause });
+  const ask = async (task: AuditTask): Promise<AuditAnswer> => {
+    try {
+      if (hasEnded) throw new ThreadSilence('ended');
+      return await askThread<AuditAnswer>(worker, task, options.timeoutMs ?? TIMEOUT_MS);
+    } catch (cause) {
+      const documentId = task.kind === 'add' ? task.loaded.document.doc : '';
+      const reason = cause instanceof ThreadSilence ? cause.reason : (cause as Error).message;
+      throw new AppError('audit.failed', { documentId, reason }, { cause });
+    }
   };
   return {
     add: async (loaded) => void (await ask({ kind: 'add', loaded })),
@@ -60,24 +61,4 @@ export function openAuditThread(options: { readonly timeoutMs?: number } = {}): 
     },
     close: async () => void (await worker.terminate()),
   };
-}
-
-function perform(worker: Worker, task: AuditTask, timeoutMs: number): Promise<AuditAnswer> {
-  return new Promise((resolve) => {
-    const finish = (answer: AuditAnswer): void => {
-      clearTimeout(timer);
-      worker.off('message', finish);
-      worker.off('error', onError);
-      worker.off('exit', onExit);
-      resolve(answer);
-    };
-    const onError = ({ code, message, stack }: NodeJS.ErrnoException): void =>
-      finish({ kind: 'failed', reason: code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : message, stack });
-    const onExit = (): void => finish(ENDED);
-    const timer = setTimeout(() => finish({ kind: 'failed', reason: 'timeout' }), timeoutMs);
-    worker.on('message', finish);
-    worker.on('error', onError);
-    worker.on('exit', onExit);
-    worker.postMessage(task);
-  });
 }

@@ -46,6 +46,21 @@ const auditOnce = async (options: Partial<AuditServiceOptions> = {}) => {
 };
 const receive = async (text: string, fileName = '报告.txt') =>
   (await documents.receive({ bytes: Buffer.from(text), fileName, actor: LOCAL_ACTOR })).document.documentId;
+/** An audit that does not finish before it is told to. */
+const heldThread = () => {
+  const { promise: isHeld, resolve: goOn } = Promise.withResolvers<void>();
+  const { promise: hasLoaded, resolve: loaded } = Promise.withResolvers<void>();
+  const openThread = () => {
+    const thread = auditHere(new ToldTwice());
+    const finish = async () => {
+      loaded();
+      await isHeld;
+      return thread.finish();
+    };
+    return { ...thread, finish };
+  };
+  return { openThread, hasLoaded, goOn };
+};
 const findings = () => db.read((tx) => listFindings(tx, {}, ALL));
 const about = async (subject: string) =>
   (await findings()).filter(({ evidence }) => evidence.some((each) => each.subject === subject));
@@ -198,35 +213,33 @@ test('what comes in is audited by itself, all of it together; accepting a claim 
   expect(await audit.standing()).toMatchObject({ state: 'current', run: { runNo: before + 3 } });
 });
 
-test('an audit that is wanted twice at once is made once; two programs at once leave the findings of one', async () => {
+test('an audit that is wanted while one is under way is not made twice', async () => {
   const before = (await db.read(findLastRun))?.runNo ?? 0;
-  const [audit, other] = [serviceWith(), serviceWith()];
+  const { openThread, goOn } = heldThread();
+  const audit = serviceWith({ openThread });
   audit.begin(LOCAL_ACTOR);
-  await expect.poll(async () => (await audit.standing()).state).toBe('running');
+  expect((await audit.standing()).state).toBe('running');
   audit.begin(LOCAL_ACTOR);
+  audit.noteChange();
+  goOn();
   await audit.idle();
-  expect((await db.read(findLastRun))?.runNo).toBe(before + 1);
+  expect(await audit.standing()).toMatchObject({ state: 'current', run: { runNo: before + 1 } });
+});
+
+test('two programs that audit at once leave the findings of one, whole', async () => {
   const stored = await findings();
-  audit.begin(LOCAL_ACTOR);
-  other.begin(LOCAL_ACTOR);
-  await Promise.all([audit.idle(), other.idle()]);
-  for (const each of [audit, other]) expect(await each.standing()).toMatchObject({ state: 'current' });
+  const both = [serviceWith(), serviceWith()];
+  for (const audit of both) audit.begin(LOCAL_ACTOR);
+  await Promise.all(both.map((audit) => audit.idle()));
+  for (const audit of both) expect((await audit.standing()).failure).toBeUndefined();
   expect(await findings()).toEqual(stored);
 });
 
 test('an audit of an older state never takes the place of a newer one', async () => {
-  let goOn: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => {
-    goOn = resolve;
-  });
-  const slow = serviceWith({
-    openThread: () => {
-      const thread = auditHere(new ToldTwice());
-      return { ...thread, finish: () => held.then(() => thread.finish()) };
-    },
-  });
+  const { openThread, hasLoaded, goOn } = heldThread();
+  const slow = serviceWith({ openThread });
   slow.begin(LOCAL_ACTOR);
-  await expect.poll(async () => (await slow.standing()).state).toBe('running');
+  await hasLoaded;
   await receive(report('油菜产量', '1.1', '1.2'));
   const { run } = await auditOnce();
   goOn();
@@ -259,9 +272,8 @@ test('an audit that fails is told, with the document, and the findings stay as t
 test('stopping in the midst of an audit abandons it, and leaves what is stored', async () => {
   const stored = await findings();
   const audit = serviceWith({ openThread: openAuditThread });
-  audit.begin(LOCAL_ACTOR);
-  await expect.poll(async () => (await audit.standing()).state).toBe('running');
   const before = await db.read(findLastRun);
+  audit.begin(LOCAL_ACTOR);
   await Promise.all([audit.stop(), audit.stop()]);
   audit.begin(LOCAL_ACTOR);
   audit.noteChange();

@@ -9,10 +9,11 @@ export type AuditTask =
   | { readonly kind: 'finish' }
   | { readonly kind: 'next' };
 
-/** What the thread answers to each task, in their order; `done` without a slice when there is nothing more. */
-export type AuditAnswer =
-  | { readonly kind: 'done'; readonly outcome?: AuditOutcome; readonly slice?: AuditSlice }
-  | { readonly kind: 'failed'; readonly reason: string; readonly stack?: string | undefined };
+/** What the thread answers to each task, in their order; nothing for a document, no slice when there are no more. */
+export interface AuditAnswer {
+  readonly outcome?: AuditOutcome;
+  readonly slice?: AuditSlice;
+}
 
 const session = new AuditSession(new Audit());
 let slices: Iterator<AuditSlice> | undefined;
@@ -21,22 +22,15 @@ function perform(task: AuditTask): AuditAnswer {
   switch (task.kind) {
     case 'add':
       session.add(task.loaded);
-      return { kind: 'done' };
+      return {};
     case 'finish':
-      return { kind: 'done', outcome: session.finish() };
+      return { outcome: session.finish() };
     case 'next': {
       slices ??= session.slices();
       const { value, done } = slices.next();
-      return done === true ? { kind: 'done' } : { kind: 'done', slice: value };
+      return done === true ? {} : { slice: value };
     }
   }
 }
 
-parentPort?.on('message', (task: AuditTask) => {
-  try {
-    parentPort?.postMessage(perform(task));
-  } catch (error) {
-    const { message, stack } = error instanceof Error ? error : new Error(String(error));
-    parentPort?.postMessage({ kind: 'failed', reason: message, stack } satisfies AuditAnswer);
-  }
-});
+parentPort?.on('message', (task: AuditTask) => parentPort?.postMessage(perform(task)));

@@ -32,6 +32,11 @@ export interface FindingSummary {
   readonly heads: ReadonlyMap<string, DocumentHead>;
 }
 
+/** Whether anything in a summary comes from demonstration data. */
+export function isDemonstration({ documents, heads }: FindingSummary): boolean {
+  return [...documents, ...heads.values()].some(({ demonstration }) => demonstration);
+}
+
 /** Findings whose sentences are fetched at once. */
 const SLICE = 500;
 /** Characters on either side in which the ends of a sentence are looked for. Our choice. */

@@ -5,7 +5,7 @@ import { FINDING_VERDICTS } from '../../shared/finding.ts';
 import type { DocumentHead } from './document-head.queries.ts';
 import type { SettlementRow } from './finding.queries.ts';
 import { type Heads, wordsOf } from './finding.view.ts';
-import type { FindingSummary, SummarizedFinding } from './finding-summary.queries.ts';
+import { type FindingSummary, isDemonstration, type SummarizedFinding } from './finding-summary.queries.ts';
 import type { Surroundings } from './surroundings.rules.ts';
 
 /** A sentence with the number that matters: `text` is before, the number, and behind it. */
@@ -56,19 +56,18 @@ export function summaryWording(summary: FindingSummary, language: Language): Sum
   const names = auditMessagesFor(language).verdicts;
   const counts = FINDING_VERDICTS.map((verdict) => [names[verdict], verdicts[verdict] ?? 0] as const);
   const total = counts.reduce((sum, [, count]) => sum + count, 0);
-  const isDemonstration = [...documents, ...heads.values()].some(({ demonstration }) => demonstration);
   const named = documents.slice(0, MOST_NAMED).map((document) => titleOf(document, words));
   if (documents.length > MOST_NAMED) named.push(words.andOthers(documents.length));
   return {
     words,
-    isDemonstration,
+    isDemonstration: isDemonstration(summary),
     head: [
       [words.documents, named.join('\n')],
       [words.version, run?.auditVersion ?? ''],
       [words.ran, run === undefined ? '' : `${timeOf(run.ranAt)} ${words.run(run.runNo)}`],
     ],
     notes: [
-      ...(isDemonstration ? [words.demonstrationNote] : []),
+      ...(isDemonstration(summary) ? [words.demonstrationNote] : []),
       ...(findings.length === total ? [] : [words.listed(findings.length)]),
       ...(findings.length === 0 ? [words.none] : []),
     ],
