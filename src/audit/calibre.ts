@@ -21,7 +21,7 @@ const WORDS: readonly (readonly [Calibre, RegExp])[] = [
   ['net', /净(?:增|减|流|出口|利|额|值|资产|收入)/],
   ['gross', /(?<!净)(?:毛利|毛额)/],
   ['same-basis', /同口径|同比口径|可比口径/],
-  ['excluding', /剔除|不含|不包括|扣除(?!价格)/],
+  ['excluding', /剔除|不含|不包括|扣除(?!价格)|还原[^,;]{0,12}因素|因素后/],
 ];
 
 /** The calibres that the words of a clause name. */

@@ -1,4 +1,5 @@
 import { isRatio } from '../../shared/unit.ts';
+import { type Calibre, calibresIn } from '../calibre.ts';
 import type { Figure } from '../figure.ts';
 import type { Scene } from '../scene.ts';
 import { isGrowth } from './comparable.ts';
@@ -13,6 +14,8 @@ export interface Statement {
   /** The measure in its period, as a result or as a plan: figures of one frame tell the same thing. */
   readonly frame: string;
   readonly grade: SubjectGrade;
+  /** In what sense it is meant, also by what is said before it: 剔除…因素，增长5%. */
+  readonly calibres: readonly Calibre[];
   /** Whether the text itself says which period it is: in words, by its heading, or as the end of a way (从…提高到). */
   readonly isDated: boolean;
 }
@@ -44,20 +47,45 @@ export function framesOf(scene: Scene): ReadonlyMap<string, readonly Statement[]
 function statementOf(scene: Scene, figure: Figure): Statement | undefined {
   const { claim, period, subject } = figure;
   if (subject.key === '' || period === undefined || claim.kind === 'bound' || claim.flags.includes('repaired')) return;
+  if (claim.flags.includes('table') && claim.periodBasis !== 'explicit') return;
   if (!isPlainlyNamed(scene, figure) || isDescription(scene, figure) || isMisplaced(figure)) return;
   const lead = leadOf(scene, figure);
   const family = familyOf(figure);
   const unit = figure.unit?.dimension ?? claim.unit;
-  const measure = [subject.key, claim.region, figure.scope, family, unit, ...mannerOf(figure, family, lead)].join('|');
+  const place = [claim.region, figure.scope, placeInHeadings(claim.section)];
+  const measure = [subject.key, ...place, family, unit, ...mannerOf(figure, family, lead)].join('|');
   const time = `${periodKey(figure, family)}|${claim.status === 'target' ? 'target' : 'result'}`;
   const isDated = claim.periodBasis !== 'default' || isEndOfWay(lead);
-  return { figure, measure, frame: `${measure}|${time}`, grade: gradeOf(figure), isDated };
+  const calibres = calibresOf(scene, figure, family);
+  return { figure, measure, frame: `${measure}|${time}`, grade: gradeOf(figure), calibres, isDated };
 }
 
 /** What a clause says before a figure, as the grammar reads it. */
 export function leadOf({ view, sentences }: Scene, figure: Figure): string {
   const start = sentences[figure.sentence]?.clauses[figure.clause]?.start ?? figure.claim.mentionStart;
   return view.slice(Math.min(start, figure.claim.mentionStart), figure.claim.mentionStart);
+}
+
+/** A heading that is the name of a place: what stands below it is of that place. */
+const PLACE_HEADING =
+  /^(?:[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]? *)?([^,、]{1,8}(?:镇|乡|街道|社区|村|县|[^社]区|市|州|旗))$/;
+
+function placeInHeadings(section: readonly string[]): string {
+  return section.map((title) => PLACE_HEADING.exec(title.trim())?.[1] ?? '').findLast((place) => place !== '') ?? '';
+}
+
+/** Growth of what is always told at constant prices. */
+const AT_CONSTANT_PRICES = /生产总值|增加值|劳动生产率/;
+
+function calibresOf({ view, sentences }: Scene, figure: Figure, family: Family): readonly Calibre[] {
+  const clauses = sentences[figure.sentence]?.clauses ?? [];
+  const before = clauses.slice(0, figure.clause).findLastIndex(({ figures }) => figures.length > 0);
+  const own = clauses[figure.clause];
+  const remark = own?.mark === '(' ? clauses[figure.clause + 1] : undefined;
+  const last = remark?.figures.length === 0 ? remark : own;
+  const words = view.slice(clauses[before + 1]?.start ?? figure.claim.start, last?.end ?? figure.claim.end);
+  const isUsual = family === 'growth' && AT_CONSTANT_PRICES.test(figure.subject.key);
+  return calibresIn(words).filter((calibre) => !(isUsual && (calibre === 'constant-prices' || calibre === 'real')));
 }
 
 type Family = 'level' | 'cumulative' | 'growth' | 'change' | 'rank';
@@ -101,6 +129,7 @@ function mannerOf(figure: Figure, family: Family, lead: string): readonly string
   const isTarget = claim.status === 'target';
   const manners = MANNERS.filter(([manner, pattern]) => !(isTarget && manner === 'planned') && pattern.test(words));
   const names = manners.map(([manner]) => manner);
+  if (isTarget && /力争|争取|奋力|冲刺/.test(lead)) names.push('stretch');
   if (family === 'rank') names.push(lead.match(GROUP)?.at(-1) ?? '');
   if (family === 'growth' || family === 'change') names.push(baseOf(lead, period?.first?.slice(0, 4) ?? ''));
   return names;

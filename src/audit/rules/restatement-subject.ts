@@ -2,10 +2,10 @@ import type { Figure } from '../figure.ts';
 import type { Clause, Scene } from '../scene.ts';
 
 /**
- * How much a subject says about what is measured. `indicator`: the name of an official statistic (…率, …增加值, 常住人口):
- * a place and a year have one value of it. `name`: a longer name of something counted. `loose`: a word that many things share.
+ * How much a subject says about what is measured. `full`: the name of an official statistic (…率, …增加值, 常住人口) or a long
+ * one of anything else: a place and a year have one value of it. `short`: a shorter name. `loose`: what many things share.
  */
-export type SubjectGrade = 'indicator' | 'name' | 'loose';
+export type SubjectGrade = 'full' | 'short' | 'loose';
 
 const WHOLE_NAMES =
   /^(?:人均)?地区生产总值$|^(?:(?:常住|户籍|城镇|农村|老年|总)人口|城镇新增就业|人均预期寿命|居民消费价格(?:涨幅)?|优良天数|(?:外贸|货物)进出口|实际使用外资|社会消费品零售|经营主体|高新技术企业|专精特新小巨人企业|规模以上工业企业|科技型中小企业|境内外?上市公司|研?r&d经费)$/;
@@ -23,18 +23,18 @@ const NO_NAME = /[、,;:·~]|以及|\d{3}|(?:连续|提升|下降|增长|实现|
 export function gradeOf({ subject: { key } }: Figure): SubjectGrade {
   const name = key.replace(/排名$/, '');
   if (NO_NAME.test(name)) return 'loose';
-  if (WHOLE_NAMES.test(name) || COUNT_IN_NAME.test(name)) return 'indicator';
+  if (WHOLE_NAMES.test(name) || COUNT_IN_NAME.test(name)) return 'full';
   const own = name.replace(COMMON, '');
-  if (RATE.test(own) && own.length >= 5) return 'indicator';
+  if (RATE.test(own) && own.length >= 5) return 'full';
   const quantity = QUANTITY.exec(own);
-  if (quantity !== null && quantity.index >= 2) return 'indicator';
-  return own.length >= 6 ? 'name' : 'loose';
+  if (quantity !== null && quantity.index >= 2) return 'full';
+  return own.length >= 8 ? 'full' : own.length >= 6 ? 'short' : 'loose';
 }
 
 /** What may stand between the start of a clause and its subject without narrowing it. */
 const HARMLESS = new RegExp(
   [
-    '[全我本][省市区县州盟旗域]|我国|全社会|全口径',
+    '[全我本][省市区县州盟旗域]|我国|全社会',
     '(?:截至|到|至|在)?(?:20\\d\\d|全|今|去|上一?|当|近[一二三四五\\d]|前?[一二两三四五\\d])年(?:度|来|内)?',
     '(?:“?(?:十[三四五六]五|规划)”?)?(?:期间|时期|以来|前半期|期末|[年月]?[初末底]|\\d{1,2}月份?|[上下]半年|前三季度|[一二三四]季度)',
     '截至|[到至在]|其中|同时|此外|目前|当前|分产业看|预计|初步(?:核算|统计|预计)|据?统计|按(?:可比|不变)价格?(?:计算)?|(?:经)?核算',

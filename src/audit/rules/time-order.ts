@@ -7,6 +7,7 @@ import { type ArchiveRule, type DocumentRule, evidenceOf, findingOf, statementOf
 import type { Scene } from '../scene.ts';
 import { inUnitOf, toldOf } from './restatement-agreement.ts';
 import { leadOf, type Statement, statementsOf } from './restatement-frame.ts';
+import { isSameSite, siteCountsOf } from './time-order-site.ts';
 
 /** What grows only: a cumulative figure of a later day, the end of a stretch of time, the end of a work. */
 export const timeOrder: DocumentRule = {
@@ -14,7 +15,7 @@ export const timeOrder: DocumentRule = {
   *find(scene: Scene): Iterable<Finding> {
     const totals = statementsOf(scene).filter((each) => isRunningTotal(scene, each));
     for (const [earlier, later] of neighbours(totals)) {
-      yield* judgeTotals(earlier, later, true);
+      yield* judgeTotals(earlier.figure, later.figure, true);
     }
     yield* turnedStretches(scene);
     yield* turnedWorks(scene);
@@ -31,8 +32,9 @@ export const timeOrderAcross: ArchiveRule = {
     const totals = new Set(told(isRunningTotal));
     for (const [earlier, later] of neighbours(told(isStock))) {
       if (earlier.figure.doc === later.figure.doc) continue;
-      yield* judgeTotals(earlier, later, totals.has(earlier) && totals.has(later));
+      yield* judgeTotals(earlier.figure, later.figure, totals.has(earlier) && totals.has(later));
     }
+    yield* judgeSites(scenes);
   },
 };
 
@@ -74,25 +76,46 @@ function isStock(scene: Scene, { figure, grade }: Statement): boolean {
   return /达到|达|突破|总量|总数|保有量|累计|增至/.test(leadOf(scene, figure));
 }
 
-function* judgeTotals(earlier: Statement, later: Statement, mustGrow: boolean): Iterable<Finding> {
-  const size = inUnitOf(later.figure, earlier.figure);
+/** How many firms a site had, in one document and in a later one. */
+function* judgeSites(scenes: readonly Scene[]): Iterable<Finding> {
+  const counts = scenes.flatMap(siteCountsOf);
+  const bySite = Map.groupBy(
+    counts,
+    ({ figure: { claim }, site }) => `${claim.region}|${claim.unit}|${site.slice(-SITE_TAIL)}`,
+  );
+  for (const told of bySite.values()) {
+    const inTime = told.toSorted((a, b) => ((a.figure.period?.last ?? '') < (b.figure.period?.last ?? '') ? -1 : 1));
+    for (const [index, later] of inTime.entries()) {
+      const earlier = inTime[index - 1];
+      if (earlier === undefined || earlier.figure.doc === later.figure.doc || !isSameSite(earlier.site, later.site))
+        continue;
+      yield* judgeTotals(earlier.figure, later.figure, false);
+    }
+  }
+}
+
+/** Characters that the names of one site share at least: 科技产业园. */
+const SITE_TAIL = 5;
+
+function* judgeTotals(earlier: Figure, later: Figure, mustGrow: boolean): Iterable<Finding> {
+  const size = inUnitOf(later, earlier);
   if (size === undefined) return;
-  const falls = isBelow(size, earlier.figure.size);
+  const falls = isBelow(size, earlier.size);
   if (falls && !mustGrow) return;
-  const [before, after] = [toldOf(earlier.figure), toldOf(later.figure)];
+  const [before, after] = [toldOf(earlier), toldOf(later)];
   yield findingOf('time-order', {
     verdict: falls ? 'inconsistent' : 'consistent',
     reason: falls ? 'time-order.falls' : 'time-order.keeps',
-    evidence: [evidenceOf(later.figure, 'later'), evidenceOf(earlier.figure, 'earlier')],
+    evidence: [evidenceOf(later, 'later'), evidenceOf(earlier, 'earlier')],
     formula: `${after} ${falls ? '<' : '≥'} ${before}`,
     computed: before,
     stated: after,
     facts: {
-      subject: earlier.figure.claim.subject,
+      subject: earlier.claim.subject,
       earlier: before,
       later: after,
-      from: earlier.figure.claim.period,
-      to: later.figure.claim.period,
+      from: earlier.claim.period,
+      to: later.claim.period,
     },
   });
 }

@@ -3,8 +3,8 @@ import type { Archive } from '../archive.ts';
 import { calibreGap } from '../calibre.ts';
 import { type ArchiveRule, type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { acrossDocuments, type Certainty, certaintyAcross, certaintyOf } from './restatement.ts';
 import { byPrecision, compareAlike, compareVague, isExactlyTold, toldOf } from './restatement-agreement.ts';
+import { acrossDocuments, type Certainty, certaintyAcross, certaintyOf } from './restatement-certainty.ts';
 import { framesOf, type Statement } from './restatement-frame.ts';
 
 /** A figure that leaves much open (超过2000家, 两位数, 近四成) beside the most precise one of the same thing. */
@@ -31,8 +31,7 @@ export const vagueRestatementAcross: ArchiveRule = {
       for (const { doc, statements } of group) {
         const vague = statements.find(({ figure }) => !isExactlyTold(figure));
         if (vague === undefined || doc === told.figure.doc) continue;
-        const certainty = certaintyAcross(archive, vague, told);
-        yield* judge(vague, told, certainty === 'revised' ? 'unsure' : certainty);
+        yield* judge(vague, told, certaintyAcross(archive, vague, told));
       }
     }
   },
@@ -50,11 +49,11 @@ function isOneClause({ figure: a }: Statement, { figure: b }: Statement): boolea
 }
 
 function* judge(vague: Statement, told: Statement, certainty: Certainty): Iterable<Finding> {
-  if (calibreGap(vague.figure.calibres, told.figure.calibres) !== undefined) return;
+  if (calibreGap(vague.calibres, told.calibres) !== undefined) return;
   const compared = isExactlyTold(told.figure) ? compareVague : compareAlike;
   const agreement = compared(vague.figure, told.figure);
   if (agreement === undefined || (!agreement.agrees && certainty === 'none')) return;
-  const isSure = certainty === 'sure' && vague.figure.claim.status === told.figure.claim.status;
+  const isSure = certainty === 'sure';
   const [stated, exact] = [toldOf(vague.figure), toldOf(told.figure)];
   yield findingOf('vague-restatement', {
     verdict: agreement.agrees ? 'consistent' : isSure ? 'inconsistent' : 'suspect',
