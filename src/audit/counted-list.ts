@@ -24,6 +24,8 @@ const VERB =
 const STARTS_PHRASE = new RegExp(`^(?:${VERB})`);
 /** Verbs that take an object inside of a stretch and are no part of a name: 插花地打造小菜园. */
 const HOLDS_PHRASE = /.(?:打造|推进|推动|实施|开展|形成|实现|构建|完成|建成|培育|引进|举办|制定|出台|新增|获评|入选)./;
+/** Two ends of a way are not two names: 甲至乙. */
+const WAY = /[\u4e00-\u9fff]{2}[至-][\u4e00-\u9fff]{2}/;
 /** With more readings than these a list is no longer counted. Our choice. */
 const MOST_READINGS = 6;
 /** An amount: what stands beside it is told one by one, not named. */
@@ -121,7 +123,7 @@ function listOf(view: string, segments: readonly Span[]): NamedList | undefined 
     end: segments.at(-1)?.end ?? first.end,
     items: segments,
     counts,
-    isPlain: counts.length <= 1 + last && last <= 1 && isAlike(words, last),
+    isPlain: counts.length <= 1 + last && last <= 1 && isAlike(words, last) && !words.some((word) => WAY.test(word)),
   };
 }
 

@@ -44,8 +44,12 @@ describe('a closed list beside its number', () => {
     expect(told('推动科技与金融、文化与旅游七个融合。')).toEqual([]);
   });
 
-  test('of things that stand somewhere a number in digits may be an amount: a person should look', () => {
-    expect(told('新设城东小学、城西小学、城南小学、滨江小学5所学校。')).toEqual(['suspect {4} ∌ 5所']);
+  test('of things that come in numbers digits may tell an amount, which is no smaller than the list', () => {
+    const text = '新设城东小学、城西小学、城南小学、滨江小学4所学校。';
+    expect(told(text)).toEqual(['consistent {4} ∋ 4所']);
+    expect(told(text.replace('4所', '3所'))).toEqual(['suspect {4} ∌ 3所']);
+    expect(told(text.replace('4所', '9所'))).toEqual([]);
+    expect(told('办好就业、教育、医疗12个民生项目。')).toEqual([]);
   });
 });
 
@@ -91,6 +95,7 @@ describe('numbers that count no list', () => {
     '加快高速公路、机场三期建设。',
     '推动通州区、北三县一体化发展。',
     '覆盖城东、城西15个社区。',
+    '开行城东、城西至机场、港口4条线路。',
     '指东区横岭，南区石鼓、袁屋，西区龙湾、蛟窝6个改造项目。',
     '增强“四个意识”、坚定“四个自信”、做到“两个维护”。',
     '推进数字产业化“十大工程”、产业数字化“八大行动”。',

@@ -70,8 +70,10 @@ function countedBefore(view: string, sentence: Sentence, word: CountWord): Count
   return list.items.length < 2 ? undefined : { word, list, isOpen: true, tie: list.isPlain ? 'certain' : 'likely' };
 }
 
-/** Measures of things that stand somewhere: a number in digits may tell how many there are (小学、初中4所). */
+/** Things of which each name may have several, so that digits may tell an amount: 小学、初中4所, 交通、水利15个项目. */
 const OBJECTS: ReadonlySet<string> = new Set('家座处件名所支块部张场根条点');
+const INSTANCES =
+  /项目|工程|任务|事项|政策|措施|举措|改革|行动|服务|标准|成果|案例|场景|站|点|岗位|课题|活动|单位|企业|品牌|样板|示范|试点/;
 /** What lies in the places named as often as it is what they are: 两区15个乡镇. */
 const UNITS = /^个?(?:乡镇|街道|镇|乡|行政村|村|社区|小区|点位|地块)/;
 
@@ -85,8 +87,13 @@ function tieOf(view: string, word: CountWord, list: NamedList, isLinked: boolean
   const isSlogan = word.isQuoted && (isLinked || list.items.length < 3 || hasQuotes(view, list));
   const isUnsure = ending === 'unsure' || UNITS.test(word.measure + word.noun) || continues(view, list);
   if (isSlogan || isUnsure || !list.isPlain) return 'possible';
-  const isAmount = /\d/.test(view.slice(word.mention.start, word.mention.end)) && OBJECTS.has(word.measure);
-  return isAmount ? 'likely' : 'certain';
+  if (!mayBeAmount(view, word)) return 'certain';
+  return word.count < (list.counts[0] ?? 0) ? 'likely' : 'possible';
+}
+
+function mayBeAmount(view: string, { mention, measure, noun }: CountWord): boolean {
+  if (!/\d/.test(view.slice(mention.start, mention.end))) return false;
+  return OBJECTS.has(measure) || (/^[个项]$/.test(measure) && INSTANCES.test(noun.slice(0, 8)));
 }
 
 /** Whether the last name is one character long and the others are not known to be: 红 of 红十字, 北 of 北三县. */
