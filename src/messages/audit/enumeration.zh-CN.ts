@@ -36,7 +36,7 @@ export const enumerationZhCN: ReasonWording<EnumerationReason> = {
   'enumeration.differs': (facts) =>
     count(
       facts,
-      `列举${listed(facts)}项，文中称“${text(facts, 'stated')}”，相差${text(facts, 'difference')}。请核对是否漏列、多列，或个数有误。`,
+      `列举${listed(facts)}项，文中称“${counted(facts)}”，相差${text(facts, 'difference')}。请核对是否漏列、多列，或个数有误。`,
     ),
   'enumeration.exceeds': (facts) =>
     count(facts, `“等”前已列出${listed(facts)}项，多于所称“${text(facts, 'stated')}”。请核对个数。`),
@@ -46,15 +46,15 @@ export const enumerationZhCN: ReasonWording<EnumerationReason> = {
     slogan(facts, `所列${text(facts, 'listed')}，与“${text(facts, 'slogan')}”不符。请核对。`),
   'outline.agrees': (facts) => ({
     title: `${counted(facts)}：列出${listed(facts)}项`,
-    why: `文中称“${text(facts, 'stated')}”，编号列出${listed(facts)}项，相符。`,
+    why: `文中称“${counted(facts)}”，编号列出${listed(facts)}项，相符。`,
   }),
   'outline.differs': (facts) => ({
     title: `${counted(facts)}：列出${listed(facts)}项`,
-    why: `文中称“${text(facts, 'stated')}”，编号只到“${text(facts, 'last')}”，列出${listed(facts)}项，相差${text(facts, 'difference')}。`,
+    why: `文中称“${counted(facts)}”，编号只到“${text(facts, 'last')}”，列出${listed(facts)}项，相差${text(facts, 'difference')}。`,
   }),
   'outline.mark-lost': (facts) => ({
     title: `${counted(facts)}：末项缺编号`,
-    why: `文中称“${text(facts, 'stated')}”，编号到“${text(facts, 'last')}”为止，其后一项内容尚在而编号缺字；补上后相符。`,
+    why: `文中称“${counted(facts)}”，编号到“${text(facts, 'last')}”为止，其后一项内容尚在而编号缺字；补上后相符。`,
   }),
   'numbering.complete': (facts) => ({
     title: `编号到“${text(facts, 'last')}”`,
