@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import type { App } from './app.ts';
+import { registerBackupCommands } from './backup/backup.cli.ts';
 import { createProgram, languageOf, localized, runProgram } from './cli/program.ts';
 import { readConfig } from './config.ts';
 import { registerCheckCommand } from './documents/check/check.cli.ts';
@@ -135,7 +136,10 @@ function progress(label: string): { update(done: number, total: number): void; e
 const language = languageOf(process.argv);
 const program = createProgram(language);
 registerReadCommand(program, language);
-registerCheckCommand(program, language, async (path) => (await import('./indicators/record-file.cli.ts')).readRecordFile(path));
+registerCheckCommand(program, language, async (path) =>
+  (await import('./indicators/record-file.cli.ts')).readRecordFile(path),
+);
 registerRateCommand(program, language);
+registerBackupCommands(program, language, (data) => readConfig({ data }));
 registerServeCommand(program, language);
 await runProgram(program, process.argv, language);

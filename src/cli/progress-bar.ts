@@ -25,6 +25,19 @@ export class ProgressBar {
     return new ProgressBar(bar, sizes);
   }
 
+  /** A count that goes up without a known end. */
+  static async startCounting(label: string): Promise<ProgressBar> {
+    if (!process.stderr.isTTY) return new ProgressBar(undefined, new Map());
+    const { default: progress } = await import('cli-progress');
+    const bar = new progress.SingleBar({ stream: process.stderr, clearOnComplete: true, format: `${label} {value}` });
+    bar.start(Number.MAX_SAFE_INTEGER, 0);
+    return new ProgressBar(bar, new Map());
+  }
+
+  count(value: number): void {
+    this.#bar?.update(value);
+  }
+
   reached(file: string, bytes: number): void {
     this.#bar?.update(this.#before + Math.min(bytes, this.#sizes.get(file) ?? 0));
   }

@@ -207,6 +207,36 @@ const errors: ErrorMessages = {
     title: 'Database newer than the program',
     detail: `The database was made by a newer version (${text(p, 'found')}); this one knows up to ${text(p, 'known')}. Upgrade the program; the data were not touched.`,
   }),
+  'trail.broken': (p) => ({
+    title: 'Audit trail broken',
+    detail: `Entry ${text(p, 'brokenAt')} of the audit trail ${
+      {
+        missing: 'has entries missing before it',
+        altered: 'was altered',
+        detached: 'does not continue the one before',
+      }[text(p, 'why')] ?? 'is wrong'
+    }. Stop using this database, keep it as it is, and find out why; to go on, restore an earlier backup.`,
+  }),
+  'backup.damaged': (p) => ({
+    title: 'Backup incomplete',
+    detail: `In the backup "${text(p, 'file')}", ${text(p, 'part')} is missing or not as it was written. Nothing was restored. Use another backup.`,
+  }),
+  'backup.file-exists': (p) => ({
+    title: 'Backup file exists',
+    detail: `"${text(p, 'file')}" is there already and was not overwritten. Choose another name.`,
+  }),
+  'backup.not-readable': (p) => ({
+    title: 'Backup cannot be read',
+    detail: `"${text(p, 'file')}" is no backup of this program, was cut off, or has another passphrase (${text(p, 'reason')}). Nothing was restored.`,
+  }),
+  'backup.passphrase-needed': (p) => ({
+    title: 'Backup is encrypted',
+    detail: `"${text(p, 'file')}" is encrypted. Name the file that holds its passphrase with --passphrase-file.`,
+  }),
+  'backup.target-not-empty': () => ({
+    title: 'Target of the restore is not empty',
+    detail: 'The database has data already; nothing was restored. Name a new data folder, or an empty database.',
+  }),
   'server.unexpected': (p) => ({
     title: 'Something went wrong',
     detail: `An unexpected error stopped the request${text(p, 'requestId') === '' ? '' : ` (request ${text(p, 'requestId')})`}. Try again; if it goes on, tell the administrator.`,
@@ -251,6 +281,36 @@ const cli = {
   examples: 'Examples:',
   usage: (p: { reason: string }) => `Wrong usage: ${p.reason}\nUse --help to see how.`,
   error: (p: { title: string; detail: string }) => `${p.title}: ${p.detail}`,
+  backup: {
+    summary: 'back up everything into one file, also while the server runs',
+    description:
+      'Writes one state of the whole database into a compressed file, while the server goes on. The audit trail is verified before; a passphrase encrypts the file (age format).',
+    file: 'backup file; must not exist',
+    data: 'data folder (default ./data)',
+    passphrase: 'file that holds a passphrase to encrypt with',
+    progress: 'backing up',
+    done: (p: { file: string; tables: number; rows: number; entries: number }) =>
+      `Backed up into "${p.file}": ${p.tables} tables, ${p.rows} rows, ${p.entries} audit entries, verified.`,
+  },
+  restore: {
+    summary: 'restore a backup into a new data folder',
+    description:
+      'Restores a backup into a new data folder (or an empty database), verifies every table and the audit trail; if anything differs nothing is restored.',
+    file: 'backup file',
+    data: 'new data folder',
+    passphrase: 'file that holds the passphrase',
+    progress: 'restoring',
+    done: (p: { folder: string; at: string; tables: number; rows: number; entries: number }) =>
+      `Restored into "${p.folder}": backup of ${p.at}, ${p.tables} tables, ${p.rows} rows, ${p.entries} audit entries, verified.`,
+  },
+  trail: {
+    summary: 'verify the audit trail',
+    description:
+      'Recomputes the hash chain of the audit trail and names the first entry that is missing, altered or detached; exit code 3 if there is one. Also while the server runs.',
+    data: 'data folder (default ./data)',
+    intact: (p: { entries: number; hash: string }) =>
+      `Audit trail intact: ${p.entries} entries, the last one ${p.hash}.`,
+  },
   serve: {
     summary: 'start the server and the page',
     description:

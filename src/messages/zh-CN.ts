@@ -207,6 +207,32 @@ const errors: ErrorMessages = {
     title: '数据库版本较新',
     detail: `数据库由更新版本的程序建立（${text(p, 'found')}），本程序只认识到 ${text(p, 'known')}。请升级程序后再启动；数据未作改动。`,
   }),
+  'trail.broken': (p) => ({
+    title: '审计记录不完整',
+    detail: `审计记录第 ${text(p, 'brokenAt')} 条${
+      { missing: '之前有缺失', altered: '内容被改动', detached: '与前一条不相接' }[text(p, 'why')] ?? '有误'
+    }。请停止使用该数据库，保留现状，查明原因；如需继续，请从早先的备份恢复。`,
+  }),
+  'backup.damaged': (p) => ({
+    title: '备份文件不完整',
+    detail: `备份「${text(p, 'file')}」中的 ${text(p, 'part')} 缺失或与写入时不符，没有恢复任何数据。请换用另一份备份。`,
+  }),
+  'backup.file-exists': (p) => ({
+    title: '备份文件已存在',
+    detail: `「${text(p, 'file')}」已存在，没有覆盖。请换一个文件名。`,
+  }),
+  'backup.not-readable': (p) => ({
+    title: '无法读取备份',
+    detail: `「${text(p, 'file')}」不是本平台的备份、已截断，或口令不对（${text(p, 'reason')}）。没有恢复任何数据。`,
+  }),
+  'backup.passphrase-needed': (p) => ({
+    title: '备份已加密',
+    detail: `「${text(p, 'file')}」是加密的备份，请用 --passphrase-file 指定存放口令的文件。`,
+  }),
+  'backup.target-not-empty': () => ({
+    title: '恢复的目标不是空的',
+    detail: '目标数据库中已有数据，没有恢复。请指定一个新的数据目录，或一个空的数据库。',
+  }),
   'server.unexpected': (p) => ({
     title: '程序出错',
     detail: `发生了意料之外的错误，本次操作未完成${text(p, 'requestId') === '' ? '' : `（请求编号 ${text(p, 'requestId')}）`}。请稍后重试；若反复出现，请把此提示告知管理员。`,
@@ -258,6 +284,34 @@ const cli = {
   examples: '示例：',
   usage: (p: { reason: string }) => `用法有误：${p.reason}\n用 --help 查看用法。`,
   error: (p: { title: string; detail: string }) => `${p.title}：${p.detail}`,
+  backup: {
+    summary: '备份全部数据到一个文件，服务运行时也可以',
+    description:
+      '把数据库某一时刻的全部内容写入一个压缩文件，服务可以照常运行。备份前先核对审计记录；可用口令加密（age 格式）。',
+    file: '备份文件，不能已存在',
+    data: '数据目录（默认 ./data）',
+    passphrase: '存放口令的文件；备份用该口令加密',
+    progress: '正在备份',
+    done: (p: { file: string; tables: number; rows: number; entries: number }) =>
+      `已备份到「${p.file}」：${p.tables} 个表，${p.rows} 行，审计记录 ${p.entries} 条，核对无误。`,
+  },
+  restore: {
+    summary: '把备份恢复到新的数据目录',
+    description: '把备份恢复到一个新的数据目录（或空的数据库），逐表核对，并核对审计记录；有一处不符则全部不恢复。',
+    file: '备份文件',
+    data: '新的数据目录',
+    passphrase: '存放口令的文件',
+    progress: '正在恢复',
+    done: (p: { folder: string; at: string; tables: number; rows: number; entries: number }) =>
+      `已恢复到「${p.folder}」：${p.at} 的备份，${p.tables} 个表，${p.rows} 行，审计记录 ${p.entries} 条，核对无误。`,
+  },
+  trail: {
+    summary: '核对审计记录是否完整',
+    description:
+      '从头重算审计记录的哈希链，指出第一条缺失、被改动或不相接的记录；不完整时退出码为 3。服务运行时也可以。',
+    data: '数据目录（默认 ./data）',
+    intact: (p: { entries: number; hash: string }) => `审计记录完整：${p.entries} 条，最后一条 ${p.hash}。`,
+  },
   serve: {
     summary: '启动服务，打开页面',
     description:

@@ -121,6 +121,12 @@ export const ERROR_CODES = {
   'server.database-too-old': { status: 500, exitCode: 1 },
   'server.database-unreachable': { status: 503, exitCode: 1 },
   'server.database-newer': { status: 500, exitCode: 1 },
+  'trail.broken': { status: 500, exitCode: 3 },
+  'backup.damaged': { status: 500, exitCode: 1 },
+  'backup.file-exists': { status: 500, exitCode: 2 },
+  'backup.not-readable': { status: 500, exitCode: 1 },
+  'backup.passphrase-needed': { status: 500, exitCode: 2 },
+  'backup.target-not-empty': { status: 500, exitCode: 2 },
   'server.unexpected': { status: 500, exitCode: 1 },
 } as const satisfies Record<string, { status: number; exitCode: number }>;
 

@@ -1,0 +1,112 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { verifyAuditChain } from '../access/audit.queries.ts';
+import { ProgressBar } from '../cli/progress-bar.ts';
+import { type ConnectionSettings, openDatabase } from '../db/connect.ts';
+import { startEmbedded } from '../db/embedded.ts';
+import { readMigrations } from '../db/migrate.ts';
+import { takeProgramLock } from '../db/program-lock.ts';
+import { type Language, messagesFor } from '../messages/index.ts';
+import { systemClock } from '../shared/clock.ts';
+import { AppError } from '../shared/errors.ts';
+import type { BackupFlags, DataPlace } from './backup.cli.ts';
+import { createBackup, restoreBackup } from './backup.service.ts';
+import { isEncrypted } from './backup-file.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+type Place = ReturnType<DataPlace>;
+
+/** Writes a backup. Effects: standard error says what was written. Errors: those of `createBackup`. */
+export async function runBackup(file: string, flags: BackupFlags, place: Place, language: Language): Promise<void> {
+  const words = messagesFor(language).cli.backup;
+  if (existsSync(file)) throw new AppError('backup.file-exists', { file });
+  await withDatabase(place, async (connection) => {
+    const progress = await ProgressBar.startCounting(words.progress);
+    try {
+      const { tables, rows, auditEntries } = await createBackup(connection, {
+        path: file,
+        program: version(),
+        at: systemClock.now(),
+        passphrase: passphraseOf(flags),
+        onProgress: (_, count) => progress.count(count),
+      });
+      progress.note(words.done({ file, tables, rows, entries: auditEntries }));
+    } finally {
+      progress.stop();
+    }
+  });
+}
+
+/** Restores a backup into a new folder. Errors: those of `restoreBackup`; `backup.passphrase-needed`. */
+export async function runRestore(file: string, flags: BackupFlags, place: Place, language: Language): Promise<void> {
+  const words = messagesFor(language).cli.restore;
+  const folder = place.dataFolder;
+  if (!existsSync(file)) throw new AppError('file.not-readable', { file, reason: 'missing' });
+  const passphrase = passphraseOf(flags);
+  if (passphrase === undefined && (await isEncrypted(file))) throw new AppError('backup.passphrase-needed', { file });
+  if (place.databaseUrl === undefined && existsSync(join(folder, 'postgres'))) {
+    throw new AppError('backup.target-not-empty', {});
+  }
+  await withDatabase(place, async (connection) => {
+    const progress = await ProgressBar.startCounting(words.progress);
+    try {
+      const { at, tables, rows, auditEntries } = await restoreBackup(connection, {
+        path: file,
+        migrations: readMigrations(join(ROOT, 'migrations')),
+        passphrase,
+        onProgress: (_, count) => progress.count(count),
+      });
+      progress.note(words.done({ folder, at, tables, rows, entries: auditEntries }));
+    } finally {
+      progress.stop();
+    }
+  });
+}
+
+/** Verifies the audit trail; prints how many entries it has. Errors: `trail.broken`. */
+export async function runTrail(place: Place, language: Language): Promise<void> {
+  await withDatabase(place, async (connection) => {
+    const db = openDatabase(connection, { maxConnections: 1 });
+    try {
+      const chain = await db.read((tx) => verifyAuditChain(tx));
+      if (!chain.intact) throw new AppError('trail.broken', { brokenAt: chain.brokenAt, why: chain.why });
+      const { entries, lastHash } = chain;
+      process.stdout.write(`${messagesFor(language).cli.trail.intact({ entries, hash: lastHash })}\n`);
+    } finally {
+      await db.close();
+    }
+  });
+}
+
+/**
+ * Does something with the database: the one that a running program uses, or the embedded one, started for as long as it
+ * takes and stopped again unless somebody else uses it.
+ */
+async function withDatabase(place: Place, work: (connection: ConnectionSettings) => Promise<void>): Promise<void> {
+  if (place.databaseUrl !== undefined) return work({ connectionString: place.databaseUrl });
+  const server = await startEmbedded(place.dataFolder);
+  const lock = await takeProgramLock(server.connection);
+  const isOurs = !('holder' in lock);
+  try {
+    await work(server.connection);
+  } finally {
+    if (isOurs) {
+      await lock.release();
+      await server.stop();
+    } else server.release();
+  }
+}
+
+function passphraseOf({ passphraseFile }: BackupFlags): string | undefined {
+  if (passphraseFile === undefined) return undefined;
+  try {
+    return readFileSync(passphraseFile, 'utf8').trimEnd();
+  } catch (cause) {
+    throw new AppError('file.not-readable', { file: passphraseFile, reason: 'missing' }, { cause });
+  }
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
+}

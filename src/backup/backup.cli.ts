@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { localized } from '../cli/program.ts';
+import { type Language, messagesFor } from '../messages/index.ts';
+
+/** Options of backup and restore as they are typed. */
+export interface BackupFlags {
+  readonly data?: string;
+  readonly passphraseFile?: string;
+}
+
+/** Where the program's data are; an environment may name another place. */
+export type DataPlace = (data: string | undefined) => { readonly dataFolder: string; readonly databaseUrl?: string };
+
+/** Adds `gangyao backup`, `restore` and `trail`: what an operator does beside the server. */
+export function registerBackupCommands(program: Command, language: Language, placeOf: DataPlace): void {
+  const { cli } = messagesFor(language);
+  const { backup, restore, trail } = cli;
+  const run = () => import('./backup-run.cli.ts');
+  localized(program.command('backup'), language)
+    .summary(backup.summary)
+    .description(backup.description)
+    .argument('<FILE>', backup.file)
+    .option('--data <FOLDER>', backup.data)
+    .option('--passphrase-file <FILE>', backup.passphrase)
+    .option('--lang <zh|en>', cli.lang)
+    .addHelpText('after', `\n${cli.examples}\n  gangyao backup /backup/gangyao-20260131.tar.zst`)
+    .action(async (file: string, flags: BackupFlags) =>
+      (await run()).runBackup(file, flags, placeOf(flags.data), language),
+    );
+  localized(program.command('restore'), language)
+    .summary(restore.summary)
+    .description(restore.description)
+    .argument('<FILE>', restore.file)
+    .requiredOption('--data <FOLDER>', restore.data)
+    .option('--passphrase-file <FILE>', restore.passphrase)
+    .option('--lang <zh|en>', cli.lang)
+    .addHelpText('after', `\n${cli.examples}\n  gangyao restore gangyao-20260131.tar.zst --data ./restored`)
+    .action(async (file: string, flags: BackupFlags) =>
+      (await run()).runRestore(file, flags, placeOf(flags.data), language),
+    );
+  localized(program.command('trail'), language)
+    .summary(trail.summary)
+    .description(trail.description)
+    .option('--data <FOLDER>', trail.data)
+    .option('--lang <zh|en>', cli.lang)
+    .addHelpText('after', `\n${cli.examples}\n  gangyao trail --data /srv/gangyao`)
+    .action(async (flags: BackupFlags) => (await run()).runTrail(placeOf(flags.data), language));
+}

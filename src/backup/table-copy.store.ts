@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { ConnectionSettings } from '../db/connect.ts';
+import { type StoredTable, target } from './table-copy.queries.ts';
+
+/** A fresh database that rows are put into: all of them, or none. */
+export interface TableLoader {
+  /** Puts a piece of COPY text into a table. Errors: those of the database. */
+  load(table: StoredTable, piece: Buffer): Promise<void>;
+  commit(): Promise<void>;
+  /** Gives up what was loaded, unless it was committed. */
+  close(): Promise<void>;
+}
+
+/** Opens a transaction for loading. Missing: undefined when the database is not fresh: some table has rows. */
+export async function openLoader(settings: ConnectionSettings): Promise<TableLoader | undefined> {
+  const client = new pg.Client({ ...settings, application_name: 'gangyao restore' });
+  client.on('error', () => undefined);
+  await client.connect();
+  await client.query('begin');
+  if (await hasRows(client)) {
+    await client.end();
+    return undefined;
+  }
+  return {
+    load: async (table, piece) => {
+      const stream = client.query(copyFrom(`copy ${target(table)} from stdin`));
+      const done = once(stream, 'finish');
+      stream.end(piece);
+      await done;
+    },
+    commit: async () => {
+      await setCounters(client);
+      await client.query('commit');
+    },
+    close: () => client.end(),
+  };
+}
+
+async function hasRows(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ name: string }>(
+    `select relname as name from pg_class
+     where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> 'schema_migration'`,
+  );
+  for (const { name } of rows) {
+    const found = await client.query(`select 1 from ${pg.escapeIdentifier(name)} limit 1`);
+    if (found.rowCount !== 0) return true;
+  }
+  return false;
+}
+
+/** Columns that count by themselves go on behind the highest number that was loaded. */
+async function setCounters(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ table: string; column: string }>(
+    `select table_name as table, column_name as column from information_schema.columns
+     where table_schema = 'public' and (is_identity = 'YES' or column_default like 'nextval(%')`,
+  );
+  for (const { table, column } of rows) {
+    const [name, counted] = [pg.escapeIdentifier(table), pg.escapeIdentifier(column)];
+    await client.query(
+      `select setval(pg_get_serial_sequence($1, $2), coalesce((select max(${counted}) from ${name}), 0) + 1, false)`,
+      [name, column],
+    );
+  }
+}
