@@ -1,7 +1,7 @@
-import { type Figure, printedOf } from '../figure.ts';
+import type { Figure } from '../figure.ts';
 import type { Scene } from '../scene.ts';
 import { subjectOf } from '../subject.ts';
-import { isLowerBetter, isResult, isSameMeasure } from './comparable.ts';
+import { isLowerBetter, isResult, isSameMeasure, mentionOf, nameOf } from './comparable.ts';
 import { type Comparison, comparisonsIn } from './comparison.ts';
 import { figuresOf, type Segment, segmentsOf, slotsBefore } from './segment.ts';
 
@@ -38,7 +38,7 @@ const GRADES: readonly (readonly [Grade, RegExp])[] = [
       `(?:差于|慢于|逊于|不及|落后于|滞后于)${GAP}${YARDSTICK}|(?:未|没有|未能|尚未)(?:如期|按期)?(?:达到|完成|实现|达|符合)${GAP}${YARDSTICK}|不(?:达|符合)${GAP}${YARDSTICK}`,
     ),
   ],
-  ['ahead', new RegExp(`(?:好于|优于)${GAP}${YARDSTICK}`)],
+  ['ahead', new RegExp(`(?:好于|优于|快于)${GAP}${YARDSTICK}`)],
   ['reached', new RegExp(`(?:提前|超额)[^#,]{0,6}(?:完成|实现|达到)(?:${GAP}${YARDSTICK})?`)],
   [
     'met',
@@ -72,7 +72,7 @@ function inSegment(scene: Scene, segments: readonly Segment[], segment: Segment)
   const target = words.includes('#') ? segment.slots[slotsBefore(segment, at)]?.[0] : undefined;
   const rating = {
     grade,
-    words: words.replace('#', target === undefined ? '' : printedOf(target)),
+    words: words.replace('#', target === undefined ? '' : mentionOf(scene, target)),
     segment,
     ...(target === undefined ? {} : { target }),
   };
@@ -85,7 +85,7 @@ function inSegment(scene: Scene, segments: readonly Segment[], segment: Segment)
   const told =
     own === '' ? ratedBefore(segments, segment, isJoint) : figuresIn(segment, slotsBefore(segment, at), isJoint);
   const figures = target === undefined ? told : latestOf(segments, segment, target, told);
-  return figures.map((figure) => ({ ...rating, key: figure.subject.key, name: figure.claim.subject, figure }));
+  return figures.map((figure) => ({ ...rating, key: figure.subject.key, name: nameOf(figure), figure }));
 }
 
 /** What is held against a value in the rating: of the values of the same thing before it the one of the latest time. */
@@ -169,21 +169,12 @@ function figuresIn({ slots }: Segment, count: number, isJoint: boolean): readonl
 }
 
 /** A value above or below its plan is a rating, too; what lies behind a target that is still to come is only short of it. */
-function besidePlan({
-  segment,
-  sense,
-  yardstick,
-  left,
-  word,
-  against,
-  value,
-  amount,
-}: Comparison): readonly Assessment[] {
+function besidePlan({ segment, sense, yardstick, left, phrase, value, amount }: Comparison): readonly Assessment[] {
   if (yardstick.kind !== 'plan' || sense === 'level' || value !== undefined || amount !== undefined) return [];
-  const isExpected = /预期/.test(against);
+  const isExpected = /预期/.test(phrase);
   return left.map((figure) => {
     const isGood = (sense === 'above') !== isLowerBetter(figure.claim.subject);
     const grade = isGood ? (isExpected ? 'ahead' : 'reached') : isExpected ? 'behind' : 'short';
-    return { key: figure.subject.key, name: figure.claim.subject, grade, words: word + against, segment, figure };
+    return { key: figure.subject.key, name: nameOf(figure), grade, words: phrase, segment, figure };
   });
 }

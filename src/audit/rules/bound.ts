@@ -5,7 +5,7 @@ import { type Figure, printedOf, sizeIn } from '../figure.ts';
 import { isBelow, point } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf, statementOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { figuresAbout, isResult, isSameMeasure } from './comparable.ts';
+import { figuresAbout, isResult, isSameMeasure, nameOf } from './comparable.ts';
 import { type Comparison, comparisonsIn } from './comparison.ts';
 import { hasYardstick } from './comparison-word.ts';
 import { valueAs } from './equation.ts';
@@ -83,7 +83,7 @@ function judge(limit: Figure, values: readonly Figure[]): Finding | undefined {
     formula: `${printed} ${over.length > 0 ? sign : isCeiling ? '≤' : '≥'} ${printedOf(limit)}`,
     stated: `${isCeiling ? '≤' : '≥'} ${printedOf(limit)}`,
     facts: {
-      subject: limit.claim.subject,
+      subject: nameOf(limit),
       values: printed,
       limit: `${printedOf(limit)}${isCeiling ? '以内' : '以上'}`,
     },
@@ -108,10 +108,9 @@ function implied(scene: Scene, found: Comparison): Finding | undefined {
     formula: `${left.map(printedOf).join('、')} ${isAbove ? '>' : '<'} ${found.against}`,
     computed: limit,
     facts: {
-      subject: first.claim.subject,
+      subject: nameOf(first),
       values: left.map(printedOf).join('、'),
-      word: found.word,
-      against: found.against,
+      phrase: found.phrase,
       limit,
     },
   });

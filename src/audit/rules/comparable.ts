@@ -1,4 +1,4 @@
-import { compare, type Exact, exact } from '../../shared/exact.ts';
+import { compare } from '../../shared/exact.ts';
 import { isConvertible, isRatio } from '../../shared/unit.ts';
 import type { Figure } from '../figure.ts';
 import type { Interval } from '../interval.ts';
@@ -62,7 +62,12 @@ export function cannotExceed(a: Interval, b: Interval): boolean {
   return a.high !== undefined && b.low !== undefined && compare(a.high, b.low) <= 0;
 }
 
-/** A value that somebody has set, as a plan or a limit: it is what is printed, not rounded. */
-export function setValue({ claim }: Figure): Exact {
-  return exact(claim.value);
+/** A number with its unit as the text has it: 6%左右. */
+export function mentionOf({ text }: Scene, { claim }: Figure): string {
+  return text.slice(claim.mentionStart, claim.mentionEnd);
+}
+
+/** The subject of a figure for people, without the scraps of a time (前两年) that the reader may leave on it. */
+export function nameOf({ claim }: Figure): string {
+  return claim.subject.replace(/^前(?=[\u4e00-\u9fff]{4})/, '');
 }

@@ -1,4 +1,5 @@
 import {
+  absolute,
   compare,
   type Exact,
   exact,
@@ -11,6 +12,7 @@ import {
   power,
   product,
   rootToDecimal,
+  sign,
   times,
 } from '../../shared/exact.ts';
 import type { EvidenceRole, Finding } from '../../shared/finding.ts';
@@ -20,7 +22,7 @@ import { type Figure, printedOf } from '../figure.ts';
 import { type Interval, isBelow, meets, point, subtract } from '../interval.ts';
 import { evidenceOf, findingOf, type Judgement, statementOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { cannotExceed, isGrowth, isResult } from './comparable.ts';
+import { cannotExceed, isGrowth, isResult, nameOf } from './comparable.ts';
 import type { Comparison } from './comparison.ts';
 import { factorsOf, magnitude, shortDecimal, signedPrint, sizeAs, tolerance, valueAs } from './equation.ts';
 
@@ -51,7 +53,7 @@ export function judgePairs(
   const [first] = pairs;
   if (first === undefined || best.length < lefts.length || pairs.some(({ outcome }) => outcome === 'open'))
     return undefined;
-  const { amount, word, against } = found;
+  const { amount, phrase } = found;
   const beside = pairs.map(({ right }) => right);
   return findingOf('comparison-word', {
     ...verdictOn(found, wrong.length === 0, [...lefts, ...beside]),
@@ -62,7 +64,7 @@ export function judgePairs(
     ],
     formula: pairs.map((pair) => formulaOf(found, pair)).join('; '),
     computed: gapOf(first),
-    stated: amount === undefined ? `${word}${against}` : printedOf(amount),
+    stated: amount === undefined ? phrase : printedOf(amount),
     tolerance: amount === undefined ? '' : tolerance(subtract(...first.sizes), magnitude(amount), unitOf(first)),
     facts: { ...factsOf(found, lefts, beside), gap: gapOf(first) },
   });
@@ -77,9 +79,14 @@ function pairOf(found: Comparison, left: Figure, right: Figure): Pair | undefine
   const { unit } = left.claim;
   const values = [left.value, valueAs(right, unit)] as const;
   const sizes = [left.size, isSet(right) ? values[1] && point(values[1]) : sizeAs(right, unit)] as const;
-  if (values[1] === undefined || sizes[1] === undefined) return undefined;
+  if (values[1] === undefined || sizes[1] === undefined || isTurned(left, right)) return undefined;
   const pair = { left, right, values: [values[0], values[1]], sizes: [sizes[0], sizes[1]] } as const;
   return { ...pair, outcome: outcomeOf(found, pair) };
+}
+
+/** A fall beside a plan that is told without its sign (下降2.1%, 目标2%): which of them counts as more is left open. */
+function isTurned(left: Figure, right: Figure): boolean {
+  return isSet(right) && sign(left.value) * sign(right.value) < 0;
 }
 
 /** What is set, as a plan, is what is printed; a value that was measured is rounded. */
@@ -94,7 +101,7 @@ function outcomeOf({ sense, amount }: Comparison, { values, sizes }: Pick<Pair, 
   if (sense === 'level') {
     const gap = subtract(...sizes);
     if (isBelow(gap, point(negate(IN_STEP)))) return 'broken';
-    return meets(gap, { low: negate(IN_STEP), high: IN_STEP }) ? 'holds' : 'open';
+    return compare(absolute(minus(...values)), IN_STEP) <= 0 ? 'holds' : 'open';
   }
   const [high, low] = sense === 'above' ? sizes : [sizes[1], sizes[0]];
   if (cannotExceed(high, low)) return 'broken';
@@ -113,7 +120,7 @@ function formulaOf({ amount, sense }: Comparison, pair: Pair): string {
 
 function gapOf(pair: Pair): string {
   const gap = minus(...pair.values);
-  return `${shortDecimal(gap.n < 0n ? negate(gap) : gap)}${unitOf(pair)}`;
+  return `${shortDecimal(absolute(gap))}${unitOf(pair)}`;
 }
 
 function unitOf({ left }: Pair): string {
@@ -142,7 +149,7 @@ export function judgeAverage(
     evidence: [...lefts.map((left) => evidenceOf(left, 'statement')), ...yardstickEvidence(scene, found, [average])],
     formula: `${lefts.map((left) => `(1 + ${signedPrint(left)})`).join(' × ')} ${SIGNS[compare(factor, power(factorOf(average), years))]} (1 + ${signedPrint(average)})^${years}`,
     computed: mean,
-    stated: `${found.word}${found.against}`,
+    stated: found.phrase,
     facts: { ...factsOf(found, lefts, [average]), mean },
   });
 }
@@ -179,9 +186,9 @@ function factsOf(
   rights: readonly Figure[],
 ): Readonly<Record<string, string>> {
   return {
-    subject: lefts[0]?.claim.subject ?? '',
+    subject: lefts[0] === undefined ? '' : nameOf(lefts[0]),
     word: found.word,
-    against: found.against,
+    phrase: found.phrase,
     left: lefts.map(signedPrint).join('、'),
     right: [...new Set(rights.map(signedPrint))].join('、'),
     ...(found.yardstick.kind === 'economy' && lefts.every(isGrowth) ? { cause: 'prices' } : {}),

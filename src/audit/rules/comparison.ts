@@ -1,6 +1,7 @@
-import { type Figure, printedOf } from '../figure.ts';
+import type { Figure } from '../figure.ts';
 import type { Scene } from '../scene.ts';
 import { subjectOf } from '../subject.ts';
+import { mentionOf } from './comparable.ts';
 import { type Segment, segmentsOf } from './segment.ts';
 
 /** What a figure is held against: the growth of the economy, a plan, another place (全国), or another subject. */
@@ -13,9 +14,10 @@ export type Yardstick =
 export interface Comparison {
   readonly segment: Segment;
   readonly sense: 'above' | 'below' | 'level';
-  /** The word as the text has it, and the words for the yardstick. */
+  /** The word as the text has it, the words for the yardstick, and both together: 高于, 经济增长速度, 高于经济增长速度. */
   readonly word: string;
   readonly against: string;
+  readonly phrase: string;
   readonly yardstick: Yardstick;
   /** The figures before the word; none when the segment names a subject of its own. */
   readonly left: readonly Figure[];
@@ -84,11 +86,14 @@ function inPiece(scene: Scene, segments: readonly Segment[], segment: Segment, p
   const beside = piece.figures[before];
   const isAmount = against.endsWith('#');
   const key = before > 0 ? '' : own === '' ? piece.named : subjectIn(own, scene);
+  const named = against.replace(/\(#\)|#$/, '').replace('#', beside === undefined ? '' : mentionOf(scene, beside));
+  const isLevel = word.endsWith('同步');
   return {
     segment,
-    sense: word.endsWith('同步') ? 'level' : above === undefined ? 'below' : 'above',
+    sense: isLevel ? 'level' : above === undefined ? 'below' : 'above',
     word,
-    against: against.replace(/\(#\)|#$/, '').replace('#', beside === undefined ? '' : printedOf(beside)),
+    against: named,
+    phrase: isLevel ? `与${named}${word}` : `${word}${named}`,
     yardstick,
     left: key === '' ? figuresBefore(segments, segment, piece.from + before, /均|都/.test(adverbs)) : [],
     own: key,

@@ -1,3 +1,4 @@
+import { isWithin, isYear } from '../../shared/period.ts';
 import { isRatio } from '../../shared/unit.ts';
 import type { Figure } from '../figure.ts';
 import type { Scene } from '../scene.ts';
@@ -104,8 +105,13 @@ function isOfPlan(figure: Figure, target: Figure | undefined): boolean {
 /** The plan for a result where the document tells it at another place, and only one. */
 function targetElsewhere(scene: Scene, result: Figure): Figure | undefined {
   const targets = figuresAbout(scene, result.subject.key).filter(
-    (figure) =>
-      !isResult(figure) && figure.claim.period === result.claim.period && isSameMeasure(figure, result),
+    (figure) => !isResult(figure) && isForYearOf(figure, result) && isSameMeasure(figure, result),
   );
   return new Set(targets.map(({ claim }) => claim.valueCanonical)).size === 1 ? targets[0] : undefined;
+}
+
+/** Whether a plan is for the year of a result, or for the same part of it. */
+function isForYearOf({ period: plan }: Figure, { period: done }: Figure): boolean {
+  if (plan === undefined || done === undefined) return false;
+  return plan.text === done.text || (isYear(plan) && isWithin(done, plan));
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../../shared/finding.ts';
 import { type Figure, printedOf } from '../figure.ts';
 import { isBelow, meets } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
-import { isGrowth, isLowerBetter, isResult, isSameSort } from './comparable.ts';
+import { isGrowth, isLowerBetter, isResult, isSameSort, nameOf } from './comparable.ts';
 import { signedPrint, sizeAs } from './equation.ts';
 import { figuresOf, type Segment, segmentsOf } from './segment.ts';
 import { type Standing, standingsIn } from './standing.ts';
@@ -17,7 +17,7 @@ export const rank: DocumentRule = {
     const byFigure = new Map(standings.map((standing) => [standing.figure, standing]));
     for (const segments of segmentsOf(scene)) {
       yield* inWiderGroups(segments, byFigure);
-      yield* segments.flatMap(amongMembers);
+      yield* amongMembers(segments);
       yield* besideValues(segments.flatMap(figuresOf));
     }
   },
@@ -86,23 +86,27 @@ const MEMBERS =
   /(#)(?:[省市区县州镇乡]|街道|城市|单位|地区|[\u4e00-\u9fff]{0,4}(?:城市|单位|地区|城区|新城))[^#、]{0,8}?(?:中|里|内|的[^#、]{1,8}中?)[^#、]{0,8}?(?:排|居|列|名)[^#、]{0,4}(#)/;
 
 /** 在16个区中排名第17. */
-function amongMembers(segment: Segment): readonly Finding[] {
-  const pattern = segment.pattern.replace(/\([^()#]*\)/g, '');
+function* amongMembers(segments: readonly Segment[]): Iterable<Finding> {
+  const pattern = told(segments).replace(/\([^()#]*\)/g, '');
   const match = MEMBERS.exec(pattern);
-  if (match === null) return [];
+  if (match === null) return;
+  const slots = segments.flatMap((segment) => segment.slots);
   const at = pattern.slice(0, match.index).split('#').length - 1;
-  const [members, place] = [segment.slots[at]?.[0], segment.slots[at + 1]?.[0]];
-  if (members?.claim.unit !== '个' || place?.claim.kind !== 'rank') return [];
+  const [members, place] = [slots[at]?.[0], slots[at + 1]?.[0]];
+  if (members?.claim.unit !== '个' || place?.claim.kind !== 'rank') return;
   const isOver = compare(place.value, members.value) > 0;
-  return [
-    findingOf('rank', {
-      verdict: isOver ? 'inconsistent' : 'consistent',
-      reason: isOver ? 'rank.beyond-members' : 'rank.among-members',
-      evidence: [evidenceOf(place, 'statement'), evidenceOf(members, 'count')],
-      formula: `第${place.claim.value} ${isOver ? '>' : '≤'} ${printedOf(members)}`,
-      facts: { subject: place.claim.subject, rank: `第${place.claim.value}`, members: printedOf(members) },
-    }),
-  ];
+  yield findingOf('rank', {
+    verdict: isOver ? 'inconsistent' : 'consistent',
+    reason: isOver ? 'rank.beyond-members' : 'rank.among-members',
+    evidence: [evidenceOf(place, 'statement'), evidenceOf(members, 'count')],
+    formula: `第${place.claim.value} ${isOver ? '>' : '≤'} ${printedOf(members)}`,
+    facts: { subject: nameOf(place), rank: `第${place.claim.value}`, members: printedOf(members) },
+  });
+}
+
+/** A sentence as one pattern. */
+function told(segments: readonly Segment[]): string {
+  return segments.map(({ pattern, mark }) => pattern + mark).join('');
 }
 
 /** A place at the head of a subject, with what is measured there behind it. */
@@ -129,25 +133,25 @@ function* besideValues(figures: readonly Figure[]): Iterable<Finding> {
     const larger = others.filter((each) => isLarger(each.figure, own.figure));
     if (others.length === 0) continue;
     const isWrong = compare(figure.value, { n: BigInt(larger.length), d: 1n }) <= 0;
-    const told = isWrong ? larger : others;
+    const beside = isWrong ? larger : others;
     yield findingOf('rank', {
       verdict: isWrong ? 'inconsistent' : 'consistent',
       reason: isWrong ? 'rank.against-values' : 'rank.fits-values',
       evidence: [
         evidenceOf(figure, 'rating'),
         evidenceOf(own.figure, 'statement'),
-        ...told.map((each) => evidenceOf(each.figure, 'context')),
+        ...beside.map((each) => evidenceOf(each.figure, 'context')),
       ],
       formula: isWrong
-        ? told
+        ? beside
             .map((each) => `${each.place}${signedPrint(each.figure)} > ${own.place}${signedPrint(own.figure)}`)
             .join('; ')
-        : `${own.place}${signedPrint(own.figure)} | ${told.map((each) => `${each.place}${signedPrint(each.figure)}`).join('、')}`,
+        : `${own.place}${signedPrint(own.figure)} | ${beside.map((each) => `${each.place}${signedPrint(each.figure)}`).join('、')}`,
       facts: {
         subject: own.place,
         rank: `第${figure.claim.value}`,
         own: signedPrint(own.figure),
-        others: told.map((each) => `${each.place}${signedPrint(each.figure)}`).join('、'),
+        others: beside.map((each) => `${each.place}${signedPrint(each.figure)}`).join('、'),
       },
     });
   }

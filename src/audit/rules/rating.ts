@@ -1,11 +1,11 @@
-import { compare, exact } from '../../shared/exact.ts';
+import { compare, exact, sign } from '../../shared/exact.ts';
 import type { Evidence, Finding } from '../../shared/finding.ts';
 import { type Figure, printedOf } from '../figure.ts';
 import { isBelow, point } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf, type Judgement, statementOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { type Assessment, assessmentsIn, type Grade } from './assessment.ts';
-import { cannotExceed, figuresAbout, isLowerBetter, isResult, isSameMeasure } from './comparable.ts';
+import { cannotExceed, figuresAbout, isLowerBetter, isResult, isSameMeasure, nameOf } from './comparable.ts';
 import { signedPrint, sizeAs, valueAs } from './equation.ts';
 
 /** Ratings in words (好于预期, 未达到30的目标) against values and targets, and against other ratings of the same thing. */
@@ -48,7 +48,7 @@ function besideTarget(scene: Scene, assessment: Assessment): Finding | undefined
     formula: `${signedPrint(figure)} ${orderSign(figure, best.each)} ${signedPrint(best.each)}`,
     stated: words,
     facts: {
-      subject: figure.claim.subject,
+      subject: nameOf(figure),
       value: printedOf(figure),
       target: printedOf(best.each),
       rating: words,
@@ -69,11 +69,14 @@ function targetsFor(scene: Scene, { key, grade }: Assessment, figure: Figure): r
 
 type Side = 'right' | 'wrong' | 'open';
 
-/** On which side of its target a rating puts a value, and whether the print lets it be there. */
+/**
+ * On which side of its target a rating puts a value, and whether the print lets it be there. Missing: undefined for other
+ * units, and for a fall beside a target that is told without its sign.
+ */
 function sideOf(figure: Figure, target: Figure, { grade, words }: Assessment): Side | undefined {
   const size = sizeAs(figure, target.claim.unit);
   const value = valueAs(figure, target.claim.unit);
-  if (size === undefined || value === undefined) return undefined;
+  if (size === undefined || value === undefined || sign(value) * sign(target.value) < 0) return undefined;
   const isLower = isLowerBetter(figure.claim.subject);
   const edge = exact(target.claim.value);
   const [good, bad] = isLower ? [point(edge), size] : [size, point(edge)];

@@ -5,7 +5,7 @@ import { convert, isRatio } from '../../shared/unit.ts';
 import { type Figure, printedOf } from '../figure.ts';
 import { evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { figuresAbout, isGrowth, isLowerBetter, isResult, isSameMeasure, isSameSort } from './comparable.ts';
+import { figuresAbout, isGrowth, isLowerBetter, isResult, isSameMeasure, isSameSort, nameOf } from './comparable.ts';
 
 /** Targets beside the results that the document tells of the same thing: already reached, below the result, partly done. */
 export function* resultsBesideTargets(scene: Scene): Iterable<Finding> {
@@ -130,5 +130,5 @@ function isSoFar({ facts }: Scene, { period, claim }: Figure, [first, last]: rea
 }
 
 function factsOf(result: Figure, target: Figure): Readonly<Record<string, string>> {
-  return { subject: result.claim.subject, result: printedOf(result), target: printedOf(target) };
+  return { subject: nameOf(result), result: printedOf(result), target: printedOf(target) };
 }

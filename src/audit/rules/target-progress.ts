@@ -17,6 +17,7 @@ import { type Figure, printedOf, sizeIn } from '../figure.ts';
 import { divide, halfWidth, type Interval, meets, point, scale } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf, statementOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
+import { nameOf } from './comparable.ts';
 import { type PlanShare, planSharesIn } from './plan-share.ts';
 import { segmentsOf } from './segment.ts';
 import { resultsBesideTargets } from './target-outlook.ts';
@@ -104,7 +105,7 @@ function withoutTarget({ share, result }: PlanShare): Finding | undefined {
 }
 
 function namesOf({ share, result }: Pick<PlanShare, 'share' | 'result'>): Readonly<Record<string, string>> {
-  return { subject: result.claim.subject, result: printedOf(result), share: printedOf(share) };
+  return { subject: nameOf(result), result: printedOf(result), share: printedOf(share) };
 }
 
 function tolerance(size: Interval, places: number, unit: string): string {

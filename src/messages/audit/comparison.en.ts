@@ -8,7 +8,7 @@ const words = (facts: Facts, title: string, why: string): FindingWords => ({
   title: `${of(facts, 'subject')}: ${title}`,
   why,
 });
-const comparison = (facts: Facts) => `“${of(facts, 'word')}${of(facts, 'against')}”`;
+const comparison = (facts: Facts) => `“${of(facts, 'phrase')}”`;
 
 /** How the values of a comparison that does not hold lie to each other. */
 function order(facts: Facts): string {

@@ -9,7 +9,7 @@ const words = (facts: Facts, title: string, why: string): FindingWords => ({
   why,
 });
 /** “高于经济增长速度”. */
-const comparison = (facts: Facts) => `“${of(facts, 'word')}${of(facts, 'against')}”`;
+const comparison = (facts: Facts) => `“${of(facts, 'phrase')}”`;
 const ranks = (facts: Facts) => `一处为${of(facts, 'first')}，一处为${of(facts, 'second')}`;
 
 /** How the values of a comparison that does not hold lie to each other. */
