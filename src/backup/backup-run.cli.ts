@@ -9,11 +9,19 @@ import { takeProgramLock } from '../db/program-lock.ts';
 import { type Language, messagesFor } from '../messages/index.ts';
 import { systemClock } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
-import type { BackupFlags, DataPlace } from './backup.cli.ts';
 import { createBackup, restoreBackup } from './backup.service.ts';
 import { isEncrypted } from './backup-file.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+
+/** Options of backup and restore as they are typed. */
+export interface BackupFlags {
+  readonly data?: string;
+  readonly passphraseFile?: string;
+}
+
+/** Where the program's data are; an environment may name another place. */
+export type DataPlace = (data: string | undefined) => { readonly dataFolder: string; readonly databaseUrl?: string };
 
 type Place = ReturnType<DataPlace>;
 

@@ -1,15 +1,7 @@
 import type { Command } from 'commander';
 import { localized } from '../cli/program.ts';
 import { type Language, messagesFor } from '../messages/index.ts';
-
-/** Options of backup and restore as they are typed. */
-export interface BackupFlags {
-  readonly data?: string;
-  readonly passphraseFile?: string;
-}
-
-/** Where the program's data are; an environment may name another place. */
-export type DataPlace = (data: string | undefined) => { readonly dataFolder: string; readonly databaseUrl?: string };
+import type { BackupFlags, DataPlace } from './backup-run.cli.ts';
 
 /** Adds `gangyao backup`, `restore` and `trail`: what an operator does beside the server. */
 export function registerBackupCommands(program: Command, language: Language, placeOf: DataPlace): void {
