@@ -23,7 +23,7 @@ export function scopeOf(claim: Claim, lead: string, home: string, inherited: str
 function wordIn(claim: Claim, lead: string): string | undefined {
   const named = AT_SUBJECT.exec(claim.subject)?.[0];
   if (named !== undefined) return named;
-  const at = lead.lastIndexOf(claim.subject.slice(0, 2));
+  const at = lead.indexOf(claim.subject.slice(0, 2));
   const before = at === -1 ? undefined : BEFORE_SUBJECT.exec(lead.slice(0, at))?.[1];
   return before ?? AT_HEAD.exec(lead)?.[1];
 }

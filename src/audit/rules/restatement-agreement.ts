@@ -173,6 +173,18 @@ export function toldOf(figure: Figure): string {
   return /\d/.test(mention) ? printedOf(figure) : mention;
 }
 
+const WORDS_BEFORE = /(?:超过|突破|高于|不低于|不少于|不超过|不高于|不到|不足|接近|将近|近|超|逾|约)$/;
+const WORDS_BEHIND = /^(?:以上|以下|以内|左右|上下)/;
+
+/** A figure with the words that leave it open: 近四成, 3万人以上. */
+export function wordedOf(figure: Figure): string {
+  const { claim, quote } = figure;
+  const before = WORDS_BEFORE.exec(quote.slice(0, claim.mentionStart - claim.start))?.[0] ?? '';
+  const behind = WORDS_BEHIND.exec(quote.slice(claim.mentionEnd - claim.start))?.[0] ?? '';
+  const told = toldOf(figure);
+  return `${told.startsWith(before) ? '' : before}${told}${told.endsWith(behind) ? '' : behind}`;
+}
+
 function mentionOf({ claim, quote }: Figure): string {
   return quote.slice(claim.mentionStart - claim.start, claim.mentionEnd - claim.start);
 }

@@ -63,20 +63,28 @@ function subjectStart({ view }: Scene, { claim }: Figure, clause: Clause): numbe
   const words = claim.subject.replace(DERIVED, '').replace(/["“”]/g, '');
   const [head, tail] = [words.slice(0, 2), words.slice(-2)];
   const before = view.slice(clause.start, claim.mentionStart);
-  const at = before.lastIndexOf(head);
-  if (at !== -1 && before.indexOf(tail, at) !== -1) return clause.start + at;
+  const behindOthers = endOfOthers(clause, claim.mentionStart) - clause.start;
+  for (const from of [behindOthers, 0]) {
+    const at = before.indexOf(head, from);
+    if (at !== -1 && before.indexOf(tail, at) !== -1) return clause.start + at;
+  }
   const after = view.slice(claim.mentionEnd, clause.end);
   return after.startsWith(head) && after.includes(tail) ? claim.mentionStart : undefined;
 }
 
+/** Where the last figure before a place ends; the start of the clause when there is none. */
+function endOfOthers({ start, figures }: Clause, at: number): number {
+  return Math.max(start, ...figures.map(({ claim }) => claim.mentionEnd).filter((end) => end <= at));
+}
+
 /** What stands before the subject, back to the figure before it or to the start of the clause, without what says nothing. */
 function narrowing({ view }: Scene, clause: Clause, at: number): string {
-  const ends = clause.figures.map(({ claim }) => claim.mentionEnd).filter((end) => end <= at);
-  const start = Math.max(clause.start, ...ends);
-  return view
-    .slice(start, at)
-    .replace(start > clause.start ? /^(?:以上|左右|以内|多|余)?[、和及]?/ : '', '')
-    .replace(HARMLESS, '');
+  const start = endOfOthers(clause, at);
+  const words = view.slice(start, at);
+  return (start > clause.start ? words.replace(/^(?:以上|左右|以内|多|余)?[、和及]?/, '') : words).replace(
+    HARMLESS,
+    '',
+  );
 }
 
 /** Whether the figure just before it has the same subject and says it plainly: 达到862亿元，增长5.8%. */

@@ -3,7 +3,7 @@ import type { Archive } from '../archive.ts';
 import { calibreGap } from '../calibre.ts';
 import { type ArchiveRule, type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { byPrecision, compareAlike, compareVague, isExactlyTold, toldOf } from './restatement-agreement.ts';
+import { byPrecision, compareAlike, compareVague, isExactlyTold, toldOf, wordedOf } from './restatement-agreement.ts';
 import { acrossDocuments, type Certainty, certaintyAcross, certaintyOf } from './restatement-certainty.ts';
 import { framesOf, type Statement } from './restatement-frame.ts';
 
@@ -54,7 +54,8 @@ function* judge(vague: Statement, told: Statement, certainty: Certainty): Iterab
   const agreement = compared(vague.figure, told.figure);
   if (agreement === undefined || (!agreement.agrees && certainty === 'none')) return;
   const isSure = certainty === 'sure';
-  const [stated, exact] = [toldOf(vague.figure), toldOf(told.figure)];
+  const [stated, exact] = [wordedOf(vague.figure), wordedOf(told.figure)];
+  const isRange = agreement.relation === '∈' || agreement.relation === '∉';
   yield findingOf('vague-restatement', {
     verdict: agreement.agrees ? 'consistent' : isSure ? 'inconsistent' : 'suspect',
     reason: agreement.agrees
@@ -63,7 +64,7 @@ function* judge(vague: Statement, told: Statement, certainty: Certainty): Iterab
         ? 'vague-restatement.contradicted'
         : 'vague-restatement.unsure',
     evidence: [evidenceOf(told.figure, 'statement'), evidenceOf(vague.figure, 'statement')],
-    formula: `${exact} ${agreement.relation} ${stated}`,
+    formula: `${toldOf(told.figure)} ${agreement.relation} ${isRange ? stated : toldOf(vague.figure)}`,
     computed: exact,
     stated,
     tolerance: agreement.tolerance,
