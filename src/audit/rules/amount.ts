@@ -54,8 +54,18 @@ export interface Surroundings {
 const MARK = /[、,;:()]/;
 const SEPARATOR = /[、,;:()]|以及|及|和|与|或/;
 
+const KNOWN = new WeakMap<Figure, Surroundings>();
+
 /** What stands around a figure in its own clause, as the grammar reads it. */
 export function surroundingsOf(scene: Scene, figure: Figure): Surroundings {
+  const known = KNOWN.get(figure);
+  if (known !== undefined) return known;
+  const surroundings = cutAround(scene, figure);
+  KNOWN.set(figure, surroundings);
+  return surroundings;
+}
+
+function cutAround(scene: Scene, figure: Figure): Surroundings {
   const clause = scene.sentences[figure.sentence]?.clauses[figure.clause];
   if (clause === undefined) return { before: '', after: '' };
   const { mentionStart, mentionEnd } = figure.claim;

@@ -1,8 +1,9 @@
 import { addDays } from '../../shared/period.ts';
 import type { Figure } from '../figure.ts';
 import type { Scene, Sentence } from '../scene.ts';
-import { surroundingsOf, wordsOf } from './amount.ts';
-import { FORMS, type Place, type Sketch } from './breakdown-forms.ts';
+import { isAddable, isAmount, surroundingsOf, wordsOf } from './amount.ts';
+import { FORMS } from './breakdown-forms.ts';
+import type { Place, Sketch } from './breakdown-run.ts';
 import { classesOf } from './class-words.ts';
 import { sectorsOf } from './sectors.ts';
 
@@ -37,6 +38,12 @@ export function breakdownsOf(scene: Scene): readonly Breakdown[] {
   return found;
 }
 
+/** Whether a whole stands in a list, so that 其中 may mean the list: 引进国企12家、民企30家，其中…. */
+export function isOneOfList(scene: Scene, whole: Figure): boolean {
+  const list = scene.sentences[whole.sentence]?.clauses[whole.clause]?.figures ?? [];
+  return list.some((figure) => figure.no < whole.no && isAmount(figure) && isAddable(figure, whole));
+}
+
 function findIn(scene: Scene, sentence: Sentence): readonly Breakdown[] {
   const place: Place = { scene, sentence, taken: new Set() };
   const found: Breakdown[] = [];
@@ -62,7 +69,8 @@ function completed(scene: Scene, sketch: Sketch): Breakdown {
     wholes,
     parts,
     extent: isOpen(scene, parts) ? 'some' : isEverything ? 'all' : (sketch.extent ?? series ?? 'some'),
-    exclusive: classing.exclusive || isSeries(words) || arePlaces(words) || followInTime(parts),
+    exclusive:
+      sketch.isExclusive === true || classing.exclusive || isSeries(words) || arePlaces(words) || followInTime(parts),
     certain: sketch.certain ?? true,
     optional: classing.early.flatMap((at) => parts[at] ?? []),
     mayRefine: sketch.mayRefine ?? false,

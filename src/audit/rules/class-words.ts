@@ -23,9 +23,9 @@ const [BEHIND, EARLY] = [0, 1];
 const SETS: readonly ClassSet[] = [
   {
     classes: [
-      /差于|慢于|滞后|落后|低于|不及|不达|不符合|未(?:能)?(?:按期|如期|全部|完全)?(?:达|完成|实现|符合)|没有(?:达|完成|实现)|存在差距/,
+      /差于|慢于|滞后|落后|低于(?:预期|目标|计划|进度)|不及|不达|不符合|未(?:能)?(?:按期|如期|全部|完全)?(?:达|完成|实现|符合)|没有(?:达|完成|实现)|存在差距/,
       /提前/,
-      /好于|优于|快于|高于|超额|超过|超出|超预期/,
+      /好于|优于|快于|高于(?:预期|目标|计划|进度)|超额|超过|超出|超预期/,
       /符合|达到|达标|持平|完成|实现|按(?:计划|进度|序时)/,
     ],
     isEverything: (found) => found.has(BEHIND) && found.size > 1,
@@ -37,7 +37,7 @@ const SETS: readonly ClassSet[] = [
     isEverything: every(3),
     of: /生产总值|GDP|经济总量|增加值|投资|用电量|就业|从业|项目/i,
   },
-  { classes: [/城镇|城市/, /乡村|农村/], isEverything: every(2), of: /人口|居民|户/ },
+  { classes: [/城镇|城市/, /乡村|农村/], isEverything: every(2), of: /人口|居民|户|零售/ },
   { classes: [/男/, /女/], isEverything: every(2), of: /人/ },
   { classes: [/(?<!进)出口/, /进口/], isEverything: every(2), of: /进出口|外贸/ },
   { classes: [/非税/, /税收/], isEverything: every(2), of: /预算收入/ },

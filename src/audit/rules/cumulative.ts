@@ -51,6 +51,9 @@ interface Stretch {
   readonly period: Period & { readonly first: string };
 }
 
+/** Names that many things have in common (投资, 新增) are one thing only within reach of each other. Our choice. */
+const LEAST_NAME = 4;
+
 const POINT_IN_TIME = /^\d{4}-\d{2}(?:-\d{2})?$/;
 
 /** A figure as a flow over a stretch that the text tells. Nothing for stocks and for what is itself a sum of years. */
@@ -58,8 +61,9 @@ function stretchOf(scene: Scene, whole: Figure, figure: Figure): readonly Stretc
   const { period, claim } = figure;
   if (figure === whole || !isAddable(figure, whole) || claim.periodBasis === 'default') return [];
   if (period?.first === undefined || POINT_IN_TIME.test(period.text)) return [];
+  const isFar = figure.subject.key.length < LEAST_NAME && Math.abs(figure.sentence - whole.sentence) > NEAR;
   const isSumToo = isAllInAll(scene, figure) && period.text === whole.period?.text;
-  return isSumToo ? [] : [{ figure, period: { ...period, first: period.first } }];
+  return isSumToo || isFar ? [] : [{ figure, period: { ...period, first: period.first } }];
 }
 
 const YEARS_TOLD = /([二两三四五六七八九十]|\d+)年(?:来|间|以来)?(?:累计|合计|总计|共计|共)/;
@@ -74,10 +78,15 @@ function sequenceBefore(scene: Scene, whole: Figure, stretches: readonly Stretch
   const last = own.at(-1);
   if (last === undefined || !isChain(own)) return [];
   const told = YEARS_TOLD.exec(scene.view.slice(last.figure.claim.mentionEnd, whole.claim.mentionStart))?.[1];
-  if (told === undefined)
-    return whole.claim.periodBasis === 'inherited' && whole.claim.period === last.period.text ? own : [];
+  if (told === undefined) return isOfThemAll(scene, whole, last) ? own : [];
   const years = /\d/.test(told) ? Number(told) : NUMERALS.indexOf(told.replace('两', '二'));
   return years === own.length && own.every(({ period }) => period.text.length === 4) ? own : [];
+}
+
+/** Whether a sum has no time of its own; 累计达到 is what there is by now, with what was there before. */
+function isOfThemAll(scene: Scene, whole: Figure, last: Stretch): boolean {
+  const isUndated = whole.claim.periodBasis === 'inherited' && whole.claim.period === last.period.text;
+  return isUndated && !/累计(?:已)?(?:达|有|拥有)/.test(surroundingsOf(scene, whole).before);
 }
 
 /** One stretch for each period, the one that stands nearest to the sum. */

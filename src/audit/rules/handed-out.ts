@@ -10,11 +10,13 @@ import { shortDecimal } from './equation.ts';
 import { valueIn } from './parts-total.ts';
 import { productFinding } from './product-finding.ts';
 
+const MOST_BEFORE = 12;
 const EACH = /^(?:平均)?(?:([户人亩家])均|每([户人亩家])(?:平均)?)(.{0,6})$/;
 
 /** 为1500户发放补贴300万元，户均2000元: a total and a count of one sentence, with what comes to each right behind them. */
 export function* handedOut(scene: Scene): Iterable<Finding> {
   for (const rate of scene.figures) {
+    if (!/[均每]/.test(scene.view.slice(rate.claim.mentionStart - MOST_BEFORE, rate.claim.mentionStart))) continue;
     const [, behind, ahead, noun = ''] = EACH.exec(surroundingsOf(scene, rate).before) ?? [];
     const each = behind ?? ahead;
     if (each === undefined) continue;

@@ -6,7 +6,7 @@ import { isAddable, isAmount } from './amount.ts';
 import { partFinding } from './part-finding.ts';
 import { partsTotal } from './parts-total.ts';
 
-const USE = '(?:累计)?(?:实现|完成|用于|形成|建设|改造|实施|新增)';
+const USE = /^(?:累计)?(?:实现|完成|用于|形成|建设|改造|实施|新增)../;
 const LEAST_NAME = 4;
 
 /**
@@ -16,6 +16,7 @@ const LEAST_NAME = 4;
 export function* coordinated(scene: Scene): Iterable<Finding> {
   for (const sentence of scene.sentences) {
     for (const clause of sentence.clauses) {
+      if (clause.figures.length < 2) continue;
       const items = clause.figures.filter(isAmount);
       const first = items[0];
       if (first === undefined || items.length < 2 || !items.every((item) => isAddable(item, first))) continue;
@@ -38,9 +39,7 @@ export function* coordinated(scene: Scene): Iterable<Finding> {
 function isNamedBy(item: Figure, whole: Figure): boolean {
   const name = whole.subject.key;
   const at = item.subject.key.indexOf(name);
-  return (
-    name.length >= LEAST_NAME && at !== -1 && new RegExp(`^${USE}..`).test(item.subject.key.slice(at + name.length))
-  );
+  return name.length >= LEAST_NAME && at !== -1 && USE.test(item.subject.key.slice(at + name.length));
 }
 
 const CHANGE = /[增减](?:加|少)?量/;

@@ -24,7 +24,7 @@ export function* onePer(scene: Scene, totals: Totals): Iterable<Finding> {
     const [people, things] = [residents?.unit, count?.unit];
     if (residents === undefined || count === undefined || people === undefined || things === undefined) continue;
     const toNumber = over(people.factor, times(exact(POWERS[power] ?? '1'), things.factor));
-    const size = scale(divide(residents.size, count.size), toNumber);
+    const wide = withSlack(scale(divide(residents.size, count.size), toNumber), count, residents);
     const value = times(over(residents.value, count.value), toNumber);
     const stated = printedInterval(number);
     const unit = `${power}人`;
@@ -37,9 +37,9 @@ export function* onePer(scene: Scene, totals: Totals): Iterable<Finding> {
       total: count,
       denominator: residents,
       formula: `${printedOf(residents)} ÷ ${printedOf(count)} = ${text}`,
-      computed: { text, size },
+      computed: { text, size: wide },
       stated: { text: `${number}${unit}`, size: stated, unit },
-      fits: meets(withSlack(size, count, residents), stated),
+      fits: meets(wide, stated),
       isTold: true,
     });
   }

@@ -9,13 +9,14 @@ const VERDICTS = {
   'breaks-down': 'consistent',
   overlaps: 'consistent',
   exceeds: 'inconsistent',
+  'exceeds-perhaps': 'suspect',
   together: 'suspect',
   'stock-and-flow': 'not-comparable',
   coordinated: 'not-comparable',
   'net-and-gross': 'not-comparable',
 } as const satisfies Readonly<Record<string, FindingVerdict>>;
 
-/** Reasons of the rule of part and whole. */
+/** Reasons of the rule of part and whole, with how sure the grammar is. */
 export type PartReason = keyof typeof VERDICTS;
 
 /** What a finding on parts and their whole rests on. */
@@ -33,7 +34,7 @@ export function partFinding(reason: PartReason, { parts, whole, formula, context
   const verdict = VERDICTS[reason];
   return findingOf('part-whole', {
     verdict: verdict === 'inconsistent' && isRepaired([whole, ...parts]) ? 'suspect' : verdict,
-    reason: `part-whole.${reason}`,
+    reason: `part-whole.${reason === 'exceeds-perhaps' ? 'exceeds' : reason}`,
     evidence: [
       ...parts.map((part) => evidenceOf(part, 'part')),
       evidenceOf(whole, 'whole'),

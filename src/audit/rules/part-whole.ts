@@ -4,7 +4,8 @@ import { canBeAtMost, total } from '../interval.ts';
 import { type DocumentRule, writtenSum } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { isAddable, nounAfter, surroundingsOf, wordsOf } from './amount.ts';
-import { type Breakdown, breakdownsOf } from './breakdown.ts';
+import { type Breakdown, breakdownsOf, isOneOfList } from './breakdown.ts';
+import { sharesWord } from './breakdown-run.ts';
 import { coordinated, netAndGross } from './not-parts.ts';
 import { partFinding, sizeBeside } from './part-finding.ts';
 
@@ -22,25 +23,40 @@ export const partWhole: DocumentRule = {
 };
 
 function* bounded(scene: Scene, breakdown: Breakdown): Iterable<Finding> {
-  const { parts, wholes, exclusive } = breakdown;
+  const { parts, wholes, exclusive, certain } = breakdown;
   const whole = wholes.find((each) => parts.every((part) => isAtMost([part], each))) ?? wholes[0];
   if (whole === undefined) return;
   const over = parts.filter((part) => !isAtMost([part], whole));
   const together = writtenSum(parts);
-  if (over.length === 0 && !isAtMost(parts, whole)) {
-    const formula = `${together} > ${printedOf(whole)}`;
-    yield partFinding(exclusive ? 'exceeds' : 'together', { parts, whole, formula });
-  } else if (over.length === 0) {
+  if (over.length === 0 && isAtMost(parts, whole)) {
     const formula = exclusive ? `${together} ≤ ${printedOf(whole)}` : ordered(parts, '≤', whole);
     yield partFinding('fits', { parts, whole, formula });
+  } else if (over.length === 0) {
+    if (isOneOfList(scene, whole) || parts.some((part) => STAGE.test(wordsOf(scene, part)))) return;
+    const kind = exclusive && certain && !breakdown.mayRefine ? 'exceeds' : 'together';
+    yield partFinding(kind, { parts, whole, formula: `${together} > ${printedOf(whole)}` });
   } else if (breakdown.mayRefine) {
     const formula = `${printedOf(whole)} ⊃ ${together}`;
     yield partFinding('breaks-down', { parts, whole, formula, context: summaryOf(scene, whole, parts) });
-  } else if (over.every((part) => isAddable(part, whole))) {
+  } else if (
+    over.every((part) => isAddable(part, whole) && isOfOneThing(scene, part, whole)) &&
+    !isOneOfList(scene, whole)
+  ) {
     const isStock = over.some((part) => isStockBesideFlow(part, whole));
-    const kind = isStock ? 'stock-and-flow' : breakdown.certain ? 'exceeds' : undefined;
-    if (kind !== undefined) yield partFinding(kind, { parts: over, whole, formula: ordered(over, '>', whole) });
+    const kind = isStock ? 'stock-and-flow' : certain ? 'exceeds' : 'exceeds-perhaps';
+    yield partFinding(kind, { parts: over, whole, formula: ordered(over, '>', whole) });
   }
+}
+
+/** Stages that a thing passes through one after the other, so that it may be counted in several. */
+const STAGE = /开工|竣工|投产|投用|签约|落地|入库|在建|完工|达产/;
+
+/** Whether a noun of its own makes a part something else than the whole: 20个镇中有25个村. */
+function isOfOneThing(scene: Scene, part: Figure, whole: Figure): boolean {
+  const noun = nounAfter(scene, part);
+  return (
+    noun === '' || part.unit?.nature !== 'count' || sharesWord(noun, `${whole.subject.text}${nounAfter(scene, whole)}`)
+  );
 }
 
 function isAtMost(parts: readonly Figure[], whole: Figure): boolean {

@@ -23,14 +23,23 @@ export const DENOMINATOR_NAMES: Readonly<Record<Denominator, RegExp>> = {
   land: /^(?:区域|土地|行政区域|辖区|国土|陆域|市域|区划)(?:总|土地)?面积$|^总面积$/,
 };
 
-/** Indicators whose name does not tell how they are made. Source: notes of the National Bureau of Statistics on its indicators. */
-const DEFINED: readonly (readonly [name: RegExp, totals: readonly string[], denominator: Denominator])[] = [
-  [/^(?:全员|全社会)劳动生产率$/, ['地区生产总值'], 'workers'],
-  [/^人口密度$/, ['常住人口'], 'land'],
-  [/^地均(?:地区)?生产总值$/, ['地区生产总值'], 'land'],
-  [/^(?:常住人口)?城镇化率$/, ['城镇常住人口', '城镇人口'], 'residents'],
-  [/^志愿者.*注册率$/, ['注册志愿者'], 'residents'],
-  [/^森林覆盖率$/, ['森林面积'], 'land'],
+/**
+ * Indicators whose name is no formula, with what their total may be called and what they are per; `told` where the name
+ * leaves no other denominator. Source: notes of the National Bureau of Statistics on its indicators.
+ */
+const DEFINED: readonly (readonly [
+  name: RegExp,
+  totals: readonly string[],
+  denominator: Denominator,
+  certainty: 'told' | 'usual',
+])[] = [
+  [/^(?:全员|全社会)劳动生产率$/, ['地区生产总值'], 'workers', 'usual'],
+  [/^(?:常住)?人口密度$/, ['常住人口'], 'land', 'told'],
+  [/^地均(?:地区)?生产总值$/, ['地区生产总值'], 'land', 'usual'],
+  [/^常住人口城镇化率$/, ['城镇常住人口', '城镇人口'], 'residents', 'told'],
+  [/^城镇化率$/, ['城镇常住人口', '城镇人口'], 'residents', 'usual'],
+  [/^志愿者.*注册率$/, ['注册志愿者'], 'residents', 'usual'],
+  [/^森林覆盖率$/, ['森林面积'], 'land', 'usual'],
 ];
 
 /** Per-head figures that are surveyed, or made with the population of towns: no total stands beside them. */
@@ -47,7 +56,8 @@ const POWERS: Readonly<Record<string, string>> = { 十: '10', 百: '100', 千: '
 /** How a figure is made of others, by its name. Missing: undefined when it is no per-head figure, or what it is per is not known. */
 export function perHeadOf(name: string): PerHead | undefined {
   const defined = DEFINED.find(([pattern]) => pattern.test(name));
-  if (defined !== undefined) return { names: defined[1], denominator: defined[2], per: ONE, isTold: false };
+  if (defined !== undefined)
+    return { names: defined[1], denominator: defined[2], per: ONE, isTold: defined[3] === 'told' };
   const [, each] = /^人均(.{2,})$/.exec(name) ?? [];
   if (each !== undefined && !SURVEYED.test(each)) {
     return { names: [nameOfTotal(each)], denominator: 'residents', per: ONE, isTold: true };

@@ -29,9 +29,9 @@ export const product: DocumentRule = {
 
 const [AREA, PEOPLE] = [unit('平方公里'), unit('万人')];
 
-function isRate({ unit: own, claim }: Figure): boolean {
+function isRate({ unit: own, claim, subject }: Figure): boolean {
   const isValue = claim.kind === 'level' || claim.kind === 'count' || claim.kind === 'share';
-  return own !== undefined && isValue && claim.status === 'actual';
+  return own !== undefined && isValue && claim.status === 'actual' && /[每均率]|密度/.test(subject.key);
 }
 
 /** Its name; that of a bare 注册率 with what was counted right before it. */
@@ -69,7 +69,7 @@ function withDenominator({ rate, total, denominator }: Terms, { per, isTold }: P
   const sizes = [rate, denominator].map((figure) => scale(figure.size, factorOf(figure)));
   const values = [rate, denominator].map((figure) => times(figure.value, factorOf(figure)));
   const toTotal = over(ONE, times(per, factorOf(total)));
-  const size = scale(sizes.reduce(multiply), toTotal);
+  const wide = withSlack(scale(sizes.reduce(multiply), toTotal), rate, denominator);
   const plainUnit = total.claim.unit.replace(/[余多]/, '');
   const text = `${shortDecimal(times(values.reduce(times), toTotal), Math.max(2, total.places))}${plainUnit}`;
   const divided = per.n === per.d ? '' : ` ÷ ${shortDecimal(per)}`;
@@ -79,9 +79,9 @@ function withDenominator({ rate, total, denominator }: Terms, { per, isTold }: P
     total,
     denominator,
     formula: `${printedOf(rate)} × ${printedOf(denominator)}${divided} ${isPlain(total) ? '=' : '≈'} ${text}`,
-    computed: { text, size },
+    computed: { text, size: wide },
     stated: { text: printedOf(total), size: total.size, unit: plainUnit },
-    fits: meets(withSlack(size, rate, denominator), total.size),
+    fits: meets(wide, total.size),
     isTold,
   });
 }

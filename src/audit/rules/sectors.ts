@@ -1,14 +1,14 @@
 import type { Figure } from '../figure.ts';
 import type { Scene } from '../scene.ts';
 import { isAddable, isAmount } from './amount.ts';
-import type { Sketch } from './breakdown-forms.ts';
+import type { Sketch } from './breakdown-run.ts';
 
 /** As the reader names them; of 第一、二、三产业 it may keep only 二 and 三产业. */
 const SECTOR = /^(?:第)?([一二三])(?:次)?(?:产业)?(增加值|投资|用电量)$/;
 const WHOLES: Readonly<Record<string, RegExp>> = {
-  增加值: /^地区生产总值$/,
-  投资: /^固定资产投资$/,
-  用电量: /^(?:全社会)?用电(?:总)?量$/,
+  增加值: /地区生产总值$/,
+  投资: /固定资产投资$/,
+  用电量: /用电(?:总)?量$/,
 };
 /** How many figures before the sectors their whole may stand, and how many sentences they may take up. Our choice. */
 const MOST_BACK = 40;

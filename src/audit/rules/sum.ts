@@ -3,7 +3,7 @@ import { type Figure, printedOf } from '../figure.ts';
 import { isBelow, meets } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { type Breakdown, breakdownsOf } from './breakdown.ts';
+import { type Breakdown, breakdownsOf, isOneOfList } from './breakdown.ts';
 import { isRepaired, partsTotal } from './parts-total.ts';
 
 /** Measured amounts that are all the parts of a stated whole, within the rounding of what is printed. */
@@ -21,7 +21,8 @@ function* judged(scene: Scene, rule: 'sum' | 'count-parts'): Iterable<Finding> {
       const sum = partsTotal(parts, whole);
       return sum !== undefined && meets(sum.size, whole.size);
     });
-    const reading = fitting ?? readings[0];
+    const isOpen = readings[0] === undefined || isOneOfList(scene, readings[0].whole);
+    const reading = fitting ?? (isOpen ? undefined : readings[0]);
     const finding = reading && findingFor(rule, breakdown, reading, fitting !== undefined);
     if (finding !== undefined) yield finding;
   }

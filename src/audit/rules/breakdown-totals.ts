@@ -1,0 +1,147 @@
+import type { Figure } from '../figure.ts';
+import type { Scene, Sentence } from '../scene.ts';
+import { isAddable, isAmount, nounAfter, surroundingsOf, wordsOf } from './amount.ts';
+import { isBare, type Place, runOf, type Sketch, sharesWord } from './breakdown-run.ts';
+import { classesOf } from './class-words.ts';
+
+/** 安排30项指标，包括预期性指标18项和约束性指标12项; 分为. */
+export function brokenDown(place: Place): readonly Sketch[] {
+  const { scene, sentence, taken } = place;
+  return sentence.clauses.flatMap((clause, index) => {
+    const words = scene.view.slice(clause.start, clause.end);
+    const opening = /^(?:具体)?(?:包括|包含|涵盖|分为|细分为|分别(?:为|是))/.exec(words)?.[0];
+    const host = sentence.clauses[index - 1]?.figures.at(-1);
+    if (opening === undefined || host === undefined || !isAmount(host)) return [];
+    const own = clause.figures.filter((figure) => !taken.has(figure));
+    const parts = runOf(scene, own, host).filter((part) => isAddable(part, host));
+    const [last, previous] = [parts.at(-1), parts.at(-2)];
+    if (last === undefined || previous === undefined || parts.length < own.filter(isAmount).length) return [];
+    const link = scene.view.slice(previous.claim.mentionEnd, last.claim.mentionStart);
+    const isSpelt = /为$|是$/.test(opening);
+    return [
+      {
+        wholes: [host],
+        parts,
+        extent: isSpelt ? 'all' : 'some',
+        isExclusive: /和|及|与/.test(link),
+        mayRefine: !isSpelt,
+      },
+    ];
+  });
+}
+
+const TOTAL =
+  /^(?:以上|上述)?(?:三者|[两三四五]项|各项|各类)?(?:合计|共计|总计|共)(?:新增|新建|新开工|开工|完成|建成|引进|安排|实施|改造|达|达到|为|是)?$/;
+
+/** 东部30个、西部25个、中部20个，共75个; 以上共计28项指标 after 一是…二是…. */
+export function addedUp(place: Place): readonly Sketch[] {
+  const { scene, sentence, taken } = place;
+  return sentence.clauses.flatMap((clause, index) => {
+    const whole = clause.figures[0];
+    if (whole === undefined || !isAmount(whole)) return [];
+    const { before } = surroundingsOf(scene, whole);
+    const isOfAll = /^(?:以上|上述)/.test(before);
+    if (!TOTAL.test(before)) return [];
+    const parts = isOfAll && index === 0 ? numberedItems(scene, sentence, whole) : listBefore(place, index, whole);
+    return parts.length < 2 || parts.some((part) => taken.has(part)) ? [] : [{ wholes: [whole], parts, extent: 'all' }];
+  });
+}
+
+function listBefore({ scene, sentence }: Place, index: number, whole: Figure): readonly Figure[] {
+  const list = sentence.clauses[index - 1]?.figures.filter(isAmount) ?? [];
+  const parts = runOf(scene, list, whole);
+  return parts.length === list.length && parts.every((part) => isAddable(part, whole)) ? parts : [];
+}
+
+const NUMBERED =
+  /(?:^\s*|[:;]\s*)(?:([一二三四五六七八九十]+)是|([一二三四五六七八九十]+)、|\(([一二三四五六七八九十\d]+)\))/g;
+const MOST_SENTENCES = 20;
+
+/** The first figure like the whole in each numbered item right before it, back to the one numbered 一. */
+function numberedItems(scene: Scene, { index }: Sentence, whole: Figure): readonly Figure[] {
+  const noun = nounAfter(scene, whole).slice(0, 2);
+  const parts: Figure[] = [];
+  for (let at = index - 1; at >= Math.max(0, index - MOST_SENTENCES); at--) {
+    const sentence = scene.sentences[at] as Sentence;
+    const items = [...scene.view.slice(sentence.start, sentence.end).matchAll(NUMBERED)];
+    if (items.length === 0) return [];
+    for (const item of items.toReversed()) {
+      const start = sentence.start + item.index;
+      const end = parts[0]?.sentence === at ? parts[0].claim.mentionStart : sentence.end;
+      const part = sentence.figures.find(
+        (figure) =>
+          figure.claim.mentionStart > start &&
+          figure.claim.mentionStart < end &&
+          isAmount(figure) &&
+          isAddable(figure, whole),
+      );
+      if (part === undefined || !nounAfter(scene, part).startsWith(noun)) return [];
+      parts.unshift(part);
+      if (item.slice(1).some((number) => number === '一' || number === '1')) return parts;
+    }
+  }
+  return [];
+}
+
+const REST = /(?:其余|剩余|余下|剩下)(?:的)?$/;
+const REST_WORD = /其余|剩余|余下|剩下/;
+const ALL = /全部|共|总数|合计|总计/;
+
+/** 已完成40个，其余60个…，共100个: what is the rest makes the others with it everything. */
+export function withRest({ scene, sentence, taken }: Place): readonly Sketch[] {
+  if (!REST_WORD.test(scene.view.slice(sentence.start, sentence.end))) return [];
+  const rest = sentence.figures.find((figure) => isAmount(figure) && REST.test(surroundingsOf(scene, figure).before));
+  if (rest === undefined || taken.has(rest)) return [];
+  const noun = nounAfter(scene, rest);
+  const alike = sentence.figures.filter((figure) => isAmount(figure) && isAddable(figure, rest));
+  const before = alike.filter(({ no }) => no < rest.no);
+  const after = alike.filter((figure) => figure.no > rest.no && isTotal(scene, figure));
+  const [first, ...others] = before;
+  if (first === undefined) return [];
+  const isOfOneNoun = (figure: Figure) =>
+    noun === '' || sharesWord(noun, `${figure.subject.text}${nounAfter(scene, figure)}`);
+  if (others.length > 0 && others.every((figure) => isBare(scene, figure)))
+    return [{ wholes: [first], parts: [...others, rest], extent: 'all' }];
+  return others.length > 0 || !isOfOneNoun(first)
+    ? []
+    : after.filter(isOfOneNoun).map((whole) => ({ wholes: [whole], parts: [first, rest], extent: 'all' }));
+}
+
+function isTotal(scene: Scene, figure: Figure): boolean {
+  const { before, after } = surroundingsOf(scene, figure);
+  return ALL.test(before) || /^[^,]{0,8}全部/.test(after);
+}
+
+const MOST_CLASSES = 6;
+/** One of these stands in every set of classes that leaves nothing out. */
+const CLASS_WORD = /约束|民办|续建|下半年|[东南](?:部|片|区)|未|没有|尚|差于|慢于|滞后|落后|低于|不[及达符]|差距/;
+
+/** 25项指标进展良好。12项约束性指标…，13项预期性指标…: classes that leave nothing out, of a count told just before. */
+export function classedBeside({ scene, sentence, taken }: Place): readonly Sketch[] {
+  if (!CLASS_WORD.test(scene.view.slice(sentence.start, sentence.end))) return [];
+  const counts = sentence.figures.filter(
+    (figure) => isAmount(figure) && figure.unit?.nature === 'count' && !taken.has(figure),
+  );
+  for (let from = 0; from < counts.length - 1; from++) {
+    for (let to = Math.min(counts.length, from + MOST_CLASSES); to > from + 1; to--) {
+      const parts = counts.slice(from, to);
+      const first = parts[0] as Figure;
+      if (!parts.every((part) => isAddable(part, first))) continue;
+      const words = parts.map((part) => wordsOf(scene, part));
+      if (!classesOf(words, '').complete) continue;
+      const whole = countBefore(scene, sentence, first, words[0] ?? '');
+      return whole === undefined ? [] : [{ wholes: [whole], parts, extent: 'all' }];
+    }
+  }
+  return [];
+}
+
+function countBefore(scene: Scene, sentence: Sentence, part: Figure, words: string): Figure | undefined {
+  const isWhole = (figure: Figure): boolean => {
+    const noun = nounAfter(scene, figure).slice(0, 2);
+    return isAmount(figure) && isAddable(figure, part) && noun !== '' && words.includes(noun);
+  };
+  const own = sentence.figures.filter(({ no }) => no < part.no).reverse();
+  const earlier = [1, 2].flatMap((back) => [...(scene.sentences[sentence.index - back]?.figures ?? [])].reverse());
+  return own.find((figure) => isAmount(figure) && isAddable(figure, part)) ?? earlier.find(isWhole);
+}
