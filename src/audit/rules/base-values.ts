@@ -1,6 +1,8 @@
 import { calibreGap } from '../calibre.ts';
 import type { Figure } from '../figure.ts';
+import { meets } from '../interval.ts';
 import type { Scene } from '../scene.ts';
+import { sizeAs } from './equation.ts';
 import { isLike, runsOf } from './runs.ts';
 import type { ToldChange } from './told-changes.ts';
 
@@ -56,6 +58,11 @@ export function valuesFor(scene: Scene, like: Figure, period: string, isRate = f
       isLike(figure, like) &&
       calibreGap(figure.calibres, like.calibres) === undefined,
   );
+}
+
+/** Whether several tellings of one value can be the same value. */
+export function areOneValue([first, ...others]: readonly Figure[]): boolean {
+  return first === undefined || others.every((other) => meets(first.size, sizeAs(other, first.claim.unit) ?? {}));
 }
 
 /** Whether two figures of a document are of one place: 全市 in the report of a district is another. */

@@ -23,6 +23,11 @@ describe('a change and its two values', () => {
     ['博物馆达到74家，比2020年的56家增加18家。', '74家 − 56家 = 18家'],
     ['参保人数达到31.2万人（上年为30.4万人），增加0.8万人。', '31.2万人 − 30.4万人 = 0.8万人'],
     ['轨道交通里程达到223公里，较上年增加18公里；2024年轨道交通里程为205公里。', '223公里 − 205公里 = 18公里'],
+    ['工业增加值增长8.1%，高于全省（6.5%）1.6个百分点。', '8.1% − 6.5% = 1.6个百分点'],
+    ['GDP增长5.5%，快于2024年0.3个百分点。2024年，GDP增长5.2%。', '5.5% − 5.2% = 0.3个百分点'],
+    ['营商环境由全省第12位上升到第9位，上升3位。', '第12位 − 第9位 = 3位'],
+    ['优良天数298天，比上年多12天；2024年优良天数为286天。', '298天 − 286天 = 12天'],
+    ['2020年高速公路里程为575公里，2025年为690公里，五年增加115公里。', '690公里 − 575公里 = 115公里'],
     ['养老机构、社区食堂分别从31家、45家增加到36家、52家，分别增加5家、7家。', '36家 − 31家 = 5家'],
   ])('agree: %s', (text, formula) => {
     expect(differences(text)[0]).toMatchObject({ verdict: 'consistent', reason: 'difference.agrees', formula });
@@ -31,6 +36,8 @@ describe('a change and its two values', () => {
   test.each([
     ['城镇化率由67.3%提高到68.1%，提高1.8个百分点。', '68.1% − 67.3% = 0.8个百分点'],
     ['博物馆达到74家，比2020年的56家增加19家。', '74家 − 56家 = 18家'],
+    ['营商环境由全省第12位上升到第9位，上升4位。', '第12位 − 第9位 = 3位'],
+    ['工业增加值增长8.1%，高于全省（6.5%）2.6个百分点。', '8.1% − 6.5% = 1.6个百分点'],
     ['科技企业孵化器达到638家，比上年净增71家；2024年末科技企业孵化器580家。', '638家 − 580家 = 58家'],
   ])('contradict: %s', (text, formula) => expectOne(text, 'inconsistent', formula));
 
@@ -59,6 +66,9 @@ describe('a value that is told nowhere is computed', () => {
     ['服务业增加值增长6.1%，高于全国0.7个百分点。', '5.4%'],
     ['民间投资下降1.5%，低于全省2.3个百分点。', '0.8%'],
     ['装机容量同比增加180万千瓦、达到905万千瓦。', '725万千瓦'],
+    ['毛入学率较上年提升3.2个百分点至68.5%。', '65.3%'],
+    ['综合实力居全省第9位，较上年提升3位。', '第12位'],
+    ['服务业增加值增长6.1%，增速比上年提高0.7个百分点。', '5.4%'],
   ])('%s', (text, computed) => {
     expect(differences(text)).toEqual([
       expect.objectContaining({ verdict: 'consistent', reason: 'difference.implied', computed }),
@@ -73,6 +83,8 @@ describe('is silent', () => {
     ['where nothing says what better means', '物流费用率为13.4%，优于全国0.6个百分点。'],
     ['where the value is a bound', '存款余额突破8000亿元，较年初增加620亿元。'],
     ['where points would move an amount', '出口额达到300亿元，提高1.5个百分点。'],
+    ['where a bound is no gap', '重大项目投资超过全年100亿元。'],
+    ['where the points are of a rate, and an amount stands before', '税收210亿元，增速提高0.7个百分点。'],
     ['where new things are no change of a stock', '新增总部企业23家，总数达151家。'],
   ])('%s', (_why, text) => expect(differences(text)).toEqual([]));
 });

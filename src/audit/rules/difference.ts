@@ -1,11 +1,11 @@
 import { absolute, type Exact, minus, plus } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
 import { calibreGap } from '../calibre.ts';
-import { type Figure, printedOf } from '../figure.ts';
+import type { Figure } from '../figure.ts';
 import { type Interval, meets, subtract } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { basePeriod, valuesFor } from './base-values.ts';
+import { areOneValue, basePeriod, valuesFor } from './base-values.ts';
 import { magnitude, mentionOf, shortDecimal, signedPrint, sizeAs, tolerance, valueAs } from './equation.ts';
 import { isProportion } from './runs.ts';
 import { type ToldChange, toldChanges } from './told-changes.ts';
@@ -49,6 +49,28 @@ interface Equation {
   readonly isMet: boolean;
 }
 
+/** Whether the number gets smaller: a better rank is a smaller one. */
+function isFalling({ direction }: ToldChange['words'], { claim }: Figure): boolean {
+  return (direction === 'down') !== (claim.kind === 'rank');
+}
+
+function stepUnit(later: Figure, { claim }: Figure): string {
+  if (later.claim.kind === 'rank') return '位';
+  return isProportion(later) ? '个百分点' : claim.unit;
+}
+
+function toldStep({ change, words, role }: ToldChange, later: Figure): string {
+  const isDown = words.direction === 'down';
+  const step = stepPrint(change, later);
+  if (role === 'gap') return `${isDown ? '低于' : '高于'}${words.other ?? ''}${step}`;
+  if (isProportion(later) || later.claim.kind === 'rank') return `${isDown ? '下降' : '提高'}${step}`;
+  return `${isDown ? '减少' : '增加'}${step}`;
+}
+
+function stepPrint(change: Figure, { claim }: Figure): string {
+  return claim.kind === 'rank' ? `${shortDecimal(absolute(change.value))}位` : mentionOf(change);
+}
+
 /** The change that two levels give, in the unit of the stated one. Missing: undefined when units do not convert. */
 function equationOf({ change, words }: ToldChange, later: Figure, earlier: Figure): Equation | undefined {
   const unit = isProportion(later) ? '%' : change.claim.unit;
@@ -57,7 +79,7 @@ function equationOf({ change, words }: ToldChange, later: Figure, earlier: Figur
   const stated = unit === '%' ? sizeAs(change, '个百分点', magnitude(change)) : magnitude(change);
   if (now === undefined || then === undefined || stated === undefined) return undefined;
   if (nowValue === undefined || thenValue === undefined) return undefined;
-  const isFall = words.direction === 'down';
+  const isFall = isFalling(words, later);
   const computed = isFall ? subtract(then, now) : subtract(now, then);
   const value = isFall ? minus(thenValue, nowValue) : minus(nowValue, thenValue);
   return { earlier, computed, stated, value, isMet: meets(computed, stated) };
@@ -70,31 +92,26 @@ function held(told: ToldChange, later: Figure, known: readonly Figure[], isTold:
   if (best === undefined) return undefined;
   const { change, words } = told;
   const { earlier, computed, stated, value, isMet } = best;
-  const unit = isProportion(later) ? '个百分点' : change.claim.unit;
-  const [from, to] = words.direction === 'down' ? [later, earlier] : [earlier, later];
+  const unit = stepUnit(later, change);
+  const [from, to] = isFalling(words, later) ? [later, earlier] : [earlier, later];
   const result = `${shortDecimal(value)}${unit}`;
   return findingOf('difference', {
-    verdict: isMet ? 'consistent' : equations.length > 1 && !areOne(known) ? 'suspect' : 'inconsistent',
+    verdict: isMet ? 'consistent' : !areOneValue(known) ? 'suspect' : 'inconsistent',
     reason: isMet ? 'difference.agrees' : 'difference.differs',
     evidence: [evidenceOf(later, 'later'), evidenceOf(earlier, 'earlier'), evidenceOf(change, 'change')],
     formula: `${signedPrint(to)} − ${signedPrint(from)} = ${result}`,
     computed: result,
-    stated: mentionOf(change),
+    stated: stepPrint(change, later),
     tolerance: tolerance(computed, stated, unit),
     facts: {
       subject: later.subject.text,
       later: signedPrint(later),
       earlier: signedPrint(earlier),
-      change: `${words.direction === 'down' ? '减少' : '增加'}${mentionOf(change)}`,
+      change: toldStep(told, later),
       computed: result,
     },
     confidence: isTold ? 0.95 : 0.85,
   });
-}
-
-/** Whether several tellings of one value can be the same value. */
-function areOne([first, ...others]: readonly Figure[]): boolean {
-  return first === undefined || others.every((other) => meets(first.size, sizeAs(other, first.claim.unit) ?? {}));
 }
 
 /** The level that is told nowhere: before the change, or where somebody else stands. */
@@ -105,19 +122,19 @@ function implied(told: ToldChange, later: Figure, period: string | undefined): F
   const step = valueAs(change, isProportion(later) ? '个百分点' : unit);
   const isExact = later.claim.comparator === 'eq' && change.claim.comparator === 'eq';
   if (now === undefined || step === undefined || !isExact) return undefined;
-  const value = words.direction === 'down' ? plus(now, absolute(step)) : minus(now, absolute(step));
-  const result = `${shortDecimal(value)}${unit}`;
-  const sign = words.direction === 'down' ? '+' : '−';
+  const isFall = isFalling(words, later);
+  const value = isFall ? plus(now, absolute(step)) : minus(now, absolute(step));
+  const result = later.claim.kind === 'rank' ? `第${shortDecimal(value)}位` : `${shortDecimal(value)}${unit}`;
   return findingOf('difference', {
     verdict: 'consistent',
     reason: 'difference.implied',
     evidence: [evidenceOf(later, 'later'), evidenceOf(change, 'change')],
-    formula: `${signedPrint(later)} ${sign} ${printedOf(change)} = ${result}`,
+    formula: `${signedPrint(later)} ${isFall ? '+' : '−'} ${stepPrint(change, later)} = ${result}`,
     computed: result,
     facts: {
       subject: later.subject.text,
       later: signedPrint(later),
-      change: printedOf(change),
+      change: toldStep(told, later),
       computed: result,
       whose: role === 'gap' ? (words.other ?? '') : (base ?? period ?? ''),
     },

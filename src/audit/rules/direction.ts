@@ -1,10 +1,9 @@
 import type { Finding } from '../../shared/finding.ts';
-import { type Figure, printedOf } from '../figure.ts';
 import { type Interval, isBelow } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { basePeriod, valuesFor } from './base-values.ts';
-import { magnitude, sizeAs } from './equation.ts';
+import { magnitude, signedPrint, sizeAs } from './equation.ts';
 import type { Direction } from './movement.ts';
 import { type Run, runsOf } from './runs.ts';
 import { type ToldPair, toldChanges } from './told-changes.ts';
@@ -50,12 +49,12 @@ function judge({ earlier, later, words }: ToldPair, confidence: number): Finding
     verdict: agrees ? 'consistent' : 'inconsistent',
     reason: agrees ? 'direction.agrees' : 'direction.contradicts',
     evidence: [evidenceOf(later, 'later'), evidenceOf(earlier, 'earlier')],
-    formula: `${printed(later)} ${isLess ? '<' : '>'} ${printed(earlier)}`,
+    formula: `${signedPrint(later)} ${isLess ? '<' : '>'} ${signedPrint(earlier)}`,
     stated: words.direction === 'up' ? '上升' : '下降',
     facts: {
       subject: later.subject.text,
-      later: printed(later),
-      earlier: printed(earlier),
+      later: signedPrint(later),
+      earlier: signedPrint(earlier),
       told: words.direction,
       went,
     },
@@ -68,8 +67,4 @@ function orderOf(then: Interval, now: Interval, isRank: boolean): Direction | un
   if (isBelow(then, now)) return isRank ? 'down' : 'up';
   if (isBelow(now, then)) return isRank ? 'up' : 'down';
   return undefined;
-}
-
-function printed(figure: Figure): string {
-  return figure.claim.kind === 'rank' ? `第${printedOf(figure)}位` : printedOf(figure);
 }

@@ -64,7 +64,8 @@ export function mentionOf({ quote, claim }: Figure): string {
   return quote.slice(claim.mentionStart - claim.start, claim.mentionEnd - claim.start);
 }
 
-/** A figure as printed, with its minus where it has one. */
+/** A figure as printed, with its minus where it has one; a rank as 第9位. */
 export function signedPrint(figure: Figure): string {
+  if (figure.claim.kind === 'rank') return `第${printedOf(figure)}位`;
   return `${sign(figure.value) < 0 ? '−' : ''}${printedOf(figure)}`;
 }

@@ -2,10 +2,10 @@ import { absolute, compare, type Exact, HUNDRED, minus, negate, over, plus, sign
 import type { Finding } from '../../shared/finding.ts';
 import type { Calibre } from '../calibre.ts';
 import { type Figure, printedOf } from '../figure.ts';
-import { add, divide, type Interval, meets, opposite, scale, subtract } from '../interval.ts';
+import { add, divide, type Interval, meets, opposite, point, scale, subtract } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { basePeriod, valuesFor } from './base-values.ts';
+import { areOneValue, basePeriod, valuesFor } from './base-values.ts';
 import {
   growthOf,
   magnitude,
@@ -30,7 +30,7 @@ export const growth: DocumentRule = {
     for (const told of changes) {
       const { later } = told;
       if (told.role !== 'rate' || later === undefined || told.words.isYearly) continue;
-      const step = basisGap(told.change, later) === undefined ? stepBeside(told, steps.get(later)) : undefined;
+      const step = basisGap(told, later) === undefined ? stepBeside(told, steps.get(later)) : undefined;
       const finding = step === undefined ? judge(scene, told, later) : againstStep(told, later, step);
       if (finding !== undefined) yield finding;
     }
@@ -46,7 +46,7 @@ const REVISED = /固定资产投资|规模以上|规模工业|限额以上|社�
 const OTHER_BASIS: readonly Calibre[] = ['constant-prices', 'real', 'same-basis', 'excluding'];
 
 function judge(scene: Scene, told: ToldChange, later: Figure): Finding | undefined {
-  const gap = basisGap(told.change, later);
+  const gap = basisGap(told, later);
   if (told.earlier !== undefined) {
     return gap === undefined ? held(told, later, [told.earlier], true) : otherBasis(told, later, told.earlier, gap);
   }
@@ -61,11 +61,11 @@ function judge(scene: Scene, told: ToldChange, later: Figure): Finding | undefin
 
 type BasisGap = 'constant-prices' | 'calibre' | 'revised';
 
-function basisGap(change: Figure, later: Figure): BasisGap | undefined {
+function basisGap({ change, words }: ToldChange, later: Figure): BasisGap | undefined {
   const both = [...change.calibres, ...later.calibres];
   if (both.includes('current-prices') || both.includes('nominal')) return undefined;
   if (OTHER_BASIS.some((calibre) => change.calibres.includes(calibre))) return 'calibre';
-  return isAtConstantPrices(later) ? 'constant-prices' : undefined;
+  return isAtConstantPrices(later) && words.isMultiple !== true ? 'constant-prices' : undefined;
 }
 
 /** Whether growth of the figure's subject is told at constant prices: GDP, value added; not a share of them. */
@@ -85,12 +85,18 @@ interface Equation {
 function equationOf({ change, words }: ToldChange, later: Figure, earlier: Figure): Equation | undefined {
   const then = sizeAs(earlier, later.claim.unit);
   const thenValue = valueAs(earlier, later.claim.unit);
-  const stated = sizeAs(change, '%', signedSize(change, words.direction));
+  const stated = rateOf(change, words);
   if (then?.low === undefined || thenValue === undefined || stated === undefined) return undefined;
   if (sign(then.low) <= 0 || sign(thenValue) <= 0) return undefined;
   const computed = growthOf(later.size, then);
   const value = times(minus(over(later.value, thenValue), { n: 1n, d: 1n }), HUNDRED);
   return { earlier, computed, stated, value, isMet: meets(computed, asTold(change, stated)) };
+}
+
+/** The rate in per cent; 2.6 times as much is 160 % more. */
+function rateOf(change: Figure, { direction, isMultiple }: ToldChange['words']): Interval | undefined {
+  const size = sizeAs(change, '%', signedSize(change, direction));
+  return size === undefined || isMultiple !== true ? size : subtract(size, point(HUNDRED));
 }
 
 /** 翻一番 is said of anything that came to twice as much or somewhat more. */
@@ -103,13 +109,13 @@ function held(told: ToldChange, later: Figure, known: readonly Figure[], isTold:
   const equations = known.flatMap((earlier) => equationOf(told, later, earlier) ?? []);
   const best = equations.find(({ isMet }) => isMet) ?? equations[0];
   if (best === undefined) return undefined;
-  const { verdict, reason } = verdictOn(told, later, best, isTold, equations.length);
-  const result = percent(best.value, Math.max(told.change.places, 1));
+  const { verdict, reason } = verdictOn(told, later, best, isTold || areOneValue(known));
+  const { result, formula } = written(told, later, best);
   return findingOf('growth', {
     verdict,
     reason,
     evidence: [evidenceOf(later, 'later'), evidenceOf(best.earlier, 'earlier'), evidenceOf(told.change, 'rate')],
-    formula: `${printedOf(later)} ÷ ${printedOf(best.earlier)} − 1 ≈ ${result}`,
+    formula,
     computed: result,
     stated: statedRate(told),
     tolerance: tolerance(best.computed, best.stated, '个百分点'),
@@ -118,7 +124,19 @@ function held(told: ToldChange, later: Figure, known: readonly Figure[], isTold:
   });
 }
 
-function verdictOn(told: ToldChange, later: Figure, equation: Equation, isTold: boolean, known: number) {
+/** 2.58倍 for a multiple, else a percentage. */
+function written({ change, words }: ToldChange, later: Figure, { earlier, value }: Equation) {
+  const places = Math.max(change.places, 1);
+  const ratio = `${printedOf(later)} ÷ ${printedOf(earlier)}`;
+  if (words.isMultiple !== true) {
+    const result = percent(value, places);
+    return { result, formula: `${ratio} − 1 ≈ ${result}` };
+  }
+  const result = `${shortDecimal(over(plus(value, HUNDRED), HUNDRED), places + 1)}倍`;
+  return { result, formula: `${ratio} ≈ ${result}` };
+}
+
+function verdictOn(told: ToldChange, later: Figure, equation: Equation, isSure: boolean) {
   if (equation.isMet) {
     if (isStrained(told, later, equation)) return { verdict: 'suspect', reason: 'growth.strained' } as const;
     return { verdict: 'consistent', reason: 'growth.agrees' } as const;
@@ -128,8 +146,7 @@ function verdictOn(told: ToldChange, later: Figure, equation: Equation, isTold: 
     const isPoints = compare(points.n, absolute(told.change.value)) === 0;
     if (isPoints) return { verdict: 'suspect', reason: 'growth.points' } as const;
   }
-  if (isTold) return { verdict: 'inconsistent', reason: 'growth.differs' } as const;
-  return { verdict: known > 1 ? 'suspect' : 'inconsistent', reason: 'growth.differs' } as const;
+  return { verdict: isSure ? 'inconsistent' : 'suspect', reason: 'growth.differs' } as const;
 }
 
 function isStep({ role, change }: ToldChange): boolean {
@@ -144,7 +161,7 @@ function stepBeside(told: ToldChange, steps: readonly ToldChange[] = []): ToldCh
 function againstStep(told: ToldChange, later: Figure, { change: step, words }: ToldChange): Finding | undefined {
   const { unit } = later.claim;
   const [size, value] = [sizeAs(step, unit, magnitude(step)), valueAs(step, unit)];
-  const stated = sizeAs(told.change, '%', signedSize(told.change, told.words.direction));
+  const stated = rateOf(told.change, told.words);
   if (size === undefined || value === undefined || stated === undefined) return undefined;
   const isFall = words.direction === 'down';
   const base = isFall ? add(later.size, size) : subtract(later.size, size);
@@ -170,22 +187,22 @@ function againstStep(told: ToldChange, later: Figure, { change: step, words }: T
 const STRAIN: Exact = { n: 1n, d: 4n };
 
 /** 突破400亿元 may be anything above; but as printed it gives a rate far from the stated one. */
-function isStrained({ change }: ToldChange, later: Figure, { computed, value }: Equation): boolean {
+function isStrained({ change, words }: ToldChange, later: Figure, { computed, value }: Equation): boolean {
   if (computed.low !== undefined && computed.high !== undefined) return false;
   if (later.claim.comparator === 'eq' && change.claim.comparator === 'eq') return false;
-  const rate = sizeAs(change, '%', { low: change.value })?.low ?? change.value;
+  const rate = rateOf({ ...change, size: point(change.value) }, words)?.low ?? change.value;
   return compare(absolute(minus(absolute(value), absolute(rate))), times(absolute(rate), STRAIN)) > 0;
 }
 
 function otherBasis(told: ToldChange, later: Figure, earlier: Figure, gap: BasisGap): Finding | undefined {
   const equation = equationOf(told, later, earlier);
   if (equation === undefined) return undefined;
-  const result = percent(equation.value, Math.max(told.change.places, 1));
+  const { result, formula } = written(told, later, equation);
   return findingOf('growth', {
     verdict: 'not-comparable',
     reason: `growth.${gap}`,
     evidence: [evidenceOf(later, 'later'), evidenceOf(earlier, 'earlier'), evidenceOf(told.change, 'rate')],
-    formula: `${printedOf(later)} ÷ ${printedOf(earlier)} − 1 ≈ ${result}`,
+    formula,
     computed: result,
     stated: statedRate(told),
     facts: { ...facts(told, later), earlier: printedOf(earlier), computed: result },
@@ -194,7 +211,7 @@ function otherBasis(told: ToldChange, later: Figure, earlier: Figure, gap: Basis
 
 function implied(told: ToldChange, later: Figure, period: string | undefined): Finding | undefined {
   const { change, base } = told;
-  const rate = sizeAs(change, '%', signedSize(change, told.words.direction));
+  const rate = rateOf(change, told.words);
   const isExact =
     later.claim.comparator === 'eq' && change.claim.comparator === 'eq' && change.claim.valueHigh === undefined;
   if (rate?.low === undefined || rate.high === undefined || !isExact) return undefined;
@@ -204,18 +221,21 @@ function implied(told: ToldChange, later: Figure, period: string | undefined): F
   const factor = plus({ n: 1n, d: 1n }, middle);
   if (sign(factor) <= 0) return undefined;
   const result = `${shortDecimal(over(later.value, factor), later.places + 1)}${later.claim.unit}`;
+  const step = `(1 ${told.words.direction === 'down' ? '−' : '+'} ${printedOf(change)})`;
+  const divisor = told.words.isMultiple === true ? printedOf(change) : step;
   return findingOf('growth', {
     verdict: 'consistent',
     reason: 'growth.implied',
     evidence: [evidenceOf(later, 'later'), evidenceOf(change, 'rate')],
-    formula: `${printedOf(later)} ÷ (1 ${told.words.direction === 'down' ? '−' : '+'} ${printedOf(change)}) ≈ ${result}`,
+    formula: `${printedOf(later)} ÷ ${divisor} ≈ ${result}`,
     computed: result,
     facts: { ...facts(told, later), whose: base ?? period ?? '', computed: result },
     confidence: base === undefined ? 0.7 : 0.85,
   });
 }
 
-function statedRate({ change, words }: ToldChange): string {
+function statedRate({ change, words, base }: ToldChange): string {
+  if (words.isMultiple === true) return `是${base ?? ''}的${mentionOf(change)}`;
   return `${words.direction === 'down' ? '下降' : '增长'}${mentionOf(change)}`;
 }
 

@@ -14,15 +14,22 @@ export interface LeadWords {
   readonly base?: string;
   /** Whom a gap is measured from: 全国, 规划目标. */
   readonly other?: string;
-  /** The figure is the value a change starts from: `base` behind 较 or 比, `from` behind 由 or 从, `aside` in brackets. */
-  readonly opens?: 'base' | 'from' | 'aside';
+  /**
+   * The figure is the value a change starts from: `base` behind 较 or 比, `from` behind 由 or 从, `aside` in brackets,
+   * `other` somebody else's in brackets: 高于全省(6.5%)1.6个百分点. */
+  readonly opens?: 'base' | 'from' | 'aside' | 'other';
+  /** The figure is how many times as much it is as at the base: 是2020年的2.6倍. */
+  readonly isMultiple?: boolean;
+  /** The figure is a change of the rate before: ,增速比上年提高1.2个百分点. */
+  readonly isOfRate?: boolean;
   /** The figure is the value of what was told before, at another time: ,上年为580家. */
   readonly isOtherTime?: boolean;
 }
 
 const UP =
-  '增长|增产|增收|增加|提高|提升|上升|上涨|攀升|跃升|扩大|拓展|扩展|扩增|上浮|上调|延长|抬升|增多|(?<!新)增|升|涨';
-const DOWN = '下降|减产|减收|降低|减少|回落|下滑|缩小|缩减|缩短|收窄|压减|压缩|下跌|下调|削减|精简|(?<!核)减|降|跌';
+  '增长|增产|增收|增加|提高|提升|上升|上涨|攀升|跃升|扩大|拓展|扩展|扩增|上浮|上调|延长|抬升|前移|增多|(?<!新)增|升|涨';
+const DOWN =
+  '下降|减产|减收|降低|减少|回落|下滑|缩小|缩减|缩短|收窄|压减|压缩|下跌|下调|削减|精简|后移|(?<!核)减|降|跌';
 const YEAR = String.raw`(?:19|20)\d{2}年?`;
 const PLAN = '“?十[一二三四五六]五”?(?:时期|期间|规划)?(?:期末|末期|末年|末)?';
 /** A point or stretch of time that something is held against. */
@@ -33,7 +40,7 @@ const FILLER = `(?:虽然?|但|并|且|又|再|还|也|已|共|均|都|各|分�
 const COMPARED = `(?:同比|环比|(?:较|比|与|同|相比于?|相较于?|相对)(?:${TIME})(?:的?水平)?(?:相比较?|比)?)`;
 /** What may still belong to the figure before. */
 const TAIL = '(?:以上|以下|以内|左右|上下|余|多|的?水平|\\))*';
-const OPENING = `^${TAIL}[,、;]?(?:相比较?)?(?:(?:${FILLER}|${COMPARED}),?)*`;
+const OPENING = `^${TAIL}[,、;]?(?:相比较?)?(?:增速|增幅)?(?:(?:${FILLER}|${COMPARED}),?)*`;
 const VERB = `(${UP})|(${DOWN})`;
 const NTH = `(?:${TIME}的?)?(?:全国|全省|全市|世界|全球)?${ABOUT}第?`;
 
@@ -52,9 +59,16 @@ const BARE = new RegExp(
 const BARE_NOUN = new RegExp(`${OPENING}(?:增速|增幅|增长率|涨幅|降幅|减幅|跌幅)(?:为|是|在|约)*${ABOUT}$`);
 const BARE_GAP = new RegExp(`${OPENING}(?:高于|快于|高出|超出|超过|多于|大于|领先|低于|慢于|低出|少于|小于|落后|比)`);
 /** A value that only says where the quantity stands now: 、达到46.2亿元. */
-const BARE_LEVEL = new RegExp(`^${TAIL}[,、](?:总数|总量|规模|总额)?(?:已|将)?(?:达到|达|为|至|到)${ABOUT}$`);
+const BARE_LEVEL = new RegExp(
+  `^${TAIL}(?:[,、](?:总数|总量|规模|总额)?(?:已|将)?(?:达到|达|为|至|到)|至|到|达到)${ABOUT}$`,
+);
 const OPENS_BASE = new RegExp(`^${TAIL}[,、;]?(?:${FILLER})*(?:较|比|与|同|在)(${TIME})?(?:的|为|\\()?${ABOUT}$`);
 const OPENS_FROM = new RegExp(`(?:由|从|自)(${TIME})?的?(?:全国|全省|全市|世界|全球)?${ABOUT}第?$`);
+const OPENS_OTHER = new RegExp(
+  `^${TAIL}[,、;]?(?:${FILLER})*(?:(高于|快于|高出|领先)|(低于|慢于|落后)|比)([^\\d,;、()]{1,12}?)(?:的?(?:平均)?水平)?\\($`,
+);
+const MULTIPLE = new RegExp(`^${TAIL}[,、](?:约|已)?(?:是|为|达到|达|相当于|(?:${UP})(?:到|至))(${TIME})的${ABOUT}$`);
+const OF_RATE = /^[^,、;]{0,4}[,、;](?:增速|增幅)/;
 const OPENS_ASIDE = new RegExp(`^${TAIL}\\((${TIME})(?:为|是|:)?$`);
 const OTHER_TIME = new RegExp(`^${TAIL}[,;](?:而|其中)?(?:${TIME})(?:则|仅|只)?(?:为|是|有|达到|达)$`);
 const BASE_TOLD = new RegExp(`(同比|环比)|(?:较|比|与|同|相比于?|相较于?|相对)(${TIME})`);
@@ -63,6 +77,7 @@ const OPENINGS = [
   ['aside', OPENS_ASIDE],
   ['base', OPENS_BASE],
 ] as const;
+const ONLY_TIME = new RegExp(`^${TIME}$`);
 const YEARLY = /年均|年平均|平均每年/;
 
 /** Longer leads are cut in front: what names a figure stands close to it. */
@@ -74,6 +89,10 @@ export function readLead(words: string): LeadWords {
   const isYearly = YEARLY.test(lead);
   const opened = opening(lead);
   if (opened !== undefined) return { reach: 'none', isBare: opened.opens !== 'from', isYearly, ...opened };
+  const other = OPENS_OTHER.exec(lead);
+  if (other !== null) return otherOpened(other, isYearly);
+  const multiple = MULTIPLE.exec(lead)?.[1];
+  if (multiple !== undefined) return { reach: 'none', isBare: true, isYearly, base: multiple, isMultiple: true };
   const gap = gapOf(lead);
   if (gap !== undefined) return { ...gap, isYearly };
   const told = BASE_TOLD.exec(lead);
@@ -95,7 +114,14 @@ export function readLead(words: string): LeadWords {
     isBare: BARE.test(lead),
     isYearly,
     ...base,
+    ...(OF_RATE.test(lead) ? { isOfRate: true } : {}),
   };
+}
+
+function otherOpened(match: RegExpExecArray, isYearly: boolean): LeadWords {
+  const [, above, below, other = ''] = match;
+  const direction = above === undefined ? (below === undefined ? undefined : 'down') : 'up';
+  return { reach: 'none', isBare: true, isYearly, opens: 'other', other, ...(direction ? { direction } : {}) };
 }
 
 function opening(lead: string): Pick<LeadWords, 'opens' | 'base'> | undefined {
@@ -108,14 +134,14 @@ function opening(lead: string): Pick<LeadWords, 'opens' | 'base'> | undefined {
 
 function gapOf(lead: string): Omit<LeadWords, 'isYearly'> | undefined {
   const before = GAP.exec(lead);
-  if (before !== null) {
-    const direction = before[1] === undefined ? 'down' : 'up';
-    return { reach: 'gap', direction, isBare: BARE_GAP.test(lead), other: before[3] ?? '' };
-  }
-  const after = GAP_AFTER.exec(lead);
-  if (after === null) return undefined;
-  const direction = after[2] === undefined ? 'down' : 'up';
-  return { reach: 'gap', direction, isBare: BARE_GAP.test(lead), other: after[1] ?? '' };
+  const after = before === null ? GAP_AFTER.exec(lead) : null;
+  const match = before ?? after;
+  if (match === null) return undefined;
+  const [other = '', isUp] = before === null ? [match[1], match[2]] : [match[3], match[1]];
+  const direction = isUp === undefined ? 'down' : 'up';
+  const words = { direction, isBare: BARE_GAP.test(lead) } as const;
+  if (ONLY_TIME.test(other)) return { ...words, reach: 'by', base: other };
+  return { ...words, reach: 'gap', other };
 }
 
 function directionOf(match: RegExpExecArray): Direction {

@@ -21,6 +21,8 @@ export interface Run {
 export const MOST_SIBLINGS = 6;
 
 const MINUS = /[-−]$/;
+/** Whose value an amount is held against: 比全市平均水平高1200元; 超过1000家 is no gap. */
+const PLACE = /^(?:全[国省市区县球]|世界|平均)|平均$/;
 /** 翻一番, 倍增: the verb is part of the figure. */
 const IDIOM = /番|倍增/;
 const TOGETHER = /^(?:以上|左右|以下|以内)?(?:、|和|及|与|以及)$/;
@@ -67,9 +69,12 @@ function isUnread(lead: string, { reach }: LeadWords, before: Run | undefined): 
   return reach === 'to' && (before?.isUnclear === true || (before?.words.opens !== 'from' && UNREAD.test(lead)));
 }
 
-function roleOf(figure: Figure, { reach, opens }: LeadWords): RunRole {
+function roleOf(figure: Figure, { reach, opens, other = '', isMultiple }: LeadWords): RunRole {
   if (figure.claim.kind === 'rank') return 'rank';
-  if (figure.unit?.nature === 'points') return reach === 'gap' ? 'gap' : 'change';
+  const isPoints = figure.unit?.nature === 'points';
+  if (reach === 'gap' && (isPoints || PLACE.test(other))) return 'gap';
+  if (isPoints) return 'change';
+  if (isMultiple === true && figure.unit?.text === '倍') return 'rate';
   if (reach !== 'by' || opens !== undefined) return 'level';
   return isProportion(figure) ? 'rate' : 'change';
 }

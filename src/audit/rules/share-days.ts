@@ -6,7 +6,7 @@ import { divide, type Interval, meets, point, scale } from '../interval.ts';
 import { evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { valuesOfSubject } from './base-values.ts';
-import { percent, shortDecimal, sizeAs, tolerance } from './equation.ts';
+import { percent, shortDecimal, sizeAs, tolerance, valueAs } from './equation.ts';
 import { isProportion, runsOf } from './runs.ts';
 import { heldShare } from './share-equation.ts';
 
@@ -90,9 +90,9 @@ export function* coverages(scene: Scene): Iterable<Finding> {
 }
 
 function wholeUnknown(part: Figure, share: Figure): Finding | undefined {
-  const rate = sizeAs(share, '%', point(share.value))?.low;
-  if (rate === undefined || rate.n <= 0n) return undefined;
-  const result = `${shortDecimal(times(over(part.value, rate), HUNDRED), part.places)}${part.claim.unit}`;
+  const [area, rate] = [valueAs(part, '平方公里'), valueAs(share, '%')];
+  if (area === undefined || rate === undefined || rate.n <= 0n) return undefined;
+  const result = `${shortDecimal(times(over(area, rate), HUNDRED), 1)}平方公里`;
   return findingOf('share', {
     verdict: 'not-comparable',
     reason: 'share.whole-unknown',

@@ -4,6 +4,7 @@ import { calibreGap } from '../calibre.ts';
 import { type Figure, printedOf } from '../figure.ts';
 import { divide, meets, scale } from '../interval.ts';
 import { evidenceOf, findingOf } from '../rule.ts';
+import { areOneValue } from './base-values.ts';
 import { mentionOf, percent, shortDecimal, sizeAs, tolerance, valueAs } from './equation.ts';
 
 /** Holds a share against its part and its whole. Of several wholes that a document tells, one that fits is enough. */
@@ -20,7 +21,7 @@ export function heldShare(
   const { whole, computed, stated, value, isMet } = best;
   const result = percent(value, Math.max(share.places, 1));
   return findingOf('share', {
-    verdict: isMet ? 'consistent' : equations.length > 1 ? 'suspect' : 'inconsistent',
+    verdict: isMet ? 'consistent' : areOneValue(wholes) ? 'inconsistent' : 'suspect',
     reason: isMet ? 'share.agrees' : 'share.differs',
     evidence: [evidenceOf(part, 'part'), evidenceOf(whole, 'whole'), evidenceOf(share, 'rate')],
     formula: `${printedOf(part)} ÷ ${printedOf(whole)} ≈ ${result}`,

@@ -19,7 +19,8 @@ interface Part {
 
 const NUMBER = String.raw`\d{1,2}(?:\.\d{1,2})?`;
 const TRIPLE = new RegExp(String.raw`(?<![\d.:∶])(${NUMBER})[:∶](${NUMBER})[:∶](${NUMBER})(?![\d:∶]|\.\d)`, 'g');
-const SECTORS = /(?:三次产业|三产|一、?二、?三(?:次)?产业?|产业)(?:增加值)?(?:的)?(?:结构|比例|比重|占比|构成|之比)/;
+const SECTORS =
+  /(?:三次产业|三产|一、?二、?三(?:次)?产业?|产业)(?:增加值)?(?:占[^,;]{2,10}?)?的?(?:结构|比例|比重|占比|构成|之比)/;
 /** How far before the list its name may stand. Our choice. */
 const NAME_REACH = 40;
 

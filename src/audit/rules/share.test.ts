@@ -41,6 +41,13 @@ describe('a part, its whole and the share', () => {
     ]);
   });
 
+  test('are found for a list of shares', () => {
+    expect(shares('重点项目投资268亿元，其中产业投资142亿元、民生投资80亿元，占比分别为53.0%、39.9%。')).toEqual([
+      'consistent agrees: 142亿元 ÷ 268亿元 ≈ 53.0%',
+      'inconsistent differs: 80亿元 ÷ 268亿元 ≈ 29.9%',
+    ]);
+  });
+
   test('are found by the names in the share', () => {
     const text = '文化产业增加值90亿元。2025年，地区生产总值1800亿元。2025年，文化产业增加值占地区生产总值比重为';
     expect(shares(`${text}5.0%。`)).toEqual(['consistent agrees: 90亿元 ÷ 1800亿元 ≈ 5.0%']);
@@ -65,7 +72,7 @@ describe('days of a year', () => {
 
 test('a coverage beside its area lacks the whole, unless it is told', () => {
   expect(shares('森林覆盖率达到27.9%。2025年，森林面积8520公顷。')).toEqual([
-    'not-comparable whole-unknown: 8520公顷 ÷ 27.9% ≈ 30538公顷',
+    'not-comparable whole-unknown: 8520公顷 ÷ 27.9% ≈ 305.4平方公里',
   ]);
 });
 

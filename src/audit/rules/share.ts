@@ -29,6 +29,7 @@ const UNNAMED = new RegExp(`${AFTER}占(?:比重?)?${REACHES}$`);
 const NAMED = new RegExp(
   `${AFTER}占(?:了|到)?([^\\d,;、():]{2,20}?)的?(?:比重|比例|份额)?(?:\\([^()]*\\))?${REACHES}$`,
 );
+const LISTED = /^[,、]?占(?:比重?)?([^\d,;、():]{0,20}?)的?(?:比重|比例)?分别(?:为|达到|达)?$/;
 const OF_VALUE = /占(?:了|到)?([^\d,;、]{2,20})$/;
 const REGION = /^(?:我国|全(?:国|省|市|区|县|州|球|域|行业|线)|世界|国内)/;
 
@@ -42,9 +43,10 @@ function* sharesIn(scene: Scene, runs: readonly Run[], sentence: number): Iterab
       whole = wholeBefore(scene, runs, at, sentence);
       isListed = /其中:/.test(run.lead);
     } else if (/;/.test(run.lead) && !isListed) whole = undefined;
-    if (run.figures.length > 1 || run.role !== 'level' || !isProportion(figure)) continue;
-    const finding = shareAt(scene, runs, at, whole);
+    if (run.role !== 'level' || !isProportion(figure)) continue;
+    const finding = run.figures.length > 1 ? undefined : shareAt(scene, runs, at, whole);
     if (finding !== undefined) yield finding;
+    if (run.figures.length > 1) yield* sharesOfList(scene, runs, at, whole);
   }
 }
 
@@ -88,6 +90,25 @@ function shareAt(scene: Scene, runs: readonly Run[], at: number, whole: Figure |
   if (part !== undefined && name !== undefined && !name.startsWith('比'))
     return named(scene, part, name, whole, figure);
   return ofSubjects(scene, figure);
+}
+
+/** 产业投资142亿元、民生投资80亿元,占比分别为53%、29.9%. */
+function* sharesOfList(scene: Scene, runs: readonly Run[], at: number, whole: Figure | undefined): Iterable<Finding> {
+  const { figures, lead } = runs[at] as Run;
+  const name = LISTED.exec(lead)?.[1];
+  if (name === undefined) return;
+  const before = runs.slice(Math.max(0, at - figures.length), at).filter(({ role }) => role === 'level');
+  const parts = before.flatMap((run) => (run.isUnclear ? [] : run.figures)).slice(-figures.length);
+  if (parts.length < figures.length || parts.some((part) => isProportion(part) || part === whole)) return;
+  for (const [index, share] of figures.entries()) {
+    const part = parts[index] as Figure;
+    if (name === '' && (whole === undefined || !isLike(whole, part))) return;
+    const finding =
+      name === '' && whole !== undefined
+        ? heldShare(part, [whole], share, 0.9)
+        : named(scene, part, name, whole, share);
+    if (finding !== undefined) yield finding;
+  }
 }
 
 /** The value that a share without a subject of its own speaks of. */

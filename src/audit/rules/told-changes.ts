@@ -83,9 +83,11 @@ function areLikeOrRanks(a: Figure, b: Figure): boolean {
 
 function changesAt(runs: readonly Run[], at: number, pairs: ReadonlyMap<Figure, ToldPair>): readonly ToldChange[] {
   const run = runs[at] as Run;
-  const { words, role } = run;
-  if (run.isUnclear || (role !== 'rate' && role !== 'change' && role !== 'gap')) return [];
   const opened = openedBefore(runs, at);
+  const isOfOther = opened?.words.opens === 'other';
+  const role = isOfOther ? 'gap' : run.role;
+  const words = isOfOther ? { ...run.words, ...directed(opened, run) } : run.words;
+  if (run.isUnclear || (role !== 'rate' && role !== 'change' && role !== 'gap')) return [];
   const values = valuesFor(runs, at, opened !== undefined);
   return run.figures.map((change, index) => {
     const [first, later = first] = values[index] ?? [];
@@ -102,11 +104,19 @@ function spansYears({ period }: Figure): boolean {
   return period !== undefined && yearCount(period) > 1;
 }
 
+/** 高于全省(6.5%)1.6个百分点, 比全省(6.5%)高1.6个百分点. */
+function directed({ words }: Run, { lead }: Run): Pick<LeadWords, 'direction' | 'other'> {
+  const direction = words.direction ?? (/[低慢少]/.test(lead) ? 'down' : 'up');
+  return { direction, other: words.other ?? '' };
+}
+
 /** The run right before that tells what a change starts from: 较2021年(2.48%)提升…, (上年为580家),净增…. */
 function openedBefore(runs: readonly Run[], at: number): Run | undefined {
   const [run, before] = [runs[at] as Run, runs[at - 1]];
   const opens = before?.words.opens;
-  if (before === undefined || before.isUnclear || !run.words.isBare) return undefined;
+  if (before === undefined || before.isUnclear) return undefined;
+  if (opens === 'other') return /^\)(?:的?(?:平均)?水平)?[高快多低慢少]?$/.test(run.lead) ? before : undefined;
+  if (!run.words.isBare) return undefined;
   if (before.figures.length !== run.figures.length) return undefined;
   const isClosed = opens === 'aside' ? /^[^()]*\)/.test(run.lead) : !/^[^)]*[,;]/.test(run.lead);
   return (opens === 'base' || opens === 'aside') && isClosed ? before : undefined;
@@ -127,18 +137,22 @@ function valuesBefore(runs: readonly Run[], at: number, change: Run): Values {
     const run = runs[back] as Run;
     if (isValueFor(run, change))
       return run.words.isOtherTime ? twoTimes(runs, back, change) : aligned(runs, back, change);
-    const isSibling = run.role === 'rank' || (run.role !== 'level' && run.words.isBare);
+    const isSibling = run.role === 'rank' || run.words.opens === 'other' || (run.role !== 'level' && run.words.isBare);
     if (!isSibling) return [];
   }
   return [];
 }
 
-/** 增长6.1%、达到27克/千克. */
+/** 增长6.1%、达到27克/千克; between them more may be told of the same value. */
 function valuesBehind(runs: readonly Run[], at: number): Values {
-  const [change, next] = [runs[at] as Run, runs[at + 1]];
-  if (next === undefined || next.words.reach !== 'none' || !next.words.isBare || next.words.opens !== undefined)
-    return [];
-  return isValueFor(next, change) && next.figures.length === change.figures.length ? each(next.figures) : [];
+  const change = runs[at] as Run;
+  for (const run of runs.slice(at + 1, at + 1 + MOST_SIBLINGS)) {
+    const { words, role, figures } = run;
+    const isValue = words.reach === 'none' && words.isBare && words.opens === undefined && isValueFor(run, change);
+    if (isValue) return figures.length === change.figures.length ? each(figures) : [];
+    if (role === 'level' || !words.isBare) return [];
+  }
+  return [];
 }
 
 function each(figures: readonly Figure[]): Values {
@@ -146,12 +160,19 @@ function each(figures: readonly Figure[]): Values {
 }
 
 /** Whether the figures of a run can have moved by the change: points move per cent, per cent move amounts. */
-function isValueFor(run: Run, { role, figures: [change] }: Run): boolean {
+function isValueFor(run: Run, { role, words, figures: [change] }: Run): boolean {
   const [value] = run.figures;
-  if (value === undefined || change === undefined || run.isUnclear || run.role === 'rank') return false;
+  if (value === undefined || change === undefined || run.isUnclear) return false;
+  if (run.role === 'rank') return role === 'change' && isPlaces(change);
+  if (words.isOfRate === true && run.role !== 'rate') return false;
   if (change.unit?.nature === 'points') return value.unit?.nature === 'percent' && run.role !== 'gap';
   if (run.role !== 'level') return false;
   return role === 'rate' ? value.unit !== undefined : isLike(value, change);
+}
+
+/** 前移2名, 上升3个位次. */
+function isPlaces({ claim: { unit, subject } }: Figure): boolean {
+  return /^(?:位|名|个?位次)$/.test(unit) || (unit === '个' && subject.endsWith('位次'));
 }
 
 /** The last figures before a change, one for each; none when their number does not fit. */

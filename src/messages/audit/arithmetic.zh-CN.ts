@@ -28,7 +28,7 @@ export const arithmeticZhCN: ReasonWording<ArithmeticReason> = {
   'difference.implied': (facts) =>
     words(
       `${subject(facts)}：推算${whose(facts)}为${of(facts, 'computed')}`,
-      `由${of(facts, 'later')}和差值${of(facts, 'change')}推算，${whose(facts)}为${of(facts, 'computed')}；文中未列，可据此核对。`,
+      `由${of(facts, 'later')}、${of(facts, 'change')}推算，${whose(facts)}为${of(facts, 'computed')}；文中未列，可据此核对。`,
     ),
   'growth.agrees': (facts) =>
     words(
