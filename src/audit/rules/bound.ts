@@ -32,6 +32,9 @@ const KEPT = /(?:控制|保持|稳定|维持)(?:在|到)?[^#、]{0,6}$|[不未](
 /** A limit that is still to be kept says nothing about values that were told before. */
 const INTENDED = /力争|确保|争取|努力|力求|将|拟/;
 
+/** A place between a value and its limit: the limit is for that place. */
+const OTHER_PLACE = /[全我本各][省市区县州]|[省市区县州镇乡](?:均|都|也)*(?:控制|保持|稳定|维持)/;
+
 /** Figures that say within what something stayed. */
 function limitsIn(scene: Scene): readonly Figure[] {
   return segmentsOf(scene).flatMap((segments) =>
@@ -41,7 +44,8 @@ function limitsIn(scene: Scene): readonly Figure[] {
       return slots.flatMap((figures, at) =>
         figures.filter((figure) => {
           const isKept = figure.claim.kind === 'bound' || (isOpen(figure.claim) && KEPT.test(before[at] ?? ''));
-          return isKept && (isResult(figure) || !isIntended);
+          const isElsewhere = figure.claim.flags.includes('ellipsis-subject') && OTHER_PLACE.test(before[at] ?? '');
+          return isKept && !isElsewhere && (isResult(figure) || !isIntended);
         }),
       );
     }),

@@ -143,7 +143,7 @@ export function judgeAverage(
     return undefined;
   const isRight = !(found.sense === 'above' ? cannotExceed(grown, yardstick) : cannotExceed(yardstick, grown));
   const factor = product(lefts.map(factorOf));
-  const mean = `${shortDecimal(times(minus(exact(rootToDecimal(factor, years, 8)), ONE), HUNDRED), average.places + 2)}%`;
+  const mean = `${shortDecimal(times(minus(exact(rootToDecimal(factor, years, 8)), ONE), HUNDRED), Math.max(2, average.places + 1))}%`;
   return findingOf('comparison-word', {
     ...verdictOn(found, isRight, [...lefts, average]),
     evidence: [...lefts.map((left) => evidenceOf(left, 'statement')), ...yardstickEvidence(scene, found, [average])],

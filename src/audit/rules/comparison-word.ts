@@ -52,7 +52,10 @@ function rightsOf(scene: Scene, { yardstick, value }: Comparison, left: Figure):
     case 'subject':
       return about(yardstick.key);
     case 'place':
-      return yardstick.place === '全国' ? about(`全国${key}`) : about(key, yardstick.place);
+      // A figure of 我市 behind one of 全国 may have kept its name; the one that names the country stands in full.
+      return yardstick.place === '全国'
+        ? about(`全国${key.replace(/^全国/, '')}`, '').filter(({ claim }) => !claim.flags.includes('ellipsis-subject'))
+        : about(key, yardstick.place);
     case 'plan':
       return figuresAbout(scene, key).filter((right) => !isResult(right) && isSameMeasure(left, right));
   }
