@@ -155,7 +155,7 @@ function* dataAfterPublication(scene: Scene): Iterable<Finding> {
   const place = date?.length === 10 ? dateIn(scene, date) : undefined;
   if (date === undefined || place === undefined) return;
   const late = scene.figures.find(
-    ({ claim, period }) => claim.status === 'actual' && isExplicit(claim.periodBasis) && (period?.first ?? '') > date,
+    ({ claim, period }) => claim.status === 'actual' && claim.periodBasis !== 'default' && (period?.first ?? '') > date,
   );
   if (late === undefined) return;
   yield findingOf('time-order', {
@@ -167,10 +167,6 @@ function* dataAfterPublication(scene: Scene): Iterable<Finding> {
     stated: late.claim.period,
     facts: { subject: late.claim.subject, date, period: late.claim.period },
   });
-}
-
-function isExplicit(basis: Figure['claim']['periodBasis']): boolean {
-  return basis === 'explicit';
 }
 
 function dateIn({ view }: Scene, date: string): { readonly start: number; readonly end: number } | undefined {
