@@ -186,6 +186,7 @@ export const pageAuditEn: PageAuditMessages = {
       announcements: 'Announced again',
       calibres: 'Calibres',
     },
+    ask: (words) => `What all documents say of “${words}”`,
     questionsLabel: 'Question',
     subject: 'Figure',
     subjectPlaceholder: 'Its name, in Chinese as in the documents',
@@ -203,9 +204,8 @@ export const pageAuditEn: PageAuditMessages = {
     nothingNext: 'Try other words, or choose one that several documents speak of.',
     chart: 'Values by period',
     chartOf: (subject, told) => `${subject} by period: ${told}`,
-    chartPart: (kind, unit) =>
-      unit === '' ? `Drawn: ${kind.toLowerCase()}` : `Drawn: ${kind.toLowerCase()}, unit ${unit}`,
-    chartRest: (count) => `${counted(count, 'statement')} of another kind, unit or sort of period only in the table`,
+    chartPart: (what, unit) => (unit === '' ? `Drawn: ${what}.` : `Drawn: ${what}, unit ${unit}.`),
+    chartRest: (count) => `${counted(count, 'statement')} of another region, unit or sort of period only in the table.`,
     chartPoint: (period, value, document) => `${period} ${value} (${document})`,
     chartNothing: 'Fewer than two periods have values of one kind that can be drawn; see the table.',
     csv: 'Data',
@@ -231,7 +231,9 @@ export const pageAuditEn: PageAuditMessages = {
     noCalibre: 'none',
     more: (count) => `Show all ${grouped(count)} rows`,
     between: 'Findings between these statements',
-    betweenNone: 'No contradiction or other relation between these statements was found.',
+    betweenNone: 'No relation between these statements was found.',
+    betweenAgrees: 'Nothing inconsistent, suspect or not comparable among them.',
+    betweenMore: (count) => `Show ${counted(count, 'consistent finding')}`,
     lists: {
       promises: {
         lead: 'What one document planned or promised, beside what a later one reports.',
@@ -254,7 +256,7 @@ export const pageAuditEn: PageAuditMessages = {
     state: 'State',
     reasons: {
       'promise.kept': 'Kept',
-      'promise.raised': 'Target adjusted',
+      'promise.raised': 'Not below the year before',
       'promise.missed': 'Missed',
       'promise.open': 'Not due yet',
       'promise.unclear': 'Result unclear',
@@ -267,6 +269,5 @@ export const pageAuditEn: PageAuditMessages = {
   },
   documentFindings: {
     open: (count) => `${grouped(count)} inconsistent or suspect`,
-    none: 'Nothing inconsistent is open',
   },
 };

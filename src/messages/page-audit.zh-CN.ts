@@ -207,6 +207,7 @@ const archive = {
     announcements: '重复宣布',
     calibres: '口径变化',
   } as Words<'figure' | 'promises' | 'announcements' | 'calibres'>,
+  ask: (words: string) => `各份文档关于「${words}」的说法`,
   questionsLabel: '查询内容',
   subject: '指标',
   subjectPlaceholder: '输入指标名称，例如地区生产总值',
@@ -223,8 +224,8 @@ const archive = {
   nothingNext: '换一个说法试试，或从多份文档讲到的指标中选择。',
   chart: '各时期的数值',
   chartOf: (subject: string, told: string) => `${subject}各时期的数值：${told}`,
-  chartPart: (kind: string, unit: string) => (unit === '' ? `图中为${kind}` : `图中为${kind}，单位：${unit}`),
-  chartRest: (count: number) => `另有 ${grouped(count)} 处类型、单位或时期不同，未画出，见表`,
+  chartPart: (what: string, unit: string) => (unit === '' ? `图中为${what}。` : `图中为${what}，单位：${unit}。`),
+  chartRest: (count: number) => `另有 ${grouped(count)} 处地区、单位或时期不同，未画出，见表。`,
   chartPoint: (period: string, value: string, document: string) => `${period} ${value}（${document}）`,
   chartNothing: '没有两个以上时期的同类数值可以画成图，见下表。',
   csv: '下载数据',
@@ -250,7 +251,9 @@ const archive = {
   noCalibre: '未写明',
   more: (count: number) => `显示全部 ${grouped(count)} 行`,
   between: '这些说法之间的核查结果',
-  betweenNone: '没有发现这些说法之间的矛盾或其他关系。',
+  betweenNone: '没有发现这些说法之间的数字关系。',
+  betweenAgrees: '这些说法之间没有矛盾、存疑或不可比之处。',
+  betweenMore: (count: number) => `显示 ${grouped(count)} 条一致的结果`,
   lists: {
     promises: {
       lead: '一份文档里的计划、目标，与后来文档里的结果对照。',
@@ -273,7 +276,7 @@ const archive = {
   state: '情况',
   reasons: {
     'promise.kept': '已兑现',
-    'promise.raised': '目标已调整',
+    'promise.raised': '计划不低于上年',
     'promise.missed': '未兑现',
     'promise.open': '尚未到期',
     'promise.unclear': '结果不明确',
@@ -287,8 +290,7 @@ const archive = {
 
 /** In the list of documents. */
 const documentFindings = {
-  open: (count: number) => `${grouped(count)} 处矛盾或存疑待处理`,
-  none: '未见待处理的矛盾',
+  open: (count: number) => `${grouped(count)} 处矛盾或存疑`,
 };
 
 /** Wording of the pages of the audit, Chinese. */

@@ -101,6 +101,8 @@ export const pageEn: PageMessages = {
     plans: 'Plans',
     indicators: 'Indicators',
     documents: 'Documents',
+    findings: 'Findings',
+    archive: 'Across documents',
     claims: 'Claims',
     go: 'Go to',
     nothing: (words) => `Nothing matches “${words}”. Try other words, such as the name of an indicator.`,

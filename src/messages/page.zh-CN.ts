@@ -101,6 +101,8 @@ const palette = {
   plans: '规划',
   indicators: '指标',
   documents: '文档',
+  findings: '核查结果',
+  archive: '跨文档查询',
   claims: '数字论断',
   go: '前往',
   nothing: (words: string) => `没有找到与「${words}」有关的内容。换个说法试试，例如指标名称。`,

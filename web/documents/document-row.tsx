@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { DocumentView } from '../../src/contract/documents.ts';
+import { waitingQuery } from '../data/finding-queries.ts';
+import { findingAddress, WAITING } from '../data/finding-selection.ts';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { KindBar } from '../parts/kind-bar.tsx';
 import { useMessages } from '../shell/preferences.tsx';
@@ -19,6 +22,19 @@ function Facts({ document }: { readonly document: DocumentView }) {
   );
 }
 
+/** How many contradictions wait in a document; asked once for all rows. */
+function OpenFindings({ documentId }: { readonly documentId: string }) {
+  const { documentFindings: words } = useMessages();
+  const { data } = useQuery(waitingQuery);
+  const count = data?.document.find((each) => each.documentId === documentId)?.count ?? 0;
+  if (count === 0) return null;
+  return (
+    <Link className="open-findings" to={`/findings?${findingAddress({ ...WAITING, documentId })}`}>
+      <span aria-hidden>≠</span> {words.open(count)}
+    </Link>
+  );
+}
+
 /** A document in the list: what it is, what was found in it, how much of that a person has reviewed. */
 export function DocumentRow({ document }: { readonly document: DocumentView }) {
   const { documents } = useMessages();
@@ -29,6 +45,7 @@ export function DocumentRow({ document }: { readonly document: DocumentView }) {
         <h2>
           <Link to={`/documents/${documentId}`}>{title}</Link>
           {demonstration && <DemonstrationMark />}
+          <OpenFindings documentId={documentId} />
         </h2>
         <Facts document={document} />
       </div>

@@ -1,11 +1,13 @@
 import type { FindingView } from '../../src/contract/audit.ts';
 import { useMessages } from '../shell/preferences.tsx';
+import { isTwice } from './contrast.ts';
 import { ContrastedFigure } from './statements.tsx';
 
 /** The formula with its numbers put in, what comes of it, and what the text says. */
 export function Calculation({ finding }: { readonly finding: FindingView }) {
   const { finding: words } = useMessages();
-  const { formula, computed, stated, tolerance, verdict } = finding;
+  const { formula, tolerance, verdict, evidence } = finding;
+  const { computed, stated } = isTwice(evidence) ? { computed: '', stated: '' } : finding;
   if (formula === '' && computed === '' && stated === '') {
     return <p className="calculation missing">{words.noCalculation}</p>;
   }
@@ -34,7 +36,7 @@ export function Calculation({ finding }: { readonly finding: FindingView }) {
             </dd>
           </div>
         )}
-        {(isBoth || tolerance !== '') && (
+        {(isBoth || isTwice(evidence) || tolerance !== '') && (
           <div>
             <dt>{words.tolerance}</dt>
             <dd className="figure">{tolerance === '' ? words.exactly : tolerance}</dd>

@@ -88,6 +88,13 @@ function numberIn(text: string): string | undefined {
   return printedIn(text)?.number.replaceAll(',', '');
 }
 
+/** Whether a finding is about one thing that is told twice: nothing is computed then. */
+export function isTwice(evidence: readonly EvidenceView[]): boolean {
+  const [first, second] = evidence;
+  if (first === undefined || second === undefined || evidence.length !== 2) return false;
+  return first.role === second.role && first.mention !== undefined && second.mention !== undefined;
+}
+
 /**
  * What each statement of a finding is to be held against, in the order of its evidence: the statement that is computed
  * otherwise against the computed figure, two statements of the same against each other. Missing: undefined for the rest,
@@ -97,13 +104,12 @@ export function counterpartsOf(finding: FindingView): ReadonlyArray<string | und
   const { verdict, computed, stated, evidence } = finding;
   const none = evidence.map(() => undefined);
   if (verdict !== 'inconsistent' && verdict !== 'suspect') return none;
+  if (isTwice(evidence)) return evidence.map((_, index) => mentionOf(evidence[1 - index] as EvidenceView));
   if (computed !== '' && stated !== '') {
     const number = numberIn(stated);
     const fitting = evidence.filter((each) => number !== undefined && numberIn(mentionOf(each)) === number);
     const told = fitting.find(({ role }) => !GIVEN.includes(role)) ?? fitting[0];
     return evidence.map((each) => (each === told ? computed : undefined));
   }
-  const [first, second] = evidence;
-  if (evidence.length !== 2 || first === undefined || second === undefined || first.unit !== second.unit) return none;
-  return [mentionOf(second), mentionOf(first)].map((mention) => mention || undefined);
+  return none;
 }

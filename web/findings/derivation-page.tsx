@@ -6,6 +6,7 @@ import type { DerivationGraph } from '../../src/contract/audit.ts';
 import { derivationQuery } from '../data/finding-queries.ts';
 import { Choice } from '../parts/choice.tsx';
 import { DataTable } from '../parts/data-table.tsx';
+import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMedia } from '../parts/use-media.ts';
@@ -17,6 +18,7 @@ import { type DerivationNode, type Relation, relationsOf } from './derivation.ts
 import { DerivationDrawing } from './derivation-drawing.tsx';
 import { FindingVerdictTag } from './finding-words.tsx';
 import { addressOfEvidence } from './statements.tsx';
+import { useDemonstration } from './use-demonstration.ts';
 import '../plans/plans.css';
 import './findings.css';
 import './derivation.css';
@@ -96,7 +98,7 @@ function Derivation({ graph }: { readonly graph: DerivationGraph }) {
   const figures = graph.nodes.length;
   if (relations === 0) return <Notice title={words.none}>{words.noneNext}</Notice>;
   return (
-    <section className="panel course" aria-labelledby="derivation">
+    <section className="panel derivation" aria-labelledby="derivation">
       <header>
         <h2 id="derivation">{words.counts(figures, relations)}</h2>
         <Choice
@@ -124,6 +126,7 @@ export function DerivationPage() {
   const { data, error, refetch } = useQuery(derivationQuery(documentId, key, language));
   const root = data?.nodes.find(({ id }) => id === data.root);
   usePageTitle(root === undefined ? words.title : words.titleOf(root.subject));
+  const isDemonstration = useDemonstration();
   const claim = `/documents/${encodeURIComponent(documentId)}/claims/${encodeURIComponent(key)}`;
   return (
     <div className="page wide-page audit-page">
@@ -141,7 +144,8 @@ export function DerivationPage() {
                 {'：'}
                 <span lang="zh-CN">{root.subject}</span> <span className="figure">{mentionOf(root)}</span>
               </Fragment>
-            )}
+            )}{' '}
+            {data?.nodes.some(isDemonstration) && <DemonstrationMark />}
           </h1>
           <p>{words.lead}</p>
         </div>

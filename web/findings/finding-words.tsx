@@ -30,13 +30,19 @@ export function FindingShape({ verdict }: { readonly verdict: FindingVerdict }) 
   );
 }
 
+interface FindingVerdictTagProps {
+  readonly verdict: FindingVerdict;
+  /** Another word than that of the verdict. */
+  readonly word?: string | undefined;
+}
+
 /** A verdict by word, shape and colour. */
-export function FindingVerdictTag({ verdict }: { readonly verdict: FindingVerdict }) {
+export function FindingVerdictTag({ verdict, word }: FindingVerdictTagProps) {
   const { verdicts } = useAuditWords();
   return (
     <span className="finding-verdict" data-finding={verdict}>
       <FindingShape verdict={verdict} />
-      {verdicts[verdict]}
+      {word ?? verdicts[verdict]}
     </span>
   );
 }

@@ -86,10 +86,12 @@ describe('digits that differ', () => {
     expect(counterpartsOf({ ...SUM, evidence: [same, WHOLE] })).toEqual([undefined, '28公里']);
   });
 
-  test('two statements of the same are held against each other, of other units not', () => {
-    const told = { ...SUM, computed: '', stated: '' };
-    expect(counterpartsOf({ ...told, evidence: [NORTH, SOUTH] })).toEqual(['16公里', '12公里']);
-    expect(counterpartsOf({ ...told, evidence: [NORTH, LANES] })).toEqual([undefined, undefined]);
+  test('two statements of the same are held against each other', () => {
+    expect(counterpartsOf({ ...SUM, evidence: [NORTH, SOUTH] })).toEqual(['16公里', '12公里']);
+    expect(counterpartsOf({ ...SUM, evidence: [NORTH, LANES], computed: '', stated: '' })).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   test('where figures agree, nothing is', () => {

@@ -5,18 +5,21 @@ import { useNavigate } from 'react-router';
 import type { ClaimView } from '../../src/contract/claims.ts';
 import type { DocumentView } from '../../src/contract/documents.ts';
 import type { PlanIndicatorView, PlanView } from '../../src/contract/plans.ts';
+import { auditMessagesFor } from '../../src/messages/index.ts';
 import { EVERYTHING } from '../data/claim-selection.ts';
+import { findingsQuery } from '../data/finding-queries.ts';
+import { EVERY_FINDING } from '../data/finding-selection.ts';
 import { planQuery, plansQuery } from '../data/plan-queries.ts';
 import { claimsQuery, documentsQuery } from '../data/queries.ts';
 import { arrange } from '../documents/document-order.ts';
 import { claimFigure, periodText } from '../figures.ts';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { plansFound } from '../plans/plan-order.ts';
-import { useMessages } from './preferences.tsx';
+import { useMessages, usePreferences } from './preferences.tsx';
 
 interface Hit {
   readonly address: string;
-  readonly group: 'plans' | 'indicators' | 'documents' | 'claims';
+  readonly group: 'plans' | 'indicators' | 'documents' | 'findings' | 'archive' | 'claims';
   readonly title: string;
   readonly detail: string;
   readonly demonstration: boolean;
@@ -27,6 +30,7 @@ const INDICATORS = 8;
 /** Plans whose indicators are looked through, the newest first. */
 const PLANS_SEARCHED = 12;
 const DOCUMENTS = 5;
+const FINDINGS = 4;
 const CLAIMS = 8;
 const PAUSE_MS = 200;
 
@@ -81,10 +85,40 @@ function usePlanHits(words: string): readonly Hit[] {
   return [...named, ...indicators.slice(0, INDICATORS)];
 }
 
+/** Findings whose sentences have the words, and the question what all documents say of them. */
+function useFindingHits(words: string): readonly Hit[] {
+  const { messages, language } = usePreferences();
+  const { audit, archive } = messages;
+  const { verdicts } = auditMessagesFor(language);
+  const { data } = useQuery({
+    ...findingsQuery({ ...EVERY_FINDING, search: words }, language, { offset: 0, limit: FINDINGS }),
+    enabled: words !== '',
+  });
+  if (words === '') return [];
+  const found = data?.findings.map(
+    (finding): Hit => ({
+      address: `/findings/${encodeURIComponent(finding.findingId)}`,
+      group: 'findings',
+      title: finding.title,
+      detail: [verdicts[finding.verdict], finding.ruleWords, audit.states[finding.state]].join(' · '),
+      demonstration: finding.demonstration,
+    }),
+  );
+  const question: Hit = {
+    address: `/archive?${new URLSearchParams({ subject: words })}`,
+    group: 'archive',
+    title: archive.ask(words),
+    detail: archive.lead,
+    demonstration: false,
+  };
+  return [...(found ?? []), question];
+}
+
 function useHits(words: string): { hits: readonly Hit[]; waiting: boolean } {
   const messages = useMessages();
   const ofPlans = usePlanHits(words);
   const settled = useSettled(words);
+  const ofFindings = useFindingHits(settled);
   const documents = useQuery(documentsQuery);
   const claims = useQuery({
     ...claimsQuery({ ...EVERYTHING, search: settled }, { limit: CLAIMS }),
@@ -108,7 +142,7 @@ function useHits(words: string): { hits: readonly Hit[]; waiting: boolean } {
   const found = arrange(documents.data?.documents ?? [], words, 'added').slice(0, DOCUMENTS);
   const stated = words === '' ? [] : (claims.data?.claims ?? []);
   return {
-    hits: [...ofPlans, ...found.map(ofDocument), ...stated.map(ofClaim)],
+    hits: [...ofPlans, ...found.map(ofDocument), ...(words === '' ? [] : ofFindings), ...stated.map(ofClaim)],
     waiting: settled !== words || claims.isFetching,
   };
 }
@@ -148,7 +182,7 @@ function HitList({ id, hits, chosen, onOpen }: HitListProps) {
   );
 }
 
-/** Finds plans, indicators, documents and claims by their words; `Ctrl K` anywhere. */
+/** Finds plans, indicators, documents, findings and claims by their words; `Ctrl K` anywhere. */
 export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const { palette } = useMessages();
   const [typed, setTyped] = useState('');
