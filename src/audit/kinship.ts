@@ -46,7 +46,8 @@ function readMatter(key: string, place: PlacePath): Matter {
   const measure = MEASURE.exec(whole)?.[0] ?? '';
   const name = withoutPlaces(whole.slice(0, whole.length - measure.length), place).replace(LIGHT_WORDS, '');
   const thing = thingIn(name, measure !== '');
-  const isGeneral = thing.length < SHORTEST || (measure === '' && per === '' && (GENERAL.has(thing) || NO_NAME.test(thing)));
+  const isGeneral =
+    thing.length < SHORTEST || (measure === '' && per === '' && (GENERAL.has(thing) || NO_NAME.test(thing)));
   return { thing, measure: measure.replace(/^完成/, ''), per, population, isGeneral };
 }
 

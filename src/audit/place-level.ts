@@ -7,8 +7,8 @@ export type PlacePath = readonly string[];
 export type PlaceRelation = 'same' | 'inside' | 'around' | 'beside' | 'apart';
 
 const ENDING = '特别行政区|自治[区州县旗]|行政区|开发区|示范区|高新区|新区|地区|街道|[省市盟州区县旗镇乡]';
-/** At least two characters before the ending, so that 市 in 市中区 and 区 in 区县 end no place. */
-const STEP = new RegExp(`[^/]{2,}?(?:${ENDING})(?=$|/|[^/]{2,}(?:${ENDING}))`, 'g');
+/** Two characters before the ending where there are as many, so that 市 in 市中区 ends no place; one in 东区. */
+const STEP = new RegExp(`(?:[^/]{2,}?|[^/])(?:${ENDING})(?=$|/|[^/]+(?:${ENDING}))`, 'g');
 
 /** The steps of a region as the reader or a title spells it: 北京市丰台区, 北京市/丰台区. */
 export function placePath(region: string): PlacePath {

@@ -75,5 +75,8 @@ function sortOf({ claim, unit }: Figure, { per }: Matter): FigureSort | undefine
 /** The clause in front of a figure's own, where it has no figure itself: 开展背街小巷环境治理, 完成140条精细化治理任务. */
 function clauseBefore({ sentence, clause }: Figure, { sentences, view }: Scene): string {
   const before = sentences[sentence]?.clauses[clause - 1];
-  return before === undefined || before.figures.length > 0 ? '' : view.slice(before.start, before.end).trim();
+  if (before === undefined || before.figures.length > 0) return '';
+  return view.slice(before.start, before.end).trim().replace(TIMES_IN_FRONT, '');
 }
+
+const TIMES_IN_FRONT = /^(?:20\d\d年?(?:上半年|末|底|以来)?[、至和—-]?)+(?:期间|[两三四五]年)?/;

@@ -1,3 +1,4 @@
+import { type Exact, times } from '../../shared/exact.ts';
 import { isYear, monthCount, type Period, yearCount } from '../../shared/period.ts';
 import { isConvertible, type Unit } from '../../shared/unit.ts';
 import { type Figure, printedOf } from '../figure.ts';
@@ -10,10 +11,21 @@ export const MOST_EVIDENCE = 6;
 
 /** What a figure leaves open, in another unit; counts by any classifier (首店1148个, 2000家). Missing: undefined when they do not convert. */
 export function sizeBeside({ size, unit }: Figure, other: Unit): Interval | undefined {
+  const factor = factorTo(unit, other);
+  return factor === undefined ? undefined : scale(size, factor);
+}
+
+/** The printed value, in another unit. Missing: undefined when they do not convert. */
+export function printedBeside({ value, unit }: Figure, other: Unit): Exact | undefined {
+  const factor = factorTo(unit, other);
+  return factor === undefined ? undefined : times(value, factor);
+}
+
+function factorTo(unit: Unit | undefined, other: Unit): Exact | undefined {
   if (unit === undefined) return undefined;
   const areCounts = unit.nature === 'count' && other.nature === 'count';
   if (!areCounts && !isConvertible(unit, other)) return undefined;
-  return scale(size, { n: unit.factor.n * other.factor.d, d: unit.factor.d * other.factor.n });
+  return { n: unit.factor.n * other.factor.d, d: unit.factor.d * other.factor.n };
 }
 
 /** How the periods of two figures lie to each other. `unclear`: one is not told, and may be the other. */

@@ -1,4 +1,5 @@
 import type { Finding } from '../../shared/finding.ts';
+import { yearCount } from '../../shared/period.ts';
 import type { Archive } from '../archive.ts';
 import { type Figure, printedOf } from '../figure.ts';
 import { kinship } from '../kinship.ts';
@@ -45,15 +46,20 @@ function byName(group: readonly PlacedFigure[]): Iterable<readonly PlacedFigure[
   return Map.groupBy(group, ({ matter, figure }) => (matter.isGeneral ? figure.subject.key : matter.thing)).values();
 }
 
-/** Limits and targets of several places: each place sets its own, for a year or for a plan. */
+/** Limits and targets of several places: each place sets its own, for a year or for a plan of several years. */
 function* besideLimits(group: readonly PlacedFigure[]): Iterable<Finding> {
   for (const limits of byName(group)) {
     const shown = oneForEachPlace(limits);
     if (shown.length < 2 || areApart(shown)) continue;
-    const isMixed = shown.some((each) => shown.some((other) => timeRelation(each, other) === 'other-length'));
-    const isWithin = shown.some((each) => shown.some((other) => timeRelation(each, other) === 'within'));
-    yield findingOfGroup(shown, isMixed || isWithin ? 'instrument' : 'region');
+    const isMixed = new Set(shown.map(isOfLongPlan)).size > 1;
+    yield findingOfGroup(shown, isMixed ? 'instrument' : 'region');
   }
+}
+
+/** Whether a target is of a plan of several years: by its period, or because it is due long after it was told. */
+function isOfLongPlan({ figure: { period }, standpoint, scene }: PlacedFigure): boolean {
+  if (scene.facts.kind === 'outline' || period === undefined) return scene.facts.kind === 'outline';
+  return yearCount(period) > 1 || Number(period.last.slice(0, 4)) - Number(standpoint.asOf.slice(0, 4)) > 1;
 }
 
 /** Results of one name: rates are comparable between places for one time only; amounts of two places are not compared. */
@@ -127,10 +133,7 @@ function* besideKin(results: readonly PlacedFigure[]): Iterable<Finding> {
 
 /** A district's amount and its city's: whether the part is smaller is asked elsewhere. */
 function isHeldByWhole(shown: readonly PlacedFigure[]): boolean {
-  return (
-    shown.every(isHeld) &&
-    shown.every((each) => shown.some((other) => holds(each, other) || holds(other, each)))
-  );
+  return shown.every(isHeld) && shown.every((each) => shown.some((other) => holds(each, other) || holds(other, each)));
 }
 
 /** Each place's latest figure, the one that stands last where several do. */

@@ -1,3 +1,4 @@
+import { compare } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { UnitNature } from '../../shared/unit.ts';
 import type { Archive } from '../archive.ts';
@@ -7,7 +8,7 @@ import { kinship } from '../kinship.ts';
 import type { PlacedFigure } from '../placed-figure.ts';
 import { type ArchiveRule, evidenceOf, findingOf } from '../rule.ts';
 import { isAmount } from './amount.ts';
-import { isGuessed, MOST_EVIDENCE, sizeBeside, timeRelation, toldBy } from './between.ts';
+import { isGuessed, MOST_EVIDENCE, printedBeside, sizeBeside, timeRelation, toldBy } from './between.ts';
 
 /**
  * Amounts of one place in two documents: what came in one year is not more than what came in the longer time around it; a
@@ -64,7 +65,8 @@ function flowInside(flows: readonly PlacedFigure[]): Finding | undefined {
     const size =
       part === undefined || whole.figure.unit === undefined ? undefined : sizeBeside(part.figure, whole.figure.unit);
     if (part === undefined || size === undefined) continue;
-    if (canBeAtMost(size, whole.figure.size)) return findingBetween(part, whole, 'fits');
+    if (canBeAtMost(size, whole.figure.size))
+      return isPrintedOrder(part, whole) ? findingBetween(part, whole, 'fits') : undefined;
     return findingBetween(part, whole, isEqual(part, whole) ? 'exceeds' : 'unlike');
   }
   return undefined;
@@ -96,6 +98,12 @@ function stockGrowth(stocks: readonly PlacedFigure[]): Finding | undefined {
   return size !== undefined && canBeAtMost(size, later.figure.size)
     ? findingBetween(earlier, later, 'grows')
     : undefined;
+}
+
+/** Whether the first printed figure is not above the second. */
+function isPrintedOrder({ figure }: PlacedFigure, { figure: other }: PlacedFigure): boolean {
+  const printed = other.unit === undefined ? undefined : printedBeside(figure, other.unit);
+  return printed !== undefined && compare(printed, other.value) <= 0;
 }
 
 function lastDay({ figure }: PlacedFigure): string {

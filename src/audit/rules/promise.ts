@@ -1,14 +1,14 @@
-import { compare, exact } from '../../shared/exact.ts';
+import { compare, exact, ZERO } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
 import { isYear, type Period, parsePeriod } from '../../shared/period.ts';
 import type { Archive } from '../archive.ts';
 import { printedOf } from '../figure.ts';
-import { canBeAtMost, type Interval } from '../interval.ts';
+import { canBeAtMost, point } from '../interval.ts';
 import { kinship, withoutExamples } from '../kinship.ts';
 import { placeRelation } from '../place-level.ts';
 import type { PlacedFigure, Stand } from '../placed-figure.ts';
 import { type ArchiveRule, evidenceOf, findingOf } from '../rule.ts';
-import { sizeBeside, toldBy } from './between.ts';
+import { printedBeside, sizeBeside, toldBy } from './between.ts';
 import { isLowerBetter } from './comparable.ts';
 import { keptCampaigns } from './promise-campaign.ts';
 
@@ -109,21 +109,27 @@ function isUnclear({ figure, scene }: PlacedFigure): boolean {
   return /新增[^,]*达/.test(scene.view.slice(figure.claim.start, figure.claim.mentionStart));
 }
 
-/** Missing: undefined when the units do not convert. */
+/** Missing: undefined when the units do not convert. What was promised is as it is printed; 左右 leaves a margin. */
 function isKept(plan: PlacedFigure, result: PlacedFigure): boolean | undefined {
-  const { unit, claim, size } = plan.figure;
+  const { unit, size, claim } = plan.figure;
   const reached = unit === undefined ? undefined : sizeBeside(result.figure, unit);
   if (reached === undefined) return undefined;
-  const isCeiling = claim.comparator === 'le' || claim.comparator === 'lt' || isLowerBetter(claim.subject);
-  return isCeiling ? canBeAtMost(reached, ceilingOf(size)) : canBeAtMost(floorOf(size), reached);
+  const asked = claim.comparator === 'approx' ? size : point(plan.figure.value);
+  return isCeiling(plan)
+    ? canBeAtMost(reached, { high: asked.high ?? ZERO })
+    : canBeAtMost({ low: asked.low ?? ZERO }, reached);
 }
 
-function floorOf({ low }: Interval): Interval {
-  return low === undefined ? {} : { low };
+function isCeiling({ figure: { claim } }: PlacedFigure): boolean {
+  return claim.comparator === 'le' || claim.comparator === 'lt' || isLowerBetter(claim.subject);
 }
 
-function ceilingOf({ high }: Interval): Interval {
-  return high === undefined ? {} : { high };
+/** The order of the printed figures; where 左右 or rounding alone holds it, no order. */
+function orderOf(left: PlacedFigure, right: PlacedFigure, isAtMost: boolean): string {
+  const printed = left.figure.unit === undefined ? undefined : printedBeside(right.figure, left.figure.unit);
+  const order = printed === undefined ? 0 : compare(left.figure.value, printed);
+  if (isAtMost) return order <= 0 ? '≤' : '≈';
+  return order >= 0 ? '≥' : '≈';
 }
 
 /** For each place the documents that tell of a year, in order. */
@@ -174,14 +180,13 @@ const VERDICTS = {
 
 function findingBetween(plan: PlacedFigure, result: PlacedFigure, reason: keyof typeof VERDICTS): Finding {
   const isHeld = reason === 'kept' || reason === 'raised';
-  const sign = isLowerBetter(plan.figure.claim.subject) || plan.figure.claim.comparator === 'le' ? '≤' : '≥';
   const [left, right] = reason === 'raised' ? [plan, result] : [result, plan];
   return findingOf('promise', {
     verdict: VERDICTS[reason],
     reason: `promise.${reason}`,
     evidence: [evidenceOf(plan.figure, 'promise'), evidenceOf(result.figure, 'result')],
     formula: isHeld
-      ? `${printedOf(left.figure)} ${sign} ${printedOf(right.figure)}`
+      ? `${printedOf(left.figure)} ${orderOf(left, right, reason === 'kept' && isCeiling(plan))} ${printedOf(right.figure)}`
       : `${printedOf(plan.figure)} → ${printedOf(result.figure)}`,
     computed: printedOf(result.figure),
     stated: printedOf(plan.figure),

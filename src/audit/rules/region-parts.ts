@@ -1,3 +1,4 @@
+import { compare, sum } from '../../shared/exact.ts';
 import type { Finding, FindingVerdict } from '../../shared/finding.ts';
 import type { Archive } from '../archive.ts';
 import { printedOf } from '../figure.ts';
@@ -8,7 +9,7 @@ import { type PlacePath, placeRelation } from '../place-level.ts';
 import type { PlacedFigure } from '../placed-figure.ts';
 import { type ArchiveRule, evidenceOf, findingOf, writtenSum } from '../rule.ts';
 import { isAmount } from './amount.ts';
-import { isGuessed, MOST_EVIDENCE, placeName, sizeBeside, timeRelation, toldBy } from './between.ts';
+import { isGuessed, MOST_EVIDENCE, placeName, printedBeside, sizeBeside, timeRelation, toldBy } from './between.ts';
 
 /** A district's amount against that of its city: the part is not larger than the whole. Rates are not compared here. */
 export const regionParts: ArchiveRule = { id: 'region-parts', find };
@@ -76,7 +77,8 @@ function judge(whole: PlacedFigure, parts: readonly PlacedFigure[]): Finding | u
   const unit = whole.figure.unit;
   const sizes = parts.flatMap(({ figure }) => (unit === undefined ? [] : (sizeBeside(figure, unit) ?? [])));
   if (parts.length === 0 || sizes.length < parts.length) return undefined;
-  if (canBeAtMost(total(sizes), whole.figure.size)) return findingBetween(whole, parts, 'fits', 'consistent');
+  if (canBeAtMost(total(sizes), whole.figure.size))
+    return isPrintedOrder(parts, whole) ? findingBetween(whole, parts, 'fits', 'consistent') : undefined;
   const larger = parts.filter((_, index) => !canBeAtMost(sizes[index] ?? {}, whole.figure.size));
   const shown = larger.length > 0 ? larger : parts;
   if (parts.every((part) => isSameThing(part, whole))) {
@@ -89,6 +91,13 @@ function judge(whole: PlacedFigure, parts: readonly PlacedFigure[]): Finding | u
       return findingBetween(whole, shown, 'exceeds', 'suspect');
   }
   return larger.length > 0 ? findingBetween(whole, larger, 'unlike', 'not-comparable') : undefined;
+}
+
+/** Whether the printed figures themselves are in order; 约4300 beside 4200 says nothing. */
+function isPrintedOrder(parts: readonly PlacedFigure[], whole: PlacedFigure): boolean {
+  const unit = whole.figure.unit;
+  const printed = parts.flatMap(({ figure }) => (unit === undefined ? [] : (printedBeside(figure, unit) ?? [])));
+  return compare(sum(printed), whole.figure.value) <= 0;
 }
 
 function isSameThing(part: PlacedFigure, whole: PlacedFigure): boolean {

@@ -59,24 +59,40 @@ const GRAM = 8;
 const WINDOW = SHORTEST_RUN - GRAM + 1;
 const FACTOR = 0x01000193;
 
-/** Calls back with the hash and the place of each fingerprint: the least hash of every window (winnowing). */
-function eachFingerprint({ codes }: Letters, call: (hash: number, at: number) => void): void {
+/** The fingerprints of a text: the least hash of every window of each sentence (winnowing). */
+interface Fingerprints {
+  readonly hashes: Uint32Array;
+  /** Where each one begins, in letters. */
+  readonly places: Int32Array;
+}
+
+function fingerprintsOf({ codes }: Letters): Fingerprints {
+  const all = new Uint32Array(codes.length);
   const hashes = new Uint32Array(codes.length);
+  const places = new Int32Array(codes.length);
+  let count = 0;
   let start = 0;
-  for (let at = 0; at <= codes.length; at++) {
-    if (at < codes.length && codes[at] !== BREAK) continue;
-    const last = at - GRAM;
-    for (let from = start; from <= last; from++) hashes[from] = hashOf(codes, from);
+  for (let end = 0; end <= codes.length; end++) {
+    if (end < codes.length && codes[end] !== BREAK) continue;
+    for (let from = start; from <= end - GRAM; from++) all[from] = hashOf(codes, from);
     let chosen = -1;
-    for (let from = start; from + WINDOW - 1 <= last; from++) {
-      let least = from;
-      for (let next = from + 1; next < from + WINDOW; next++)
-        if ((hashes[next] ?? 0) <= (hashes[least] ?? 0)) least = next;
-      if (least !== chosen) call(hashes[least] ?? 0, least);
+    for (let from = start; from + WINDOW - 1 <= end - GRAM; from++) {
+      const least = leastIn(all, from);
+      if (least === chosen) continue;
       chosen = least;
+      hashes[count] = all[least] ?? 0;
+      places[count] = least;
+      count++;
     }
-    start = at + 1;
+    start = end + 1;
   }
+  return { hashes: hashes.slice(0, count), places: places.slice(0, count) };
+}
+
+function leastIn(hashes: Uint32Array, from: number): number {
+  let least = from;
+  for (let next = from + 1; next < from + WINDOW; next++) if ((hashes[next] ?? 0) <= (hashes[least] ?? 0)) least = next;
+  return least;
 }
 
 function hashOf(codes: Uint16Array, from: number): number {
@@ -93,24 +109,37 @@ export function sharedRuns(
   texts: readonly Letters[],
   mayShare: (a: number, b: number) => boolean,
 ): readonly SharedRun[] {
-  const index = indexOf(texts);
+  const fingerprints = texts.map(fingerprintsOf);
+  const seen = new Map<number, Occurrence[]>();
+  const isShared = sharedHashes(fingerprints);
   const runs: SharedRun[] = [];
-  for (const [b, text] of texts.entries()) {
-    const done = new Map<number, SharedRun>();
-    eachFingerprint(text, (hash, startB) => {
-      for (const { document: a, place: startA } of index.before(hash, b)) {
-        const last = done.get(a);
-        if (last !== undefined && startB < last.startB + last.length && startA - last.startA === startB - last.startB)
-          continue;
-        if (!mayShare(a, b)) continue;
+  for (const [b, { hashes, places }] of fingerprints.entries()) {
+    const last = new Map<number, SharedRun>();
+    for (const [index, hash] of hashes.entries()) {
+      if (!isShared(hash)) continue;
+      const startB = places[index] ?? 0;
+      const before = seen.get(hash) ?? [];
+      for (const { document: a, place: startA } of before) {
+        if (a === b || isCovered(last.get(a), startA, startB) || !mayShare(a, b)) continue;
         const run = grow({ a, startA, b, startB, length: 0 }, texts);
         if (run.length < SHORTEST_RUN) continue;
-        done.set(a, run);
+        last.set(a, run);
         runs.push(run);
       }
-    });
+      if (before.at(-1)?.document !== b) seen.set(hash, [...before, { document: b, place: startB }]);
+    }
   }
   return runs;
+}
+
+interface Occurrence {
+  readonly document: number;
+  readonly place: number;
+}
+
+/** Whether a fingerprint lies in the run that was found last. */
+function isCovered(run: SharedRun | undefined, startA: number, startB: number): boolean {
+  return run !== undefined && startB < run.startB + run.length && startA - run.startA === startB - run.startB;
 }
 
 /** The run as far as both texts go on alike. */
@@ -127,46 +156,29 @@ function grow(run: SharedRun, texts: readonly Letters[]): SharedRun {
   return { ...run, startA, startB, length };
 }
 
-interface Occurrence {
-  readonly document: number;
-  readonly place: number;
-}
-
-interface FingerprintIndex {
-  /** Where a fingerprint of two to five documents stands in those before `document`. */
-  before(hash: number, document: number): readonly Occurrence[];
-}
-
-/** Fingerprints by hash, in tables of fixed size: an archive has millions of them. */
-function indexOf(texts: readonly Letters[]): FingerprintIndex {
-  const letters = texts.reduce((sum, { codes }) => sum + codes.length, 0);
-  const size = 2 ** Math.max(8, Math.ceil(Math.log2(letters / 2 + 1)));
-  const hashes = new Uint32Array(size);
-  const lastSeen = new Int32Array(size).fill(-1);
+/** Tells which hashes two to five documents have; counted in tables of fixed size, as an archive has millions of them. */
+function sharedHashes(fingerprints: readonly Fingerprints[]): (hash: number) => boolean {
+  const total = fingerprints.reduce((sum, { hashes }) => sum + hashes.length, 0);
+  const size = 2 ** Math.max(8, Math.ceil(Math.log2(total * 1.5 + 1)));
+  const known = new Uint32Array(size);
+  const lastDocument = new Int32Array(size).fill(-1);
   const documents = new Uint8Array(size);
   const slotOf = (hash: number): number => {
     let slot = hash & (size - 1);
-    while (lastSeen[slot] !== -1 && hashes[slot] !== hash) slot = (slot + 1) & (size - 1);
+    while (lastDocument[slot] !== -1 && known[slot] !== hash) slot = (slot + 1) & (size - 1);
     return slot;
   };
-  for (const [document, text] of texts.entries()) {
-    eachFingerprint(text, (hash) => {
+  for (const [document, { hashes }] of fingerprints.entries()) {
+    for (const hash of hashes) {
       const slot = slotOf(hash);
-      if (lastSeen[slot] === document) return;
-      hashes[slot] = hash;
-      lastSeen[slot] = document;
+      if (lastDocument[slot] === document) continue;
+      known[slot] = hash;
+      lastDocument[slot] = document;
       documents[slot] = Math.min(MOST_DOCUMENTS + 1, (documents[slot] ?? 0) + 1);
-    });
+    }
   }
-  const shared = new Map<number, Occurrence[]>();
-  for (const [document, text] of texts.entries()) {
-    eachFingerprint(text, (hash, place) => {
-      const count = documents[slotOf(hash)] ?? 0;
-      if (count < 2 || count > MOST_DOCUMENTS) return;
-      const known = shared.get(hash);
-      if (known === undefined) shared.set(hash, [{ document, place }]);
-      else if (known.at(-1)?.document !== document) known.push({ document, place });
-    });
-  }
-  return { before: (hash, document) => (shared.get(hash) ?? []).filter((each) => each.document < document) };
+  return (hash) => {
+    const count = documents[slotOf(hash)] ?? 0;
+    return count > 1 && count <= MOST_DOCUMENTS;
+  };
 }

@@ -93,13 +93,17 @@ function compareNumbers(run: SharedRun, texts: readonly Letters[], a: Stand, b: 
     const isAlike = numberAt(a.scene.view, x) === numberAt(b.scene.view, y);
     const pair = [figureAt(a, x), figureAt(b, y)] as const;
     if (pair[0] !== undefined && pair[1] !== undefined) (isAlike ? agreeing : differing).push([pair[0], pair[1]]);
-    else if (!isAlike) hasOtherNumbers = true;
+    else if (!isAlike && !(isYearAt(a.scene.view, x) && isYearAt(b.scene.view, y))) hasOtherNumbers = true;
   }
   return { differing, agreeing, hasOtherNumbers };
 }
 
 function numberAt(view: string, at: number): string {
   return /^\d[\d.,]*/.exec(view.slice(at, at + 24))?.[0].replaceAll(',', '') ?? '';
+}
+
+function isYearAt(view: string, at: number): boolean {
+  return /^20\d\d年/.test(view.slice(at, at + 5));
 }
 
 const AT = new WeakMap<Stand, ReadonlyMap<number, Figure>>();
