@@ -37,7 +37,7 @@ export function isAddable(a: Figure, b: Figure): boolean {
   return a.unit !== undefined && b.unit !== undefined && isConvertible(a.unit, b.unit);
 }
 
-/** Whether two counts may be of the same things, although their classifiers differ: 147万户, of them 57万家. */
+/** Whether two counts may be of the same things, although their classifiers differ: 36万户, of them 9万家. */
 export function isAkin(a: Figure, b: Figure): boolean {
   if (isAddable(a, b)) return true;
   const [one, other] = [a.unit?.dimension ?? '', b.unit?.dimension ?? ''];
@@ -87,7 +87,7 @@ export function wordsOf(scene: Scene, figure: Figure): string {
   return before + after === '' ? figure.claim.subject : `${before} ${after}`;
 }
 
-/** The noun that a count counts, where it follows: 22项[指标]总体… Missing: empty when nothing follows. */
+/** The noun that a count counts, where it follows: 34项[指标]总体… Missing: empty when nothing follows. */
 export function nounAfter(scene: Scene, figure: Figure): string {
   return /^(?:主要|具体|重点|规划|全部)*([\u4e00-\u9fff]{2,})/.exec(surroundingsOf(scene, figure).after)?.[1] ?? '';
 }

@@ -20,7 +20,7 @@ export const FORMS: readonly ((place: Place) => Iterable<Sketch>)[] = [
 const REFERENCE =
   /目标|计划|上年|去年|同期|年|月|累计|原|约|合|折|比|较|增|减|每|超|全市|全国|全省|预计|任务|应|实际|另|不含|不包括|除|均|人次|后|共|拆|总|达/;
 
-/** 项目120个(外资18个), 企业120家(其中外资18家), 20项指标(包括22项具体指标). */
+/** 项目120个(外资18个), 企业120家(其中外资18家), 30项指标(包括34项具体指标). */
 function inBrackets({ scene, sentence }: Place): readonly Sketch[] {
   return sentence.clauses.flatMap((clause, index) => {
     const outside = sentence.clauses[index - 1];
@@ -129,7 +129,7 @@ function insideOfCount(place: Place): readonly Sketch[] {
 
 const JOINED = new RegExp(`^[\\u4e00-\\u9fff]{2,12}${DONE}$`);
 
-/** 17所学校，5所已交付; 251项举措实施245项. */
+/** 18座桥梁，6座已建成; 45项举措落实41项. */
 function goneOnWith({ scene, sentence, taken }: Place): readonly Sketch[] {
   return sentence.figures.flatMap((part, index) => {
     const whole = sentence.figures[index - 1];

@@ -79,7 +79,7 @@ export const DONE = '(?:实施|完成|完工|竣工|建成|开工|交付|投用|
 const DONE_BEFORE = new RegExp(`^(?:目前|现)?(?:均?已)?(?:全部|基本)?${DONE}?$`);
 const DONE_AFTER = new RegExp(`^(?:$|(?:均?已|正在|全部|基本|按期|如期)|${DONE})`);
 
-/** A count without a noun of its own, told of as done: 17所学校，[5所]已交付; 办结[245项]. */
+/** A count without a noun of its own, told of as done: 18座桥梁，[6座]已建成; 办结[41项]. */
 export function isBare(scene: Scene, figure: Figure): boolean {
   const { before, after } = surroundingsOf(scene, figure);
   return DONE_BEFORE.test(before) && DONE_AFTER.test(after) && before + after !== '';

@@ -33,7 +33,7 @@ export function brokenDown(place: Place): readonly Sketch[] {
 const TOTAL =
   /^(?:以上|上述)?(?:三者|[两三四五]项|各项|各类)?(?:合计|共计|总计|共)(?:新增|新建|新开工|开工|完成|建成|引进|安排|实施|改造|达|达到|为|是)?$/;
 
-/** 东部30个、西部25个、中部20个，共75个; 以上共计28项指标 after 一是…二是…. */
+/** 东部30个、西部25个、中部20个，共75个; 以上共计24项指标 after 一是…二是…. */
 export function addedUp(place: Place): readonly Sketch[] {
   const { scene, sentence, taken } = place;
   return sentence.clauses.flatMap((clause, index) => {
@@ -116,7 +116,7 @@ const MOST_CLASSES = 6;
 /** One of these stands in every set of classes that leaves nothing out. */
 const CLASS_WORD = /约束|民办|续建|下半年|[东南](?:部|片|区)|未|没有|尚|差于|慢于|滞后|落后|低于|不[及达符]|差距/;
 
-/** 25项指标进展良好。12项约束性指标…，13项预期性指标…: classes that leave nothing out, of a count told just before. */
+/** 30项指标进展良好。12项约束性指标…，18项预期性指标…: classes that leave nothing out, of a count told just before. */
 export function classedBeside({ scene, sentence, taken }: Place): readonly Sketch[] {
   if (!CLASS_WORD.test(scene.view.slice(sentence.start, sentence.end))) return [];
   const counts = sentence.figures.filter(

@@ -16,11 +16,11 @@ export interface Breakdown {
   readonly extent: 'all' | 'listed' | 'some';
   /** Whether no thing is in two parts. */
   readonly exclusive: boolean;
-  /** Whether the grammar says that they are parts (其中), or only suggests it (17所学校，5所交付). */
+  /** Whether the grammar says that they are parts (其中), or only suggests it (18座桥梁，6座已通车). */
   readonly certain: boolean;
   /** Parts that may lie inside of the others, to be added or not: 提前完成. */
   readonly optional: readonly Figure[];
-  /** 包括: the whole may be counted by other things than its parts (20项，包括22项具体指标). */
+  /** 包括: the whole may be counted by other things than its parts (30项，包括34项具体指标). */
   readonly mayRefine: boolean;
 }
 

@@ -5,7 +5,7 @@ import { canBeAtMost, meets } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf, writtenSum } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { isAddable, isAmount, surroundingsOf } from './amount.ts';
-import { isRepaired, partsTotal } from './parts-total.ts';
+import { isRepaired, partsTotal, printedList } from './parts-total.ts';
 
 /** Flows of single years against what was reached in all of them: 两年累计, 五年累计, 以来累计. */
 export const cumulative: DocumentRule = {
@@ -125,7 +125,7 @@ function fills(stretches: readonly Stretch[], { period }: Figure): boolean {
 const ADDED = /^(?:又|再|还)?(?:新增|净增|新建|新登记|新培育|新认定|新建成|新开通)/;
 const REACHED = /累计(?:分别)?(?:已)?(?:达到?|建成|增至|为|超过?|突破)?$/;
 
-/** 新增9个、累计达到79个: what was added last, told right before what there is now. */
+/** 新增8个、累计达到60个: what was added last, told right before what there is now. */
 function additionBefore(scene: Scene, whole: Figure, flows: readonly Figure[]): Stretch | undefined {
   if (!REACHED.test(surroundingsOf(scene, whole).before)) return undefined;
   const figure = flows.findLast(
@@ -186,7 +186,7 @@ function found(
     facts: {
       subject: whole.subject.text,
       periods: stretches.map(({ period }) => period.text).join('、'),
-      parts: parts.map(printedOf).join('、'),
+      parts: printedList(parts),
       sum: sum?.text ?? '',
       whole: printedOf(whole),
       difference: sum?.difference ?? '',

@@ -10,7 +10,7 @@ const USE = /^(?:累计)?(?:实现|完成|用于|形成|建设|改造|实施|新
 const LEAST_NAME = 4;
 
 /**
- * 腾退土地400公顷。…腾退土地实现绿化60公顷、临时绿化50公顷、苗圃900公顷: the first item names the whole that was told before; that
+ * 腾退用地40公顷。腾退用地实现绿化12公顷、苗圃96公顷: the first item names the whole that was told before; that
  * the others are parts of it, too, is not said by their standing beside it.
  */
 export function* coordinated(scene: Scene): Iterable<Finding> {
@@ -45,7 +45,7 @@ function isNamedBy(item: Figure, whole: Figure): boolean {
 const CHANGE = /[增减](?:加|少)?量/;
 const MOST_NET = 50;
 
-/** 净减量2.4平方公里 beside 减量 by zones: what was added in between is not told. */
+/** 净减量1.2平方公里 beside 减量 by zones: what was added in between is not told. */
 export function* netAndGross(scene: Scene): Iterable<Finding> {
   const changes = scene.figures.filter((figure) => CHANGE.test(figure.subject.key) && figure.unit !== undefined);
   const net = changes.filter(({ subject }) => /净[增减]/.test(subject.key)).slice(0, MOST_NET);

@@ -2,7 +2,7 @@ import type { Finding, FindingVerdict } from '../../shared/finding.ts';
 import { type Figure, printedOf } from '../figure.ts';
 import { type Interval, scale } from '../interval.ts';
 import { evidenceOf, findingOf } from '../rule.ts';
-import { isRepaired, partsTotal } from './parts-total.ts';
+import { isRepaired, partsTotal, printedList } from './parts-total.ts';
 
 const VERDICTS = {
   fits: 'consistent',
@@ -46,7 +46,7 @@ export function partFinding(reason: PartReason, { parts, whole, formula, context
     facts: {
       subject: whole.subject.text,
       part: parts[0]?.subject.text ?? '',
-      parts: parts.map(printedOf).join('、'),
+      parts: printedList(parts),
       whole: printedOf(whole),
       sum: sum?.text ?? '',
     },

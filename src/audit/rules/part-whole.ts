@@ -78,7 +78,7 @@ function isStockBesideFlow(part: Figure, whole: Figure): boolean {
 const SUMMARY = /^(?:综上|总体|总的|综合|总之)/;
 const MOST_SENTENCES = 40;
 
-/** 综上，22项指标…: a later count by the bare noun, which stands for the whole or for what it breaks down into. */
+/** 综上，34项指标…: a later count by the bare noun, which stands for the whole or for what it breaks down into. */
 function summaryOf(scene: Scene, whole: Figure, parts: readonly Figure[]): readonly Figure[] {
   const noun = nounAfter(scene, parts[0] ?? whole).slice(0, 2);
   const later = scene.sentences.slice(whole.sentence + 1, whole.sentence + MOST_SENTENCES);
@@ -93,7 +93,7 @@ function summaryOf(scene: Scene, whole: Figure, parts: readonly Figure[]): reado
 }
 
 /**
- * 同时，3项指标提前完成, behind classes that are everything: those done early lie inside of the other classes and are never
+ * 同时，4项指标提前完成, behind classes that are everything: those done early lie inside of the other classes and are never
  * added to them.
  */
 function* doneEarly(scene: Scene): Iterable<Finding> {

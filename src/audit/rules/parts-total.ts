@@ -9,9 +9,9 @@ import { shortDecimal, tolerance } from './equation.ts';
 export interface PartsTotal {
   /** Every sum that the prints of the parts leave open. */
   readonly size: Interval;
-  /** `852.4亿元`, `约400张` where a part is no plain figure. */
+  /** `623.8亿元`, `约400张` where a part is no plain figure. */
   readonly text: string;
-  /** `21.3亿元 + 388.6亿元 + 442.5亿元 = 852.4亿元`. */
+  /** `12.4亿元 + 240.1亿元 + 371.3亿元 = 623.8亿元`. */
   readonly formula: string;
   /** How far it is from the whole, without sign. */
   readonly difference: string;

@@ -2,7 +2,7 @@ import { type Exact, minus, ONE, plus } from '../../shared/exact.ts';
 import type { Figure } from '../figure.ts';
 import { type Interval, multiply } from '../interval.ts';
 import type { Scene } from '../scene.ts';
-import { isAmount } from './amount.ts';
+import { isAmount, surroundingsOf } from './amount.ts';
 import { DENOMINATOR_NAMES, type Denominator, nameOfTotal } from './per-head.ts';
 
 /** Totals of a document by their names, and what figures may be per. */
@@ -14,7 +14,11 @@ export interface Totals {
 /** Gathers the results among the amounts of a document; targets and sums of years are no totals of a year. */
 export function totalsOf(scene: Scene): Totals {
   const totals = scene.figures.filter(
-    (figure) => isAmount(figure) && figure.claim.status === 'actual' && figure.claim.kind !== 'cumulative',
+    (figure) =>
+      isAmount(figure) &&
+      figure.claim.status === 'actual' &&
+      figure.claim.kind !== 'cumulative' &&
+      !isUndatedBase(scene, figure),
   );
   const byName = Map.groupBy(totals, ({ subject }) => nameOfTotal(subject.key));
   const denominators = Map.groupBy(
@@ -22,6 +26,11 @@ export function totalsOf(scene: Scene): Totals {
     ({ subject }) => denominatorIn(subject.key) as Denominator,
   );
   return { byName, denominators };
+}
+
+/** 由5.1万元提高到7.5万元 without a year: how long ago it was 5.1 is not known. */
+export function isUndatedBase(scene: Scene, figure: Figure): boolean {
+  return figure.claim.periodBasis === 'default' && /[由从]$/.test(surroundingsOf(scene, figure).before);
 }
 
 function denominatorIn(key: string): Denominator | undefined {
@@ -38,6 +47,11 @@ export function nearestTo(rate: Figure, figures: readonly Figure[] = []): Figure
   return figures
     .filter((figure) => figure.claim.region === rate.claim.region && yearsBetween(rate, figure) <= 1)
     .reduce<Figure | undefined>((best, each) => (best && distance(best) <= distance(each) ? best : each), undefined);
+}
+
+/** Whether a total may be the one that a rate is made of: money flows, and must have flowed in the same time. */
+export function isOfOneTime(rate: Figure, total: Figure): boolean {
+  return total.unit?.nature !== 'money' || total.claim.period === rate.claim.period;
 }
 
 /** Years between the ends of what two figures are about; 0 where one has no period. */

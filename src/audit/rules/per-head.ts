@@ -25,7 +25,7 @@ export const DENOMINATOR_NAMES: Readonly<Record<Denominator, RegExp>> = {
 
 /**
  * Indicators whose name is no formula, with what their total may be called and what they are per; `told` where the name
- * leaves no other denominator. Source: notes of the National Bureau of Statistics on its indicators.
+ * leaves no other denominator. These are the usual definitions; a text may use others, and should say so.
  */
 const DEFINED: readonly (readonly [
   name: RegExp,

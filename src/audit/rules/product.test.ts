@@ -62,6 +62,12 @@ describe('per head, total and population', () => {
     expect(products(text('5820'))).toEqual([expect.stringContaining('inconsistent')]);
   });
 
+  test('are those of the year, not of the undated base', () => {
+    const text =
+      '五年来，人均地区生产总值由5.1万元提高到7.5万元，常住人口由84.2万人减少到82.6万人。2025年，地区生产总值620亿元。';
+    expect(products(text)).toEqual(['consistent agrees: 7.5万元 × 82.6万人 = 619.5亿元 | 620亿元']);
+  });
+
   test('are suspect only where the name does not tell what they are per', () => {
     expect(products(`${RESIDENTS}注册志愿者15.2万人，注册率28.4%。`)).toEqual([
       expect.stringContaining('suspect differs'),
@@ -85,6 +91,7 @@ describe('per head, total and population', () => {
     `${RESIDENTS}人均公园绿地面积16.2平方米，公园绿地面积900公顷。`,
     `${RESIDENTS}每千人口养老床位数6.2张，新增养老床位300张。`,
     '户籍人口61.2万人，每千人口养老床位数6.2张，养老床位5121张。',
+    `${RESIDENTS}2025年，人均地区生产总值7.5万元。2026年上半年，地区生产总值310亿元。`,
     '惠及农户1.2万户，投入资金3亿元，户均增收2000元。',
   ])('are left alone where something is missing: %s', (text) => expect(products(text)).toEqual([]));
 });

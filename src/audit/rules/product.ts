@@ -9,7 +9,15 @@ import { shortDecimal } from './equation.ts';
 import { handedOut } from './handed-out.ts';
 import { onePer } from './one-per.ts';
 import { type PerHead, perHeadOf } from './per-head.ts';
-import { nearestTo, type Totals, totalsOf, withSlack, yearsBetween } from './per-head-totals.ts';
+import {
+  isOfOneTime,
+  isUndatedBase,
+  nearestTo,
+  type Totals,
+  totalsOf,
+  withSlack,
+  yearsBetween,
+} from './per-head-totals.ts';
 import { productFinding } from './product-finding.ts';
 
 /** Per-head, density and rate figures against the total and what they are per, wherever in the document those stand. */
@@ -18,7 +26,7 @@ export const product: DocumentRule = {
   *find(scene) {
     const totals = totalsOf(scene);
     for (const rate of scene.figures) {
-      const perHead = isRate(rate) ? perHeadOf(nameOf(scene, rate)) : undefined;
+      const perHead = isRate(rate) && !isUndatedBase(scene, rate) ? perHeadOf(nameOf(scene, rate)) : undefined;
       const finding = perHead && judged(totals, rate, perHead);
       if (finding !== undefined) yield finding;
     }
@@ -43,10 +51,8 @@ function nameOf(scene: Scene, rate: Figure): string {
 
 function judged(totals: Totals, rate: Figure, perHead: PerHead): Finding | undefined {
   const named = perHead.names.flatMap((name) => totals.byName.get(name) ?? []);
-  const total = nearestTo(
-    rate,
-    named.filter((figure) => figure !== rate && isInUnitOf(rate, figure)),
-  );
+  const fitting = named.filter((figure) => figure !== rate && isInUnitOf(rate, figure) && isOfOneTime(rate, figure));
+  const total = nearestTo(rate, fitting);
   const denominator = nearestTo(rate, totals.denominators.get(perHead.denominator));
   if (total === undefined) return undefined;
   if (denominator === undefined) return withoutDenominator(rate, total, perHead);

@@ -4,12 +4,12 @@ import { isBelow, meets } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { type Breakdown, breakdownsOf, isOneOfList } from './breakdown.ts';
-import { isRepaired, partsTotal } from './parts-total.ts';
+import { isRepaired, partsTotal, printedList } from './parts-total.ts';
 
 /** Measured amounts that are all the parts of a stated whole, within the rounding of what is printed. */
 export const sum: DocumentRule = { id: 'sum', find: (scene) => judged(scene, 'sum') };
 
-/** Counts of classes that leave nothing out against the count of all: 12项约束性 and 13项预期性 of 25项. */
+/** Counts of classes that leave nothing out against the count of all: 12项约束性 and 18项预期性 of 30项. */
 export const countParts: DocumentRule = { id: 'count-parts', find: (scene) => judged(scene, 'count-parts') };
 
 function* judged(scene: Scene, rule: 'sum' | 'count-parts'): Iterable<Finding> {
@@ -62,7 +62,7 @@ function findingFor(
     tolerance: sum.tolerance,
     facts: {
       subject: whole.subject.text,
-      parts: parts.map(printedOf).join('、'),
+      parts: printedList(parts),
       sum: sum.text,
       whole: printedOf(whole),
       difference: sum.difference,
