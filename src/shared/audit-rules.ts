@@ -16,6 +16,7 @@ const ARITHMETIC_RULES = {
       'constant-prices',
       'calibre',
       'compound',
+      'compound-differs',
       'pace',
       'step-agrees',
       'step-differs',
@@ -121,7 +122,10 @@ const ARCHIVE_RULES = {
     reasons: ['side-by-side', 'region', 'period', 'calibre', 'instrument', 'name', 'definition', 'coincidence'],
   },
   'shared-rank': { version: 1, reasons: ['distinct', 'twice', 'group', 'vague'] },
-  'same-passage': { version: 1, reasons: ['same', 'both-levels', 'name', 'figures-differ', 'other-year', 'other-measure'] },
+  'same-passage': {
+    version: 1,
+    reasons: ['same', 'both-levels', 'name', 'figures-differ', 'other-year', 'other-measure'],
+  },
   promise: { version: 1, reasons: ['kept', 'raised', 'missed', 'open', 'unclear', 'not-found'] },
   'announced-again': { version: 1, reasons: ['again', 'still-going'] },
 } as const;

@@ -1,21 +1,25 @@
-import { compare, type Exact, HUNDRED, minus, over, plus, product, sign, times } from '../../shared/exact.ts';
+import { compare, type Exact, HUNDRED, minus, ONE, over, sign, times } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
-import { monthCount } from '../../shared/period.ts';
+import { monthCount, yearsOf } from '../../shared/period.ts';
 import type { UnitNature } from '../../shared/unit.ts';
 import { type Figure, printedOf } from '../figure.ts';
-import { meets } from '../interval.ts';
+import { meets, point, scale } from '../interval.ts';
 import { evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { valuesFor } from './base-values.ts';
-import { factorsOf, percent, sizeAs, valueAs } from './equation.ts';
+import { factorsOf, mentionOf, percent, sizeAs, tolerance, valueAs } from './equation.ts';
 import { runsOf } from './runs.ts';
 
-/** 前两年分别增长10.5%和32.1%: what the rates of following years come to together. */
+/** More years than two plans are no series of a report. Our choice. */
+const MOST_YEARS = 10;
+
+/** What the rates of following years come to together: 前两年分别增长10.5%和32.1%; against a rate over all of them, if told. */
 export function* compounded(scene: Scene): Iterable<Finding> {
   for (const { figures, role, words, isUnclear } of runsOf(scene).flat()) {
-    if (role !== 'rate' || isUnclear || words.isYearly || figures.length < 2 || !areFollowingYears(figures)) continue;
-    const finding = together(scene, figures);
-    if (finding !== undefined) yield finding;
+    const [first] = figures;
+    if (first === undefined || role !== 'rate' || isUnclear || words.isYearly) continue;
+    if (figures.length === 1) yield* againstYears(scene, first);
+    else if (areFollowingYears(figures) && wholeOf(scene, figures) === undefined) yield* together(figures);
   }
 }
 
@@ -28,34 +32,51 @@ function areFollowingYears(figures: readonly Figure[]): boolean {
   );
 }
 
-function together(scene: Scene, rates: readonly Figure[]): Finding | undefined {
+/** The rate over all the years of a list, told elsewhere. */
+function wholeOf(scene: Scene, rates: readonly Figure[]): Figure | undefined {
+  const [first, last] = [rates[0], rates.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  return valuesFor(scene, first, `${first.claim.period}/${last.claim.period}`, true)[0];
+}
+
+/** 两年累计下降6.8%, where the rates of both years are told. */
+function* againstYears(scene: Scene, whole: Figure): Iterable<Finding> {
+  const { period, claim } = whole;
+  if (period === undefined || claim.periodBasis === 'default' || claim.period.length !== '2021/2022'.length) return;
+  const years = yearsOf(period);
+  if (years.length < 2 || years.length > MOST_YEARS) return;
+  const rates = years.map((year) => valuesFor(scene, whole, String(year), true)[0]);
+  if (rates.every((rate) => rate !== undefined)) yield* together(rates, whole);
+}
+
+function* together(rates: readonly Figure[], whole?: Figure): Iterable<Finding> {
   const [first] = rates;
-  const all = rates.map((rate) => valueAs(rate, '%'));
-  if (first === undefined || all.some((each) => each === undefined)) return undefined;
-  const factor = product(all.map((each) => over(plus(each as Exact, HUNDRED), HUNDRED)));
-  const value = times(minus(factor, { n: 1n, d: 1n }), HUNDRED);
+  const [grown, size] = [factorsOf(rates), whole && factorsOf([whole])];
+  const factor = factorsOf(rates.map((rate) => ({ ...rate, size: point(rate.value) })))?.low;
+  if (first === undefined || grown === undefined || factor === undefined || (whole && size === undefined)) return;
+  const value = times(minus(factor, ONE), HUNDRED);
   const result = percent(value, 1);
-  const told = `${sign(value) < 0 ? '下降' : '增长'}${result.replace('−', '')}`;
-  const period = `${first.claim.period}/${rates.at(-1)?.claim.period}`;
-  const stated = valuesFor(scene, first, period, true)[0];
-  const grown = factorsOf(rates);
-  const size = stated === undefined ? undefined : factorsOf([stated]);
-  const isMet = grown === undefined || size === undefined || meets(grown, size);
+  const isMet = size === undefined || meets(grown, size);
   const written = rates.map((rate) => `(1 ${sign(rate.value) < 0 ? '−' : '+'} ${printedOf(rate)})`).join(' × ');
-  return findingOf('growth', {
+  yield findingOf('growth', {
     verdict: isMet ? 'consistent' : 'inconsistent',
-    reason: stated !== undefined && !isMet ? 'growth.differs' : 'growth.compound',
-    evidence: [...rates.map((rate) => evidenceOf(rate, 'part')), ...(stated ? [evidenceOf(stated, 'rate')] : [])],
+    reason: isMet ? 'growth.compound' : 'growth.compound-differs',
+    evidence: [...rates.map((rate) => evidenceOf(rate, 'part')), ...(whole ? [evidenceOf(whole, 'rate')] : [])],
     formula: `${written} − 1 ≈ ${result}`,
     computed: result,
-    stated: stated === undefined ? '' : printedOf(stated),
+    stated: whole ? toldRate(whole.value, mentionOf(whole)) : '',
+    ...(size === undefined ? {} : { tolerance: tolerance(scale(grown, HUNDRED), scale(size, HUNDRED), '个百分点') }),
     facts: {
       subject: first.subject.text,
       rates: rates.map(printedOf).join('、'),
-      rate: stated === undefined ? '' : printedOf(stated),
-      computed: told,
+      rate: whole ? toldRate(whole.value, mentionOf(whole)) : '',
+      computed: toldRate(value, result.replace('−', '')),
     },
   });
+}
+
+function toldRate(value: Exact, text: string): string {
+  return `${sign(value) < 0 ? '下降' : '增长'}${text}`;
 }
 
 const FLOWS: ReadonlySet<UnitNature> = new Set([

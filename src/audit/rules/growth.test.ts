@@ -92,6 +92,15 @@ describe('is not comparable', () => {
   });
 });
 
+describe('a rate over several years', () => {
+  const text = '前两年单位用水量累计下降6.8%，其中2021年单位用水量下降3.5%，2022年单位用水量下降3.4%。';
+
+  test('agrees with the rates of the years, or contradicts them', () => {
+    expectOne(text, 'consistent', 'compound', '−6.8%');
+    expectOne(text.replace('6.8', '8.6'), 'inconsistent', 'compound-differs', '−6.8%');
+  });
+});
+
 describe('what is told nowhere is computed', () => {
   test('the base of a rate', () => {
     expectOne('路网密度达到1.87千米/平方千米，较2020年增长6.25%。', 'consistent', 'implied', '1.76千米/平方千米');
@@ -113,6 +122,7 @@ describe('is silent', () => {
     ['where the rate has a subject of its own', '企业从500家增加到600家，其中高新技术企业增长30%。'],
     ['where the rate may be of several values', '甲园区产值120亿元、乙园区产值130亿元，增长5%。'],
     ['where a net addition is told with the growth of the stock', '净增外贸企业1295家、增长50.6%。'],
+    ['on an index', '居民消费价格指数102.3，上涨2.3%。'],
     ['where the sign of the earlier value is lost', '利润由-5亿元增加到3亿元，增长160%。'],
     ['where the rate is of the month before', '受理诉求2.2万件，环比下降6.3%；上年受理诉求2.1万件。', 'implied'],
   ])('%s', (_why, text, but = '') => {

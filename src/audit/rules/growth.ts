@@ -29,7 +29,8 @@ export const growth: DocumentRule = {
     const steps = Map.groupBy(changes.filter(isStep), ({ later }) => later);
     for (const told of changes) {
       const { later } = told;
-      if (told.role !== 'rate' || later === undefined || told.words.isYearly) continue;
+      if (told.role !== 'rate' || later === undefined || told.words.isYearly || INDEXES.test(later.subject.key))
+        continue;
       const step = basisGap(told, later) === undefined ? stepBeside(told, steps.get(later)) : undefined;
       const finding = step === undefined ? judge(scene, told, later) : againstStep(told, later, step);
       if (finding !== undefined) yield finding;
@@ -40,7 +41,9 @@ export const growth: DocumentRule = {
 };
 
 /** Their rates are told at constant prices, their levels at current ones, whether a text says so or not. */
-const CONSTANT_PRICES = /生产总值|增加值(?!税|率)|劳动生产率|^生产$|^经济$|农林牧渔业?总产值/;
+const CONSTANT_PRICES = /生产总值|增加值(?!税|率)|劳动生产率|^生产$|^经济$|农林牧渔业?总产值|(?:邮政|电信|邮电)业务/;
+/** Their levels are themselves changes: a price index of 102 is a rise of 2 %. */
+const INDEXES = /指数$|价格(?:总?水平)?$/;
 /** Statistics that are revised or re-sampled: rates are told on a comparable basis, not against what was published. */
 const REVISED = /固定资产投资|规模以上|规模工业|限额以上|社会消费品零售|(?:民间|工业|产业|基础设施|房地产开发)投资/;
 const OTHER_BASIS: readonly Calibre[] = ['constant-prices', 'real', 'same-basis', 'excluding'];

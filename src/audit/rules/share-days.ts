@@ -42,7 +42,8 @@ function ofDays(days: Figure, share: Figure, count: number): Finding {
   const isGuessed = days.claim.periodBasis === 'default' && count >= 365;
   const all = { n: BigInt(count), d: 1n };
   const whole: Interval = isGuessed ? { low: { n: 365n, d: 1n }, high: { n: 366n, d: 1n } } : point(all);
-  const computed = scale(divide(days.size, whole), HUNDRED);
+  const counted = days.claim.comparator === 'eq' ? point(days.value) : days.size;
+  const computed = scale(divide(counted, whole), HUNDRED);
   const stated = sizeAs(share, '%') ?? share.size;
   const result = percent(times(over(days.value, all), HUNDRED), Math.max(share.places, 1));
   return findingOf('share', {

@@ -41,6 +41,13 @@ describe('a part, its whole and the share', () => {
     ]);
   });
 
+  test('are found where a sentence goes on with the parts of the one before', () => {
+    expect(shares('社会消费品零售总额98.4亿元。按经营地分，城镇70.1亿元，占71.2%；乡村28.3亿元，占38.8%。')).toEqual([
+      'consistent agrees: 70.1亿元 ÷ 98.4亿元 ≈ 71.2%',
+      'inconsistent differs: 28.3亿元 ÷ 98.4亿元 ≈ 28.8%',
+    ]);
+  });
+
   test('are found for a list of shares', () => {
     expect(shares('重点项目投资268亿元，其中产业投资142亿元、民生投资80亿元，占比分别为53.0%、39.9%。')).toEqual([
       'consistent agrees: 142亿元 ÷ 268亿元 ≈ 53.0%',

@@ -29,6 +29,10 @@ const UNNAMED = new RegExp(`${AFTER}占(?:比重?)?${REACHES}$`);
 const NAMED = new RegExp(
   `${AFTER}占(?:了|到)?([^\\d,;、():]{2,20}?)的?(?:比重|比例|份额)?(?:\\([^()]*\\))?${REACHES}$`,
 );
+const OPENS_PARTS = /其中|(?:^|[,;])\s*[按分][^,;。]{1,8}[分看][,:]/;
+const STARTS_PARTS = /^(?:其中|[按分][^,;。]{1,8}[分看][,:])/;
+/** 其中:…;…, 分城乡看,…;…: parts go on behind a semicolon. */
+const LISTS_PARTS = /其中:|[分看][,:]/;
 const LISTED = /^[,、]?占(?:比重?)?([^\d,;、():]{0,20}?)的?(?:比重|比例)?分别(?:为|达到|达)?$/;
 const OF_VALUE = /占(?:了|到)?([^\d,;、]{2,20})$/;
 const REGION = /^(?:我国|全(?:国|省|市|区|县|州|球|域|行业|线)|世界|国内)/;
@@ -39,9 +43,9 @@ function* sharesIn(scene: Scene, runs: readonly Run[], sentence: number): Iterab
   for (const [at, run] of runs.entries()) {
     const [figure] = run.figures;
     if (figure === undefined || run.isUnclear) continue;
-    if (/其中/.test(run.lead)) {
+    if (OPENS_PARTS.test(run.lead)) {
       whole = wholeBefore(scene, runs, at, sentence);
-      isListed = /其中:/.test(run.lead);
+      isListed = LISTS_PARTS.test(run.lead);
     } else if (/;/.test(run.lead) && !isListed) whole = undefined;
     if (run.role !== 'level' || !isProportion(figure)) continue;
     const finding = run.figures.length > 1 ? undefined : shareAt(scene, runs, at, whole);
@@ -50,10 +54,10 @@ function* sharesIn(scene: Scene, runs: readonly Run[], sentence: number): Iterab
   }
 }
 
-/** The value of which 其中 begins to tell parts: the nearest one before, of this sentence or of the one before. */
+/** The value of which 其中 or 分城乡看 begins to tell parts: the nearest one before, of this sentence or of the one before. */
 function wholeBefore(scene: Scene, runs: readonly Run[], at: number, sentence: number): Figure | undefined {
   const [part] = runs[at]?.figures ?? [];
-  const isFirst = /^其中/.test(runs[at]?.lead.trimStart() ?? '') && at === 0;
+  const isFirst = at === 0 && STARTS_PARTS.test(runs[at]?.lead.trimStart() ?? '');
   const before = isFirst ? (runsOf(scene)[sentence - 1] ?? []) : runs.slice(Math.max(0, at - MOST_SIBLINGS), at);
   if (part === undefined) return undefined;
   const last = before.findLastIndex(

@@ -67,6 +67,11 @@ export const arithmeticEn: ReasonWording<ArithmeticReason> = {
       `${subject(facts)}: ${of(facts, 'computed')} over all years`,
       `Yearly growth of ${of(facts, 'rates')} comes to ${of(facts, 'computed')} together${of(facts, 'rate') === '' ? '. The text does not state it' : `, which agrees with “${of(facts, 'rate')}”`}.`,
     ),
+  'growth.compound-differs': (facts) =>
+    words(
+      `${subject(facts)}: yearly rates do not fit the total`,
+      `Yearly growth of ${of(facts, 'rates')} comes to ${of(facts, 'computed')} together; the text says ${of(facts, 'rate')}.`,
+    ),
   'growth.pace': (facts) =>
     words(
       `${subject(facts)}: ${of(facts, 'computed')} of last year’s pace`,

@@ -75,6 +75,11 @@ export const arithmeticZhCN: ReasonWording<ArithmeticReason> = {
       `${subject(facts)}：各年合计${of(facts, 'computed')}`,
       `逐年增幅${of(facts, 'rates')}连乘，合计${of(facts, 'computed')}${of(facts, 'rate') === '' ? '；文中未列，可据此核对' : `，与“${of(facts, 'rate')}”相符`}。`,
     ),
+  'growth.compound-differs': (facts) =>
+    words(
+      `${subject(facts)}：各年增幅与合计不符`,
+      `逐年增幅${of(facts, 'rates')}连乘，合计${of(facts, 'computed')}，文中却说${of(facts, 'rate')}。`,
+    ),
   'growth.pace': (facts) =>
     words(
       `${subject(facts)}：进度为上年同期平均的${of(facts, 'computed')}`,
