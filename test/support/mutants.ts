@@ -16,13 +16,11 @@ export interface Mutant {
 }
 
 /**
- * Changes one digit of each figure of each consistent equation that is found inside of a text, reads and audits it again.
+ * Changes one digit of each figure of each equation that holds that is found inside of a text, reads and audits it again.
  * Which digit, and into what, follows from its place: the same text gives the same mutants. `most`: how many at most.
  */
 export function mutantsOf(doc: string, text: string, most = Number.POSITIVE_INFINITY): readonly Mutant[] {
-  const relations = audited(doc, text).filter(
-    ({ verdict, formula }) => verdict === 'consistent' && /[=≈]/.test(formula),
-  );
+  const relations = audited(doc, text).filter(isEquation);
   const places = relations.flatMap((finding) =>
     finding.evidence.flatMap((evidence) => {
       const at =
@@ -38,6 +36,14 @@ export function mutantsOf(doc: string, text: string, most = Number.POSITIVE_INFI
       const changed = text.slice(0, at) + digit + text.slice(at + 1);
       return { finding, evidence, at, digit, fate: fateOf(audited(doc, changed), finding, at) };
     });
+}
+
+/**
+ * A relation in which every figure is pinned by the others. What is merely computed (an implied base, an implied target) says
+ * nothing that another digit could contradict, and an order (a part below its whole) leaves most digits open.
+ */
+function isEquation({ verdict, formula, stated }: Finding): boolean {
+  return verdict === 'consistent' && /[=≈]/.test(formula) && stated !== '';
 }
 
 function audited(doc: string, text: string): readonly Finding[] {
