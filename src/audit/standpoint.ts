@@ -41,14 +41,15 @@ export function standpointOf(scene: Scene): Standpoint {
 
 /**
  * Whether a figure tells of what is to come: by its own words, or by the part of the text in which it stands. A plan part may
- * look back, too: on several years, or on a year that it names.
+ * look back, too: on several years, on a year that it names, in the column of a table that its head dates.
  */
 export function isPlanned(
   { claim, quote, period }: Figure,
   { plans, asOf }: Pick<Standpoint, 'plans' | 'asOf'>,
 ): boolean {
   if (claim.status === 'target') return true;
-  const looksBack = /20\d\d年/.test(quote) || (period !== undefined && yearCount(period) > 1);
+  const looksBack =
+    /20\d\d年/.test(quote) || claim.flags.includes('table') || (period !== undefined && yearCount(period) > 1);
   return isIn(plans, claim.mentionStart) && !(looksBack && period !== undefined && period.last <= asOf);
 }
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/finding.ts';
-import { yearCount } from '../../shared/period.ts';
+import { monthsBetween, yearCount } from '../../shared/period.ts';
 import type { Archive } from '../archive.ts';
 import { type Figure, printedOf } from '../figure.ts';
 import { kinship } from '../kinship.ts';
@@ -156,18 +156,26 @@ function areApart(figures: readonly PlacedFigure[]): boolean {
   return figures.every((a) => figures.every((b) => a === b || placeRelation(a.place, b.place) === 'apart'));
 }
 
+/** Figures whose times end further from each other are not taken for one. Our choice. */
+const NEAR_MONTHS = 12;
+
 /** In one place, a half-year's figure in one document beside a year's in another. */
 function otherLength(figures: readonly PlacedFigure[]): Finding | undefined {
   const told = figures.filter((each) => !isGuessed(each));
   for (const some of Map.groupBy(told, ({ place }) => place.join('/')).values()) {
     const [first] = some;
     const other = some.find(
-      (each) =>
-        first !== undefined && each.figure.doc !== first.figure.doc && timeRelation(each, first) === 'other-length',
+      (each) => first !== undefined && each.figure.doc !== first.figure.doc && isOtherLength(each, first),
     );
     if (first !== undefined && other !== undefined) return findingOfGroup([first, other], 'period');
   }
   return undefined;
+}
+
+function isOtherLength(a: PlacedFigure, b: PlacedFigure): boolean {
+  const [x, y] = [a.figure.period?.last, b.figure.period?.last];
+  if (x === undefined || y === undefined || timeRelation(a, b) !== 'other-length') return false;
+  return Math.abs(monthsBetween(x, y)) <= NEAR_MONTHS;
 }
 
 /** In one place, documents that name different calibres for one figure. */

@@ -1,6 +1,6 @@
 import { compare, exact, ZERO } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
-import { isYear, type Period, parsePeriod } from '../../shared/period.ts';
+import { isYear, type Period, parsePeriod, yearCount } from '../../shared/period.ts';
 import type { Archive } from '../archive.ts';
 import { printedOf } from '../figure.ts';
 import { canBeAtMost, point } from '../interval.ts';
@@ -8,7 +8,7 @@ import { kinship, withoutExamples } from '../kinship.ts';
 import { placeRelation } from '../place-level.ts';
 import type { PlacedFigure, Stand } from '../placed-figure.ts';
 import { type ArchiveRule, evidenceOf, findingOf } from '../rule.ts';
-import { printedBeside, sizeBeside, toldBy } from './between.ts';
+import { isGuessed, printedBeside, sizeBeside, toldBy } from './between.ts';
 import { isLowerBetter } from './comparable.ts';
 import { keptCampaigns } from './promise-campaign.ts';
 
@@ -19,7 +19,7 @@ import { keptCampaigns } from './promise-campaign.ts';
 export const promise: ArchiveRule = { id: 'promise', find };
 
 function* find(archive: Archive): Iterable<Finding> {
-  const covering = coveringOf(archive.stands);
+  const stands = byPlace(archive.stands);
   for (const group of archive.kin) {
     const results = group.filter(({ isPlanned, figure }) => !isPlanned && figure.claim.kind !== 'target');
     const planned = group.filter((each) => each.isPlanned && each.place.length > 0 && !each.isBorrowed);
@@ -30,7 +30,7 @@ function* find(archive: Archive): Iterable<Finding> {
       const there = resultsByPlace.get(plan.place.join('/')) ?? [];
       const found = resultFor(plan, due, there) ?? soFar(plan, due, there) ?? lastResult(plan, due, there);
       if (found !== undefined) yield found;
-      else yield* notFound(plan, due, covering);
+      else yield* notFound(plan, due, stands);
     }
   }
   yield* keptCampaigns(archive);
@@ -38,32 +38,33 @@ function* find(archive: Archive): Iterable<Finding> {
 
 /** When a plan is to be reached. A figure of the plan part that carries the year before is of the year after. */
 function dueOf({ figure, standpoint }: PlacedFigure): Period | undefined {
-  const { period } = figure;
+  const { period, claim } = figure;
   if (period === undefined || standpoint.asOf === '') return undefined;
   if (period.last > standpoint.asOf) return period;
-  return parsePeriod(String(Number(standpoint.asOf.slice(0, 4)) + 1));
+  return claim.status === 'target' ? undefined : parsePeriod(String(Number(standpoint.asOf.slice(0, 4)) + 1));
 }
 
-/** The result for the time that was promised, in another document. */
+/** The results for the time that was promised, in another document: all of them must say the same. */
 function resultFor(plan: PlacedFigure, due: Period, there: readonly PlacedFigure[]): Finding | undefined {
-  const result = there.find(
-    (each) => each.figure.doc !== plan.figure.doc && isSameMatter(plan, each) && isFor(each.figure.period, due),
+  const results = there.filter(
+    (each) => each.figure.doc !== plan.figure.doc && isSameMatter(plan, each) && isFor(each, due),
   );
-  if (result === undefined) return undefined;
-  if (isUnclear(plan) || plan.figure.subject.key !== result.figure.subject.key) return judgeLoosely(plan, result);
-  const kept = isKept(plan, result);
-  return kept === undefined ? undefined : findingBetween(plan, result, kept ? 'kept' : 'missed');
+  const [result] = results;
+  const kept = new Set(results.map((each) => isKept(plan, each)));
+  if (result === undefined || kept.has(undefined)) return undefined;
+  const isSure = !isUnclear(plan) && kept.size === 1;
+  if (kept.has(true) && isSure) return findingBetween(plan, result, 'kept');
+  const isSameName = plan.figure.subject.key === result.figure.subject.key && !isGuessed(result);
+  return findingBetween(plan, result, isSure && isSameName ? 'missed' : 'unclear');
 }
 
-/** Names that are only near: kept is kept, but what is missed may be another thing. */
-function judgeLoosely(plan: PlacedFigure, result: PlacedFigure): Finding | undefined {
-  const kept = isKept(plan, result);
-  return kept === undefined ? undefined : findingBetween(plan, result, kept && !isUnclear(plan) ? 'kept' : 'unclear');
-}
-
-function isFor(period: Period | undefined, due: Period): boolean {
+/** Whether a result is of the promised time: of all of it; of its last year or day only for what stands, not for what comes. */
+function isFor({ figure: { period, claim }, sort }: PlacedFigure, due: Period): boolean {
   if (period === undefined) return false;
-  return period.text === due.text || (period.last === due.last && (period.first ?? '') >= (due.first ?? ''));
+  if (period.text === due.text) return true;
+  const isStanding = sort === 'rate' || (sort.startsWith('amount') && claim.kind !== 'cumulative');
+  const isOneYear = yearCount(period) === 1;
+  return period.last === due.last && isOneYear && (yearCount(due) === 1 || isStanding);
 }
 
 /** The result of a part of the time that was promised: a person may ask how it stands. Only for promises of a year. */
@@ -132,27 +133,23 @@ function orderOf(left: PlacedFigure, right: PlacedFigure, isAtMost: boolean): st
   return order >= 0 ? '≥' : '≈';
 }
 
-/** For each place the documents that tell of a year, in order. */
-function coveringOf(stands: readonly Stand[]): ReadonlyMap<string, readonly Stand[]> {
-  return Map.groupBy(
-    stands.filter(({ standpoint, place }) => standpoint.asOf !== '' && place.length > 0),
-    ({ place }) => place.join('/'),
-  );
+/** Shorter names are met by chance. Our choice. */
+const SHORTEST_THING = 4;
+
+function byPlace(stands: readonly Stand[]): ReadonlyMap<string, readonly Stand[]> {
+  return Map.groupBy(stands, ({ place }) => place.join('/'));
 }
 
-/** A promise of an amount that a document on the promised time does not come back to, not even in words. */
-function* notFound(
-  plan: PlacedFigure,
-  due: Period,
-  covering: ReadonlyMap<string, readonly Stand[]>,
-): Iterable<Finding> {
+/** A year's promise of an amount that no document on that year comes back to, not even in words. */
+function* notFound(plan: PlacedFigure, due: Period, stands: ReadonlyMap<string, readonly Stand[]>): Iterable<Finding> {
   const { figure, matter, standpoint } = plan;
-  if (figure.claim.status !== 'target' || matter.isGeneral || matter.measure !== '' || matter.thing.length < 4) return;
-  const later = (covering.get(plan.place.join('/')) ?? []).find(
+  const isNamed = !matter.isGeneral && matter.measure === '' && matter.thing.length >= SHORTEST_THING;
+  const isNextYear = yearCount(due) === 1 && Number(due.last.slice(0, 4)) - Number(standpoint.asOf.slice(0, 4)) === 1;
+  if (figure.claim.status !== 'target' || !isNamed || !isNextYear) return;
+  const covering = (stands.get(plan.place.join('/')) ?? []).filter(
     (stand) => stand.standpoint.asOf >= due.last && stand.standpoint.since <= (due.first ?? due.last),
   );
-  if (later === undefined || later.standpoint.asOf <= standpoint.asOf || later.scene.view.includes(matter.thing))
-    return;
+  if (covering.length === 0 || covering.some(({ scene }) => scene.view.includes(matter.thing))) return;
   yield findingOf('promise', {
     verdict: 'not-comparable',
     reason: 'promise.not-found',
@@ -160,13 +157,7 @@ function* notFound(
     formula: '',
     stated: printedOf(figure),
     confidence: 0.5,
-    facts: {
-      subject: figure.subject.text,
-      promised: printedOf(figure),
-      due: due.text,
-      doc: later.scene.doc,
-      thing: matter.thing,
-    },
+    facts: { subject: figure.subject.text, promised: printedOf(figure), due: due.text, thing: matter.thing },
   });
 }
 

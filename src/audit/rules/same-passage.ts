@@ -51,7 +51,7 @@ const SLOGAN =
 const EVENT =
   /建成|开园|开馆|开放|投用|投运|竣工|完工|收官|启用|运营|通车|开通|封顶|开工|落地|获评|获批|入选|纳入|荣获|授予|挂牌|揭牌|成为(?:全[国省市区]|国家|市级|省级|首)|首[个家批创]|率先|试点|创建|回迁|入住|验收|经验|“|《/;
 
-/** What a run says. Missing: undefined for phrases that tell nothing. */
+/** What a run says. Missing: undefined for phrases that tell nothing, and for figures alone: those are restatements. */
 function passageOf(run: SharedRun, texts: readonly Letters[], stands: readonly Stand[]): Passage | undefined {
   const sides = [
     sideOf(run.a, run.startA, run.length, texts, stands),
@@ -61,7 +61,7 @@ function passageOf(run: SharedRun, texts: readonly Letters[], stands: readonly S
   if (a === undefined || b === undefined) return undefined;
   const words = a.stand.scene.view.slice(a.span.start, a.span.end);
   const { differing, agreeing, hasOtherNumbers } = compareNumbers(run, texts, a.stand, b.stand);
-  const isTelling = agreeing.length + differing.length > 0 || EVENT.test(words);
+  const isTelling = differing.length > 0 || EVENT.test(words);
   return SLOGAN.test(words) || hasOtherNumbers || !isTelling
     ? undefined
     : { words, sides: [a, b], differing, agreeing };
