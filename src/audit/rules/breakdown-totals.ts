@@ -128,7 +128,7 @@ export function classedBeside({ scene, sentence, taken }: Place): readonly Sketc
       const first = parts[0] as Figure;
       if (!parts.every((part) => isAddable(part, first))) continue;
       const words = parts.map((part) => wordsOf(scene, part));
-      if (!classesOf(words, '').complete) continue;
+      if (classesOf(words, '').covers !== 'all') continue;
       const whole = countBefore(scene, sentence, first, words[0] ?? '');
       return whole === undefined ? [] : [{ wholes: [whole], parts, extent: 'all' }];
     }

@@ -63,12 +63,12 @@ function completed(scene: Scene, sketch: Sketch): Breakdown {
   const classing = classesOf(words, wholes.map(({ subject }) => subject.text).join(' '));
   const hasRest = parts.some((part) => REST.test(surroundingsOf(scene, part).before));
   const isEverything =
-    classing.complete || (hasRest && parts.length > 1) || wholes.some((whole) => fillTime(parts, whole));
-  const series = isSeries(words) ? 'listed' : undefined;
+    classing.covers === 'all' || (hasRest && parts.length > 1) || wholes.some((whole) => fillTime(parts, whole));
+  const listed = isSeries(words) || classing.covers === 'most' ? 'listed' : undefined;
   return {
     wholes,
     parts,
-    extent: isOpen(scene, parts) ? 'some' : isEverything ? 'all' : (sketch.extent ?? series ?? 'some'),
+    extent: isOpen(scene, parts) ? 'some' : isEverything ? 'all' : (sketch.extent ?? listed ?? 'some'),
     exclusive:
       sketch.isExclusive === true || classing.exclusive || isSeries(words) || arePlaces(words) || followInTime(parts),
     certain: sketch.certain ?? true,

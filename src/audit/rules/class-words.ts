@@ -1,9 +1,12 @@
+/** How much of a whole the classes of a list are. */
+export type Coverage = 'all' | 'most' | 'some';
+
 /** Words that put things into classes which exclude each other, and which of the classes together are everything. */
 interface ClassSet {
   /** In the order in which they are tried: 未达到 before 达到. */
   readonly classes: readonly RegExp[];
-  /** Whether these classes leave nothing out. */
-  isEverything(found: ReadonlySet<number>): boolean;
+  /** Whether these classes leave nothing out; `most`: one that is not named may be left. */
+  covers(found: ReadonlySet<number>): Coverage;
   /** What the whole must be for it. */
   readonly of?: RegExp;
   /** Whether two items may be of one class: 5项达到、8项符合. */
@@ -12,8 +15,15 @@ interface ClassSet {
 
 const every =
   (count: number) =>
-  (found: ReadonlySet<number>): boolean =>
-    found.size === count;
+  (found: ReadonlySet<number>): Coverage =>
+    found.size === count ? 'all' : 'some';
+
+/** Index of 中部 among the parts of the compass. */
+const MIDDLE = 4;
+
+function hasOpposites(found: ReadonlySet<number>): boolean {
+  return (found.has(0) && found.has(1)) || (found.has(2) && found.has(3));
+}
 
 /** Index of the ratings in `SETS`, and of two of their classes. */
 const RATINGS = 0;
@@ -28,29 +38,29 @@ const SETS: readonly ClassSet[] = [
       /好于|优于|快于|高于(?:预期|目标|计划|进度)|超额|超过|超出|超预期/,
       /符合|达到|达标|持平|完成|实现|按(?:计划|进度|序时)/,
     ],
-    isEverything: (found) => found.has(BEHIND) && found.size > 1,
+    covers: (found) => (found.has(BEHIND) && found.size > 1 ? 'all' : 'some'),
     mayRepeat: true,
   },
-  { classes: [/约束[性类]/, /预期[性类]/], isEverything: every(2) },
+  { classes: [/约束[性类]/, /预期[性类]/], covers: every(2) },
   {
     classes: [/第?一(?:次|、)?产业|一产|^第一增加值/, /第?二(?:次|、)?产业|二产|^二增加值/, /第?三(?:次|、)?产业|三产/],
-    isEverything: every(3),
+    covers: every(3),
     of: /生产总值|GDP|经济总量|增加值|投资|用电量|就业|从业|项目/i,
   },
-  { classes: [/城镇|城市/, /乡村|农村/], isEverything: every(2), of: /人口|居民|户|零售/ },
-  { classes: [/男/, /女/], isEverything: every(2), of: /人/ },
-  { classes: [/(?<!进)出口/, /进口/], isEverything: every(2), of: /进出口|外贸/ },
-  { classes: [/非税/, /税收/], isEverything: every(2), of: /预算收入/ },
-  { classes: [/公办/, /民办/], isEverything: every(2) },
+  { classes: [/城镇|城市/, /乡村|农村/], covers: every(2), of: /人口|居民|户|零售/ },
+  { classes: [/男/, /女/], covers: every(2), of: /人/ },
+  { classes: [/(?<!进)出口/, /进口/], covers: every(2), of: /进出口|外贸/ },
+  { classes: [/非税/, /税收/], covers: every(2), of: /预算收入/ },
+  { classes: [/公办/, /民办/], covers: every(2) },
   {
     classes: [/新建/, /改建|改造/, /扩建/, /续建/, /前期|储备|谋划/],
-    isEverything: (found) => found.has(0) && found.has(3),
+    covers: (found) => (found.has(0) && found.has(3) ? (found.has(4) ? 'all' : 'most') : 'some'),
   },
-  { classes: [/个体/, /合作社/, /企业/], isEverything: every(3), of: /主体/ },
-  { classes: [/上半年/, /下半年/], isEverything: every(2) },
+  { classes: [/个体/, /合作社/, /企业/], covers: every(3), of: /主体/ },
+  { classes: [/上半年/, /下半年/], covers: every(2) },
   {
     classes: [/东(?:部|片|区)/, /西(?:部|片|区)/, /南(?:部|片|区)/, /北(?:部|片|区)/, /中(?:部|片|区)/],
-    isEverything: (found) => (found.has(0) && found.has(1)) || (found.has(2) && found.has(3)),
+    covers: (found) => (hasOpposites(found) ? (found.has(MIDDLE) || found.size === MIDDLE ? 'all' : 'most') : 'some'),
   },
 ];
 
@@ -58,13 +68,12 @@ const SETS: readonly ClassSet[] = [
 export interface Classing {
   /** Every item has a class of its own. */
   readonly exclusive: boolean;
-  /** Nothing is left out. */
-  readonly complete: boolean;
+  readonly covers: Coverage;
   /** Indexes of items that may lie inside of the others: 提前完成 beside 符合预期. */
   readonly early: readonly number[];
 }
 
-const NONE: Classing = { exclusive: false, complete: false, early: [] };
+const NONE: Classing = { exclusive: false, covers: 'some', early: [] };
 
 /** The classes of items by the words around each; `whole` names what they are items of. */
 export function classesOf(items: readonly string[], whole: string): Classing {
@@ -76,9 +85,9 @@ export function classesOf(items: readonly string[], whole: string): Classing {
     const distinct = new Set(found);
     if (!set.mayRepeat && distinct.size < found.length) continue;
     const early = index === RATINGS ? found.flatMap((each, at) => (each === EARLY ? [at] : [])) : [];
-    return { exclusive: early.length === 0, complete: set.isEverything(distinct), early };
+    return { exclusive: early.length === 0, covers: set.covers(distinct), early };
   }
-  return isNegation(items) ? { exclusive: true, complete: true, early: [] } : NONE;
+  return isNegation(items) ? { exclusive: true, covers: 'all', early: [] } : NONE;
 }
 
 /** Whether the words of one item put it into a class beside another's: both are rated, both are sectors. */

@@ -44,7 +44,7 @@ export function partFinding(reason: PartReason, { parts, whole, formula, context
     computed: parts.length > 1 ? (sum?.text ?? '') : '',
     stated: printedOf(whole),
     facts: {
-      subject: whole.subject.text,
+      subject: whole.subject.text.replace(/中$/, ''),
       part: parts[0]?.subject.text ?? '',
       parts: printedList(parts),
       whole: printedOf(whole),

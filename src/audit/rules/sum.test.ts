@@ -99,6 +99,13 @@ describe('counts of classes', () => {
     expect(sums(text(21))).toEqual([expect.stringContaining('inconsistent')]);
   });
 
+  test('are suspect only where the list may leave out one class', () => {
+    const text = (continued: number) => `全年安排重点项目120个，其中新建45个、续建${continued}个。`;
+    expect(sums(text(75))).toEqual([expect.stringContaining('consistent')]);
+    expect(sums(text(60))).toEqual([expect.stringContaining('suspect count-parts.short')]);
+    expect(sums(text(90))).toEqual([expect.stringContaining('inconsistent count-parts.differs')]);
+  });
+
   test.each([
     '规上企业132家，其中国家级企业11家、市级企业35家等。',
     '新建小学5所、中学3所，全区共有学校120所。',

@@ -61,7 +61,7 @@ function findingFor(
     stated: printedOf(whole),
     tolerance: sum.tolerance,
     facts: {
-      subject: whole.subject.text,
+      subject: whole.subject.text.replace(/中$/, ''),
       parts: printedList(parts),
       sum: sum.text,
       whole: printedOf(whole),

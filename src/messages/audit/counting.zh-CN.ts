@@ -50,7 +50,11 @@ export const countingZhCN: ReasonWording<CountingReason> = {
       `累计只有${of(facts, 'whole')}，其中一段时期已有${of(facts, 'sum')}，多出${of(facts, 'difference')}。`,
     ),
   'part-whole.fits': (facts) =>
-    words(facts, '部分不超过整体', `${of(facts, 'parts')}都在${of(facts, 'whole')}之内；其余部分文中没有列出。`),
+    words(
+      facts,
+      '部分不超过整体',
+      `部分为${of(facts, 'parts')}，没有超过整体${of(facts, 'whole')}；其余部分文中没有列出。`,
+    ),
   'part-whole.breaks-down': (facts) =>
     words(facts, '细分为更多项', `“包括”是说${of(facts, 'whole')}细分为${of(facts, 'parts')}，不是部分大于整体。`),
   'part-whole.overlaps': (facts) =>
@@ -60,7 +64,7 @@ export const countingZhCN: ReasonWording<CountingReason> = {
       `${of(facts, 'part')}${of(facts, 'parts')}已计入前面各类，在${of(facts, 'whole')}之内，不另相加。`,
     ),
   'part-whole.exceeds': (facts) =>
-    words(facts, '部分大于整体', `文中说${of(facts, 'parts')}是${of(facts, 'whole')}的一部分，部分却大于整体。`),
+    words(facts, '部分大于整体', `按文字，${of(facts, 'parts')}是${of(facts, 'whole')}的一部分，数值却更大。`),
   'part-whole.together': (facts) =>
     words(
       facts,
