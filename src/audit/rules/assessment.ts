@@ -27,7 +27,7 @@ export interface Assessment {
   readonly target?: Figure;
 }
 
-const YARDSTICK = '(?:预期|目标|任务|计划|要求|进度|时序)';
+const YARDSTICK = '(?:预期|目标|任务|计划|要求|进度|时序)+值?';
 const GAP = '[^#,]{0,12}?(?:#[^#,]{0,10}?)?';
 /** In this order: the first that fits. Source: wording of evaluation reports, docs/glossary.md. */
 const GRADES: readonly (readonly [Grade, RegExp])[] = [
@@ -43,18 +43,25 @@ const GRADES: readonly (readonly [Grade, RegExp])[] = [
   [
     'met',
     new RegExp(
-      `(?:符合|达到|完成|实现)了?${GAP}(?:预期|目标|任务|要求|进度)|(?:稳定|控制|保持)在[^#,]{0,12}?(?:目标|要求)值?(?:以内|之内|范围内)`,
+      `(?:符合|达到|完成|实现)了?${GAP}(?:预期|目标|任务|要求|进度)+值?|(?:稳定|控制|保持)在[^#,]{0,12}?(?:目标|要求)值?(?:以内|之内|范围内)`,
     ),
   ],
 ];
 /** What is hoped for or still to be done is no rating. */
 const INTENDED = /力争|确保|争取|努力|力求|将|有望|预计|可能|推动|加快|全力|如果|难以|为了/;
 
-/** Among targets, what is said to be met is to be met. */
-function isPlanned(segments: readonly Segment[], segment: Segment): boolean {
-  const figures = segments.filter((each) => each !== segment).flatMap(figuresOf);
-  return figures.length > 0 && !figures.some(isResult);
+/** Among targets, what is said to be met is to be met: the figures of its sentence, or else the last one before it, tell. */
+function isPlanned(scene: Scene, segments: readonly Segment[], segment: Segment): boolean {
+  const beside = segments.filter((each) => each !== segment).flatMap(figuresOf);
+  if (beside.length > 0) return !beside.some(isResult);
+  const { paragraph, index } = scene.sentences[segment.sentence] ?? { paragraph: -1, index: 0 };
+  const before = scene.sentences.slice(Math.max(0, index - NEAR), index).findLast(({ figures }) => figures.length > 0);
+  const last = before?.paragraph === paragraph ? before.figures.at(-1) : undefined;
+  return last !== undefined && !isResult(last);
 }
+
+/** How many sentences back a figure tells whether a paragraph is about results or plans. Our choice. */
+const NEAR = 5;
 
 /** The ratings of a document that name what they rate, in the order of the text. */
 export function assessmentsIn(scene: Scene): readonly Assessment[] {
@@ -66,7 +73,7 @@ export function assessmentsIn(scene: Scene): readonly Assessment[] {
 
 function inSegment(scene: Scene, segments: readonly Segment[], segment: Segment): readonly Assessment[] {
   const found = gradeIn(segment.pattern);
-  if (found === undefined || INTENDED.test(segment.pattern.slice(0, found.at)) || isPlanned(segments, segment))
+  if (found === undefined || INTENDED.test(segment.pattern.slice(0, found.at)) || isPlanned(scene, segments, segment))
     return [];
   const { grade, at, words } = found;
   const target = words.includes('#') ? segment.slots[slotsBefore(segment, at)]?.[0] : undefined;

@@ -11,7 +11,7 @@ import { hasYardstick } from './comparison-word.ts';
 import { valueAs } from './equation.ts';
 import { segmentsOf } from './segment.ts';
 
-/** Limits that were kept (始终控制在4.5%以内) against the values told of the same thing; limits that follow from 均高于目标值. */
+/** Limits that were kept (始终控制在5%以内) against the values told of the same thing; limits that follow from 均超过目标值. */
 export const bound: DocumentRule = {
   id: 'bound',
   *find(scene) {
@@ -94,7 +94,7 @@ function judge(limit: Figure, values: readonly Figure[]): Finding | undefined {
   });
 }
 
-/** What 均高于目标值 says of a target that is told nowhere: it lies below the lowest of the values. */
+/** What 均超过目标值 says of a target that is told nowhere: it lies below the lowest of the values. */
 function implied(scene: Scene, found: Comparison): Finding | undefined {
   const { left, yardstick, sense, value, amount, segment } = found;
   const [first] = left;

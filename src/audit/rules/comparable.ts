@@ -1,4 +1,5 @@
 import { compare } from '../../shared/exact.ts';
+import { isYear } from '../../shared/period.ts';
 import { isConvertible, isRatio } from '../../shared/unit.ts';
 import type { Figure } from '../figure.ts';
 import type { Interval } from '../interval.ts';
@@ -51,6 +52,16 @@ export function isSameSort(a: Figure, b: Figure): boolean {
 const LOWER_BETTER =
   /浓度|死亡|失业率|能耗|水耗|物耗|用水量|排放|消耗|不良贷?款?率|负债率|杠杆率|赤字|发病率|发案|事故|贫困发生率|污染天数|重污染|投诉|涨幅|消费价格|劣[ⅤV5五]类|成本|债务率|空置率|流失率|辍学率|漏损率/;
 const TURNED = /降幅|下降|降低|减少|削减|压减|减排|净减|减量|替代|回收|利用率|达标率|处置率|办结率|解决率|满意/;
+
+const PLAN_YEARS = 5;
+
+/** Whether a target is due at the end of the five-year plan in which a result falls; the growth of one year is another thing. */
+export function isDueInPlanOf(target: Figure, result: Figure): boolean {
+  if (target.period === undefined || result.period === undefined) return false;
+  const [due, year] = [target.period, result.period].map(({ last }) => Number(last.slice(0, 4)));
+  const isEnd = due === Math.ceil((year ?? 0) / PLAN_YEARS) * PLAN_YEARS && target.period.last >= result.period.last;
+  return isEnd && (!isGrowth(target) || !isYear(target.period));
+}
 
 /** Whether less of a subject is better (死亡率, 能耗); what tells of its fall (能耗降幅) is better when there is more. */
 export function isLowerBetter(subject: string): boolean {

@@ -129,7 +129,7 @@ function unitOf({ left }: Pair): string {
 
 /**
  * Holds growths of single years against the yearly average over the same years: each above its own year, their product is
- * above that of the average. 7.7% and 2.6% cannot both be above an average of 6%.
+ * above that of the average. 7.4% and 3.1% cannot both be above an average of 6.2%.
  */
 export function judgeAverage(
   scene: Scene,

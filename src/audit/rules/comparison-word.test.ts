@@ -7,10 +7,10 @@ const verdicts = (done: string, planned = '') => found(done, planned).map(({ ver
 
 describe('growth against the growth of the economy', () => {
   test('agrees when it is higher in the same year, and contradicts when it is lower', () => {
-    const text = (income: string) => `全市地区生产总值增长5.6%。居民人均可支配收入增长${income}%，高于经济增长速度。`;
+    const text = (income: string) => `全市地区生产总值增长5.6%。居民人均可支配收入增长${income}%，快于GDP增速。`;
     expect(told(found(text('6.1')))).toEqual(['consistent comparison-word.agrees 6.1% > 5.6%']);
     const [finding] = found(text('5.1'));
-    expect(finding).toMatchObject({ verdict: 'inconsistent', formula: '5.1% < 5.6%', stated: '高于经济增长速度' });
+    expect(finding).toMatchObject({ verdict: 'inconsistent', formula: '5.1% < 5.6%', stated: '快于GDP增速' });
     expect(finding?.facts.cause).toBe('prices');
     expect(finding?.evidence.map(({ value }) => value)).toEqual(['5.1', '', '5.6']);
   });
@@ -21,7 +21,7 @@ describe('growth against the growth of the economy', () => {
 
   test('of single years is held against an average over the same years', () => {
     const text = (second: string) =>
-      `2023—2024年地区生产总值年均增速为6.2%。2023年、2024年居民人均可支配收入分别增长7.4%和${second}%，均高于经济增长速度。`;
+      `2023—2024年地区生产总值年均增速为6.2%。2023年、2024年居民人均可支配收入分别增长7.4%和${second}%，均快于GDP增速。`;
     expect(verdicts(text('6.3'))).toEqual(['consistent']);
     const [finding] = found(text('3.1'));
     expect(finding).toMatchObject({ verdict: 'inconsistent', computed: '5.23%' });
@@ -42,7 +42,7 @@ describe('growth against the growth of the economy', () => {
           const [a, b] = [(g1 + over1) / 10, (g2 + over2) / 10];
           expect(
             verdicts(
-              `2023—2024年地区生产总值年均增速为${(mean * 100).toFixed(1)}%。2023年、2024年居民人均可支配收入分别增长${a.toFixed(1)}%和${b.toFixed(1)}%，均高于经济增长速度。`,
+              `2023—2024年地区生产总值年均增速为${(mean * 100).toFixed(1)}%。2023年、2024年居民人均可支配收入分别增长${a.toFixed(1)}%和${b.toFixed(1)}%，均快于GDP增速。`,
             ),
           ).not.toContain('inconsistent');
         },
@@ -52,13 +52,13 @@ describe('growth against the growth of the economy', () => {
   });
 
   test('is not comparable when the text calls one nominal and the other real', () => {
-    expect(verdicts('地区生产总值按可比价格增长5.6%。居民人均可支配收入名义增长5.1%，高于经济增长速度。')).toEqual([
+    expect(verdicts('地区生产总值按可比价格增长5.6%。居民人均可支配收入名义增长5.1%，快于GDP增速。')).toEqual([
       'not-comparable',
     ]);
   });
 
   test('in step with it may differ by a point, and is suspect when it lags by more', () => {
-    const text = (income: string) => `地区生产总值增长5.6%。居民人均可支配收入增长${income}%，与经济增长基本同步。`;
+    const text = (income: string) => `地区生产总值增长5.6%。居民人均可支配收入增长${income}%，与GDP增长大体同步。`;
     expect(verdicts(text('5.2'))).toEqual(['consistent']);
     expect(verdicts(text('3.2'))).toEqual(['suspect']);
     expect(verdicts(text('7.9'))).toEqual([]);

@@ -2,11 +2,11 @@ import { yearsOf } from '../../shared/period.ts';
 import type { Figure } from '../figure.ts';
 import type { DocumentRule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { figuresAbout, isGrowth, isResult, isSameMeasure, isSameSort } from './comparable.ts';
+import { figuresAbout, isDueInPlanOf, isGrowth, isResult, isSameMeasure, isSameSort } from './comparable.ts';
 import { type Comparison, comparisonsIn } from './comparison.ts';
 import { judgeAverage, judgePairs } from './comparison-judgement.ts';
 
-/** Words that say what is higher (均高于经济增长速度, 与经济增长同步) against the values that the document tells. */
+/** Words that say what is higher (均快于GDP增速, 与经济增长同步) against the values that the document tells. */
 export const comparisonWord: DocumentRule = {
   id: 'comparison-word',
   *find(scene) {
@@ -76,8 +76,8 @@ const THIS_YEAR = /年初|年度|全年|当年|本年/;
 function isOfTime({ value, yardstick, against }: Comparison, left: Figure, right: Figure): boolean {
   if (value !== undefined) return true;
   if (left.period === undefined || right.period === undefined) return false;
-  if (yardstick.kind !== 'plan' || THIS_YEAR.test(against)) return left.period.text === right.period.text;
-  return left.period.last <= right.period.last;
+  if (left.period.text === right.period.text) return true;
+  return yardstick.kind === 'plan' && !THIS_YEAR.test(against) && isDueInPlanOf(right, left);
 }
 
 /** Whether a figure is the yearly average over exactly the years that others are told for one by one. */

@@ -10,11 +10,11 @@ export type Yardstick =
   | { readonly kind: 'place'; readonly place: string }
   | { readonly kind: 'subject'; readonly key: string };
 
-/** A word that puts figures above, below or level with a yardstick: 均高于经济增长速度. */
+/** A word that puts figures above, below or level with a yardstick: 均快于GDP增速. */
 export interface Comparison {
   readonly segment: Segment;
   readonly sense: 'above' | 'below' | 'level';
-  /** The word as the text has it, the words for the yardstick, and both together: 高于, 经济增长速度, 高于经济增长速度. */
+  /** The word as the text has it, the words for the yardstick, and both together: 高于, 经济增长速度, 快于GDP增速. */
   readonly word: string;
   readonly against: string;
   readonly phrase: string;
@@ -23,7 +23,7 @@ export interface Comparison {
   readonly left: readonly Figure[];
   /** The normal form of that subject; empty when it names none. */
   readonly own: string;
-  /** The yardstick's value, where it is told with the word: 年初6%左右的预期. */
+  /** The yardstick's value, where it is told with the word: 年初5%左右的目标. */
   readonly value?: Figure;
   /** By how much, where that is told: 高于全国0.3个百分点. */
   readonly amount?: Figure;

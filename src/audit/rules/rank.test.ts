@@ -36,10 +36,10 @@ describe('ranks', () => {
 });
 
 test.each([
-  ['the groups differ', '投资规模居城南四区首位。各项工作稳步推进。投资规模居全市第三位。'],
+  ['the groups differ', '招商总量居沿江五县首位。各项工作稳步推进。招商总量居全市第三位。'],
   ['a rise tells its start', '区域创新能力从全国第12位升至第9位。'],
   ['it is no rank', '研发强度居全国前列。研发强度居全国第一方阵。'],
-  ['several things have several ranks', '省属企业营收和利润分别居全国第5位、第6位。'],
+  ['several things have several ranks', '国有企业产值和税收分别列全国第5位、第6位。'],
   ['less is better', '东河区、西山区PM2.5年均浓度分别为31微克/立方米、35微克/立方米，其中东河区居全市首位。'],
 ])('ranks are passed over when %s', (_, text) => {
   expect(found(text)).toEqual([]);

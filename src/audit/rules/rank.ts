@@ -16,9 +16,11 @@ export const rank: DocumentRule = {
     yield* toldTwice(standings);
     const byFigure = new Map(standings.map((standing) => [standing.figure, standing]));
     for (const segments of segmentsOf(scene)) {
+      const figures = segments.flatMap(figuresOf);
+      if (!figures.some(({ claim }) => claim.kind === 'rank')) continue;
       yield* inWiderGroups(segments, byFigure);
       yield* amongMembers(segments);
-      yield* besideValues(segments.flatMap(figuresOf));
+      yield* besideValues(figures);
     }
   },
 };
@@ -121,7 +123,6 @@ interface PlacedValue {
 /** A rank of a place in the sentence that tells the values of several: as many as rank before it are larger, at most. */
 function* besideValues(figures: readonly Figure[]): Iterable<Finding> {
   const ranks = figures.filter(({ claim }) => claim.kind === 'rank' && !claim.flags.includes('ellipsis-subject'));
-  if (ranks.length === 0) return;
   const values = figures.filter((figure) => figure.claim.kind !== 'rank' && isResult(figure)).flatMap(placed);
   for (const figure of ranks) {
     const name = PLACE.exec(figure.claim.subject)?.groups?.place;

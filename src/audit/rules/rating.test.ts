@@ -17,15 +17,21 @@ describe('a rating beside its target', () => {
   });
 
   test('takes the latest value of the sentence, not the one that it is compared with', () => {
-    expect(
-      told(found('研发投入强度2025年为2.61%，虽比2024年提高0.12个百分点，但仍未恢复至2020年2.66%的水平。')),
-    ).toEqual(['consistent rating.fits-value 2.61% < 2.66%']);
+    expect(told(found('研发投入强度2025年为2.61%，比2024年提高0.12个百分点，仍未回升到2020年2.66%的水平。'))).toEqual([
+      'consistent rating.fits-value 2.61% < 2.66%',
+    ]);
   });
 
   test('finds a target that is told elsewhere for the same year', () => {
     const plan = '2025年每千人养老床位数预期目标为38张。';
     expect(found(`${plan}2025年每千人养老床位数为36张，好于预期。`)[0]?.verdict).toBe('inconsistent');
     expect(found(`${plan}2025年每千人养老床位数为39张，好于预期。`)[0]?.verdict).toBe('consistent');
+  });
+
+  test('takes what was reached early for the target of its own five-year plan only', () => {
+    const done = '2025年森林覆盖率为42%，提前完成规划目标。';
+    expect(found(done, '到2030年，森林覆盖率达到45%。')).toEqual([]);
+    expect(found(`${done}2025年森林覆盖率目标为43%。`)[0]?.verdict).toBe('inconsistent');
   });
 
   test('is left open where a value meets its target in print', () => {
@@ -35,22 +41,25 @@ describe('a rating beside its target', () => {
 
 describe('two ratings of one thing', () => {
   test('contradict when one lags and the other is met', () => {
-    const text = '6项指标符合预期，1项指标慢于预期（常住人口）。常住人口规模始终稳定在市级目标以内。';
+    const text =
+      '5项指标达到预期，2项指标落后于计划进度（城乡建设用地、用水总量）。城乡建设用地规模一直保持在省里下达的目标之内。';
     const [finding] = found(text);
     expect(finding).toMatchObject({ verdict: 'inconsistent', reason: 'rating.contradicts' });
-    expect(finding?.facts).toMatchObject({ first: '慢于预期', second: '稳定在市级目标以内' });
-    expect(found(text.replace('慢于', '好于')).map(({ verdict }) => verdict)).not.toContain('inconsistent');
+    expect(finding?.facts).toMatchObject({ first: '落后于计划进度', second: '保持在省里下达的目标之内' });
+    expect(found(text.replace('落后于计划进度', '好于预期')).map(({ verdict }) => verdict)).not.toContain(
+      'inconsistent',
+    );
   });
 
   test('agree, also across 均, a list and what is only short of its target', () => {
     const list = '森林覆盖率、污水处理率等5项指标已提前完成，研发投入强度1项指标差于预期。';
-    const told = '森林覆盖率42.1%，污水处理率98.6%，均提前完成规划目标。研发投入强度2.4%，距离完成3%的目标仍有差距。';
+    const told = '森林覆盖率42.1%，污水处理率98.6%，都已提前实现规划目标。研发投入强度2.4%，离2.8%的目标还有差距。';
     expect(found(list + told).filter(({ reason }) => reason === 'rating.agrees')).toHaveLength(3);
   });
 
   test.each([
     ['a class is rated, not a subject', '创新类指标差于预期。创新类指标符合要求。'],
-    ['it is meant for the future', '1项指标慢于预期（森林覆盖率）。力争森林覆盖率达到规划要求。'],
+    ['it is meant for the future', '1项指标慢于计划进度（森林覆盖率）。力争森林覆盖率达到规划要求。'],
     ['they speak of different years', '2024年森林覆盖率为39%，未达到年度目标。2025年森林覆盖率为42%，达到年度目标。'],
     ['being short of a later target is no lag', '研发投入强度符合预期。研发投入强度距离2030年目标仍有差距。'],
   ])('are passed over when %s', (_, text) => {
@@ -59,6 +68,6 @@ describe('two ratings of one thing', () => {
 
   test('are passed over when one is a target of the next plan', () => {
     const planned = '地区生产总值增长5%，森林覆盖率达到市级要求。';
-    expect(found('1项指标慢于预期（森林覆盖率）。', planned)).toEqual([]);
+    expect(found('1项指标慢于计划进度（森林覆盖率）。', planned)).toEqual([]);
   });
 });

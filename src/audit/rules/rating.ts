@@ -5,7 +5,15 @@ import { isBelow, point } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf, type Judgement, statementOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { type Assessment, assessmentsIn, type Grade } from './assessment.ts';
-import { cannotExceed, figuresAbout, isLowerBetter, isResult, isSameMeasure, nameOf } from './comparable.ts';
+import {
+  cannotExceed,
+  figuresAbout,
+  isDueInPlanOf,
+  isLowerBetter,
+  isResult,
+  isSameMeasure,
+  nameOf,
+} from './comparable.ts';
 import { signedPrint, sizeAs, valueAs } from './equation.ts';
 
 /** Ratings in words (好于预期, 未达到30的目标) against values and targets, and against other ratings of the same thing. */
@@ -57,13 +65,11 @@ function besideTarget(scene: Scene, assessment: Assessment): Finding | undefined
   });
 }
 
-/** The targets of a value that are told without the rating: of its own time; for what was reached early also later ones. */
+/** The targets of a value that are told without the rating: of its own time; for what was reached early also that of the five-year plan. */
 function targetsFor(scene: Scene, { key, grade }: Assessment, figure: Figure): readonly Figure[] {
   return figuresAbout(scene, key).filter((target) => {
     if (isResult(target) || !isSameMeasure(target, figure)) return false;
-    if (target.period === undefined || figure.period === undefined) return false;
-    const isLater = grade === 'reached' && target.period.last >= figure.period.last;
-    return isLater || target.period.text === figure.period.text;
+    return target.claim.period === figure.claim.period || (grade === 'reached' && isDueInPlanOf(target, figure));
   });
 }
 
@@ -137,7 +143,7 @@ function besideOthers(
   first: Assessment,
   others: readonly Assessment[],
 ): Pick<Judgement, 'evidence' | 'formula' | 'facts'> {
-  const words = others.map((other) => other.words).join('、');
+  const words = [...new Set(others.map((other) => other.words))].join('、');
   const evidence = [first, ...others].flatMap((each) => evidenceFor(scene, each));
   const seen = new Set<string>();
   return {

@@ -70,7 +70,7 @@ function yearOf({ first, last }: Period): number | undefined {
   return last.endsWith('12-31') && first?.slice(0, 4) === year ? Number(year) : undefined;
 }
 
-/** Words for doing, which a result and a target say in different ways: 新增停车位, 停车位新建改造. */
+/** Words for doing, which a result and a target say in different ways: 新增充电桩, 充电桩新建改造. */
 const DOING =
   /新增|累计|完成|建成|建设|新建|改建|扩建|改造|实施|竣工|完工|开工|交付|更新|筹集|供应|提供|培育|引进|整治|治理|数量|总量|的/g;
 const JOINED = /[、和及与]/;

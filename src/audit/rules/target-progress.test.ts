@@ -44,7 +44,7 @@ describe('a share of a plan that is done', () => {
   });
 
   test('gives a bound of the plan when only half of it is told, which compares nothing', () => {
-    expect(told(found('新建学校14所，完成目标任务过半。'))).toEqual([
+    expect(told(found('新建学校14所，完成规划任务过半。'))).toEqual([
       'not-comparable target-progress.plan-untold ≤ 14所 ÷ 50% = 28所',
     ]);
   });
@@ -79,7 +79,7 @@ test('progress is held against time where the report states that rule', () => {
   const report = (share: string) =>
     foundBy(
       'target-progress',
-      `规划实施总体做到时间与进展基本一致。“十四五”前半期累计利用外资3.2亿美元，完成目标值的${share}。`,
+      `规划实施总体做到时间与任务进度大体同步。“十四五”前半期累计引进外资3.2亿美元，完成规划目标的${share}。`,
     ).map(({ reason }) => reason);
   expect(report('一半以上')).toContain('target-progress.on-time');
   expect(report('32%')).toContain('target-progress.behind-time');
@@ -121,7 +121,7 @@ describe('a target for the end of the plan in a mid-term report', () => {
   test('is not comparable when it covers more', () => {
     const [finding] = report(
       '危旧厂房完成改造约30万平方米。',
-      '“十四五”期间力争完成不少于90万平方米危旧厂房和低效楼宇改造。',
+      '“十四五”时期确保改造危旧厂房和低效楼宇90万平方米以上。',
     );
     expect(finding).toMatchObject({ verdict: 'not-comparable', reason: 'target-progress.other-population' });
   });
