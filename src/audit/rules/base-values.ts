@@ -1,10 +1,10 @@
+import { yearCount } from '../../shared/period.ts';
 import { calibreGap } from '../calibre.ts';
 import type { Figure } from '../figure.ts';
 import { meets } from '../interval.ts';
 import type { Scene } from '../scene.ts';
 import { sizeAs } from './equation.ts';
 import { isLike, runsOf } from './runs.ts';
-import type { ToldChange } from './told-changes.ts';
 
 /** A subject of fewer characters says too little to be found again elsewhere: 项目, 服务. Our choice. */
 const SHORTEST_KEY = 4;
@@ -60,6 +60,12 @@ export function valuesFor(scene: Scene, like: Figure, period: string, isRate = f
   );
 }
 
+/** Whether a value may be of a period, as far as its date is told. */
+export function mayBeOf({ claim }: Figure, period: string | undefined): boolean {
+  if (period === undefined || claim.periodBasis === 'default') return true;
+  return keyOf('', claim.period, false) === keyOf('', period, false);
+}
+
 /** Whether several tellings of one value can be the same value. */
 export function areOneValue([first, ...others]: readonly Figure[]): boolean {
   return first === undefined || others.every((other) => meets(first.size, sizeAs(other, first.claim.unit) ?? {}));
@@ -75,15 +81,34 @@ export function valuesOfSubject(scene: Scene, key: string, period?: string): rea
   return valuesOf(scene).get(period === undefined ? key : keyOf(key, period, false)) ?? [];
 }
 
-/** When a change starts, as its words tell. Missing: undefined when they do not, or leave it to the document's window. */
-export function basePeriod({ base, change, later }: ToldChange): string | undefined {
+/** A change with what it leads to and the words that tell its base. */
+interface Based {
+  readonly change: Figure;
+  readonly later: Figure | undefined;
+  readonly base: string | undefined;
+}
+
+/** When a change starts: as its words tell, else the year before. Missing: undefined where only the document's window dates it. */
+export function basePeriod(told: Based): string | undefined {
+  const { change, later, base } = told;
+  const now = later?.claim ?? change.claim;
+  if (base !== undefined || spansYears(change)) return toldBasePeriod(told);
+  return change.claim.periodBasis === 'default' || now.periodBasis === 'default'
+    ? undefined
+    : yearsBefore(now.period, 1);
+}
+
+/** When a change starts, if its own words tell: 比上年, 较2020年, 五年. */
+export function toldBasePeriod({ change, later, base }: Based): string | undefined {
   const now = later?.claim ?? change.claim;
   if (base !== undefined) return namedPeriod(base, now.periodBasis === 'default' ? undefined : now.period);
-  const { period, periodBasis } = change.claim;
-  if (periodBasis === 'default' || now.periodBasis === 'default') return undefined;
-  const years = /^(\d{4})(?:-\d{2}){0,2}\/(\d{4})/.exec(period);
-  if (years !== null && years[1] !== years[2]) return String(Number(years[1]) - 1);
-  return yearsBefore(now.period, 1);
+  if (!spansYears(change) || change.claim.periodBasis === 'default') return undefined;
+  return yearsBefore(change.claim.period.slice(0, 4), 1);
+}
+
+/** 两年下降19.5%: it starts before the first of the years that are told. */
+export function spansYears({ period }: Figure): boolean {
+  return period !== undefined && yearCount(period) > 1;
 }
 
 function namedPeriod(words: string, now: string | undefined): string | undefined {

@@ -59,6 +59,11 @@ describe('a change and its two values', () => {
   });
 });
 
+test('a change over another time than the two values is not held against them', () => {
+  const text = '城镇化率由2023年的66.2%提高到2025年的68.1%，比上年提高0.8个百分点。';
+  expect(differences(text)).toEqual([expect.objectContaining({ reason: 'difference.implied', computed: '67.3%' })]);
+});
+
 describe('a value that is told nowhere is computed', () => {
   test.each([
     ['森林覆盖率达到42.5%，较2020年提高1.3个百分点。', '41.2%'],

@@ -32,7 +32,7 @@ function pairsElsewhere(scene: Scene, { figures, words, isUnclear, role }: Run):
   const [later] = figures;
   if (words.reach !== 'to' || words.base === undefined || isUnclear || role !== 'level') return [];
   if (later === undefined || figures.length > 1) return [];
-  const period = basePeriod({ change: later, role: 'change', words, later, earlier: undefined, base: words.base });
+  const period = basePeriod({ change: later, later, base: words.base });
   const known = period === undefined ? [] : valuesFor(scene, later, period);
   return known.length === 1 ? known.map((earlier) => ({ earlier, later, words })) : [];
 }

@@ -141,11 +141,9 @@ test('values that are true before rounding never contradict; a rate beyond what 
       const text = (change: string) => `进口额由${print(first)}亿元${verb}到${print(second)}亿元，${other}${change}%。`;
       const told = toDecimal(rate, 1).replace('-', '');
       expect(growths(text(told))[0]?.verdict).toBe('consistent');
-      // Values of 100 and more in units of 1 leave less than 5 points of a rate below 800 % open … times nine, at most.
-      const beyond = toDecimal(
-        { n: BigInt(told.replace('.', '')) + 100n + BigInt(told.replace('.', '')) / 20n, d: 10n },
-        1,
-      );
+      // Values above 100 are printed to half a unit, so their ratio to 1 %: a rate r to 1 + r/100 points.
+      const tenths = BigInt(told.replace('.', ''));
+      const beyond = toDecimal({ n: tenths + tenths / 20n + 100n, d: 10n }, 1);
       expect(growths(text(beyond))[0]?.verdict).toBe('inconsistent');
     }),
     { numRuns: 60 },

@@ -144,11 +144,9 @@ function verdictOn(told: ToldChange, later: Figure, equation: Equation, isSure: 
     if (isStrained(told, later, equation)) return { verdict: 'suspect', reason: 'growth.strained' } as const;
     return { verdict: 'consistent', reason: 'growth.agrees' } as const;
   }
-  if (isProportion(later)) {
-    const points = { n: absolute(minus(later.value, equation.earlier.value)) };
-    const isPoints = compare(points.n, absolute(told.change.value)) === 0;
-    if (isPoints) return { verdict: 'suspect', reason: 'growth.points' } as const;
-  }
+  const points = absolute(minus(later.value, equation.earlier.value));
+  const arePoints = isProportion(later) && compare(points, absolute(told.change.value)) === 0;
+  if (arePoints) return { verdict: 'suspect', reason: 'growth.points' } as const;
   return { verdict: isSure ? 'inconsistent' : 'suspect', reason: 'growth.differs' } as const;
 }
 

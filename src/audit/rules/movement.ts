@@ -16,7 +16,8 @@ export interface LeadWords {
   readonly other?: string;
   /**
    * The figure is the value a change starts from: `base` behind 较 or 比, `from` behind 由 or 从, `aside` in brackets,
-   * `other` somebody else's in brackets: 高于全省(6.5%)1.6个百分点. */
+   * `other` somebody else's in brackets: 高于全省(6.5%)1.6个百分点.
+   */
   readonly opens?: 'base' | 'from' | 'aside' | 'other';
   /** The figure is how many times as much it is as at the base: 是2020年的2.6倍. */
   readonly isMultiple?: boolean;

@@ -1,6 +1,6 @@
-import { yearCount } from '../../shared/period.ts';
 import type { Figure } from '../figure.ts';
 import type { Scene } from '../scene.ts';
+import { mayBeOf, toldBasePeriod } from './base-values.ts';
 import type { LeadWords } from './movement.ts';
 import { isLike, MOST_SIBLINGS, type Run, runsOf } from './runs.ts';
 
@@ -91,17 +91,13 @@ function changesAt(runs: readonly Run[], at: number, pairs: ReadonlyMap<Figure, 
   const values = valuesFor(runs, at, opened !== undefined);
   return run.figures.map((change, index) => {
     const [first, later = first] = values[index] ?? [];
-    const paired = later && pairs.get(later)?.earlier;
-    const beside = first === later || spansYears(change) ? undefined : first;
-    const told = opened?.figures[index] ?? (role === 'gap' ? undefined : (paired ?? beside));
+    const base = words.base ?? opened?.words.base;
+    const beside = later && (pairs.get(later)?.earlier ?? (first === later ? undefined : first));
+    const isItsBase = role !== 'gap' && beside && mayBeOf(beside, toldBasePeriod({ change, later, base }));
+    const told = opened?.figures[index] ?? (isItsBase ? beside : undefined);
     const earlier = told !== undefined && later !== undefined && isLike(told, later) ? told : undefined;
-    return { change, role, words, later, earlier, base: words.base ?? opened?.words.base };
+    return { change, role, words, later, earlier, base };
   });
-}
-
-/** 两年下降19.5%: it starts before the first of the years that are told. */
-function spansYears({ period }: Figure): boolean {
-  return period !== undefined && yearCount(period) > 1;
 }
 
 /** 高于全省(6.5%)1.6个百分点, 比全省(6.5%)高1.6个百分点. */
