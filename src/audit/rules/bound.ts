@@ -43,7 +43,7 @@ function limitsIn(scene: Scene): readonly Figure[] {
       const isIntended = INTENDED.test(pattern);
       return slots.flatMap((figures, at) =>
         figures.filter((figure) => {
-          const isKept = figure.claim.kind === 'bound' || (isOpen(figure.claim) && KEPT.test(before[at] ?? ''));
+          const isKept = isOpen(figure.claim) && (figure.claim.kind === 'bound' || KEPT.test(before[at] ?? ''));
           const isElsewhere = figure.claim.flags.includes('ellipsis-subject') && OTHER_PLACE.test(before[at] ?? '');
           return isKept && !isElsewhere && (isResult(figure) || !isIntended);
         }),
@@ -79,17 +79,18 @@ function judge(limit: Figure, values: readonly Figure[]): Finding | undefined {
   const over = sized.filter(({ isOver }) => isOver);
   const told = (over.length > 0 ? over : sized).map(({ value }) => value);
   const printed = told.map(printedOf).join('、');
-  const sign = isCeiling ? '>' : '<';
+  const [kept, broken] = isCeiling ? ['≤', '>'] : ['≥', '<'];
   return findingOf('bound', {
     verdict: over.length > 0 ? 'inconsistent' : 'consistent',
     reason: over.length > 0 ? 'bound.broken' : 'bound.kept',
     evidence: [...told.map((value) => evidenceOf(value, 'statement')), evidenceOf(limit, 'limit')],
-    formula: `${printed} ${over.length > 0 ? sign : isCeiling ? '≤' : '≥'} ${printedOf(limit)}`,
-    stated: `${isCeiling ? '≤' : '≥'} ${printedOf(limit)}`,
+    formula: `${printed} ${over.length > 0 ? broken : kept} ${printedOf(limit)}`,
+    stated: `${kept} ${printedOf(limit)}`,
     facts: {
       subject: nameOf(limit),
       values: printed,
-      limit: `${printedOf(limit)}${isCeiling ? '以内' : '以上'}`,
+      limit: printedOf(limit),
+      side: isCeiling ? 'ceiling' : 'floor',
     },
   });
 }

@@ -60,10 +60,7 @@ const JOINING = /[、,]|均|并|且|也|位?居|位?列|排名?|名列|稳居|�
 
 /** Who is ahead in a group is ahead in a wider one, too: nobody is second in the country and third in a part of it. */
 function* inWiderGroups(segments: readonly Segment[], standings: ReadonlyMap<Figure, Standing>): Iterable<Finding> {
-  const words = segments
-    .map(({ pattern, mark }) => pattern + mark)
-    .join('')
-    .split('#');
+  const words = told(segments).split('#');
   const slots = segments.flatMap((segment) => segment.slots);
   for (const [at, [figure]] of slots.entries()) {
     const next = slots[at + 1]?.[0];
@@ -102,7 +99,7 @@ function* amongMembers(segments: readonly Segment[]): Iterable<Finding> {
     reason: isOver ? 'rank.beyond-members' : 'rank.among-members',
     evidence: [evidenceOf(place, 'statement'), evidenceOf(members, 'count')],
     formula: `第${place.claim.value} ${isOver ? '>' : '≤'} ${printedOf(members)}`,
-    facts: { subject: nameOf(place), rank: `第${place.claim.value}`, members: printedOf(members) },
+    facts: { subject: nameOf(place), rank: place.claim.value, members: printedOf(members) },
   });
 }
 
@@ -150,7 +147,7 @@ function* besideValues(figures: readonly Figure[]): Iterable<Finding> {
         : `${own.place}${signedPrint(own.figure)} | ${beside.map((each) => `${each.place}${signedPrint(each.figure)}`).join('、')}`,
       facts: {
         subject: own.place,
-        rank: `第${figure.claim.value}`,
+        rank: figure.claim.value,
         own: signedPrint(own.figure),
         others: beside.map((each) => `${each.place}${signedPrint(each.figure)}`).join('、'),
       },

@@ -39,6 +39,10 @@ describe('a rating beside its target', () => {
   });
 });
 
+test('work that is done is no target of what was counted before', () => {
+  expect(found('排查隐患372处，完成400处整改任务。')).toEqual([]);
+});
+
 describe('two ratings of one thing', () => {
   test('contradict when one lags and the other is met', () => {
     const text =

@@ -38,6 +38,7 @@ const GOOD: ReadonlySet<Grade> = new Set(['ahead', 'reached', 'met']);
 function besideTarget(scene: Scene, assessment: Assessment): Finding | undefined {
   const { figure, target, grade, segment, words } = assessment;
   if (figure === undefined || !isResult(figure)) return undefined;
+  if (target !== undefined && isResult(target) && !isSameMeasure(target, figure)) return undefined;
   const targets = target === undefined ? targetsFor(scene, assessment, figure) : [target];
   const sided = targets.map((each) => ({ each, side: sideOf(figure, each, assessment) }));
   const best = sided.find(({ side }) => side === 'right') ?? sided.find(({ side }) => side === 'open') ?? sided[0];

@@ -10,6 +10,8 @@ const words = (facts: Facts, title: string, why: string): FindingWords => ({
 });
 const comparison = (facts: Facts) => `“${of(facts, 'phrase')}”`;
 
+const limit = (facts: Facts) => `${of(facts, 'side') === 'ceiling' ? 'at most' : 'at least'} ${of(facts, 'limit')}`;
+
 /** How the values of a comparison that does not hold lie to each other. */
 function order(facts: Facts): string {
   const [left, right] = [of(facts, 'left'), of(facts, 'right')];
@@ -39,9 +41,10 @@ export const comparisonEn: ReasonWording<ComparisonReason> = {
       'nominal beside real',
       `The text says ${comparison(facts)}, but of ${of(facts, 'left')} and ${of(facts, 'right')} one is nominal and the other real: not comparable.`,
     ),
-  'bound.kept': (facts) => words(facts, 'within its limit', `${of(facts, 'values')} keep to ${of(facts, 'limit')}.`),
+  'bound.kept': (facts) =>
+    words(facts, 'within its limit', `${of(facts, 'values')}: ${limit(facts)}, as the text says.`),
   'bound.broken': (facts) =>
-    words(facts, 'beyond its limit', `The text says ${of(facts, 'limit')}, but ${of(facts, 'values')} lie beyond it.`),
+    words(facts, 'beyond its limit', `The text says ${limit(facts)}, but ${of(facts, 'values')} lie beyond it.`),
   'bound.implied': (facts) =>
     words(
       facts,
@@ -144,19 +147,19 @@ export const comparisonEn: ReasonWording<ComparisonReason> = {
       `${of(facts, 'first')} and ${of(facts, 'second')} cannot both hold: who is ahead in the smaller group is ahead in the wider one, too.`,
     ),
   'rank.among-members': (facts) =>
-    words(facts, 'rank among its members', `${of(facts, 'rank')} of ${of(facts, 'members')}.`),
+    words(facts, 'rank among its members', `Rank ${of(facts, 'rank')} of ${of(facts, 'members')}.`),
   'rank.beyond-members': (facts) =>
-    words(facts, 'rank beyond its members', `${of(facts, 'rank')}, of ${of(facts, 'members')} only.`),
+    words(facts, 'rank beyond its members', `Rank ${of(facts, 'rank')}, of ${of(facts, 'members')} only.`),
   'rank.fits-values': (facts) =>
     words(
       facts,
       'rank fits the values',
-      `${of(facts, 'rank')} with ${of(facts, 'own')}; the others: ${of(facts, 'others')}.`,
+      `Rank ${of(facts, 'rank')} with ${of(facts, 'own')}; the others: ${of(facts, 'others')}.`,
     ),
   'rank.against-values': (facts) =>
     words(
       facts,
       'rank against the values',
-      `${of(facts, 'rank')} with ${of(facts, 'own')}, but ${of(facts, 'others')} are higher.`,
+      `Rank ${of(facts, 'rank')} with ${of(facts, 'own')}, but ${of(facts, 'others')} are higher.`,
     ),
 };

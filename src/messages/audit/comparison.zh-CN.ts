@@ -12,6 +12,9 @@ const words = (facts: Facts, title: string, why: string): FindingWords => ({
 const comparison = (facts: Facts) => `“${of(facts, 'phrase')}”`;
 const ranks = (facts: Facts) => `一处为${of(facts, 'first')}，一处为${of(facts, 'second')}`;
 
+/** “4.5%以内”. */
+const limit = (facts: Facts) => `${of(facts, 'limit')}${of(facts, 'side') === 'ceiling' ? '以内' : '以上'}`;
+
 /** How the values of a comparison that does not hold lie to each other. */
 function order(facts: Facts): string {
   const [left, right] = [of(facts, 'left'), of(facts, 'right')];
@@ -37,9 +40,9 @@ export const comparisonZhCN: ReasonWording<ComparisonReason> = {
       '名义与实际不可比',
       `文中称${comparison(facts)}，但${of(facts, 'left')}与${of(facts, 'right')}一为名义（现价）、一为实际（可比价），不可比。`,
     ),
-  'bound.kept': (facts) => words(facts, '在控制线内', `${of(facts, 'values')}均符合“${of(facts, 'limit')}”。`),
+  'bound.kept': (facts) => words(facts, '在控制线内', `${of(facts, 'values')}，均在${limit(facts)}。`),
   'bound.broken': (facts) =>
-    words(facts, '突破控制线', `文中称${of(facts, 'limit')}，但${of(facts, 'values')}已不在其内。`),
+    words(facts, '突破控制线', `文中称保持在${limit(facts)}，但${of(facts, 'values')}已不在其内。`),
   'bound.implied': (facts) =>
     words(
       facts,
@@ -136,19 +139,20 @@ export const comparisonZhCN: ReasonWording<ComparisonReason> = {
       '不同范围的位次矛盾',
       `文中为${of(facts, 'first')}、${of(facts, 'second')}；在较小范围内排在前面的，在较大范围内也排在前面，两个位次不能同时成立。`,
     ),
-  'rank.among-members': (facts) => words(facts, '位次在个数之内', `${of(facts, 'rank')}，共${of(facts, 'members')}。`),
+  'rank.among-members': (facts) =>
+    words(facts, '位次在个数之内', `位列第${of(facts, 'rank')}，共${of(facts, 'members')}。`),
   'rank.beyond-members': (facts) =>
-    words(facts, '位次超出个数', `文中为${of(facts, 'rank')}，而参加排位的只有${of(facts, 'members')}。`),
+    words(facts, '位次超出个数', `文中为第${of(facts, 'rank')}，而参加排位的只有${of(facts, 'members')}。`),
   'rank.fits-values': (facts) =>
     words(
       facts,
       '位次与数值相符',
-      `文中为${of(facts, 'rank')}，其值${of(facts, 'own')}，其他为${of(facts, 'others')}，相符。`,
+      `文中为第${of(facts, 'rank')}，其值${of(facts, 'own')}，其他为${of(facts, 'others')}，相符。`,
     ),
   'rank.against-values': (facts) =>
     words(
       facts,
       '位次与数值不符',
-      `文中为${of(facts, 'rank')}，其值${of(facts, 'own')}，而${of(facts, 'others')}都更高。`,
+      `文中为第${of(facts, 'rank')}，其值${of(facts, 'own')}，而${of(facts, 'others')}都更高。`,
     ),
 };
