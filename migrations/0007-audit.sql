@@ -40,7 +40,7 @@ create table finding (
 );
 create index finding_document on finding using gin (documents);
 create index finding_claim on finding using gin (claims);
-create index finding_rule on finding (rule, number);
+create index finding_reason on finding (reason, number);
 
 -- Refers to a finding by its identifier, so it outlives every run.
 create table finding_settlement (
@@ -65,9 +65,17 @@ create table subject_form (
 );
 create index subject_form_key on subject_form (subject_key);
 
+-- What several documents speak of, as the last run counted it; replaced with the findings.
+create table audited_subject (
+  subject_key text primary key check (length(subject_key) <= 500),
+  subject text not null,
+  statements integer not null check (statements > 0),
+  documents integer not null check (documents > 1)
+);
+
 -- By hash: equality is all that is asked for, and a subject may be longer than an ordinary index takes.
 create index claim_subject on claim using hash (subject);
 
 revoke update, delete, truncate on audit_run, finding_settlement from current_user;
-revoke update, truncate on finding from current_user;
+revoke update, truncate on finding, audited_subject from current_user;
 revoke truncate on subject_form from current_user;

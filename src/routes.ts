@@ -12,6 +12,7 @@ import { announceReviews } from './documents/findings/audit-announcements.ts';
 import { registerFindingRoutes } from './documents/findings/finding.routes.ts';
 import { createSettlementService } from './documents/findings/settlement.service.ts';
 import { createReviewService } from './documents/review.service.ts';
+import { registerSummaryRoutes } from './documents/summary/summary.routes.ts';
 import type { HttpServer } from './http/http-server.ts';
 import { adjustedTargets } from './indicators/adjusted-targets.ts';
 import { registerCollectionRoutes } from './indicators/collection/collection.routes.ts';
@@ -60,6 +61,7 @@ export function registerRoutes(app: HttpServer, { db, clock, documents, audit, l
   const reviews = announceReviews(createReviewService(base), () => audit.noteChange());
   registerClaimRoutes(app, { db, reviews, language });
   registerFindingRoutes(app, { db, audit, settlements: createSettlementService(base) });
+  registerSummaryRoutes(app, { db });
   registerArchiveRoutes(app, { db });
   registerDirectoryRoutes(app, { db, directory: createDirectoryService(base), clock, language });
   registerPlaceChangeRoutes(app, { db, changes: createPlaceChangeService(base) });

@@ -30,6 +30,7 @@ const MAY_NEST = [
   'src/documents/archive',
   'src/documents/findings',
   'src/documents/formats',
+  'src/documents/summary',
   'src/messages/plans',
   'src/indicators/collection',
   'src/indicators/decomposition',

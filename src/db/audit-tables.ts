@@ -65,6 +65,13 @@ export interface FindingSettlementTable {
   at: Fixed<Date>;
 }
 
+export interface AuditedSubjectTable {
+  subject_key: Fixed<string>;
+  subject: Fixed<string>;
+  statements: Fixed<number>;
+  documents: Fixed<number>;
+}
+
 export interface SubjectFormTable {
   subject: Fixed<string>;
   subject_key: ColumnType<string, string, string>;

@@ -1,7 +1,13 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ClaimKind, ClaimStatus, Comparator, PeriodBasis } from '../shared/claim.ts';
 import type { DocumentFormat, DocumentKind, LayoutMark } from '../shared/document.ts';
-import type { AuditRunTable, FindingSettlementTable, FindingTable, SubjectFormTable } from './audit-tables.ts';
+import type {
+  AuditedSubjectTable,
+  AuditRunTable,
+  FindingSettlementTable,
+  FindingTable,
+  SubjectFormTable,
+} from './audit-tables.ts';
 import type {
   CollectionCellTable,
   CollectionClosingTable,
@@ -175,6 +181,7 @@ export interface Schema {
   audit_run: AuditRunTable;
   finding: FindingTable;
   finding_settlement: FindingSettlementTable;
+  audited_subject: AuditedSubjectTable;
   subject_form: SubjectFormTable;
   audit_entry: AuditEntryTable;
   source: SourceTable;

@@ -30,11 +30,9 @@ export async function loadFigureHistory(
 ): Promise<FigureHistoryParts> {
   const history = await findFigureHistory(tx, question);
   const statements = history.statements.slice(0, MOST_STATEMENTS);
-  const claims = new Set(statements.map(({ evidence: { doc, claimKey } }) => `${doc}/${claimKey}`));
-  const touching = await listFindings(tx, { claims: [...claims] }, { offset: 0, limit: MOST_FINDINGS * 5 });
-  const isBetween = ({ evidence }: FindingRow) =>
-    evidence.filter(({ doc, claimKey }) => claims.has(`${doc}/${claimKey}`)).length > 1;
-  const findings = touching.filter(isBetween).slice(0, MOST_FINDINGS);
+  const claims = statements.map(({ evidence: { doc, claimKey } }) => `${doc}/${claimKey}`);
+  const between = { claims: { of: claims, least: 2 } };
+  const findings = await listFindings(tx, between, { offset: 0, limit: MOST_FINDINGS });
   const evidence = [...statements.map((each) => each.evidence), ...findings.flatMap((finding) => finding.evidence)];
   return {
     ...history,

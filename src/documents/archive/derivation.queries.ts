@@ -31,7 +31,7 @@ export async function findDerivation(
 
 async function listRelations(tx: ReadTx, claims: readonly string[]): Promise<readonly FindingRow[]> {
   const verdict = ['inconsistent', 'suspect', 'consistent'] as const;
-  return listFindings(tx, { claims, verdict }, { offset: 0, limit: MOST_FINDINGS });
+  return listFindings(tx, { claims: { of: claims }, verdict }, { offset: 0, limit: MOST_FINDINGS });
 }
 
 function claimsOf({ evidence }: FindingRow): readonly string[] {

@@ -23,21 +23,24 @@ export interface StatementRow {
   readonly comparator: Comparator;
 }
 
-/** Subjects that several documents speak of, those of the most documents first; `search` is a part of one. */
+/**
+ * Subjects that several documents spoke of when they were audited last, those of the most documents first; `search` is a
+ * part of one.
+ */
 export async function listSubjects(
   tx: ReadTx,
-  { search, limit }: { readonly search?: string | undefined; readonly limit: number },
+  { search = '', limit }: { readonly search?: string | undefined; readonly limit: number },
 ): Promise<readonly SubjectRow[]> {
-  const words = search === undefined ? '' : subjectOf(search).key || search;
-  const { rows } = await sql<SubjectRow>`
-    select mode() within group (order by f.subject) as subject, count(*)::int as statements, count(distinct c.document_id)::int as documents
-    from subject_form as f
-    join claim as c on c.subject = f.subject
-    join document as d on d.document_id = c.document_id and d.current_reading = c.reading_no
-    where f.subject_key <> '' and f.subject_key like ${`%${words.replace(/[\\%_]/g, '\\$&')}%`}
-    group by f.subject_key having count(distinct c.document_id) > 1
-    order by documents desc, statements desc, f.subject_key limit ${limit}`.execute(tx);
-  return rows;
+  const words = subjectOf(search).key || search;
+  return tx
+    .selectFrom('audited_subject')
+    .select(['subject', 'statements', 'documents'])
+    .where('subject_key', 'like', `%${words.replace(/[\\%_]/g, '\\$&')}%`)
+    .orderBy('documents', 'desc')
+    .orderBy('statements', 'desc')
+    .orderBy('subject_key')
+    .limit(limit)
+    .execute();
 }
 
 /** Everything that documents say of a subject. */

@@ -1,8 +1,9 @@
-import { type Audit, subjectOf } from '../../audit/index.ts';
+import type { Audit } from '../../audit/index.ts';
 import { FINDING_VERDICTS, type Finding, type FindingVerdict } from '../../shared/finding.ts';
 import { storableText } from '../storable-text.rules.ts';
 import type { LoadedDocument } from './audit.queries.ts';
 import { type RegisteredDocument, type RegisteredFinding, registerFindings } from './finding-register.ts';
+import { countSubjects } from './subject-counts.ts';
 
 /** What a run comes to. */
 export interface AuditOutcome {
@@ -13,7 +14,7 @@ export interface AuditOutcome {
 
 /** Rows for a table, as JSON: what is written for thousands of findings is made here, not where requests are answered. */
 export interface AuditSlice {
-  readonly table: 'finding' | 'subject_form';
+  readonly table: 'finding' | 'subject_form' | 'audited_subject';
   readonly rows: string;
 }
 
@@ -53,12 +54,12 @@ export class AuditSession {
       const rows = findings.slice(first, first + SLICE).map((finding, index) => findingRow(finding, first + index));
       yield { table: 'finding', rows: storableJson(rows) };
     }
-    const subjects = [...new Set(this.#documents.flatMap(({ claims }) => claims.map(({ subject }) => subject)))];
-    for (let first = 0; first < subjects.length; first += SLICE * 5) {
-      const rows = subjects
-        .slice(first, first + SLICE * 5)
-        .map((subject) => ({ subject, key: subjectOf(subject).key }));
-      yield { table: 'subject_form', rows: storableJson(rows) };
+    const { spellings, counts } = countSubjects(this.#documents);
+    for (let first = 0; first < spellings.length; first += SLICE) {
+      yield { table: 'subject_form', rows: storableJson(spellings.slice(first, first + SLICE)) };
+    }
+    for (let first = 0; first < counts.length; first += SLICE) {
+      yield { table: 'audited_subject', rows: storableJson(counts.slice(first, first + SLICE)) };
     }
   }
 }

@@ -7,7 +7,7 @@ import { AppError } from '../../shared/errors.ts';
 import { type AuditInputs, type AuditRunRow, findAuditInputs, findLastRun } from './audit.queries.ts';
 import { runAudit } from './audit-run.service.ts';
 import { type AuditThread, openAuditThread } from './audit-thread.ts';
-import { countFindings } from './finding.queries.ts';
+import { countGraveSettled } from './finding.queries.ts';
 
 /** How current the findings are. */
 export interface AuditStanding {
@@ -73,14 +73,15 @@ class BackgroundAudit implements AuditService {
   }
 
   async standing(): Promise<AuditStanding> {
-    const { run, isOutdated, openCount } = await this.#options.db.read(async (tx) => ({
+    const { run, isOutdated, settledCount } = await this.#options.db.read(async (tx) => ({
       ...(await this.#compare(tx)),
-      openCount: await countFindings(tx, { verdict: ['inconsistent', 'suspect'], state: ['open'] }),
+      settledCount: await countGraveSettled(tx),
     }));
+    const graveCount = run === undefined ? 0 : run.verdicts.inconsistent + run.verdicts.suspect;
     const settled = run === undefined ? 'never' : isOutdated ? 'stale' : 'current';
     return {
       state: this.#thread === undefined ? settled : 'running',
-      openCount,
+      openCount: graveCount - settledCount,
       ...(run === undefined ? {} : { run }),
       ...(this.#failure === undefined ? {} : { failure: this.#failure }),
     };

@@ -9,8 +9,8 @@ import { type LastSettlement, type SettlementState, type SettlementWish, standin
 export interface FindingFilter {
   /** Findings with evidence in this document. */
   readonly documentId?: string | undefined;
-  /** Findings with evidence among these claims, `document/key`. */
-  readonly claims?: readonly string[] | undefined;
+  /** Findings with evidence among these claims, `document/key`; at least so many of them (one, unless told). */
+  readonly claims?: { readonly of: readonly string[]; readonly least?: number } | undefined;
   readonly rule?: readonly RuleId[] | undefined;
   readonly reason?: readonly FindingReason[] | undefined;
   readonly verdict?: readonly FindingVerdict[] | undefined;
@@ -91,6 +91,19 @@ export async function findFinding(tx: ReadTx, findingId: string): Promise<Findin
 export async function countFindings(tx: ReadTx, filter: FindingFilter): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from ${CURRENT} where ${matches(filter)}`.execute(tx);
+  return rows[0]?.count ?? 0;
+}
+
+/** How many inconsistent or suspect findings are settled. */
+export async function countGraveSettled(tx: ReadTx): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count
+    from (
+      select distinct on (finding_id) finding_id, action, figures
+      from finding_settlement order by finding_id, revision desc
+    ) as s
+    join finding as f on f.finding_id = s.finding_id and f.figures = s.figures
+    where s.action <> 'reopen' and f.verdict in ('inconsistent', 'suspect')`.execute(tx);
   return rows[0]?.count ?? 0;
 }
 
@@ -193,13 +206,20 @@ function matches(filter: FindingFilter): RawBuilder<unknown> {
 /** Conditions that are no facet. */
 function wide(filter: FindingFilter): RawBuilder<unknown>[] {
   const conditions: RawBuilder<unknown>[] = [];
-  if (filter.claims !== undefined) conditions.push(sql`f.claims && ${[...filter.claims]}::text[]`);
+  if (filter.claims !== undefined) conditions.push(hasClaims(filter.claims));
   if (filter.reason !== undefined) conditions.push(sql`f.reason = any(${[...filter.reason]}::text[])`);
   if (filter.region) conditions.push(sql`f.evidence @> ${JSON.stringify([{ region: filter.region }])}::jsonb`);
   for (const word of (filter.search ?? '').toLowerCase().split(/\s+/).filter(Boolean)) {
     conditions.push(sql`f.search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
   }
   return conditions;
+}
+
+/** Claim by claim: an overlap with a thousand of them would be tried on every finding. */
+function hasClaims({ of: claims, least = 1 }: NonNullable<FindingFilter['claims']>): RawBuilder<unknown> {
+  return sql`f.finding_id in (
+    select g.finding_id from unnest(${[...claims]}::text[]) as c (claim) join finding as g on g.claims @> array[c.claim]
+    group by g.finding_id having count(*) >= ${least})`;
 }
 
 function all(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {

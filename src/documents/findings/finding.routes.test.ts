@@ -1,4 +1,3 @@
-import { streamXlsxRows } from 'hucre';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { createTestServer, upload } from '../../../test/support/server.ts';
 import { auditHere, ToldTwice } from '../../../test/support/told-twice.ts';
@@ -17,7 +16,6 @@ import {
 } from '../../contract/audit.ts';
 import { uploadResults } from '../../contract/documents.ts';
 import { systemClock } from '../../shared/clock.ts';
-import { decodeDocument } from '../formats/index.ts';
 import { createSettlementService } from './settlement.service.ts';
 
 const { app, db, asSuperuser } = createTestServer({ audits: true, openThread: () => auditHere(new ToldTwice()) });
@@ -232,68 +230,11 @@ test('a document has its findings as marks, each with its places in this documen
   expect((await get('/api/documents/none/findings')).json().code).toBe('document.not-found');
 });
 
-test.each(['zh-CN', 'en'])('a summary can be handed over as a text and as a workbook, in %s', async (lang) => {
-  const { findingId } = await about('粮食', 'verdict=inconsistent');
-  const { finding } = await detail(findingId);
-  const wish = { action: 'correct', correction: '两处都应为12.7万吨', expectedRevision: finding.revision };
-  expect((await settle(findingId, wish)).statusCode).toBe(200);
-  const query = `documentId=${documentIds[0]}&lang=${lang}`;
-  for (const format of ['docx', 'xlsx']) {
-    const answer = await get(`/api/findings/export?format=${format}&${query}`);
-    expect(answer.statusCode).toBe(200);
-    expect(decodeURIComponent(String(answer.headers['content-disposition']))).toContain(`.${format}`);
-    const { text } = await decodeDocument(answer.rawPayload, `summary.${format}`);
-    for (const words of [
-      '示范区2025年政府工作报告',
-      AUDIT_VERSION,
-      '12.5万吨 = 12.7万吨',
-      '2025年，全区粮食产量达到12.5万吨，蔬菜产量达到33.4万吨，比计划多。',
-      '两处都应为12.7万吨',
-      '2025年，粮食产量达到12.7万吨，蔬菜产量达到33.4万吨。',
-      lang === 'en' ? 'should read: ' : '应为：',
-      lang === 'en' ? 'Correction noted (local' : '记录更正（local',
-      '二、主要指标',
-    ]) {
-      expect(text).toContain(words);
-    }
-    expect(text).not.toContain('undefined');
-  }
-});
-
-test('a workbook has one finding a row, and of a filter only what it leaves', async () => {
-  const answer = await get('/api/findings/export?format=xlsx&verdict=consistent');
-  const rows: unknown[][] = [];
-  for await (const row of streamXlsxRows(answer.rawPayload, { sheet: 1 })) rows.push(row.values);
-  expect(rows).toHaveLength(3);
-  expect(rows[0]?.slice(0, 3)).toEqual(['序号', '结论', '问题']);
-  expect(rows.slice(1).map(([number, verdict]) => [number, verdict])).toEqual([
-    [1, '一致'],
-    [2, '一致'],
-  ]);
-  const none = await get('/api/findings/export?format=docx&verdict=not-comparable');
-  expect((await decodeDocument(none.rawPayload, 'none.docx')).text).toContain('没有符合条件的核查结果。');
-});
-
 test('demonstration data are marked wherever findings are shown', async () => {
   await asSuperuser('update document set demonstration = true where document_id = $1', [documentIds[1]]);
   const { findings } = await list(`documentId=${documentIds[1]}`);
   expect(findings.map(({ demonstration }) => demonstration)).toEqual([true]);
   expect((await about('苹果')).demonstration).toBe(false);
-  const answer = await get(`/api/findings/export?format=docx&documentId=${documentIds[1]}`);
-  expect(decodeURIComponent(String(answer.headers['content-disposition']))).toContain('（演示数据）.docx');
-  const { text } = await decodeDocument(answer.rawPayload, 'summary.docx');
-  expect(text).toContain('数字核查摘要（演示数据）');
-  expect(text).toContain('《示范区2025年统计公报》（演示数据）');
-});
-
-test('more than a text can tell is refused with its number, and told what to do', async () => {
-  await asSuperuser(`insert into finding select replace(finding_id, '-2', '') || '-' || (n + 10), 100 + n, rule, rule_version, verdict,
-    severity, reason, facts, formula, computed, stated, tolerance, confidence, evidence, figures, documents, claims, search_text
-    from (select * from finding order by number limit 1) as f, generate_series(1, 500) as n`);
-  const answer = await get('/api/findings/export?format=docx');
-  expect([answer.statusCode, answer.json().code]).toEqual([422, 'finding.export-too-large']);
-  expect(answer.json().detail).toContain('504');
-  expect((await get('/api/findings/export?format=xlsx')).statusCode).toBe(200);
 });
 
 test('every route of the audit tells what it does', async () => {

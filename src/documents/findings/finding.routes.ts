@@ -5,14 +5,12 @@ import {
   auditLanguageQuery,
   auditState,
   findingDetail,
-  findingExportQuery,
   findingMarks,
   findingPage,
   findingQuery,
   settlementRequest,
 } from '../../contract/audit.ts';
 import type { Db } from '../../db/connect.ts';
-import { attachment } from '../../http/attachment.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import { AppError } from '../../shared/errors.ts';
 import { findDocument } from '../document.queries.ts';
@@ -20,7 +18,6 @@ import type { AuditService } from './audit.service.ts';
 import { listDocumentHeads } from './document-head.queries.ts';
 import { countByFacet, listFindings } from './finding.queries.ts';
 import { toAuditState, toFindingDetail, toFindingMark, toFindingView } from './finding.view.ts';
-import { exportFindings } from './finding-export.ts';
 import type { SettlementService } from './settlement.service.ts';
 
 /** What the routes of findings need. */
@@ -36,7 +33,7 @@ const documentParams = z.object({ documentId: z.string().max(64) });
 /** Findings that mark one document. Our choice: more than a document has. */
 const MOST_MARKS = 5000;
 
-/** Adds the routes of the audit: how current it is, findings, their settlement, their summary as a file. */
+/** Adds the routes of the audit: how current it is, findings and their settlement. */
 export function registerFindingRoutes(app: HttpServer, options: FindingRoutesOptions): void {
   addAudit(app, options);
   addLists(app, options);
@@ -98,17 +95,6 @@ function addLists(app: HttpServer, { db }: FindingRoutesOptions): void {
           facets: { ...facets, document },
         };
       }),
-  );
-  app.get(
-    '/api/findings/export',
-    {
-      schema: { summary: 'Findings as a summary to hand over: DOCX or XLSX', querystring: findingExportQuery },
-    },
-    async ({ query }, reply) => {
-      const file = await exportFindings(db, query);
-      void reply.type(file.mediaType).header('content-disposition', attachment(file.fileName));
-      return reply.send(file.content);
-    },
   );
   app.get(
     '/api/documents/:documentId/findings',

@@ -42,15 +42,25 @@ export async function insertAuditRun(tx: WriteTx, run: NewAuditRun): Promise<voi
     .execute();
 }
 
-/** Takes all findings away, to make room for those of another run. */
+/** Takes away all that the last run found, to make room for what another finds. */
 export async function deleteFindings(tx: WriteTx): Promise<void> {
   await tx.deleteFrom('finding').execute();
+  await tx.deleteFrom('audited_subject').execute();
 }
 
 /** Stores a slice of what a run found. */
 export async function insertSlice(tx: WriteTx, { table, rows }: AuditSlice): Promise<void> {
   if (table === 'finding') await insertFindings(tx, rows);
-  else await keepSubjectForms(tx, rows);
+  else if (table === 'subject_form') await keepSubjectForms(tx, rows);
+  else await insertSubjects(tx, rows);
+}
+
+async function insertSubjects(tx: WriteTx, rows: string): Promise<void> {
+  await sql`
+    insert into audited_subject (subject_key, subject, statements, documents)
+    select subject_key, subject, statements, documents
+    from json_to_recordset(${rows}::json) as counts (subject_key text, subject text, statements int, documents int)
+    where length(subject_key) <= 500`.execute(tx);
 }
 
 async function insertFindings(tx: WriteTx, rows: string): Promise<void> {
@@ -73,9 +83,9 @@ async function insertFindings(tx: WriteTx, rows: string): Promise<void> {
 async function keepSubjectForms(tx: WriteTx, rows: string): Promise<void> {
   await sql`
     insert into subject_form (subject, subject_key)
-    select said.subject, said.key
-    from json_to_recordset(${rows}::json) as said (subject text, key text)
+    select said.subject, said.subject_key
+    from json_to_recordset(${rows}::json) as said (subject text, subject_key text)
     left join subject_form as known using (subject)
-    where length(said.subject) <= 500 and known.subject_key is distinct from said.key
+    where length(said.subject) <= 500 and known.subject_key is distinct from said.subject_key
     on conflict (subject) do update set subject_key = excluded.subject_key`.execute(tx);
 }

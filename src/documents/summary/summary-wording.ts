@@ -2,11 +2,11 @@ import type { StoredEvidence } from '../../db/audit-tables.ts';
 import { auditMessagesFor, type Language, type RegisterMessages, registerMessagesFor } from '../../messages/index.ts';
 import { dayOf } from '../../shared/clock.ts';
 import { FINDING_VERDICTS } from '../../shared/finding.ts';
-import type { DocumentHead } from './document-head.queries.ts';
-import type { SettlementRow } from './finding.queries.ts';
-import { type Heads, wordsOf } from './finding.view.ts';
+import type { DocumentHead } from '../findings/document-head.queries.ts';
+import type { SettlementRow } from '../findings/finding.queries.ts';
+import { type Heads, wordsOf } from '../findings/finding.view.ts';
+import type { Surroundings } from '../findings/surroundings.rules.ts';
 import { type FindingSummary, isDemonstration, type SummarizedFinding } from './finding-summary.queries.ts';
-import type { Surroundings } from './surroundings.rules.ts';
 
 /** A sentence with the number that matters: `text` is before, the number, and behind it. */
 export interface StatementWords {

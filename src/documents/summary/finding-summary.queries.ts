@@ -1,6 +1,6 @@
 import type { ReadTx } from '../../db/connect.ts';
-import { type AuditRunRow, findLastRun } from './audit.queries.ts';
-import { type DocumentHead, listDocumentHeads } from './document-head.queries.ts';
+import { type AuditRunRow, findLastRun } from '../findings/audit.queries.ts';
+import { type DocumentHead, listDocumentHeads } from '../findings/document-head.queries.ts';
 import {
   countByFacet,
   type FindingFilter,
@@ -8,9 +8,9 @@ import {
   listFindings,
   listSettlementsOf,
   type SettlementRow,
-} from './finding.queries.ts';
-import { listSurroundings } from './surroundings.queries.ts';
-import { type Surroundings, withinSentence } from './surroundings.rules.ts';
+} from '../findings/finding.queries.ts';
+import { listSurroundings } from '../findings/surroundings.queries.ts';
+import { type Surroundings, withinSentence } from '../findings/surroundings.rules.ts';
 
 /** A finding with the whole sentences of its evidence (in its order), and the decision that holds. */
 export interface SummarizedFinding {

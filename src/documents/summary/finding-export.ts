@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { Db } from '../../db/connect.ts';
 import { type Language, registerMessagesFor } from '../../messages/index.ts';
 import { AppError } from '../../shared/errors.ts';
+import { countFindings, type FindingFilter } from '../findings/finding.queries.ts';
 import { askThread } from '../thread-answer.ts';
-import { countFindings, type FindingFilter } from './finding.queries.ts';
 import { isDemonstration, loadFindingSummary } from './finding-summary.queries.ts';
 import type { SummaryTask } from './summary.worker.ts';
 
@@ -21,7 +21,7 @@ export interface FindingFile {
 }
 
 /** Our choices: what a person reads as a text, and what a workbook is made of at once. */
-const MOST = { docx: 500, xlsx: 20_000 } as const;
+const MOST = { docx: 2000, xlsx: 20_000 } as const;
 const TIMEOUT_MS = 120_000;
 
 const MEDIA_TYPES = {
