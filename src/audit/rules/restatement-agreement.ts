@@ -37,13 +37,9 @@ export function compareExact(a: Figure, b: Figure): Agreement | undefined {
   const other = inUnitOf(b, a);
   if (other === undefined) return undefined;
   if (isPrintedAlike(a, b)) {
-    const agrees = compare(a.value, b.value) === 0;
-    return agrees
-      ? { agrees, relation: '=', tolerance: '' }
-      : (nearly(a, other) ?? { agrees, relation: '≠', tolerance: '' });
-  }
-  if (overlaps(a.size, other)) return { agrees: true, relation: '≈', tolerance: toleranceOf(a, b) };
-  return nearly(a, other) ?? { agrees: false, relation: '≠', tolerance: '' };
+    if (compare(a.value, b.value) === 0) return { agrees: true, relation: '=', tolerance: '' };
+  } else if (overlaps(a.size, other)) return { agrees: true, relation: '≈', tolerance: toleranceOf(a, b) };
+  return nearly(a, b) ?? nearly(b, a) ?? { agrees: false, relation: '≠', tolerance: '' };
 }
 
 function isPrintedAlike(a: Figure, b: Figure): boolean {
@@ -76,12 +72,12 @@ function isTouching(a: Interval, b: Interval): boolean {
 const ROUND_SHARE: Exact = { n: 5n, d: 1000n };
 
 /** A whole number with filling zeros may be rounded without saying so: 13000 for 13047, at most half a per cent. */
-function nearly(a: Figure, other: Interval): Agreement | undefined {
-  const slack = roundSlack(a);
-  if (slack === undefined || a.size.low === undefined || a.size.high === undefined) return undefined;
-  const wide = { low: minus(a.size.low, slack), high: plus(a.size.high, slack) };
-  if (!meets(wide, other)) return undefined;
-  return { agrees: true, relation: '≈', tolerance: `±${toShortDecimal(slack, 2)}${a.claim.unit}` };
+function nearly(round: Figure, told: Figure): Agreement | undefined {
+  const [slack, other] = [roundSlack(round), inUnitOf(told, round)];
+  const { low, high } = round.size;
+  if (slack === undefined || other === undefined || low === undefined || high === undefined) return undefined;
+  if (!meets({ low: minus(low, slack), high: plus(high, slack) }, other)) return undefined;
+  return { agrees: true, relation: '≈', tolerance: `±${toShortDecimal(slack, 2)}${round.claim.unit}` };
 }
 
 function roundSlack({ value, places }: Figure): Exact | undefined {
@@ -175,13 +171,15 @@ export function toldOf(figure: Figure): string {
 
 const WORDS_BEFORE = /(?:超过|突破|高于|不低于|不少于|不超过|不高于|不到|不足|接近|将近|近|超|逾|约)$/;
 const WORDS_BEHIND = /^(?:以上|以下|以内|左右|上下)/;
+const WORDS_BEHIND_DIGITS = /(?:以上|以下|以内|左右|上下)$/;
 
 /** A figure with the words that leave it open: 近四成, 3万人以上. */
 export function wordedOf(figure: Figure): string {
   const { claim, quote } = figure;
+  const mention = mentionOf(figure).replace(/\s+/g, '');
+  const told = WORDS_BEHIND_DIGITS.test(mention) ? mention : toldOf(figure);
   const before = WORDS_BEFORE.exec(quote.slice(0, claim.mentionStart - claim.start))?.[0] ?? '';
   const behind = WORDS_BEHIND.exec(quote.slice(claim.mentionEnd - claim.start))?.[0] ?? '';
-  const told = toldOf(figure);
   return `${told.startsWith(before) ? '' : before}${told}${told.endsWith(behind) ? '' : behind}`;
 }
 

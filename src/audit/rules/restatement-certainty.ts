@@ -62,16 +62,23 @@ export interface ToldIn {
   readonly statements: readonly Statement[];
 }
 
-/** The frames that more than one document tells of. Linear in the number of figures. */
-export function acrossDocuments({ scenes }: Archive): readonly (readonly ToldIn[])[] {
+const ACROSS = new WeakMap<Archive, readonly (readonly ToldIn[])[]>();
+
+/** The frames that more than one document tells of; figures of an unknown place are left out. Linear in the number of figures. */
+export function acrossDocuments(archive: Archive): readonly (readonly ToldIn[])[] {
+  const known = ACROSS.get(archive);
+  if (known !== undefined) return known;
   const byFrame = new Map<string, ToldIn[]>();
-  for (const scene of scenes) {
+  for (const scene of archive.scenes) {
     for (const [frame, statements] of framesOf(scene)) {
+      if (statements[0]?.figure.claim.region === '') continue;
       const told = { doc: scene.doc, statements };
       const same = byFrame.get(frame);
       if (same === undefined) byFrame.set(frame, [told]);
       else same.push(told);
     }
   }
-  return [...byFrame.values()].filter((group) => group.length > 1);
+  const across = [...byFrame.values()].filter((group) => group.length > 1);
+  ACROSS.set(archive, across);
+  return across;
 }

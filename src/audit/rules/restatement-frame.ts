@@ -44,11 +44,13 @@ export function framesOf(scene: Scene): ReadonlyMap<string, readonly Statement[]
   return byFrame;
 }
 
+/** Missing: undefined for what is judged by other rules (ranks, limits), and for what is not told plainly. */
 function statementOf(scene: Scene, figure: Figure): Statement | undefined {
   const { claim, period, subject } = figure;
-  if (subject.key === '' || period === undefined || claim.kind === 'bound' || claim.flags.includes('repaired')) return;
-  if (claim.flags.includes('table') && claim.periodBasis !== 'explicit') return;
-  if (!isPlainlyNamed(scene, figure) || isDescription(scene, figure) || isMisplaced(figure)) return;
+  if (subject.key === '' || period === undefined || claim.flags.includes('repaired')) return undefined;
+  if (claim.kind === 'bound' || claim.kind === 'rank') return undefined;
+  if (claim.flags.includes('table') && claim.periodBasis !== 'explicit') return undefined;
+  if (!isPlainlyNamed(scene, figure) || isDescription(scene, figure) || isMisplaced(figure)) return undefined;
   const lead = leadOf(scene, figure);
   const family = familyOf(figure);
   const unit = figure.unit?.dimension ?? claim.unit;
@@ -88,14 +90,14 @@ function calibresOf({ view, sentences }: Scene, figure: Figure, family: Family):
   return calibresIn(words).filter((calibre) => !(isUsual && (calibre === 'constant-prices' || calibre === 'real')));
 }
 
-type Family = 'level' | 'cumulative' | 'growth' | 'change' | 'rank';
+type Family = 'level' | 'cumulative' | 'growth' | 'change';
 
 const NAMED_GROWTH = /(?:增速|增幅|增长率|涨幅|降幅|增长)$/;
 
 /** What sort of figure it is; a target is of the sort that it will have when it is reached. */
 function familyOf(figure: Figure): Family {
   const { claim, unit } = figure;
-  if (claim.kind === 'rank' || claim.kind === 'change' || claim.kind === 'cumulative') return claim.kind;
+  if (claim.kind === 'change' || claim.kind === 'cumulative') return claim.kind;
   if (isGrowth(figure) || (unit !== undefined && isRatio(unit) && NAMED_GROWTH.test(claim.subject))) return 'growth';
   return claim.unit.endsWith('个百分点') ? 'change' : 'level';
 }
@@ -119,10 +121,7 @@ const MANNERS: readonly (readonly [manner: string, words: RegExp])[] = [
   ['run', /连续/],
   ['planned', /计划|目标|任务|预算(?!收入|支出)|预期/],
 ];
-const GROUP =
-  /全球|世界|全国|全[省市区县]|亚洲|亚太|长三角|[东中西]部|城[^,、]{1,3}区|同类|[^,、\d]{0,4}(?:省份|省市|城市|新城|区县)/g;
-
-/** Words that make another figure of the same subject: 新增, 累计, 年均; from what a change is counted; in which group a rank. */
+/** Words that make another figure of the same subject: 新增, 累计, 年均; from what a change is counted. */
 function mannerOf(figure: Figure, family: Family, lead: string): readonly string[] {
   const { claim, period } = figure;
   const words = `${lead}${claim.subject}`;
@@ -130,7 +129,6 @@ function mannerOf(figure: Figure, family: Family, lead: string): readonly string
   const manners = MANNERS.filter(([manner, pattern]) => !(isTarget && manner === 'planned') && pattern.test(words));
   const names = manners.map(([manner]) => manner);
   if (isTarget && /力争|争取|奋力|冲刺/.test(lead)) names.push('stretch');
-  if (family === 'rank') names.push(lead.match(GROUP)?.at(-1) ?? '');
   if (family === 'growth' || family === 'change') names.push(baseOf(lead, period?.first?.slice(0, 4) ?? ''));
   return names;
 }

@@ -8,7 +8,7 @@ import type { Clause, Scene } from '../scene.ts';
 export type SubjectGrade = 'full' | 'short' | 'loose';
 
 const WHOLE_NAMES =
-  /^(?:人均)?地区生产总值$|^(?:(?:常住|户籍|城镇|农村|老年|总)人口|城镇新增就业|人均预期寿命|居民消费价格(?:涨幅)?|优良天数|(?:外贸|货物)进出口|实际使用外资|社会消费品零售|经营主体|高新技术企业|专精特新小巨人企业|规模以上工业企业|科技型中小企业|境内外?上市公司|研?r&d经费)$/;
+  /^(?:人均)?地区生产总值$|^(?:(?:常住|户籍|城镇|农村|老年|总)人口|城镇新增就业|人均预期寿命|居民消费价格(?:涨幅)?|优良天数|(?:外贸|货物)进出口|实际使用外资|社会消费品零售|经营主体|高新技术企业|专精特新小巨人企业|规模以上工业企业|科技型中小企业|境内外?上市公司|r&d经费)$/;
 /** Words that any project, firm or plan has. */
 const COMMON =
   /^(?:项目|企业|产业|行业|园区|基地|平台|单位|总|平均|重点|主要|重大|新增|完成|计划|预计|直接|带动|建筑|占地|绿化|营业|经营|新建|改造|建设|服务|任务|工作|各类|相关|上述|其他)+/;
@@ -21,10 +21,9 @@ const NO_NAME = /[、,;:·~]|以及|\d{3}|(?:连续|提升|下降|增长|实现|
 
 /** How much the normal form of a subject tells; see `SubjectGrade`. */
 export function gradeOf({ subject: { key } }: Figure): SubjectGrade {
-  const name = key.replace(/排名$/, '');
-  if (NO_NAME.test(name)) return 'loose';
-  if (WHOLE_NAMES.test(name) || COUNT_IN_NAME.test(name)) return 'full';
-  const own = name.replace(COMMON, '');
+  if (NO_NAME.test(key)) return 'loose';
+  if (WHOLE_NAMES.test(key) || COUNT_IN_NAME.test(key)) return 'full';
+  const own = key.replace(COMMON, '');
   if (RATE.test(own) && own.length >= 5) return 'full';
   const quantity = QUANTITY.exec(own);
   if (quantity !== null && quantity.index >= 2) return 'full';

@@ -72,6 +72,7 @@ describe('what rounding leaves open', () => {
 
   test('a round count may stand for one close to it', () => {
     expect(told(inText('全区经营主体13000户。年末经营主体13047户。'))).toEqual(['consistent 13000户 ≈ 13047户']);
+    expect(told(inText('全区经营主体13047户。年末经营主体13000户。'))).toEqual(['consistent 13047户 ≈ 13000户']);
     expect(told(inText('全区经营主体13000户。年末经营主体13347户。'))).toEqual(['inconsistent 13000户 ≠ 13347户']);
   });
 
@@ -183,5 +184,6 @@ describe('one thing told in two documents', () => {
 
   test('is nothing in documents of two places', () => {
     expect(between(`${REPORT}地区生产总值增长5.7%。`, `青禾${EXECUTION.slice(2)}地区生产总值增长6.2%。`)).toEqual([]);
+    expect(between('2024年，地区生产总值增长5.7%。', '2024年，地区生产总值增长6.2%。')).toEqual([]);
   });
 });

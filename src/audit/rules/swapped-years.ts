@@ -28,14 +28,14 @@ interface Told {
 /** Shorter sentences may be alike by chance. Our choice. */
 const SHORTEST = 10;
 const NUMBER = /\d+(?:\.\d+)?/g;
+const TWO_YEARS = /(?:19|20)\d{2}.*?(?:19|20)\d{2}/s;
 const YEAR = /^(?:19|20)\d{2}$/;
 
 /** Missing: undefined for a sentence that does not tell of two years and two values. */
 function read({ view }: Scene, { start, end }: Span): Told | undefined {
-  const text = view
-    .slice(start, end)
-    .replace(/(?<=\d),(?=\d{3})/g, '')
-    .trim();
+  const sentence = view.slice(start, end);
+  if (!TWO_YEARS.test(sentence)) return undefined;
+  const text = sentence.replace(/(?<=\d),(?=\d{3})/g, '').trim();
   const numbers = text.match(NUMBER) ?? [];
   const years = new Set(numbers.filter((number) => YEAR.test(number)));
   const words = text.replace(NUMBER, '#').replace(/\s+/g, '');

@@ -70,7 +70,7 @@ function isRunningTotal(scene: Scene, { figure, grade, isDated }: Statement): bo
 /** What is there at a point in time: 达到2800家, 总量突破3000家. */
 function isStock(scene: Scene, { figure, grade }: Statement): boolean {
   const { claim, unit } = figure;
-  if (grade === 'loose') return false;
+  if (grade === 'loose' || claim.region === '') return false;
   if (claim.status !== 'actual' || unit?.nature !== 'count' || (claim.kind !== 'count' && claim.kind !== 'cumulative'))
     return false;
   return /达到|达|突破|总量|总数|保有量|累计|增至/.test(leadOf(scene, figure));
@@ -78,7 +78,7 @@ function isStock(scene: Scene, { figure, grade }: Statement): boolean {
 
 /** How many firms a site had, in one document and in a later one. */
 function* judgeSites(scenes: readonly Scene[]): Iterable<Finding> {
-  const counts = scenes.flatMap(siteCountsOf);
+  const counts = scenes.flatMap(siteCountsOf).filter(({ figure }) => figure.claim.region !== '');
   const bySite = Map.groupBy(
     counts,
     ({ figure: { claim }, site }) => `${claim.region}|${claim.unit}|${site.slice(-SITE_TAIL)}`,
@@ -132,13 +132,15 @@ function* turnedStretches(scene: Scene): Iterable<Finding> {
 }
 
 const DAY = '(20\\d{2})年(?:(\\d{1,2})月)?';
-const BEGINS = new RegExp(`${DAY}[^,;。:、\\d]{0,12}?(?:开工|动工|开建|启动建设)`, 'g');
+const BEGINNING = /开工|动工|开建|启动建设/;
+const BEGINS = new RegExp(`${DAY}[^,;。:、\\d]{0,12}?(?:${BEGINNING.source})`, 'g');
 const ENDS = new RegExp(`${DAY}[^,;。:、\\d]{0,12}?(?:竣工|建成|完工|通车|投入使用|投用|交付)`, 'g');
 
 /** A work that is finished before it is begun, both told in one sentence. */
 function* turnedWorks(scene: Scene): Iterable<Finding> {
   for (const { start, end } of scene.sentences) {
     const view = scene.view.slice(start, end);
+    if (!BEGINNING.test(view)) continue;
     const [begins, ...moreBegins] = view.matchAll(BEGINS);
     const [ends, ...moreEnds] = view.matchAll(ENDS);
     if (begins === undefined || ends === undefined || moreBegins.length > 0 || moreEnds.length > 0) continue;
@@ -149,13 +151,19 @@ function* turnedWorks(scene: Scene): Iterable<Finding> {
   }
 }
 
-/** The first result of a time that begins after the document was published. */
+const PLANNED = /计划|规划|目标|预期|拟|将/;
+
+/** The first result of a time that begins after the document was published, unless the document names a later day itself. */
 function* dataAfterPublication(scene: Scene): Iterable<Finding> {
   const { date } = scene.facts;
   const place = date?.length === 10 ? dateIn(scene, date) : undefined;
-  if (date === undefined || place === undefined) return;
+  if (date === undefined || place === undefined || hasLaterDay(scene, date)) return;
   const late = scene.figures.find(
-    ({ claim, period }) => claim.status === 'actual' && claim.periodBasis !== 'default' && (period?.first ?? '') > date,
+    ({ claim, period, quote }) =>
+      claim.status === 'actual' &&
+      claim.periodBasis !== 'default' &&
+      (period?.first ?? '') > date &&
+      !PLANNED.test(quote),
   );
   if (late === undefined) return;
   yield findingOf('time-order', {
@@ -166,6 +174,14 @@ function* dataAfterPublication(scene: Scene): Iterable<Finding> {
     computed: date,
     stated: late.claim.period,
     facts: { subject: late.claim.subject, date, period: late.claim.period },
+  });
+}
+
+const DAY_IN_FULL = /(20\d{2})年(\d{1,2})月(\d{1,2})日/g;
+
+function hasLaterDay({ view }: Scene, date: string): boolean {
+  return [...view.matchAll(DAY_IN_FULL)].some(([, year, month = '', day = '']) => {
+    return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` > date;
   });
 }
 

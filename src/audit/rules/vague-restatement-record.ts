@@ -24,7 +24,9 @@ export const brokenRecordAcross: ArchiveRule = {
   id: 'vague-restatement',
   *find({ scenes }: Archive): Iterable<Finding> {
     for (const finding of judgeRecords(scenes)) {
-      if (new Set(finding.evidence.map(({ doc }) => doc)).size > 1) yield finding;
+      const docs = new Set(finding.evidence.map(({ doc }) => doc));
+      const isPlaced = finding.evidence.every(({ region }) => region !== '');
+      if (docs.size > 1 && isPlaced) yield finding;
     }
   },
 };
@@ -44,9 +46,19 @@ const RECORD =
 function* judgeRecords(scenes: readonly Scene[]): Iterable<Finding> {
   const records = scenes.flatMap((scene) => [...recordsIn(scene)]);
   if (records.length === 0) return;
-  const levels = scenes.flatMap(levelsIn);
-  const byKey = Map.groupBy(levels, ({ subject, claim }) => `${subject.key}|${claim.region}`);
-  for (const record of records) yield* judge(record, byKey.get(`${record.key}|${record.region}`) ?? []);
+  const series = seriesOf(scenes.flatMap(levelsIn));
+  for (const record of records) yield* judge(record, series.get(`${record.key}|${record.region}`) ?? []);
+}
+
+/** Levels by subject and place, the first one of each year. */
+function seriesOf(levels: readonly Figure[]): ReadonlyMap<string, readonly Figure[]> {
+  const firsts = new Map<string, Figure>();
+  for (const level of levels) {
+    const { claim, subject } = level;
+    const name = `${subject.key}|${claim.region}|${claim.period}`;
+    if (!firsts.has(name)) firsts.set(name, level);
+  }
+  return Map.groupBy(firsts.values(), ({ subject, claim }) => `${subject.key}|${claim.region}`);
 }
 
 /** Dated results of whole years. */
@@ -65,6 +77,7 @@ function isYearlyResult({ claim }: Figure): boolean {
 }
 
 function* recordsIn(scene: Scene): Iterable<RecordClaim> {
+  if (!RECORD.test(scene.view)) return;
   let year = '';
   for (const sentence of scene.sentences) {
     for (const clause of sentence.clauses) {

@@ -24,15 +24,15 @@ export const restatementEn: ReasonWording<RestatementReason> = {
     why: `Only one of ${text(facts, 'first')} and ${text(facts, 'second')} is marked "${text(facts, 'calibre')}": they cannot be compared.`,
   }),
   'vague-restatement.entailed': (facts) => ({
-    title: `${text(facts, 'subject')}: vague and exact figure agree`,
-    why: `For ${text(facts, 'period')} the exact ${text(facts, 'exact')} lies in what "${text(facts, 'vague')}" leaves open.`,
+    title: `${text(facts, 'subject')}: two wordings agree`,
+    why: `For ${text(facts, 'period')} one place tells ${text(facts, 'exact')}, another "${text(facts, 'vague')}": both hold.`,
   }),
   'vague-restatement.contradicted': (facts) => ({
-    title: `${text(facts, 'subject')}: vague and exact figure disagree`,
-    why: `For ${text(facts, 'period')} the exact figure is ${text(facts, 'exact')}; another place says "${text(facts, 'vague')}", which does not hold for it.`,
+    title: `${text(facts, 'subject')}: two wordings disagree`,
+    why: `For ${text(facts, 'period')} one place tells ${text(facts, 'exact')}, another "${text(facts, 'vague')}": they cannot both hold.`,
   }),
   'vague-restatement.unsure': (facts) => ({
-    title: `${text(facts, 'subject')}: vague and exact figure may disagree`,
+    title: `${text(facts, 'subject')}: two wordings may disagree`,
     why: `One place tells ${text(facts, 'exact')}, another "${text(facts, 'vague')}". What they cover, or when they were published, may differ: please check.`,
   }),
   'vague-restatement.record-kept': (facts) => ({

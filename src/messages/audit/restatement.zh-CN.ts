@@ -51,15 +51,15 @@ export const restatementZhCN: ReasonWording<RestatementReason> = {
     why: `${text(facts, 'first')}与${text(facts, 'second')}只有一处注明“${CALIBRES[text(facts, 'calibre')] ?? text(facts, 'calibre')}”口径，不能直接比较。`,
   }),
   'vague-restatement.entailed': (facts) => ({
-    title: `${text(facts, 'subject')}概数与确数相符`,
-    why: `${periodOf(facts)}的确数${text(facts, 'exact')}在概数“${text(facts, 'vague')}”所指范围内。`,
+    title: `${text(facts, 'subject')}两处说法相符`,
+    why: `${periodOf(facts)}一处为${text(facts, 'exact')}，另一处概称“${text(facts, 'vague')}”，两者相符。`,
   }),
   'vague-restatement.contradicted': (facts) => ({
-    title: `${text(facts, 'subject')}概数与确数不符`,
-    why: `${periodOf(facts)}的确数为${text(facts, 'exact')}，另一处却概称“${text(facts, 'vague')}”，超出其所指范围。`,
+    title: `${text(facts, 'subject')}两处说法不符`,
+    why: `${periodOf(facts)}一处为${text(facts, 'exact')}，另一处概称“${text(facts, 'vague')}”，两者不能同时成立。`,
   }),
   'vague-restatement.unsure': (facts) => ({
-    title: `${text(facts, 'subject')}概数与确数可能不符`,
+    title: `${text(facts, 'subject')}两处说法可能不符`,
     why: `一处为${text(facts, 'exact')}，另一处概称“${text(facts, 'vague')}”；两处范围或发布时间可能不同，请核对。`,
   }),
   'vague-restatement.record-kept': (facts) => ({
