@@ -137,7 +137,7 @@ describe('the audit', () => {
     await expectSound(page);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
-    await page.getByRole('button', { name: /这份文档的核查结果/ }).click();
+    await page.locator('.audit-button').click();
     await page.getByLabel(/同时标出另外/).check();
     await expect.poll(async () => (await marked()).join(' ')).toContain(finding.findingId);
     await expectSound(page);
@@ -200,7 +200,7 @@ describe('the audit', () => {
     const { runNo } = await state();
     await page.goto(`${site.address()}/findings`);
     await page.getByRole('button', { name: '重新核查' }).click();
-    await expect.poll(async () => (await state()).runNo).toBeGreaterThan(runNo ?? 0);
+    await until(async () => ((await state()).runNo ?? 0) > (runNo ?? 0), 60_000);
     await page.getByText('已是最新').waitFor();
     await page.getByRole('button', { name: '重新核查' }).waitFor();
   });

@@ -59,7 +59,8 @@ export function DocumentFindings({ findings, ...rest }: DocumentFindingsProps) {
     <Layer
       name={margin.title}
       className={count > 0 ? 'audit-button some' : 'audit-button'}
-      buttonLabel={`${margin.title}：${margin.count(count)}`}
+      buttonLabel={count > 0 ? `${margin.button} ${groupDigits(String(count))}` : margin.button}
+      title={`${margin.title}：${margin.count(count)}`}
       button={
         <>
           <AuditOutlined aria-hidden /> <span>{margin.button}</span>

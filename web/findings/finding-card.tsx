@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { FindingView } from '../../src/contract/audit.ts';
 import { findingQuery } from '../data/finding-queries.ts';
@@ -77,6 +77,10 @@ export function FindingCard({ finding, current, desk, onCurrent }: FindingCardPr
     if (current && !wasCurrent.current) card.current?.scrollIntoView({ block: 'nearest' });
     wasCurrent.current = current;
   }, [current]);
+  const onClick = (event: MouseEvent) => {
+    const leads = event.target instanceof Element && event.target.closest('a') !== null;
+    if (!leads) onCurrent();
+  };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: j and k do the same
     <li
@@ -84,7 +88,7 @@ export function FindingCard({ finding, current, desk, onCurrent }: FindingCardPr
       className="finding"
       aria-current={current || undefined}
       data-finding={finding.verdict}
-      onClick={onCurrent}
+      onClick={onClick}
     >
       <header>
         <FindingVerdictTag verdict={finding.verdict} />

@@ -8,6 +8,11 @@ function isInLayer(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('.ant-modal, .ant-popover, .ant-select-open') !== null;
 }
 
+/** An open layer of the browser's own is closed by Escape wherever the focus is. */
+function hasOpenLayer(): boolean {
+  return document.querySelector('[popover]:popover-open') !== null;
+}
+
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || isInLayer(target)) return true;
@@ -36,7 +41,12 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       const action = latest.current[name];
       if (action === undefined) return;
       if (name === 'Enter' && isPressable(event.target)) return;
-      if (name === 'Escape' ? isInLayer(event.target) : !name.startsWith('mod+') && isTyping(event.target)) return;
+      if (
+        name === 'Escape'
+          ? isInLayer(event.target) || hasOpenLayer()
+          : !name.startsWith('mod+') && isTyping(event.target)
+      )
+        return;
       event.preventDefault();
       action(event);
     };
