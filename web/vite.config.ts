@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+/** As the bundler names modules. */
+const PURE = import.meta.dirname.replaceAll('\\', '/').replace(/web$/, 'src/');
+
 /** Nothing inline and nothing from elsewhere, so that a strict content security policy holds. */
 export default defineConfig({
   root: import.meta.dirname,
@@ -12,6 +15,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
+    // What the page takes from `src` is pure, so that wording which only the server speaks stays there.
+    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !id.startsWith(PURE) } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:4280' } },
 });

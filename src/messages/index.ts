@@ -1,5 +1,7 @@
 import { AppError, type ErrorCode, type ErrorParams } from '../shared/errors.ts';
 import type { Refusal } from '../shared/formula.ts';
+import { auditWordsEn } from './audit/audit-words.en.ts';
+import { type AuditWords, auditWordsZhCN } from './audit/audit-words.zh-CN.ts';
 import { checkEn } from './audit/check.en.ts';
 import { checkZhCN } from './audit/check.zh-CN.ts';
 import { findingsEn } from './audit/findings.en.ts';
@@ -30,6 +32,7 @@ import { verdictsZhCN } from './plans/verdicts.zh-CN.ts';
 import type { ErrorWording, Language } from './wording.ts';
 import { zhCN } from './zh-CN.ts';
 
+export type { AuditWords } from './audit/audit-words.zh-CN.ts';
 export type { AuditMessages } from './audit/findings.zh-CN.ts';
 export type { RegisterMessages } from './audit/register.zh-CN.ts';
 export type { PageMessages } from './page.zh-CN.ts';
@@ -50,6 +53,11 @@ const LANGUAGES: Readonly<Record<Language, Messages>> = { 'zh-CN': zhCN, en };
 /** The wording of a language. */
 export function messagesFor(language: Language): Messages {
   return LANGUAGES[language];
+}
+
+/** Names of rules, verdicts, severities and roles of the audit in a language. */
+export function auditWordsFor(language: Language): AuditWords {
+  return language === 'en' ? auditWordsEn : auditWordsZhCN;
 }
 
 const FINDINGS: Readonly<Record<Language, AuditMessages>> = { 'zh-CN': findingsZhCN, en: findingsEn };

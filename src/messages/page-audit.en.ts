@@ -78,7 +78,7 @@ export const pageAuditEn: PageAuditMessages = {
     figures: 'How each was read',
     figureColumns: { role: 'Role', figure: 'Figure' },
     noFigure: 'no figure',
-    toSentence: (title) => `This sentence in “${title}”`,
+    toSentence: (title) => `In the document “${title}”`,
     inDocument: 'In the document',
     undated: 'date not stated',
     noIssuer: 'issuer not stated',
@@ -134,7 +134,7 @@ export const pageAuditEn: PageAuditMessages = {
     correctedTo: (text) => `Should read: ${text}`,
     figuresThen: (figures) => `Figures then: ${figures}`,
     derivation: 'Derivation',
-    derivationOf: (figure) => `Derivation of ${figure}`,
+    derivationOf: (figure) => `Derivation: ${figure}`,
     noClaim: 'no claim',
   },
   margin: {

@@ -90,7 +90,7 @@ const finding = {
   figures: '各处表述的识读',
   figureColumns: { role: '角色', figure: '数字' },
   noFigure: '无数字',
-  toSentence: (title: string) => `在《${title}》中查看这句话`,
+  toSentence: (title: string) => `查看原文：《${title}》`,
   inDocument: '查看原文',
   undated: '文中未写明日期',
   noIssuer: '文中未写明发布机构',
@@ -143,7 +143,7 @@ const finding = {
   correctedTo: (text: string) => `应为：${text}`,
   figuresThen: (figures: string) => `当时的数字：${figures}`,
   derivation: '推导关系',
-  derivationOf: (figure: string) => `${figure} 的推导关系`,
+  derivationOf: (figure: string) => `推导关系：${figure}`,
   noClaim: '不是数字论断',
 };
 

@@ -1,12 +1,12 @@
 import type { FindingView, SettlementState } from '../../src/contract/audit.ts';
-import { type AuditMessages, auditMessagesFor } from '../../src/messages/index.ts';
+import { type AuditWords, auditWordsFor } from '../../src/messages/index.ts';
 import type { FindingVerdict } from '../../src/shared/finding.ts';
 import { useMessages, usePreferences } from '../shell/preferences.tsx';
 import './finding-words.css';
 
 /** The audit's own words in the language of the page. */
-export function useAuditWords(): AuditMessages {
-  return auditMessagesFor(usePreferences().language);
+export function useAuditWords(): AuditWords {
+  return auditWordsFor(usePreferences().language);
 }
 
 /** Marks in a box of 16 by 16, upon a body that differs from verdict to verdict. */

@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import type { ClaimView } from '../../src/contract/claims.ts';
 import type { DocumentView } from '../../src/contract/documents.ts';
 import type { PlanIndicatorView, PlanView } from '../../src/contract/plans.ts';
-import { auditMessagesFor } from '../../src/messages/index.ts';
+import { auditWordsFor } from '../../src/messages/index.ts';
 import { EVERYTHING } from '../data/claim-selection.ts';
 import { findingsQuery } from '../data/finding-queries.ts';
 import { EVERY_FINDING } from '../data/finding-selection.ts';
@@ -89,7 +89,7 @@ function usePlanHits(words: string): readonly Hit[] {
 function useFindingHits(words: string): readonly Hit[] {
   const { messages, language } = usePreferences();
   const { audit, archive } = messages;
-  const { verdicts } = auditMessagesFor(language);
+  const { verdicts } = auditWordsFor(language);
   const { data } = useQuery({
     ...findingsQuery({ ...EVERY_FINDING, search: words }, language, { offset: 0, limit: FINDINGS }),
     enabled: words !== '',
