@@ -1,8 +1,8 @@
 import type { Finding } from '../shared/finding.ts';
 import type { RecordedFigure } from '../shared/live-figure.ts';
 import { openArchive } from './archive.ts';
+import { checkLiveFigures, recordByKey } from './live-figure.ts';
 import { ARCHIVE_RULES, DOCUMENT_RULES } from './rule-list.ts';
-import { checkLiveFigures, recordByKey } from './rules/live-figure.ts';
 import { type AuditedDocument, openScene, type Scene } from './scene.ts';
 
 export { type Calibre, calibresIn } from './calibre.ts';

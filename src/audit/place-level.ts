@@ -66,8 +66,10 @@ export function completedPaths(paths: readonly PlacePath[]): readonly PlacePath[
   });
 }
 
+const LAST_ENDING = new RegExp(`(?:${ENDING})$`);
+
 /** What a place is called without its ending: 丰台 for 丰台区. Missing: names of one character keep theirs. */
 export function bareName(step: string): string {
-  const bare = step.replace(new RegExp(`(?:${ENDING})$`), '');
+  const bare = step.replace(LAST_ENDING, '');
   return bare.length >= 2 ? bare : step;
 }

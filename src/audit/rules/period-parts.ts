@@ -2,12 +2,12 @@ import { compare } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { UnitNature } from '../../shared/unit.ts';
 import type { Archive } from '../archive.ts';
+import { isAmount } from '../counting/amount.ts';
 import { type Figure, printedOf } from '../figure.ts';
 import { canBeAtMost } from '../interval.ts';
 import { kinship } from '../kinship.ts';
 import type { PlacedFigure } from '../placed-figure.ts';
 import { type ArchiveRule, evidenceOf, findingOf } from '../rule.ts';
-import { isAmount } from './amount.ts';
 import { isGuessed, MOST_EVIDENCE, printedBeside, sizeBeside, timeRelation, toldBy } from './between.ts';
 
 /**

@@ -2,6 +2,7 @@ import { compare, exact, ZERO } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
 import { isYear, type Period, parsePeriod, yearCount } from '../../shared/period.ts';
 import type { Archive } from '../archive.ts';
+import { isLowerBetter } from '../comparable.ts';
 import { printedOf } from '../figure.ts';
 import { canBeAtMost, point } from '../interval.ts';
 import { kinship, withoutExamples } from '../kinship.ts';
@@ -9,7 +10,6 @@ import { placeRelation } from '../place-level.ts';
 import type { PlacedFigure, Stand } from '../placed-figure.ts';
 import { type ArchiveRule, evidenceOf, findingOf } from '../rule.ts';
 import { isGuessed, printedBeside, sizeBeside, toldBy } from './between.ts';
-import { isLowerBetter } from './comparable.ts';
 import { keptCampaigns } from './promise-campaign.ts';
 
 /**
@@ -140,16 +140,17 @@ function byPlace(stands: readonly Stand[]): ReadonlyMap<string, readonly Stand[]
   return Map.groupBy(stands, ({ place }) => place.join('/'));
 }
 
-/** A year's promise of an amount that no document on that year comes back to, not even in words. */
+/** A year's promise of an amount in figures that no document on that year comes back to, not even in words. */
 function* notFound(plan: PlacedFigure, due: Period, stands: ReadonlyMap<string, readonly Stand[]>): Iterable<Finding> {
-  const { figure, matter, standpoint } = plan;
+  const { figure, matter, standpoint, scene } = plan;
   const isNamed = !matter.isGeneral && matter.measure === '' && matter.thing.length >= SHORTEST_THING;
   const isNextYear = yearCount(due) === 1 && Number(due.last.slice(0, 4)) - Number(standpoint.asOf.slice(0, 4)) === 1;
-  if (figure.claim.status !== 'target' || !isNamed || !isNextYear) return;
+  const isPrinted = /\d/.test(scene.text.slice(figure.claim.mentionStart, figure.claim.mentionEnd));
+  if (figure.claim.status !== 'target' || !isNamed || !isNextYear || !isPrinted) return;
   const covering = (stands.get(plan.place.join('/')) ?? []).filter(
     (stand) => stand.standpoint.asOf >= due.last && stand.standpoint.since <= (due.first ?? due.last),
   );
-  if (covering.length === 0 || covering.some(({ scene }) => scene.view.includes(matter.thing))) return;
+  if (covering.length === 0 || covering.some((stand) => stand.scene.view.includes(matter.thing))) return;
   yield findingOf('promise', {
     verdict: 'not-comparable',
     reason: 'promise.not-found',
@@ -186,7 +187,7 @@ function findingBetween(plan: PlacedFigure, result: PlacedFigure, reason: keyof 
       subject: plan.figure.subject.text,
       promised: printedOf(plan.figure),
       reached: printedOf(result.figure),
-      when: result.figure.claim.period,
+      when: (reason === 'open' ? result.figure.period?.last : undefined) ?? result.figure.claim.period,
       told: toldBy(result),
       place: placeRelation(plan.place, result.place) === 'same' ? (plan.place.at(-1) ?? '') : '',
     },

@@ -1,6 +1,7 @@
 import { compare, sum } from '../../shared/exact.ts';
 import type { Finding, FindingVerdict } from '../../shared/finding.ts';
 import type { Archive } from '../archive.ts';
+import { isAmount } from '../counting/amount.ts';
 import { printedOf } from '../figure.ts';
 import { canBeAtMost, total } from '../interval.ts';
 import { kinship } from '../kinship.ts';
@@ -8,7 +9,6 @@ import { OWN_LIST } from '../kinship-words.table.ts';
 import { type PlacePath, placeRelation } from '../place-level.ts';
 import type { PlacedFigure } from '../placed-figure.ts';
 import { type ArchiveRule, evidenceOf, findingOf, writtenSum } from '../rule.ts';
-import { isAmount } from './amount.ts';
 import { isGuessed, MOST_EVIDENCE, placeName, printedBeside, sizeBeside, timeRelation, toldBy } from './between.ts';
 
 /** A district's amount against that of its city: the part is not larger than the whole. Rates are not compared here. */

@@ -10,7 +10,7 @@ export interface SharedName {
 }
 
 /** Names in quotation marks and titles; names with a version number: 营商环境6.0版. */
-const NAME = /[“《]([^“”《》]{2,20})[”》]|([\u4e00-\u9fff]{4})(\d\.\d版|\d\.0(?=[\u4e00-\u9fff]))/g;
+const NAME = /[“《]([^“”《》]{2,20})[”》]|(?<=([\u4e00-\u9fff]{4}))(\d\.\d版|\d\.0(?=[\u4e00-\u9fff]))/g;
 /** So many letters around a name (with it) must be equal: the name alone may be a common word. Our choice. */
 const LEAST_ALIKE = 8;
 const LEAST_NAME = 3;

@@ -102,7 +102,8 @@ function hashOf(codes: Uint16Array, from: number): number {
 }
 
 /**
- * Every run that two to five documents share, once for each two of them. Work: linear in the texts. `mayShare`: whether two
+ * Runs that two to five documents share, once for each two of them. Of words that a document repeats, its first ones are
+ * looked at, and those that stand where the run before leads to. Work: near linear in the texts. `mayShare`: whether two
  * documents are looked at together.
  */
 export function sharedRuns(
@@ -110,36 +111,55 @@ export function sharedRuns(
   mayShare: (a: number, b: number) => boolean,
 ): readonly SharedRun[] {
   const fingerprints = texts.map(fingerprintsOf);
-  const seen = new Map<number, Occurrence[]>();
   const isShared = sharedHashes(fingerprints);
+  const seen = new Map<number, Occurrences[]>();
   const runs: SharedRun[] = [];
   for (const [b, { hashes, places }] of fingerprints.entries()) {
     const last = new Map<number, SharedRun>();
-    for (const [index, hash] of hashes.entries()) {
+    for (let index = 0; index < hashes.length; index++) {
+      const hash = hashes[index] ?? 0;
       if (!isShared(hash)) continue;
       const startB = places[index] ?? 0;
-      const before = seen.get(hash) ?? [];
-      for (const { document: a, place: startA } of before) {
-        if (a === b || isCovered(last.get(a), startA, startB) || !mayShare(a, b)) continue;
+      const known = seen.get(hash) ?? [];
+      for (const { document: a, places: inA } of known) {
+        if (a === b || !mayShare(a, b)) continue;
+        const before = last.get(a);
+        const startA = before === undefined ? (inA[0] ?? 0) : nearest(inA, startB + before.startA - before.startB);
+        if (before !== undefined && isCovered(before, startA, startB)) continue;
         const run = grow({ a, startA, b, startB, length: 0 }, texts);
         if (run.length < SHORTEST_RUN) continue;
         last.set(a, run);
         runs.push(run);
       }
-      if (before.at(-1)?.document !== b) seen.set(hash, [...before, { document: b, place: startB }]);
+      const own = known.at(-1);
+      if (own?.document === b) own.places.push(startB);
+      else seen.set(hash, [...known, { document: b, places: [startB] }]);
     }
   }
   return runs;
 }
 
-interface Occurrence {
+/** Where a fingerprint stands in a document, in the order of the text. */
+interface Occurrences {
   readonly document: number;
-  readonly place: number;
+  readonly places: number[];
 }
 
-/** Whether a fingerprint lies in the run that was found last. */
-function isCovered(run: SharedRun | undefined, startA: number, startB: number): boolean {
-  return run !== undefined && startB < run.startB + run.length && startA - run.startA === startB - run.startB;
+/** The place that lies nearest to another one. */
+function nearest(places: readonly number[], wanted: number): number {
+  let [low, high] = [0, places.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  const [left, right] = [places[Math.max(0, low - 1)] ?? 0, places[low] ?? 0];
+  return wanted - left < right - wanted ? left : right;
+}
+
+/** Whether a fingerprint lies in a run. */
+function isCovered(run: SharedRun, startA: number, startB: number): boolean {
+  return startB < run.startB + run.length && startA - run.startA === startB - run.startB;
 }
 
 /** The run as far as both texts go on alike. */

@@ -20,15 +20,43 @@ function* find({ stands }: Archive): Iterable<Finding> {
     const [one, other] = [stands[a], stands[b]];
     return one !== undefined && other !== undefined && placeRelation(one.place, other.place) !== 'apart';
   };
+  const runs = sharedRuns(texts, areNear);
+  const copies = copiesAmong(runs, texts, stands);
   const shared: Passage[] = [];
-  for (const run of sharedRuns(texts, areNear)) {
+  for (const run of runs) {
     const passage = passageOf(run, texts, stands);
     if (passage === undefined) continue;
     if (passage.differing.length > 0) yield* judgeNumbers(passage);
-    else shared.push(passage);
+    else if (!areCopies(passage.sides, copies)) shared.push(passage);
   }
   yield* tellAlike(shared);
-  yield* tellNames(stands, shared);
+  yield* tellNames(stands, shared, copies);
+}
+
+/** Documents that have so much of their text in common are versions of one: only what differs is told. Our choice. */
+const COPIED = { share: 0.4, letters: 1000 };
+
+/** Pairs of documents that are versions of one, by their names. */
+function copiesAmong(
+  runs: readonly SharedRun[],
+  texts: readonly Letters[],
+  stands: readonly Stand[],
+): ReadonlySet<string> {
+  const byPair = Map.groupBy(runs, ({ a, b }) => `${stands[a]?.scene.doc}|${stands[b]?.scene.doc}`);
+  const copies = [...byPair].filter(([, some]) => {
+    const shortest = Math.min(
+      ...some.flatMap(({ a, b }) => [texts[a]?.codes.length ?? 0, texts[b]?.codes.length ?? 0]),
+    );
+    const shared = some.reduce((sum, { length }) => sum + length, 0);
+    return shared > COPIED.letters && shared > COPIED.share * shortest;
+  });
+  return new Set(copies.map(([pair]) => pair));
+}
+
+function areCopies(sides: readonly Side[], copies: ReadonlySet<string>): boolean {
+  return sides.some(({ stand: { scene } }) =>
+    sides.some(({ stand: { scene: other } }) => copies.has(`${scene.doc}|${other.doc}`)),
+  );
 }
 
 /** One run in two documents. */
@@ -118,18 +146,26 @@ function figureAt(stand: Stand, at: number): Figure | undefined {
 }
 
 /** The same words with another number: of one place, subject and time a person should look; of other years they are a form. */
-function* judgeNumbers({ words, sides, differing }: Passage): Iterable<Finding> {
+function* judgeNumbers({ sides, differing }: Passage): Iterable<Finding> {
   const [a, b] = sides;
   if (placeRelation(a.stand.place, b.stand.place) !== 'same') return;
   for (const [x, y] of differing) {
     const isAlike = x.subject.key !== '' && x.subject.key === y.subject.key && isOneMood(x, y, a, b);
-    if (!isAlike || meets(x.size, y.size)) continue;
-    const isOneTime =
-      x.claim.period === y.claim.period && x.claim.periodBasis !== 'default' && y.claim.periodBasis !== 'default';
-    const reason = isOneTime ? 'figures-differ' : 'other-year';
-    yield finding(reason, words, sides, [evidenceOf(x, 'statement'), evidenceOf(y, 'statement')], [x, y]);
+    if (!isAlike || !holds(a, x) || !holds(b, y) || meets(x.size, y.size)) continue;
+    const isOneTime = x.claim.period === y.claim.period && isDated(x) && isDated(y);
+    const evidence = [evidenceOf(x, 'statement'), evidenceOf(y, 'statement')];
+    yield finding(isOneTime ? 'figures-differ' : 'other-year', x.quote, sides, evidence, [x, y]);
     return;
   }
+}
+
+/** Whether the equal words reach over the whole clause of a figure. */
+function holds({ span }: Side, { claim }: Figure): boolean {
+  return span.start <= claim.start && claim.end <= span.end;
+}
+
+function isDated({ claim }: Figure): boolean {
+  return claim.periodBasis !== 'default';
 }
 
 function isOneMood(x: Figure, y: Figure, a: Side, b: Side): boolean {
@@ -160,11 +196,15 @@ function distinct(sides: readonly Side[]): readonly Side[] {
 }
 
 /** A name in quotation marks or with a version that few documents of one city have, with the words around it. */
-function* tellNames(stands: readonly Stand[], told: readonly Passage[]): Iterable<Finding> {
+function* tellNames(
+  stands: readonly Stand[],
+  told: readonly Passage[],
+  copies: ReadonlySet<string>,
+): Iterable<Finding> {
   const covered = new Set(told.flatMap(({ words }) => namesIn(words)));
   for (const { name, uses } of sharedNames(stands)) {
     const evidence = uses.map((side) => clausesAt(side));
-    if (covered.has(name) || evidence.some(({ quote }) => SLOGAN.test(quote))) continue;
+    if (covered.has(name) || areCopies(uses, copies) || evidence.some(({ quote }) => SLOGAN.test(quote))) continue;
     const measured = uses.flatMap((side) => figureOfName(side, name) ?? []);
     const isOther = new Set(measured.map(({ unit }) => unit?.dimension)).size > 1;
     if (isOther)
@@ -221,8 +261,12 @@ function finding(
       subject: words.trim(),
       places: [...new Set(sides.map(({ stand }) => placeName(stand.place)))].join('、'),
       count: String(sides.length),
-      first: figures[0] === undefined ? '' : `${figures[0].claim.period}：${printedOf(figures[0])}`,
-      second: figures[1] === undefined ? '' : `${figures[1].claim.period}：${printedOf(figures[1])}`,
+      first: datedOf(figures[0]),
+      second: datedOf(figures[1]),
     },
   });
+}
+
+function datedOf(figure: Figure | undefined): string {
+  return figure === undefined ? '' : `${printedOf(figure)}（${figure.claim.period}）`;
 }

@@ -92,8 +92,17 @@ function judge(claims: readonly Claim[]): Finding | undefined {
     const groups = new Set(byPlace.map(({ group }) => group).filter((group) => group !== ''));
     return findingOfClaims(byPlace, groups.size > 1 ? 'group' : 'distinct');
   }
-  const isTold = new Set(near.map(({ doc, isPlanned }) => `${doc}|${isPlanned}`)).size > 1;
-  return near.length > exact.length && isTold ? findingOfClaims(near, 'vague') : undefined;
+  return near.length > exact.length && (arePlaces(near) || arePlanAndResult(near))
+    ? findingOfClaims(near, 'vague')
+    : undefined;
+}
+
+function arePlaces(claims: readonly Claim[]): boolean {
+  return new Set(claims.map(({ place }) => place.join('/'))).size > 1;
+}
+
+function arePlanAndResult(claims: readonly Claim[]): boolean {
+  return claims.some((plan) => plan.isPlanned && claims.some(({ doc, isPlanned }) => !isPlanned && doc === plan.doc));
 }
 
 /** Two places with one rank in one group and time, by the same words. Ties are possible: a person looks. */

@@ -1,0 +1,208 @@
+import type { Figure } from '../figure.ts';
+import type { LeadWords } from '../movement.ts';
+import type { Scene } from '../scene.ts';
+import { mayBeOf, toldBasePeriod } from './base-values.ts';
+import { isLike, MOST_SIBLINGS, type Run, runsOf } from './runs.ts';
+
+/** An earlier and a later value that the grammar of one sentence holds together. */
+export interface ToldPair {
+  readonly earlier: Figure;
+  readonly later: Figure;
+  /** The words before the later value: 提高到, 下降至. */
+  readonly words: LeadWords;
+}
+
+/** A change, what it leads to and, where the sentence tells it, what it starts from. */
+export interface ToldChange {
+  readonly change: Figure;
+  readonly role: 'rate' | 'change' | 'gap';
+  readonly words: LeadWords;
+  /** Missing: undefined when the grammar binds no value to the change. */
+  readonly later: Figure | undefined;
+  /** The value it starts from; the other's value of a gap. Missing: undefined when the sentence does not tell it. */
+  readonly earlier: Figure | undefined;
+  /** Words that tell when it starts: 上年, 2020年. Missing: undefined when the sentence names no base. */
+  readonly base: string | undefined;
+}
+
+/** Changes and pairs of values that the sentences of a document tell. */
+export interface ToldChanges {
+  readonly pairs: readonly ToldPair[];
+  readonly changes: readonly ToldChange[];
+}
+
+const KNOWN = new WeakMap<Scene, ToldChanges>();
+
+/** What the sentences of a document tell of change, in the order of the text. */
+export function toldChanges(scene: Scene): ToldChanges {
+  const known = KNOWN.get(scene);
+  if (known !== undefined) return known;
+  const pairs: ToldPair[] = [];
+  const changes: ToldChange[] = [];
+  for (const runs of runsOf(scene)) {
+    const own = new Map(pairsOf(runs).map((pair) => [pair.later, pair]));
+    pairs.push(...own.values());
+    for (const at of runs.keys()) changes.push(...changesAt(runs, at, own));
+  }
+  const told = { pairs, changes };
+  KNOWN.set(scene, told);
+  return told;
+}
+
+/** 由…提高到…; 较2020年的…提高到…; 降至…,2024年为…. */
+function pairsOf(runs: readonly Run[]): readonly ToldPair[] {
+  return runs.flatMap((run, at) => {
+    const next = runs[at + 1];
+    if (next === undefined || run.isUnclear || next.isUnclear || run.figures.length !== next.figures.length) return [];
+    const isForward = reaches(next, run.words.opens);
+    const isBackward = run.words.reach === 'to' && next.words.isOtherTime === true;
+    if (!isForward && !isBackward) return [];
+    const [earlier, later] = isForward ? [run, next] : [next, run];
+    return later.figures.flatMap((value, index) => {
+      const before = earlier.figures[index];
+      if (before === undefined || !areLikeOrRanks(before, value) || (isBackward && !isBefore(before, value))) return [];
+      return [{ earlier: before, later: value, words: later.words }];
+    });
+  });
+}
+
+function isBefore(a: Figure, b: Figure): boolean {
+  return a.period !== undefined && b.period !== undefined && a.period.last < b.period.last;
+}
+
+function reaches({ words, lead }: Run, opens: LeadWords['opens']): boolean {
+  if (opens !== 'from' && opens !== 'base') return false;
+  if (/[;。]/.test(lead) || lead.length > 30) return false;
+  return words.reach === 'to' || (opens === 'from' && /^[^,]{0,8}(?:至|到|为)[^,]{0,12}$/.test(lead));
+}
+
+function areLikeOrRanks(a: Figure, b: Figure): boolean {
+  if (a.claim.kind === 'rank' || b.claim.kind === 'rank') return a.claim.kind === b.claim.kind;
+  return isLike(a, b);
+}
+
+function changesAt(runs: readonly Run[], at: number, pairs: ReadonlyMap<Figure, ToldPair>): readonly ToldChange[] {
+  const run = runs[at] as Run;
+  const opened = openedBefore(runs, at);
+  const isOfOther = opened?.words.opens === 'other';
+  const role = isOfOther ? 'gap' : run.role;
+  const words = isOfOther ? { ...run.words, ...directed(opened, run) } : run.words;
+  if (run.isUnclear || (role !== 'rate' && role !== 'change' && role !== 'gap')) return [];
+  const values = valuesFor(runs, at, opened !== undefined);
+  return run.figures.map((change, index) => {
+    const [first, later = first] = values[index] ?? [];
+    const base = words.base ?? opened?.words.base;
+    const beside = later && (pairs.get(later)?.earlier ?? (first === later ? undefined : first));
+    const isItsBase = role !== 'gap' && beside && mayBeOf(beside, toldBasePeriod({ change, later, base }));
+    const told = opened?.figures[index] ?? (isItsBase ? beside : undefined);
+    const earlier = told !== undefined && later !== undefined && isLike(told, later) ? told : undefined;
+    return { change, role, words, later, earlier, base };
+  });
+}
+
+/** 高于全省(6.5%)1.6个百分点, 比全省(6.5%)高1.6个百分点. */
+function directed({ words }: Run, { lead }: Run): Pick<LeadWords, 'direction' | 'other'> {
+  const direction = words.direction ?? (/[低慢少]/.test(lead) ? 'down' : 'up');
+  return { direction, other: words.other ?? '' };
+}
+
+/** The run right before that tells what a change starts from: 较2021年(2.48%)提升…, (上年为580家),净增…. */
+function openedBefore(runs: readonly Run[], at: number): Run | undefined {
+  const [run, before] = [runs[at] as Run, runs[at - 1]];
+  const opens = before?.words.opens;
+  if (before === undefined || before.isUnclear) return undefined;
+  if (opens === 'other') return /^\)(?:的?(?:平均)?水平)?[高快多低慢少]?$/.test(run.lead) ? before : undefined;
+  if (!run.words.isBare) return undefined;
+  if (before.figures.length !== run.figures.length) return undefined;
+  const isClosed = opens === 'aside' ? /^[^()]*\)/.test(run.lead) : !/^[^)]*[,;]/.test(run.lead);
+  return (opens === 'base' || opens === 'aside') && isClosed ? before : undefined;
+}
+
+/** For each change of a run the value that it leads to, or a value of before and that one. */
+type Values = readonly (readonly [Figure, (Figure | undefined)?])[];
+
+function valuesFor(runs: readonly Run[], at: number, isOpened: boolean): Values {
+  const run = runs[at] as Run;
+  const isBound = isOpened || (run.words.isBare && /[,、;]/.test(run.lead));
+  const before = isBound ? valuesBefore(runs, isOpened ? at - 1 : at, run) : [];
+  return before.length > 0 ? before : valuesBehind(runs, at);
+}
+
+function valuesBefore(runs: readonly Run[], at: number, change: Run): Values {
+  for (let back = at - 1; back >= Math.max(0, at - MOST_SIBLINGS); back--) {
+    const run = runs[back] as Run;
+    if (isValueFor(run, change))
+      return run.words.isOtherTime ? twoTimes(runs, back, change) : aligned(runs, back, change);
+    const isSibling = run.role === 'rank' || run.words.opens === 'other' || (run.role !== 'level' && run.words.isBare);
+    if (!isSibling) return [];
+  }
+  return [];
+}
+
+/** 增长6.1%、达到27克/千克; between them more may be told of the same value. */
+function valuesBehind(runs: readonly Run[], at: number): Values {
+  const change = runs[at] as Run;
+  for (const run of runs.slice(at + 1, at + 1 + MOST_SIBLINGS)) {
+    const { words, role, figures } = run;
+    const isValue = words.reach === 'none' && words.isBare && words.opens === undefined && isValueFor(run, change);
+    if (isValue) return figures.length === change.figures.length ? each(figures) : [];
+    if (role === 'level' || !words.isBare) return [];
+  }
+  return [];
+}
+
+function each(figures: readonly Figure[]): Values {
+  return figures.map((figure) => [figure] as const);
+}
+
+/** Whether the figures of a run can have moved by the change: points move per cent, per cent move amounts. */
+function isValueFor(run: Run, { role, words, figures: [change] }: Run): boolean {
+  const [value] = run.figures;
+  if (value === undefined || change === undefined || run.isUnclear) return false;
+  if (run.role === 'rank') return role === 'change' && isPlaces(change);
+  if (words.isOfRate === true && run.role !== 'rate') return false;
+  if (change.unit?.nature === 'points') return value.unit?.nature === 'percent' && run.role !== 'gap';
+  if (run.role !== 'level') return false;
+  return role === 'rate' ? value.unit !== undefined : isLike(value, change);
+}
+
+/** 前移2名, 上升3个位次. */
+function isPlaces({ claim: { unit, subject } }: Figure): boolean {
+  return /^(?:位|名|个?位次)$/.test(unit) || (unit === '个' && subject.endsWith('位次'));
+}
+
+/** The last figures before a change, one for each; none when their number does not fit. */
+function aligned(runs: readonly Run[], last: number, change: Run): Values {
+  const wanted = change.figures.length;
+  const { figures } = runs[last] as Run;
+  if (figures.length === wanted) return wanted > 1 || !isOneOfMany(runs, last, change) ? each(figures) : [];
+  const [first, second] = figures;
+  if (wanted === 1) return isSeries(figures) && first !== undefined ? [[first, second]] : [];
+  const values = runs.slice(Math.max(0, last + 1 - wanted), last + 1);
+  const areListed = values.every((run) => run.role === 'level' && run.figures.length === 1);
+  return areListed && values.length === wanted ? each(values.flatMap((run) => run.figures)) : [];
+}
+
+/** 8200万人次,上年为7800万人次: both values of one thing, the earlier first. */
+function twoTimes(runs: readonly Run[], last: number, change: Run): Values {
+  const [told, other] = [runs[last - 1], runs[last]];
+  const [a, b] = [told?.figures[0], other?.figures[0]];
+  if (told === undefined || a === undefined || b === undefined || !isValueFor(told, change)) return [];
+  if (told.figures.length + (other?.figures.length ?? 0) + change.figures.length !== 3) return [];
+  const [first, second] = [a.period?.last ?? '', b.period?.last ?? ''];
+  if (first === second || !isLike(a, b)) return [];
+  return [first < second ? [a, b] : [b, a]];
+}
+
+/** A甲5家、乙6家,增长…: the change may be of both. */
+function isOneOfMany(runs: readonly Run[], last: number, change: Run): boolean {
+  const [run, before] = [runs[last] as Run, runs[last - 1]];
+  if (before === undefined || !/^[,;]/.test(change.lead)) return false;
+  return before.role === 'level' && /^(?:、|和|及)/.test(run.lead) && !run.words.isBare;
+}
+
+/** One thing at two following times: 2021年、2022年分别为34、31. */
+function isSeries([first, second, ...more]: readonly Figure[]): boolean {
+  if (first === undefined || second === undefined || more.length > 0 || first.period === undefined) return false;
+  return first.subject.key === second.subject.key && first.period.last < (second.period?.last ?? '');
+}

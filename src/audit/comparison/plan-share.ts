@@ -1,0 +1,117 @@
+import { isWithin, isYear } from '../../shared/period.ts';
+import { isRatio } from '../../shared/unit.ts';
+import { figuresAbout, isResult, isSameMeasure, isSameSort } from '../comparable.ts';
+import type { Figure } from '../figure.ts';
+import type { Scene } from '../scene.ts';
+import { type Segment, segmentsOf, slotsBefore } from './segment.ts';
+
+/** How much of a plan is done (完成年计划60亿元的98%), with the result that is told before it. */
+export interface PlanShare {
+  readonly share: Figure;
+  readonly result: Figure;
+  /** Absent when the plan is not told. */
+  readonly target?: Figure;
+}
+
+/** Every share of a plan in a document that stands beside its result. */
+export function planSharesIn(scene: Scene): readonly PlanShare[] {
+  return segmentsOf(scene).flatMap((segments) => segments.flatMap((segment) => planShare(scene, segments, segment)));
+}
+
+function planShare(scene: Scene, segments: readonly Segment[], segment: Segment): readonly PlanShare[] {
+  const told = toldShare(segment);
+  const result = told === undefined ? undefined : resultBefore(segments, segment, told);
+  if (told === undefined || result === undefined) return [];
+  const target = told.target ?? targetElsewhere(scene, result);
+  return [{ share: told.share, result, ...(target === undefined ? {} : { target }) }];
+}
+
+interface ToldShare {
+  readonly share: Figure;
+  readonly target: Figure | undefined;
+  /** 完成率 in place of a plan that is named. */
+  readonly isRate: boolean;
+  /** What the segment names before the verb; empty when it speaks of what stands before it. */
+  readonly own: string;
+  /** How many figures of the segment stand before the verb. */
+  readonly before: number;
+}
+
+const SHARE =
+  /(?<verb>完成率?|实现|达到?|占|为|相当于)(?<words>[^#]*?)(?:(?<target>#)(?<between>[^#、]*))?#(?:的?(?:以上|左右))?$/;
+const PLAN = /计划|目标|任务|预算/;
+/** Behind 占, 为 and 达 the plan follows at once: 占全市任务总量的20% is a share of something else. */
+const OWN_PLAN =
+  /^[了到于]?(?:全年|年度|年初|年内|当年|本年|年|既定|规划|预[定期]|[市省区县]级|国家|下达|总|的)*(?:计划|目标|任务|预算)/;
+/** Words that say that the last number is no share of the plan. */
+const OTHER_SHARE = /占比|比重|增长|增速|提高|提升|下降|减少|同比|较|比上/;
+
+function toldShare(segment: Segment): ToldShare | undefined {
+  const from = segment.pattern.lastIndexOf('、') + 1;
+  const match = SHARE.exec(segment.pattern.slice(from));
+  if (match?.groups === undefined) return undefined;
+  const { verb = '', words = '', target: slot, between = '' } = match.groups;
+  const isRate = verb === '完成率';
+  if (OTHER_SHARE.test(words + between)) return undefined;
+  if (!isRate && !(verb === '完成' || verb === '实现' ? PLAN : OWN_PLAN).test(words + between)) return undefined;
+  const share = segment.slots.at(-1)?.[0];
+  const target = slot === undefined ? undefined : segment.slots.at(-2)?.[0];
+  if (share === undefined || !isShare(share) || (target !== undefined && isShare(target))) return undefined;
+  const own = segment.pattern.slice(from, from + match.index).replace(/^.*#/, '');
+  return { share, target, isRate, own: nameIn(own), before: slotsBefore(segment, from + match.index) };
+}
+
+function isShare({ unit, claim }: Figure): boolean {
+  return unit !== undefined && isRatio(unit) && claim.kind !== 'growth' && claim.kind !== 'change';
+}
+
+function nameIn(words: string): string {
+  return words.replace(/已|均|共|累计|分别|年度|全年|其中|投资|总体|提前|超额|计划|目标|任务|的|率/g, '');
+}
+
+/** How many segments before a share its result may stand. Our choice. */
+const REACH = 3;
+
+/** The result that a share is of: the only figure of its sort in the nearest segment before it, or the one that was done. */
+function resultBefore(segments: readonly Segment[], segment: Segment, told: ToldShare): Figure | undefined {
+  for (let place = segment.place; place >= Math.max(0, segment.place - REACH); place--) {
+    const here = segments[place];
+    if (here === undefined || (here !== segment && here.mark === ';')) return undefined;
+    const slots = here === segment ? here.slots.slice(0, told.before) : here.slots;
+    const fitting = slots.flat().filter((figure) => isAmount(figure) && isOfPlan(figure, told.target));
+    const result = fitting.at(-1);
+    if (result === undefined) continue;
+    const isNamed = told.own.length < 2 || result.claim.subject.includes(told.own);
+    const isDone = isDoneAmount(here, slots.length);
+    return (isDone || (fitting.length === 1 && !told.isRate)) && isNamed ? result : undefined;
+  }
+  return undefined;
+}
+
+/** Whether the last of so many figures follows a word for doing: 项目12个完成投资30亿元 is about the 30. */
+function isDoneAmount({ pattern }: Segment, count: number): boolean {
+  return /完成|实现/.test(pattern.split('#')[count - 1] ?? '');
+}
+
+function isAmount(figure: Figure): boolean {
+  const { unit, claim } = figure;
+  return unit !== undefined && !isRatio(unit) && unit.nature !== 'time' && claim.kind !== 'rank' && isResult(figure);
+}
+
+function isOfPlan(figure: Figure, target: Figure | undefined): boolean {
+  return target === undefined || isSameSort(figure, target);
+}
+
+/** The plan for a result where the document tells it at another place, and only one. */
+function targetElsewhere(scene: Scene, result: Figure): Figure | undefined {
+  const targets = figuresAbout(scene, result.subject.key).filter(
+    (figure) => !isResult(figure) && isForYearOf(figure, result) && isSameMeasure(figure, result),
+  );
+  return new Set(targets.map(({ claim }) => claim.valueCanonical)).size === 1 ? targets[0] : undefined;
+}
+
+/** Whether a plan is for the year of a result, or for the same part of it. */
+function isForYearOf({ period: plan }: Figure, { period: done }: Figure): boolean {
+  if (plan === undefined || done === undefined) return false;
+  return plan.text === done.text || (isYear(plan) && isWithin(done, plan));
+}
