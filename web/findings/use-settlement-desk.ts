@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { FindingView, SettlementAction, SettlementRequest } from '../../src/contract/audit.ts';
 import { useSettlement } from '../data/finding-queries.ts';
 import { offers } from '../parts/offers.ts';
-import { usePreferences } from '../shell/preferences.tsx';
+import { useMessages, usePreferences } from '../shell/preferences.tsx';
 
 /** Decisions that ask for words first. */
 export type SettlementForm = 'dismiss' | 'correct' | 'reopen';
@@ -30,20 +30,43 @@ function isPossible({ state }: Target, action: SettlementAction): boolean {
   return (action === 'reopen') !== (state === 'open');
 }
 
-/**
- * What a person does with a finding; every decision can be taken back with one key or in the bar above the page.
- * `onDone` hears of every decision but those taken back.
- */
-export function useSettlementDesk(
-  finding: FindingView | undefined,
-  onDone?: (done: FindingView) => void,
-): SettlementDesk {
+/** Sends decisions, tells of each, and offers the way back from it. */
+function useDecisions() {
   const { messages, language } = usePreferences();
   const { audit, finding: words } = messages;
   const { mutateAsync, isPending, error, reset } = useSettlement(language);
+  const last = useRef<Target>(undefined);
+  const send = async ({ findingId, revision, figures }: Target, decision: Decision) => {
+    const request = { ...decision, expectedRevision: revision, expectedFigures: figures };
+    return (await mutateAsync({ findingId, request })).finding;
+  };
+  const takeBack = async (done: Target) => {
+    await send(done, { action: 'reopen', reason: words.undoReason });
+    last.current = undefined;
+    offers.tell({ text: words.undone(done.title) });
+  };
+  // What fails is told by `error`.
+  const settle = async (target: Target, decision: Decision): Promise<boolean> => {
+    const done = isPending ? undefined : await send(target, decision).catch(() => undefined);
+    if (done === undefined) return false;
+    const isUndoable = decision.action !== 'reopen';
+    last.current = isUndoable ? done : undefined;
+    const undo = { label: words.undo, pending: words.undoing, act: () => takeBack(done) };
+    offers.tell({ text: words.doneTitle(audit.done[decision.action], done.title), ...(isUndoable ? { undo } : {}) });
+    return true;
+  };
+  const undo = () => {
+    if (last.current !== undefined) takeBack(last.current).catch(() => undefined);
+  };
+  return { settle, undo, saving: isPending, error, reset };
+}
+
+/** What a person does with a finding; every decision can be taken back with one key, or in the bar over the page. */
+export function useSettlementDesk(finding: FindingView | undefined): SettlementDesk {
+  const { finding: words } = useMessages();
+  const { settle, undo, saving, error, reset } = useDecisions();
   const [form, setForm] = useState<SettlementForm>();
   const [hint, setHint] = useState('');
-  const last = useRef<Target>(undefined);
   const findingId = finding?.findingId;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another finding, a clear desk
   useEffect(() => {
@@ -51,44 +74,21 @@ export function useSettlementDesk(
     setHint('');
     reset();
   }, [findingId, reset]);
-
-  const send = async (target: Target, request: Decision) => {
-    const body = { ...request, expectedRevision: target.revision, expectedFigures: target.figures };
-    return (await mutateAsync({ findingId: target.findingId, request: body })).finding;
-  };
-  const takeBack = async (done: Target) => {
-    await send(done, { action: 'reopen', reason: words.undoReason });
-    last.current = undefined;
-    offers.tell({ text: words.undone(done.title) });
-  };
-  const settle = async (target: FindingView, request: Decision) => {
-    if (isPending) return;
-    const done = await send(target, request).catch(() => undefined);
-    // What failed is told by `error`.
-    if (done === undefined) return;
-    setForm(undefined);
-    const text = words.doneTitle(audit.done[request.action], done.title);
-    if (request.action === 'reopen') {
-      last.current = undefined;
-      offers.tell({ text });
-    } else {
-      last.current = done;
-      const undo = { label: words.undo, pending: words.undoing, act: () => takeBack(done) };
-      offers.tell({ text, undo });
-    }
-    onDone?.(done);
-  };
   const allows = (action: SettlementAction) => {
     if (finding === undefined) return false;
     const isAllowed = isPossible(finding, action);
     setHint(isAllowed ? '' : action === 'reopen' ? words.notDone : words.alreadyDone);
     return isAllowed;
   };
+  const decide = async (decision: Decision) => {
+    if (finding !== undefined && (await settle(finding, decision))) setForm(undefined);
+  };
   return {
     form,
-    saving: isPending,
+    saving,
     error,
     hint,
+    undo,
     open: (next) => {
       reset();
       if (allows(next)) setForm(next);
@@ -98,14 +98,10 @@ export function useSettlementDesk(
       setForm(undefined);
     },
     accept: () => {
-      if (finding !== undefined && allows('accept')) void settle(finding, { action: 'accept' });
+      if (allows('accept')) void decide({ action: 'accept' });
     },
     save: (draft) => {
-      if (finding !== undefined && form !== undefined) void settle(finding, { action: form, ...draft });
-    },
-    undo: () => {
-      // What fails is told by `error`.
-      if (last.current !== undefined) takeBack(last.current).catch(() => undefined);
+      if (form !== undefined) void decide({ action: form, ...draft });
     },
   };
 }
