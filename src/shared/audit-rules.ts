@@ -119,7 +119,18 @@ const ARCHIVE_RULES = {
   'period-parts': { version: 1, reasons: ['fits', 'grows', 'exceeds', 'unlike'] },
   'other-frame': {
     version: 1,
-    reasons: ['side-by-side', 'region', 'period', 'calibre', 'instrument', 'name', 'definition', 'coincidence'],
+    reasons: [
+      'side-by-side',
+      'region',
+      'period',
+      'calibre',
+      'instrument',
+      'name',
+      'definition',
+      'coincidence',
+      'same-window',
+      'other-window',
+    ],
   },
   'shared-rank': { version: 1, reasons: ['distinct', 'twice', 'group', 'vague'] },
   'same-passage': {

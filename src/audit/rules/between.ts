@@ -5,6 +5,7 @@ import { type Figure, printedOf } from '../figure.ts';
 import { type Interval, scale } from '../interval.ts';
 import type { PlacePath } from '../place-level.ts';
 import type { PlacedFigure } from '../placed-figure.ts';
+import type { Clause, Scene, Sentence } from '../scene.ts';
 
 /** A finding between documents shows so many statements at most. Our choice. */
 export const MOST_EVIDENCE = 6;
@@ -86,4 +87,21 @@ export function inTurns<Item>(groups: readonly (readonly Item[])[], most: number
   const longest = Math.max(0, ...groups.map((group) => group.length));
   const all = Array.from({ length: longest }, (_, turn) => groups.flatMap((group) => group[turn] ?? []));
   return all.flat().slice(0, most);
+}
+
+/** The sentence at a place of the text. Missing: undefined between sentences. */
+export function sentenceAt({ sentences }: Scene, at: number): Sentence | undefined {
+  let [low, high] = [0, sentences.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((sentences[middle]?.start ?? 0) <= at) low = middle;
+    else high = middle - 1;
+  }
+  const found = sentences[low];
+  return found !== undefined && found.start <= at && at < found.end ? found : undefined;
+}
+
+/** The clause at a place of the text. Missing: undefined at a mark. */
+export function clauseAt(scene: Scene, at: number): Clause | undefined {
+  return sentenceAt(scene, at)?.clauses.find(({ start, end }) => start <= at && at < end);
 }

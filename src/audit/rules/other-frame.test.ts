@@ -70,6 +70,15 @@ test('two provinces are nobody’s parts: nothing is said', () => {
   expect(found(yearReport('甲山省', 2023, told), yearReport('乙水省', 2023, told.replace('120', '98')))).toEqual([]);
 });
 
+test('evaluations of a city and its district tell whether their data end on one day', () => {
+  const evaluation = (place: string, month: string) =>
+    `${place}“十四五”规划实施情况中期评估报告\n2023年11月\n一、评估情况\n评估时限为2021年1月至2023年${month}。截至2023年${month}底，新建学校5所、医院2家。\n`;
+  const windows = (a: string, b: string) =>
+    foundBy('other-frame', evaluation(CITY, a), evaluation(EAST, b)).map(({ reason }) => reason);
+  expect(windows('6月', '6月')).toContain('other-frame.same-window');
+  expect(windows('6月', '9月')).toContain('other-frame.other-window');
+});
+
 test('figures of one document are left to the rules for one document', () => {
   expect(found(yearReport(EAST, 2023, '污水处理率达到96%。污水处理率达到98%。'))).toEqual([]);
 });

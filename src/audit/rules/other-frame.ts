@@ -9,6 +9,7 @@ import { type ArchiveRule, evidenceOf, findingOf } from '../rule.ts';
 import { inTurns, isGuessed, MOST_EVIDENCE, placeName, timeRelation, toldBy } from './between.ts';
 import { coincidences } from './other-frame-coincidence.ts';
 import { definitionGroups } from './other-frame-definition.ts';
+import { evaluationWindows } from './other-frame-window.ts';
 import { isHeld } from './region-parts.ts';
 
 /**
@@ -31,6 +32,7 @@ function* find(archive: Archive): Iterable<Finding> {
   }
   for (const group of definitionGroups(archive)) yield findingOfGroup(group, 'definition');
   for (const group of coincidences(archive)) yield findingOfGroup(group, 'coincidence');
+  yield* evaluationWindows(archive);
 }
 
 function documentsIn(group: readonly PlacedFigure[]): number {

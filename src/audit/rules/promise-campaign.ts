@@ -4,7 +4,7 @@ import type { Archive } from '../archive.ts';
 import type { Stand } from '../placed-figure.ts';
 import { findingOf, statementOf } from '../rule.ts';
 import { isIn } from '../standpoint.ts';
-import { placeName } from './between.ts';
+import { clauseAt, placeName } from './between.ts';
 import { type DeedTold, deedsIn } from './promise-events.ts';
 
 /** A promise without a number: a campaign by its short name (“创卫”), or a thing that is to be built. */
@@ -58,11 +58,6 @@ function successOf(name: string, { scene, standpoint, place }: Stand): Told | un
       return { stand: { scene, standpoint, place }, span };
   }
   return undefined;
-}
-
-function clauseAt({ sentences }: Stand['scene'], at: number): Span | undefined {
-  const sentence = sentences.find(({ start, end }) => start <= at && at < end);
-  return sentence?.clauses.find(({ start, end }) => start <= at && at < end);
 }
 
 /** What was to be built, opened or won, and was. */

@@ -7,7 +7,7 @@ import { placeRelation } from '../place-level.ts';
 import type { Stand } from '../placed-figure.ts';
 import { type ArchiveRule, evidenceOf, findingOf, statementOf } from '../rule.ts';
 import { isPlanned } from '../standpoint.ts';
-import { MOST_EVIDENCE, placeName } from './between.ts';
+import { MOST_EVIDENCE, placeName, sentenceAt } from './between.ts';
 import { namesIn, sharedNames } from './same-passage-names.ts';
 import { type Letters, lettersOf, NUMBER, type SharedRun, sharedRuns } from './same-passage-runs.ts';
 
@@ -221,7 +221,7 @@ function* tellNames(
 
 /** What the clause of a name measures of it. Missing: undefined where it has no figure of the name. */
 function figureOfName({ stand: { scene }, span }: Side, name: string): Figure | undefined {
-  const sentence = scene.sentences.find(({ start, end }) => start <= span.start && span.start < end);
+  const sentence = sentenceAt(scene, span.start);
   return sentence?.figures.find(
     ({ claim }) => claim.subject.includes(name) && claim.start <= span.start && span.end <= claim.end,
   );
@@ -229,7 +229,7 @@ function figureOfName({ stand: { scene }, span }: Side, name: string): Figure | 
 
 /** The clause or clauses in which a passage stands. */
 function clausesAt({ stand: { scene }, span }: Side, role: EvidenceRole = 'statement'): Evidence {
-  const sentence = scene.sentences.find(({ start, end }) => start <= span.start && span.start < end);
+  const sentence = sentenceAt(scene, span.start);
   const clauses = sentence?.clauses.filter(({ start, end }) => start < span.end && span.start < end) ?? [];
   const [first, last] = [clauses[0], clauses.at(-1)];
   return statementOf(scene, { start: first?.start ?? span.start, end: last?.end ?? span.end }, role);

@@ -63,6 +63,14 @@ export const archiveEn: ReasonWording<ArchiveReason> = {
     title: `${text(facts, 'value')} twice: coincidence`,
     why: `"${text(facts, 'subjects')}" are both ${text(facts, 'value')} and not the same thing.`,
   }),
+  'other-frame.same-window': (facts) => ({
+    title: 'Evaluations with one data cut-off',
+    why: `${text(facts, 'told')}: the data end on one day, so that indicators can stand side by side. The day of publication is another.`,
+  }),
+  'other-frame.other-window': (facts) => ({
+    title: 'Evaluations with other data cut-offs',
+    why: `${text(facts, 'told')}: the data end on different days; figures of one name are not compared directly.`,
+  }),
   'shared-rank.distinct': (facts) => ({
     title: `${text(facts, 'subject')}: ranks do not clash`,
     why: `${text(facts, 'places')} claim different ranks, or the same one at different times.`,

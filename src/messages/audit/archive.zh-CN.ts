@@ -80,6 +80,14 @@ export const archiveZhCN: ReasonWording<ArchiveReason> = {
     title: `两处${text(facts, 'value')}：数字巧合`,
     why: `“${text(facts, 'subjects')}”都是${text(facts, 'value')}，但不是一回事，不能按数字对上。`,
   }),
+  'other-frame.same-window': (facts) => ({
+    title: '评估数据截止期一致',
+    why: `${told(facts, 'told')}：数据截止同一时点，指标可以并列；发布日期不等于数据日期。`,
+  }),
+  'other-frame.other-window': (facts) => ({
+    title: '评估数据截止期不同',
+    why: `${told(facts, 'told')}：数据截止时点不同，同名指标不宜直接相比。`,
+  }),
   'shared-rank.distinct': (facts) => ({
     title: `${text(facts, 'subject')}：位次不冲突`,
     why: `${text(facts, 'places')}各有位次，名次或时期不同，不矛盾。`,
