@@ -24,9 +24,12 @@ const WORDS: readonly (readonly [Calibre, RegExp])[] = [
   ['excluding', /剔除|不含|不包括|扣除(?!价格)|还原[^,;]{0,12}因素|因素后/],
 ];
 
+const NO_CALIBRE: readonly Calibre[] = [];
+
 /** The calibres that the words of a clause name. */
 export function calibresIn(clauseView: string): readonly Calibre[] {
-  return WORDS.filter(([, word]) => word.test(clauseView)).map(([calibre]) => calibre);
+  const found = WORDS.filter(([, word]) => word.test(clauseView)).map(([calibre]) => calibre);
+  return found.length === 0 ? NO_CALIBRE : found;
 }
 
 /**

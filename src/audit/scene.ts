@@ -72,12 +72,20 @@ export function openScene(document: AuditedDocument): Scene {
         own.push(figureOf(claim, document.text, where));
       }
       figures.push(...own);
-      clauses.push({ ...place, figures: own });
+      clauses.push({ ...place, figures: compact(own) });
     }
     const { start, end, paragraph } = cut;
-    sentences.push({ start, end, index, paragraph, clauses, figures: clauses.flatMap((clause) => clause.figures) });
+    const inSentence = compact(clauses.flatMap((clause) => clause.figures));
+    sentences.push({ start, end, index, paragraph, clauses: compact(clauses), figures: inSentence });
   }
-  return { ...document, view, figures, sentences };
+  return { ...document, view, figures: compact(figures), sentences: compact(sentences) };
+}
+
+const NOTHING: readonly never[] = [];
+
+/** The same list without room for more: scenes are kept by the thousand. */
+function compact<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? NOTHING : list.slice();
 }
 
 const SENTENCE_END = /[。!?]/;

@@ -46,8 +46,20 @@ function daysInMonth(year: number, month: number): number {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
 }
 
+/** Periods that were asked for before; the same few come with every value of a plan and every claim of a report. */
+const KNOWN = new Map<string, Period>();
+const MOST_KNOWN = 10_000;
+
 /** Missing: undefined when the text is no period, or ends before it begins. */
 export function parsePeriod(text: string): Period | undefined {
+  const known = KNOWN.get(text);
+  if (known !== undefined) return known;
+  const parsed = readPeriod(text);
+  if (parsed !== undefined && KNOWN.size < MOST_KNOWN) KNOWN.set(text, parsed);
+  return parsed;
+}
+
+function readPeriod(text: string): Period | undefined {
   const [start, end, more] = text.split('/');
   if (start === undefined || more !== undefined) return undefined;
   if (end === undefined) {
@@ -61,17 +73,10 @@ export function parsePeriod(text: string): Period | undefined {
   return first === undefined || first > last ? undefined : { text, first, last };
 }
 
-/** Periods that were asked for before; the same few come with every value of a plan. */
-const KNOWN = new Map<string, Period>();
-const MOST_KNOWN = 10_000;
-
 /** A period that is known to be one. Errors: a `RangeError` for anything else. */
 export function period(text: string): Period {
-  const known = KNOWN.get(text);
-  if (known !== undefined) return known;
   const parsed = parsePeriod(text);
   if (parsed === undefined) throw new RangeError(`${JSON.stringify(text)} is not a period`);
-  if (KNOWN.size < MOST_KNOWN) KNOWN.set(text, parsed);
   return parsed;
 }
 
