@@ -19,6 +19,7 @@ export const AUDIT_VERSION = '0.1.0';
  */
 export class Audit {
   readonly #scenes: Scene[] = [];
+  readonly #seen = new Set<string>();
   readonly #record: ReadonlyMap<string, RecordedFigure> | undefined;
 
   /** `record`: what live figures of documents are held against; without it only their changes by hand are seen. */
@@ -31,13 +32,22 @@ export class Audit {
     const scene = openScene(document);
     this.#scenes.push(scene);
     const live = checkLiveFigures(scene, document.liveFigures ?? [], this.#record);
-    return distinct([...DOCUMENT_RULES.flatMap((rule) => [...rule.find(scene)]), ...live]);
+    return this.#distinct([...DOCUMENT_RULES.flatMap((rule) => [...rule.find(scene)]), ...live]);
   }
 
   /** Findings between the documents that were added. */
   finish(): readonly Finding[] {
     const archive = openArchive(this.#scenes);
-    return distinct(ARCHIVE_RULES.flatMap((rule) => [...rule.find(archive)]));
+    return this.#distinct(ARCHIVE_RULES.flatMap((rule) => [...rule.find(archive)]));
+  }
+
+  #distinct(findings: readonly Finding[]): readonly Finding[] {
+    return findings.filter((finding) => {
+      const places = placesOf(finding);
+      if (this.#seen.has(places)) return false;
+      this.#seen.add(places);
+      return true;
+    });
   }
 }
 
@@ -46,16 +56,10 @@ export function auditDocument(document: AuditedDocument): readonly Finding[] {
   return new Audit().add(document);
 }
 
-/** One finding for each rule and set of places: a rule may come to the same relation by two ways. */
-function distinct(findings: readonly Finding[]): readonly Finding[] {
-  const seen = new Set<string>();
-  return findings.filter(({ rule, evidence }) => {
-    const places = evidence.map(
-      ({ doc, start, end, mention }) => `${doc}:${mention?.start ?? start}:${mention?.end ?? end}`,
-    );
-    const key = `${rule}|${places.sort().join('|')}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+/** The places of a finding and its verdict: two rules that come to the same of the same figures tell it once, the first of them. */
+function placesOf({ verdict, evidence }: Finding): string {
+  const places = evidence.map(
+    ({ doc, start, end, mention }) => `${doc}:${mention?.start ?? start}:${mention?.end ?? end}`,
+  );
+  return `${verdict}|${places.sort().join('|')}`;
 }

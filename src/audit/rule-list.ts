@@ -32,7 +32,8 @@ import { promise } from './rules/promise.ts';
 import { regionParts } from './rules/region-parts.ts';
 import { samePassage } from './rules/same-passage.ts';
 import { sharedRank } from './rules/shared-rank.ts';
-/** Rules for one document, in the order in which their findings are given. */
+
+/** Rules for one document. Of two that come to the same of the same figures the first one tells it. */
 export const DOCUMENT_RULES: readonly DocumentRule[] = [
   difference,
   growth,
@@ -52,7 +53,6 @@ export const DOCUMENT_RULES: readonly DocumentRule[] = [
   restatement,
   vagueRestatement,
   brokenRecord,
-  otherBasis,
   impossible,
   swappedYears,
   timeOrder,
@@ -61,6 +61,7 @@ export const DOCUMENT_RULES: readonly DocumentRule[] = [
   targetProgress,
   rating,
   rank,
+  otherBasis,
 ];
 
 /** Rules for documents side by side. */
