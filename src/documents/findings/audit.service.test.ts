@@ -190,8 +190,10 @@ test('a dismissed finding stays dismissed when the document is read again, and r
 test('what comes in is audited by itself, all of it together; accepting a claim changes nothing', async () => {
   const before = (await db.read(findLastRun))?.runNo ?? 0;
   await receive(report('棉花产量', '0.3', '0.3'));
-  const audit = serviceWith();
+  const audit = serviceWith({ gatherMs: 300 });
+  expect((await audit.standing()).state).toBe('stale');
   for (let times = 0; times < 5; times++) audit.noteChange();
+  expect((await audit.standing()).state).toBe('running');
   await audit.idle();
   expect(await audit.standing()).toMatchObject({ state: 'current', run: { runNo: before + 1 } });
 

@@ -11,7 +11,10 @@ import { countGraveSettled } from './finding.queries.ts';
 
 /** How current the findings are. */
 export interface AuditStanding {
-  /** `stale`: documents or reviews came in since the last run, or the audit may judge otherwise now. */
+  /**
+   * `stale`: documents or reviews came in since the last run, or the audit may judge otherwise now; `running`: they are
+   * being taken in, or are about to.
+   */
   readonly state: 'current' | 'running' | 'stale' | 'never';
   /** The run that the findings are of. */
   readonly run?: AuditRunRow;
@@ -73,14 +76,15 @@ class BackgroundAudit implements AuditService {
   }
 
   async standing(): Promise<AuditStanding> {
-    const { run, isOutdated, settledCount } = await this.#options.db.read(async (tx) => ({
+    const { run, isNeeded, settledCount } = await this.#options.db.read(async (tx) => ({
       ...(await this.#compare(tx)),
       settledCount: await countGraveSettled(tx),
     }));
     const graveCount = run === undefined ? 0 : run.verdicts.inconsistent + run.verdicts.suspect;
-    const settled = run === undefined ? 'never' : isOutdated ? 'stale' : 'current';
+    const isRunning = this.#thread !== undefined || (isNeeded && this.#work !== undefined);
+    const atRest = run === undefined ? 'never' : isNeeded ? 'stale' : 'current';
     return {
-      state: this.#thread === undefined ? settled : 'running',
+      state: isRunning ? 'running' : atRest,
       openCount: graveCount - settledCount,
       ...(run === undefined ? {} : { run }),
       ...(this.#failure === undefined ? {} : { failure: this.#failure }),
@@ -125,7 +129,7 @@ class BackgroundAudit implements AuditService {
       if (this.#isStopping) return;
       try {
         if (wanted !== 'changes') await this.#audit(wanted);
-        else if (await this.#isNeeded()) await this.#audit(PROGRAM_ACTOR);
+        else if ((await this.#options.db.read((tx) => this.#compare(tx))).isNeeded) await this.#audit(PROGRAM_ACTOR);
       } catch (error) {
         this.#fail(error);
       }
@@ -142,11 +146,6 @@ class BackgroundAudit implements AuditService {
         resolve();
       };
     });
-  }
-
-  async #isNeeded(): Promise<boolean> {
-    const { run, isOutdated, inputs } = await this.#options.db.read((tx) => this.#compare(tx));
-    return run === undefined ? inputs.documentIds.length > 0 : isOutdated;
   }
 
   async #audit(actor: Actor): Promise<void> {
@@ -179,6 +178,6 @@ class BackgroundAudit implements AuditService {
     const inputs = this.#inputs;
     const run = await findLastRun(tx);
     const isOutdated = run?.digest !== inputs.digest || run.auditVersion !== AUDIT_VERSION;
-    return { run, inputs, isOutdated };
+    return { run, isNeeded: run === undefined ? inputs.documentIds.length > 0 : isOutdated };
   }
 }
