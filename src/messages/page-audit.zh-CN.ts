@@ -18,7 +18,6 @@ const audit = {
     reopen: '已重新打开',
   } as Words<Action>,
   severity: '程度',
-  demonstration: '含演示数据',
 };
 
 /** How current the findings are. */
@@ -32,16 +31,12 @@ const auditRun = {
   } as Words<'current' | 'running' | 'stale' | 'never'>,
   covered: (documents: number, claims: number) => `覆盖 ${grouped(documents)} 份文档、${grouped(claims)} 条数字论断`,
   ranAt: (at: string) => `${at} 完成`,
-  run: (no: number) => `第 ${grouped(no)} 次核查`,
   version: (version: string) => `核查规则 ${version}`,
   again: '重新核查',
   first: '开始核查',
   running: '正在核查',
   staleNext: '上次核查之后有文档加入或论断被复核，重新核查后结果才完整。',
   neverNext: '还没有核查过。开始后逐条比对各份文档中的数字关系，通常几秒完成。',
-  started: '已开始核查，完成后本页自动更新',
-  openTotal: (count: number) => `${grouped(count)} 处待处理`,
-  openNone: '没有待处理的问题',
   openOf: (verdict: string, count: number) => `查看待处理的${verdict} ${grouped(count)} 处`,
 };
 
@@ -58,7 +53,6 @@ const findings = {
   filters: (count: number) => (count === 0 ? '筛选' : `筛选（${count} 项）`),
   reset: '恢复默认',
   everything: '显示全部结果',
-  total: (count: string) => `共 ${count} 条`,
   position: (at: number, total: number) => `第 ${grouped(at)} / ${grouped(total)} 条`,
   heard: (at: number, total: number, verdict: string, title: string) =>
     `第 ${at} 条，共 ${total} 条：${verdict}，${title}`,
@@ -72,14 +66,10 @@ const findings = {
   empty: '还没有核查结果',
   emptyNext: '上传报告并完成核查后，数字之间的关系会列在这里。',
   toDocuments: '去上传文档',
-  open: '展开看全文语境',
-  openTitle: (title: string) => `打开：${title}`,
-  export: '核查摘要',
   exportAs: { docx: '导出 Word', xlsx: '导出 Excel' } as Words<'docx' | 'xlsx'>,
   exporting: '正在生成',
   exportHint: '按当前筛选条件生成核查摘要',
   exportHintDocument: '只含这份文档的核查摘要',
-  exported: (name: string) => `已生成：${name}`,
   fileName: { docx: '核查摘要.docx', xlsx: '核查摘要.xlsx' } as Words<'docx' | 'xlsx'>,
 };
 
@@ -93,7 +83,6 @@ const finding = {
   toSentence: (title: string) => `查看原文：《${title}》`,
   inDocument: '查看原文',
   undated: '文中未写明日期',
-  noIssuer: '文中未写明发布机构',
   noPeriod: '未写明时期',
   calculation: '算式',
   noCalculation: '这一关系不涉及计算',
@@ -101,8 +90,6 @@ const finding = {
   stated: '原文值',
   tolerance: '舍入容差',
   exactly: '须完全相等',
-  differs: (digits: string) => `不同之处：${digits}`,
-  why: '判定理由',
   ruleName: '规则',
   ruleVersion: (rule: string, version: number) => `${rule}（第 ${version} 版）`,
   confidence: '把握',
@@ -188,13 +175,10 @@ const derivation = {
     formula: '算式',
     verdict: '结论',
   },
-  edge: (rule: string, verdict: string) => `${rule}，${verdict}`,
   back: '回到原文',
   center: '以它为中心',
   centerOf: (subject: string) => `以「${subject}」为中心`,
-  sentence: '原句',
   noSubject: '未能判定主体',
-  legend: '图例',
 };
 
 /** Questions to all documents. */

@@ -142,7 +142,7 @@ function useHits(words: string): { hits: readonly Hit[]; waiting: boolean } {
   const found = arrange(documents.data?.documents ?? [], words, 'added').slice(0, DOCUMENTS);
   const stated = words === '' ? [] : (claims.data?.claims ?? []);
   return {
-    hits: [...ofPlans, ...found.map(ofDocument), ...(words === '' ? [] : ofFindings), ...stated.map(ofClaim)],
+    hits: [...ofPlans, ...found.map(ofDocument), ...stated.map(ofClaim), ...(words === '' ? [] : ofFindings)],
     waiting: settled !== words || claims.isFetching,
   };
 }
