@@ -116,7 +116,7 @@ const COMPARISON_RULES = {
 
 const ARCHIVE_RULES = {
   'region-parts': { version: 1, reasons: ['fits', 'exceeds', 'unlike'] },
-  'period-parts': { version: 1, reasons: ['fits', 'grows', 'exceeds', 'unlike'] },
+  'period-parts': { version: 1, reasons: ['fits', 'exceeds', 'unlike'] },
   'other-frame': {
     version: 1,
     reasons: [

@@ -1,6 +1,5 @@
 import { compare } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
-import type { UnitNature } from '../../shared/unit.ts';
 import type { Archive } from '../archive.ts';
 import { isAmount } from '../counting/amount.ts';
 import { type Figure, printedOf } from '../figure.ts';
@@ -11,8 +10,8 @@ import { type ArchiveRule, evidenceOf, findingOf } from '../rule.ts';
 import { isGuessed, MOST_EVIDENCE, printedBeside, sizeBeside, timeRelation, toldBy } from './between.ts';
 
 /**
- * Amounts of one place in two documents: what came in one year is not more than what came in the longer time around it; a
- * stock of a later day beside one of an earlier day. Inside of one document other rules do this.
+ * Amounts of one place in two documents: what came in one year is not more than what came in the longer time around it.
+ * Inside of one document other rules do this.
  */
 export const periodParts: ArchiveRule = { id: 'period-parts', find };
 
@@ -27,29 +26,14 @@ function* find({ kin }: Archive): Iterable<Finding> {
     for (const some of bySameThing.values()) {
       const flow = flowInside(some.filter((each) => isFlow(each)));
       if (flow !== undefined) yield flow;
-      const stock = stockGrowth(some.filter((each) => isStock(each)));
-      if (stock !== undefined) yield stock;
     }
   }
 }
 
 const COMES =
   /新增|新建|新设|新引进|新认定|引进|引入|落地|落户|完成|完工|竣工|建成|开工|销账|拆|腾退|发放|举办|办理|改造|整治|治理|吸引|加装/;
-const STANDS = /总量|总数|保有|拥有|共有|现有|已有|累计|达到|达|突破|超过|增至/;
-/** Amounts that begin anew each year, whatever verb stands with them. */
-const YEARLY =
-  /全年|年内|当年|本年|上半年|季度|人次|人天|游客|旅客|产量|成交|销售|吞吐|发电|用水|用电|就业|播种|受理|诉求|案件|事故|活动|毕业|招生/;
-const STOCK_NATURES: ReadonlySet<UnitNature> = new Set(['count', 'people', 'length', 'area']);
-
 function isFlow({ figure, scene }: PlacedFigure): boolean {
   return figure.claim.kind === 'cumulative' || COMES.test(leadOf(figure, scene.view));
-}
-
-function isStock({ figure, scene }: PlacedFigure): boolean {
-  const lead = leadOf(figure, scene.view);
-  const { unit } = figure;
-  if (unit === undefined || !STOCK_NATURES.has(unit.nature)) return false;
-  return STANDS.test(lead) && !COMES.test(lead) && !YEARLY.test(lead);
 }
 
 /** The words of the clause that stand with a figure. */
@@ -83,43 +67,20 @@ function isEqual(part: PlacedFigure, whole: PlacedFigure): boolean {
   return isNamedAlike && !isGuessed(whole) && kinship(part.matter, whole.matter) === 'same';
 }
 
-/** A stock that another document tells for a later day, if it did not fall: a fall is possible and says nothing. */
-function stockGrowth(stocks: readonly PlacedFigure[]): Finding | undefined {
-  const ordered = stocks
-    .filter(({ figure }) => figure.period !== undefined)
-    .sort((a, b) => lastDay(a).localeCompare(lastDay(b)));
-  const [earlier] = ordered;
-  const later = ordered.findLast(
-    (each) =>
-      each.figure.doc !== earlier?.figure.doc && lastDay(each) > (earlier === undefined ? '' : lastDay(earlier)),
-  );
-  if (earlier === undefined || later?.figure.unit === undefined) return undefined;
-  const size = sizeBeside(earlier.figure, later.figure.unit);
-  return size !== undefined && canBeAtMost(size, later.figure.size)
-    ? findingBetween(earlier, later, 'grows')
-    : undefined;
-}
-
 /** Whether the first printed figure is not above the second. */
 function isPrintedOrder({ figure }: PlacedFigure, { figure: other }: PlacedFigure): boolean {
   const printed = other.unit === undefined ? undefined : printedBeside(figure, other.unit);
   return printed !== undefined && compare(printed, other.value) <= 0;
 }
 
-function lastDay({ figure }: PlacedFigure): string {
-  return figure.period?.last ?? '';
-}
-
-const VERDICTS = { fits: 'consistent', grows: 'consistent', exceeds: 'suspect', unlike: 'not-comparable' } as const;
+const VERDICTS = { fits: 'consistent', exceeds: 'suspect', unlike: 'not-comparable' } as const;
 
 function findingBetween(first: PlacedFigure, second: PlacedFigure, reason: keyof typeof VERDICTS): Finding {
-  const [before, behind] = reason === 'grows' ? (['earlier', 'later'] as const) : (['part', 'whole'] as const);
-  const isOrdered = reason === 'fits' || reason === 'grows';
   return findingOf('period-parts', {
     verdict: VERDICTS[reason],
     reason: `period-parts.${reason}`,
-    evidence: [evidenceOf(first.figure, before), evidenceOf(second.figure, behind)],
-    formula: `${printedOf(first.figure)} ${isOrdered ? '≤' : '>'} ${printedOf(second.figure)}`,
+    evidence: [evidenceOf(first.figure, 'part'), evidenceOf(second.figure, 'whole')],
+    formula: `${printedOf(first.figure)} ${reason === 'fits' ? '≤' : '>'} ${printedOf(second.figure)}`,
     stated: printedOf(second.figure),
     confidence: first.figure.subject.key === second.figure.subject.key ? 0.9 : 0.7,
     facts: { subject: second.figure.subject.text, first: toldBy(first), second: toldBy(second) },

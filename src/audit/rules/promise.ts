@@ -80,10 +80,18 @@ function soFar(plan: PlacedFigure, due: Period, there: readonly PlacedFigure[]):
   return partly === undefined ? undefined : findingBetween(plan, partly, isUnclear(plan) ? 'unclear' : 'open');
 }
 
-/** A year's plan for an amount that is not below the result of the year before, in the same document. Less is no fault. */
+/**
+ * A year's plan for an amount that is not below the result of the year before, in the same document. Less is no fault. Only
+ * plans that their part of the text alone tells: what is worded as a target is held against the result by other rules.
+ */
 function lastResult(plan: PlacedFigure, due: Period, there: readonly PlacedFigure[]): Finding | undefined {
   const { figure, standpoint, sort } = plan;
-  if (!sort.startsWith('amount') || !isYear(due) || !standpoint.asOf.startsWith(String(Number(due.text) - 1)))
+  if (
+    figure.claim.status === 'target' ||
+    !sort.startsWith('amount') ||
+    !isYear(due) ||
+    !standpoint.asOf.startsWith(String(Number(due.text) - 1))
+  )
     return undefined;
   const before = standpoint.asOf.slice(0, 4);
   const last = there.findLast(

@@ -6,7 +6,7 @@ import { meets } from '../interval.ts';
 import { placeRelation } from '../place-level.ts';
 import type { Stand } from '../placed-figure.ts';
 import { type ArchiveRule, evidenceOf, findingOf, statementOf } from '../rule.ts';
-import { isPlanned } from '../standpoint.ts';
+import { isIn, isPlanned } from '../standpoint.ts';
 import { MOST_EVIDENCE, placeName, sentenceAt } from './between.ts';
 import { namesIn, sharedNames } from './same-passage-names.ts';
 import { type Letters, lettersOf, NUMBER, type SharedRun, sharedRuns } from './same-passage-runs.ts';
@@ -89,7 +89,7 @@ function passageOf(run: SharedRun, texts: readonly Letters[], stands: readonly S
   if (a === undefined || b === undefined) return undefined;
   const words = a.stand.scene.view.slice(a.span.start, a.span.end);
   const { differing, agreeing, hasOtherNumbers } = compareNumbers(run, texts, a.stand, b.stand);
-  const isTelling = differing.length > 0 || EVENT.test(words);
+  const isTelling = differing.length > 0 || (EVENT.test(words) && areOneMood(a, b));
   return SLOGAN.test(words) || hasOtherNumbers || !isTelling
     ? undefined
     : { words, sides: [a, b], differing, agreeing };
@@ -157,6 +157,11 @@ function* judgeNumbers({ sides, differing }: Passage): Iterable<Finding> {
     yield finding(isOneTime ? 'figures-differ' : 'other-year', x.quote, sides, evidence, [x, y]);
     return;
   }
+}
+
+/** A plan and its result may use the same words: that is a promise kept. */
+function areOneMood(...sides: readonly Side[]): boolean {
+  return new Set(sides.map(({ stand, span }) => isIn(stand.standpoint.plans, span.start))).size === 1;
 }
 
 /** Whether the equal words reach over the whole clause of a figure. */

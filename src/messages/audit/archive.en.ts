@@ -19,10 +19,6 @@ export const archiveEn: ReasonWording<ArchiveReason> = {
     title: `${text(facts, 'subject')}: short period within long one`,
     why: `${text(facts, 'first')} lies in the time of ${text(facts, 'second')} and is not larger.`,
   }),
-  'period-parts.grows': (facts) => ({
-    title: `${text(facts, 'subject')}: later not below earlier`,
-    why: `${text(facts, 'first')}, later ${text(facts, 'second')}. A floor such as 突破 gives no rate of growth.`,
-  }),
   'period-parts.exceeds': (facts) => ({
     title: `${text(facts, 'subject')}: short period above long one`,
     why: `${text(facts, 'first')}, but the longer time around it has ${text(facts, 'second')}. Check periods and figures.`,

@@ -36,10 +36,6 @@ export const archiveZhCN: ReasonWording<ArchiveReason> = {
     title: `${text(facts, 'subject')}：短期不大于长期`,
     why: `${told(facts, 'first')}在${told(facts, 'second')}的时期之内，数字也不大于后者。`,
   }),
-  'period-parts.grows': (facts) => ({
-    title: `${text(facts, 'subject')}：后期不小于前期`,
-    why: `${told(facts, 'first')}，其后${told(facts, 'second')}，先后不矛盾。带“超过”“突破”的是下限，不宜据此计算增速。`,
-  }),
   'period-parts.exceeds': (facts) => ({
     title: `${text(facts, 'subject')}：短期大于长期`,
     why: `${told(facts, 'first')}，而包含这一时期的${told(facts, 'second')}反而较小。请核对时期和数字。`,
