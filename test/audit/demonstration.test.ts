@@ -28,10 +28,14 @@ const PLANTED = [
   ['16', '64.9', '4'],
 ] as const;
 
-test.each(PLANTED)('planted contradiction %s is found', (_, ...figures) => {
+/** Left open by the words (突破400亿元 may be 416.6) or by prices (growth at constant prices beside values at current ones). */
+const OPEN: readonly string[] = ['9', '13'];
+
+test.each(PLANTED)('planted contradiction %s is found', (name, ...figures) => {
+  const expected = OPEN.includes(name) ? 'suspect' : 'inconsistent';
   const found = findings.some(
     ({ verdict, evidence }) =>
-      verdict === 'inconsistent' &&
+      verdict === expected &&
       figures.every((figure) =>
         evidence.some(({ doc, value }) => doc === planted && value.replace('-', '') === figure),
       ),

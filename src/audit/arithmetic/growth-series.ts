@@ -46,7 +46,8 @@ function* againstYears(scene: Scene, whole: Figure): Iterable<Finding> {
   const years = yearsOf(period);
   if (years.length < 2 || years.length > MOST_YEARS) return;
   const rates = years.map((year) => valuesFor(scene, whole, String(year), true)[0]);
-  if (rates.every((rate) => rate !== undefined)) yield* together(rates, whole);
+  // What was planned over the years is not what they came to.
+  if (rates.every((rate) => rate?.claim.status === claim.status)) yield* together(rates as Figure[], whole);
 }
 
 function* together(rates: readonly Figure[], whole?: Figure): Iterable<Finding> {

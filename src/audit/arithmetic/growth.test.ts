@@ -31,6 +31,13 @@ describe('a rate and its two values', () => {
     expect(growths(text)[0]).toMatchObject({ verdict: 'consistent', reason: 'growth.agrees', computed });
   });
 
+  test('what was planned over the years is not what they came to', () => {
+    const years = '2021年下降2.0%，2022年下降1.5%，2023年下降3.1%，2024年下降3.3%，2025年下降2.2%';
+    expect(growths(`“十四五”时期单位产值能耗计划降低14%。单位产值能耗${years}。`)).not.toContainEqual(
+      expect.objectContaining({ verdict: 'inconsistent' }),
+    );
+  });
+
   test('contradict', () => {
     expectOne('进口额由2024年的152亿元增加到161亿元，增长9.5%。', 'inconsistent', 'differs', '5.9%');
     expectOne('外贸企业由110家减少到104家，增长5.5%。', 'inconsistent', 'differs', '−5.5%');
