@@ -84,22 +84,21 @@ function findingParagraphs(finding: FindingWording, number: number, words: Words
     new Paragraph({ text: `${number}. ${title}`, heading: HeadingLevel.HEADING_2 }),
     new Paragraph([verdict, severity, rule, state].join(' · ')),
     ...finding.statements.flatMap((statement) => statementParagraphs(statement, words)),
-    ...(calculation.length === 0 ? [] : lines(words.formula, [calculation.join('；')], words)),
+    ...(calculation.length === 0 ? [] : lines(words.formula, [calculation.join(words.between)], words)),
     ...(why === '' ? [] : lines(words.why, [why], words)),
     ...(finding.decision === '' ? [] : lines(words.decision, finding.decision.split('\n'), words)),
   ];
 }
 
 function statementParagraphs({ role, text, place }: StatementWords, words: Words): readonly Paragraph[] {
-  const [before, figure, after] = text;
   const [open = '', close = ''] = words.quoted('\n').split('\n');
   return [
     new Paragraph({
       indent: { left: 360 },
       children: [
-        new TextRun(`${words.labelled(role, open)}${before}`),
-        new TextRun({ text: figure, bold: true }),
-        new TextRun(`${after}${close}`),
+        new TextRun(words.labelled(role, open)),
+        ...text.map((part) => new TextRun({ text: part.text, bold: part.isFigure })),
+        new TextRun(close),
       ],
     }),
     new Paragraph({ indent: { left: 720 }, children: [new TextRun({ text: place, size: 21, color: '595959' })] }),

@@ -12,7 +12,7 @@ interface Column {
 const sentence =
   (words: Words) =>
   ({ role, text }: StatementWords) =>
-    words.labelled(role, words.quoted(text.join('')));
+    words.labelled(role, words.quoted(text.map((part) => part.text).join('')));
 
 const COLUMNS: readonly Column[] = [
   { header: (words) => words.verdict, width: 9, cell: ({ verdict }) => verdict },

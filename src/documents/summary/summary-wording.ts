@@ -5,13 +5,14 @@ import { FINDING_VERDICTS } from '../../shared/finding.ts';
 import type { DocumentHead } from '../findings/document-head.queries.ts';
 import type { SettlementRow } from '../findings/finding.queries.ts';
 import { type Heads, wordsOf } from '../findings/finding.view.ts';
-import type { Surroundings } from '../findings/surroundings.rules.ts';
 import { type FindingSummary, isDemonstration, type SummarizedFinding } from './finding-summary.queries.ts';
+import { figureOf, type SentencePart, sentencesOf } from './sentence.rules.ts';
 
-/** A sentence with the number that matters: `text` is before, the number, and behind it. */
+/** A sentence that takes part in a finding, with all numbers of it that do. */
 export interface StatementWords {
+  /** What they do: 后值; of several numbers, which does what. */
   readonly role: string;
-  readonly text: readonly [before: string, figure: string, after: string];
+  readonly text: readonly SentencePart[];
   /** Document and headings. */
   readonly place: string;
 }
@@ -83,26 +84,27 @@ function findingWording(
 ): FindingWording {
   const { findingId, formula, computed, stated, tolerance, state, figuresChanged } = finding;
   const { ruleWords: rule, title, why } = wordsOf(finding, language);
-  const { verdicts, severities, roles } = auditMessagesFor(language);
+  const { verdicts, severities } = auditMessagesFor(language);
   const { states, summary: words } = registerMessagesFor(language);
   return {
     ...{ findingId, title, why, rule, formula, computed, stated, tolerance },
     verdict: verdicts[finding.verdict],
     severity: severities[finding.severity],
     state: figuresChanged ? words.figuresChanged : states[state],
-    statements: finding.evidence.map((evidence, index) => ({
-      role: roles[evidence.role],
-      text: partsOf(evidence, surroundings[index] ?? { before: '', after: '' }),
-      place: placeOf(evidence, heads, words),
+    statements: sentencesOf(finding.evidence, surroundings).map(({ evidence, text }) => ({
+      role: rolesOf(evidence, language),
+      text,
+      place: placeOf(evidence[0], heads, words),
     })),
     decision: decision === undefined ? '' : decisionOf(decision, language),
   };
 }
 
-function partsOf({ quote, start, mention }: StoredEvidence, { before, after }: Surroundings): StatementWords['text'] {
-  if (mention === undefined) return [`${before}${quote}${after}`, '', ''];
-  const [from, to] = [mention.start - start, mention.end - start];
-  return [`${before}${quote.slice(0, from)}`, quote.slice(from, to), `${quote.slice(to)}${after}`];
+function rolesOf(evidence: readonly StoredEvidence[], language: Language): string {
+  const { roles } = auditMessagesFor(language);
+  const { summary: words } = registerMessagesFor(language);
+  if (evidence.length === 1) return evidence.map(({ role }) => roles[role]).join();
+  return evidence.map((each) => words.roleOf(roles[each.role], figureOf(each))).join(words.between);
 }
 
 function placeOf({ doc, section }: StoredEvidence, heads: Heads, words: RegisterMessages['summary']): string {

@@ -93,6 +93,8 @@ export const registerEn: RegisterMessages = {
     decided: (p) => `${p.action} (${p.actor}, ${p.on})`,
     reason: (words) => `reason: ${words}`,
     correction: (words) => `should read: ${words}`,
+    roleOf: (role, figure) => `${role} ${figure}`,
+    between: '; ',
     labelled: (label, words) => `${label}: ${words}`,
   },
 };

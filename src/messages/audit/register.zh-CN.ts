@@ -94,6 +94,8 @@ export const registerZhCN = {
     decided: (p: { action: string; actor: string; on: string }) => `${p.action}（${p.actor}，${p.on}）`,
     reason: (words: string) => `理由：${words}`,
     correction: (words: string) => `应为：${words}`,
+    roleOf: (role: string, figure: string) => `${role} ${figure}`,
+    between: '；',
     labelled: (label: string, words: string) => `${label}：${words}`,
   },
 };
