@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../shared/errors.ts';
 import type { ReadDocument, ReadingAnswer, ReadingTask } from './reading.worker.ts';
+import { askThread, ThreadSilence } from './thread-answer.ts';
 
 /** Threads that decode and read files, so that the server goes on answering meanwhile. */
 export interface ReadingPool {
@@ -89,38 +90,26 @@ function newWorker(onExit: (worker: Worker) => void): Worker {
 }
 
 /** Settles the task; gives whether the thread can be used again. */
-function perform(worker: Worker, { task, resolve, reject }: Waiting, timeoutMs: number): Promise<boolean> {
-  return new Promise((done) => {
-    const finish = (isReusable: boolean, settle: () => void): void => {
-      clearTimeout(timer);
-      worker.off('message', onMessage);
-      worker.off('error', onError);
-      worker.off('exit', onExit);
-      worker.unref();
-      settle();
-      done(isReusable);
-    };
-    const file = task.fileName;
-    const timer = setTimeout(() => {
-      const limitSeconds = Math.round(timeoutMs / 1000);
-      finish(false, () => reject(new AppError('document.timeout', { file, limitSeconds })));
-    }, timeoutMs);
-    const onMessage = (answer: ReadingAnswer): void =>
-      finish(true, () => {
-        if ('done' in answer) resolve(answer.done);
-        else if ('refused' in answer) reject(new AppError(answer.refused.code, answer.refused.params));
-        else reject(new Error(`reading ${file} failed: ${answer.failed}`));
-      });
-    const onError = (error: NodeJS.ErrnoException): void =>
-      finish(false, () => {
-        const isTooMuch = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-        reject(isTooMuch ? new AppError('document.expands-too-far', { file, reason: 'memory' }) : error);
-      });
-    const onExit = (): void => finish(false, () => reject(new Error('the server is stopping')));
-    worker.on('message', onMessage);
-    worker.on('error', onError);
-    worker.on('exit', onExit);
-    worker.ref();
-    worker.postMessage(task);
-  });
+async function perform(worker: Worker, { task, resolve, reject }: Waiting, timeoutMs: number): Promise<boolean> {
+  const file = task.fileName;
+  worker.ref();
+  try {
+    const answer = await askThread<ReadingAnswer>(worker, task, timeoutMs);
+    if ('done' in answer) resolve(answer.done);
+    else if ('refused' in answer) reject(new AppError(answer.refused.code, answer.refused.params));
+    else reject(new Error(`reading ${file} failed: ${answer.failed}`));
+    return true;
+  } catch (error) {
+    reject(error instanceof ThreadSilence ? refusalOf(error, file, timeoutMs) : error);
+    return false;
+  } finally {
+    worker.unref();
+  }
+}
+
+function refusalOf({ reason }: ThreadSilence, file: string, timeoutMs: number): Error {
+  if (reason === 'timeout')
+    return new AppError('document.timeout', { file, limitSeconds: Math.round(timeoutMs / 1000) });
+  if (reason === 'memory') return new AppError('document.expands-too-far', { file, reason });
+  return new Error('the server is stopping');
 }
