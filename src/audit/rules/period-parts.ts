@@ -30,8 +30,10 @@ function* find({ kin }: Archive): Iterable<Finding> {
   }
 }
 
+/** Words for what comes in a time; what stands at its end is no part of a longer time. */
 const COMES =
   /新增|新建|新设|新引进|新认定|引进|引入|落地|落户|完成|完工|竣工|建成|开工|销账|拆|腾退|发放|举办|办理|改造|整治|治理|吸引|加装/;
+
 function isFlow({ figure, scene }: PlacedFigure): boolean {
   return figure.claim.kind === 'cumulative' || COMES.test(leadOf(figure, scene.view));
 }
@@ -41,7 +43,7 @@ function leadOf({ claim }: Figure, view: string): string {
   return view.slice(claim.start, claim.end);
 }
 
-/** The largest part of a longer time that another document tells. Missing: undefined when no two periods lie in one another. */
+/** A part of a longer time that another document tells. Missing: undefined when no two periods lie in one another. */
 function flowInside(flows: readonly PlacedFigure[]): Finding | undefined {
   const wholes = flows.filter(({ figure }) => figure.period?.first !== undefined).slice(0, MOST_EVIDENCE);
   for (const whole of wholes) {
