@@ -1,9 +1,9 @@
+import { headsOf } from './across/kinship-groups.ts';
+import { completedPaths, type PlacePath, placeOf, placePath } from './across/place-level.ts';
+import { type PlacedFigure, placeFigure, type Stand } from './across/placed-figure.ts';
+import { standpointOf } from './across/standpoint.ts';
 import type { Figure } from './figure.ts';
-import { headsOf } from './kinship-groups.ts';
-import { completedPaths, type PlacePath, placeOf, placePath } from './place-level.ts';
-import { type PlacedFigure, placeFigure, type Stand } from './placed-figure.ts';
 import type { Scene } from './scene.ts';
-import { standpointOf } from './standpoint.ts';
 
 /** Documents side by side, with what the rules look figures up by. Indexes are made when they are first asked for. */
 export interface Archive {

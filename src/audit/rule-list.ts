@@ -1,3 +1,10 @@
+import { announcedAgain } from './across/announced-again.ts';
+import { otherFrame } from './across/other-frame.ts';
+import { periodParts } from './across/period-parts.ts';
+import { promise } from './across/promise.ts';
+import { regionParts } from './across/region-parts.ts';
+import { samePassage } from './across/same-passage.ts';
+import { sharedRank } from './across/shared-rank.ts';
 import { averageGrowth } from './arithmetic/average-growth.ts';
 import { difference } from './arithmetic/difference.ts';
 import { direction } from './arithmetic/direction.ts';
@@ -25,13 +32,6 @@ import { timeOrder, timeOrderAcross } from './restatement/time-order.ts';
 import { vagueRestatement, vagueRestatementAcross } from './restatement/vague-restatement.ts';
 import { brokenRecord, brokenRecordAcross } from './restatement/vague-restatement-record.ts';
 import type { ArchiveRule, DocumentRule } from './rule.ts';
-import { announcedAgain } from './rules/announced-again.ts';
-import { otherFrame } from './rules/other-frame.ts';
-import { periodParts } from './rules/period-parts.ts';
-import { promise } from './rules/promise.ts';
-import { regionParts } from './rules/region-parts.ts';
-import { samePassage } from './rules/same-passage.ts';
-import { sharedRank } from './rules/shared-rank.ts';
 
 /** Rules for one document. Of two that come to the same of the same figures the first one tells it. */
 export const DOCUMENT_RULES: readonly DocumentRule[] = [

@@ -1,8 +1,8 @@
 import type { Span } from '../../shared/span.ts';
-import { matterOf } from '../kinship.ts';
-import type { Stand } from '../placed-figure.ts';
 import type { Clause } from '../scene.ts';
-import { isIn } from '../standpoint.ts';
+import { matterOf } from './kinship.ts';
+import type { Stand } from './placed-figure.ts';
+import { isIn } from './standpoint.ts';
 
 /** How far a thing is said to be. */
 export type Stage = 'going' | 'built' | 'opened' | 'awarded' | 'closed';

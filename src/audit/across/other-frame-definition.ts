@@ -1,6 +1,6 @@
 import type { Archive } from '../archive.ts';
-import type { PlacedFigure } from '../placed-figure.ts';
 import { inTurns, MOST_EVIDENCE } from './between.ts';
+import type { PlacedFigure } from './placed-figure.ts';
 
 /** Indicators that are easily taken for each other and measure different things; each with what tells them apart. */
 const DEFINITIONS: readonly (readonly RegExp[])[] = [

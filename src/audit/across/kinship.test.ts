@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { subjectOf } from '../subject.ts';
 import { kinship, matterOf, nearness } from './kinship.ts';
 import { headsOf } from './kinship-groups.ts';
-import { subjectOf } from './subject.ts';
 
 const PLACE = ['江州市', '青田区'];
 const matter = (subject: string) => matterOf(subjectOf(subject).key, PLACE);

@@ -1,10 +1,10 @@
-import { isRatio } from '../shared/unit.ts';
-import type { Figure } from './figure.ts';
+import { isRatio } from '../../shared/unit.ts';
+import type { Figure } from '../figure.ts';
+import type { Scene } from '../scene.ts';
+import { subjectOf } from '../subject.ts';
 import { type Matter, matterOf } from './kinship.ts';
 import type { PlacePath } from './place-level.ts';
-import type { Scene } from './scene.ts';
 import { isPlanned, type Standpoint } from './standpoint.ts';
-import { subjectOf } from './subject.ts';
 
 /** What sort of figure is told: only figures of one sort are held beside each other. */
 export type FigureSort = 'growth' | 'change' | 'rank' | 'rate' | `amount ${string}`;

@@ -1,4 +1,4 @@
-import type { DocumentFacts } from '../shared/document.ts';
+import type { DocumentFacts } from '../../shared/document.ts';
 
 /** Places from the larger to the smaller one: 北京市, 丰台区. Empty when none is known. */
 export type PlacePath = readonly string[];

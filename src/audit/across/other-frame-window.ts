@@ -1,9 +1,9 @@
 import type { Finding } from '../../shared/finding.ts';
 import type { Span } from '../../shared/span.ts';
 import type { Archive } from '../archive.ts';
-import type { Stand } from '../placed-figure.ts';
 import { findingOf, statementOf } from '../rule.ts';
 import { clauseAt, MOST_EVIDENCE, placeName } from './between.ts';
+import type { Stand } from './placed-figure.ts';
 
 /** Words by which an evaluation tells how far its data reach; the clearest first. */
 const WINDOWS = [

@@ -1,11 +1,11 @@
 import type { Finding } from '../../shared/finding.ts';
 import type { Span } from '../../shared/span.ts';
 import type { Archive } from '../archive.ts';
-import type { Stand } from '../placed-figure.ts';
 import { findingOf, statementOf } from '../rule.ts';
-import { isIn } from '../standpoint.ts';
 import { clauseAt, placeName } from './between.ts';
+import type { Stand } from './placed-figure.ts';
 import { type DeedTold, deedsIn } from './promise-events.ts';
+import { isIn } from './standpoint.ts';
 
 /** A promise without a number: a campaign by its short name (“创卫”), or a thing that is to be built. */
 interface Told {

@@ -3,9 +3,9 @@ import { isYear, monthCount, type Period, yearCount } from '../../shared/period.
 import { isConvertible, type Unit } from '../../shared/unit.ts';
 import { type Figure, printedOf } from '../figure.ts';
 import { type Interval, scale } from '../interval.ts';
-import type { PlacePath } from '../place-level.ts';
-import type { PlacedFigure } from '../placed-figure.ts';
 import type { Clause, Scene, Sentence } from '../scene.ts';
+import type { PlacePath } from './place-level.ts';
+import type { PlacedFigure } from './placed-figure.ts';
 
 /** A finding between documents shows so many statements at most. Our choice. */
 export const MOST_EVIDENCE = 6;

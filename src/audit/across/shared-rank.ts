@@ -1,13 +1,13 @@
 import type { Evidence, Finding } from '../../shared/finding.ts';
 import type { Archive } from '../archive.ts';
-import { type Matter, matterOf } from '../kinship.ts';
-import { headsOf } from '../kinship-groups.ts';
-import { type PlacePath, placeRelation } from '../place-level.ts';
-import type { PlacedFigure, Stand } from '../placed-figure.ts';
 import { type ArchiveRule, evidenceOf, findingOf, statementOf } from '../rule.ts';
-import { isIn } from '../standpoint.ts';
 import { subjectOf } from '../subject.ts';
 import { MOST_EVIDENCE, placeName } from './between.ts';
+import { type Matter, matterOf } from './kinship.ts';
+import { headsOf } from './kinship-groups.ts';
+import { type PlacePath, placeRelation } from './place-level.ts';
+import type { PlacedFigure, Stand } from './placed-figure.ts';
+import { isIn } from './standpoint.ts';
 
 /**
  * Ranks that several places claim in one thing: only one of them can be first in one group and year; ranks in different groups

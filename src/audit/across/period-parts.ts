@@ -4,10 +4,10 @@ import type { Archive } from '../archive.ts';
 import { isAmount } from '../counting/amount.ts';
 import { type Figure, printedOf } from '../figure.ts';
 import { canBeAtMost } from '../interval.ts';
-import { kinship } from '../kinship.ts';
-import type { PlacedFigure } from '../placed-figure.ts';
 import { type ArchiveRule, evidenceOf, findingOf } from '../rule.ts';
 import { isGuessed, MOST_EVIDENCE, printedBeside, sizeBeside, timeRelation, toldBy } from './between.ts';
+import { kinship } from './kinship.ts';
+import type { PlacedFigure } from './placed-figure.ts';
 
 /**
  * Amounts of one place in two documents: what came in one year is not more than what came in the longer time around it.

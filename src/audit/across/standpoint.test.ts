@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { yearReport } from '../../test/support/year-report.ts';
-import { readText } from '../reader/index.ts';
-import { openScene } from './scene.ts';
+import { yearReport } from '../../../test/support/year-report.ts';
+import { readText } from '../../reader/index.ts';
+import { openScene } from '../scene.ts';
 import { isPlanned, standpointOf } from './standpoint.ts';
 
 const sceneOf = (text: string) => openScene({ doc: 'a.txt', text, ...readText(text) });

@@ -1,7 +1,7 @@
-import { type Period, yearCount } from '../shared/period.ts';
-import type { Span } from '../shared/span.ts';
-import type { Figure } from './figure.ts';
-import type { Scene } from './scene.ts';
+import { type Period, yearCount } from '../../shared/period.ts';
+import type { Span } from '../../shared/span.ts';
+import type { Figure } from '../figure.ts';
+import type { Scene } from '../scene.ts';
 
 /** From when a document tells: up to which day it looks back, and where it turns to what is still to come. */
 export interface Standpoint {

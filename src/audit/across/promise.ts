@@ -5,11 +5,11 @@ import type { Archive } from '../archive.ts';
 import { isLowerBetter } from '../comparable.ts';
 import { printedOf } from '../figure.ts';
 import { canBeAtMost, point } from '../interval.ts';
-import { kinship, withoutExamples } from '../kinship.ts';
-import { placeRelation } from '../place-level.ts';
-import type { PlacedFigure, Stand } from '../placed-figure.ts';
 import { type ArchiveRule, evidenceOf, findingOf } from '../rule.ts';
 import { isGuessed, printedBeside, sizeBeside, toldBy } from './between.ts';
+import { kinship, withoutExamples } from './kinship.ts';
+import { placeRelation } from './place-level.ts';
+import type { PlacedFigure, Stand } from './placed-figure.ts';
 import { keptCampaigns } from './promise-campaign.ts';
 
 /**

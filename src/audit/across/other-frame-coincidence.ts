@@ -1,7 +1,7 @@
 import type { Archive } from '../archive.ts';
-import { kinship } from '../kinship.ts';
-import { placeRelation } from '../place-level.ts';
-import type { PlacedFigure } from '../placed-figure.ts';
+import { kinship } from './kinship.ts';
+import { placeRelation } from './place-level.ts';
+import type { PlacedFigure } from './placed-figure.ts';
 
 /** Counts with fewer digits are equal everywhere. Our choice. */
 const LEAST_DIGITS = 3;

@@ -4,12 +4,12 @@ import type { Archive } from '../archive.ts';
 import { isAmount } from '../counting/amount.ts';
 import { printedOf } from '../figure.ts';
 import { canBeAtMost, total } from '../interval.ts';
-import { kinship } from '../kinship.ts';
-import { OWN_LIST } from '../kinship-words.table.ts';
-import { type PlacePath, placeRelation } from '../place-level.ts';
-import type { PlacedFigure } from '../placed-figure.ts';
 import { type ArchiveRule, evidenceOf, findingOf, writtenSum } from '../rule.ts';
 import { isGuessed, MOST_EVIDENCE, placeName, printedBeside, sizeBeside, timeRelation, toldBy } from './between.ts';
+import { kinship } from './kinship.ts';
+import { OWN_LIST } from './kinship-words.table.ts';
+import { type PlacePath, placeRelation } from './place-level.ts';
+import type { PlacedFigure } from './placed-figure.ts';
 
 /** A district's amount against that of its city: the part is not larger than the whole. Rates are not compared here. */
 export const regionParts: ArchiveRule = { id: 'region-parts', find };

@@ -1,4 +1,4 @@
-import type { Stand } from '../placed-figure.ts';
+import type { Stand } from './placed-figure.ts';
 
 /** Runs of fewer characters, marks and numbers left out, are common phrases. */
 export const SHORTEST_RUN = 12;

@@ -1,6 +1,6 @@
 import type { Span } from '../../shared/span.ts';
-import { placeRelation } from '../place-level.ts';
-import type { Stand } from '../placed-figure.ts';
+import { placeRelation } from './place-level.ts';
+import type { Stand } from './placed-figure.ts';
 import { MOST_DOCUMENTS } from './same-passage-runs.ts';
 
 /** A name that several documents of one city use, with the place of one use in each. */

@@ -3,13 +3,13 @@ import type { Span } from '../../shared/span.ts';
 import type { Archive } from '../archive.ts';
 import { type Figure, printedOf } from '../figure.ts';
 import { meets } from '../interval.ts';
-import { placeRelation } from '../place-level.ts';
-import type { Stand } from '../placed-figure.ts';
 import { type ArchiveRule, evidenceOf, findingOf, statementOf } from '../rule.ts';
-import { isIn, isPlanned } from '../standpoint.ts';
 import { MOST_EVIDENCE, placeName, sentenceAt } from './between.ts';
+import { placeRelation } from './place-level.ts';
+import type { Stand } from './placed-figure.ts';
 import { namesIn, sharedNames } from './same-passage-names.ts';
 import { type Letters, lettersOf, NUMBER, type SharedRun, sharedRuns } from './same-passage-runs.ts';
+import { isIn, isPlanned } from './standpoint.ts';
 
 /** The same words in documents of one place or one city: told alike, counted at both levels, or with another number in them. */
 export const samePassage: ArchiveRule = { id: 'same-passage', find };

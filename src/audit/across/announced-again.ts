@@ -1,8 +1,8 @@
 import type { Finding } from '../../shared/finding.ts';
 import type { Archive } from '../archive.ts';
-import { placeRelation } from '../place-level.ts';
 import { type ArchiveRule, findingOf, statementOf } from '../rule.ts';
 import { placeName } from './between.ts';
+import { placeRelation } from './place-level.ts';
 import { type DeedTold, deedsIn, type Stage } from './promise-events.ts';
 
 /**

@@ -2,14 +2,14 @@ import type { Finding } from '../../shared/finding.ts';
 import { monthsBetween, yearCount } from '../../shared/period.ts';
 import type { Archive } from '../archive.ts';
 import { type Figure, printedOf } from '../figure.ts';
-import { kinship } from '../kinship.ts';
-import { placeRelation } from '../place-level.ts';
-import type { PlacedFigure } from '../placed-figure.ts';
 import { type ArchiveRule, evidenceOf, findingOf } from '../rule.ts';
 import { inTurns, isGuessed, MOST_EVIDENCE, placeName, timeRelation, toldBy } from './between.ts';
+import { kinship } from './kinship.ts';
 import { coincidences } from './other-frame-coincidence.ts';
 import { definitionGroups } from './other-frame-definition.ts';
 import { evaluationWindows } from './other-frame-window.ts';
+import { placeRelation } from './place-level.ts';
+import type { PlacedFigure } from './placed-figure.ts';
 import { isHeld } from './region-parts.ts';
 
 /**
