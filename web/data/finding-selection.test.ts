@@ -6,6 +6,7 @@ import {
   findingAddress,
   findingQueryOf,
   findingSelectionOf,
+  isWaiting,
   WAITING,
 } from './finding-selection.ts';
 
@@ -29,6 +30,12 @@ describe('which findings are looked at', () => {
   test('what the address has that is unknown is left out; other parts of it stay', () => {
     expect(read('verdict=consistent,perhaps&rule=guess')).toEqual({ ...WAITING, verdict: ['consistent'] });
     expect(findingAddress(EVERY_FINDING, new URLSearchParams('at=1')).get('at')).toBe('1');
+  });
+
+  test('only an open contradiction waits for a person', () => {
+    expect(isWaiting({ verdict: 'suspect', state: 'open' })).toBe(true);
+    expect(isWaiting({ verdict: 'suspect', state: 'dismissed' })).toBe(false);
+    expect(isWaiting({ verdict: 'not-comparable', state: 'open' })).toBe(false);
   });
 
   test('is asked of the server without what does not narrow', () => {

@@ -13,6 +13,17 @@ export const SETTLEMENTS = ['open', 'accepted', 'dismissed', 'corrected'] as con
 /** Verdicts that ask for somebody's attention. */
 export const GRAVE_VERDICTS = ['inconsistent', 'suspect'] as const satisfies readonly FindingVerdict[];
 
+/** Whether a finding waits for a person: it tells of a contradiction, and nobody has settled it. */
+export function isWaiting({
+  verdict,
+  state,
+}: {
+  readonly verdict: FindingVerdict;
+  readonly state: SettlementState;
+}): boolean {
+  return state === 'open' && GRAVE_VERDICTS.some((grave) => grave === verdict);
+}
+
 /** Which findings are looked at; an empty list or an absent part does not narrow. Stands in the address of the page. */
 export interface FindingSelection {
   readonly verdict: readonly FindingVerdict[];

@@ -1,12 +1,11 @@
 import { AuditOutlined } from '@ant-design/icons';
 import { Link } from 'react-router';
 import type { FindingMark } from '../../src/contract/audit.ts';
-import { EVERY_FINDING, findingAddress } from '../data/finding-selection.ts';
+import { EVERY_FINDING, findingAddress, isWaiting } from '../data/finding-selection.ts';
 import { groupDigits } from '../figures.ts';
 import { ExportButtons } from '../findings/export-buttons.tsx';
 import { Layer } from '../parts/layer.tsx';
 import { useMessages } from '../shell/preferences.tsx';
-import { isWaiting } from './margin.ts';
 import { FindingLinks } from './margin-card.tsx';
 
 /** Findings of the document and what of them is marked in its margin. */

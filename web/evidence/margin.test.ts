@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FindingMark } from '../../src/contract/audit.ts';
-import { findingsAt, isWaiting, marginMarks } from './margin.ts';
+import { findingsAt, marginMarks } from './margin.ts';
 
 const mark = (findingId: string, verdict: FindingMark['verdict'], ...starts: number[]): FindingMark => ({
   findingId,
@@ -27,13 +27,6 @@ describe('the margin', () => {
   test('has one mark for statements close together, the gravest finding first, each once', () => {
     const marks = marginMarks([mark('agrees', 'consistent', 30, 60), mark('sum', 'inconsistent', 40, 300)], 0, 400);
     expect(told(marks)).toEqual(['30: sum agrees', '300: sum']);
-  });
-
-  test('waits for a person only where a contradiction is open', () => {
-    const sum = mark('sum', 'suspect', 0);
-    expect(isWaiting(sum)).toBe(true);
-    expect(isWaiting({ ...sum, state: 'dismissed' })).toBe(false);
-    expect(isWaiting({ ...sum, verdict: 'not-comparable' })).toBe(false);
   });
 
   test('tells the findings of a stretch that only touches their statements', () => {

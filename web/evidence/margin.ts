@@ -1,6 +1,5 @@
 import type { FindingMark } from '../../src/contract/audit.ts';
 import { FINDING_VERDICTS } from '../../src/shared/finding.ts';
-import { GRAVE_VERDICTS } from '../data/finding-selection.ts';
 
 /** A mark beside the text: where it stands, and the findings that it tells of, the gravest first. */
 export interface MarginMark {
@@ -10,11 +9,6 @@ export interface MarginMark {
 
 /** Characters within which findings share a mark, so that no two stand on the same line or the next. Our choice. */
 const APART = 120;
-
-/** Whether a finding waits for a person; the others are marked on demand. */
-export function isWaiting({ verdict, state }: Pick<FindingMark, 'verdict' | 'state'>): boolean {
-  return state === 'open' && GRAVE_VERDICTS.some((grave) => grave === verdict);
-}
 
 function graverFirst(a: FindingMark, b: FindingMark): number {
   return FINDING_VERDICTS.indexOf(a.verdict) - FINDING_VERDICTS.indexOf(b.verdict);

@@ -64,13 +64,24 @@ function Covered({ audit }: { readonly audit: AuditState }) {
   );
 }
 
+/** What failed is told where the findings would be. */
+function Unknown({ onRetry }: { readonly onRetry: () => void }) {
+  const { auditRun: words, shell } = useMessages();
+  return (
+    <section className="audit-strip" aria-label={words.title}>
+      <p className="missing audit-state">{words.unknown}</p>
+      <Button onClick={onRetry}>{shell.retry}</Button>
+    </section>
+  );
+}
+
 /** How current the findings are, how many wait for a person, and the way to look again. */
 export function AuditStrip() {
   const { auditRun: words } = useMessages();
   const { data, error, refetch } = useQuery(auditQuery);
   const run = useAuditRun();
   useNewRun(data);
-  if (error !== null && data === undefined) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  if (error !== null && data === undefined) return <Unknown onRetry={() => void refetch()} />;
   const state = data?.state;
   const isRunning = state === 'running' || run.isPending;
   const next = state === 'stale' ? words.staleNext : state === 'never' ? words.neverNext : undefined;

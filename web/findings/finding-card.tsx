@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import type { FindingView } from '../../src/contract/audit.ts';
 import { findingQuery } from '../data/finding-queries.ts';
 import { percentText } from '../figures.ts';
@@ -14,6 +14,17 @@ import type { SettlementDesk } from './use-settlement-desk.ts';
 
 export function addressOfFinding({ findingId }: Pick<FindingView, 'findingId'>): string {
   return `/findings/${encodeURIComponent(findingId)}`;
+}
+
+/** Where in the register a finding was come from; kept with the step to its page. */
+export interface WayBack {
+  readonly register: string;
+}
+
+export function wayBack({ findingId }: Pick<FindingView, 'findingId'>, search: string): WayBack {
+  const address = new URLSearchParams(search);
+  address.set('at', findingId);
+  return { register: `/findings?${address}` };
 }
 
 /** How far from the window a card is when its surroundings are asked for. Our choice. */
@@ -69,6 +80,7 @@ interface FindingCardProps {
 /** A finding in the register: both sentences, the formula, why; and, where one is, what may be done with it. */
 export function FindingCard({ finding, current, desk, onCurrent }: FindingCardProps) {
   const { language } = usePreferences();
+  const { search } = useLocation();
   const card = useRef<HTMLLIElement>(null);
   const near = useNear(card);
   const { data } = useQuery({ ...findingQuery(finding.findingId, language), enabled: near });
@@ -93,7 +105,9 @@ export function FindingCard({ finding, current, desk, onCurrent }: FindingCardPr
       <header>
         <FindingVerdictTag verdict={finding.verdict} />
         <h2>
-          <Link to={addressOfFinding(finding)}>{finding.title}</Link>
+          <Link to={addressOfFinding(finding)} state={wayBack(finding, search)}>
+            {finding.title}
+          </Link>
         </h2>
         {finding.demonstration && <DemonstrationMark />}
         <SettlementTag finding={finding} />

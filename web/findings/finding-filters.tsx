@@ -53,7 +53,7 @@ export function FindingFilters({ selection, facets, onChange }: FindingFiltersPr
           values={FINDING_VERDICTS}
           words={verdicts}
           chosen={selection.verdict}
-          counts={facets?.verdict ?? {}}
+          counts={facets?.verdict}
           onChange={(verdict) => onChange({ ...selection, verdict })}
         />
         <Chips
@@ -61,7 +61,7 @@ export function FindingFilters({ selection, facets, onChange }: FindingFiltersPr
           values={SETTLEMENTS}
           words={audit.states}
           chosen={selection.state}
-          counts={facets?.state ?? {}}
+          counts={facets?.state}
           onChange={(state) => onChange({ ...selection, state })}
         />
         <Chips
@@ -69,7 +69,7 @@ export function FindingFilters({ selection, facets, onChange }: FindingFiltersPr
           values={FINDING_SEVERITIES}
           words={severities}
           chosen={selection.severity}
-          counts={facets?.severity ?? {}}
+          counts={facets?.severity}
           onChange={(severity) => onChange({ ...selection, severity })}
         />
         {!isEverything && (

@@ -1,6 +1,6 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import type { FindingDetail } from '../../src/contract/audit.ts';
 import { findingQuery } from '../data/finding-queries.ts';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
@@ -10,7 +10,7 @@ import { useMessages, usePageTitle, usePreferences } from '../shell/preferences.
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { Calculation } from './calculation.tsx';
 import { FigureTable } from './figure-table.tsx';
-import { Grounds } from './finding-card.tsx';
+import { Grounds, type WayBack } from './finding-card.tsx';
 import { FindingVerdictTag, SettlementTag } from './finding-words.tsx';
 import { SettlementHistory, Settling } from './settling.tsx';
 import { Statements } from './statements.tsx';
@@ -18,14 +18,22 @@ import { useSettlementDesk } from './use-settlement-desk.ts';
 import '../plans/plans.css';
 import './findings.css';
 
+/** Where the page was come from. Missing: null for who came by a link from elsewhere. */
+function useWayBack(): string | null {
+  const { state } = useLocation();
+  return (state as WayBack | null)?.register ?? null;
+}
+
 function Finding({ detail }: { readonly detail: FindingDetail }) {
   const { finding: words } = useMessages();
   const { finding, contexts, history } = detail;
   const navigate = useNavigate();
+  const from = useWayBack();
   const desk = useSettlementDesk(finding);
   const leave = () => {
-    if (desk.form === undefined) void navigate(-1);
-    else desk.close();
+    if (desk.form !== undefined) desk.close();
+    else if (from === null) void navigate('/findings');
+    else void navigate(-1);
   };
   useShortcuts({
     a: desk.accept,
@@ -77,10 +85,11 @@ export function FindingPage() {
   const { finding: words } = messages;
   const { data, error, refetch } = useQuery(findingQuery(findingId, language));
   usePageTitle(data?.finding.title ?? words.back);
+  const from = useWayBack();
   return (
     <div className="page audit-page">
       <p className="back-line">
-        <Link to="/findings">
+        <Link to={from ?? '/findings'}>
           <ArrowLeftOutlined aria-hidden /> {words.back}
         </Link>
       </p>

@@ -1,6 +1,7 @@
 import type { FindingView, SettlementState } from '../../src/contract/audit.ts';
 import { type AuditWords, auditWordsFor } from '../../src/messages/index.ts';
 import type { FindingVerdict } from '../../src/shared/finding.ts';
+import { isWaiting } from '../data/finding-selection.ts';
 import { useMessages, usePreferences } from '../shell/preferences.tsx';
 import './finding-words.css';
 
@@ -54,10 +55,14 @@ const STATE_SHAPES: Readonly<Record<SettlementState, string>> = {
   corrected: '✎',
 };
 
-/** What became of a finding; that it waits again because a figure has changed is told apart. */
-export function SettlementTag({ finding }: { readonly finding: Pick<FindingView, 'state' | 'figuresChanged'> }) {
+/**
+ * What became of a finding; that it waits again because a figure has changed is told apart. Nothing where there is nothing
+ * to do.
+ */
+export function SettlementTag({ finding }: { readonly finding: FindingView }) {
   const { audit, finding: words } = useMessages();
   const { state, figuresChanged } = finding;
+  if (state === 'open' && !figuresChanged && !isWaiting(finding)) return null;
   return (
     <span className="settlement-tag" data-state={figuresChanged ? 'changed' : state}>
       <span aria-hidden>{figuresChanged ? '↻' : STATE_SHAPES[state]}</span>{' '}

@@ -1,7 +1,7 @@
 import { FilterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { changedParts, EVERY_FINDING, type FindingSelection, WAITING } from '../data/finding-selection.ts';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -12,7 +12,7 @@ import { useShortcuts } from '../shell/shortcuts.ts';
 import { AuditFrame } from './audit-frame.tsx';
 import { AuditStrip } from './audit-strip.tsx';
 import { ExportButtons } from './export-buttons.tsx';
-import { addressOfFinding, FindingCard } from './finding-card.tsx';
+import { addressOfFinding, FindingCard, wayBack } from './finding-card.tsx';
 import { FindingFilters } from './finding-filters.tsx';
 import { useAuditWords } from './finding-words.tsx';
 import { ON_ONE_PAGE, useRegister } from './use-register.ts';
@@ -58,6 +58,7 @@ export function FindingsPage() {
   const { verdicts } = useAuditWords();
   usePageTitle(words.title);
   const navigate = useNavigate();
+  const { search } = useLocation();
   const register = useRegister();
   const { selection, page, query, findings, total, current, finding, place } = register;
   const { data, error } = query;
@@ -65,7 +66,7 @@ export function FindingsPage() {
   const narrow = useMedia('(max-width: 767px)');
   const [open, setOpen] = useState(false);
   const openCurrent = () => {
-    if (finding !== undefined) void navigate(addressOfFinding(finding));
+    if (finding !== undefined) void navigate(addressOfFinding(finding), { state: wayBack(finding, search) });
   };
   useShortcuts({
     j: () => register.step(1),

@@ -1,6 +1,7 @@
 import { CheckOutlined, EditOutlined, RollbackOutlined, StopOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { FindingDetail, FindingView } from '../../src/contract/audit.ts';
+import { isWaiting } from '../data/finding-selection.ts';
 import { isConflict } from '../data/review.ts';
 import { momentText } from '../parts/moment-text.ts';
 import { Notice } from '../parts/notice.tsx';
@@ -38,7 +39,7 @@ function Actions({ finding, desk }: Omit<SettlingProps, 'history'>) {
   return (
     <>
       <Button
-        type="primary"
+        type={isWaiting(finding) ? 'primary' : 'default'}
         icon={<CheckOutlined aria-hidden />}
         loading={desk.saving}
         onClick={desk.accept}
