@@ -38,8 +38,9 @@ create table finding (
   claims text[] not null,
   search_text text not null
 );
-create index finding_document on finding using gin (documents);
-create index finding_claim on finding using gin (claims);
+-- All rows come at once and are looked up at once: no list of entries that wait to be sorted in.
+create index finding_document on finding using gin (documents) with (fastupdate = off);
+create index finding_claim on finding using gin (claims) with (fastupdate = off);
 create index finding_reason on finding (reason, number);
 
 -- Refers to a finding by its identifier, so it outlives every run.
