@@ -30,7 +30,8 @@ export class Audit {
   /** Findings inside of one document, in the order of the rules and of the text. */
   add(document: AuditedDocument): readonly Finding[] {
     const scene = openScene(document);
-    this.#scenes.push(scene);
+    // Another object: what rules have remembered of the scene is let go with it.
+    this.#scenes.push({ ...scene });
     const live = checkLiveFigures(scene, document.liveFigures ?? [], this.#record);
     return this.#distinct([...DOCUMENT_RULES.flatMap((rule) => [...rule.find(scene)]), ...live]);
   }

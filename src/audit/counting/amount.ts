@@ -54,14 +54,15 @@ export interface Surroundings {
 const MARK = /[、,;:()]/;
 const SEPARATOR = /[、,;:()]|以及|及|和|与|或/;
 
-const KNOWN = new WeakMap<Figure, Surroundings>();
+/** By the number of the figure; let go with the scene. */
+const KNOWN = new WeakMap<Scene, Map<number, Surroundings>>();
 
 /** What stands around a figure in its own clause, as the grammar reads it. */
 export function surroundingsOf(scene: Scene, figure: Figure): Surroundings {
-  const known = KNOWN.get(figure);
-  if (known !== undefined) return known;
-  const surroundings = cutAround(scene, figure);
-  KNOWN.set(figure, surroundings);
+  const known = KNOWN.get(scene) ?? new Map<number, Surroundings>();
+  KNOWN.set(scene, known);
+  const surroundings = known.get(figure.no) ?? cutAround(scene, figure);
+  known.set(figure.no, surroundings);
   return surroundings;
 }
 
