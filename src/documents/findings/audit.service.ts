@@ -118,6 +118,8 @@ class BackgroundAudit implements AuditService {
     if (this.#isStopping) return;
     this.#work ??= this.#workOff().finally(() => {
       this.#work = undefined;
+      // Wanted between the last look and now.
+      if (this.#wanted !== undefined) this.#start();
     });
   }
 
