@@ -23,6 +23,7 @@ export const pageAuditEn: PageAuditMessages = {
     states: { current: 'Up to date', running: 'Running', stale: 'Not up to date', never: 'Not run yet' },
     covered: (documents, claims) => `${counted(documents, 'document')}, ${counted(claims, 'claim')}`,
     ranAt: (at) => `run ${at}`,
+    unknown: 'The state of the audit did not load',
     version: (version) => `rules ${version}`,
     again: 'Run again',
     first: 'Run the audit',

@@ -31,6 +31,7 @@ const auditRun = {
   } as Words<'current' | 'running' | 'stale' | 'never'>,
   covered: (documents: number, claims: number) => `覆盖 ${grouped(documents)} 份文档、${grouped(claims)} 条数字论断`,
   ranAt: (at: string) => `${at} 完成`,
+  unknown: '核查进度未能载入',
   version: (version: string) => `核查规则 ${version}`,
   again: '重新核查',
   first: '开始核查',

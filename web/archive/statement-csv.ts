@@ -1,9 +1,6 @@
 import type { FigureStatement } from '../../src/contract/audit.ts';
 import type { PageMessages } from '../../src/messages/index.ts';
-
-function quoted(cell: string): string {
-  return /[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
+import { csvText } from '../parts/csv.ts';
 
 /**
  * Statements as CSV: exact figures with the sentence and the document that state them; those of the demonstration say so
@@ -49,5 +46,5 @@ export function statementCsv(
     each.quote,
     ...(isMarked ? [isDemonstration(each) ? demonstration : ''] : []),
   ]);
-  return [titles, ...rows].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
+  return csvText([titles, ...rows]);
 }

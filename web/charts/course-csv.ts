@@ -1,4 +1,5 @@
 import type { PageMessages } from '../../src/messages/index.ts';
+import { csvText } from '../parts/csv.ts';
 import type { Course } from './course.ts';
 
 interface CsvHead {
@@ -7,10 +8,6 @@ interface CsvHead {
   readonly asOf: string;
   readonly rule: string;
   readonly demonstration: boolean;
-}
-
-function quoted(cell: string): string {
-  return /[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 /** The chart's figures as CSV: exact, with what they stand on in every row; the demonstration says so in its last column. */
@@ -60,5 +57,5 @@ export function courseCsv(course: Course, head: CsvHead, messages: PageMessages)
       ...(head.demonstration ? [shell.demonstration] : []),
     ];
   });
-  return [titles, ...rows].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
+  return csvText([titles, ...rows]);
 }

@@ -98,7 +98,7 @@ export function AuditStrip() {
             )}
           </b>
         </p>
-        {data !== undefined && <Covered audit={data} />}
+        {data !== undefined && state !== 'never' && <Covered audit={data} />}
         {next !== undefined && <p>{next}</p>}
         {data?.failure !== undefined && <p className="field-problem">{data.failure}</p>}
         {run.error !== null && <ProblemNotice error={run.error} level={3} />}

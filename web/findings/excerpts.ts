@@ -1,10 +1,7 @@
-import type { EvidenceView } from '../../src/contract/audit.ts';
+import type { EvidenceView, FindingDetail } from '../../src/contract/audit.ts';
 
-/** The words around a piece of evidence, as far as they are known. */
-export interface Surroundings {
-  readonly before: string;
-  readonly after: string;
-}
+/** The words around a piece of evidence. */
+export type Surroundings = FindingDetail['contexts'][number];
 
 /** A stretch of an excerpt over which nothing changes. */
 export interface ExcerptPiece {

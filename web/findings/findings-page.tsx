@@ -1,7 +1,9 @@
 import { FilterOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
+import { auditQuery } from '../data/finding-queries.ts';
 import { changedParts, EVERY_FINDING, type FindingSelection, WAITING } from '../data/finding-selection.ts';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -28,9 +30,10 @@ interface NothingProps {
 /** Why the list is empty, and what to do next. */
 function Nothing({ selection, onSelect }: NothingProps) {
   const { findings: words } = useMessages();
+  const { data: audit } = useQuery(auditQuery);
   const changed = changedParts(selection);
   const isEverything = selection.verdict.length === 0 && selection.state.length === 0 && changed === 2;
-  if (isEverything) {
+  if (isEverything || audit?.state === 'never') {
     return (
       <Notice title={words.empty} actions={<Link to="/documents">{words.toDocuments}</Link>}>
         {words.emptyNext}
