@@ -57,7 +57,7 @@ const COUNTING_RULES = {
       'net-and-gross',
     ],
   },
-  product: { version: 1, reasons: ['agrees', 'differs', 'implied', 'denominator-untold'] },
+  product: { version: 1, reasons: ['agrees', 'differs', 'implied'] },
 } as const;
 
 const ENUMERATION_RULES = {
@@ -76,7 +76,7 @@ const RESTATEMENT_RULES = {
   'vague-restatement': { version: 1, reasons: ['entailed', 'contradicted', 'unsure', 'record-kept', 'record-broken'] },
   impossible: { version: 1, reasons: ['share', 'fall', 'date', 'rank', 'year-share'] },
   'swapped-years': { version: 1, reasons: ['swapped'] },
-  'other-basis': { version: 1, reasons: ['next-plan', 'on-the-way', 'stock-flow', 'population', 'short-name'] },
+  'other-basis': { version: 1, reasons: ['next-plan', 'stock-flow', 'population', 'short-name'] },
   'time-order': { version: 1, reasons: ['keeps', 'falls', 'stretch', 'work', 'published'] },
 } as const;
 

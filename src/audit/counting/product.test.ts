@@ -80,12 +80,6 @@ describe('per head, total and population', () => {
     ]);
   });
 
-  test('cannot be checked without the land that a cover is of', () => {
-    expect(products('森林覆盖率27.2%，森林面积11200公顷。')).toEqual([
-      'not-comparable denominator-untold: 11200公顷 ÷ 27.2% = 411.8平方公里 | ',
-    ]);
-  });
-
   test.each([
     '每千人口托位数4.8个，托位3960个。',
     `${RESIDENTS}人均公园绿地面积16.2平方米，公园绿地面积900公顷。`,

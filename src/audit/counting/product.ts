@@ -35,7 +35,7 @@ export const product: DocumentRule = {
   },
 };
 
-const [AREA, PEOPLE] = [unit('平方公里'), unit('万人')];
+const PEOPLE = unit('万人');
 
 function isRate({ unit: own, claim, subject }: Figure): boolean {
   const isValue = claim.kind === 'level' || claim.kind === 'count' || claim.kind === 'share';
@@ -100,19 +100,17 @@ function isPlain({ claim }: Figure): boolean {
   return claim.comparator === 'eq' && !claim.flags.includes('余');
 }
 
-/** What a figure must be per when that is told nowhere: the people behind a product per head, the land behind a forest cover. */
+/** The people behind a product per head, when they are told nowhere. */
 function withoutDenominator(rate: Figure, total: Figure, { denominator, names }: PerHead): Finding | undefined {
   const isProductPerHead = denominator === 'residents' && names.includes('地区生产总值');
-  const isCover = denominator === 'land' && rate.unit?.nature === 'percent';
   const isOneTime = yearsBetween(rate, total) === 0 && rate.claim.period.slice(0, 4) === total.claim.period.slice(0, 4);
-  if (!isOneTime || !(isProductPerHead || isCover)) return undefined;
-  const to = isCover ? AREA : PEOPLE;
-  const value = over(times(total.value, factorOf(total)), times(times(rate.value, factorOf(rate)), to.factor));
-  const computed = `${shortDecimal(value, 1)}${to.text}`;
+  if (!isOneTime || !isProductPerHead) return undefined;
+  const value = over(times(total.value, factorOf(total)), times(times(rate.value, factorOf(rate)), PEOPLE.factor));
+  const computed = `${shortDecimal(value, 1)}${PEOPLE.text}`;
   const sign = isPlain(total) && isPlain(rate) ? '=' : '≈';
   return findingOf('product', {
-    verdict: isCover ? 'not-comparable' : 'consistent',
-    reason: isCover ? 'product.denominator-untold' : 'product.implied',
+    verdict: 'consistent',
+    reason: 'product.implied',
     evidence: [evidenceOf(rate, 'rate'), evidenceOf(total, 'numerator')],
     formula: `${printedOf(total)} ÷ ${printedOf(rate)} ${sign} ${computed}`,
     computed,

@@ -14,8 +14,8 @@ const inText = (text: string) =>
 describe('the result of a year and the plan for the next', () => {
   test('are two values of one measure', () => {
     expect(
-      inText(`${HEAD}全年新增学位1200个，地区生产总值增长5.7%。${PLAN}新增学位1500个，地区生产总值增长5.5%。`),
-    ).toEqual(['consistent other-basis.next-plan 1200个 < 1500个', 'consistent other-basis.next-plan 5.7% > 5.5%']);
+      inText(`${HEAD}全年新增学位1200个，地区生产总值增长5.3%。${PLAN}新增学位1500个，地区生产总值增长5.5%。`),
+    ).toEqual(['consistent other-basis.next-plan 1200个 < 1500个', 'consistent other-basis.next-plan 5.3% < 5.5%']);
   });
 
   test('are nothing when they measure two things', () => {
@@ -28,10 +28,6 @@ describe('what has been built and what is to be built', () => {
 
   test('all that there is says nothing of progress', () => {
     expect(built('累计建成步道总长度210公里。')).toEqual(['not-comparable other-basis.stock-flow 210公里 > 80公里']);
-  });
-
-  test('what has been added so far does', () => {
-    expect(built('“十四五”以来，累计新增步道35公里。')).toEqual(['consistent other-basis.on-the-way 35公里 < 80公里']);
   });
 
   test('another thing in another unit is another thing', () => {

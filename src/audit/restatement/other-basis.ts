@@ -49,7 +49,7 @@ function isPlan({ claim }: Figure): boolean {
 const ADDED = /新增|新建|新改|改造|完成|扩建/;
 const STOCK = /总[量数长面里规]|保有量|拥有|建有|建成/;
 
-/** What has been built all in all beside what is to be built in a time (not comparable), or what has been added in it so far. */
+/** What has been built all in all beside what is to be built in a time. */
 function* plansBesideTotals(scene: Scene, statements: readonly Statement[]): Iterable<Finding> {
   const lasting = statements.filter(({ figure: { claim, unit } }) => {
     return (
@@ -66,25 +66,13 @@ function* plansBesideTotals(scene: Scene, statements: readonly Statement[]): Ite
     const plan = told.find(({ figure }) => isPlan(figure) && ADDED.test(wordsOf(scene, figure)));
     if (total === undefined || plan === undefined || endOf(total) >= endOf(plan)) continue;
     const words = wordsOf(scene, total.figure);
-    const pair = [
-      [total.figure, 'result'],
-      [plan.figure, 'target'],
-    ] as const;
     if (STOCK.test(words) && !/新增|新建/.test(words))
-      yield* found('not-comparable', 'other-basis.stock-flow', ...pair);
-    else if (ADDED.test(words) && startOfPlan(plan) <= (total.figure.period?.first ?? ''))
-      yield* found('consistent', 'other-basis.on-the-way', ...pair);
+      yield* found('not-comparable', 'other-basis.stock-flow', [total.figure, 'result'], [plan.figure, 'target']);
   }
 }
 
 function wordsOf(scene: Scene, figure: Figure): string {
   return `${leadOf(scene, figure)}${figure.claim.subject}`;
-}
-
-/** The last year of a five-year plan stands for all of it: 到“十四五”末. */
-function startOfPlan({ figure: { period } }: Statement): string {
-  const year = Number(period?.text);
-  return year % 5 === 0 ? `${year - 4}-01-01` : (period?.first ?? '');
 }
 
 function endOf({ figure }: Statement): string {

@@ -121,10 +121,4 @@ export const countingEn: ReasonWording<CountingReason> = {
       `implies a population of ${of(facts, 'computed')}`,
       `Follows from ${of(facts, 'totalName')} ${of(facts, 'total')} and ${of(facts, 'rate')}; not told in the text, may be checked elsewhere.`,
     ),
-  'product.denominator-untold': (facts) =>
-    words(
-      facts,
-      'denominator not told',
-      `${of(facts, 'totalName')} ${of(facts, 'total')} and ${of(facts, 'rate')} imply a land area of ${of(facts, 'computed')}, which the text does not tell.`,
-    ),
 };

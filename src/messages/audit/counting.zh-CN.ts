@@ -103,10 +103,4 @@ export const countingZhCN: ReasonWording<CountingReason> = {
       `推算人口为${of(facts, 'computed')}`,
       `由${of(facts, 'totalName')}${of(facts, 'total')}和${of(facts, 'rate')}推算，人口约为${of(facts, 'computed')}；文中未列，可据此核对。`,
     ),
-  'product.denominator-untold': (facts) =>
-    words(
-      facts,
-      '分母未列，无法核对',
-      `由${of(facts, 'totalName')}${of(facts, 'total')}和${of(facts, 'rate')}推算，土地面积约为${of(facts, 'computed')}；文中没有土地面积，无法核对。`,
-    ),
 };

@@ -68,10 +68,6 @@ export const restatementEn: ReasonWording<RestatementReason> = {
     title: `${text(facts, 'subject')}: result and next target`,
     why: `${text(facts, 'first')} is the result of ${text(facts, 'firstPeriod')}, ${text(facts, 'second')} the target for ${text(facts, 'secondPeriod')}: two years, no contradiction.`,
   }),
-  'other-basis.on-the-way': (facts) => ({
-    title: `${text(facts, 'other')}: done so far and target`,
-    why: `Of a target of ${text(facts, 'second')}, ${text(facts, 'first')} is done (${text(facts, 'firstPeriod')}). The names differ a little: check that they cover the same.`,
-  }),
   'other-basis.stock-flow': (facts) => ({
     title: `${text(facts, 'other')}: stock and flow`,
     why: `${text(facts, 'first')} (${text(facts, 'subject')}) is all there is, ${text(facts, 'second')} (${text(facts, 'other')}) is to be added in a period: the one is no progress towards the other.`,

@@ -95,10 +95,6 @@ export const restatementZhCN: ReasonWording<RestatementReason> = {
     title: `${text(facts, 'subject')}：实绩与下年目标`,
     why: `${text(facts, 'first')}是${periodOf(facts, 'firstPeriod')}实绩，${text(facts, 'second')}是${periodOf(facts, 'secondPeriod')}目标，年份不同，并不矛盾。`,
   }),
-  'other-basis.on-the-way': (facts) => ({
-    title: `${text(facts, 'other')}：已完成与目标`,
-    why: `规划目标${text(facts, 'second')}，${periodOf(facts, 'firstPeriod')}已完成${text(facts, 'first')}；两处名称略有不同，范围是否一致请核对。`,
-  }),
   'other-basis.stock-flow': (facts) => ({
     title: `${text(facts, 'other')}：存量与增量`,
     why: `${text(facts, 'first')}（${text(facts, 'subject')}）是历年累计的存量，${text(facts, 'second')}（${text(facts, 'other')}）是期内新增的任务，不能用前者衡量后者的进度。`,
