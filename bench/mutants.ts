@@ -27,9 +27,10 @@ if (process.argv.includes('--missed')) {
 
 function report(title: string, mutants: readonly Mutant[]): void {
   const count = (fate: Mutant['fate']) => mutants.filter((mutant) => mutant.fate === fate).length;
-  const [reported, missed] = [count('reported'), count('missed')];
-  const rate = reported + missed === 0 ? '–' : `${((100 * reported) / (reported + missed)).toFixed(1)} %`;
+  const [inconsistent, suspect, missed] = [count('inconsistent'), count('suspect'), count('missed')];
+  const all = inconsistent + suspect + missed;
+  const rate = all === 0 ? '–' : `${((100 * (inconsistent + suspect)) / all).toFixed(1)} %`;
   console.log(
-    `${title}: ${mutants.length} mutants, reported ${reported}, missed ${missed} (${rate}), still right ${count('still-right')}`,
+    `${title}: ${mutants.length} mutants, inconsistent ${inconsistent}, suspect ${suspect}, missed ${missed} (reported ${rate}), still right ${count('still-right')}`,
   );
 }

@@ -2,8 +2,11 @@ import { auditDocument } from '../../src/audit/index.ts';
 import { readText } from '../../src/reader/index.ts';
 import type { Evidence, Finding } from '../../src/shared/finding.ts';
 
-/** What became of a changed digit: seen as a contradiction, still right within what rounding or the relation leaves open, or missed. */
-export type Fate = 'reported' | 'still-right' | 'missed';
+/**
+ * What became of a changed digit: called inconsistent; put before a person as suspect, because the words leave another reading;
+ * still right within what rounding leaves open; or missed.
+ */
+export type Fate = 'inconsistent' | 'suspect' | 'still-right' | 'missed';
 
 /** One digit of one figure of a relation that held, changed. */
 export interface Mutant {
@@ -54,7 +57,8 @@ function fateOf(findings: readonly Finding[], before: Finding, at: number): Fate
   const about = findings.filter(({ evidence }) =>
     evidence.some(({ mention }) => mention !== undefined && mention.start <= at && at < mention.end),
   );
-  if (about.some(({ verdict }) => verdict === 'inconsistent')) return 'reported';
+  if (about.some(({ verdict }) => verdict === 'inconsistent')) return 'inconsistent';
+  if (about.some(({ verdict }) => verdict === 'suspect')) return 'suspect';
   const isStillRight = about.some(
     ({ rule, verdict, tolerance }) => rule === before.rule && verdict === 'consistent' && tolerance !== '',
   );

@@ -33,7 +33,7 @@ const records = (out: string): Record<string, unknown>[] =>
 const WRONG = '2024年，全区研发经费投入强度由2.41%提高到2.53%，提高0.21个百分点。\n';
 const RIGHT = '2024年，全区研发经费投入强度由2.41%提高到2.53%，提高0.12个百分点。\n';
 
-describe('gangyao check', () => {
+describe('gangyao check', { timeout: 90_000 }, () => {
   test('what is wrong: exit code 3, one line a finding, with the fields that other programs rely on', () => {
     const { status, out } = check(['--format', 'jsonl', write('wrong.txt', WRONG)]);
     expect(status).toBe(3);
