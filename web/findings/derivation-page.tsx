@@ -81,7 +81,11 @@ function DerivationTable({ graph, caption }: { readonly graph: DerivationGraph; 
           ),
         },
         { key: 'to', title: columns.to, cell: ({ to }) => <Figures ids={[to]} nodes={nodes} /> },
-        { key: 'formula', title: columns.formula, cell: ({ formula }) => <span className="figure">{formula}</span> },
+        {
+          key: 'formula',
+          title: columns.formula,
+          cell: ({ formula }) => <span className="formula-text">{formula}</span>,
+        },
         { key: 'verdict', title: columns.verdict, cell: ({ verdict }) => <FindingVerdictTag verdict={verdict} /> },
       ]}
     />
