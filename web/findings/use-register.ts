@@ -7,6 +7,8 @@ import { usePreferences } from '../shell/preferences.tsx';
 
 /** Findings on one page. Our choice. */
 export const ON_ONE_PAGE = 20;
+/** Stands for the last finding of a page that is come to from behind. */
+const LAST = 'last';
 
 /** Filters, page and the finding where one is, all of which stand in the address. */
 function useAddress() {
@@ -28,9 +30,10 @@ function useAddress() {
         { replace: true, preventScrollReset: true },
       );
     },
-    turnTo: (page: number) =>
+    turnTo: (page: number, at?: typeof LAST) =>
       go((next) => {
-        next.delete('at');
+        if (at === undefined) next.delete('at');
+        else next.set('at', at);
         if (page === 1) next.delete('page');
         else next.set('page', String(page));
       }, false),
@@ -47,7 +50,7 @@ export function useRegister() {
   const findings = query.data?.findings ?? [];
   const total = query.data?.total ?? 0;
   const kept = useRef(0);
-  const found = findings.findIndex(({ findingId }) => findingId === at);
+  const found = at === LAST ? findings.length - 1 : findings.findIndex(({ findingId }) => findingId === at);
   const current = found === -1 ? Math.max(0, Math.min(kept.current, findings.length - 1)) : found;
   useEffect(() => {
     kept.current = at === undefined ? 0 : current;
@@ -71,7 +74,7 @@ export function useRegister() {
       const next = findings[current + by];
       if (next !== undefined) address.stand(next.findingId);
       else if (by === 1 && page < pages) address.turnTo(page + 1);
-      else if (by === -1 && page > 1) address.turnTo(page - 1);
+      else if (by === -1 && page > 1) address.turnTo(page - 1, LAST);
     },
   };
 }
