@@ -73,18 +73,20 @@ export function Grounds({ finding }: { readonly finding: FindingView }) {
 interface FindingCardProps {
   readonly finding: FindingView;
   readonly current: boolean;
+  /** Whether the address names the finding where one is; it comes into view then. */
+  readonly sought: boolean;
   readonly desk: SettlementDesk;
   readonly onCurrent: () => void;
 }
 
 /** A finding in the register: both sentences, the formula, why; and, where one is, what may be done with it. */
-export function FindingCard({ finding, current, desk, onCurrent }: FindingCardProps) {
+export function FindingCard({ finding, current, sought, desk, onCurrent }: FindingCardProps) {
   const { language } = usePreferences();
   const { search } = useLocation();
   const card = useRef<HTMLLIElement>(null);
   const near = useNear(card);
   const { data } = useQuery({ ...findingQuery(finding.findingId, language), enabled: near });
-  const wasCurrent = useRef(current);
+  const wasCurrent = useRef(current && !sought);
   useEffect(() => {
     if (current && !wasCurrent.current) card.current?.scrollIntoView({ block: 'nearest' });
     wasCurrent.current = current;

@@ -121,6 +121,7 @@ export function FindingsPage() {
                 key={each.findingId}
                 finding={each}
                 current={index === current}
+                sought={register.at !== undefined}
                 desk={desk}
                 onCurrent={() => index !== current && register.stand(each.findingId)}
               />
