@@ -41,7 +41,7 @@ const QUESTIONS: Readonly<Record<string, { readonly summary: string; readonly re
   },
   calibres: {
     summary: 'Figures that changed their calibre between statements',
-    reasons: REASONS.filter((reason) => reason.includes('calibre')),
+    reasons: REASONS.filter((reason) => /calibre|constant-prices|definition|revised/.test(reason)),
   },
 };
 
