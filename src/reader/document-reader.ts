@@ -100,7 +100,8 @@ export class DocumentReader {
     if (heading !== undefined) {
       this.#enter(heading, offset);
     }
-    const { claims, frame } = readPassage({ ...context, section: this.#path }, start, end, this.#frame);
+    const titled = heading === undefined || heading.level === INLINE_LEVEL ? start : heading.end;
+    const { claims, frame } = readPassage({ ...context, section: this.#path }, start, end, this.#frame, titled);
     this.#frame = frame;
     return claims;
   }

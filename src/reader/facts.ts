@@ -163,17 +163,26 @@ export interface DocumentYears {
   readonly month?: string;
 }
 
+const REVIEWED = /(20\d\d)年[^。\n]{0,30}(?:回顾|执行情况|工作总结|主要工作)/;
+/** The year whose work a heading or the opening sentence says is reported; 2025年工作报告 alone leaves it open. */
+const REPORTED =
+  /(20\d\d)年度?(?!计划|目标)[\u4e00-\u9fff]{0,10}(?:(?:工作|任务|目标|实事|计划)[\u4e00-\u9fff]{0,4}(?:完成|开展|落实|进展)(?:情况|成效)|工作(?:情况|成效|成绩|业绩))/;
+/** An evaluation at the end of a plan, by its title. */
+const FINAL = /(?:终期|期末|末期|总结性?)[^\n]{0,6}评估|后评估/;
+
 /**
  * Work reports and plan reports of a year tell the results of the year before; communiqués those of their own title.
- * A mid-term evaluation looks back from the middle of the third year unless it names another window.
+ * An evaluation looks back over the window that its text names; else one at the end of a plan over all of it, and a
+ * mid-term one from the middle of the third year.
  */
 export function documentYears(facts: DocumentFacts, head: string): DocumentYears {
   const view = grammarView(head.slice(0, HEAD_LENGTH));
   const titleYear = yearIn(grammarView(facts.title ?? ''));
   const dateYear = yearIn(facts.date ?? '');
-  const reviewed = Number(/(20\d\d)年[^。\n]{0,30}(?:回顾|执行情况|工作总结|主要工作)/.exec(view)?.[1] ?? Number.NaN);
+  const reviewed = Number((REVIEWED.exec(view) ?? REPORTED.exec(view))?.[1] ?? Number.NaN);
   const resultYear = Number.isNaN(reviewed) ? undefined : reviewed;
-  if (facts.kind === 'mid-term-evaluation') return evaluationYears(view, dateYear ?? titleYear);
+  if (facts.kind === 'mid-term-evaluation')
+    return evaluationYears(view, dateYear ?? titleYear, FINAL.test(grammarView(facts.title ?? '')));
   if (facts.kind === 'communique') {
     const year = titleYear ?? (dateYear === undefined ? undefined : dateYear - 1);
     return years(year, year);
@@ -218,7 +227,7 @@ function years(documentYear: number | undefined, resultYear: number | undefined)
   };
 }
 
-function evaluationYears(view: string, writtenIn: number | undefined): DocumentYears {
+function evaluationYears(view: string, writtenIn: number | undefined, final: boolean): DocumentYears {
   const window = /(20\d\d)年\d{1,2}月(?:\d{1,2}日)?[至到-]+(20\d\d)年(\d{1,2})月/.exec(view);
   if (window !== null) {
     const last = Number(window[2]);
@@ -230,9 +239,36 @@ function evaluationYears(view: string, writtenIn: number | undefined): DocumentY
       windowStart: Number(window[1]),
     };
   }
-  const start = planFirst(view) ?? planStart(writtenIn);
+  const written = final && writtenIn !== undefined ? writtenIn - 1 : writtenIn;
+  const start = planFirst(view) ?? planStart(written);
+  const closing = closingDay(view, start, writtenIn);
+  if (closing !== undefined) return { ...closing, windowStart: start };
   if (start === undefined) return years(writtenIn, writtenIn === undefined ? undefined : writtenIn - 1);
+  if (final) {
+    const last = start + 4;
+    return { documentYear: writtenIn ?? last + 1, resultYear: last, windowEnd: String(last), windowStart: start };
+  }
   return { documentYear: start + 2, resultYear: start + 1, windowEnd: `${start + 2}-06`, windowStart: start };
+}
+
+/**
+ * The day up to which an evaluation says that it looks (数据截至2022年底, 评估期为2021年至2023年): a year for the end
+ * of one, else a month. Missing: undefined when it says none, or one outside of its plan.
+ */
+function closingDay(view: string, start: number | undefined, writtenIn: number | undefined) {
+  const said =
+    /(?:数据|资料|评估(?:期|时段|时限|期限|范围|时点|截止|基准)|统计口?径?时点)[^。;\n]{0,24}?(?:截至|截止到?|至|到|-)-*(20\d\d)年(底|末|年底|年末|(\d{1,2})月(?:\d{1,2}日|底|末)?)?/.exec(
+      view,
+    );
+  if (said === null) return undefined;
+  const year = Number(said[1]);
+  const month = Number(said[3] ?? 12);
+  if (month < 1 || month > 12 || (start !== undefined && (year < start || year > start + 4))) return undefined;
+  return {
+    documentYear: Math.max(year, writtenIn ?? year),
+    resultYear: month === 12 ? year : year - 1,
+    windowEnd: month === 12 ? String(year) : `${year}-${String(month).padStart(2, '0')}`,
+  };
 }
 
 function planFirst(view: string): number | undefined {

@@ -8,6 +8,8 @@ export interface Frame extends TimeFrame {
   readonly mood: 'actual' | 'target';
   /** The years that a plan outline is a plan for; absent in other documents. */
   readonly plan?: string;
+  /** Whether the document evaluates a plan over a window of its own. */
+  readonly evaluates?: boolean;
 }
 
 const REVIEW = /回顾|执行情况|完成情况|进展|成就|总结|实施情况|取得|成效|历程|主要工作|评估|过去|现状|基础|指标完成/;
@@ -21,12 +23,11 @@ const LOOKS_BACK = /回顾|发展基础|现状|发展成就|执行情况|完成�
 export function documentFrame(facts: DocumentFacts, years: DocumentYears): Frame {
   const base = { documentYear: years.documentYear, resultYear: years.resultYear, windowEnd: years.windowEnd };
   if (facts.kind === 'mid-term-evaluation' && years.windowStart !== undefined) {
-    return {
-      ...base,
-      mood: 'actual',
-      period: `${years.windowStart}-01-01/${lastDay(years.windowEnd)}`,
-      basis: 'default',
-    };
+    const whole = !years.windowEnd.includes('-');
+    const period = whole
+      ? `${years.windowStart}/${years.windowEnd}`
+      : `${years.windowStart}-01-01/${lastDay(years.windowEnd)}`;
+    return { ...base, mood: 'actual', period, basis: 'default', evaluates: true };
   }
   if (facts.kind === 'outline' && years.documentYear !== undefined) {
     const plan = planYears(years.documentYear);
@@ -100,7 +101,7 @@ function planFrame(first: number, review: boolean, parent: Frame): Frame {
   const { resultYear, documentYear } = parent;
   const over = resultYear !== undefined && first <= resultYear;
   if (over || review) {
-    if (!over || /-/.test(parent.windowEnd)) return parent;
+    if (!over || parent.evaluates) return parent;
     return { ...parent, mood: 'actual', period: planYears(first), basis: 'default' };
   }
   return {
@@ -116,15 +117,24 @@ function targetFrame(parent: Frame): Frame {
   if (parent.plan !== undefined) return { ...parent, mood: 'target', period: parent.plan, basis: 'inherited' };
   const year = parent.documentYear;
   if (year === undefined) return { ...parent, mood: 'target' };
-  if (/-/.test(parent.windowEnd))
-    return { ...parent, mood: 'target', period: `${year}/${planStart(year) + 4}`, basis: 'default' };
+  if (parent.evaluates) {
+    const first = Math.max(year, (parent.resultYear ?? year) + 1);
+    return { ...parent, mood: 'target', period: `${first}/${planStart(first) + 4}`, basis: 'default' };
+  }
   return { ...parent, mood: 'target', period: String(year), basis: 'inherited' };
 }
+
+/**
+ * 主要预期目标是…: a sentence that announces aims. A figure before or behind the word, or a comparison with the aim
+ * (低于预期目标, 主要是…), tells a result.
+ */
+const ANNOUNCES =
+  /^(?:[^。;\d]|20\d\d(?=年))*?(?<![于到成过比与和距离照])(?:预期目标|主要目标|主要指标|发展目标)[^。;\d]{0,14}(?<!主要)[是为:]/;
 
 /** What a sentence opens for those that follow it: 主要预期目标是, 今年要, 五年来, 2022年是…的一年. */
 export function sentenceFrame(opening: string, frame: Frame): Frame {
   const first = opening.slice(0, 60);
-  if (/(预期目标|主要目标|主要指标|发展目标)[^。]{0,14}[是为:]/.test(first) && !REVIEW.test(first)) {
+  if (ANNOUNCES.test(first) && !REVIEW.test(first)) {
     const year = titleYear(first, frame);
     const named = planIn(first);
     const plan = year !== undefined && first.search(/20\d\d年|今年/) < first.indexOf('“十') ? undefined : named;
@@ -167,7 +177,7 @@ export function sentenceFrame(opening: string, frame: Frame): Frame {
 
 function fiveYears(frame: Frame): Frame {
   const last = frame.resultYear;
-  if (last === undefined || /-/.test(frame.windowEnd)) return frame;
+  if (last === undefined || frame.evaluates) return frame;
   const first = Math.min(firstYearOf(frame.period) ?? last, last - 4);
   return { ...frame, period: `${first}/${last}`, basis: 'default' };
 }

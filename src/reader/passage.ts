@@ -11,12 +11,13 @@ import { type Naming, nameGroup } from './naming.ts';
 import type { Scene } from './scene.ts';
 import { topicOf } from './topics.ts';
 
-/** Reads one paragraph. Returns its claims in the order of the text, and the frame that holds after it. */
+/** Reads one paragraph; what stands before `headingEnd` has already made its frame. Returns its claims in the order of the text, and the frame that holds after it. */
 export function readPassage(
   context: PassageContext,
   start: number,
   end: number,
   frame: Frame,
+  headingEnd = start,
 ): { claims: Claim[]; frame: Frame } {
   const { view } = context;
   const { mentions, times } = findTokens(view, start, end);
@@ -24,7 +25,7 @@ export function readPassage(
   const lastMention = mentions[mentions.length - 1]?.start ?? start;
   const claims: Claim[] = [];
   for (const clause of splitClauses(view, start, end, mentions, times)) {
-    if (clause.opens) openSentence(view, clause, end, discourse);
+    if (clause.opens) openSentence(view, clause, end, discourse, clause.start < headingEnd);
     noteTime(view, clause, discourse);
     if (clause.mentions.length === 0) {
       if (clause.end <= lastMention) noteTopic(context, clause, discourse);
@@ -57,10 +58,10 @@ function inScript(claim: Claim, script: ReadonlyMap<string, string>): Claim {
 
 const OPENING_LENGTH = 60;
 
-function openSentence(view: string, clause: Clause, end: number, discourse: Discourse): void {
+function openSentence(view: string, clause: Clause, end: number, discourse: Discourse, heads: boolean): void {
   let from = clause.start;
   while (from < end && ' -·”、(一二三四五六七八九十)'.includes(view[from] ?? 'x') && view[from + 1] !== '年') from++;
-  discourse.frame = sentenceFrame(view.slice(from, Math.min(end, from + OPENING_LENGTH)), discourse.frame);
+  if (!heads) discourse.frame = sentenceFrame(view.slice(from, Math.min(end, from + OPENING_LENGTH)), discourse.frame);
   const result = discourse.frame.resultYear;
   const over = result !== undefined && (lastYearOf(discourse.period) ?? result + 1) <= result;
   if (!(clause.goesOn && over)) discourse.period = '';

@@ -243,3 +243,54 @@ describe('layout', () => {
     expect(claim?.section).toEqual(['一、2025年工作回顾', '（一）稳住农业', '1.抓好粮食生产']);
   });
 });
+
+describe('mood and time of a document', () => {
+  const told = (text: string) => readText(text).claims.map((c) => [c.value, c.period, c.status] as const);
+
+  test.each([
+    '一、2025年工作完成情况',
+    '一、2025年主要工作',
+    '一、2025年工作成效',
+    '一、2025年工作总结',
+    '一、2025年完成情况',
+  ])('%s tells results, in a report that bears the year in its title', (heading) => {
+    const text = `示范街道2025年工作报告\n2026年1月6日\n${heading}\n2025年，修缮楼道36处。\n（一）社区。新增车位220个。`;
+    expect(told(text)).toEqual([
+      ['36', '2025', 'actual'],
+      ['220', '2025', 'actual'],
+    ]);
+  });
+
+  test('a result below its expected aim leaves a paragraph a result', () => {
+    const text = '（二）投资有升有降。工业投资增长3.1%，低于预期目标1.4个百分点，主要是技改项目减少。新开工项目52个。';
+    expect(read(text).map((c) => [c.value, c.period, c.status])).toEqual([
+      ['3.1', '2025', 'actual'],
+      ['-1.4', '2025', 'actual'],
+      ['52', '2025', 'actual'],
+    ]);
+  });
+
+  test('a sentence that announces aims opens a target', () => {
+    const text = '全市经济发展主要预期目标是：地区生产总值增长5%。';
+    expect(read(text).map((c) => [c.value, c.period, c.status])).toEqual([['5', '2026', 'target']]);
+  });
+
+  test('an evaluation at the end of a plan looks back over the whole of it', () => {
+    const text =
+      '示范县“十四五”水利发展规划终期评估报告\n2026年3月\n一、实施情况\n灌溉面积32万亩。2024年治理河道18公里。\n二、下一步建议\n供水保证率达到98%。';
+    expect(told(text)).toEqual([
+      ['32', '2025', 'actual'],
+      ['18', '2024', 'actual'],
+      ['98', '2030', 'target'],
+    ]);
+  });
+
+  test('an evaluation that names its last day looks back from there', () => {
+    const text =
+      '示范县“十四五”水利发展规划中期评估报告\n2024年3月\n本次评估数据截至2023年底。\n一、实施情况\n灌溉面积32万亩，累计治理河道18公里。';
+    expect(told(text)).toEqual([
+      ['32', '2023', 'actual'],
+      ['18', '2021/2023', 'actual'],
+    ]);
+  });
+});
