@@ -32,9 +32,9 @@ interface Limit {
 const HUNDRED = point(exact('100'));
 /** Shares of a closed whole. Not the ratios that may pass 100 %: 拨备覆盖率, 毛入学率, 床位使用率, 产能利用率, 产销率, 完成率. */
 const CLOSED_SHARE =
-  /(?:合格率|达标率|通过率|及格率|普及率|(?<!毛)入园率|(?<!毛)入学率|参保率|签约率|办结率|满意率|满意度|解决率|响应率|知晓率|城镇化率|绿化率|绿地率|(?<!拨备|利息|债务|保障|收入)覆盖率|优良率|优良天数比[例率]|失业率|无害化处理率|污水处理率|巩固率|公开率|及时率|准确率|入户率)$/;
+  /(?:合格率|达标率|通过率|及格率|普及率|(?<!毛)入园率|(?<!毛)入学率|参保率|签约率|办结率|满意率|满意度|解决率|响应率|知晓率|城镇化率|绿化率|绿地率|(?<!拨备|利息|债务|保障|收入)覆盖率|优良率|优良天数比[例率]|失业率|无害化处理率|污水处理率|巩固率|公开率|及时率|准确率|入户率|有效率|回收率|出席率)$/;
 const PART_OF_WHOLE = /占(?:全[国省市区县]|总|全部|整个)[^,]*$|占比$/;
-const OF_SOMETHING = /任务|计划|目标|完成|预算|增长|提高|提升|上升|增幅|相当于|是[^,]{1,12}的$|倍/;
+const OF_SOMETHING = /任务|计划|目标|完成|进度|达成|实现程度|预算|增长|提高|提升|上升|增幅|相当于|是[^,]{1,12}的$|倍/;
 
 function limitBroken(scene: Scene, figure: Figure): Limit | undefined {
   const { claim, unit } = figure;
@@ -43,8 +43,40 @@ function limitBroken(scene: Scene, figure: Figure): Limit | undefined {
   if (claim.kind === 'change' || claim.kind === 'rank' || claim.unit !== '%') return undefined;
   if (!isBelow(HUNDRED, { low: figure.value, high: figure.value })) return undefined;
   if (OF_SOMETHING.test(`${claim.subject}${leadOf(scene, figure)}`)) return undefined;
-  if (CLOSED_SHARE.test(claim.subject)) return { verdict: 'inconsistent', bound: '≤ 100%', kind: 'share' };
+  const head = headOfColumn(scene, claim.mentionStart);
+  if (head !== undefined && OF_ANOTHER.test(head) && !CLOSED_SHARE.test(head) && !PART_OF_WHOLE.test(head))
+    return undefined;
+  const name = wordsBefore(scene, figure);
+  if (CLOSED_SHARE.test(claim.subject) || CLOSED_SHARE.test(name)) {
+    return { verdict: 'inconsistent', bound: '≤ 100%', kind: 'share' };
+  }
   return PART_OF_WHOLE.test(claim.subject) ? { verdict: 'suspect', bound: '≤ 100%', kind: 'share' } : undefined;
+}
+
+/** The words of a short name that the reader cut: 有效率 of 率. Empty when its subject is a whole name. */
+function wordsBefore(scene: Scene, figure: Figure): string {
+  if (figure.claim.subject !== '率') return '';
+  return leadOf(scene, figure).replace(/(?:达到?|为|是|约|高达|只有)*\s*$/, '');
+}
+
+/** A column that tells something about the row's indicator, not the indicator itself: its progress, its growth, its share of a target. */
+const OF_ANOTHER =
+  /进度|进展|完成|达成|实现|达标|占|比|增|降|升|幅|速|±|目标|任务|计划|预算|率|程度|倍|指数|得分|评[估分价]/;
+
+/** The head of the column that a cell stands in. Missing: undefined outside of a table. */
+function headOfColumn({ view }: Scene, at: number): string | undefined {
+  const lineOf = (place: number) => view.slice(view.lastIndexOf('\n', place - 1) + 1, endOfLine(view, place));
+  const mark = lineOf(at).includes('\t') ? '\t' : '|';
+  if (!lineOf(at).includes(mark)) return undefined;
+  let first = view.lastIndexOf('\n', at - 1) + 1;
+  const column = view.slice(first, at).split(mark).length - 1;
+  while (first > 0 && lineOf(first - 1).includes(mark)) first = view.lastIndexOf('\n', first - 2) + 1;
+  return lineOf(first).split(mark)[column]?.trim();
+}
+
+function endOfLine(view: string, at: number): number {
+  const end = view.indexOf('\n', at);
+  return end === -1 ? view.length : end;
 }
 
 function fallBroken({ claim, value }: Figure): Limit | undefined {

@@ -4,6 +4,7 @@ import { isGrowth } from '../comparable.ts';
 import type { Figure } from '../figure.ts';
 import { readLead } from '../movement.ts';
 import type { Scene } from '../scene.ts';
+import { groupAbove, isMisplaced } from './restatement-heading.ts';
 import { gradeOf, isDescription, isPlainlyNamed, type SubjectGrade } from './restatement-subject.ts';
 
 /** A figure that may be told again, with what another one must have in common with it. */
@@ -50,11 +51,11 @@ function statementOf(scene: Scene, figure: Figure): Statement | undefined {
   if (subject.key === '' || period === undefined || claim.flags.includes('repaired')) return undefined;
   if (claim.kind === 'bound' || claim.kind === 'rank') return undefined;
   if (claim.flags.includes('table') && claim.periodBasis !== 'explicit') return undefined;
-  if (!isPlainlyNamed(scene, figure) || isDescription(scene, figure) || isMisplaced(figure)) return undefined;
+  if (!isPlainlyNamed(scene, figure) || isDescription(scene, figure) || isMisplaced(scene, figure)) return undefined;
   const lead = leadOf(scene, figure);
   const family = familyOf(figure);
   const unit = figure.unit?.dimension ?? claim.unit;
-  const place = [claim.region, figure.scope, placeInHeadings(claim.section)];
+  const place = [claim.region, figure.scope, groupAbove(scene, figure)];
   const measure = [subject.key, ...place, family, unit, ...mannerOf(figure, family, lead)].join('|');
   const time = `${periodKey(figure, family)}|${claim.status === 'target' ? 'target' : 'result'}`;
   const isDated = claim.periodBasis !== 'default' || isEndOfWay(lead);
@@ -66,14 +67,6 @@ function statementOf(scene: Scene, figure: Figure): Statement | undefined {
 export function leadOf({ view, sentences }: Scene, figure: Figure): string {
   const start = sentences[figure.sentence]?.clauses[figure.clause]?.start ?? figure.claim.mentionStart;
   return view.slice(Math.min(start, figure.claim.mentionStart), figure.claim.mentionStart);
-}
-
-/** A heading that is the name of a place: what stands below it is of that place. */
-const PLACE_HEADING =
-  /^(?:[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]? *)?([^,、]{1,8}(?:镇|乡|街道|社区|村|县|[^社]区|市|州|旗))$/;
-
-function placeInHeadings(section: readonly string[]): string {
-  return section.map((title) => PLACE_HEADING.exec(title.trim())?.[1] ?? '').findLast((place) => place !== '') ?? '';
 }
 
 /** Growth of what is always told at constant prices. */
@@ -111,23 +104,46 @@ function periodKey({ claim, unit }: Figure, family: Family): string {
   return isStock ? claim.period.replace(/^(\d{4})-12$/, '$1') : claim.period;
 }
 
+/** A stretch of time that something is done in: 五年, 全年, 规划期内. */
+const SPAN =
+  /(?<![第近去前\d年])(?:[两三四五六七八九十]|\d{1,2})(?:个?年|个(?:月|季度))(?!前|以上|级|制|均|平均|来|初|底|末)|全年|年内|半年|期内|(?:期间|时期)(?!的)/g;
+/** A subject that brings a rhythm along. */
+const EVERY = /每[年日天周月季旬]|[年月日季周]均/;
+
 const MANNERS: readonly (readonly [manner: string, words: RegExp])[] = [
   ['new', /新(?:增|建|设|开|引|认|改|培|晋|注册|签|入)|净增|增加(?![值到至为])|扩建/],
-  ['accumulated', /累计(?!浓度)|历年|以来/],
-  ['yearly', /年均(?!浓度|气温|降)|年平均(?!浓度)|每年|平均增[速长]/],
-  ['shorter', /[日月]均|单[日月季]|当[月季]|季均/],
+  ['accumulated', /累计(?!浓度)|历年|以来|[合共总]计/],
   ['extreme', /最高|峰值|最低|最大/],
   ['rest', /剩余|其余|其他|尚有|还有|缺口|差距/],
   ['run', /连续/],
   ['planned', /计划|目标|任务|预算(?!收入|支出)|预期/],
 ];
+/** How long a stretch one figure tells of; the last word before it counts. */
+const STRETCHES: readonly (readonly [manner: string, words: RegExp])[] = [
+  ['yearly', /年均(?!浓度|气温|降)|年平均(?!浓度)|每年|逐年|平均每年|平均增[速长]/g],
+  ['shorter', /[日月周]均|单[日月季]|当[月季]|季均|每[日天周月季旬]/g],
+  ['span', SPAN],
+];
+
+/** The stretch that the words before a figure name, else the one that its subject brings along: 每年…400人次，五年…2000人次. */
+function stretchOf(lead: string, subject: string): readonly string[] {
+  for (const words of [lead, subject]) {
+    const named = STRETCHES.flatMap(([manner, pattern]) =>
+      [...words.matchAll(pattern)].map((match) => ({ manner, at: match.index })),
+    );
+    const last = named.toSorted((a, b) => b.at - a.at)[0];
+    if (last !== undefined) return last.manner === 'span' && !EVERY.test(subject) ? [] : [last.manner];
+  }
+  return [];
+}
+
 /** Words that make another figure of the same subject: 新增, 累计, 年均; from what a change is counted. */
 function mannerOf(figure: Figure, family: Family, lead: string): readonly string[] {
   const { claim, period } = figure;
   const words = `${lead}${claim.subject}`;
   const isTarget = claim.status === 'target';
   const manners = MANNERS.filter(([manner, pattern]) => !(isTarget && manner === 'planned') && pattern.test(words));
-  const names = manners.map(([manner]) => manner);
+  const names = [...manners.map(([manner]) => manner), ...stretchOf(lead, claim.subject)];
   if (isTarget && /力争|争取|奋力|冲刺/.test(lead)) names.push('stretch');
   if (family === 'growth' || family === 'change') names.push(baseOf(lead, period?.first?.slice(0, 4) ?? ''));
   return names;
@@ -143,15 +159,4 @@ function baseOf(lead: string, year: string): string {
 /** 从…提高到: the end of the way is the end of the document's window. */
 function isEndOfWay(lead: string): boolean {
   return /[从由][^,]*\d[^,]*(?:[至到为]|达)[^\d]{0,3}$/.test(lead);
-}
-
-const LOOKING_BACK = /回顾|总结|成就|执行情况|完成情况|进展|成效/;
-const LOOKING_AHEAD = /安排|部署|打算|下一?步|主要目标|目标任务|目标和任务|总体要求|计划草案/;
-
-/** Whether its heading speaks of the other time: a plan under 工作回顾, a result under 工作安排; then one of them is misread. */
-function isMisplaced({ claim }: Figure): boolean {
-  if (claim.periodBasis === 'explicit') return false;
-  const heading = [...claim.section].reverse().find((title) => LOOKING_BACK.test(title) !== LOOKING_AHEAD.test(title));
-  if (heading === undefined) return false;
-  return (claim.status === 'target') === LOOKING_BACK.test(heading);
 }

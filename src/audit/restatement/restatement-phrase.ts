@@ -3,6 +3,7 @@ import type { Figure } from '../figure.ts';
 import type { Scene } from '../scene.ts';
 import { isExactlyTold } from './restatement-agreement.ts';
 import { leadOf } from './restatement-frame.ts';
+import { groupAbove, isMisplaced } from './restatement-heading.ts';
 import { gradeOf } from './restatement-subject.ts';
 
 /** How long a phrase must be that two subjects share; shorter behind a verb of going on. Our choice. */
@@ -32,9 +33,13 @@ export function* samePhrases(scene: Scene): Iterable<SamePhrase> {
     const shared = phrases.find(({ words, isWhole }) => isOther(known.get(words), again, isWhole));
     const told = shared === undefined ? undefined : known.get(shared.words);
     if (shared !== undefined && told !== undefined)
-      yield { told, again, certainty: shared.isWhole ? 'sure' : 'unsure' };
+      yield { told, again, certainty: shared.isWhole && isPlaced(scene, told, again) ? 'sure' : 'unsure' };
     for (const { words } of phrases) if (!known.has(words)) known.set(words, again);
   }
+}
+
+function isPlaced(scene: Scene, ...figures: readonly Figure[]): boolean {
+  return !figures.some((figure) => isMisplaced(scene, figure));
 }
 
 function isCount(figure: Figure): boolean {
@@ -56,7 +61,7 @@ interface Phrase {
 
 function phrasesOf(scene: Scene, figure: Figure): readonly Phrase[] {
   const { claim, scope, subject } = figure;
-  const place = `${claim.region}|${scope}`;
+  const place = `${claim.region}|${scope}|${groupAbove(scene, figure)}`;
   const time = `${claim.period}|${claim.status === 'target' ? 'target' : 'result'}`;
   const name = subject.key.replace(HOW, '');
   const phrases: Phrase[] = [];
