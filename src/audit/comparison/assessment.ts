@@ -76,6 +76,7 @@ function inSegment(scene: Scene, segments: readonly Segment[], segment: Segment)
   if (found === undefined || INTENDED.test(segment.pattern.slice(0, found.at)) || isPlanned(scene, segments, segment))
     return [];
   const { grade, at, words } = found;
+  if (isProgress(segments, segment, at + words.length)) return [];
   const target = words.includes('#') ? segment.slots[slotsBefore(segment, at)]?.[0] : undefined;
   const rating = {
     grade,
@@ -93,6 +94,15 @@ function inSegment(scene: Scene, segments: readonly Segment[], segment: Segment)
     own === '' ? ratedBefore(segments, segment, isJoint) : figuresIn(segment, slotsBefore(segment, at), isJoint);
   const figures = target === undefined ? told : latestOf(segments, segment, target, told);
   return figures.map((figure) => ({ ...rating, key: figure.subject.key, name: nameOf(figure), figure }));
+}
+
+/** 完成目标的43.7%, 完成目标任务, 完成率43.7%: how much of it is done is no rating. */
+function isProgress(segments: readonly Segment[], { pattern, place, mark }: Segment, end: number): boolean {
+  const next = mark === ';' ? '' : (segments[place + 1]?.pattern ?? '');
+  return (
+    /^[^#、]{0,6}(?:的|\()[^#、]{0,4}#/.test(pattern.slice(end)) ||
+    /^[^#]{0,6}(?:完成率|完成度|进度)[^#]{0,3}#/.test(next)
+  );
 }
 
 /** What is held against a value in the rating: of the values of the same thing before it the one of the latest time. */

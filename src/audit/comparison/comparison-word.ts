@@ -57,7 +57,10 @@ function rightsOf(scene: Scene, { yardstick, value }: Comparison, left: Figure):
         ? about(`全国${key.replace(/^全国/, '')}`, '').filter(({ claim }) => !claim.flags.includes('ellipsis-subject'))
         : about(key, yardstick.place);
     case 'plan':
-      return figuresAbout(scene, key).filter((right) => !isResult(right) && isSameMeasure(left, right));
+      // A figure that is read as a plan itself has no plan that it could be held against.
+      return isResult(left)
+        ? figuresAbout(scene, key).filter((right) => !isResult(right) && isSameMeasure(left, right))
+        : [];
   }
 }
 

@@ -1,14 +1,17 @@
 import { isWithin, isYear } from '../../shared/period.ts';
 import { isRatio } from '../../shared/unit.ts';
-import { figuresAbout, isResult, isSameMeasure, isSameSort } from '../comparable.ts';
+import { figuresAbout, isResult, isSameMeasure } from '../comparable.ts';
 import type { Figure } from '../figure.ts';
 import type { Scene } from '../scene.ts';
+import { resultsBefore } from './plan-result.ts';
 import { type Segment, segmentsOf, slotsBefore } from './segment.ts';
 
 /** How much of a plan is done (完成年计划60亿元的98%), with the result that is told before it. */
 export interface PlanShare {
   readonly share: Figure;
   readonly result: Figure;
+  /** What the grammar leaves open as the result, too; empty when it is certain. */
+  readonly others: readonly Figure[];
   /** Absent when the plan is not told. */
   readonly target?: Figure;
 }
@@ -20,15 +23,18 @@ export function planSharesIn(scene: Scene): readonly PlanShare[] {
 
 function planShare(scene: Scene, segments: readonly Segment[], segment: Segment): readonly PlanShare[] {
   const told = toldShare(segment);
-  const result = told === undefined ? undefined : resultBefore(segments, segment, told);
+  const [result, ...others] = told === undefined ? [] : resultsBefore(segments, segment, told);
   if (told === undefined || result === undefined) return [];
   const target = told.target ?? targetElsewhere(scene, result);
-  return [{ share: told.share, result, ...(target === undefined ? {} : { target }) }];
+  return [{ share: told.share, result, others, ...(target === undefined ? {} : { target }) }];
 }
 
-interface ToldShare {
+/** A share of a plan as its own words tell it. */
+export interface ToldShare {
   readonly share: Figure;
   readonly target: Figure | undefined;
+  /** Whether the plan is one of additions: 新增任务. */
+  readonly isOfAdditions: boolean;
   /** 完成率 in place of a plan that is named. */
   readonly isRate: boolean;
   /** What the segment names before the verb; empty when it speaks of what stands before it. */
@@ -58,7 +64,8 @@ function toldShare(segment: Segment): ToldShare | undefined {
   const target = slot === undefined ? undefined : segment.slots.at(-2)?.[0];
   if (share === undefined || !isShare(share) || (target !== undefined && isShare(target))) return undefined;
   const own = segment.pattern.slice(from, from + match.index).replace(/^.*#/, '');
-  return { share, target, isRate, own: nameIn(own), before: slotsBefore(segment, from + match.index) };
+  const isOfAdditions = /新增|净增|增加|扩/.test(words + between);
+  return { share, target, isOfAdditions, isRate, own: nameIn(own), before: slotsBefore(segment, from + match.index) };
 }
 
 function isShare({ unit, claim }: Figure): boolean {
@@ -67,39 +74,6 @@ function isShare({ unit, claim }: Figure): boolean {
 
 function nameIn(words: string): string {
   return words.replace(/已|均|共|累计|分别|年度|全年|其中|投资|总体|提前|超额|计划|目标|任务|的|率/g, '');
-}
-
-/** How many segments before a share its result may stand. Our choice. */
-const REACH = 3;
-
-/** The result that a share is of: the only figure of its sort in the nearest segment before it, or the one that was done. */
-function resultBefore(segments: readonly Segment[], segment: Segment, told: ToldShare): Figure | undefined {
-  for (let place = segment.place; place >= Math.max(0, segment.place - REACH); place--) {
-    const here = segments[place];
-    if (here === undefined || (here !== segment && here.mark === ';')) return undefined;
-    const slots = here === segment ? here.slots.slice(0, told.before) : here.slots;
-    const fitting = slots.flat().filter((figure) => isAmount(figure) && isOfPlan(figure, told.target));
-    const result = fitting.at(-1);
-    if (result === undefined) continue;
-    const isNamed = told.own.length < 2 || result.claim.subject.includes(told.own);
-    const isDone = isDoneAmount(here, slots.length);
-    return (isDone || (fitting.length === 1 && !told.isRate)) && isNamed ? result : undefined;
-  }
-  return undefined;
-}
-
-/** Whether the last of so many figures follows a word for doing: 项目12个完成投资30亿元 is about the 30. */
-function isDoneAmount({ pattern }: Segment, count: number): boolean {
-  return /完成|实现/.test(pattern.split('#')[count - 1] ?? '');
-}
-
-function isAmount(figure: Figure): boolean {
-  const { unit, claim } = figure;
-  return unit !== undefined && !isRatio(unit) && unit.nature !== 'time' && claim.kind !== 'rank' && isResult(figure);
-}
-
-function isOfPlan(figure: Figure, target: Figure | undefined): boolean {
-  return target === undefined || isSameSort(figure, target);
 }
 
 /** The plan for a result where the document tells it at another place, and only one. */

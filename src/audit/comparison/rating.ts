@@ -1,9 +1,11 @@
 import { compare, exact, sign } from '../../shared/exact.ts';
 import type { Evidence, Finding } from '../../shared/finding.ts';
+import { yearsOf } from '../../shared/period.ts';
 import {
   cannotExceed,
   figuresAbout,
   isDueInPlanOf,
+  isGrowth,
   isLowerBetter,
   isResult,
   isSameMeasure,
@@ -39,6 +41,7 @@ function besideTarget(scene: Scene, assessment: Assessment): Finding | undefined
   const { figure, target, grade, segment, words } = assessment;
   if (figure === undefined || !isResult(figure)) return undefined;
   if (target !== undefined && isResult(target) && !isSameMeasure(target, figure)) return undefined;
+  if (target !== undefined && grade !== 'reached' && isOfLongerStretch(target, figure)) return undefined;
   const targets = target === undefined ? targetsFor(scene, assessment, figure) : [target];
   const sided = targets.map((each) => ({ each, side: sideOf(figure, each, assessment) }));
   const best = sided.find(({ side }) => side === 'right') ?? sided.find(({ side }) => side === 'open') ?? sided[0];
@@ -72,6 +75,13 @@ function targetsFor(scene: Scene, { key, grade }: Assessment, figure: Figure): r
     if (isResult(target) || !isSameMeasure(target, figure)) return false;
     return target.claim.period === figure.claim.period || (grade === 'reached' && isDueInPlanOf(target, figure));
   });
+}
+
+/** What grew or was counted in two years is not held against what is to grow in five. */
+function isOfLongerStretch(target: Figure, figure: Figure): boolean {
+  if (!isGrowth(figure) && figure.claim.kind !== 'cumulative') return false;
+  const [due, done] = [target, figure].map(({ period }) => (period === undefined ? 0 : yearsOf(period).length));
+  return due !== undefined && done !== undefined && due > 1 && due > done;
 }
 
 type Side = 'right' | 'wrong' | 'open';

@@ -38,7 +38,17 @@ export const targetProgress: DocumentRule = {
 
 const PERCENT = unitOf('%');
 
-function compared({ share, result }: PlanShare, target: Figure): Finding | undefined {
+/** Of several results that the grammar leaves open one that fits is enough; when none fits, a person has to look. */
+function compared(found: PlanShare, target: Figure): Finding | undefined {
+  const [first, ...others] = [found.result, ...found.others].flatMap(
+    (result) => comparedWith({ ...found, result }, target) ?? [],
+  );
+  const fitting = [first, ...others].find((finding) => finding?.verdict === 'consistent');
+  if (first === undefined || fitting !== undefined || others.length === 0) return fitting ?? first;
+  return { ...first, verdict: 'suspect', severity: 'warning' };
+}
+
+function comparedWith({ share, result }: Omit<PlanShare, 'others'>, target: Figure): Finding | undefined {
   const done = target.unit && sizeIn(result, target.unit);
   const [plan, stated] = [planSize(target), sizeIn(share, PERCENT)];
   if (done === undefined || stated === undefined || sign(exact(target.claim.value)) <= 0) return undefined;
@@ -71,7 +81,8 @@ function valueIn(result: Figure, target: Figure): Exact {
 }
 
 /** Without the plan, an exact share gives it, and 过半 gives a bound of it. */
-function withoutTarget({ share, result }: PlanShare): Finding | undefined {
+function withoutTarget({ share, result, others }: PlanShare): Finding | undefined {
+  if (others.length > 0) return undefined;
   const stated = sizeIn(share, PERCENT);
   const rate = exact(share.claim.value);
   if (stated === undefined || sign(rate) <= 0) return undefined;
