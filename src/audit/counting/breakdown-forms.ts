@@ -1,8 +1,9 @@
 import type { Figure } from '../figure.ts';
 import type { Clause, Scene, Sentence } from '../scene.ts';
-import { isAddable, isAkin, isAmount, surroundingsOf, wordsOf } from './amount.ts';
-import { DONE, isAside, isBare, type Place, runOf, type Sketch, wholesOf } from './breakdown-run.ts';
+import { isAddable, isAkin, isAmount, nounAfter, surroundingsOf, wordsOf } from './amount.ts';
+import { DONE, isAside, isBare, type Place, runOf, type Sketch, sharesWord, wholesOf } from './breakdown-run.ts';
 import { addedUp, brokenDown, classedBeside, withRest } from './breakdown-totals.ts';
+import { isRated } from './class-words.ts';
 
 /** Ways in which grammar tells a whole and its parts. What an earlier form has taken is no part for a later one. */
 export const FORMS: readonly ((place: Place) => Iterable<Sketch>)[] = [
@@ -66,8 +67,17 @@ function* amongThem(place: Place): Iterable<Sketch> {
     const before = earlier.filter((figure) => figure.claim.mentionEnd <= at && !taken.has(figure));
     const cut = sentence.clauses.findLast(({ mark, end }) => mark === ';' && end <= at)?.end ?? 0;
     const near = isAtHead ? [] : before.filter(({ claim }) => claim.mentionStart > cut);
-    yield* near.length > 0 ? sketched(scene, near, following) : sketched(scene, before, following);
+    const head = { opening, before: isAtHead ? unratedLast(scene, before) : near.length > 0 ? near : before };
+    yield* sketched(scene, head, following).map((sketch) =>
+      isAtHead ? { ...sketch, wholes: unratedLast(scene, sketch.wholes.toReversed()).toReversed() } : sketch,
+    );
   }
+}
+
+/** Behind a sentence that rates what it counts, 其中 goes back to all that is counted rather than to one of its classes. */
+function unratedLast(scene: Scene, figures: readonly Figure[]): readonly Figure[] {
+  const rated = figures.filter((figure) => isRated(wordsOf(scene, figure)));
+  return [...rated, ...figures.filter((figure) => !rated.includes(figure))];
 }
 
 function untilSemicolon(clauses: readonly Clause[], from: number): readonly Clause[] {
@@ -80,21 +90,38 @@ const SPLIT = /^ *(?:按|从)[^,;:]{1,12}?(?:分|划分|来看|看)[,:]/;
 const SPLIT_UP = /^ *按[^,;:]*(?:所在地|居住地|常住地|类型|来源|方式|性质|主体|渠道|单位)[^,;:]*分[,:]/;
 const MOST_SPLITS = 3;
 
+/** Whether a figure heads its clause or stands beside others in a list; else it tells more of the figure before it. */
+function isItem(scene: Scene, { clauses, figures }: Sentence, figure: Figure): boolean {
+  const before = figures.findLast(({ no, clause }) => no < figure.no && clause === figure.clause);
+  const isDeep = clauses[figure.clause]?.depth !== 0;
+  const between = scene.view.slice(before?.claim.mentionEnd, figure.claim.mentionStart);
+  return !isDeep && (before === undefined || /[、和及与]/.test(between));
+}
+
 /** 零售总额120亿元。按所在地分，城镇90亿元；乡村30亿元。 One whole may be split again and again. */
 function splitBy({ scene, sentence, taken }: Place): readonly Sketch[] {
   const view = scene.view.slice(sentence.start, sentence.end);
   if (!SPLIT.test(view)) return [];
   const earlier = Array.from({ length: MOST_SPLITS }, (_, back) => scene.sentences[sentence.index - 1 - back]);
   const before = earlier.find((each) => each !== undefined && !SPLIT.test(scene.view.slice(each.start, each.end)));
-  const parts = sentence.figures.filter((each) => isAmount(each) && !isAside(scene, each) && !taken.has(each));
+  const parts = sentence.figures.filter(
+    (each) => isAmount(each) && !isAside(scene, each) && !taken.has(each) && isItem(scene, sentence, each),
+  );
   const wholes = parts[0] === undefined ? [] : wholesOf(scene, before?.figures ?? [], parts[0]);
   const isOfOneKind = parts.every((part) => wholes[0] !== undefined && isAddable(part, wholes[0]));
   if (wholes.length === 0 || !isOfOneKind) return [];
   return [{ wholes, parts, extent: SPLIT_UP.test(view) ? 'listed' : 'some' }];
 }
 
-function sketched(scene: Scene, before: readonly Figure[], following: readonly Figure[]): readonly Sketch[] {
+/** Where 其中 stands: the clause that it opens, and what was told before it. */
+interface Head {
+  readonly opening: number;
+  readonly before: readonly Figure[];
+}
+
+function sketched(scene: Scene, { opening, before }: Head, following: readonly Figure[]): readonly Sketch[] {
   const first = following.find((figure) => isAmount(figure) && before.some((other) => isAkin(other, figure)));
+  if (first !== undefined && first.clause !== opening && !isNamedLikeOneOf(scene, first, before)) return [];
   const isOfIncrease =
     before.at(-1)?.claim.kind === 'change' && first !== undefined && /[增减新]/.test(wordsOf(scene, first));
   if (first === undefined || isOfIncrease) return [];
@@ -102,6 +129,14 @@ function sketched(scene: Scene, before: readonly Figure[], following: readonly F
   const nearest = wholes[0];
   const parts = nearest === undefined ? [] : runOf(scene, following, nearest);
   return parts.length === 0 ? [] : [{ wholes, parts }];
+}
+
+/** A figure of a later clause belongs to 其中 only when its words name what is broken down; a measure word is no name. */
+function isNamedLikeOneOf(scene: Scene, figure: Figure, before: readonly Figure[]): boolean {
+  const words = wordsOf(scene, figure);
+  return before.some(
+    (other) => isAkin(other, figure) && sharesWord(words, `${other.subject.text} ${nounAfter(scene, other)}`),
+  );
 }
 
 const PROCESS = /(?:过程|工作|建设|推进|实施|发展|进程|期|活动|集|空|城|当年|高|初)(?:之)?中$/;

@@ -34,11 +34,17 @@ export function runOf(scene: Scene, figures: readonly Figure[], whole: Figure): 
     if (last !== undefined && last.clause !== figure.clause && !goesOn(scene, run[0] as Figure, figure)) break;
     if (/(?:由|从)$/.test(surroundingsOf(scene, figure).before)) continue;
     const isAgain = last?.subject.key === figure.subject.key && last.claim.period === figure.claim.period;
-    if (isAgain && figure.subject.key !== '' && !isBare(scene, figure)) run.pop();
+    const isOther = last !== undefined && isClassedBeside(wordsOf(scene, last), wordsOf(scene, figure));
+    if (isAgain && !isOther && figure.subject.key !== '' && !isBare(scene, figure)) run.pop();
     run.push(figure);
+    if (OWN_PARTS.test(scene.view.slice(figure.claim.mentionEnd, figure.claim.mentionEnd + LONGEST_NOUN))) break;
   }
   return run;
 }
+
+/** 12项预期性指标中,…: what follows are parts of this part. */
+const OWN_PARTS = /^[\u4e00-\u9fff]{2,15}中,/;
+const LONGEST_NOUN = 17;
 
 /** Whether a figure of a later clause is told like the first of the list: another class of one kind, or the same noun. */
 function goesOn(scene: Scene, first: Figure, figure: Figure): boolean {
@@ -67,7 +73,7 @@ export function wholesOf(scene: Scene, before: readonly Figure[], part: Figure):
 }
 
 const COMPARED = /(?:上年|去年|同期|年初预算|调整预算|预算数)[^,]{0,4}$/;
-const PLANNED = /(?:计划|目标|任务)[^,]{0,4}$/;
+const PLANNED = /(?:计划|目标|(?:年度|下达|既定|完成|目标|全年)任务)[^,]{0,4}$/;
 
 /** Whether an amount is only told to compare with: 比上年增加12家, 完成年初预算60亿元的98%. */
 export function isAside(scene: Scene, figure: Figure): boolean {

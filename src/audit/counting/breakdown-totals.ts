@@ -112,6 +112,8 @@ function isTotal(scene: Scene, figure: Figure): boolean {
   return ALL.test(before) || /^[^,]{0,8}全部/.test(after);
 }
 
+/** 达到或基本达到预期的共18项: a count of several classes is none of them. */
+const SEVERAL = /(?:的|一?共|合计|总计|共计) *$|或(?!者)/;
 const MOST_CLASSES = 6;
 /** One of these stands in every set of classes that leaves nothing out. */
 const CLASS_WORD = /约束|民办|续建|下半年|[东南](?:部|片|区)|未|没有|尚|差于|慢于|滞后|落后|低于|不[及达符]|差距/;
@@ -120,7 +122,11 @@ const CLASS_WORD = /约束|民办|续建|下半年|[东南](?:部|片|区)|未|�
 export function classedBeside({ scene, sentence, taken }: Place): readonly Sketch[] {
   if (!CLASS_WORD.test(scene.view.slice(sentence.start, sentence.end))) return [];
   const counts = sentence.figures.filter(
-    (figure) => isAmount(figure) && figure.unit?.nature === 'count' && !taken.has(figure),
+    (figure) =>
+      isAmount(figure) &&
+      figure.unit?.nature === 'count' &&
+      !taken.has(figure) &&
+      !SEVERAL.test(wordsOf(scene, figure)),
   );
   for (let from = 0; from < counts.length - 1; from++) {
     for (let to = Math.min(counts.length, from + MOST_CLASSES); to > from + 1; to--) {

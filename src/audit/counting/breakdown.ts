@@ -128,7 +128,7 @@ function isOpen(scene: Scene, parts: readonly Figure[]): boolean {
 }
 
 /** Whether a number between two figures of a sentence is no claim: a list with a gap does not add up. */
-function hasUnread(scene: Scene, first: Figure, last: Figure): boolean {
+export function hasUnread(scene: Scene, first: Figure, last: Figure): boolean {
   if (first.sentence !== last.sentence) return false;
   const figures = scene.sentences[first.sentence]?.figures ?? [];
   const end = scene.sentences[last.sentence]?.clauses[last.clause]?.end ?? last.claim.mentionEnd;

@@ -98,6 +98,12 @@ export function isClassedBeside(item: string, other: string): boolean {
   });
 }
 
+/** Whether words say how far things have come: 达到预期的共18项. Such a count is a class itself. */
+export function isRated(words: string): boolean {
+  const ratings = SETS[RATINGS];
+  return ratings !== undefined && classIn(ratings, words) !== -1;
+}
+
 function classIn(set: ClassSet, item: string): number {
   return set.classes.findIndex((word) => word.test(item));
 }

@@ -6,13 +6,21 @@ import { type DocumentRule, evidenceOf, findingOf, writtenSum } from '../rule.ts
 import type { Scene } from '../scene.ts';
 import { isAddable, isAmount, surroundingsOf } from './amount.ts';
 import { isRepaired, partsTotal, printedList } from './parts-total.ts';
+import { seriesBefore } from './yearly-series.ts';
 
 /** Flows of single years against what was reached in all of them: 两年累计, 五年累计, 以来累计. */
 export const cumulative: DocumentRule = {
   id: 'cumulative',
   *find(scene) {
+    const listed = new Set<Figure>();
+    for (const whole of scene.figures) {
+      const series = isAmount(whole) && isAllInAll(scene, whole) ? seriesBefore(scene, whole) : undefined;
+      if (series === undefined) continue;
+      listed.add(whole);
+      if (series.length > 1) yield* added(whole, series.map(dated));
+    }
     for (const flows of flowsByThing(scene).values()) {
-      for (const whole of flows) if (isAllInAll(scene, whole)) yield* judged(scene, whole, flows);
+      for (const whole of flows) if (!listed.has(whole) && isAllInAll(scene, whole)) yield* judged(scene, whole, flows);
     }
   },
 };
@@ -45,10 +53,15 @@ function* judged(scene: Scene, whole: Figure, flows: readonly Figure[]): Iterabl
   else if (addition !== undefined) yield* bounded(whole, [addition]);
 }
 
-/** A flow and the stretch of time in which it flowed. */
+/** A flow and the stretch of time in which it flowed; empty where the text tells it for a list only. */
 interface Stretch {
   readonly figure: Figure;
-  readonly period: Period & { readonly first: string };
+  readonly period: Pick<Period, 'text' | 'last'> & { readonly first: string };
+}
+
+function dated(figure: Figure): Stretch {
+  const { text = '', last = '', first = '' } = figure.period ?? {};
+  return { figure, period: { text, last, first } };
 }
 
 /** Names that many things have in common (投资, 新增) are one thing only within reach of each other. Our choice. */
@@ -134,9 +147,7 @@ function additionBefore(scene: Scene, whole: Figure, flows: readonly Figure[]): 
   if (figure?.period === undefined || isAllInAll(scene, figure)) return undefined;
   const clause = scene.sentences[figure.sentence]?.clauses[figure.clause];
   const words = scene.view.slice(clause?.start, figure.claim.mentionStart);
-  return ADDED.test(figure.subject.text) || ADDED.test(words)
-    ? { figure, period: { ...figure.period, first: '' } }
-    : undefined;
+  return ADDED.test(figure.subject.text) || ADDED.test(words) ? dated(figure) : undefined;
 }
 
 /** Sentences that a reader has before him at once. Our choice. */

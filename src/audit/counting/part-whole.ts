@@ -51,12 +51,17 @@ function* bounded(scene: Scene, breakdown: Breakdown): Iterable<Finding> {
 /** Stages that a thing passes through one after the other, so that it may be counted in several. */
 const STAGE = /开工|竣工|投产|投用|签约|落地|入库|在建|完工|达产/;
 
-/** Whether a noun of its own makes a part something else than the whole: 20个镇中有25个村. */
+/** What is done to a thing, and the thing: 新建充电端口. */
+const OWN_OBJECT =
+  /(?:新建|新增|新设|建成|建设|改造|安装|加装|增设|设置|办理|办结|受理|处置|处理|解决|化解|整治|整改|清理|排查|检查|走访|服务|培训|培育|引进|发放|发布|出台|制定|开展|开通|投放|配备|完成|实施|惠及|覆盖|吸纳|创建|收录)(?:了|各类|各级)?([\u4e00-\u9fff]{2,})$/;
+
+/** Whether a noun of its own makes a part something else than the whole: 20个镇中有25个村; 12个主题，其中…新建充电端口400个. */
 function isOfOneThing(scene: Scene, part: Figure, whole: Figure): boolean {
-  const noun = nounAfter(scene, part);
-  return (
-    noun === '' || part.unit?.nature !== 'count' || sharesWord(noun, `${whole.subject.text}${nounAfter(scene, whole)}`)
-  );
+  if (part.unit?.nature !== 'count') return true;
+  const things = `${whole.subject.text} ${wordsOf(scene, whole)}`;
+  const isNoneOrShared = (noun: string) => noun === '' || sharesWord(noun, things);
+  const { before } = surroundingsOf(scene, part);
+  return isNoneOrShared(nounAfter(scene, part)) && isNoneOrShared(OWN_OBJECT.exec(before)?.[1] ?? '');
 }
 
 function isAtMost(parts: readonly Figure[], whole: Figure): boolean {
