@@ -3,7 +3,7 @@
  * judged otherwise than before. Wording: `src/messages/audit`.
  */
 const ARITHMETIC_RULES = {
-  difference: { version: 1, reasons: ['agrees', 'differs', 'implied'] },
+  difference: { version: 1, reasons: ['agrees', 'differs', 'implied', 'balance-agrees', 'balance-differs'] },
   growth: {
     version: 1,
     reasons: [
@@ -96,6 +96,8 @@ const COMPARISON_RULES = {
       'below-result',
       'part-done',
       'other-population',
+      'row-agrees',
+      'row-differs',
     ],
   },
   rating: { version: 1, reasons: ['agrees', 'contradicts', 'fits-value', 'against-value'] },
@@ -110,6 +112,8 @@ const COMPARISON_RULES = {
       'beyond-members',
       'fits-values',
       'against-values',
+      'in-order',
+      'out-of-order',
     ],
   },
 } as const;

@@ -6,6 +6,7 @@ import type { Figure } from '../figure.ts';
 import { type Interval, meets, subtract } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
+import { balances } from './balance.ts';
 import { areOneValue, basePeriod, valuesFor } from './base-values.ts';
 import { isProportion } from './runs.ts';
 import { type ToldChange, toldChanges } from './told-changes.ts';
@@ -19,6 +20,7 @@ export const difference: DocumentRule = {
       const finding = judge(scene, told, told.later);
       if (finding !== undefined) yield finding;
     }
+    yield* balances(scene);
   },
 };
 

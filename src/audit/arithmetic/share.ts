@@ -4,9 +4,12 @@ import type { DocumentRule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { subjectOf } from '../subject.ts';
 import { isSamePlace, valuesOfSubject } from './base-values.ts';
+import { isBeside, isHeldAgainst, isRateOfCompared } from './compared.ts';
 import { isLike, isProportion, MOST_SIBLINGS, type Run, runsOf } from './runs.ts';
 import { coverages, goodDays } from './share-days.ts';
 import { heldShare, impliedWhole } from './share-equation.ts';
+import { judgeSubject } from './share-list.ts';
+import { namedRates } from './share-rate.ts';
 import { incomeRatios } from './share-ratio.ts';
 import { structures } from './share-structure.ts';
 
@@ -19,6 +22,7 @@ export const share: DocumentRule = {
     yield* coverages(scene);
     yield* structures(scene);
     yield* incomeRatios(scene);
+    yield* namedRates(scene);
   },
 };
 
@@ -58,14 +62,20 @@ function* sharesIn(scene: Scene, runs: readonly Run[], sentence: number): Iterab
 function wholeBefore(scene: Scene, runs: readonly Run[], at: number, sentence: number): Figure | undefined {
   const [part] = runs[at]?.figures ?? [];
   const isFirst = at === 0 && STARTS_PARTS.test(runs[at]?.lead.trimStart() ?? '');
-  const before = isFirst ? (runsOf(scene)[sentence - 1] ?? []) : runs.slice(Math.max(0, at - MOST_SIBLINGS), at);
-  if (part === undefined) return undefined;
-  const last = before.findLastIndex(
-    ({ role, figures: [value], isUnclear }) => isAmountFor(part, value, role) && !isUnclear,
+  const own = isFirst ? (runsOf(scene)[sentence - 1] ?? []) : runs.slice(0, at);
+  const before = own.slice(-MOST_SIBLINGS).map((run, index, some) => ({ run, at: own.length - some.length + index }));
+  const values = before.filter(
+    ({ run: { role, figures, isUnclear } }) => part !== undefined && isAmountFor(part, figures[0], role) && !isUnclear,
   );
-  const [run, other] = [before[last], before[last - 1]];
+  const last = values.findLast((value) => !isHeldAgainst(own, value.at))?.at;
+  if (last === undefined) return undefined;
+  if (isBeside(own, last) && values.some((value) => value.at < last)) return undefined;
+  const [run, other] = [own[last], own[last - 1]];
   const isListed =
-    other !== undefined && /^(?:、|和|及)/.test(run?.lead ?? '') && isAmountFor(part, other.figures[0], other.role);
+    part !== undefined &&
+    other !== undefined &&
+    /^(?:、|和|及)/.test(run?.lead ?? '') &&
+    isAmountFor(part, other.figures[0], other.role);
   return run?.figures.length === 1 && !isListed ? run.figures[0] : undefined;
 }
 
@@ -83,16 +93,18 @@ function shareAt(scene: Scene, runs: readonly Run[], at: number, whole: Figure |
     const part = partBefore(runs, at - 1);
     const [told] = between.figures;
     const of = OF_VALUE.exec(between.lead)?.[1];
-    return part === undefined || told === undefined ? undefined : heldShare(part, [told], figure, 0.95, of);
+    if (part === undefined || told === undefined) return undefined;
+    return judgeSubject(runs, at - 1, part, whole, (each) => heldShare(each, [told], figure, 0.95, of));
   }
   const part = partBefore(runs, at);
   if (part !== undefined && UNNAMED.test(lead)) {
     const of = whole !== undefined && whole !== part ? whole : totalBefore(runs, at, part);
-    return of === undefined || !isLike(of, part) ? undefined : heldShare(part, [of], figure, 0.9);
+    if (of === undefined || !isLike(of, part)) return undefined;
+    return judgeSubject(runs, at, part, of, (each) => (each === of ? undefined : heldShare(each, [of], figure, 0.9)));
   }
   const name = NAMED.exec(lead)?.[1];
   if (part !== undefined && name !== undefined && !name.startsWith('比'))
-    return named(scene, part, name, whole, figure);
+    return judgeSubject(runs, at, part, whole, (each) => named(scene, each, name, whole, figure));
   return ofSubjects(scene, figure);
 }
 
@@ -121,7 +133,7 @@ function partBefore(runs: readonly Run[], at: number): Figure | undefined {
     const { figures, role, words, isUnclear, lead } = runs[back] as Run;
     const [figure] = figures;
     if (figure === undefined || isUnclear) return undefined;
-    if (words.opens !== undefined) continue;
+    if (isHeldAgainst(runs, back) || isRateOfCompared(runs, back)) continue;
     if (role === 'level' && !isProportion(figure)) return figures.length === 1 ? figure : undefined;
     if (role !== 'rank' && !words.isBare && !UNNAMED.test(lead)) return undefined;
   }
@@ -130,7 +142,10 @@ function partBefore(runs: readonly Run[], at: number): Figure | undefined {
 
 /** 总装机…, 新能源装机…、占比…: the value before, when it is the total of what the part is a kind of. */
 function totalBefore(runs: readonly Run[], at: number, part: Figure): Figure | undefined {
-  const before = runs.slice(Math.max(0, at - MOST_SIBLINGS), at).filter(({ figures }) => !figures.includes(part));
+  const before = runs
+    .slice(0, at)
+    .filter(({ figures }, index) => !figures.includes(part) && !isHeldAgainst(runs, index))
+    .slice(-MOST_SIBLINGS);
   const value = before.findLast(({ role, figures }) => role === 'level' && figures.length === 1);
   const [total] = value?.figures ?? [];
   if (total === undefined || !isLike(total, part) || isProportion(total)) return undefined;
@@ -149,7 +164,7 @@ function named(
   if (REGION.test(name) && !isOwnRegion) return impliedWhole(part, figure, name);
   const core = name.replace(/^(?:全部|总)/, '').replace(/总量$/, '');
   const isOfIt = core !== name || whole?.subject.key.includes(subjectOf(core, part.claim.region).key);
-  if (whole !== undefined && isOfIt) return heldShare(part, [whole], figure, 0.9);
+  if (whole !== undefined && whole !== part && isOfIt) return heldShare(part, [whole], figure, 0.9);
   const known = valuesOfSubject(scene, subjectOf(name, part.claim.region).key, part.claim.period).filter(
     (value) => value !== part && isLike(value, part) && isSameFrame(value, part),
   );

@@ -22,6 +22,16 @@ export const arithmeticEn: ReasonWording<ArithmeticReason> = {
       `${subject(facts)}: ${whose(facts)} comes to ${of(facts, 'computed')}`,
       `${of(facts, 'later')} and a difference of ${of(facts, 'change')} give ${of(facts, 'computed')} for ${whose(facts)}. The text does not state it; compare it with other sources.`,
     ),
+  'difference.balance-agrees': (facts) =>
+    words(
+      `${subject(facts)}: balance agrees`,
+      `${of(facts, 'plus')} less ${of(facts, 'minus')} is ${of(facts, 'computed')}, which agrees with ${of(facts, 'net')}.`,
+    ),
+  'difference.balance-differs': (facts) =>
+    words(
+      `${subject(facts)}: balance does not agree`,
+      `${of(facts, 'plus')} less ${of(facts, 'minus')} is ${of(facts, 'computed')}, but the text says ${of(facts, 'net')}.`,
+    ),
   'growth.agrees': (facts) =>
     words(
       `${subject(facts)}: growth agrees`,

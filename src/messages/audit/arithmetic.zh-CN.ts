@@ -30,6 +30,16 @@ export const arithmeticZhCN: ReasonWording<ArithmeticReason> = {
       `${subject(facts)}：推算${whose(facts)}为${of(facts, 'computed')}`,
       `由${of(facts, 'later')}、${of(facts, 'change')}推算，${whose(facts)}为${of(facts, 'computed')}；文中未列，可据此核对。`,
     ),
+  'difference.balance-agrees': (facts) =>
+    words(
+      `${subject(facts)}：差额相符`,
+      `${of(facts, 'plus')}减${of(facts, 'minus')}为${of(facts, 'computed')}，与“${of(facts, 'net')}”相符。`,
+    ),
+  'difference.balance-differs': (facts) =>
+    words(
+      `${subject(facts)}：差额不符`,
+      `${of(facts, 'plus')}减${of(facts, 'minus')}为${of(facts, 'computed')}，文中却为${of(facts, 'net')}。`,
+    ),
   'growth.agrees': (facts) =>
     words(
       `${subject(facts)}：增幅相符`,
