@@ -149,6 +149,12 @@ function mannerOf(figure: Figure, family: Family, lead: string): readonly string
   return names;
 }
 
+/** Whether two figures of one subject are told in one manner: both as new, as accumulated, by the year. */
+export function isToldAlike(scene: Scene, a: Figure, b: Figure): boolean {
+  const [one, other] = [a, b].map((figure) => mannerOf(figure, familyOf(figure), leadOf(scene, figure)).join('|'));
+  return one === other;
+}
+
 /** From when a change is counted; empty for the year before. */
 function baseOf(lead: string, year: string): string {
   const base = (readLead(lead).base ?? '').replace(/["“”\s]|同期|的|年?[末底初]$/g, '');

@@ -4,7 +4,7 @@ import type { Scene } from '../scene.ts';
 
 const NUMBER = /^(?:[(（]?[一二三四五六七八九十\d]+[)）]?[、.．]? *)?/;
 /** A heading that is the name of a place: what stands below it is of that place. */
-const PLACE = /^[^,、，]{1,8}(?:镇|乡|街道|社区|村|县|[^社]区|市|州|旗)$/;
+const PLACE = /^[^,、，]{1,8}(?:镇|乡|街道|社区|村|县|[^社园城]区|市|州|旗)$/;
 /** What is told of a heading's matter, not what it is about. */
 const TOLD_OF =
   /(?:收支|收入|支出|预算|决算|执行|完成|运行|运营|使用|管理|总体|基本|发展|建设|任务|目标|安排|草案|情况|方面|部分)+$/;
@@ -81,8 +81,10 @@ export function isMisplaced(scene: Scene, figure: Figure): boolean {
   if (claim.periodBasis === 'explicit') return false;
   const isTarget = claim.status === 'target';
   const heading = claim.section.findLast((title) => LOOKING_BACK.test(title) !== LOOKING_AHEAD.test(title));
-  if (heading !== undefined && isTarget === LOOKING_BACK.test(heading)) return true;
-  if (isTarget || period === undefined || DATED.test(sentenceBefore(scene, figure))) return false;
+  const isTurned = heading !== undefined && isTarget === LOOKING_BACK.test(heading);
+  if (isTarget || period === undefined) return isTurned;
+  if (DATED.test(sentenceBefore(scene, figure))) return false;
+  if (isTurned) return true;
   const dated = claim.section.findLast((title) => YEAR.test(title));
   if (dated !== undefined && isOtherYear(dated, period.last.slice(0, 4))) return true;
   const standpoint = STANDPOINTS.get(scene) ?? standpointOf(scene);
@@ -90,8 +92,9 @@ export function isMisplaced(scene: Scene, figure: Figure): boolean {
   return isIn(standpoint.plans, claim.mentionStart) && isPlanned(figure, standpoint);
 }
 
-/** A year that the sentence itself names, and not as what it is compared with. */
-const DATED = /(?<![比较])(?:20\d\d年|去年|上年|“?十[一二三四五六]五”?(?:时期|期间|以来))/;
+/** A year that the sentence itself names, and not as what it is compared with or what is carried over from it. */
+const DATED =
+  /(?<![比较])20\d\d年(?!度?(?:结[余转]|执行数|决算数|预算|初预算))|(?:^|[,;:])\s*[去上]年(?=[,全我])|“?十[一二三四五六]五”?(?:时期|期间|以来)/;
 
 function sentenceBefore({ view, sentences }: Scene, { sentence, claim }: Figure): string {
   return view.slice(sentences[sentence]?.start ?? claim.start, claim.mentionStart);

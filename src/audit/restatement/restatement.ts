@@ -6,9 +6,11 @@ import type { Figure } from '../figure.ts';
 import { type ArchiveRule, type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { byPrecision, compareExact, differenceOf, isExactlyTold, toldOf } from './restatement-agreement.ts';
+import { inOtherUnits } from './restatement-bracket.ts';
 import { acrossDocuments, areContrary, type Certainty, certaintyAcross, certaintyOf } from './restatement-certainty.ts';
 import { framesOf, type Statement } from './restatement-frame.ts';
 import { samePhrases } from './restatement-phrase.ts';
+import { toldInSeries } from './restatement-series.ts';
 
 /** One thing told twice in a document: each figure is held against the most precise one. */
 export const restatement: DocumentRule = {
@@ -24,6 +26,8 @@ export const restatement: DocumentRule = {
       }
     }
     for (const { told, again, certainty } of samePhrases(scene)) yield* judge(meant(told), meant(again), certainty);
+    for (const { told, again, certainty } of toldInSeries(scene)) yield* judge(meant(told), meant(again), certainty);
+    for (const { told, again } of inOtherUnits(scene)) yield* judge(meant(told), meant(again), 'sure');
   },
 };
 
