@@ -99,6 +99,7 @@ function gather(view: string, group: Group, naming: Naming, pairing: Pairing, di
     after: pairing.mention === last ? behind : '',
     before: view.slice(Math.max(group.preStart, group.preEnd - 40), group.preEnd),
     difference: naming.difference,
+    ...(naming.yardstick === undefined ? {} : { yardstick: naming.yardstick }),
   };
 }
 
@@ -130,7 +131,7 @@ function tellingSubject(evidence: Evidence, natural: string, negative: boolean):
     return `${subject}${predicate.annual && !subject.endsWith('年均') ? '年均' : ''}增速`;
   }
   if (natural === 'rank' && !/(排名|位次|名次)$/.test(subject)) return `${subject}排名`;
-  if (natural === 'share' && /(任务|目标|计划)$/.test(subject)) return `${subject}完成率`;
+  if (natural === 'share' && /(任务|目标|计划|预算)$/.test(subject)) return `${subject}完成率`;
   return subject;
 }
 

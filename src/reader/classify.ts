@@ -18,16 +18,20 @@ export interface Evidence {
   readonly before: string;
   /** The difference to another place or to a plan (高于全国1.7个百分点). */
   readonly difference: boolean;
+  /** What a plan says (完成任务600个的107%: 600个), or the share of it. */
+  readonly yardstick?: 'plan' | 'share';
 }
 
 const GROWTH_NOUN = /(增速|增幅|涨幅|降幅|增长率|增长速度|跌幅|减幅|上涨率|升幅|增长)$/;
 const SHARE_NOUN = /(占比|比重|占.{1,20}|占有率|构成)$/;
 const TASK_SHARE = /(?:任务|目标|目标值|计划|进度|预算|总投资)的?[超近约过]*$/;
-const TARGET_AFTER = /^的?(?:规划|预期|年度|既定|市级|省级|国家|总体|工作|中期|五年|考核)*(?:目标|任务目标|要求)/;
+const TARGET_AFTER =
+  /^的?(?:规划|预期|年度|既定|市级|省级|国家|总体|工作|中期|五年|考核)*(?:目标|任务目标|要求)|^的(?:规划|预期|年度|年初|全年|既定|区级|县级|市级|省级|国家|五年)*(?:任务|计划|预算)(?:[,。;以之]|$)/;
 
 export function statusOf(e: Evidence): ClaimStatus {
   const { predicate, frame } = e;
   if (isPlanCount(e)) return 'actual';
+  if (e.yardstick === 'plan') return 'target';
   if (predicate.modal === 'expected') return 'expected';
   const share = ofPlan(e);
   if (predicate.modal === 'target' && !share) return 'target';
@@ -46,7 +50,7 @@ export function statusOf(e: Evidence): ClaimStatus {
 
 /** A part of a plan that was done: 完成五年目标的52%. */
 function ofPlan(e: Evidence): boolean {
-  return e.mention.unitText.endsWith('%') && TASK_SHARE.test(e.before);
+  return e.yardstick === 'share' || (e.mention.unitText.endsWith('%') && TASK_SHARE.test(e.before));
 }
 
 /** How many indicators or tasks a plan has is a fact about the plan, not a promise. */

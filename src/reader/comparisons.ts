@@ -3,6 +3,9 @@ import type { Group } from './groups.ts';
 const DIFFERENCE =
   /(?:高于|低于|快于|慢于|优于|高出|超出|多于|少于|领先)([^,、]{1,16}?)(?:平均)?(?:水平)?$|与([^,、]{1,12}?)相比(?:高|低|快|慢|多|少)$|(?<![环同])[比较]([^,、]{1,16}?)(?:平均)?(?:水平)?(?:高|低|快|慢|多|少|好)出?(?:约|近)?$/;
 
+/** 比69家的目标多1家, 超过年初4.5亿元的目标300万元: how far from a plan that is told with its figure. */
+const FROM_FIGURE =
+  /(?:[比较]|超过?|高于|低于|超出|少于|多于)[^,。;、\d]{0,8}\d[\d.]*[^\d,。;、的]{1,8}的[^,。;、\d]{0,4}?(目标|任务|计划|预算)[值数]?[还仍]?(?:[高低多少快慢超差]出?)?[约近了]?$/;
 const SHORT_OF = /(?:[距与](?:离)?)?([^,、距]{0,8}(?:目标|要求|进度|应有))?(?:值)?(?:还|仍|尚)?(?:相|多出|差)差?$/;
 const THAN_FIGURE = /^的?([^,、]{1,10}?)(?:高|低|快|慢|多|少)出?(?:约|近|了)?$/;
 
@@ -12,6 +15,8 @@ const THAN_FIGURE = /^的?([^,、]{1,10}?)(?:高|低|快|慢|多|少)出?(?:约|
  */
 export function comparison(view: string, group: Group): { start: number; other: string } | undefined {
   const unit = group.mentions[0]?.unit?.nature;
+  const planned = FROM_FIGURE.exec(view.slice(Math.max(0, group.preEnd - 40), group.preEnd))?.[1];
+  if (planned !== undefined) return { start: group.preStart, other: planned };
   if (unit === undefined || unit === 'money' || unit === 'multiple' || unit === 'none') return undefined;
   const from = Math.max(group.preStart, group.preEnd - 40);
   const before = view.slice(from, group.preEnd);

@@ -52,6 +52,19 @@ export class Discourse {
     this.#spanStart = undefined;
   }
 
+  #outside: Pick<Discourse, 'subject' | 'entity' | 'measured' | 'subjects'> | undefined;
+
+  /** What a bracket tells of parts is not what the sentence goes on about. */
+  enterBracket(): void {
+    const { subject, entity, measured, subjects } = this;
+    this.#outside ??= { subject, entity, measured, subjects };
+  }
+
+  leaveBracket(): void {
+    if (this.#outside !== undefined && this.#outside.subject !== '') Object.assign(this, this.#outside);
+    this.#outside = undefined;
+  }
+
   constructor(frame: Frame) {
     this.frame = frame;
   }

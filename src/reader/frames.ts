@@ -42,7 +42,7 @@ export function documentFrame(facts: DocumentFacts, years: DocumentYears): Frame
 export function headingFrame(title: string, parent: Frame): Frame {
   const timed = /20\d\d年|“十[一二三四五六]五”|今年|明年|去年/.test(title);
   const review = REVIEW.test(title);
-  const planned = PLANNED.test(title);
+  const planned = PLANNED.test(title) && !/问题|不足|困难|短板|差距/.test(title);
   const year = titleYear(title, parent);
   const plan = planIn(title);
   if (plan !== undefined && (year === undefined || title.indexOf('“十') < title.search(/20\d\d年|今年/))) {
@@ -169,6 +169,8 @@ export function sentenceFrame(opening: string, frame: Frame): Frame {
     const said = /^(?:各位代表[,!])?(?:回顾)?(?:刚刚过去的|过去的)?(20\d\d)年[,是的]/.exec(first)?.[1];
     if (said === String(frame.resultYear)) return { ...frame, period: said, basis: 'inherited' };
   }
+  if (frame.evaluates && frame.mood === 'actual' && /^(?:为此,?)?(?:建议|下一步,?)/.test(first))
+    return targetFrame(frame);
   if (/^(一年来|过去一年|过去的一年|刚刚过去的一年)/.test(first) && frame.resultYear !== undefined) {
     return { ...frame, mood: 'actual', period: String(frame.resultYear), basis: 'inherited' };
   }

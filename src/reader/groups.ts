@@ -40,7 +40,12 @@ export function groupMentions(view: string, clause: Clause): Group[] {
       preStart,
       preEnd: first.start,
       postStart: mention.end,
-      postEnd: postEnd(view, mention.end, cut, next === undefined),
+      postEnd: postEnd(
+        view,
+        mention.end,
+        next === undefined ? cut : beforeHole(clause, mention.end, cut),
+        next === undefined,
+      ),
     });
     preStart = next === undefined ? clause.end : nextStart(view, mention.end, cut);
     members = [];
@@ -90,7 +95,7 @@ function baseOf(mention: Mention): string {
   return mention.unit?.base.canonical ?? '';
 }
 
-/** Where the words between two numbers change owner: the last 、 (or 和 right before the second number). */
+/** Where the words between two numbers change owner: the last 、 outside brackets (or 和 right before the second number). */
 function cutBetween(view: string, from: number, to: number): number {
   if (isSeparator(view, to - 1)) return to - 1;
   const joint = view.slice(from, to).indexOf('及');
@@ -98,14 +103,20 @@ function cutBetween(view: string, from: number, to: number): number {
   let quoted = false;
   let cut = to;
   for (let i = from; i < to; i++) {
-    if (view[i] === '“') quoted = true;
-    else if (view[i] === '”') quoted = false;
+    if (view[i] === '“' || view[i] === '(') quoted = true;
+    else if (view[i] === '”' || view[i] === ')') quoted = false;
     else if (!quoted && classAt(view, i) === PAUSE) {
       cut = i;
       if (i === from) return i;
     }
   }
   return cut;
+}
+
+/** A bracket with figures of its own closes the noun that stands behind a number: 90个工程(续建40个)|完成投资. */
+function beforeHole({ holes }: Clause, from: number, cut: number): number {
+  const hole = holes.find(({ start }) => start > from && start < cut);
+  return hole === undefined ? cut : hole.start;
 }
 
 function isSeparator(view: string, at: number): boolean {

@@ -4,6 +4,7 @@ import type { Group } from './groups.ts';
 import { emptyPredicate, type Predicate, type Trimmed, trimPhrase } from './predicates.ts';
 import type { Scene } from './scene.ts';
 import { expandContraction, fullNames, isBareVerb, isGeneric, shorten, splitParts, wordsOf } from './subjects.ts';
+import { type Yardstick, yardstickOf } from './yardsticks.ts';
 
 /** What the numbers of a group measure. */
 export interface Naming {
@@ -16,12 +17,19 @@ export interface Naming {
   readonly difference: boolean;
   /** The subject is a part of the thing spoken of, which stays the thing spoken of. */
   readonly keepsThing?: boolean;
+  /** The number is what a plan says, or a share of that. */
+  readonly yardstick?: Yardstick['role'];
 }
 
 /** Finds the subject of a group: before its numbers, behind them, or in what was said before. */
 export function nameGroup(scene: Scene): Naming {
   const { context, clause, group, discourse } = scene;
   const predicate = emptyPredicate();
+  const yardstick = yardstickOf(scene, predicate);
+  if (yardstick !== undefined) {
+    const { role, subject } = yardstick;
+    return { ...single(subject, predicate, ['yardstick'], ''), keepsThing: role === 'share', yardstick: role };
+  }
   const rank = group.mentions[0]?.form === 'rank';
   const compared = comparison(context.view, group);
   let preEnd = compared?.start ?? group.preEnd;
@@ -69,7 +77,7 @@ function behindAside(view: string, start: number, end: number, group: Group): nu
 
 /** The same amount in another currency or by another reckoning. */
 const RECKONED =
-  /^(按.{0,12}(计算|折算|算)|折合|折算|约合|按可比口径|同口径|名义|实际|连续多年|其他年份|其余年份|各年|历年|每年|近年来|(?:每年)?(?:都|均)?(?:略?超过|略?高于|略?低于|达到)?(?:规划|计划|纲要|年初)(?:提出|要求|确定|安排|明确|控制)?)$/;
+  /^(按.{0,12}(计算|折算|算)|折合|折算|约合|按可比口径|同口径|名义|实际|连续多年|其他年份|其余年份|各年|历年|每年|近年来|(?:每年)?(?:都|均)?(?:略?超过|略?高于|略?低于|达到)?(?:规划|计划|纲要|年初)(?:提出|要求|确定|安排|明确|控制)?|[为是占超过]{0,2}(?:年初|年度|全年|既定|预定)(?:确定|下达|提出)?)$/;
 
 const PLAN_WORDS = /^(?:距离?)?(?:完成|为|占)?(.{0,5}(?:任务|目标值?|计划))的?$/;
 const ANAPHOR = /^(该|这一|上述|此项|此)(指标|数据|比例|比重|项目|规模|数量|数值|指数)?/;

@@ -25,11 +25,15 @@ export function readPassage(
   const lastMention = mentions[mentions.length - 1]?.start ?? start;
   const claims: Claim[] = [];
   for (const clause of splitClauses(view, start, end, mentions, times)) {
+    if (!clause.inner) discourse.leaveBracket();
     if (clause.opens) openSentence(view, clause, end, discourse, clause.start < headingEnd);
     noteTime(view, clause, discourse);
     if (clause.mentions.length === 0) {
       if (clause.end <= lastMention) noteTopic(context, clause, discourse);
-    } else claims.push(...readClause(context, clause, discourse));
+    } else {
+      if (clause.inner) discourse.enterBracket();
+      claims.push(...readClause(context, clause, discourse));
+    }
   }
   if (claims.length === 0) return { claims, frame: discourse.frame };
   const script = scriptOf(context, start, end);
@@ -110,7 +114,7 @@ function readClause(context: PassageContext, clause: Clause, discourse: Discours
     const periods = groupPeriods(scene, naming.predicate.annual);
     const built = pairUp(naming, group, periods).map((pairing) => buildClaim(scene, naming, pairing));
     if (naming.keepsThing !== true) remember(naming, group, periods, discourse);
-    if (!naming.difference) discourse.measured = built[0]?.subject ?? '';
+    if (!naming.difference && naming.yardstick !== 'share') discourse.measured = built[0]?.subject ?? '';
     if (!naming.flags.includes('ellipsis-subject')) named.push(...naming.subjects);
     return built;
   });

@@ -294,3 +294,60 @@ describe('mood and time of a document', () => {
     ]);
   });
 });
+
+describe('results held against plans', () => {
+  const kinds = (claims: readonly Claim[]) => claims.map((c) => [c.subject, c.value, c.kind, c.status]);
+
+  test.each([
+    ['新增泊位330个，完成年度任务300个的110.0%。', '新增泊位任务完成率'],
+    ['新增泊位330个，为全年计划300个的110.0%。', '新增泊位计划完成率'],
+  ])('a plan with its figure is a target, the part reached a share: %s', (sentence, share) => {
+    expect(kinds(read(sentence))).toEqual([
+      ['新增泊位', '330', 'count', 'actual'],
+      ['新增泊位', '300', 'target', 'target'],
+      [share, '110', 'share', 'actual'],
+    ]);
+  });
+
+  test('what follows the part reached goes on about the result', () => {
+    const claims = read('一般公共预算支出88亿元，为调整预算90亿元的97.8%，增长2.5%。');
+    expect(kinds(claims).at(-1)).toEqual(['一般公共预算支出增速', '2.5', 'growth', 'actual']);
+  });
+
+  test('a distance from a plan told with its figure is a difference', () => {
+    const claims = read('规模以上企业达到58家，比55家的目标多3家。');
+    expect(kinds(claims).slice(1)).toEqual([
+      ['规模以上企业', '55', 'target', 'target'],
+      ['规模以上企业与目标之差', '3', 'change', 'actual'],
+    ]);
+  });
+
+  test('a column of progress is a share of the target, whatever the unit of the row', () => {
+    const claims = read('指标\t单位\t2023年\t2025年目标\t完成进度\n孵化器数量\t家\t26\t30\t72.5%');
+    expect(claims.map((c) => [c.subject, c.period, c.value, c.unit, c.kind, c.status])).toEqual([
+      ['孵化器数量', '2023', '26', '家', 'count', 'actual'],
+      ['孵化器数量', '2025', '30', '家', 'target', 'target'],
+      ['孵化器数量完成率', '2023', '72.5', '%', 'share', 'actual'],
+    ]);
+  });
+
+  test('words behind a bracket belong to what stands before it', () => {
+    const claims = read('90个市级重点工程（续建40个、新建50个）完成投资66亿元，增长4%。');
+    expect(kinds(claims)).toEqual([
+      ['市级重点工程', '90', 'count', 'actual'],
+      ['续建', '40', 'count', 'actual'],
+      ['新建', '50', 'count', 'actual'],
+      ['市级重点工程完成投资', '66', 'level', 'actual'],
+      ['市级重点工程完成投资增速', '4', 'growth', 'actual'],
+    ]);
+  });
+});
+
+test('problems under a heading that also promises advice are results, the advice is not', () => {
+  const text =
+    '示范县“十四五”水利发展规划终期评估报告\n2026年3月\n一、问题与建议\n仍有12座水库带病运行。\n建议“十五五”时期：加固水库20座。';
+  expect(readText(text).claims.map((c) => [c.value, c.period, c.status])).toEqual([
+    ['12', '2025', 'actual'],
+    ['20', '2030', 'target'],
+  ]);
+});

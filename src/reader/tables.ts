@@ -21,6 +21,8 @@ interface Column {
   readonly unit: string;
   readonly period: string;
   readonly status: ClaimStatus | undefined;
+  /** Its cells tell which part of a target was reached. */
+  readonly progress: boolean;
 }
 
 /** A table as far as it has been read. Rows arrive one by one; the first row with values closes the heads. */
@@ -42,7 +44,7 @@ export class TableReader {
         this.#heads.push(cells);
         return [];
       }
-      this.#columns = columnsOf(this.#heads, cells.length, frame);
+      this.#columns = withReached(columnsOf(this.#heads, cells.length, frame));
     }
     const columns = this.#columns;
     const label = labelOf(cells, columns);
@@ -112,6 +114,17 @@ function columnsOf(heads: readonly (readonly Cell[])[], count: number, frame: Fr
   });
 }
 
+/** A progress without a time of its own was reached when the last result beside it was. */
+function withReached(columns: readonly Column[]): Column[] {
+  const results = columns.filter((each) => each.role === 'value' && !each.progress && each.status !== 'target');
+  const last =
+    results
+      .map((each) => each.period)
+      .sort()
+      .at(-1) ?? '';
+  return columns.map((each) => (each.progress && each.period === '' ? { ...each, period: last } : each));
+}
+
 /** A head that is merged over several columns stands in the first of them; the empty ones behind it share it. */
 function fillMerged(row: readonly Cell[], count: number): string[] {
   const words: string[] = [];
@@ -124,12 +137,23 @@ function fillMerged(row: readonly Cell[], count: number): string[] {
 
 function columnOf(head: string, index: number, frame: Frame): Column {
   const bare = head.replace(/[\s()]/g, '');
-  const base = { head, unit: unitInHead(head), period: periodInHead(head, frame), status: statusInHead(head) };
+  const progress = PROGRESS.test(bare);
+  const base = {
+    head,
+    unit: progress ? '%' : unitInHead(head),
+    period: periodInHead(head, frame),
+    status: progress ? ('actual' as const) : statusInHead(head),
+    progress,
+  };
   if (UNIT_HEADS.has(bare)) return { ...base, role: 'unit' };
   if (IGNORED_HEADS.test(bare) && !(index === 0 && bare === '类别')) return { ...base, role: 'ignored' };
   if (index === 0 || LABEL_HEADS.test(bare)) return { ...base, role: 'label' };
   return { ...base, role: 'value' };
 }
+
+/** 完成进度, 完成率, 完成年度目标(%), 占预算%: a share of the target, whatever the unit of the row. */
+const PROGRESS =
+  /(?:完成|实现|达成|执行|目标|计划|预算|支出|投资)(?:率|进度|比例|百分比|程度)%?$|^进度%?$|^[完占为](?:成|到)?[^,]{0,6}(?:目标|计划|任务|预算)(?:的|数|值)?(?:%|百分比|比重|比例)$/;
 
 function unitInHead(head: string): string {
   const bracketed = /\(([^()]{1,12})\)/.exec(head)?.[1] ?? '';
@@ -214,7 +238,7 @@ function readCell(
     unit: unitText,
     valueCanonical,
     unitCanonical,
-    kind: cellKind(subject, column.head, unit, status, cumulative),
+    kind: column.progress ? 'share' : cellKind(subject, column.head, unit, status, cumulative),
     comparator: sign?.meaning ?? after.comparator ?? 'eq',
     status,
     section: context.section,
@@ -233,6 +257,7 @@ function rowSubject(label: string, column: Column): string {
   const name = label
     .replace(/^[一二三四五六七八九十\d]+[、.]\s*|^其中:?|\([^()]*[%元人公吨家个][^()]*\)$/g, '')
     .replace(/[*①-⑳〔〕]/g, '');
+  if (column.progress) return /(率|进度)$/.test(name) && !/完成/.test(column.head) ? name : `${name}完成率`;
   return /(增长|增速|增幅)/.test(column.head) && !/(增长|增速|增幅)/.test(name) ? `${name}增速` : name;
 }
 

@@ -137,12 +137,19 @@ function countedPeriod(
     const start = planStart(frame.resultYear ?? lastYearOf(frame.period));
     return start === undefined ? '' : `${start}/${start + count - 1}`;
   }
+  if (isAhead(frame, count)) return frame.period;
   if (count === PLAN_YEARS) {
     const start = planStart(lastYearOf(frame.period) ?? frame.resultYear);
     return start === undefined ? '' : `${start}/${start + count - 1}`;
   }
   const end = frame.resultYear ?? lastYearOf(frame.period);
   return end === undefined ? '' : `${end - count + 1}/${end}`;
+}
+
+/** Whether a passage speaks of just so many years to come: 今后三年…, 三年合计…. */
+function isAhead({ period, resultYear }: TimeFrame, count: number): boolean {
+  const first = firstYearOf(period) ?? 0;
+  return resultYear !== undefined && first > resultYear && (lastYearOf(period) ?? 0) - first === count - 1;
 }
 
 const PLAN_YEARS = 5;
