@@ -35,8 +35,23 @@ function inBrackets({ scene, sentence }: Place): readonly Sketch[] {
     const inside = insideOfBrackets(sentence, index).flatMap(({ figures }) => figures);
     const parts = runOf(scene, inside, host).filter((part) => isAddable(part, host));
     const mayRefine = /^(?:包括|包含|涵盖)/.test(words);
-    return parts.length === 0 ? [] : [{ wholes: [host], parts, mayRefine, certain: isMarked }];
+    const isClosed =
+      !isMarked && parts.length > 1 && areParallel(scene, parts) && inside.every((each) => parts.includes(each));
+    const extent = isClosed ? { extent: 'listed' as const } : {};
+    return parts.length === 0 ? [] : [{ wholes: [host], parts, mayRefine, certain: isMarked, ...extent }];
   });
+}
+
+const LEVEL = /(?:国家|省|市|州|区|县|镇|乡|村)(?:级|本级)?$/;
+
+/** Names of one pattern, each right before its count: 省级62个、市级186个; 上半年41项、下半年46项. */
+function areParallel(scene: Scene, parts: readonly Figure[]): boolean {
+  const names = parts.map((part) => surroundingsOf(scene, part));
+  const isBeforeOnly = names.every(({ before, after }) => before !== '' && after === '');
+  const [first] = names;
+  const isOneTail = names.every(({ before }) => before.at(-1) === first?.before.at(-1));
+  const isOneHead = names.every(({ before }) => before.length > 1 && before.slice(1) === first?.before.slice(1));
+  return isBeforeOnly && (isOneTail || isOneHead || names.every(({ before }) => LEVEL.test(before)));
 }
 
 function insideOfBrackets(sentence: Sentence, from: number): readonly Clause[] {
@@ -107,7 +122,9 @@ function splitBy({ scene, sentence, taken }: Place): readonly Sketch[] {
   const parts = sentence.figures.filter(
     (each) => isAmount(each) && !isAside(scene, each) && !taken.has(each) && isItem(scene, sentence, each),
   );
-  const wholes = parts[0] === undefined ? [] : wholesOf(scene, before?.figures ?? [], parts[0]);
+  const told = unratedLast(scene, before?.figures ?? []);
+  const wholes =
+    parts[0] === undefined ? [] : unratedLast(scene, wholesOf(scene, told, parts[0]).toReversed()).toReversed();
   const isOfOneKind = parts.every((part) => wholes[0] !== undefined && isAddable(part, wholes[0]));
   if (wholes.length === 0 || !isOfOneKind) return [];
   return [{ wholes, parts, extent: SPLIT_UP.test(view) ? 'listed' : 'some' }];

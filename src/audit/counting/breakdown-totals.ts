@@ -4,6 +4,9 @@ import { isAddable, isAmount, nounAfter, surroundingsOf, wordsOf } from './amoun
 import { isBare, type Place, runOf, type Sketch, sharesWord } from './breakdown-run.ts';
 import { classesOf } from './class-words.ts';
 
+/** 收入总计: the total of an account, whose list is the account. */
+const GRAND_TOTAL = /(?:收入|支出|来源|用途|资金)(?:总计|合计)$/;
+
 /** 安排30项指标，包括预期性指标18项和约束性指标12项; 分为. */
 export function brokenDown(place: Place): readonly Sketch[] {
   const { scene, sentence, taken } = place;
@@ -12,12 +15,14 @@ export function brokenDown(place: Place): readonly Sketch[] {
     const opening = /^(?:具体)?(?:包括|包含|涵盖|分为|细分为|分别(?:为|是))/.exec(words)?.[0];
     const host = sentence.clauses[index - 1]?.figures.at(-1);
     if (opening === undefined || host === undefined || !isAmount(host)) return [];
-    const own = clause.figures.filter((figure) => !taken.has(figure));
+    const isColon = clause.mark === ':' && clause.figures.length === 0;
+    const list = isColon ? (sentence.clauses[index + 1]?.figures ?? []) : clause.figures;
+    const own = list.filter((figure) => !taken.has(figure));
     const parts = runOf(scene, own, host).filter((part) => isAddable(part, host));
     const [last, previous] = [parts.at(-1), parts.at(-2)];
     if (last === undefined || previous === undefined || parts.length < own.filter(isAmount).length) return [];
     const link = scene.view.slice(previous.claim.mentionEnd, last.claim.mentionStart);
-    const isSpelt = /为$|是$/.test(opening);
+    const isSpelt = /为$|是$/.test(opening) || GRAND_TOTAL.test(surroundingsOf(scene, host).before);
     return [
       {
         wholes: [host],

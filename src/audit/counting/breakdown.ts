@@ -6,6 +6,7 @@ import { FORMS } from './breakdown-forms.ts';
 import type { Place, Sketch } from './breakdown-run.ts';
 import { classesOf } from './class-words.ts';
 import { sectorsOf } from './sectors.ts';
+import { tableTotals } from './table-totals.ts';
 
 /** A whole and parts of it, as the grammar tells it; nothing here looks at the values. */
 export interface Breakdown {
@@ -33,6 +34,7 @@ export function breakdownsOf(scene: Scene): readonly Breakdown[] {
   const found = [
     ...scene.sentences.flatMap((sentence) => (sentence.figures.length === 0 ? [] : findIn(scene, sentence))),
     ...sectorsOf(scene).map((sketch) => completed(scene, sketch)),
+    ...tableTotals(scene),
   ];
   KNOWN.set(scene, found);
   return found;

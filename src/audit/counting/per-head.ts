@@ -71,6 +71,7 @@ export function perHeadOf(name: string): PerHead | undefined {
 /** The name of a total without the words that say that it is one: 医疗机构床位总数 is 医疗机构床位. */
 export function nameOfTotal(name: string): string {
   return name
+    .replace(/\[\d+\]$/, '')
     .replace(/总(?=面积|产量|产值|规模|床位)/, '')
     .replace(/^(?:年末|实名|现有|共有|拥有)(?=..)/, '')
     .replace(/(?:拥有量|保有量|总数|总量|数量|人数|数)$/, '');

@@ -4,9 +4,9 @@ import { isAddable, isAmount } from './amount.ts';
 import type { Sketch } from './breakdown-run.ts';
 
 /** As the reader names them; of 第一、二、三产业 it may keep only 二 and 三产业. */
-const SECTOR = /^(?:第)?([一二三])(?:次)?(?:产业)?(增加值|投资|用电量)$/;
+const SECTOR = /^(?:第)?([一二三])(?:次)?(?:产业|产)?(增加值|投资|用电量)$/;
 const WHOLES: Readonly<Record<string, RegExp>> = {
-  增加值: /地区生产总值$/,
+  增加值: /^(?:地区)?生产总值(?:\[\d+\])?$/,
   投资: /固定资产投资$/,
   用电量: /用电(?:总)?量$/,
 };
