@@ -72,7 +72,7 @@ export function assessmentsIn(scene: Scene): readonly Assessment[] {
 }
 
 function inSegment(scene: Scene, segments: readonly Segment[], segment: Segment): readonly Assessment[] {
-  const found = gradeIn(segment.pattern);
+  const found = isRow(scene, segment) ? undefined : gradeIn(segment.pattern);
   if (found === undefined || INTENDED.test(segment.pattern.slice(0, found.at)) || isPlanned(scene, segments, segment))
     return [];
   const { grade, at, words } = found;
@@ -96,13 +96,18 @@ function inSegment(scene: Scene, segments: readonly Segment[], segment: Segment)
   return figures.map((figure) => ({ ...rating, key: figure.subject.key, name: nameOf(figure), figure }));
 }
 
-/** 完成目标的43.7%, 完成目标任务, 完成率43.7%: how much of it is done is no rating. */
+/** A row of a table, whose words are told by their columns. */
+function isRow({ view }: Scene, { start, end }: Segment): boolean {
+  return view.slice(start, end).includes('\t');
+}
+
+/** Behind the words of a rating, with or without its target: 的43.7%, 的六成. */
+const PROGRESS = /^(?:[^#、]{0,6}#)?[^#、]{0,6}的(?:约|近|超过?)?(?:#|[一二三四五六七八九]成|一半)/;
+
+/** 完成目标的43.7%; 完成目标任务, 完成率43.7%: how much of it is done is no rating. */
 function isProgress(segments: readonly Segment[], { pattern, place, mark }: Segment, end: number): boolean {
   const next = mark === ';' ? '' : (segments[place + 1]?.pattern ?? '');
-  return (
-    /^[^#、]{0,6}(?:的|\()[^#、]{0,4}#/.test(pattern.slice(end)) ||
-    /^[^#]{0,6}(?:完成率|完成度|进度)[^#]{0,3}#/.test(next)
-  );
+  return PROGRESS.test(pattern.slice(end)) || /^[^#]{0,6}(?:完成率|完成度|进度)[^#]{0,3}#/.test(next);
 }
 
 /** What is held against a value in the rating: of the values of the same thing before it the one of the latest time. */

@@ -9,6 +9,7 @@ import { type DocumentRule, evidenceOf, findingOf, statementOf } from '../rule.t
 import type { Scene } from '../scene.ts';
 import { type Comparison, comparisonsIn } from './comparison.ts';
 import { hasYardstick } from './comparison-word.ts';
+import { keptLimitsIn } from './kept-limit.ts';
 import { segmentsOf } from './segment.ts';
 
 /** Limits that were kept (始终控制在5%以内) against the values told of the same thing; limits that follow from 均超过目标值. */
@@ -17,6 +18,10 @@ export const bound: DocumentRule = {
   *find(scene) {
     for (const limit of limitsIn(scene)) {
       const finding = judge(limit, valuesFor(scene, limit));
+      if (finding !== undefined) yield finding;
+    }
+    for (const { limit, value } of keptLimitsIn(scene)) {
+      const finding = judge(limit, [value], 'ceiling');
       if (finding !== undefined) yield finding;
     }
     for (const found of comparisonsIn(scene)) {
@@ -68,8 +73,12 @@ function valuesFor(scene: Scene, limit: Figure): readonly Figure[] {
   return near.length > 0 ? near : about.filter((figure) => figure.claim.periodBasis !== 'default' && isInTime(figure));
 }
 
-function judge(limit: Figure, values: readonly Figure[]): Finding | undefined {
-  const isCeiling = limit.claim.comparator.startsWith('l');
+function judge(
+  limit: Figure,
+  values: readonly Figure[],
+  side = limit.claim.comparator.startsWith('l') ? 'ceiling' : 'floor',
+): Finding | undefined {
+  const isCeiling = side === 'ceiling';
   const edge = point(exact(limit.claim.value));
   const sized = values.flatMap((value) => {
     const size = limit.unit && sizeIn(value, limit.unit);
@@ -87,10 +96,10 @@ function judge(limit: Figure, values: readonly Figure[]): Finding | undefined {
     formula: `${printed} ${over.length > 0 ? broken : kept} ${printedOf(limit)}`,
     stated: `${kept} ${printedOf(limit)}`,
     facts: {
-      subject: nameOf(limit),
+      subject: nameOf(values[0] ?? limit),
       values: printed,
       limit: printedOf(limit),
-      side: isCeiling ? 'ceiling' : 'floor',
+      side,
     },
   });
 }

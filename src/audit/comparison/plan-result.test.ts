@@ -83,11 +83,12 @@ describe('a figure is not held against itself as its plan', () => {
   test('but against the plan that is told elsewhere', () => {
     const plan = '2025年工业投资增长的预期目标为5%。';
     const verdicts = (by: string) =>
-      foundBy('comparison-word', `${plan}2025年工业投资增长3.4%，低于预期目标${by}个百分点。`).map(
-        ({ verdict }) => verdict,
+      (['difference', 'comparison-word'] as const).flatMap((rule) =>
+        foundBy(rule, `${plan}2025年工业投资增长3.4%，低于预期目标${by}个百分点。`).map(({ verdict }) => verdict),
       );
-    expect(verdicts('1.6')).toEqual(['consistent']);
-    expect(verdicts('2.6')).toEqual(['inconsistent']);
+    expect(verdicts('1.6')).toContain('consistent');
+    expect(verdicts('1.6')).not.toContain('inconsistent');
+    expect(verdicts('2.6')).toContain('inconsistent');
   });
 });
 

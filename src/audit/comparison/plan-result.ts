@@ -11,8 +11,14 @@ const REACH = 4;
 type Part = 'level' | 'addition' | 'base';
 
 /** A base: 由64个, 比上年的4.03亿元, 在64个的基础上, and what stands in brackets. */
-const BASE_BEFORE =
-  /(?:[由从自]|[比较]|相比|同比|去年|上年|上期|基期|基数|原有|年初|[上去前]年(?:同期|末|底)?)[^#、]{0,12}$|\([^()]*$/;
+const BASE_BEFORE = new RegExp(
+  [
+    '[由从自](?:(?:20\\d\\d|[上去前])年[初末底]?(?:同期)?|年初|十[二三四五]五[初末]|原来|原有|的|不足|约|近)*$',
+    '(?<![占对])[比较](?![大多小好高低快例重率强为])[^#、]{0,12}$',
+    '(?:相比|同比|去年|上年|上期|基期|基数|原有|年初)[^#、]{0,12}$',
+    '\\([^()]*$',
+  ].join('|'),
+);
 const BASE_BEHIND = /^(?:的|这一)?(?:基础|基数|水平)上?|^(?:增|升|提|扩|降|减|跃|上升|下降|减少)[^#、]{0,4}[到至为]$/;
 const ADDITION = /(?:新增|净增|增加|增长|增收|减收|多收|增|减|多|减少|下降|扩大|提高)了?(?:约|近|超过?)?$/;
 /** 比上年增加#: what follows the base of a comparison is a change. */
@@ -71,7 +77,8 @@ function amountsIn(here: Segment, count: number, part: Part, told: ToldShare): r
   });
 }
 
-function partOf(before: string, behind: string): Part {
+/** What a number is, by the words before and behind it. */
+export function partOf(before: string, behind: string): Part {
   if (COMPARED_CHANGE.test(before)) return 'addition';
   if (BASE_BEFORE.test(before) || BASE_BEHIND.test(behind)) return 'base';
   return ADDITION.test(before) ? 'addition' : 'level';

@@ -7,6 +7,7 @@ import { isBelow, meets } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import { figuresOf, type Segment, segmentsOf } from './segment.ts';
 import { type Standing, standingsIn } from './standing.ts';
+import { ranksInTables } from './table-rank.ts';
 
 /** Ranks against each other, against the number of members, and against the values of the places that are ranked. */
 export const rank: DocumentRule = {
@@ -22,6 +23,7 @@ export const rank: DocumentRule = {
       yield* amongMembers(segments);
       yield* besideValues(figures);
     }
+    yield* ranksInTables(scene);
   },
 };
 

@@ -17,6 +17,7 @@ import { isBelow, point } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf, type Judgement, statementOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { type Assessment, assessmentsIn, type Grade } from './assessment.ts';
+import { ratingsInRows } from './row-rating.ts';
 
 /** Ratings in words (好于预期, 未达到30的目标) against values and targets, and against other ratings of the same thing. */
 export const rating: DocumentRule = {
@@ -31,6 +32,7 @@ export const rating: DocumentRule = {
       const finding = sideBySide(scene, some);
       if (finding !== undefined) yield finding;
     }
+    yield* ratingsInRows(scene);
   },
 };
 

@@ -19,6 +19,7 @@ import { divide, halfWidth, type Interval, meets, point, scale } from '../interv
 import { type DocumentRule, evidenceOf, findingOf, statementOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { type PlanShare, planSharesIn } from './plan-share.ts';
+import { progressInRows } from './row-progress.ts';
 import { segmentsOf } from './segment.ts';
 import { resultsBesideTargets } from './target-outlook.ts';
 
@@ -32,6 +33,7 @@ export const targetProgress: DocumentRule = {
       if (finding !== undefined) yield finding;
     }
     yield* besideTime(scene, shares);
+    yield* progressInRows(scene);
     yield* resultsBesideTargets(scene);
   },
 };

@@ -20,6 +20,9 @@ function order(facts: Facts): string {
   return `${left} are ${mean} a year on average, held against an average of ${right}; had each year passed its own, the average would have passed, too`;
 }
 
+/** “ (counted from 2.6)”: where a progress is counted from. */
+const from = (facts: Facts) => (of(facts, 'base') === '' ? '' : ` (counted from ${of(facts, 'base')})`);
+
 const PRICES = ' If one rate is nominal and the other real, the text should say so.';
 
 export const comparisonEn: ReasonWording<ComparisonReason> = {
@@ -111,6 +114,18 @@ export const comparisonEn: ReasonWording<ComparisonReason> = {
       'target covers more',
       `Target “${of(facts, 'whole')}” ${of(facts, 'target')}; the ${of(facts, 'result')} so far are of one kind only, so that no share done follows.`,
     ),
+  'target-progress.row-agrees': (facts) =>
+    words(
+      facts,
+      'progress agrees',
+      `${of(facts, 'result')} is ${of(facts, 'computed')} of the way to ${of(facts, 'target')}${from(facts)}, which agrees with ${of(facts, 'share')} in the table.`,
+    ),
+  'target-progress.row-differs': (facts) =>
+    words(
+      facts,
+      'progress differs',
+      `${of(facts, 'result')} is ${of(facts, 'computed')} of the way to ${of(facts, 'target')}${from(facts)}; the table has ${of(facts, 'share')}, though its other rows are counted in this way.`,
+    ),
   'rating.agrees': (facts) =>
     words(facts, 'ratings agree', `“${of(facts, 'first')}” and “${of(facts, 'second')}” agree.`),
   'rating.contradicts': (facts) =>
@@ -150,6 +165,14 @@ export const comparisonEn: ReasonWording<ComparisonReason> = {
     words(facts, 'rank among its members', `Rank ${of(facts, 'rank')} of ${of(facts, 'members')}.`),
   'rank.beyond-members': (facts) =>
     words(facts, 'rank beyond its members', `Rank ${of(facts, 'rank')}, of ${of(facts, 'members')} only.`),
+  'rank.in-order': (facts) =>
+    words(facts, 'ranks fit the values', `The ranks of all rows follow their values in “${of(facts, 'column')}”.`),
+  'rank.out-of-order': (facts) =>
+    words(
+      facts,
+      'rank against the values',
+      `${of(facts, 'first')} and ${of(facts, 'second')} are not in the order of “${of(facts, 'column')}”; all other rows are.`,
+    ),
   'rank.fits-values': (facts) =>
     words(
       facts,

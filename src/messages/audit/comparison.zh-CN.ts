@@ -23,6 +23,9 @@ function order(facts: Facts): string {
   return `${left}与所比的${right}相差${of(facts, 'gap')}`;
 }
 
+/** “（由2.6起算）”: where a progress is counted from. */
+const from = (facts: Facts) => (of(facts, 'base') === '' ? '' : `（由${of(facts, 'base')}起算）`);
+
 const PRICES = '如一为名义增速、一为实际增速，请在文中说明。';
 
 export const comparisonZhCN: ReasonWording<ComparisonReason> = {
@@ -109,6 +112,18 @@ export const comparisonZhCN: ReasonWording<ComparisonReason> = {
       '目标的范围更大',
       `目标“${of(facts, 'whole')}”${of(facts, 'target')}，已有${of(facts, 'result')}只是其中一类，不宜据此计算进度。`,
     ),
+  'target-progress.row-agrees': (facts) =>
+    words(
+      facts,
+      '完成进度相符',
+      `${of(facts, 'result')}对目标${of(facts, 'target')}${from(facts)}的进度为${of(facts, 'computed')}，与表中${of(facts, 'share')}相符。`,
+    ),
+  'target-progress.row-differs': (facts) =>
+    words(
+      facts,
+      '完成进度不符',
+      `${of(facts, 'result')}对目标${of(facts, 'target')}${from(facts)}的进度为${of(facts, 'computed')}，表中却为${of(facts, 'share')}；同表其他各行均按此法计算。`,
+    ),
   'rating.agrees': (facts) =>
     words(facts, '评价一致', `一处称“${of(facts, 'first')}”，另处称“${of(facts, 'second')}”，相符。`),
   'rating.contradicts': (facts) =>
@@ -143,6 +158,14 @@ export const comparisonZhCN: ReasonWording<ComparisonReason> = {
     words(facts, '位次在个数之内', `位列第${of(facts, 'rank')}，共${of(facts, 'members')}。`),
   'rank.beyond-members': (facts) =>
     words(facts, '位次超出个数', `文中为第${of(facts, 'rank')}，而参加排位的只有${of(facts, 'members')}。`),
+  'rank.in-order': (facts) =>
+    words(facts, '位次与数值相符', `表中“${of(facts, 'column')}”各行的位次，与其数值的高低次序相符。`),
+  'rank.out-of-order': (facts) =>
+    words(
+      facts,
+      '位次与数值不符',
+      `${of(facts, 'first')}，${of(facts, 'second')}，与“${of(facts, 'column')}”的高低次序不合；同表其他各行均依次排列。`,
+    ),
   'rank.fits-values': (facts) =>
     words(
       facts,
