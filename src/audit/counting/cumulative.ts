@@ -6,6 +6,7 @@ import { type DocumentRule, evidenceOf, findingOf, writtenSum } from '../rule.ts
 import type { Scene } from '../scene.ts';
 import { isAddable, isAmount, surroundingsOf } from './amount.ts';
 import { isRepaired, partsTotal, printedList } from './parts-total.ts';
+import { stepsOf } from './yearly-steps.ts';
 import { seriesBefore } from './yearly-series.ts';
 
 /** Flows of single years against what was reached in all of them: 两年累计, 五年累计, 以来累计. */
@@ -19,6 +20,7 @@ export const cumulative: DocumentRule = {
       listed.add(whole);
       if (series.length > 1) yield* added(whole, series.map(dated));
     }
+    yield* steps(scene);
     for (const flows of flowsByThing(scene).values()) {
       for (const whole of flows) if (!listed.has(whole) && isAllInAll(scene, whole)) yield* judged(scene, whole, flows);
     }
@@ -176,18 +178,30 @@ function* bounded(whole: Figure, stretches: readonly Stretch[]): Iterable<Findin
   yield found(whole, stretches, isWithinSum ? 'within' : 'exceeded', formula);
 }
 
+/** What there was a year before and what was added since, against what there is now. Something may have been given up: suspect only. */
+function* steps(scene: Scene): Iterable<Finding> {
+  for (const { before, addition, total } of stepsOf(scene)) {
+    const parts = [before, addition];
+    const sum = partsTotal(parts, total);
+    if (sum === undefined) continue;
+    const reason = meets(sum.size, total.size) ? 'agrees' : 'differs';
+    yield found(total, parts.map(dated), reason, sum.formula, 'suspect');
+  }
+}
+
 function found(
   whole: Figure,
   stretches: readonly Stretch[],
   reason: 'agrees' | 'differs' | 'within' | 'exceeded',
   formula: string,
+  worst: 'inconsistent' | 'suspect' = 'inconsistent',
 ): Finding {
   const parts = stretches.map(({ figure }) => figure);
   const isRight = reason === 'agrees' || reason === 'within';
   const isSure = isNear(whole, stretches) && !isRepaired([whole, ...parts]);
   const sum = partsTotal(parts, whole);
   return findingOf('cumulative', {
-    verdict: isRight ? 'consistent' : isSure ? 'inconsistent' : 'suspect',
+    verdict: isRight ? 'consistent' : isSure ? worst : 'suspect',
     reason: `cumulative.${reason}`,
     evidence: [...parts.map((part) => evidenceOf(part, 'part')), evidenceOf(whole, 'whole')],
     formula,

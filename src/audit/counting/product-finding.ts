@@ -4,13 +4,21 @@ import { type Figure, printedOf } from '../figure.ts';
 import type { Interval } from '../interval.ts';
 import { evidenceOf, findingOf } from '../rule.ts';
 
+/** A place in the text, with what it is called and its print. */
+export interface Term {
+  readonly evidence: Evidence;
+  readonly name: string;
+  readonly text: string;
+}
+
 /** Three figures of which one follows from the others. */
 export interface ProductStatement {
   readonly subject: string;
   /** The figure that is per something: its place, what it is called, and its print. */
-  readonly rate: { readonly evidence: Evidence; readonly name: string; readonly text: string };
+  readonly rate: Term;
   readonly total: Figure;
-  readonly denominator: Figure;
+  /** A figure, or words that tell a number which is no claim. */
+  readonly denominator: Figure | Term;
   readonly formula: string;
   /** What the formula gives, with its unit, and every value that the prints leave open. */
   readonly computed: { readonly text: string; readonly size: Interval };
@@ -27,10 +35,11 @@ const CONFIDENCE = { told: 0.85, defined: 0.7 };
 /** A finding of the rule of products. */
 export function productFinding(statement: ProductStatement): Finding {
   const { subject, rate, total, denominator, formula, computed, stated, fits, isTold } = statement;
+  const per = 'evidence' in denominator ? denominator : termOf(denominator);
   return findingOf('product', {
     verdict: fits ? 'consistent' : isTold ? 'inconsistent' : 'suspect',
     reason: fits ? 'product.agrees' : 'product.differs',
-    evidence: [rate.evidence, evidenceOf(denominator, 'denominator'), evidenceOf(total, 'numerator')],
+    evidence: [rate.evidence, per.evidence, evidenceOf(total, 'numerator')],
     formula,
     computed: computed.text,
     stated: stated.text,
@@ -42,9 +51,13 @@ export function productFinding(statement: ProductStatement): Finding {
       rate: rate.text,
       totalName: total.subject.text,
       total: printedOf(total),
-      denominatorName: denominator.subject.text,
-      denominator: printedOf(denominator),
+      denominatorName: per.name,
+      denominator: per.text,
       computed: computed.text,
     },
   });
+}
+
+function termOf(figure: Figure): Term {
+  return { evidence: evidenceOf(figure, 'denominator'), name: figure.subject.text, text: printedOf(figure) };
 }

@@ -18,6 +18,7 @@ import {
   withSlack,
   yearsBetween,
 } from './per-head-totals.ts';
+import { perDay, perYear } from './per-time.ts';
 import { productFinding } from './product-finding.ts';
 
 /** Per-head, density and rate figures against the total and what they are per, wherever in the document those stand. */
@@ -32,6 +33,8 @@ export const product: DocumentRule = {
     }
     yield* onePer(scene, totals);
     yield* handedOut(scene);
+    yield* perDay(scene);
+    yield* perYear(scene);
   },
 };
 
