@@ -1,6 +1,7 @@
 import type { Archive } from '../archive.ts';
 import type { Calibre } from '../calibre.ts';
 import type { Scene } from '../scene.ts';
+import { bodyOf } from './restatement-body.ts';
 import { framesOf, type Statement } from './restatement-frame.ts';
 
 /**
@@ -64,17 +65,19 @@ export interface ToldIn {
 
 const ACROSS = new WeakMap<Archive, readonly (readonly ToldIn[])[]>();
 
-/** The frames that more than one document tells of; figures of an unknown place are left out. Linear in the number of figures. */
+/** The frames that more than one document tells of; figures of an unknown place and body are left out. Linear in the number of figures. */
 export function acrossDocuments(archive: Archive): readonly (readonly ToldIn[])[] {
   const known = ACROSS.get(archive);
   if (known !== undefined) return known;
   const byFrame = new Map<string, ToldIn[]>();
   for (const scene of archive.scenes) {
     for (const [frame, statements] of framesOf(scene)) {
-      if (statements[0]?.figure.claim.region === '') continue;
+      const body = statements[0] === undefined ? '' : bodyOf(scene, statements[0].figure);
+      if (body === '') continue;
       const told = { doc: scene.doc, statements };
-      const same = byFrame.get(frame);
-      if (same === undefined) byFrame.set(frame, [told]);
+      const key = `${body}|${frame}`;
+      const same = byFrame.get(key);
+      if (same === undefined) byFrame.set(key, [told]);
       else same.push(told);
     }
   }

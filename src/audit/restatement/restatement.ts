@@ -10,6 +10,7 @@ import { inOtherUnits } from './restatement-bracket.ts';
 import { acrossDocuments, areContrary, type Certainty, certaintyAcross, certaintyOf } from './restatement-certainty.ts';
 import { framesOf, type Statement } from './restatement-frame.ts';
 import { samePhrases } from './restatement-phrase.ts';
+import { ranksAgain } from './restatement-rank.ts';
 import { toldInSeries } from './restatement-series.ts';
 
 /** One thing told twice in a document: each figure is held against the most precise one. */
@@ -44,6 +45,7 @@ export const restatementAcross: ArchiveRule = {
         if (told !== undefined && again !== told) yield* judge(told, again, certaintyAcross(archive, told, again));
       }
     }
+    for (const { told, again } of ranksAgain(archive)) yield* judge(meant(told), meant(again), 'unsure');
   },
 };
 
@@ -68,7 +70,9 @@ function* judge(told: Told, again: Told, certainty: Certainty): Iterable<Finding
   const isUnsure = agreement.agrees && certainty === 'unsure';
   const isTurned = told.figure.doc === again.figure.doc && told.figure.no > again.figure.no;
   const pair = (isTurned ? [again, told] : [told, again]).map(({ figure }) => figure);
-  const [first = '', second = ''] = pair.map(toldOf);
+  const [first = '', second = ''] = pair.map((figure) =>
+    figure.claim.kind === 'rank' ? `第${figure.claim.value}位` : toldOf(figure),
+  );
   yield findingOf('restatement', {
     verdict,
     reason,
