@@ -72,7 +72,7 @@ export function wholesOf(scene: Scene, before: readonly Figure[], part: Figure):
   return [...named, ...amounts.filter((figure) => !named.includes(figure))];
 }
 
-const COMPARED = /(?:上年|去年|同期|年初预算|调整预算|预算数)[^,]{0,4}$/;
+const COMPARED = /(?:上年(?!结)|去年|同期|年初预算|调整预算|预算数)[^,]{0,4}$/;
 const PLANNED = /(?:计划|目标|(?:年度|下达|既定|完成|目标|全年)任务)[^,]{0,4}$/;
 
 /** Whether an amount is only told to compare with: 比上年增加12家, 完成年初预算60亿元的98%. */
