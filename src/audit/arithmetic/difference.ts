@@ -8,6 +8,7 @@ import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { balances } from './balance.ts';
 import { areOneValue, basePeriod, valuesFor } from './base-values.ts';
+import { gaps } from './gaps.ts';
 import { isProportion } from './runs.ts';
 import { type ToldChange, toldChanges } from './told-changes.ts';
 
@@ -21,6 +22,7 @@ export const difference: DocumentRule = {
       if (finding !== undefined) yield finding;
     }
     yield* balances(scene);
+    yield* gaps(scene);
   },
 };
 

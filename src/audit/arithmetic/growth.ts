@@ -17,6 +17,7 @@ import { add, divide, type Interval, meets, opposite, point, scale, subtract } f
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { areOneValue, basePeriod, valuesFor } from './base-values.ts';
+import { nominalRates } from './growth-beside.ts';
 import { compounded, paces } from './growth-series.ts';
 import { isProportion } from './runs.ts';
 import { type ToldChange, toldChanges } from './told-changes.ts';
@@ -33,6 +34,10 @@ export const growth: DocumentRule = {
         continue;
       const step = basisGap(told, later) === undefined ? stepBeside(told, steps.get(later)) : undefined;
       const finding = step === undefined ? judge(scene, told, later) : againstStep(told, later, step);
+      if (finding !== undefined) yield finding;
+    }
+    for (const { told, later, step } of nominalRates(scene)) {
+      const finding = againstStep(told, later, step);
       if (finding !== undefined) yield finding;
     }
     yield* compounded(scene);

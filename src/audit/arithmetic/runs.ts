@@ -26,6 +26,8 @@ const PLACE = /^(?:全[国省市区县球]|世界|平均)|平均$/;
 /** 翻一番, 倍增: the verb is part of the figure. */
 const IDIOM = /番|倍增/;
 const TOGETHER = /^(?:以上|左右|以下|以内)?(?:、|和|及|与|以及)$/;
+/** 增长5.6%(不变价),高于…: a remark on the figure before. */
+const REMARK = /^\([^()\d]{1,10}\)(?=[,、;])/;
 const UNREAD = /[由从自][^,;]*\d[^,;年]*(?:至|到|为)/;
 const PROPORTIONS: ReadonlySet<string> = new Set(['percent', 'permille', 'multiple']);
 const KNOWN = new WeakMap<Scene, readonly (readonly Run[])[]>();
@@ -54,7 +56,8 @@ function readRuns(scene: Scene, sentence: Sentence): readonly Run[] {
     if (run !== undefined && TOGETHER.test(lead)) {
       run.figures.push(figure);
     } else {
-      const words = readLead(IDIOM.test(mentionOf(figure)) ? `${lead}增长` : lead);
+      const told = lead.replace(REMARK, '');
+      const words = readLead(IDIOM.test(mentionOf(figure)) ? `${told}增长` : told);
       const isUnclear = isUnread(lead, words, run);
       runs.push({ figures: [figure], lead, words, role: roleOf(figure, words), isUnclear });
     }
