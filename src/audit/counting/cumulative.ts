@@ -6,8 +6,8 @@ import { type DocumentRule, evidenceOf, findingOf, writtenSum } from '../rule.ts
 import type { Scene } from '../scene.ts';
 import { isAddable, isAmount, surroundingsOf } from './amount.ts';
 import { isRepaired, partsTotal, printedList } from './parts-total.ts';
-import { stepsOf } from './yearly-steps.ts';
 import { seriesBefore } from './yearly-series.ts';
+import { stepsOf } from './yearly-steps.ts';
 
 /** Flows of single years against what was reached in all of them: 两年累计, 五年累计, 以来累计. */
 export const cumulative: DocumentRule = {

@@ -22,7 +22,10 @@ export function stepsOf(scene: Scene): readonly Step[] {
     if (addition === undefined || !isBeside || !isAmount(addition) || !isAddable(addition, total)) return [];
     return ADDED.test(addition.subject.key) && YEAR.test(addition.claim.period) ? [{ addition, total }] : [];
   });
-  const byThing = Map.groupBy(told, ({ addition: { subject, claim } }) => `${subject.key}|${claim.region}|${claim.unit}`);
+  const byThing = Map.groupBy(
+    told,
+    ({ addition: { subject, claim } }) => `${subject.key}|${claim.region}|${claim.unit}`,
+  );
   return [...byThing.values()].flatMap((all) =>
     all.flatMap(({ addition, total }) => {
       const earlier = all.filter((each) => Number(each.addition.claim.period) === Number(addition.claim.period) - 1);
