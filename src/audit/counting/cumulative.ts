@@ -75,6 +75,7 @@ const POINT_IN_TIME = /^\d{4}-\d{2}(?:-\d{2})?$/;
 function stretchOf(scene: Scene, whole: Figure, figure: Figure): readonly Stretch[] {
   const { period, claim } = figure;
   if (figure === whole || !isAddable(figure, whole) || claim.periodBasis === 'default') return [];
+  if (/^(?:总数|总量|总规模)/.test(surroundingsOf(scene, figure).before)) return [];
   if (period?.first === undefined || POINT_IN_TIME.test(period.text)) return [];
   const isFar = figure.subject.key.length < LEAST_NAME && Math.abs(figure.sentence - whole.sentence) > NEAR;
   const isSumToo = isAllInAll(scene, figure) && period.text === whole.period?.text;
