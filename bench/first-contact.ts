@@ -1,15 +1,17 @@
 /**
- * The audit on reports that were invented before it had seen them: `node bench/first-contact.ts [--all]`. False alarms in the
- * texts as they are, and how many of the planted edits are told, by kind. `--all` prints every alarm and every missed edit.
+ * The audit on reports that were invented before it had seen them: `node bench/first-contact.ts [--all] [FOLDER]`. False alarms
+ * in the texts as they are, and how many of the planted edits are told, by kind. `--all` prints every alarm and every missed
+ * edit. `FOLDER` holds the texts and their `planted.tsv`; without it, `test/audit/texts`.
  */
 import type { Finding } from '../src/shared/finding.ts';
 import { type Contact, contactsOf, falseAlarms, readInvented, readPlanted } from '../test/support/first-contact.ts';
 
 const isLong = process.argv.includes('--all');
-const texts = readInvented();
+const folder = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
+const texts = readInvented(folder);
 const characters = Object.values(texts).reduce((sum, text) => sum + text.length, 0);
 const alarms = falseAlarms(texts);
-const contacts = contactsOf(texts, readPlanted(texts));
+const contacts = contactsOf(texts, readPlanted(texts, folder));
 
 console.log(`${Object.keys(texts).length} texts, ${characters} characters`);
 for (const verdict of ['inconsistent', 'suspect']) {

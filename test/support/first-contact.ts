@@ -30,14 +30,14 @@ export interface Contact {
   readonly findings: readonly Finding[];
 }
 
-/** The invented texts by file name. */
-export function readInvented(): Readonly<Record<string, string>> {
-  return readTexts(FOLDER);
+/** The invented texts of a folder by file name. */
+export function readInvented(folder = FOLDER): Readonly<Record<string, string>> {
+  return readTexts(folder);
 }
 
-/** The edits of `planted.tsv`, each checked against its text. */
-export function readPlanted(texts: Readonly<Record<string, string>>): readonly PlantedEdit[] {
-  const [, ...rows] = readFileSync(join(FOLDER, 'planted.tsv'), 'utf8').trimEnd().split('\n');
+/** The edits of `planted.tsv` of a folder, each checked against its text. */
+export function readPlanted(texts: Readonly<Record<string, string>>, folder = FOLDER): readonly PlantedEdit[] {
+  const [, ...rows] = readFileSync(join(folder, 'planted.tsv'), 'utf8').trimEnd().split('\n');
   return rows.map((row) => {
     const [text = '', offset, before = '', after = '', kind = '', why = ''] = row.split('\t');
     const edit = { doc: `${text}.txt`, at: Number(offset), before, after, kind, why };
