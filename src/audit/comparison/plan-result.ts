@@ -1,8 +1,21 @@
 import { isRatio } from '../../shared/unit.ts';
 import { isResult, isSameSort } from '../comparable.ts';
 import type { Figure } from '../figure.ts';
-import type { ToldShare } from './plan-share.ts';
 import type { Segment } from './segment.ts';
+
+/** A share of a plan as its own words tell it. */
+export interface ToldShare {
+  readonly share: Figure;
+  readonly target: Figure | undefined;
+  /** Whether the plan is one of additions: 新增任务. */
+  readonly isOfAdditions: boolean;
+  /** 完成率 in place of a plan that is named. */
+  readonly isRate: boolean;
+  /** What the segment names before the verb; empty when it speaks of what stands before it. */
+  readonly own: string;
+  /** How many figures of the segment stand before the verb. */
+  readonly before: number;
+}
 
 /** How many segments before a share its result may stand. Our choice. */
 const REACH = 4;

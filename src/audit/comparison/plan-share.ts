@@ -3,7 +3,7 @@ import { isRatio } from '../../shared/unit.ts';
 import { figuresAbout, isResult, isSameMeasure } from '../comparable.ts';
 import type { Figure } from '../figure.ts';
 import type { Scene } from '../scene.ts';
-import { resultsBefore } from './plan-result.ts';
+import { resultsBefore, type ToldShare } from './plan-result.ts';
 import { type Segment, segmentsOf, slotsBefore } from './segment.ts';
 
 /** How much of a plan is done (完成年计划60亿元的98%), with the result that is told before it. */
@@ -27,20 +27,6 @@ function planShare(scene: Scene, segments: readonly Segment[], segment: Segment)
   if (told === undefined || result === undefined) return [];
   const target = told.target ?? targetElsewhere(scene, result);
   return [{ share: told.share, result, others, ...(target === undefined ? {} : { target }) }];
-}
-
-/** A share of a plan as its own words tell it. */
-export interface ToldShare {
-  readonly share: Figure;
-  readonly target: Figure | undefined;
-  /** Whether the plan is one of additions: 新增任务. */
-  readonly isOfAdditions: boolean;
-  /** 完成率 in place of a plan that is named. */
-  readonly isRate: boolean;
-  /** What the segment names before the verb; empty when it speaks of what stands before it. */
-  readonly own: string;
-  /** How many figures of the segment stand before the verb. */
-  readonly before: number;
 }
 
 const SHARE =
