@@ -46,16 +46,7 @@ const COUNTING_RULES = {
   cumulative: { version: 1, reasons: ['agrees', 'differs', 'within', 'exceeded'] },
   'part-whole': {
     version: 1,
-    reasons: [
-      'fits',
-      'breaks-down',
-      'overlaps',
-      'exceeds',
-      'together',
-      'stock-and-flow',
-      'coordinated',
-      'net-and-gross',
-    ],
+    reasons: ['fits', 'breaks-down', 'overlaps', 'exceeds', 'stock-and-flow', 'coordinated', 'net-and-gross'],
   },
   product: { version: 1, reasons: ['agrees', 'differs', 'implied'] },
 } as const;

@@ -1,4 +1,4 @@
-import { absolute, type Exact, minus, plus } from '../../shared/exact.ts';
+import { absolute, compare, type Exact, minus, plus } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
 import { calibreGap } from '../calibre.ts';
 import { magnitude, mentionOf, shortDecimal, signedPrint, sizeAs, tolerance, valueAs } from '../equation.ts';
@@ -7,7 +7,7 @@ import { type Interval, meets, subtract } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { balances } from './balance.ts';
-import { areOneValue, basePeriod, valuesFor } from './base-values.ts';
+import { areOneValue, basePeriod, valuesFor, valuesOfSubject } from './base-values.ts';
 import { gaps } from './gaps.ts';
 import { isProportion } from './runs.ts';
 import { type ToldChange, toldChanges } from './told-changes.ts';
@@ -30,9 +30,21 @@ function judge(scene: Scene, told: ToldChange, later: Figure): Finding | undefin
   const { change } = told;
   if (told.earlier !== undefined) return held(told, later, [told.earlier], true);
   if (told.role === 'change' && calibreGap(unmarked(change), unmarked(later)) !== undefined) return undefined;
-  const period = told.role === 'change' ? basePeriod(told) : undefined;
+  const period = told.role === 'change' && !isOfAnotherYear(scene, later) ? basePeriod(told) : undefined;
   const known = period === undefined ? [] : valuesFor(scene, later, period, isRate(later));
   return known.length > 0 ? held(told, later, known, false) : implied(told, later, period);
+}
+
+/** A value whose year is only carried over, and which the document dates otherwise in so many words elsewhere. */
+function isOfAnotherYear(scene: Scene, { claim, subject, value }: Figure): boolean {
+  if (claim.periodBasis === 'explicit') return false;
+  return valuesOfSubject(scene, subject.key).some(
+    (other) =>
+      other.claim.periodBasis === 'explicit' &&
+      other.claim.period !== claim.period &&
+      other.claim.unit === claim.unit &&
+      compare(other.value, value) === 0,
+  );
 }
 
 /** A net change is what lies between two levels. */

@@ -10,7 +10,6 @@ const VERDICTS = {
   overlaps: 'consistent',
   exceeds: 'inconsistent',
   'exceeds-perhaps': 'suspect',
-  together: 'suspect',
   'stock-and-flow': 'not-comparable',
   coordinated: 'not-comparable',
   'net-and-gross': 'not-comparable',

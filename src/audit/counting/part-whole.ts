@@ -4,10 +4,11 @@ import { canBeAtMost, total } from '../interval.ts';
 import { type DocumentRule, writtenSum } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { isAddable, nounAfter, surroundingsOf, wordsOf } from './amount.ts';
-import { type Breakdown, breakdownsOf, isOneOfList } from './breakdown.ts';
+import { breakdownsOf, isOneOfList } from './breakdown.ts';
 import { sharesWord } from './breakdown-run.ts';
 import { coordinated, netAndGross } from './not-parts.ts';
 import { partFinding, sizeBeside } from './part-finding.ts';
+import type { Breakdown } from './table-totals.ts';
 
 /** A part is no larger than its whole, where the grammar says that it is a part. */
 export const partWhole: DocumentRule = {
@@ -33,8 +34,9 @@ function* bounded(scene: Scene, breakdown: Breakdown): Iterable<Finding> {
     yield partFinding('fits', { parts, whole, formula });
   } else if (over.length === 0) {
     if (isOneOfList(scene, whole) || parts.some((part) => STAGE.test(wordsOf(scene, part)))) return;
-    const kind = exclusive && certain && !breakdown.mayRefine ? 'exceeds' : 'together';
-    yield partFinding(kind, { parts, whole, formula: `${together} > ${printedOf(whole)}` });
+    // Parts that may overlap, or break the whole down twice, may well be more than it.
+    if (exclusive && certain && !breakdown.mayRefine)
+      yield partFinding('exceeds', { parts, whole, formula: `${together} > ${printedOf(whole)}` });
   } else if (breakdown.mayRefine) {
     const formula = `${printedOf(whole)} ⊃ ${together}`;
     yield partFinding('breaks-down', { parts, whole, formula, context: summaryOf(scene, whole, parts) });

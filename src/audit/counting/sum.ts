@@ -3,8 +3,9 @@ import { type Figure, printedOf } from '../figure.ts';
 import { isBelow, meets } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { type Breakdown, breakdownsOf, isOneOfList } from './breakdown.ts';
+import { breakdownsOf, isOneOfList } from './breakdown.ts';
 import { isRepaired, partsTotal, printedList } from './parts-total.ts';
+import type { Breakdown } from './table-totals.ts';
 
 /** Measured amounts that are all the parts of a stated whole, within the rounding of what is printed. */
 export const sum: DocumentRule = { id: 'sum', find: (scene) => judged(scene, 'sum') };

@@ -1,7 +1,23 @@
 import type { Figure } from '../figure.ts';
 import type { Scene, Sentence } from '../scene.ts';
 import { isAddable, isAmount } from './amount.ts';
-import type { Breakdown } from './breakdown.ts';
+
+/** A whole and parts of it, as the grammar tells it; nothing here looks at the values. */
+export interface Breakdown {
+  /** What the parts may be parts of, the most likely first; more than one where grammar leaves it open. */
+  readonly wholes: readonly Figure[];
+  readonly parts: readonly Figure[];
+  /** `all`: the parts are everything; `listed`: a closed list, which may be everything; `some`: they lie inside. */
+  readonly extent: 'all' | 'listed' | 'some';
+  /** Whether no thing is in two parts. */
+  readonly exclusive: boolean;
+  /** Whether the grammar says that they are parts (其中), or only suggests it (18座桥梁，6座已通车). */
+  readonly certain: boolean;
+  /** Parts that may lie inside of the others, to be added or not: 提前完成. */
+  readonly optional: readonly Figure[];
+  /** 包括: the whole may be counted by other things than its parts (30项，包括34项具体指标). */
+  readonly mayRefine: boolean;
+}
 
 const TOTAL = /^(?:合 *计|总 *计)$/;
 /** A row of which the rows below it are parts, or a sum of some of them. */

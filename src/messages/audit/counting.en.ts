@@ -83,12 +83,6 @@ export const countingEn: ReasonWording<CountingReason> = {
       'part larger than the whole',
       `The text calls ${of(facts, 'parts')} a part of ${of(facts, 'whole')}, yet it is more.`,
     ),
-  'part-whole.together': (facts) =>
-    words(
-      facts,
-      'parts together exceed the whole',
-      `${added(facts)}, more than ${of(facts, 'whole')}; wrong unless some are counted twice.`,
-    ),
   'part-whole.stock-and-flow': (facts) =>
     words(
       facts,

@@ -65,12 +65,6 @@ export const countingZhCN: ReasonWording<CountingReason> = {
     ),
   'part-whole.exceeds': (facts) =>
     words(facts, '部分大于整体', `按文字，${of(facts, 'parts')}是${of(facts, 'whole')}的一部分，数值却更大。`),
-  'part-whole.together': (facts) =>
-    words(
-      facts,
-      '各部分合计大于整体',
-      `${added(facts)}，超过${of(facts, 'whole')}；若各部分互不重叠，则有误，请核对。`,
-    ),
   'part-whole.stock-and-flow': (facts) =>
     words(
       facts,
