@@ -1,27 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { type Contact, contactsOf, falseAlarms, readInvented, readPlanted } from '../support/first-contact.ts';
 
-/** What was measured when the audit first saw these texts (docs/audit-first-contact.md): alarms only fall, what is told only rises. */
-const ALARMS = { inconsistent: 11, suspect: 3 };
-const TOLD = { all: 21, inconsistent: 19 };
+/**
+ * What the audit reaches on these texts since it was mended on them; at first contact it was 11 and 3 false alarms and 21 of 71
+ * (docs/audit-first-contact.md). Alarms only fall, what is told only rises.
+ */
+const ALARMS = { inconsistent: 0, suspect: 0 };
+const TOLD = { all: 57, inconsistent: 49 };
 const TOLD_BY_KIND: Readonly<Record<string, number>> = {
-  completion: 2,
+  completion: 6,
   count: 0,
-  cumulative: 0,
-  difference: 1,
+  cumulative: 4,
+  difference: 7,
   direction: 2,
-  growth: 4,
-  impossible: 0,
-  limit: 0,
+  growth: 5,
+  impossible: 1,
+  limit: 3,
   multiple: 0,
-  'per-head': 0,
-  points: 2,
+  'per-head': 4,
+  points: 3,
   promise: 0,
-  rank: 0,
-  rating: 0,
-  restatement: 0,
-  share: 3,
-  sum: 7,
+  rank: 1,
+  rating: 3,
+  restatement: 3,
+  share: 6,
+  sum: 9,
 };
 
 const texts = readInvented();
@@ -38,7 +41,7 @@ describe('reports that were invented before the audit had seen them', () => {
     const contacts = contactsOf(texts, readPlanted(texts));
     const isTold = ({ fate }: Contact) => fate !== 'missed';
 
-    test('no fewer of the changes are told than at first contact', () => {
+    test('no fewer of the changes are told than before', () => {
       expect(contacts.filter(isTold).length).toBeGreaterThanOrEqual(TOLD.all);
       expect(contacts.filter(({ fate }) => fate === 'inconsistent').length).toBeGreaterThanOrEqual(TOLD.inconsistent);
     });
