@@ -270,6 +270,15 @@ describe('mood and time of a document', () => {
     ]);
   });
 
+  test('去年 is the year before the document, 上年 the one before the year that is spoken of', () => {
+    const periods = (sentence: string) => read(sentence).map((c) => [c.value, c.period]);
+    expect(periods('货物进口额82亿元，上年为79亿元。')).toEqual([
+      ['82', '2025'],
+      ['79', '2024'],
+    ]);
+    expect(periods('去年货物进口额82亿元。')).toEqual([['82', '2025']]);
+  });
+
   test('a sentence that announces aims opens a target', () => {
     const text = '全市经济发展主要预期目标是：地区生产总值增长5%。';
     expect(read(text).map((c) => [c.value, c.period, c.status])).toEqual([['5', '2026', 'target']]);

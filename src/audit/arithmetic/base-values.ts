@@ -6,7 +6,7 @@ import { meets } from '../interval.ts';
 import type { Scene } from '../scene.ts';
 import { isLike, runsOf } from './runs.ts';
 
-/** A subject of fewer characters says too little to be found again elsewhere: 项目, 服务. Our choice. */
+/** A subject of fewer characters says too little to be found again in another sentence: 项目, 服务. Our choice. */
 const SHORTEST_KEY = 4;
 /** Where the text names the subject itself (占诉求类总量的…), fewer are enough. Our choice. */
 const SHORTEST_NAME = 3;
@@ -47,11 +47,11 @@ function keyOf(subject: string, period: string, isRate: boolean): string {
 
 /** What a document tells of a figure's subject for another period: results and forecasts, in the same calibre. */
 export function valuesFor(scene: Scene, like: Figure, period: string, isRate = false): readonly Figure[] {
-  if (like.subject.key.length < SHORTEST_KEY) return [];
   const all = valuesOf(scene).get(keyOf(like.subject.key, period, isRate)) ?? [];
   return all.filter(
     (figure) =>
       figure !== like &&
+      (like.subject.key.length >= SHORTEST_KEY || figure.sentence === like.sentence) &&
       figure.claim.status !== 'target' &&
       figure.claim.periodBasis !== 'default' &&
       isSamePlace(figure, like) &&

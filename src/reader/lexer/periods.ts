@@ -10,13 +10,27 @@ import { readChineseNumber } from './numbers.ts';
  */
 export type TimeShape =
   | { readonly form: 'fixed'; readonly period: string }
-  | { readonly form: 'thisYear' | 'lastYear' | 'nextYear' | 'contextYear' | 'yearEnd' | 'thatYear' | 'now' }
+  | {
+      readonly form:
+        | 'thisYear'
+        | 'lastYear'
+        | 'yearBefore'
+        | 'nextYear'
+        | 'contextYear'
+        | 'yearEnd'
+        | 'thatYear'
+        | 'now';
+    }
   | {
       readonly form: 'half' | 'quarter' | 'firstYears' | 'lastYears' | 'nextYears' | 'restYears';
       readonly count: number;
     }
   | { readonly form: 'months'; readonly from: number; readonly to: number }
-  | { readonly form: 'within'; readonly year: 'thisYear' | 'lastYear' | 'nextYear'; readonly part: TimeShape }
+  | {
+      readonly form: 'within';
+      readonly year: 'thisYear' | 'lastYear' | 'yearBefore' | 'nextYear';
+      readonly part: TimeShape;
+    }
   | { readonly form: 'contextMonth' | 'lastMonth' | 'planEnd' }
   | { readonly form: 'since'; readonly from: string }
   | { readonly form: 'plan'; readonly first: number; readonly part: 'whole' | 'end' | 'firstHalf' | 'secondHalf' };
@@ -309,8 +323,9 @@ function planTime(view: string, at: number, limit: number): Shaped | undefined {
 const chineseQuarter = (count: number) => ({ form: 'quarter', count }) as const;
 const TIME_WORDS = new Lexicon<TimeShape>([
   ...['今年', '本年', '本年度', '今年以来'].map((word) => [word, { form: 'thisYear' }] as const),
-  ...['去年', '上年', '上一年', '上年度', '前一年', '上年末', '上年底', '去年末', '去年底', '上年同期', '去年同期'].map(
-    (word) => [word, { form: 'lastYear' }] as const,
+  ...['去年', '去年末', '去年底', '去年同期'].map((word) => [word, { form: 'lastYear' }] as const),
+  ...['上年', '上一年', '上年度', '前一年', '上年末', '上年底', '上年同期'].map(
+    (word) => [word, { form: 'yearBefore' }] as const,
   ),
   ...['明年', '下一年', '来年'].map((word) => [word, { form: 'nextYear' }] as const),
   ...['全年', '年内', '当年', '一年来', '年度内', '全年度', '过去一年'].map(
@@ -356,7 +371,8 @@ function wordTime(view: string, at: number, limit: number): Shaped | undefined {
 
 /** 今年前三季度, 去年11月: a part of the year that the word names. */
 function partOfYear(view: string, at: number, limit: number, year: TimeShape): Shaped | undefined {
-  if (year.form !== 'thisYear' && year.form !== 'lastYear' && year.form !== 'nextYear') return undefined;
+  if (year.form !== 'thisYear' && year.form !== 'lastYear' && year.form !== 'yearBefore' && year.form !== 'nextYear')
+    return undefined;
   const part = monthsAt(view, at, limit) ?? seasonAt(view, at, limit);
   return part === undefined
     ? undefined

@@ -38,6 +38,8 @@ export function resolveTime(shape: TimeShape, frame: TimeFrame, lastPeriod: stri
       return frame.documentYear === undefined ? yearText(contextYear) : String(frame.documentYear);
     case 'lastYear':
       return shifted(frame.documentYear ?? contextYear, -1);
+    case 'yearBefore':
+      return shifted(spokenYear(frame, lastPeriod) ?? frame.documentYear ?? contextYear, -1);
     case 'nextYear':
       return shifted(frame.documentYear ?? contextYear, 1);
     case 'contextYear':
@@ -69,6 +71,15 @@ export function resolveTime(shape: TimeShape, frame: TimeFrame, lastPeriod: stri
     default:
       return countedPeriod(shape.form, shape.count, frame);
   }
+}
+
+/**
+ * The year that is spoken of, for 上年 (去年 is the year before the document): that of the section, or a later one that the
+ * sentence names. Missing: undefined where the section is about several years.
+ */
+function spokenYear(frame: TimeFrame, lastPeriod: string): number | undefined {
+  if (!/^\d{4}$/.test(frame.period)) return undefined;
+  return Math.max(Number(frame.period), lastYearOf(lastPeriod) ?? 0);
 }
 
 /** A half, a quarter or months of a year; empty for anything else or without a year. */
