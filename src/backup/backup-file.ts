@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createZstdCompress, createZstdDecompress } from 'node:zlib';
+import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
 import { Decrypter, Encrypter } from 'age-encryption';
 import tar from 'tar-stream';
 import { AppError } from '../shared/errors.ts';
@@ -38,7 +38,7 @@ export async function writeBackupFile(
       pack.destroy(error as Error);
     }
   };
-  const compressed = pack.pipe(createZstdCompress());
+  const compressed = pack.pipe(createZstdCompress({ params: { [constants.ZSTD_c_checksumFlag]: 1 } }));
   pack.on('error', (error) => compressed.destroy(error));
   const sealed = passphrase === undefined ? compressed : await encrypted(compressed, passphrase);
   // Flushed to the disk before it counts as written.

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { type ChainCheck, verifyAuditChain } from '../access/audit.queries.ts';
-import { type ConnectionSettings, openDatabase } from '../db/connect.ts';
+import { type ConnectionSettings, isConnectionLoss, openDatabase } from '../db/connect.ts';
 import { type Migration, migrate } from '../db/migrate.ts';
 import { AppError } from '../shared/errors.ts';
 import { type BackupEntry, readBackupFile, writeBackupFile } from './backup-file.ts';
@@ -126,7 +126,7 @@ export async function restoreBackup(
         loading.hash.update(entry.content);
         loading.rows += countLines(entry.content);
         rows += countLines(entry.content);
-        await loader.load(loading.table, entry.content);
+        await loaded(file, entry.name, loader.load(loading.table, entry.content));
         options.onProgress?.(loading.table.name, rows);
       }
     }
@@ -137,6 +137,16 @@ export async function restoreBackup(
     return { at: head.at, program: head.program, tables: tables.size, rows, auditEntries: end.auditEntries };
   } finally {
     await loader.close();
+  }
+}
+
+/** Rows that the database does not take were changed since they were written. Errors: those of the connection stay what they are. */
+async function loaded(file: string, part: string, loading: Promise<void>): Promise<void> {
+  try {
+    await loading;
+  } catch (cause) {
+    if (isConnectionLoss(cause)) throw cause;
+    throw new AppError('backup.damaged', { file, part }, { cause });
   }
 }
 
