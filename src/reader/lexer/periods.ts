@@ -1,5 +1,5 @@
 import { isDigit } from './characters.ts';
-import { Lexicon, wordList } from './lexicon.ts';
+import { Lexicon, splitWords, wordList } from './lexicon.ts';
 import { readChineseNumber } from './numbers.ts';
 
 /**
@@ -321,22 +321,19 @@ function planTime(view: string, at: number, limit: number): Shaped | undefined {
 }
 
 const chineseQuarter = (count: number) => ({ form: 'quarter', count }) as const;
+const told = (shape: TimeShape, words: string) => splitWords(words).map((word) => [word, shape] as const);
 const TIME_WORDS = new Lexicon<TimeShape>([
-  ...['今年', '本年', '本年度', '今年以来'].map((word) => [word, { form: 'thisYear' }] as const),
-  ...['去年', '去年末', '去年底', '去年同期'].map((word) => [word, { form: 'lastYear' }] as const),
-  ...['上年', '上一年', '上年度', '前一年', '上年末', '上年底', '上年同期'].map(
-    (word) => [word, { form: 'yearBefore' }] as const,
-  ),
-  ...['明年', '下一年', '来年'].map((word) => [word, { form: 'nextYear' }] as const),
-  ...['全年', '年内', '当年', '一年来', '年度内', '全年度', '过去一年'].map(
-    (word) => [word, { form: 'contextYear' }] as const,
-  ),
-  ...['年末', '年底', '年终', '年底前'].map((word) => [word, { form: 'yearEnd' }] as const),
-  ...['该年', '同年'].map((word) => [word, { form: 'thatYear' }] as const),
-  ...['截至目前', '截至当前', '目前', '迄今', '截止目前', '到目前'].map((word) => [word, { form: 'now' }] as const),
-  ...['规划期末', '到规划期末', '期末'].map((word) => [word, { form: 'planEnd' }] as const),
-  ...['本月', '全月', '当月'].map((word) => [word, { form: 'contextMonth' }] as const),
-  ...['上月', '上个月'].map((word) => [word, { form: 'lastMonth' }] as const),
+  ...told({ form: 'thisYear' }, '今年 本年 本年度 今年以来'),
+  ...told({ form: 'lastYear' }, '去年 去年末 去年底 去年同期'),
+  ...told({ form: 'yearBefore' }, '上年 上一年 上年度 前一年 上年末 上年底 上年同期'),
+  ...told({ form: 'nextYear' }, '明年 下一年 来年'),
+  ...told({ form: 'contextYear' }, '全年 年内 当年 一年来 年度内 全年度 过去一年'),
+  ...told({ form: 'yearEnd' }, '年末 年底 年终 年底前'),
+  ...told({ form: 'thatYear' }, '该年 同年'),
+  ...told({ form: 'now' }, '截至目前 截至当前 目前 迄今 截止目前 到目前'),
+  ...told({ form: 'planEnd' }, '规划期末 到规划期末 期末'),
+  ...told({ form: 'contextMonth' }, '本月 全月 当月'),
+  ...told({ form: 'lastMonth' }, '上月 上个月'),
   ['上半年', { form: 'half', count: 1 }],
   ['下半年', { form: 'half', count: 2 }],
   ['前三季度', { form: 'months', from: 1, to: 9 }],
