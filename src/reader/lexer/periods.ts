@@ -2,6 +2,9 @@ import { isDigit } from './characters.ts';
 import { Lexicon, splitWords, wordList } from './lexicon.ts';
 import { readChineseNumber } from './numbers.ts';
 
+/** Words for a year beside the one that is spoken of. */
+type YearWord = 'thisYear' | 'lastYear' | 'yearBefore' | 'nextYear';
+
 /**
  * An expression of time, not yet resolved against the document.
  *
@@ -10,17 +13,7 @@ import { readChineseNumber } from './numbers.ts';
  */
 export type TimeShape =
   | { readonly form: 'fixed'; readonly period: string }
-  | {
-      readonly form:
-        | 'thisYear'
-        | 'lastYear'
-        | 'yearBefore'
-        | 'nextYear'
-        | 'contextYear'
-        | 'yearEnd'
-        | 'thatYear'
-        | 'now';
-    }
+  | { readonly form: YearWord | 'contextYear' | 'yearEnd' | 'thatYear' | 'now' }
   | {
       readonly form: 'half' | 'quarter' | 'firstYears' | 'lastYears' | 'nextYears' | 'restYears';
       readonly count: number;
@@ -28,7 +21,7 @@ export type TimeShape =
   | { readonly form: 'months'; readonly from: number; readonly to: number }
   | {
       readonly form: 'within';
-      readonly year: 'thisYear' | 'lastYear' | 'yearBefore' | 'nextYear';
+      readonly year: YearWord;
       readonly part: TimeShape;
     }
   | { readonly form: 'contextMonth' | 'lastMonth' | 'planEnd' }
