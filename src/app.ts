@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { LOCAL_ACTOR } from './access/actor.ts';
 import { readLocalFile } from './cli/local-file.ts';
+import { programVersion } from './cli/program-version.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/connect.ts';
 import { type DatabaseStep, startDatabase } from './db/database.ts';
@@ -76,7 +77,7 @@ export async function startApp(
     const pageFolder = join(ROOT, 'web/dist');
     const hasPage = existsSync(join(pageFolder, 'index.html'));
     http = await createServer({
-      version: version(),
+      version: programVersion(),
       language: config.language,
       log: { level: config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'), stream: process.stderr },
       pageFolder: hasPage ? pageFolder : undefined,
@@ -124,8 +125,4 @@ async function closeHttp(http: HttpServer): Promise<void> {
   const timer = setTimeout(() => http.server.closeAllConnections(), STOP_PATIENCE_MS);
   await http.close();
   clearTimeout(timer);
-}
-
-function version(): string {
-  return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 }

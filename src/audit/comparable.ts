@@ -73,11 +73,6 @@ export function cannotExceed(a: Interval, b: Interval): boolean {
   return a.high !== undefined && b.low !== undefined && compare(a.high, b.low) <= 0;
 }
 
-/** A number with its unit as the text has it: 6%左右. */
-export function mentionOf({ text }: Scene, { claim }: Figure): string {
-  return text.slice(claim.mentionStart, claim.mentionEnd);
-}
-
 /** The subject of a figure for people, without the scraps of a time (前两年) that the reader may leave on it. */
 export function nameOf({ claim }: Figure): string {
   return claim.subject.replace(/^前(?=[\u4e00-\u9fff]{4})/, '');

@@ -59,11 +59,6 @@ export function percent(value: Exact, places: number): string {
   return `${toDecimal(value, places).replace('-', '−')}%`;
 }
 
-/** A figure in the words of its text: 12%以上. */
-export function mentionOf({ quote, claim }: Figure): string {
-  return quote.slice(claim.mentionStart - claim.start, claim.mentionEnd - claim.start);
-}
-
 /** A figure as printed, with its minus where it has one; a rank as 第9位. */
 export function signedPrint(figure: Figure): string {
   if (figure.claim.kind === 'rank') return `第${printedOf(figure)}位`;

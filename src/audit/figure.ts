@@ -135,11 +135,20 @@ function lastPlace(magnitude: string): Exact {
   return exact(`1${'0'.repeat(Math.min(zeros, magnitude.length - 1))}`);
 }
 
+/** What a value in one unit is multiplied by to be in the other; whoever asks knows that they may be compared. */
+export function factorBetween(from: Unit, to: Unit): Exact {
+  return { n: from.factor.n * to.factor.d, d: from.factor.d * to.factor.n };
+}
+
 /** What a figure leaves open, in another unit. Missing: undefined when the units do not convert into each other. */
 export function sizeIn(figure: Figure, unit: Unit): Interval | undefined {
   if (figure.unit === undefined || !isConvertible(figure.unit, unit)) return undefined;
-  const factor = { n: figure.unit.factor.n * unit.factor.d, d: figure.unit.factor.d * unit.factor.n };
-  return scale(figure.size, factor);
+  return scale(figure.size, factorBetween(figure.unit, unit));
+}
+
+/** A figure in the words of its text: 12%以上. */
+export function mentionOf({ quote, claim }: Figure): string {
+  return quote.slice(claim.mentionStart - claim.start, claim.mentionEnd - claim.start);
 }
 
 /** A figure's own number with its unit, as it is printed: 459.18万平方米. A fall is told by the words around it, so without sign. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifyAuditChain } from '../access/audit.queries.ts';
+import { programVersion } from '../cli/program-version.ts';
 import { ProgressBar } from '../cli/progress-bar.ts';
 import { type ConnectionSettings, openDatabase } from '../db/connect.ts';
 import { startEmbedded } from '../db/embedded.ts';
@@ -34,7 +35,7 @@ export async function runBackup(file: string, flags: BackupFlags, place: Place, 
     try {
       const { tables, rows, auditEntries } = await createBackup(connection, {
         path: file,
-        program: version(),
+        program: programVersion(),
         at: systemClock.now(),
         passphrase: passphraseOf(flags),
         onProgress: (_, count) => progress.count(count),
@@ -113,8 +114,4 @@ function passphraseOf({ passphraseFile }: BackupFlags): string | undefined {
   } catch (cause) {
     throw new AppError('file.not-readable', { file: passphraseFile, reason: 'missing' }, { cause });
   }
-}
-
-function version(): string {
-  return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 }

@@ -1,6 +1,7 @@
 import { type Language, messagesFor } from '../messages/index.ts';
 import { CLAIM_COLUMNS, type ClaimRecord, cellText } from './claim-record.ts';
 import { padded, shortened, widthOf } from './display-width.ts';
+import { safeCell, visible } from './safe-text.ts';
 
 /** Formats that are written line by line; xlsx is not. */
 export const LINE_FORMATS = ['table', 'jsonl', 'csv'] as const;
@@ -45,13 +46,10 @@ const NUMERIC = new Set([
   'value_canonical',
   'confidence',
 ]);
-/** Spreadsheets take a cell that begins so for a formula. Source: OWASP, CSV injection; full-width forms too. */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
-
 /** A text that could be taken for a formula gets an apostrophe in front; jsonl keeps it as it is. */
 function csvCell(record: ClaimRecord, column: (typeof CLAIM_COLUMNS)[number]): string {
   const text = cellText(record, column);
-  const safe = !NUMERIC.has(column) && FORMULA.test(text) ? `'${text}` : text;
+  const safe = NUMERIC.has(column) ? text : safeCell(text);
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -85,10 +83,4 @@ function tableLine(record: ClaimRecord, layout: LineLayout): string {
     })
     .join('  ')
     .trimEnd();
-}
-
-/** Nothing in a document may steer the terminal. */
-function visible(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not come through
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ');
 }

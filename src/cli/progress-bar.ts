@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { SingleBar } from 'cli-progress';
 
 /** Progress over several files on standard error, by bytes; silent where standard error is no terminal. */
@@ -11,8 +12,9 @@ export class ProgressBar {
     this.#sizes = sizes;
   }
 
-  /** `sizes`: bytes of each file, 0 when unknown. */
-  static async start(label: string, sizes: ReadonlyMap<string, number>): Promise<ProgressBar> {
+  /** Over files by their paths; what is no file counts nothing. */
+  static async start(label: string, files: readonly string[]): Promise<ProgressBar> {
+    const sizes = new Map(files.map((file) => [file, statSync(file, { throwIfNoEntry: false })?.size ?? 0]));
     const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
     if (!process.stderr.isTTY || process.stdout.isTTY || total === 0) return new ProgressBar(undefined, sizes);
     const { default: progress } = await import('cli-progress');

@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { headerOf, type OutputFormat } from '../cli/claim-format.ts';
 import type { ClaimRecord } from '../cli/claim-record.ts';
@@ -42,7 +42,7 @@ export async function runRead(request: ReadRequest): Promise<void> {
   };
   const pool = new ReadPool({ limits, standardInput: cli.read.standardInput, format, layout });
   const jobs = Math.max(1, Math.floor(request.jobs ?? availableParallelism()));
-  const progress = await ProgressBar.start(cli.read.progress, sizesOf(files));
+  const progress = await ProgressBar.start(cli.read.progress, files);
   const collected: ClaimRecord[] = [];
   let claims = 0;
   let failed = 0;
@@ -128,10 +128,6 @@ async function openOutput(request: ReadRequest): Promise<Output> {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UsageError(messagesFor(language).cli.read.cannotWrite({ file: out, reason }), { cause });
   }
-}
-
-function sizesOf(files: readonly string[]): ReadonlyMap<string, number> {
-  return new Map(files.map((file) => [file, statSync(file, { throwIfNoEntry: false })?.size ?? 0]));
 }
 
 /** Where a bug happened; nothing for errors that we know. */

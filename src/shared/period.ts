@@ -107,6 +107,13 @@ export function monthCount({ first, last }: Period): number | undefined {
   return first === undefined ? undefined : monthOf(last) - monthOf(first) + 1;
 }
 
+const DAY_MS = 86_400_000;
+
+/** How many days a period has. Missing: undefined when its start is open. */
+export function dayCount({ first, last }: Period): number | undefined {
+  return first === undefined ? undefined : (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
+}
+
 /** The calendar years a period touches, in order; none when its start is open. */
 export function yearsOf({ first, last }: Period): readonly number[] {
   if (first === undefined) return [];

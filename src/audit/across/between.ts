@@ -1,7 +1,7 @@
 import { type Exact, times } from '../../shared/exact.ts';
 import { isYear, monthCount, type Period, yearCount } from '../../shared/period.ts';
 import { isConvertible, type Unit } from '../../shared/unit.ts';
-import { type Figure, printedOf } from '../figure.ts';
+import { type Figure, factorBetween, printedOf } from '../figure.ts';
 import { type Interval, scale } from '../interval.ts';
 import type { Clause, Scene, Sentence } from '../scene.ts';
 import type { PlacePath } from './place-level.ts';
@@ -26,7 +26,7 @@ function factorTo(unit: Unit | undefined, other: Unit): Exact | undefined {
   if (unit === undefined) return undefined;
   const areCounts = unit.nature === 'count' && other.nature === 'count';
   if (!areCounts && !isConvertible(unit, other)) return undefined;
-  return { n: unit.factor.n * other.factor.d, d: unit.factor.d * other.factor.n };
+  return factorBetween(unit, other);
 }
 
 /** How the periods of two figures lie to each other. `unclear`: one is not told, and may be the other. */

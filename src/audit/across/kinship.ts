@@ -102,7 +102,8 @@ export function nearness(a: string, b: string): Kinship {
   return isLoose ? 'loose' : 'apart';
 }
 
-function sharedStart(a: string, b: string): number {
+/** How many characters two names have in common from their beginning. */
+export function sharedStart(a: string, b: string): number {
   let count = 0;
   while (count < b.length && a[count] === b[count]) count++;
   return count;

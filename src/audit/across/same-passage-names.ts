@@ -1,4 +1,5 @@
 import type { Span } from '../../shared/span.ts';
+import { sharedStart } from './kinship.ts';
 import { placeRelation } from './place-level.ts';
 import type { Stand } from './placed-figure.ts';
 import { MOST_DOCUMENTS } from './same-passage-runs.ts';
@@ -85,10 +86,4 @@ function lettersBehind({ stand: { scene }, span }: Use): string {
 function lettersBefore({ stand: { scene }, span }: Use): string {
   const before = /[\p{L}]*$/u.exec(scene.view.slice(Math.max(0, span.start - LEAST_ALIKE), span.start))?.[0] ?? '';
   return [...before].reverse().join('');
-}
-
-function sharedStart(a: string, b: string): number {
-  let count = 0;
-  while (count < a.length && a[count] === b[count]) count++;
-  return count;
 }

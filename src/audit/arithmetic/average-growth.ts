@@ -16,8 +16,8 @@ import {
 } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
 import { yearCount, yearsOf } from '../../shared/period.ts';
-import { factorsOf, mentionOf, percent, signedSize, sizeAs, valueAs } from '../equation.ts';
-import { type Figure, printedOf } from '../figure.ts';
+import { factorsOf, percent, signedSize, sizeAs, valueAs } from '../equation.ts';
+import { type Figure, mentionOf, printedOf } from '../figure.ts';
 import { divide, type Interval, meets } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';

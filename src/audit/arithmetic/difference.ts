@@ -1,8 +1,8 @@
 import { absolute, compare, type Exact, minus, plus } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
 import { calibreGap } from '../calibre.ts';
-import { magnitude, mentionOf, shortDecimal, signedPrint, sizeAs, tolerance, valueAs } from '../equation.ts';
-import type { Figure } from '../figure.ts';
+import { magnitude, shortDecimal, signedPrint, sizeAs, tolerance, valueAs } from '../equation.ts';
+import { type Figure, mentionOf } from '../figure.ts';
 import { type Interval, meets, subtract } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';

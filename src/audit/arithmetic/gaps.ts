@@ -1,7 +1,7 @@
 import { absolute, minus, negate } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
-import { magnitude, mentionOf, shortDecimal, signedPrint, sizeAs, tolerance, valueAs } from '../equation.ts';
-import type { Figure } from '../figure.ts';
+import { magnitude, shortDecimal, signedPrint, sizeAs, tolerance, valueAs } from '../equation.ts';
+import { type Figure, mentionOf } from '../figure.ts';
 import { meets, opposite, point, subtract } from '../interval.ts';
 import type { Direction } from '../movement.ts';
 import { evidenceOf, findingOf } from '../rule.ts';

@@ -2,8 +2,8 @@ import { compare, type Exact, HUNDRED, minus, ONE, over, sign, times } from '../
 import type { Finding } from '../../shared/finding.ts';
 import { monthCount, yearsOf } from '../../shared/period.ts';
 import type { UnitNature } from '../../shared/unit.ts';
-import { factorsOf, mentionOf, percent, sizeAs, tolerance, valueAs } from '../equation.ts';
-import { type Figure, printedOf } from '../figure.ts';
+import { factorsOf, percent, sizeAs, tolerance, valueAs } from '../equation.ts';
+import { type Figure, mentionOf, printedOf } from '../figure.ts';
 import { meets, point, scale } from '../interval.ts';
 import { evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';

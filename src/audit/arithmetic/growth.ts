@@ -1,18 +1,8 @@
 import { absolute, compare, type Exact, HUNDRED, minus, negate, over, plus, sign, times } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { Calibre } from '../calibre.ts';
-import {
-  growthOf,
-  magnitude,
-  mentionOf,
-  percent,
-  shortDecimal,
-  signedSize,
-  sizeAs,
-  tolerance,
-  valueAs,
-} from '../equation.ts';
-import { type Figure, printedOf } from '../figure.ts';
+import { growthOf, magnitude, percent, shortDecimal, signedSize, sizeAs, tolerance, valueAs } from '../equation.ts';
+import { type Figure, mentionOf, printedOf } from '../figure.ts';
 import { add, divide, type Interval, meets, opposite, point, scale, subtract } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';

@@ -1,5 +1,4 @@
-import { mentionOf } from '../equation.ts';
-import type { Figure } from '../figure.ts';
+import { type Figure, mentionOf } from '../figure.ts';
 import { type LeadWords, readLead } from '../movement.ts';
 import type { Scene, Sentence } from '../scene.ts';
 

@@ -1,6 +1,6 @@
 import { compare, type Exact, HUNDRED, minus, over, times } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
-import type { Period } from '../../shared/period.ts';
+import { dayCount, type Period } from '../../shared/period.ts';
 import { percent, shortDecimal, sizeAs, tolerance, valueAs } from '../equation.ts';
 import { type Figure, printedOf } from '../figure.ts';
 import { divide, type Interval, meets, point, scale } from '../interval.ts';
@@ -14,7 +14,6 @@ import { heldShare } from './share-equation.ts';
 const MISSED_DAYS: Exact = { n: 10n, d: 1n };
 /** The two figures of one statement stand in the same or in neighbouring sentences. Our choice. */
 const NEAR = 2;
-const DAY = 86_400_000;
 
 /** 优良天数298天 beside 优良天数比例81.6%: the whole are the days of the period, told or not. */
 export function* goodDays(scene: Scene): Iterable<Finding> {
@@ -33,9 +32,8 @@ export function* goodDays(scene: Scene): Iterable<Finding> {
 
 /** How many days a period has; a month and longer. Missing: undefined for anything shorter or open. */
 function daysOf(period: Period | undefined): number | undefined {
-  if (period?.first === undefined) return undefined;
-  const days = (Date.parse(period.last) - Date.parse(period.first)) / DAY + 1;
-  return days >= 28 && days <= 366 ? days : undefined;
+  const days = period === undefined ? undefined : dayCount(period);
+  return days !== undefined && days >= 28 && days <= 366 ? days : undefined;
 }
 
 function ofDays(days: Figure, share: Figure, count: number): Finding {

@@ -1,8 +1,8 @@
 import { HUNDRED, over, sign, times } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
 import { calibreGap } from '../calibre.ts';
-import { mentionOf, percent, shortDecimal, sizeAs, tolerance, valueAs } from '../equation.ts';
-import { type Figure, printedOf } from '../figure.ts';
+import { percent, shortDecimal, sizeAs, tolerance, valueAs } from '../equation.ts';
+import { type Figure, mentionOf, printedOf } from '../figure.ts';
 import { divide, meets, scale } from '../interval.ts';
 import { evidenceOf, findingOf } from '../rule.ts';
 import { areOneValue } from './base-values.ts';

@@ -1,5 +1,5 @@
-import { isLowerBetter, isResult, isSameMeasure, mentionOf, nameOf } from '../comparable.ts';
-import type { Figure } from '../figure.ts';
+import { isLowerBetter, isResult, isSameMeasure, nameOf } from '../comparable.ts';
+import { type Figure, mentionOf } from '../figure.ts';
 import type { Scene } from '../scene.ts';
 import { subjectOf } from '../subject.ts';
 import { type Comparison, comparisonsIn } from './comparison.ts';
@@ -80,7 +80,7 @@ function inSegment(scene: Scene, segments: readonly Segment[], segment: Segment)
   const target = words.includes('#') ? segment.slots[slotsBefore(segment, at)]?.[0] : undefined;
   const rating = {
     grade,
-    words: words.replace('#', target === undefined ? '' : mentionOf(scene, target)),
+    words: words.replace('#', target === undefined ? '' : mentionOf(target)),
     segment,
     ...(target === undefined ? {} : { target }),
   };

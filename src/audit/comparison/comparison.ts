@@ -1,5 +1,4 @@
-import { mentionOf } from '../comparable.ts';
-import type { Figure } from '../figure.ts';
+import { type Figure, mentionOf } from '../figure.ts';
 import type { Scene } from '../scene.ts';
 import { subjectOf } from '../subject.ts';
 import { type Segment, segmentsOf } from './segment.ts';
@@ -86,7 +85,7 @@ function inPiece(scene: Scene, segments: readonly Segment[], segment: Segment, p
   const beside = piece.figures[before];
   const isAmount = against.endsWith('#');
   const key = before > 0 ? '' : own === '' ? piece.named : subjectIn(own, scene);
-  const named = against.replace(/\(#\)|#$/, '').replace('#', beside === undefined ? '' : mentionOf(scene, beside));
+  const named = against.replace(/\(#\)|#$/, '').replace('#', beside === undefined ? '' : mentionOf(beside));
   const isLevel = word.endsWith('同步');
   return {
     segment,

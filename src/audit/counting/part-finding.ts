@@ -1,5 +1,5 @@
 import type { Finding, FindingVerdict } from '../../shared/finding.ts';
-import { type Figure, printedOf } from '../figure.ts';
+import { type Figure, factorBetween, printedOf } from '../figure.ts';
 import { type Interval, scale } from '../interval.ts';
 import { evidenceOf, findingOf } from '../rule.ts';
 import { isRepaired, partsTotal, printedList } from './parts-total.ts';
@@ -55,6 +55,5 @@ export function partFinding(reason: PartReason, { parts, whole, formula, context
 /** What a part leaves open in the unit of its whole; things that have two classifiers (家 and 户) count alike. */
 export function sizeBeside(part: Figure, whole: Figure): Interval {
   if (part.unit === undefined || whole.unit === undefined) return {};
-  const [from, to] = [part.unit.factor, whole.unit.factor];
-  return scale(part.size, { n: from.n * to.d, d: from.d * to.n });
+  return scale(part.size, factorBetween(part.unit, whole.unit));
 }

@@ -1,5 +1,6 @@
 import { exact, over, times } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
+import { dayCount } from '../../shared/period.ts';
 import { shortDecimal } from '../equation.ts';
 import { type Figure, printedOf, sizeIn } from '../figure.ts';
 import { meets, point, scale } from '../interval.ts';
@@ -24,7 +25,7 @@ export function* perDay(scene: Scene): Iterable<Finding> {
     const total = match === null ? undefined : yearBefore(scene, rate);
     if (match === null || total === undefined || rate.unit === undefined) continue;
     const [words, told] = match;
-    const days = told ?? String(daysOf(Number(total.claim.period)));
+    const days = told ?? String(total.period === undefined ? 0 : (dayCount(total.period) ?? 0));
     const [size, value] = [sizeIn(total, rate.unit), valueIn(total, rate.unit)];
     if (size === undefined || value === undefined || Number(days) === 0) continue;
     const by = over({ n: 1n, d: 1n }, exact(days));
@@ -60,10 +61,6 @@ function yearBefore(scene: Scene, rate: Figure): Figure | undefined {
   const words = scene.view.slice(clause.start, clause.end);
   const isYear = /^\d{4}$/.test(total.claim.period) && WHOLE_YEAR.test(words) && !PART_OF_YEAR.test(words);
   return isYear ? total : undefined;
-}
-
-function daysOf(year: number): number {
-  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 366 : 365;
 }
 
 const EACH_YEAR = /每年[^,;:、]*$/;

@@ -11,7 +11,7 @@ import {
   toShortDecimal,
 } from '../../shared/exact.ts';
 import { isSameUnit } from '../../shared/unit.ts';
-import { type Figure, printedOf, sizeIn } from '../figure.ts';
+import { type Figure, mentionOf, printedOf, sizeIn } from '../figure.ts';
 import { halfWidth, type Interval, meets, point } from '../interval.ts';
 
 /** How two figures of one thing stand to each other: in formulas `relation` stands between them. */
@@ -181,8 +181,4 @@ export function wordedOf(figure: Figure): string {
   const before = WORDS_BEFORE.exec(quote.slice(0, claim.mentionStart - claim.start))?.[0] ?? '';
   const behind = WORDS_BEHIND.exec(quote.slice(claim.mentionEnd - claim.start))?.[0] ?? '';
   return `${told.startsWith(before) ? '' : before}${told}${told.endsWith(behind) ? '' : behind}`;
-}
-
-function mentionOf({ claim, quote }: Figure): string {
-  return quote.slice(claim.mentionStart - claim.start, claim.mentionEnd - claim.start);
 }

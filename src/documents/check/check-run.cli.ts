@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { Audit } from '../../audit/index.ts';
@@ -57,7 +56,7 @@ export async function runCheck(request: CheckRequest): Promise<void> {
     );
   };
   let failed = 0;
-  const progress = await ProgressBar.start(words.progress, sizesOf(files));
+  const progress = await ProgressBar.start(words.progress, files);
   try {
     await output.write(headOf(format));
     const names = distinctNames(files);
@@ -148,8 +147,4 @@ async function openFile(out: string, language: Language) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UsageError(messagesFor(language).cli.read.cannotWrite({ file: out, reason }), { cause });
   }
-}
-
-function sizesOf(files: readonly string[]): ReadonlyMap<string, number> {
-  return new Map(files.map((file) => [file, statSync(file, { throwIfNoEntry: false })?.size ?? 0]));
 }

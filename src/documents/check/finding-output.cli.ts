@@ -1,4 +1,5 @@
 import { writeCsv } from 'hucre';
+import { safeCell, visible } from '../../cli/safe-text.ts';
 import { auditMessagesFor, checkMessagesFor, type Language } from '../../messages/index.ts';
 import type { Finding } from '../../shared/finding.ts';
 
@@ -69,15 +70,6 @@ function formatOne(finding: Finding, format: FindingFormat, language: Language):
   return `${lines.map(visible).join('\n')}\n\n`;
 }
 
-/** Spreadsheets take a cell that begins so for a formula. Source: OWASP, CSV injection; full-width forms too. */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
-
 function csvLine(cells: readonly string[]): string {
-  return `${writeCsv([cells.map((cell) => (FORMULA.test(cell) ? `'${cell}` : cell))], { lineSeparator: '\n' })}\n`;
-}
-
-/** Nothing in a document may steer the terminal. */
-function visible(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not come through
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ');
+  return `${writeCsv([cells.map(safeCell)], { lineSeparator: '\n' })}\n`;
 }
