@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { headerOf, type OutputFormat } from '../cli/claim-format.ts';
 import type { ClaimRecord } from '../cli/claim-record.ts';
-import { fileOutput, type Output, standardOutput } from '../cli/output.ts';
+import { type Output, openOutput } from '../cli/output.ts';
 import { EXIT, UsageError } from '../cli/program.ts';
 import { ProgressBar } from '../cli/progress-bar.ts';
 import { describeThrown, type Language, messagesFor } from '../messages/index.ts';
@@ -113,20 +113,6 @@ function placeOf(path: string): string | undefined {
     return realpathSync(path);
   } catch {
     return undefined;
-  }
-}
-
-async function openOutput(request: ReadRequest): Promise<Output> {
-  const { out, format, language } = request;
-  if (out === undefined) return standardOutput();
-  try {
-    const output = await fileOutput(out);
-    // Excel takes a csv file for UTF-8 only when it begins with a byte order mark; other programs read the pipe.
-    if (format === 'csv') await output.write('\ufeff');
-    return output;
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(messagesFor(language).cli.read.cannotWrite({ file: out, reason }), { cause });
   }
 }
 

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { Audit } from '../../audit/index.ts';
 import { readLocalFile } from '../../cli/local-file.ts';
-import { fileOutput, standardOutput } from '../../cli/output.ts';
+import { openOutput } from '../../cli/output.ts';
 import { EXIT, UsageError } from '../../cli/program.ts';
 import { ProgressBar } from '../../cli/progress-bar.ts';
 import { checkMessagesFor, describeThrown, type Language, messagesFor } from '../../messages/index.ts';
@@ -42,7 +42,7 @@ export async function runCheck(request: CheckRequest): Promise<void> {
   const words = checkMessagesFor(language);
   refuseMisuse(request);
   const audit = new Audit(await request.record?.());
-  const output = request.out === undefined ? standardOutput() : await openFile(request.out, language);
+  const output = await openOutput(request);
   const wanted = request.verdicts ?? (format === 'table' ? NEEDS_A_PERSON : undefined);
   const counts = new Map<FindingVerdict, number>();
   const write = async (findings: readonly Finding[]): Promise<void> => {
@@ -138,13 +138,4 @@ function refuseMisuse({ files, language }: CheckRequest): void {
   if (files.filter((file) => file === '-').length > 1) throw new UsageError(read.standardInputTwice);
   const twice = files.find((file, index) => files.indexOf(file) !== index);
   if (twice !== undefined) throw new UsageError(checkMessagesFor(language).fileTwice({ file: twice }));
-}
-
-async function openFile(out: string, language: Language) {
-  try {
-    return await fileOutput(out);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(messagesFor(language).cli.read.cannotWrite({ file: out, reason }), { cause });
-  }
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -76,6 +76,8 @@ describe('gangyao check', { timeout: 90_000 }, () => {
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.every((row) => !/^[=+@]/.test(row))).toBe(true);
     expect(check(['--verdict', 'wrong', file]).status).toBe(2);
+    check(['--format', 'csv', '--out', 'findings.csv', file]);
+    expect(readFileSync(join(folder, 'findings.csv'), 'utf8').startsWith('\ufeffrule,verdict')).toBe(true);
   });
 
   test('a file that cannot be read is told, and the others are audited all the same', () => {
