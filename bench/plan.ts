@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { localCaller } from '../src/access/caller.ts';
 import { createServer } from '../src/http/server.ts';
 import { systemClock } from '../src/shared/clock.ts';
 import { createComparisonService } from '../src/verdicts/comparison.service.ts';
@@ -57,7 +58,12 @@ async function measureReRating() {
 
 /** Over the real routes, one request after the other, a different place each time. */
 async function percentiles(url: string) {
-  const app = await createServer({ version: '0', language: 'zh-CN', checkHealth: async () => undefined });
+  const app = await createServer({
+    version: '0',
+    language: 'zh-CN',
+    checkHealth: async () => undefined,
+    identify: ({ ip }) => localCaller(ip),
+  });
   const parts = { db, clock: systemClock };
   registerVerdictRoutes(app, {
     verdicts: createVerdictService(parts),

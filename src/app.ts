@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { LOCAL_ACTOR } from './access/actor.ts';
+import { localCaller } from './access/caller.ts';
 import { readLocalFile } from './cli/local-file.ts';
 import { programVersion } from './cli/program-version.ts';
 import type { Config } from './config.ts';
@@ -81,6 +82,7 @@ export async function startApp(
       language: config.language,
       log: { level: config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'), stream: process.stderr },
       pageFolder: hasPage ? pageFolder : undefined,
+      identify: ({ ip }) => localCaller(ip),
       checkHealth: () => db.read(async (tx) => void (await tx.selectNoFrom((eb) => eb.lit(1).as('one')).execute())),
     });
     registerRoutes(http, { db, clock, documents, audit, language: config.language });

@@ -22,6 +22,8 @@ export interface AuditContent {
   readonly before: JsonValue;
   readonly after: JsonValue;
   readonly reason: string | null;
+  /** Where the request came from. Missing: undefined for the program, and for what was written before there were accounts. */
+  readonly address: string | undefined;
 }
 
 /** What the first entry has before it. */

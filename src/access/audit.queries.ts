@@ -24,10 +24,15 @@ export async function verifyAuditChain(tx: ReadTx): Promise<ChainCheck> {
       .orderBy('sequence')
       .limit(BATCH)
       .execute();
-    for (const { hash, previous_hash, ...row } of rows) {
+    for (const { hash, previous_hash, algorithm: _, address, ...row } of rows) {
       if (row.sequence !== expected) return { intact: false, brokenAt: expected, why: 'missing' };
       if (previous_hash !== previousHash) return { intact: false, brokenAt: expected, why: 'detached' };
-      const content = { ...row, before: row.before as JsonValue, after: row.after as JsonValue };
+      const content = {
+        ...row,
+        before: row.before as JsonValue,
+        after: row.after as JsonValue,
+        address: address ?? undefined,
+      };
       if (chainHash(previousHash, content) !== hash) return { intact: false, brokenAt: expected, why: 'altered' };
       previousHash = hash;
       expected += 1;
@@ -48,11 +53,6 @@ export async function countAudited(tx: ReadTx, action: string): Promise<number> 
 
 /** Number of the last audit entry, 0 when there is none: another number, another state of the data. */
 export async function lastAuditSequence(tx: ReadTx): Promise<number> {
-  const row = await tx
-    .selectFrom('audit_entry')
-    .select('sequence')
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.sequence ?? 0;
+  const head = await tx.selectFrom('audit_head').select('sequence').executeTakeFirst();
+  return head?.sequence ?? 0;
 }

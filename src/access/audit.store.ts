@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { actingNow } from '../db/acting.ts';
 import type { WriteTx } from '../db/connect.ts';
 import type { Actor } from './actor.ts';
-import { type AuditContent, CHAIN_START, canonicalJson, chainHash, type JsonValue } from './audit-chain.ts';
+import { type AuditContent, canonicalJson, chainHash, type JsonValue } from './audit-chain.ts';
 
 /** A change as it is told to the audit trail, in the transaction that makes it. */
 export interface AuditedChange {
@@ -14,24 +14,15 @@ export interface AuditedChange {
   readonly reason?: string | undefined;
 }
 
-/** Key of the lock that puts entries in a row; any number will do, as long as it stays. */
-const CHAIN_LOCK = 7_460_003;
-
 /**
  * Appends an entry to the audit trail. Entries wait for each other from here to the end of the transaction, so this is
  * the last statement of one.
  */
 export async function appendAudit(tx: WriteTx, change: AuditedChange): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${CHAIN_LOCK}::bigint)`.execute(tx);
-  const last = await tx
-    .selectFrom('audit_entry')
-    .select(['sequence', 'hash'])
-    .orderBy('sequence', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const previousHash = last?.hash ?? CHAIN_START;
+  const head = await tx.selectFrom('audit_head').select(['sequence', 'hash']).forUpdate().executeTakeFirstOrThrow();
+  const previousHash = head.hash;
   const content: AuditContent = {
-    sequence: (last?.sequence ?? 0) + 1,
+    sequence: head.sequence + 1,
     at: change.at,
     actor: change.actor.name,
     action: change.action,
@@ -39,15 +30,19 @@ export async function appendAudit(tx: WriteTx, change: AuditedChange): Promise<v
     before: change.before ?? null,
     after: change.after ?? null,
     reason: change.reason ?? null,
+    address: actingNow()?.address ?? undefined,
   };
+  const hash = chainHash(previousHash, content);
   await tx
     .insertInto('audit_entry')
     .values({
       ...content,
+      address: content.address ?? null,
       before: content.before === null ? null : canonicalJson(content.before),
       after: content.after === null ? null : canonicalJson(content.after),
       previous_hash: previousHash,
-      hash: chainHash(previousHash, content),
+      hash,
     })
     .execute();
+  await tx.updateTable('audit_head').set({ sequence: content.sequence, hash }).execute();
 }

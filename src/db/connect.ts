@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { AppError } from '../shared/errors.ts';
+import { type Acting, actingNow } from './acting.ts';
 import type { Schema } from './schema.ts';
 
 /** Where a PostgreSQL server is, and as whom and to which database to speak there. */
@@ -14,7 +15,10 @@ export type ReadTx = Pick<Kysely<Schema>, 'selectFrom' | 'selectNoFrom' | 'with'
 /** Statements that change something, all of them or none. Serves wherever a `ReadTx` is asked for. */
 export type WriteTx = Transaction<Schema>;
 
-/** The database. No statement runs outside a transaction. */
+/**
+ * The database. No statement runs outside a transaction, and each acts for somebody (`actAs`): what that account may not
+ * see is not there. Errors: `access.denied` for what it may not do.
+ */
 export interface Db {
   /** Every statement sees the same state. Errors: `server.database-unreachable`. */
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>;
@@ -45,11 +49,17 @@ function safeInteger(value: string): number {
   return parsed;
 }
 
-/** Opens a pool of connections. `onIdleError` hears of connections that broke while nobody used them. */
-export function openDatabase(
-  settings: ConnectionSettings,
-  options: { readonly maxConnections?: number; readonly onIdleError?: (error: Error) => void } = {},
-): Db {
+/** How a pool of connections is opened. */
+export interface DatabasePoolOptions {
+  readonly maxConnections?: number;
+  /** Hears of connections that broke while nobody used them. */
+  readonly onIdleError?: (error: Error) => void;
+  /** For whom to act outside of `actAs`: commands and tests. Absent: for nobody. */
+  readonly actingAs?: Acting;
+}
+
+/** Opens a pool of connections. */
+export function openDatabase(settings: ConnectionSettings, options: DatabasePoolOptions = {}): Db {
   const pool = new pg.Pool({
     ...settings,
     max: options.maxConnections ?? 10,
@@ -62,17 +72,29 @@ export function openDatabase(
   // A connection that breaks while it is used fails its statement; without a listener it would end the program as well.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const acting =
+    <T>(work: (tx: WriteTx) => Promise<T>) =>
+    async (tx: WriteTx): Promise<T> => {
+      const { account } = actingNow() ?? options.actingAs ?? NOBODY;
+      await sql`select set_config('gangyao.account', ${account}, true)`.execute(tx);
+      return work(tx);
+    };
   return {
     read: (work) =>
       reachable(() =>
-        kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+        kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(acting(work)),
       ),
-    write: (work) => reachable(() => kysely.transaction().execute(work)),
+    write: (work) => reachable(() => kysely.transaction().execute(acting(work))),
     close: () => kysely.destroy(),
   };
 }
 
 const BROKEN_CONNECTION = /^(ECONN|ENOENT$|EPIPE$|ETIMEDOUT$|ENOTFOUND$|EAI_AGAIN$|57P0|08|53300$|28|3D000$)/;
+
+const NOBODY: Acting = { account: '', address: null };
+
+/** What row-level security and missing privileges answer. Source: PostgreSQL, insufficient_privilege. */
+const DENIED = '42501';
 
 /** A NUL in text or JSON: it can only have come from a request. */
 const UNSTORABLE_TEXT = new Set(['22021', '22P05']);
@@ -86,6 +108,9 @@ async function reachable<T>(work: () => Promise<T>): Promise<T> {
     }
     if (error instanceof pg.DatabaseError && UNSTORABLE_TEXT.has(error.code ?? '')) {
       throw new AppError('request.invalid', { detail: 'NUL (U+0000)' }, { cause: error });
+    }
+    if (error instanceof pg.DatabaseError && error.code === DENIED) {
+      throw new AppError('access.denied', {}, { cause: error });
     }
     throw error;
   }

@@ -89,6 +89,7 @@ export interface PlanTable {
   import_no: Fixed<number | null>;
   created_at: Fixed<Date>;
   created_by: Fixed<string>;
+  visibility: Defaulted<'internal' | 'public'>;
 }
 
 export interface PlanVersionTable {

@@ -2,6 +2,17 @@ import type { ColumnType, Generated } from 'kysely';
 import type { ClaimKind, ClaimStatus, Comparator, PeriodBasis } from '../shared/claim.ts';
 import type { DocumentFormat, DocumentKind, LayoutMark } from '../shared/document.ts';
 import type {
+  AccountGrantTable,
+  AccountLinkTable,
+  AccountSecretTable,
+  AccountTable,
+  ApiTokenTable,
+  AuditHeadTable,
+  RolePermissionTable,
+  RoleTable,
+  SessionTable,
+} from './access-tables.ts';
+import type {
   AuditedSubjectTable,
   AuditRunTable,
   FindingSettlementTable,
@@ -16,7 +27,7 @@ import type {
   CollectionUnitTable,
   IndicatorRelationTable,
 } from './collection-tables.ts';
-import type { Fixed, FixedJson } from './columns.ts';
+import type { Defaulted, Fixed, FixedDefault, FixedJson } from './columns.ts';
 import type { DecompositionTable } from './decomposition-tables.ts';
 import type {
   AssessmentTable,
@@ -58,7 +69,13 @@ export interface DocumentTable {
   added_at: Fixed<Date>;
   added_by: Fixed<string>;
   current_reading: number;
+  /** Missing: null for what every account may read. */
+  place_id: FixedDefault<string | null>;
+  visibility: Defaulted<Visibility>;
 }
+
+/** `public`: may be read without an account, where that is switched on. */
+export type Visibility = 'internal' | 'public';
 
 export interface DocumentContentTable {
   document_id: Fixed<string>;
@@ -160,6 +177,8 @@ export interface AuditEntryTable {
   reason: Fixed<string | null>;
   previous_hash: Fixed<string>;
   hash: Fixed<string>;
+  address: Fixed<string | null>;
+  algorithm: FixedDefault<'sha256' | 'sm3'>;
 }
 
 export interface SchemaMigrationTable {
@@ -184,6 +203,15 @@ export interface Schema {
   audited_subject: AuditedSubjectTable;
   subject_form: SubjectFormTable;
   audit_entry: AuditEntryTable;
+  audit_head: AuditHeadTable;
+  account: AccountTable;
+  account_secret: AccountSecretTable;
+  account_link: AccountLinkTable;
+  session: SessionTable;
+  api_token: ApiTokenTable;
+  role: RoleTable;
+  role_permission: RolePermissionTable;
+  account_grant: AccountGrantTable;
   source: SourceTable;
   import_batch: ImportBatchTable;
   place: PlaceTable;

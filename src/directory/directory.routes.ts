@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { LOCAL_ACTOR } from '../access/actor.ts';
 import { placeList, placeView } from '../contract/plans.ts';
 import {
   endRequest,
@@ -39,6 +38,7 @@ export function registerDirectoryRoutes(app: HttpServer, options: DirectoryRoute
   app.get(
     '/api/places',
     {
+      config: { access: 'record.read' },
       schema: {
         summary: 'Places and groups as of a day (today when none is given)',
         querystring: placesQuery,
@@ -58,6 +58,7 @@ export function registerDirectoryRoutes(app: HttpServer, options: DirectoryRoute
   app.post(
     '/api/places/import',
     {
+      config: { access: 'directory.edit' },
       schema: {
         summary: 'Import a table of places (multipart/form-data, a CSV); stored as a whole or not at all',
         consumes: ['multipart/form-data'],
@@ -68,13 +69,14 @@ export function registerDirectoryRoutes(app: HttpServer, options: DirectoryRoute
     async (request) => {
       const { bytes, fileName } = await receivedFile(request);
       const table = { ...readPlaceTable(bytes, fileName), fileName };
-      const report = await directory.importPlaces(table, request.query.preview === 'true', LOCAL_ACTOR);
+      const report = await directory.importPlaces(table, request.query.preview === 'true', request.caller.actor);
       return importReport(report, languageOf(request, language));
     },
   );
   app.post(
     '/api/places/:placeId/end',
     {
+      config: { access: 'directory.edit' },
       schema: {
         summary: 'Give a place its last day',
         params: placeParams,
@@ -82,7 +84,7 @@ export function registerDirectoryRoutes(app: HttpServer, options: DirectoryRoute
         response: { 200: placeView },
       },
     },
-    ({ params, body }) => directory.endPlace(params.placeId, body, LOCAL_ACTOR),
+    ({ params, body, caller }) => directory.endPlace(params.placeId, body, caller.actor),
   );
   addOrganisationRoutes(app, options);
 }
@@ -91,6 +93,7 @@ function addOrganisationRoutes(app: HttpServer, { db, directory }: DirectoryRout
   app.get(
     '/api/organisations',
     {
+      config: { access: 'record.read' },
       schema: {
         summary: 'Organisations as of a day, or of all days',
         querystring: placesQuery,
@@ -101,8 +104,11 @@ function addOrganisationRoutes(app: HttpServer, { db, directory }: DirectoryRout
   );
   app.post(
     '/api/organisations',
-    { schema: { summary: 'Add an organisation', body: newOrganisation, response: { 200: organisationView } } },
-    ({ body: { organisationId, name, parentId, placeId, validFrom } }) =>
+    {
+      config: { access: 'directory.edit' },
+      schema: { summary: 'Add an organisation', body: newOrganisation, response: { 200: organisationView } },
+    },
+    ({ body: { organisationId, name, parentId, placeId, validFrom }, caller }) =>
       directory.addOrganisation(
         {
           organisationId,
@@ -112,12 +118,13 @@ function addOrganisationRoutes(app: HttpServer, { db, directory }: DirectoryRout
           ...(validFrom === undefined ? {} : { validFrom }),
           demonstration: false,
         },
-        LOCAL_ACTOR,
+        caller.actor,
       ),
   );
   app.post(
     '/api/organisations/:organisationId/end',
     {
+      config: { access: 'directory.edit' },
       schema: {
         summary: 'Give an organisation its last day',
         params: organisationParams,
@@ -125,7 +132,7 @@ function addOrganisationRoutes(app: HttpServer, { db, directory }: DirectoryRout
         response: { 200: organisationView },
       },
     },
-    ({ params, body }) => directory.endOrganisation(params.organisationId, body, LOCAL_ACTOR),
+    ({ params, body, caller }) => directory.endOrganisation(params.organisationId, body, caller.actor),
   );
 }
 

@@ -1,4 +1,3 @@
-import { LOCAL_ACTOR } from '../access/actor.ts';
 import {
   comparableQuery,
   comparableSeries,
@@ -28,6 +27,7 @@ export function registerPlaceChangeRoutes(app: HttpServer, { db, changes }: Plac
   app.get(
     '/api/place-changes',
     {
+      config: { access: 'record.read' },
       schema: {
         summary: 'Splits, mergers and transfers of places, in the order in which they took effect',
         response: { 200: placeChangeList },
@@ -38,14 +38,15 @@ export function registerPlaceChangeRoutes(app: HttpServer, { db, changes }: Plac
   app.post(
     '/api/place-changes',
     {
+      config: { access: 'directory.edit' },
       schema: {
         summary: 'Record a change of boundaries with the share of each former place; the places that are gone end',
         body: newPlaceChange,
         response: { 200: placeChangeView },
       },
     },
-    async ({ body }) => {
-      const recorded = await changes.record(body, LOCAL_ACTOR);
+    async ({ body, caller }) => {
+      const recorded = await changes.record(body, caller.actor);
       const [view] = await db.read((tx) => changeViews(tx, [recorded]));
       return view as PlaceChangeView;
     },
@@ -53,6 +54,7 @@ export function registerPlaceChangeRoutes(app: HttpServer, { db, changes }: Plac
   app.post(
     '/api/place-changes/comparable',
     {
+      config: { access: 'record.read' },
       schema: {
         summary: 'Recompute values of stocks, flows or ratios to the boundaries of a day; stores nothing',
         body: comparableQuery,

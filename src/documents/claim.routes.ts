@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LOCAL_ACTOR } from '../access/actor.ts';
 import { claimDetail, claimExportQuery, claimPage, claimQuery, reviewRequest } from '../contract/claims.ts';
 import type { Db } from '../db/connect.ts';
 import { attachment } from '../http/attachment.ts';
@@ -26,6 +25,7 @@ export function registerClaimRoutes(app: HttpServer, { db, reviews, language }: 
   app.get(
     '/api/claims',
     {
+      config: { access: 'document.read' },
       schema: {
         summary: 'Claims of all documents or one, with counts to narrow by',
         querystring: claimQuery,
@@ -40,7 +40,10 @@ export function registerClaimRoutes(app: HttpServer, { db, reviews, language }: 
   );
   app.get(
     '/api/claims/export',
-    { schema: { summary: 'Claims as a table in a file', querystring: claimExportQuery } },
+    {
+      config: { access: 'document.read' },
+      schema: { summary: 'Claims as a table in a file', querystring: claimExportQuery },
+    },
     async (request, reply) => {
       const file = await exportClaims(db, request.query, languageOf(request, language));
       void reply.type(file.mediaType).header('content-disposition', attachment(file.fileName));
@@ -49,12 +52,16 @@ export function registerClaimRoutes(app: HttpServer, { db, reviews, language }: 
   );
   app.get(
     '/api/documents/:documentId/claims/:key',
-    { schema: { summary: 'A claim and its history', params: claimParams, response: { 200: claimDetail } } },
+    {
+      config: { access: 'document.read' },
+      schema: { summary: 'A claim and its history', params: claimParams, response: { 200: claimDetail } },
+    },
     async ({ params }) => detail(await reviews.get(params.documentId, params.key)),
   );
   app.post(
     '/api/documents/:documentId/claims/:key/reviews',
     {
+      config: { access: 'claim.review' },
       schema: {
         summary: 'Accept, correct, reject or reopen a claim',
         params: claimParams,
@@ -62,7 +69,7 @@ export function registerClaimRoutes(app: HttpServer, { db, reviews, language }: 
         response: { 200: claimDetail },
       },
     },
-    async ({ params, body }) => detail(await reviews.review(params, body, LOCAL_ACTOR)),
+    async ({ params, body, caller }) => detail(await reviews.review(params, body, caller.actor)),
   );
 }
 

@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { LOCAL_ACTOR } from '../access/actor.ts';
 import {
   documentDetail,
   documentList,
@@ -49,12 +48,16 @@ const MEDIA_TYPES = {
 export function registerDocumentRoutes(app: HttpServer, { db, documents, language }: DocumentRoutesOptions): void {
   app.get(
     '/api/documents',
-    { schema: { summary: 'All documents, the newest first', response: { 200: documentList } } },
+    {
+      config: { access: 'document.read' },
+      schema: { summary: 'All documents, the newest first', response: { 200: documentList } },
+    },
     async () => ({ documents: [...(await db.read((tx) => listDocuments(tx)))] }),
   );
   app.post(
     '/api/documents',
     {
+      config: { access: 'document.add' },
       schema: {
         summary: 'Add files (multipart/form-data); each has its own outcome',
         consumes: ['multipart/form-data'],
@@ -69,7 +72,10 @@ export function registerDocumentRoutes(app: HttpServer, { db, documents, languag
   );
   app.get(
     '/api/documents/:documentId',
-    { schema: { summary: 'A document and its sections', params: documentParams, response: { 200: documentDetail } } },
+    {
+      config: { access: 'document.read' },
+      schema: { summary: 'A document and its sections', params: documentParams, response: { 200: documentDetail } },
+    },
     ({ params: { documentId } }) =>
       db.read(async (tx) => {
         const document = await findDocument(tx, documentId);
@@ -80,6 +86,7 @@ export function registerDocumentRoutes(app: HttpServer, { db, documents, languag
   app.get(
     '/api/documents/:documentId/passages',
     {
+      config: { access: 'document.read' },
       schema: {
         summary: 'A stretch of the text, by passages',
         params: documentParams,
@@ -99,7 +106,7 @@ export function registerDocumentRoutes(app: HttpServer, { db, documents, languag
 function addOriginal(app: HttpServer, db: Db): void {
   app.get(
     '/api/documents/:documentId/original',
-    { schema: { summary: 'The file as it was added', params: documentParams } },
+    { config: { access: 'document.read' }, schema: { summary: 'The file as it was added', params: documentParams } },
     async ({ params: { documentId } }, reply) => {
       const original = await db.read((tx) => findOriginal(tx, documentId));
       if (original === undefined) throw new AppError('document.not-found', { documentId });
@@ -144,7 +151,7 @@ async function receiveAll(
       const fileName = part.filename ?? '';
       try {
         const bytes = await bytesOf(part);
-        const { outcome, document } = await documents.receive({ bytes, fileName, actor: LOCAL_ACTOR });
+        const { outcome, document } = await documents.receive({ bytes, fileName, actor: request.caller.actor });
         results.push({ outcome, fileName, document: { ...document } });
       } catch (error) {
         if (error instanceof AppError && error.code === 'server.database-unreachable') throw error;

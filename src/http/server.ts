@@ -10,8 +10,10 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { actAs, PROGRAM } from '../db/acting.ts';
 import type { Language } from '../messages/index.ts';
 import { AppError } from '../shared/errors.ts';
+import { guardRoutes, type Identify } from './access.ts';
 import type { HttpServer } from './http-server.ts';
 import { HTTP_LIMITS } from './limits.ts';
 import { checkOrigin } from './origin.ts';
@@ -27,6 +29,7 @@ export interface ServerOptions {
   readonly pageFolder?: string | undefined;
   /** Asked by `/api/health`; throws when something is wrong. */
   readonly checkHealth: () => Promise<void>;
+  readonly identify: Identify;
 }
 
 /**
@@ -47,6 +50,7 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
     void reply.header('x-request-id', request.id);
     checkOrigin(request);
   });
+  guardRoutes(app, options.identify);
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, options.language));
   await addSecurityHeaders(app);
   await app.register(multipart, {
@@ -59,7 +63,7 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
   });
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Gangyao', version: options.version }, servers: [{ url: '/' }] },
-    transform: jsonSchemaTransform,
+    transform: describeRoute,
   });
   addOwnRoutes(app, options);
   if (options.pageFolder !== undefined) await serveFiles(app, options.pageFolder);
@@ -70,6 +74,12 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
   });
   return app;
 }
+
+/** The route as OpenAPI tells it, with what it asks for. */
+const describeRoute: typeof jsonSchemaTransform = (route) => {
+  const { schema, url } = jsonSchemaTransform(route);
+  return { schema: { ...schema, 'x-access': route.route.config?.access }, url };
+};
 
 async function addSecurityHeaders(app: HttpServer): Promise<void> {
   await app.register(helmet, {
@@ -99,13 +109,16 @@ function addOwnRoutes(app: HttpServer, options: ServerOptions): void {
   const health = z.object({ status: z.literal('ok'), version: z.string() });
   app.get(
     '/api/health',
-    { schema: { summary: 'Whether server and database answer', response: { 200: health } } },
+    {
+      config: { access: 'open' },
+      schema: { summary: 'Whether server and database answer', response: { 200: health } },
+    },
     async () => {
-      await options.checkHealth();
+      await actAs(PROGRAM, options.checkHealth);
       return { status: 'ok' as const, version: options.version };
     },
   );
-  app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+  app.get('/api/openapi.json', { config: { access: 'open' }, schema: { hide: true } }, async (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(JSON.stringify(app.swagger())),
   );
 }

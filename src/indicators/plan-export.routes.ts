@@ -25,6 +25,7 @@ export function registerPlanExportRoutes(app: HttpServer, { db, clock, language 
   app.get(
     '/api/plans/:planId/export',
     {
+      config: { access: 'record.read' },
       schema: {
         summary:
           'The values of a plan as a file: annex 1 (XLSX), or every vintage (CSV, CSVW, JSON-stat 2.0, SDMX-JSON 2.0.0)',

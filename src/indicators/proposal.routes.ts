@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LOCAL_ACTOR } from '../access/actor.ts';
 import {
   type ProposalList,
   type ProposalQuery,
@@ -23,6 +22,7 @@ export function registerProposalRoutes(app: HttpServer, proposals: ProposalServi
   app.get(
     '/api/plans/:planId/proposals',
     {
+      config: { access: 'value.edit' },
       schema: {
         summary: 'Accepted claims matched with cells of a plan, with their sentences and what is recorded there now',
         params: planParams,
@@ -35,6 +35,7 @@ export function registerProposalRoutes(app: HttpServer, proposals: ProposalServi
   app.post(
     '/api/plans/:planId/proposals/accept',
     {
+      config: { access: 'value.edit' },
       schema: {
         summary: 'Records what one or many proposed claims say, with the claim as provenance; all of them or none',
         params: planParams,
@@ -42,7 +43,7 @@ export function registerProposalRoutes(app: HttpServer, proposals: ProposalServi
         response: { 200: proposalOutcome },
       },
     },
-    ({ params, body }) => proposals.accept(params.planId, body.items, LOCAL_ACTOR),
+    ({ params, body, caller }) => proposals.accept(params.planId, body.items, caller.actor),
   );
 }
 

@@ -170,6 +170,18 @@ const errors: ErrorMessages = {
     title: 'Request too large',
     detail: `The request is over the limit${text(p, 'limitBytes') === '' ? '' : ` of ${bytes(p, 'limitBytes')}`}. Nothing was saved. Send it in parts.`,
   }),
+  'access.sign-in-required': () => ({
+    title: 'Please sign in',
+    detail: 'This needs an account. After signing in you come back to this page',
+  }),
+  'access.password-change-required': () => ({
+    title: 'Please change the password first',
+    detail: 'The password of this account has to be changed before anything else',
+  }),
+  'access.denied': () => ({
+    title: 'Not permitted',
+    detail: 'Your role, or the area that it covers, does not include this. An administrator can grant it',
+  }),
   'request.origin-refused': (p) => ({
     title: 'Origin not allowed',
     detail: `Only pages opened at this machine's own address (127.0.0.1 or localhost) may send requests; this one came from "${text(p, 'origin')}". Open the page at the address shown at the start.`,

@@ -170,6 +170,15 @@ const errors: ErrorMessages = {
     title: '提交的内容过大',
     detail: `本次提交超过上限${text(p, 'limitBytes') === '' ? '' : ` ${bytes(p, 'limitBytes')}`}，未作任何保存。请分几次提交。`,
   }),
+  'access.sign-in-required': () => ({ title: '请先登录', detail: '这里要有帐号才能看。登录后会回到这一页' }),
+  'access.password-change-required': () => ({
+    title: '请先修改密码',
+    detail: '这个帐号的密码须先改过，才能继续使用',
+  }),
+  'access.denied': () => ({
+    title: '没有权限',
+    detail: '您的角色或所辖范围不包括这项操作。需要的话，请找管理员授权',
+  }),
   'request.origin-refused': (p) => ({
     title: '请求来源不被允许',
     detail: `本服务只接受从本机地址（127.0.0.1 或 localhost）打开的页面发来的请求，收到的来源是「${text(p, 'origin')}」。请用启动时显示的地址打开页面。`,

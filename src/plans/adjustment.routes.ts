@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LOCAL_ACTOR } from '../access/actor.ts';
 import {
   type AdjustmentView,
   adjustmentDecision,
@@ -29,6 +28,7 @@ export function registerAdjustmentRoutes(app: HttpServer, { adjustments, languag
   app.get(
     '/api/plans/:planId/adjustments',
     {
+      config: { access: 'record.read' },
       schema: {
         summary: 'Adjustments of a plan, each with its check list as of today, and the settings of the checks',
         params: planParams,
@@ -48,6 +48,7 @@ export function registerAdjustmentRoutes(app: HttpServer, { adjustments, languag
   app.post(
     '/api/plans/:planId/adjustments',
     {
+      config: { access: 'plan.edit' },
       schema: {
         summary: 'Propose an adjustment of targets; the old ones are taken from the record',
         params: planParams,
@@ -58,7 +59,7 @@ export function registerAdjustmentRoutes(app: HttpServer, { adjustments, languag
     async (request) => {
       const { items, ...rest } = request.body;
       const asked = { ...withoutAbsent(rest), items: items.map((item) => withoutAbsent(item)) };
-      const row = await adjustments.propose(request.params.planId, asked, LOCAL_ACTOR);
+      const row = await adjustments.propose(request.params.planId, asked, request.caller.actor);
       return adjustmentViewOf(row, languageOf(request, language));
     },
   );
@@ -69,6 +70,7 @@ function addProcedureRoutes(app: HttpServer, { adjustments, language }: Adjustme
   app.post(
     '/api/adjustments/:adjustmentId/steps',
     {
+      config: { access: 'plan.edit' },
       schema: {
         summary: 'Note steps of an adjustment: days of draft, submission and meeting, consent, report to the congress',
         params: adjustmentParams,
@@ -78,13 +80,14 @@ function addProcedureRoutes(app: HttpServer, { adjustments, language }: Adjustme
     },
     async (request) => {
       const { adjustmentId } = request.params;
-      const row = await adjustments.noteSteps(adjustmentId, withoutAbsent(request.body), LOCAL_ACTOR);
+      const row = await adjustments.noteSteps(adjustmentId, withoutAbsent(request.body), request.caller.actor);
       return adjustmentViewOf(row, languageOf(request, language));
     },
   );
   app.post(
     '/api/adjustments/:adjustmentId/decision',
     {
+      config: { access: 'plan.edit' },
       schema: {
         summary: 'Approve an adjustment, which makes a version of the plan with the new targets, or reject it',
         params: adjustmentParams,
@@ -94,7 +97,7 @@ function addProcedureRoutes(app: HttpServer, { adjustments, language }: Adjustme
     },
     async (request) => {
       const { adjustmentId } = request.params;
-      const row = await adjustments.decide(adjustmentId, withoutAbsent(request.body), LOCAL_ACTOR);
+      const row = await adjustments.decide(adjustmentId, withoutAbsent(request.body), request.caller.actor);
       return adjustmentViewOf(row, languageOf(request, language));
     },
   );

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LOCAL_ACTOR } from '../access/actor.ts';
 import {
   graphQuery,
   newPlanLink,
@@ -27,6 +26,7 @@ export function registerPlanGraphRoutes(app: HttpServer, { graphs, language }: P
   app.get(
     '/api/plans/:planId/graph',
     {
+      config: { access: 'record.read' },
       schema: {
         summary: 'Versions, links and nodes of a plan in one of its versions, with what is wrong in its structure',
         params: planParams,
@@ -40,6 +40,7 @@ export function registerPlanGraphRoutes(app: HttpServer, { graphs, language }: P
   app.post(
     '/api/plans/:planId/nodes',
     {
+      config: { access: 'plan.edit' },
       schema: {
         summary: 'Set down nodes of a version, all of them or none',
         params: planParams,
@@ -50,7 +51,7 @@ export function registerPlanGraphRoutes(app: HttpServer, { graphs, language }: P
     async (request) => {
       const { version, nodes } = request.body;
       const added = nodes.map((node) => withoutAbsent(node));
-      const graph = await graphs.addNodes(request.params.planId, version, added, LOCAL_ACTOR);
+      const graph = await graphs.addNodes(request.params.planId, version, added, request.caller.actor);
       return graphView(graph, languageOf(request, language));
     },
   );
@@ -61,6 +62,7 @@ function addVersionRoutes(app: HttpServer, { graphs, language }: PlanGraphRoutes
   app.post(
     '/api/plans/:planId/versions',
     {
+      config: { access: 'plan.edit' },
       schema: {
         summary: 'Append a version: nodes that end with the one before, and nodes that begin',
         params: planParams,
@@ -71,13 +73,14 @@ function addVersionRoutes(app: HttpServer, { graphs, language }: PlanGraphRoutes
     async (request) => {
       const { add, ...rest } = request.body;
       const version = { ...withoutAbsent(rest), add: add.map((node) => withoutAbsent(node)) };
-      const graph = await graphs.addVersion(request.params.planId, version, LOCAL_ACTOR);
+      const graph = await graphs.addVersion(request.params.planId, version, request.caller.actor);
       return graphView(graph, languageOf(request, language));
     },
   );
   app.post(
     '/api/plans/:planId/links',
     {
+      config: { access: 'plan.edit' },
       schema: {
         summary: 'Say that a plan succeeds, details or is a yearly slice of another one',
         params: planParams,
@@ -87,7 +90,7 @@ function addVersionRoutes(app: HttpServer, { graphs, language }: PlanGraphRoutes
     },
     async (request) => {
       const link = { fromPlanId: request.params.planId, ...request.body };
-      return graphView(await graphs.addLink(link, LOCAL_ACTOR), languageOf(request, language));
+      return graphView(await graphs.addLink(link, request.caller.actor), languageOf(request, language));
     },
   );
 }

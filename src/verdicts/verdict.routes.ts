@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LOCAL_ACTOR } from '../access/actor.ts';
 import {
   type AsOfQuery,
   asOfQuery,
@@ -38,6 +37,7 @@ export function registerVerdictRoutes(app: HttpServer, options: VerdictRoutesOpt
   app.get(
     '/api/plans/:planId/overview',
     {
+      config: { access: 'record.read' },
       schema: {
         summary: 'How a plan stands on a day, and what changed',
         params: planParams,
@@ -54,6 +54,7 @@ export function registerVerdictRoutes(app: HttpServer, options: VerdictRoutesOpt
   app.get(
     '/api/plans/:planId/indicators/:indicatorId',
     {
+      config: { access: 'record.read' },
       schema: {
         summary: 'One indicator of a plan with its verdict and all its grounds',
         params: indicatorParams,
@@ -70,6 +71,7 @@ export function registerVerdictRoutes(app: HttpServer, options: VerdictRoutesOpt
   app.get(
     '/api/plans/:planId/comparison',
     {
+      config: { access: 'record.read' },
       schema: {
         summary: 'One indicator in the places of a group, ranked',
         params: planParams,
@@ -92,6 +94,7 @@ function addReRating(app: HttpServer, { reRatings }: VerdictRoutesOptions): void
   app.get(
     '/api/plans/:planId/re-rating',
     {
+      config: { access: 'record.read' },
       schema: {
         summary: 'What the present rules would have said all along: counts after each period, over all places',
         params: planParams,
@@ -110,6 +113,7 @@ function addWrites(app: HttpServer, { verdicts, language }: VerdictRoutesOptions
   app.post(
     '/api/plans/:planId/runs',
     {
+      config: { access: 'verdict.keep' },
       schema: {
         summary: 'Compute all verdicts of a plan and keep them',
         params: planParams,
@@ -117,11 +121,14 @@ function addWrites(app: HttpServer, { verdicts, language }: VerdictRoutesOptions
         response: { 200: runResult },
       },
     },
-    async ({ params, query }) => ({ runId: await verdicts.run(questionOf(params.planId, query), LOCAL_ACTOR) }),
+    async ({ params, query, caller }) => ({
+      runId: await verdicts.run(questionOf(params.planId, query), caller.actor),
+    }),
   );
   app.post(
     '/api/plans/:planId/indicators/:indicatorId/assessments',
     {
+      config: { access: ['assessment.self', 'assessment.official', 'assessment.third-party', 'verdict.override'] },
       schema: {
         summary: 'Add a judgement of people beside the computed one: self, third party, official, override',
         params: indicatorParams,
@@ -133,7 +140,7 @@ function addWrites(app: HttpServer, { verdicts, language }: VerdictRoutesOptions
     async (request) => {
       const { planId, indicatorId } = request.params;
       const question = questionOf(planId, request.query);
-      const detail = await verdicts.assess(question, indicatorId, request.body, LOCAL_ACTOR);
+      const detail = await verdicts.assess(question, indicatorId, request.body, request.caller.actor);
       return toIndicatorDetail(detail, languageOf(request, language));
     },
   );

@@ -30,7 +30,7 @@ export function createTestDatabase(): TestDatabase {
   };
   beforeAll(async () => {
     await run('postgres', `create database ${name} template gangyao owner gangyao`);
-    opened = openDatabase(connection, { maxConnections: 4 });
+    opened = openDatabase(connection, { maxConnections: 4, actingAs: { account: '#local', address: null } });
   });
   afterAll(async () => {
     await opened?.close();

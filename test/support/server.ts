@@ -1,10 +1,12 @@
 import { afterAll, beforeAll } from 'vitest';
+import { localCaller } from '../../src/access/caller.ts';
 import { loadPlaces } from '../../src/directory/index.ts';
 import { createDocumentService } from '../../src/documents/document.service.ts';
 import { type AuditService, createAuditService } from '../../src/documents/findings/audit.service.ts';
 import { announceDocuments } from '../../src/documents/findings/audit-announcements.ts';
 import { type AuditThread, openAuditThread } from '../../src/documents/findings/audit-thread.ts';
 import { openReadingPool } from '../../src/documents/reading-pool.ts';
+import type { Identify } from '../../src/http/access.ts';
 import type { HttpServer } from '../../src/http/http-server.ts';
 import { createServer } from '../../src/http/server.ts';
 import { registerRoutes } from '../../src/routes.ts';
@@ -15,9 +17,15 @@ import { createTestDatabase, type TestDatabase } from './database.ts';
 /**
  * The server with all its routes on a database of the test file's own; requests go in by `inject`. `audits`: what changes
  * is audited at once, as in the program; without it only who asks for an audit gets one. `openThread`: by other rules.
+ * `identify`: who sends the requests; absent: the person of the single-user mode.
  */
 export function createTestServer(
-  options: { readonly pageFolder?: string; readonly audits?: boolean; readonly openThread?: () => AuditThread } = {},
+  options: {
+    readonly pageFolder?: string;
+    readonly audits?: boolean;
+    readonly openThread?: () => AuditThread;
+    readonly identify?: Identify;
+  } = {},
 ): TestDatabase & { app(): HttpServer } {
   const database = createTestDatabase();
   const pool = openReadingPool({ threads: 1 });
@@ -26,7 +34,8 @@ export function createTestServer(
   beforeAll(async () => {
     const { db } = database;
     const language = 'zh-CN';
-    app = await createServer({ version: '0.0.0', language, checkHealth: async () => undefined, ...options });
+    const identify: Identify = ({ ip }) => localCaller(ip);
+    app = await createServer({ version: '0.0.0', language, checkHealth: async () => undefined, identify, ...options });
     const { openThread = openAuditThread } = options;
     const background = createAuditService({ db, clock: systemClock, gatherMs: 1, openThread });
     audit = options.audits === true ? background : withoutNotice(background);

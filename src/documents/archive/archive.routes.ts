@@ -55,6 +55,7 @@ function addFigures(app: HttpServer, db: Db): void {
   app.get(
     '/api/documents/:documentId/claims/:claimKey/derivation',
     {
+      config: { access: 'document.read' },
       schema: {
         summary: 'What a figure is derived from, and what from it, two steps far',
         params: claimParams,
@@ -80,6 +81,7 @@ function addFigures(app: HttpServer, db: Db): void {
   app.get(
     '/api/archive/subjects',
     {
+      config: { access: 'document.read' },
       schema: {
         summary: 'What several documents speak of, the most spoken of first',
         querystring: archiveSubjectQuery,
@@ -91,6 +93,7 @@ function addFigures(app: HttpServer, db: Db): void {
   app.get(
     '/api/archive/history',
     {
+      config: { access: 'document.read' },
       schema: {
         summary: 'One figure through all documents and years: who said what when',
         querystring: figureHistoryQuery,
@@ -104,7 +107,10 @@ function addFigures(app: HttpServer, db: Db): void {
 function addQuestion(app: HttpServer, db: Db, name: string, { summary, reasons }: (typeof QUESTIONS)[string]): void {
   app.get(
     `/api/archive/${name}`,
-    { schema: { summary, querystring: archiveFindingQuery, response: { 200: archiveFindings } } },
+    {
+      config: { access: 'document.read' },
+      schema: { summary, querystring: archiveFindingQuery, response: { 200: archiveFindings } },
+    },
     ({ query: { region, lang, ...window } }) =>
       db.read(async (tx) => {
         const findings = await listFindings(tx, { reason: reasons, region }, window);

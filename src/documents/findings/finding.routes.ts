@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LOCAL_ACTOR } from '../../access/actor.ts';
 import { AUDIT_VERSION } from '../../audit/index.ts';
 import {
   auditLanguageQuery,
@@ -44,6 +43,7 @@ function addAudit(app: HttpServer, { audit }: FindingRoutesOptions): void {
   app.get(
     '/api/audit',
     {
+      config: { access: 'document.read' },
       schema: {
         summary: 'How current the findings of the audit are',
         querystring: auditLanguageQuery,
@@ -55,14 +55,15 @@ function addAudit(app: HttpServer, { audit }: FindingRoutesOptions): void {
   app.post(
     '/api/audit/run',
     {
+      config: { access: 'finding.settle' },
       schema: {
         summary: 'Audit all documents again, in the background',
         querystring: auditLanguageQuery,
         response: { 202: auditState },
       },
     },
-    async ({ query }, reply) => {
-      audit.begin(LOCAL_ACTOR);
+    async ({ query, caller }, reply) => {
+      audit.begin(caller.actor);
       void reply.code(202);
       return toAuditState(await audit.standing(), AUDIT_VERSION, query.lang);
     },
@@ -73,6 +74,7 @@ function addLists(app: HttpServer, { db }: FindingRoutesOptions): void {
   app.get(
     '/api/findings',
     {
+      config: { access: 'document.read' },
       schema: {
         summary: 'Findings of the last audit, the gravest first, with counts to narrow by',
         querystring: findingQuery,
@@ -99,6 +101,7 @@ function addLists(app: HttpServer, { db }: FindingRoutesOptions): void {
   app.get(
     '/api/documents/:documentId/findings',
     {
+      config: { access: 'document.read' },
       schema: {
         summary: 'Findings of a document as marks in its margin, the gravest first',
         params: documentParams,
@@ -120,6 +123,7 @@ function addSettlement(app: HttpServer, { settlements }: FindingRoutesOptions): 
   app.get(
     '/api/findings/:findingId',
     {
+      config: { access: 'document.read' },
       schema: {
         summary: 'A finding with the words around its evidence, and its history',
         params: findingParams,
@@ -132,6 +136,7 @@ function addSettlement(app: HttpServer, { settlements }: FindingRoutesOptions): 
   app.post(
     '/api/findings/:findingId/settlements',
     {
+      config: { access: 'finding.settle' },
       schema: {
         summary: 'Accept a finding as an error, dismiss it, note a correction, or reopen it',
         params: findingParams,
@@ -140,7 +145,7 @@ function addSettlement(app: HttpServer, { settlements }: FindingRoutesOptions): 
         response: { 200: findingDetail },
       },
     },
-    async ({ params, query, body }) =>
-      toFindingDetail(await settlements.settle(params.findingId, body, LOCAL_ACTOR), query.lang),
+    async ({ params, query, body, caller }) =>
+      toFindingDetail(await settlements.settle(params.findingId, body, caller.actor), query.lang),
   );
 }

@@ -9,6 +9,7 @@ export function registerSummaryRoutes(app: HttpServer, { db }: { readonly db: Db
   app.get(
     '/api/findings/export',
     {
+      config: { access: 'document.read' },
       schema: { summary: 'Findings as a summary to hand over: DOCX or XLSX', querystring: findingExportQuery },
     },
     async ({ query }, reply) => {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LOCAL_ACTOR } from '../../access/actor.ts';
 import {
   burdenList,
   burdenQuery,
@@ -65,12 +64,16 @@ function addCollections(app: HttpServer, { db, clock, language }: CollectionRout
   const planParams = z.object({ planId: z.string().max(64) });
   app.get(
     '/api/plans/:planId/collections',
-    { schema: { summary: 'Collections of a plan', params: planParams, response: { 200: collectionList } } },
+    {
+      config: { access: ['collection.read', 'collection.report', 'collection.verify', 'collection.approve'] },
+      schema: { summary: 'Collections of a plan', params: planParams, response: { 200: collectionList } },
+    },
     async ({ params }) => ({ collections: (await collections.list(params.planId)).map(toCollectionView) }),
   );
   app.post(
     '/api/plans/:planId/collections',
     {
+      config: { access: 'collection.open' },
       schema: {
         summary: 'Open a collection: who reports, verifies and approves which figure, and by when',
         params: planParams,
@@ -80,13 +83,14 @@ function addCollections(app: HttpServer, { db, clock, language }: CollectionRout
     },
     async (request) =>
       toCollectionDetail(
-        await collections.open(request.params.planId, request.body, LOCAL_ACTOR),
+        await collections.open(request.params.planId, request.body, request.caller.actor),
         languageOf(request, language),
       ),
   );
   app.get(
     '/api/collections/:collectionId',
     {
+      config: { access: ['collection.read', 'collection.report', 'collection.verify', 'collection.approve'] },
       schema: {
         summary: 'A collection and the cells of a unit, with last values, sources, due times and findings',
         params: collectionParams,
@@ -102,7 +106,10 @@ function addCollections(app: HttpServer, { db, clock, language }: CollectionRout
   );
   app.get(
     '/api/collections/:collectionId/cells/:cellNo',
-    { schema: { summary: 'A cell and its history', params: cellParams, response: { 200: collectionCellDetail } } },
+    {
+      config: { access: ['collection.read', 'collection.report', 'collection.verify', 'collection.approve'] },
+      schema: { summary: 'A cell and its history', params: cellParams, response: { 200: collectionCellDetail } },
+    },
     async (request) => {
       const { collectionId, cellNo } = request.params;
       const cell = await collections.getCell(collectionId, cellNo);
@@ -118,6 +125,7 @@ function addEntries(app: HttpServer, { db, clock, language }: CollectionRoutesOp
   app.post(
     '/api/collections/:collectionId/entries',
     {
+      config: { access: 'collection.report' },
       schema: {
         summary: 'Save drafts or submit, many cells at once; each cell has its own outcome',
         params: collectionParams,
@@ -127,7 +135,7 @@ function addEntries(app: HttpServer, { db, clock, language }: CollectionRoutesOp
     },
     async (request) => {
       const { params, body } = request;
-      const outcomes = await entries.write(params.collectionId, body, LOCAL_ACTOR);
+      const outcomes = await entries.write(params.collectionId, body, request.caller.actor);
       const explanations = new Map(body.cells.map((cell) => [cell.cellNo, cell.explanations]));
       const words = languageOf(request, language);
       return {
@@ -138,6 +146,7 @@ function addEntries(app: HttpServer, { db, clock, language }: CollectionRoutesOp
   app.post(
     '/api/collections/:collectionId/moves',
     {
+      config: { access: ['collection.report', 'collection.verify', 'collection.approve'] },
       schema: {
         summary: 'Withdraw, verify, approve, return or declare missing: all of the cells or none',
         params: collectionParams,
@@ -145,7 +154,7 @@ function addEntries(app: HttpServer, { db, clock, language }: CollectionRoutesOp
         response: { 200: movedCells },
       },
     },
-    async ({ params, body }) => ({ cells: [...(await moves.move(params.collectionId, body, LOCAL_ACTOR))] }),
+    async ({ params, body, caller }) => ({ cells: [...(await moves.move(params.collectionId, body, caller.actor))] }),
   );
 }
 
@@ -160,21 +169,30 @@ function addLevels(app: HttpServer, { db, clock }: CollectionRoutesOptions): voi
   const params = collectionParams;
   app.post(
     '/api/collections/:collectionId/close',
-    { schema: { summary: 'Close the level of a unit', params, body: closeLevelRequest, response } },
-    async ({ params: { collectionId }, body }) =>
-      afterwards(collectionId, await levels.close(collectionId, body, LOCAL_ACTOR)),
+    {
+      config: { access: ['collection.open', 'collection.approve'] },
+      schema: { summary: 'Close the level of a unit', params, body: closeLevelRequest, response },
+    },
+    async ({ params: { collectionId }, body, caller }) =>
+      afterwards(collectionId, await levels.close(collectionId, body, caller.actor)),
   );
   app.post(
     '/api/collections/:collectionId/reopen',
-    { schema: { summary: 'Reopen a level and those above it', params, body: reopenLevelRequest, response } },
-    async ({ params: { collectionId }, body }) =>
-      afterwards(collectionId, await levels.reopen(collectionId, body, LOCAL_ACTOR)),
+    {
+      config: { access: ['collection.open', 'collection.approve'] },
+      schema: { summary: 'Reopen a level and those above it', params, body: reopenLevelRequest, response },
+    },
+    async ({ params: { collectionId }, body, caller }) =>
+      afterwards(collectionId, await levels.reopen(collectionId, body, caller.actor)),
   );
   app.post(
     '/api/collections/:collectionId/cancel',
-    { schema: { summary: 'End a collection for good', params, body: cancelCollectionRequest, response } },
-    async ({ params: { collectionId }, body }) =>
-      afterwards(collectionId, await levels.cancel(collectionId, body, LOCAL_ACTOR)),
+    {
+      config: { access: 'collection.open' },
+      schema: { summary: 'End a collection for good', params, body: cancelCollectionRequest, response },
+    },
+    async ({ params: { collectionId }, body, caller }) =>
+      afterwards(collectionId, await levels.cancel(collectionId, body, caller.actor)),
   );
 }
 
@@ -182,6 +200,7 @@ function addBurden(app: HttpServer, { db, clock }: CollectionRoutesOptions): voi
   app.get(
     '/api/collection-burden',
     {
+      config: { access: 'collection.read' },
       schema: {
         summary: 'How many values each unit was asked for in a year',
         querystring: burdenQuery,

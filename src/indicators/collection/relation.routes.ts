@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LOCAL_ACTOR } from '../../access/actor.ts';
 import { endRelationRequest, relationInput, relationList } from '../../contract/collection.ts';
 import type { Db } from '../../db/connect.ts';
 import type { HttpServer } from '../../http/http-server.ts';
@@ -13,20 +12,27 @@ export function addRelationRoutes(app: HttpServer, options: { readonly db: Db; r
   const list = async () => ({ relations: (await relations.list()).map(toView) });
   app.get(
     '/api/indicator-relations',
-    { schema: { summary: 'Relations that values are checked against', response: { 200: relationList } } },
+    {
+      config: { access: 'record.read' },
+      schema: { summary: 'Relations that values are checked against', response: { 200: relationList } },
+    },
     list,
   );
   app.post(
     '/api/indicator-relations',
-    { schema: { summary: 'Declare a relation', body: relationInput, response: { 200: relationList } } },
-    async ({ body }) => {
-      await relations.declare(body, LOCAL_ACTOR);
+    {
+      config: { access: 'plan.edit' },
+      schema: { summary: 'Declare a relation', body: relationInput, response: { 200: relationList } },
+    },
+    async ({ body, caller }) => {
+      await relations.declare(body, caller.actor);
       return list();
     },
   );
   app.post(
     '/api/indicator-relations/:relationId/end',
     {
+      config: { access: 'plan.edit' },
       schema: {
         summary: 'End a relation: it is not checked any more',
         params: z.object({ relationId: z.string().max(64) }),
@@ -34,8 +40,8 @@ export function addRelationRoutes(app: HttpServer, options: { readonly db: Db; r
         response: { 200: relationList },
       },
     },
-    async ({ params, body }) => {
-      await relations.end(params.relationId, body.reason, LOCAL_ACTOR);
+    async ({ params, body, caller }) => {
+      await relations.end(params.relationId, body.reason, caller.actor);
       return list();
     },
   );

@@ -32,6 +32,7 @@ export function addWorkbookRoutes(
   app.get(
     url,
     {
+      config: { access: ['collection.read', 'collection.report', 'collection.verify', 'collection.approve'] },
       schema: { summary: 'The cells of a unit as a workbook', params: collectionParams, querystring: workbookQuery },
     },
     async (request, reply) => {
@@ -44,6 +45,7 @@ export function addWorkbookRoutes(
   app.post(
     url,
     {
+      config: { access: 'collection.report' },
       schema: {
         summary: 'Check a filled workbook (multipart/form-data) row by row; nothing is stored',
         consumes: ['multipart/form-data'],

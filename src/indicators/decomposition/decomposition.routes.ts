@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LOCAL_ACTOR } from '../../access/actor.ts';
 import {
   type DecompositionAxisView,
   type DecompositionLevelView,
@@ -44,6 +43,7 @@ export function registerDecompositionRoutes(
   app.get(
     url,
     {
+      config: { access: 'record.read' },
       schema: {
         summary: 'A target divided to places, units and years, every level checked, as of a day',
         params,
@@ -60,6 +60,7 @@ export function registerDecompositionRoutes(
   app.put(
     url,
     {
+      config: { access: 'plan.edit' },
       schema: {
         summary: 'Set the shares of one level, all or none; answers with the whole tree, checked',
         params,
@@ -69,7 +70,7 @@ export function registerDecompositionRoutes(
     },
     async (request) => {
       const { planId, indicatorId } = request.params;
-      const decomposed = await decompositions.set(planId, indicatorId, request.body, LOCAL_ACTOR);
+      const decomposed = await decompositions.set(planId, indicatorId, request.body, request.caller.actor);
       return view(decomposed, exchangeMessagesFor(languageOf(request, language)));
     },
   );

@@ -31,6 +31,7 @@ export function registerDerivedRoutes(
   app.get(
     '/api/plans/:planId/indicators/:indicatorId/comparable',
     {
+      config: { access: 'record.read' },
       schema: {
         summary: 'An indicator in a place under the boundaries of one day: what splits and mergers leave comparable',
         params: planParams.extend({ indicatorId: z.string().max(64) }),
@@ -54,6 +55,7 @@ export function registerDerivedRoutes(
   app.get(
     '/api/plans/:planId/aggregate',
     {
+      config: { access: 'record.read' },
       schema: {
         summary:
           'An indicator over a group of places: sum, weighted mean, least, greatest, and what is left out and why',

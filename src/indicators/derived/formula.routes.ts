@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LOCAL_ACTOR } from '../../access/actor.ts';
 import {
   type FormulaOperand,
   type FormulaView,
@@ -28,6 +27,7 @@ export function registerFormulaRoutes(app: HttpServer, { formulas, language }: F
   app.get(
     '/api/formulas',
     {
+      config: { access: 'record.read' },
       schema: {
         summary: 'All derived indicators, each behind those that it needs, and the functions of formulas',
         response: { 200: formulaList },
@@ -45,6 +45,7 @@ export function registerFormulaRoutes(app: HttpServer, { formulas, language }: F
   app.post(
     '/api/formulas/check',
     {
+      config: { access: 'plan.edit' },
       schema: {
         summary: 'Try a formula while it is typed: unit and measure, or why it is refused and where; stores nothing',
         body: formulaCheckRequest,
@@ -62,6 +63,7 @@ export function registerFormulaRoutes(app: HttpServer, { formulas, language }: F
   app.get(
     '/api/indicators/:indicatorId/formula',
     {
+      config: { access: 'record.read' },
       schema: { summary: 'The formula of an indicator, if it has one', params, response: { 200: formulaView } },
     },
     async (request) => toFormulaView(await formulas.get(request.params.indicatorId), languageOf(request, language)),
@@ -69,6 +71,7 @@ export function registerFormulaRoutes(app: HttpServer, { formulas, language }: F
   app.post(
     '/api/indicators/:indicatorId/formula',
     {
+      config: { access: 'plan.edit' },
       schema: {
         summary: 'Give an indicator a formula, or take it away; refused with reason and place when it is not legal',
         params,
@@ -79,7 +82,7 @@ export function registerFormulaRoutes(app: HttpServer, { formulas, language }: F
     async (request) => {
       const { formula, expected, reason } = request.body;
       const wish = { formula: formula ?? undefined, expected, reason };
-      const set = await formulas.set(request.params.indicatorId, wish, LOCAL_ACTOR);
+      const set = await formulas.set(request.params.indicatorId, wish, request.caller.actor);
       return toFormulaView(set, languageOf(request, language));
     },
   );

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LOCAL_ACTOR } from '../../access/actor.ts';
 import {
   importList,
   importReceipt,
@@ -56,6 +55,7 @@ function addPlanImports(app: HttpServer, { db, plans, language }: ImportRoutesOp
   app.post(
     '/api/plan-imports',
     {
+      config: { access: 'plan.edit' },
       schema: {
         summary: 'Preview a plan table, row by row; stores nothing (parts: file, settings)',
         consumes,
@@ -74,6 +74,7 @@ function addPlanImports(app: HttpServer, { db, plans, language }: ImportRoutesOp
   app.post(
     '/api/plan-imports/confirm',
     {
+      config: { access: 'plan.edit' },
       schema: {
         summary: 'Import a plan table, all of it or nothing (parts: the same file, settings)',
         consumes,
@@ -82,7 +83,7 @@ function addPlanImports(app: HttpServer, { db, plans, language }: ImportRoutesOp
     },
     async (request) => {
       const { file, settings } = await readUploadedTable(request, planImportRequest);
-      return plans.confirm(file, { settings, actor: LOCAL_ACTOR, language: languageOf(request, language) });
+      return plans.confirm(file, { settings, actor: request.caller.actor, language: languageOf(request, language) });
     },
   );
 }
@@ -91,6 +92,7 @@ function addValueImports(app: HttpServer, { values, language }: ImportRoutesOpti
   app.post(
     '/api/plans/:planId/observation-imports',
     {
+      config: { access: 'value.edit' },
       schema: {
         summary: 'Preview a table of values, row by row; stores nothing (parts: file, settings)',
         consumes,
@@ -107,6 +109,7 @@ function addValueImports(app: HttpServer, { values, language }: ImportRoutesOpti
   app.post(
     '/api/plans/:planId/observation-imports/confirm',
     {
+      config: { access: 'value.edit' },
       schema: {
         summary: 'Import a table of values, all of it or nothing (parts: the same file, settings)',
         consumes,
@@ -116,7 +119,7 @@ function addValueImports(app: HttpServer, { values, language }: ImportRoutesOpti
     },
     async (request) => {
       const { file, settings } = await readUploadedTable(request, valueImportSettings);
-      const saying = { settings, actor: LOCAL_ACTOR, language: languageOf(request, language) };
+      const saying = { settings, actor: request.caller.actor, language: languageOf(request, language) };
       return { ...(await values.confirm(request.params.planId, file, saying)), targets: 0 };
     },
   );
@@ -125,12 +128,16 @@ function addValueImports(app: HttpServer, { values, language }: ImportRoutesOpti
 function addImportList(app: HttpServer, { db, undo, language }: ImportRoutesOptions): void {
   app.get(
     '/api/imports',
-    { schema: { summary: 'Imports, the newest first', response: { 200: importList } } },
+    {
+      config: { access: ['plan.edit', 'value.edit'] },
+      schema: { summary: 'Imports, the newest first', response: { 200: importList } },
+    },
     async () => ({ imports: [...(await db.read((tx) => listImports(tx)))] }),
   );
   app.post(
     '/api/imports/:importNo/undo',
     {
+      config: { access: ['plan.edit', 'value.edit'] },
       schema: {
         summary: 'Take an import back as a whole',
         params: z.object({ importNo: z.coerce.number().int().positive().max(2_147_483_647) }),
@@ -139,7 +146,7 @@ function addImportList(app: HttpServer, { db, undo, language }: ImportRoutesOpti
       },
     },
     async (request) => {
-      const saying = { ...request.body, actor: LOCAL_ACTOR, language: languageOf(request, language) };
+      const saying = { ...request.body, actor: request.caller.actor, language: languageOf(request, language) };
       const { importNo, keptIndicators } = await undo.undo(request.params.importNo, saying);
       return { importNo, keptIndicators: [...keptIndicators] };
     },
@@ -150,6 +157,7 @@ function addTemplates(app: HttpServer, { db }: ImportRoutesOptions): void {
   app.get(
     '/api/plan-imports/template.xlsx',
     {
+      config: { access: 'record.read' },
       schema: {
         summary: 'An empty table of a plan to fill in',
         querystring: z.object({ period: z.string().max(40) }),
@@ -164,7 +172,10 @@ function addTemplates(app: HttpServer, { db }: ImportRoutesOptions): void {
   );
   app.get(
     '/api/plans/:planId/template.xlsx',
-    { schema: { summary: "An empty table for a plan's period", params: planParams } },
+    {
+      config: { access: 'record.read' },
+      schema: { summary: "An empty table for a plan's period", params: planParams },
+    },
     async ({ params: { planId } }, reply) => {
       const plan = await db.read((tx) => findPlan(tx, planId));
       if (plan === undefined) throw new AppError('plan.not-found', { planId });

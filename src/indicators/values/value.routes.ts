@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LOCAL_ACTOR } from '../../access/actor.ts';
+import type { Actor } from '../../access/actor.ts';
 import { planDetail, planList } from '../../contract/plans.ts';
 import {
   annualTargetsReceipt,
@@ -57,12 +57,16 @@ export function registerValueRoutes(app: HttpServer, options: ValueRoutesOptions
 function addPlans(app: HttpServer, { db, clock, language }: ValueRoutesOptions): void {
   app.get(
     '/api/plans',
-    { schema: { summary: 'All plans, the latest period first', response: { 200: planList } } },
+    {
+      config: { access: 'record.read' },
+      schema: { summary: 'All plans, the latest period first', response: { 200: planList } },
+    },
     async () => ({ plans: (await db.read((tx) => listPlans(tx))).map(toPlanView) }),
   );
   app.get(
     '/api/plans/:planId',
     {
+      config: { access: 'record.read' },
       schema: {
         summary: 'A plan with its indicators and the targets in force on a day, in a place',
         params: planParams,
@@ -82,6 +86,7 @@ function addPlans(app: HttpServer, { db, clock, language }: ValueRoutesOptions):
   app.get(
     '/api/plans/:planId/continuity',
     {
+      config: { access: 'record.read' },
       schema: {
         summary: 'What its indicators are to those of the plan before',
         params: planParams,
@@ -108,17 +113,18 @@ function addNewPlan(app: HttpServer, { plans, language }: ValueRoutesOptions): v
   app.post(
     '/api/plans',
     {
+      config: { access: 'plan.edit' },
       schema: { summary: 'Set up a plan with its indicators', body: newPlanRequest, response: { 200: newPlanReceipt } },
     },
     async (request) => {
       const { indicators, source, ...settings } = request.body;
       const { table, corrections } = tableOf(indicators, settings.period);
-      const origin = personOrigin(LOCAL_ACTOR.name, source);
+      const origin = personOrigin(request.caller.actor.name, source);
       const { planId, importNo } = await plans.importTable(
         { table, fileName: source, origin, kind: 'plan' },
         {
           settings: { ...settings, corrections, settled: [] },
-          actor: LOCAL_ACTOR,
+          actor: request.caller.actor,
           language: languageOf(request, language),
         },
       );
@@ -131,6 +137,7 @@ function addObservations(app: HttpServer, { db, clock, values }: ValueRoutesOpti
   app.get(
     '/api/plans/:planId/indicators/:indicatorId/observations',
     {
+      config: { access: 'record.read' },
       schema: {
         summary:
           'All vintages of an indicator that were known on a day, in a place; computed ones of a derived indicator',
@@ -161,32 +168,36 @@ function addObservations(app: HttpServer, { db, clock, values }: ValueRoutesOpti
   app.post(
     '/api/observations',
     {
+      config: { access: 'value.edit' },
       schema: {
         summary: 'Record values with where they come from, all of them or none',
         body: recordRequest,
         response: { 200: recordReceipt },
       },
     },
-    async ({ body }) => {
-      const { recorded, unchanged, revisions } = await values.record(body.observations.map(toGiven), LOCAL_ACTOR);
+    async ({ body, caller }) => {
+      const { recorded, unchanged, revisions } = await values.record(
+        body.observations.map((given) => toGiven(given, caller.actor)),
+        caller.actor,
+      );
       return { recorded, unchanged, revisions: revisions.map((revision) => revision ?? null) };
     },
   );
 }
 
-function toGiven({ value, missing, provenance, ...rest }: ObservationInput): GivenObservation {
+function toGiven({ value, missing, provenance, ...rest }: ObservationInput, actor: Actor): GivenObservation {
   return {
     ...rest,
     ...(value === undefined ? {} : { value }),
     ...(missing === undefined ? {} : { missing }),
-    provenance: toProvenance(provenance),
+    provenance: toProvenance(provenance, actor),
   };
 }
 
-function toProvenance(given: ObservationInput['provenance']): Provenance {
+function toProvenance(given: ObservationInput['provenance'], actor: Actor): Provenance {
   switch (given.kind) {
     case 'person':
-      return { kind: 'person', actor: LOCAL_ACTOR.name, note: given.note };
+      return { kind: 'person', actor: actor.name, note: given.note };
     case 'api':
       return given;
     case 'publication':
@@ -197,12 +208,16 @@ function toProvenance(given: ObservationInput['provenance']): Provenance {
 function addIndicators(app: HttpServer, { db, values }: ValueRoutesOptions): void {
   app.get(
     '/api/indicators',
-    { schema: { summary: 'All definitions, by name', response: { 200: indicatorList } } },
+    {
+      config: { access: 'record.read' },
+      schema: { summary: 'All definitions, by name', response: { 200: indicatorList } },
+    },
     async () => ({ indicators: (await db.read((tx) => listIndicators(tx))).map(toIndicatorView) }),
   );
   app.patch(
     '/api/indicators/:indicatorId',
     {
+      config: { access: 'plan.edit' },
       schema: {
         summary: 'Change a definition, with a reason; the former one stays in the audit trail',
         params: indicatorParams,
@@ -212,7 +227,7 @@ function addIndicators(app: HttpServer, { db, values }: ValueRoutesOptions): voi
     },
     async (request) => {
       const { reason, ...change } = request.body;
-      const by = { actor: LOCAL_ACTOR, reason };
+      const by = { actor: request.caller.actor, reason };
       return toIndicatorView(await values.changeIndicator(request.params.indicatorId, change, by));
     },
   );
@@ -222,6 +237,7 @@ function addTargets(app: HttpServer, { values }: ValueRoutesOptions): void {
   app.post(
     '/api/plans/:planId/annual-targets',
     {
+      config: { access: 'plan.edit' },
       schema: {
         summary: 'Set targets of the annual plan of a year for indicators of a plan',
         params: planParams,
@@ -229,8 +245,8 @@ function addTargets(app: HttpServer, { values }: ValueRoutesOptions): void {
         response: { 200: annualTargetsReceipt },
       },
     },
-    async ({ params: { planId }, body }) => ({
-      targets: await values.setAnnualTargets(planId, body, LOCAL_ACTOR),
+    async ({ params: { planId }, body, caller }) => ({
+      targets: await values.setAnnualTargets(planId, body, caller.actor),
     }),
   );
 }

@@ -71,6 +71,10 @@ export const tablesEn: TableMessages = {
       `No table of indicators was found on the sheet "${text(p, 'name')}"; it was not read.`,
     'sheet-other-layout': (p) =>
       `The sheet "${text(p, 'name')}" has another layout than the ones before and was not read; import it as a file of its own.`,
+    'table-other-layout': (p) =>
+      `Rows ${text(p, 'from')} to ${text(p, 'to')} are a table of another layout and were not read; import it as a file of its own.`,
+    'head-changes': (p) =>
+      `Rows ${text(p, 'from')} to ${text(p, 'to')} are another head; the rows below are read by it.`,
     'quote-open': () => 'The quotation marks do not pair; the columns behind may have shifted. Please check.',
     'column-unknown': (p) => `The head "${text(p, 'seen')}" is not known; its cells are kept as they are.`,
     'column-twice': (p) => `The head "${text(p, 'seen')}" means the same as one before and was not read.`,

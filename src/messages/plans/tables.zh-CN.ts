@@ -67,6 +67,9 @@ const problems = {
   'sheet-not-recognised': (p: ErrorParams) => `工作表「${text(p, 'name')}」中没有认出指标表，未读取。`,
   'sheet-other-layout': (p: ErrorParams) =>
     `工作表「${text(p, 'name')}」的表式与前面的不同，未读取；如需导入，请另存为单独的文件。`,
+  'table-other-layout': (p: ErrorParams) =>
+    `第 ${text(p, 'from')}—${text(p, 'to')} 行是另一种表式的表，未读取；如需导入，请另存为单独的文件。`,
+  'head-changes': (p: ErrorParams) => `第 ${text(p, 'from')}—${text(p, 'to')} 行是另一个表头，以下各行按它读取。`,
   'quote-open': () => '文件中的英文双引号不成对，其后的各列可能错位。请核对。',
   'column-unknown': (p: ErrorParams) => `未识别表头「${text(p, 'seen')}」，该列内容原样保留，不参与计算。`,
   'column-twice': (p: ErrorParams) => `表头「${text(p, 'seen')}」与前面的列含义相同，未读取。`,

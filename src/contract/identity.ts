@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { ACTIONS, ROLES } from '../shared/permission.ts';
+
+const id = z.string().regex(/^[0-9a-f]{24}$/);
+const instant = z.iso.datetime();
+const day = z.iso.date();
+
+/** What one signs in with. Lower case, so that nobody is two people. */
+export const login = z.string().regex(/^[a-z0-9][a-z0-9._@-]{1,63}$/);
+
+/** At least 12 characters; ones that are easily guessed are refused by the server. Source: NIST SP 800-63B 5.1.1.2, our length. */
+export const newPassword = z.string().min(12).max(200);
+
+export const role = z.enum(ROLES);
+export const action = z.enum(ACTIONS);
+
+/** Who is there, and how one may come in. Answered to everybody. */
+export const sessionView = z.object({
+  via: z.enum(['local', 'nobody', 'session', 'token']),
+  /** Missing: null without an account. */
+  account: z.object({ accountId: id, login, name: z.string() }).nullable(),
+  /** Actions permitted somewhere. */
+  actions: z.array(action),
+  mustChangePassword: z.boolean(),
+  /** One person, no accounts, only this machine: marked on every page. */
+  singleUser: z.boolean(),
+  /** No administrator yet: the link on the terminal makes one. */
+  needsAdministrator: z.boolean(),
+  publicReading: z.boolean(),
+  /** Name of the single sign-on, as on its button. Missing: null when there is none. */
+  singleSignOn: z.string().nullable(),
+});
+export type SessionView = z.infer<typeof sessionView>;
+
+export const signIn = z.object({ login: z.string().min(1).max(64), password: z.string().min(1).max(200) });
+
+export const passwordChange = z.object({ current: z.string().min(1).max(200), next: newPassword });
+
+/** What a one-time link is for. */
+export const linkView = z.object({
+  kind: z.enum(['first-administrator', 'set-password']),
+  login: login.nullable(),
+  expiresAt: instant,
+});
+
+/** Uses a one-time link: `login` and `name` for the first administrator only. */
+export const linkUse = z.object({
+  login: login.optional(),
+  name: z.string().trim().min(1).max(100).optional(),
+  password: newPassword,
+});
+
+export const sessionItem = z.object({
+  sessionId: id,
+  createdAt: instant,
+  seenAt: instant,
+  expiresAt: instant,
+  address: z.string(),
+  userAgent: z.string(),
+  isThis: z.boolean(),
+});
+export const sessionList = z.object({ sessions: z.array(sessionItem) });
+
+export const grantView = z.object({
+  grantId: id,
+  role,
+  placeId: z.string().nullable(),
+  organisationId: z.string().nullable(),
+  planId: z.string().nullable(),
+  /** Name of the place, unit or plan. Missing: null for everywhere. */
+  reach: z.string().nullable(),
+  validUntil: day.nullable(),
+  grantedAt: instant,
+  grantedBy: z.string(),
+});
+export type GrantView = z.infer<typeof grantView>;
+
+/** At most one of place, unit and plan; none: everywhere. */
+export const newGrant = z.object({
+  role,
+  placeId: z.string().max(64).optional(),
+  organisationId: z.string().max(64).optional(),
+  planId: z.string().max(64).optional(),
+  validUntil: day.optional(),
+});
+
+export const accountView = z.object({
+  accountId: id,
+  login,
+  name: z.string(),
+  state: z.enum(['active', 'invited', 'locked', 'disabled']),
+  createdAt: instant,
+  lastSeenAt: instant.nullable(),
+  grants: z.array(grantView),
+});
+export type AccountView = z.infer<typeof accountView>;
+export const accountList = z.object({ accounts: z.array(accountView) });
+
+/** Everybody with an account, for mentions and choices. */
+export const peopleList = z.object({ people: z.array(z.object({ accountId: id, login, name: z.string() })) });
+
+export const newAccount = z.object({
+  login,
+  name: z.string().trim().min(1).max(100),
+  grants: z.array(newGrant).max(20),
+});
+
+/** The one-time link is shown once, to whoever made it. */
+export const accountWithLink = z.object({ account: accountView, link: z.url(), expiresAt: instant });
+
+/** Roles × actions: the table that the database enforces. */
+export const permissionTable = z.object({
+  roles: z.array(role),
+  actions: z.array(action),
+  permitted: z.array(z.object({ role, action })),
+});
+
+export const tokenView = z.object({
+  tokenId: id,
+  name: z.string(),
+  scopes: z.array(action),
+  createdAt: instant,
+  expiresAt: instant,
+  lastUsedAt: instant.nullable(),
+});
+export const tokenList = z.object({ tokens: z.array(tokenView) });
+
+export const newToken = z.object({
+  name: z.string().trim().min(1).max(100),
+  scopes: z.array(action).min(1),
+  /** At most a year. Our choice. */
+  days: z.number().int().min(1).max(366),
+});
+
+/** The token itself is shown once. */
+export const tokenWithSecret = z.object({ token: tokenView, secret: z.string() });
