@@ -1,6 +1,26 @@
 import { z } from 'zod';
 import { ACTIONS, ROLES } from '../shared/permission.ts';
 
+/*
+ * GET    /api/session                     sessionView    open
+ * POST   /api/session                     signIn → sessionView, sets the cookie    open; 429 with Retry-After while locked
+ * DELETE /api/session                     204, ends the session and takes the cookie back
+ * PUT    /api/session/password            passwordChange → sessionView, all other sessions end
+ * GET    /api/sessions                    sessionList, one's own
+ * DELETE /api/sessions/:sessionId         204
+ * GET    /api/links/:token                linkView       open; 410 when used up or too old
+ * POST   /api/links/:token                linkUse → sessionView, signed in then    open
+ * GET    /api/people                      peopleList
+ * GET    /api/roles                       permissionTable
+ * GET    /api/roles/export?format=xlsx    a file; or csv
+ * GET    /api/accounts                    accountList
+ * POST   /api/accounts                    newAccount → accountWithLink
+ * PATCH  /api/accounts/:accountId         accountChange → accountView
+ * POST   /api/accounts/:accountId/link    accountWithLink: a new link, the older ones are void
+ * POST   /api/accounts/:accountId/grants  newGrant → accountView
+ * DELETE /api/accounts/:accountId/grants/:grantId    accountView
+ */
+
 const id = z.string().regex(/^[0-9a-f]{24}$/);
 const instant = z.iso.datetime();
 const day = z.iso.date();
@@ -105,8 +125,16 @@ export const newAccount = z.object({
   grants: z.array(newGrant).max(20),
 });
 
+/** `mustChangePassword`: a new password has to be chosen before anything else. Disabling ends the sessions at once. */
+export const accountChange = z
+  .object({ name: z.string().trim().min(1).max(100), disabled: z.boolean(), mustChangePassword: z.literal(true) })
+  .partial();
+export type AccountChange = z.infer<typeof accountChange>;
+
 /** The one-time link is shown once, to whoever made it. */
 export const accountWithLink = z.object({ account: accountView, link: z.url(), expiresAt: instant });
+
+export const rolesExportQuery = z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') });
 
 /** Roles × actions: the table that the database enforces. */
 export const permissionTable = z.object({
