@@ -10,7 +10,7 @@ import { openTable } from './open-table.ts';
 import { readDay, readPeriod } from './period-text.rules.ts';
 import type { DraftObservation, ObservationTable, TableProblem } from './plan-table.ts';
 import { type Report, reportInto, type Spot } from './table-problems.ts';
-import { bodyOf, type PlacedCell, reportNameless, reportTable, TableRow } from './table-row.ts';
+import { bodyOf, type PlacedCell, reportHead, reportNameless, reportTable, TableRow } from './table-row.ts';
 import { readRowValue, readStatus, readValueCell, type ValueContext } from './value-cell.rules.ts';
 
 /** `long`: a row a value; `wide`: a row an indicator, with a column for each period. */
@@ -26,13 +26,15 @@ export function readObservations(bytes: Uint8Array, fileName: string, language: 
   const rows: DraftObservation[] = [];
   let found = 0;
   for (const grid of opened.grids) {
-    const areas = findTables(grid)
-      .map((area) => ({ ...area, columns: settleYears(area.columns, 'annex-1') }))
-      .filter((area) => layoutOf(area) !== undefined);
+    const tables = findTables(grid).map((area) => ({ ...area, columns: settleYears(area.columns, 'annex-1') }));
+    const areas = tables.filter((area) => layoutOf(area) !== undefined);
     if (areas.length === 0 && grid.height > 0)
       report('sheet-not-recognised', { sheet: grid.sheet, cell: '' }, { name: grid.sheet });
     found += areas.length;
-    for (const area of areas) readArea(area, rows, report);
+    for (const area of areas.length === 0 ? [] : tables) {
+      if (areas.includes(area)) readArea(area, rows, report);
+      else reportHead('table-other-layout', area, report);
+    }
   }
   if (found === 0) throw new AppError('table.not-readable', { file: fileName, reason: 'no-observation-table' });
   return { rows: withBreaks(withoutRepeats(rows, report), report), problems };

@@ -55,6 +55,25 @@ describe('what is named with sheet and cell', () => {
     expect(table.rows[1]?.observations).toMatchObject([{ period: '2027', value: '5.1', note: '增长2%' }]);
   });
 
+  test('a row of heads in the midst of a table, with the rows that are then not read or read by it', () => {
+    const other = read([
+      [1, '经济', '甲', '%', '预期性', 5, 6],
+      [2, 'name', 'value', '乙', '', '', '责任单位'],
+      ['', 3, '', 4],
+    ]);
+    expect(told(other)).toEqual([['warning', '附表1!row 3', 'table-other-layout', '2 | name | value | 乙 | 责任单位']]);
+    expect(other.problems.find(({ code }) => code === 'table-other-layout')?.text).toContain('第 3—4 行');
+    const another = read([
+      [1, '经济', '甲', '%', '预期性', 5, 6],
+      ['', '类别', '指标', '单位', '属性', '2030年目标值'],
+      ['', '经济', '乙', '%', '预期性', 7],
+    ]);
+    expect(told(another)).toEqual([
+      ['warning', '附表1!row 3', 'head-changes', '类别 | 指标 | 单位 | 属性 | 2030年目标值'],
+    ]);
+    expect(another.rows.at(-1)?.indicator).toMatchObject({ name: '乙', target: { value: '7' } });
+  });
+
   test('an indicator that stands twice, in both rows', () => {
     const table = read([
       [1, '经济', '城镇化率', '%', '预期性', 60, 65, '', '', ''],

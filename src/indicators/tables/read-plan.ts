@@ -12,7 +12,7 @@ import { planPeriodOf, readPeriod, readPlanPeriod } from './period-text.rules.ts
 import { readPlanRow } from './plan-row.ts';
 import type { PlanDraftRow, PlanLayout, PlanTable, TableProblem } from './plan-table.ts';
 import { type Report, reportInto } from './table-problems.ts';
-import { type BodyRow, bodyOf, reportNameless, reportTable } from './table-row.ts';
+import { type BodyRow, bodyOf, reportHead, reportNameless, reportTable } from './table-row.ts';
 import { readValueCell } from './value-cell.rules.ts';
 
 /** A table of a plan on a sheet, with its rows sorted. */
@@ -42,8 +42,10 @@ export function readPlan(
     areas.flatMap(({ body }) => body.flatMap((row) => (row.kind === 'note' ? [row.text] : []))),
   );
   const period = periodOf(areas, asked, report);
+  let before: PlanArea | undefined;
   const rows = areas.flatMap((area) => {
-    reportArea(area, report);
+    reportArea(area, area.area.grid === before?.area.grid ? before : undefined, report);
+    before = area;
     return readRows(area, footnotes, period, language, report);
   });
   const title = titleOf(first.area.above);
@@ -63,17 +65,18 @@ export function readPlan(
 function planAreas(grids: readonly Grid[], report: Report): readonly PlanArea[] {
   const areas: PlanArea[] = [];
   for (const grid of grids) {
-    const found = findTables(grid).flatMap((area) => {
-      const layout = layoutOf(area);
-      return layout === undefined ? [] : [{ area, layout }];
-    });
-    const wanted = areas[0]?.layout ?? found[0]?.layout;
+    const tables = findTables(grid).map((area) => ({ area, layout: layoutOf(area) }));
+    const known = tables.find(({ layout }) => layout !== undefined);
+    const wanted = areas[0]?.layout ?? known?.layout;
+    const isRead = tables.some(({ layout }) => layout !== undefined && layout === wanted);
     const spot = { sheet: grid.sheet, cell: '' };
-    const isEmpty = grid.height === 0;
-    if (found.length === 0 && !isEmpty) report('sheet-not-recognised', spot, { name: grid.sheet });
-    if (found.some(({ layout }) => layout !== wanted)) report('sheet-other-layout', spot, { name: grid.sheet });
-    for (const { area, layout } of found) {
-      if (layout !== wanted) continue;
+    if (known === undefined && grid.height > 0) report('sheet-not-recognised', spot, { name: grid.sheet });
+    else if (known !== undefined && !isRead) report('sheet-other-layout', spot, { name: grid.sheet });
+    for (const { area, layout } of isRead ? tables : []) {
+      if (layout === undefined || layout !== wanted) {
+        reportHead('table-other-layout', area, report);
+        continue;
+      }
       const dated = { ...area, columns: settleYears(area.columns, layout) };
       const carries = layout !== 'plan-csv' && layout !== 'fyp-target';
       const body = [...bodyOf(dated, carries)];
@@ -131,11 +134,17 @@ function textsIn({ area, body }: PlanArea, wanted: ColumnRole): readonly string[
   return columns.flatMap(({ column }) => rows.map(({ row }) => area.grid.text(row, column)));
 }
 
-function reportArea({ area, body }: PlanArea, report: Report): void {
+/** What concerns a table as a whole; `above` is the one before it on its sheet. */
+function reportArea({ area, body }: PlanArea, above: PlanArea | undefined, report: Report): void {
+  if (above !== undefined && headOf(above.area) !== headOf(area)) reportHead('head-changes', area, report);
   reportTable(area, report);
   const hasAttributes = area.columns.some(({ role }) => role === 'attribute');
   if (!hasAttributes) report('attribute-assumed', { sheet: area.grid.sheet, cell: '' });
   for (const row of body) if (row.kind === 'nameless') reportNameless(area.grid, row.row, report);
+}
+
+function headOf({ columns }: TableArea): string {
+  return columns.map(({ column, head }) => [column, ...head].join('\t')).join('\n');
 }
 
 function readRows(

@@ -182,6 +182,17 @@ function listed(parts: readonly (string | number)[]): string {
   return parts.length > 20 ? `${parts.slice(0, 20).join('、')}…` : parts.join('、');
 }
 
+/** A head further down: with the rows of its table when they are not read, or its own when they are read by it. */
+export function reportHead(
+  code: 'table-other-layout' | 'head-changes',
+  { grid, headTop, headBottom, end }: TableArea,
+  report: Report,
+): void {
+  const seen = grid.filled(headBottom).map((column) => grid.text(headBottom, column));
+  const spot = { sheet: grid.sheet, cell: `row ${headBottom + 1}`, seen: seen.join(' | ') };
+  report(code, spot, { from: headTop + 1, to: (code === 'head-changes' ? headBottom : end) + 1 });
+}
+
 /** A row with content and no name: told with all that stands in it. */
 export function reportNameless(grid: Grid, row: number, report: Report): void {
   const seen = grid.filled(row).map((column) => grid.text(row, column) || (grid.at(row, column).error ?? ''));

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { csv, workbook } from '../../../test/fixtures/tables.ts';
 import { AppError } from '../../shared/errors.ts';
-import { readObservationTable, readPlanTable, writePlanWorkbook } from './index.ts';
+import { readObservationTable, readPlanTable, type TableProblem, writePlanWorkbook } from './index.ts';
 
 /** What stands in real cells, and what should not. */
 const CELL = fc.oneof(
@@ -113,24 +113,36 @@ test('a damaged workbook is read or refused, never worse', () => {
   );
 });
 
+/** The rows that a problem names: its own, or all of a head or a table. */
+function rowsOf({ code, cell, text }: TableProblem): readonly number[] {
+  const [from = 0, to = 0] = /^(table-other-layout|head-changes)$/.test(code)
+    ? (text.match(/\d+/g) ?? []).map(Number)
+    : [];
+  if (from > 0) return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  return cell.startsWith('row ') ? [Number(cell.slice(4))] : [];
+}
+
 test('each row with something in it is among the rows, the notes, the categories or the problems', () => {
   const HEAD = ['序号', '类别', '指标', '单位', '2025年基期', '2030年目标', '年均/累计', '属性'];
   const row = fc.array(
-    CELL.map((cell) => (cell === '指标' || cell === '指标名称' ? '甲' : cell)),
+    fc.oneof(
+      { weight: 3, arbitrary: CELL },
+      { weight: 1, arbitrary: fc.constantFrom('name', 'value', '目标', '单位', '责任单位', '2020年') },
+    ),
     { minLength: 8, maxLength: 8 },
   );
   fc.assert(
     fc.property(fc.array(row, { minLength: 1, maxLength: 10 }), (cells) => {
       const rows = cells.map((line) => line.map(clean));
       const table = readPlanTable(workbook({ name: '表', rows: [HEAD, ...rows] }), 'a.xlsx');
-      const seen = new Set([
-        ...table.rows.map((one) => one.row),
-        ...table.problems.flatMap(({ cell }) => (cell.startsWith('row ') ? [Number(cell.slice(4))] : [])),
-      ]);
+      const seen = new Set([...table.rows.map((one) => one.row), ...table.problems.flatMap(rowsOf)]);
+      const heads = new Set(table.columns.flatMap(({ head }) => head));
       rows.forEach((line, index) => {
         const filled = line.map((cell) => String(cell).trim()).filter((text) => text !== '');
         // A lone cell is a category or a note; a name alone is an indicator.
         if (filled.length < 2 || filled.some((text) => /^[注*†‡※〔(①-⑳]/.test(text))) return;
+        // A row of heads goes on with the head, and is shown with it.
+        if (!seen.has(index + 2) && filled.every((text) => heads.has(text.replace(/\s+/g, ' ')))) return;
         expect(seen, `row ${index + 2}: ${JSON.stringify(line)}`).toContain(index + 2);
       });
     }),
