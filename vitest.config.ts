@@ -20,6 +20,7 @@ export default defineConfig({
     reporters: process.env.CI ? ['dot', './test/support/reporter.ts'] : ['default', './test/support/reporter.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    setupFiles: ['./test/support/property-seed.ts'],
     projects: [
       {
         extends: true,
