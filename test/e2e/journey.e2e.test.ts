@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ClaimDetail, ClaimPage } from '../../src/contract/claims.ts';
+import type { ClaimDetail, ClaimPage, ClaimView } from '../../src/contract/claims.ts';
 import { aReport } from '../support/database.ts';
 import { createSite, dropFiles, expectSound, isInPane } from '../support/page.ts';
 
@@ -177,6 +177,73 @@ describe('my own report', () => {
     expect(csv).toHaveLength(total + 1);
     expect((await saved('导出 Excel')).subarray(0, 2).toString()).toBe('PK');
     await expectSound(page);
+  });
+});
+
+describe('answers that come late', () => {
+  let page: Page;
+  let claims: readonly ClaimView[] = [];
+  const claimPath = (claim: ClaimView | undefined) => `/api/documents/${claim?.documentId}/claims/${claim?.key}`;
+
+  beforeAll(async () => {
+    const report = (await site.documents()).find(({ format }) => format === 'docx');
+    ({ claims } = await site.get<ClaimPage>(`/api/claims?documentId=${report?.documentId}&limit=3`));
+    page = await site.open(`/documents/${report?.documentId}/claims/${claims[0]?.key}`);
+    await page.locator('.panel-actions').getByRole('button', { name: /采纳/ }).waitFor();
+  });
+
+  /** Keeps the first answer to a request, as the server gave it, until it is let go. */
+  async function keep(wanted: (address: URL) => boolean) {
+    const [asked, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const isOver = page.waitForEvent('requestfinished', { predicate: (one) => wanted(new URL(one.url())) });
+    const isDropped = page.waitForEvent('requestfailed', { predicate: (one) => wanted(new URL(one.url())) });
+    const either = Promise.any([isOver, isDropped]);
+    either.catch(() => undefined);
+    await page.route(
+      wanted,
+      async (route) => {
+        const response = await route.fetch();
+        asked.resolve();
+        await free.promise;
+        // Nobody may wait for it any more.
+        await route.fulfill({ response }).catch(() => undefined);
+      },
+      { times: 1 },
+    );
+    return {
+      asked: asked.promise,
+      letGo: async () => {
+        free.resolve();
+        await either;
+      },
+    };
+  }
+
+  test('from before a review do not undo what the page shows of it', async () => {
+    const [claim] = claims;
+    await press(page, 'a');
+    const answer = await keep(({ pathname }) => decodeURIComponent(pathname) === claimPath(claim));
+    await press(page, 'k');
+    await answer.asked;
+    await page.keyboard.press('u');
+    await page.locator('.history li').nth(1).waitFor();
+    await answer.letGo();
+    await page.keyboard.press('e');
+    await page.getByRole('region', { name: '更正这条论断' }).waitFor();
+    expect(await page.locator('.history li').count()).toBe(2);
+    await page.keyboard.press('Escape');
+  });
+
+  test('hold back the keys that follow, which are meant for the claim to come', async () => {
+    const answer = await keep(({ searchParams }) => searchParams.get('order') === 'asc');
+    await page.keyboard.press('j');
+    await answer.asked;
+    await page.keyboard.press('e');
+    await answer.letGo();
+    await page.getByRole('region', { name: '更正这条论断' }).waitFor();
+    expect(keyOf(page)).toBe(claims[1]?.key);
+    expect(await page.locator('.panel-body .quote').textContent()).toContain(claims[1]?.quote);
+    await page.context().close();
   });
 });
 

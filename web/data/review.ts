@@ -11,6 +11,8 @@ interface Review {
 /** Puts the new state of a claim into what is on screen at once; counts and filtered lists are asked for anew. */
 function spread(client: QueryClient, detail: ClaimDetail): void {
   const { claim } = detail;
+  // An answer on its way may be from before the review; it would overwrite what is put here.
+  void client.cancelQueries({ queryKey: claimQuery(claim.documentId, claim.key).queryKey });
   client.setQueryData(claimQuery(claim.documentId, claim.key).queryKey, detail);
   client.setQueriesData<ClaimView[]>({ queryKey: ['claims', 'stretch'] }, (claims) =>
     claims?.map((each) => (each.key === claim.key && each.documentId === claim.documentId ? claim : each)),

@@ -20,6 +20,7 @@ import { EvidenceBar, LastDecisionBar } from './evidence-bar.tsx';
 import { MarginCard } from './margin-card.tsx';
 import { Outline } from './outline.tsx';
 import { useChosenClaim } from './use-chosen-claim.ts';
+import { useDecisions } from './use-decisions.ts';
 import { useReviewDesk } from './use-review-desk.ts';
 import { useScrolling } from './use-scrolling.ts';
 import './evidence.css';
@@ -59,6 +60,7 @@ function Reader({ detail }: { readonly detail: DocumentDetail }) {
   const siblings = useSiblings(documentId, claim?.mentionStart);
   const scrolling = useScrolling(documentId, pane, claim, first.data !== undefined);
   const desk = useReviewDesk(chosen.detail, chosen.afterReview);
+  const decide = useDecisions(desk, chosen);
   const findings = useFindings(documentId);
   const [outlineOpen, setOutlineOpen] = useState(wide.matches);
   const [filtersOpen, setFiltersOpen] = useState(narrowness(selection) > 0 && wide.matches);
@@ -73,10 +75,10 @@ function Reader({ detail }: { readonly detail: DocumentDetail }) {
     j: () => chosen.step(1),
     k: () => chosen.step(-1),
     n: () => chosen.nextOpen(),
-    a: () => desk.accept(),
-    e: () => desk.open('correct'),
-    x: () => desk.open('reject'),
-    u: () => desk.undo(),
+    a: () => decide((now) => now.accept()),
+    e: () => decide((now) => now.open('correct')),
+    x: () => decide((now) => now.open('reject')),
+    u: () => decide((now) => now.undo()),
     f: () => setFiltersOpen(!filtersOpen),
     o: () => setOutlineOpen(!outlineOpen),
     Escape: isLeaving,

@@ -11,6 +11,8 @@ interface Position {
   readonly here: RefObject<ClaimView | undefined>;
   /** To be told of every move by its key, before the page follows. */
   readonly moveTo: (key: string | undefined) => void;
+  /** Whether the page has followed the last move. */
+  readonly hasFollowed: () => boolean;
 }
 
 /** Where one is; ahead of the page while keys come faster than it is drawn. */
@@ -34,6 +36,7 @@ function usePosition(shown: ClaimView | undefined): Position {
     moveTo: (key) => {
       ahead.current = key;
     },
+    hasFollowed: () => ahead.current === undefined || ahead.current === shown?.key,
   };
 }
 
@@ -65,8 +68,11 @@ function useWalks(client: QueryClient, here: Position['here']) {
   const walks = useRef<Promise<void>>(Promise.resolve());
   const departures = useDepartures();
   const [failed, setFailed] = useState<unknown>(null);
+  const underWay = useRef(0);
+  const [, setWalked] = useState(0);
   const walk = ({ among, step, onFound, onEnd }: Walk) => {
     const before = departures.current;
+    underWay.current += 1;
     walks.current = walks.current
       .then(async () => {
         if (departures.current !== before) return;
@@ -76,9 +82,14 @@ function useWalks(client: QueryClient, here: Position['here']) {
         if (next === undefined) onEnd();
         else onFound(next);
       })
-      .catch(setFailed);
+      .catch(setFailed)
+      .finally(() => {
+        underWay.current -= 1;
+        // A walk that leads nowhere changes nothing else on the page.
+        setWalked((times) => times + 1);
+      });
   };
-  return { walk, failed, forget: () => setFailed(null) };
+  return { walk, isWalking: () => underWay.current > 0, failed, forget: () => setFailed(null) };
 }
 
 /** What the page's address selects of a document; `open` narrows it to what nobody has reviewed. */
@@ -104,8 +115,8 @@ export function useChosenClaim(documentId: string) {
   const [told, setTold] = useState('');
   const query = useQuery({ ...claimQuery(documentId, key ?? ''), enabled: key !== undefined });
   const detail = key === undefined ? undefined : query.data;
-  const { here, moveTo } = usePosition(detail?.claim);
-  const { walk, failed, forget } = useWalks(client, here);
+  const { here, moveTo, hasFollowed } = usePosition(detail?.claim);
+  const { walk, isWalking, failed, forget } = useWalks(client, here);
 
   const go = (next: string | undefined, search: string, replace: boolean) => {
     setTold('');
@@ -128,6 +139,7 @@ export function useChosenClaim(documentId: string) {
     claim: detail?.claim,
     selection,
     told,
+    isThere: () => !isWalking() && hasFollowed() && (key === undefined || detail !== undefined),
     error: failed ?? (key === undefined ? null : query.error),
     retry: () => {
       forget();
