@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { AppError } from '../shared/errors.ts';
-import { type Acting, actingNow } from './acting.ts';
+import { type Acting, actingNow, PROGRAM } from './acting.ts';
 import type { Schema } from './schema.ts';
 
 /** Where a PostgreSQL server is, and as whom and to which database to speak there. */
@@ -24,7 +24,23 @@ export interface Db {
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>;
   /** Committed when `work` is done, undone when it throws. Errors: `server.database-unreachable`. */
   write<T>(work: (tx: WriteTx) => Promise<T>): Promise<T>;
+  /** How busy the connections are now. */
+  load(): PoolLoad;
   close(): Promise<void>;
+}
+
+/** Connections of a pool: open ones, those with nothing to do, and transactions that wait for one. */
+export interface PoolLoad {
+  readonly open: number;
+  readonly idle: number;
+  readonly waiting: number;
+}
+
+/** A transaction that is over, as it is counted. */
+export interface EndedTransaction {
+  readonly mode: 'read' | 'write';
+  readonly outcome: 'committed' | 'failed';
+  readonly seconds: number;
 }
 
 /** Oldest PostgreSQL whose SQL we write. */
@@ -56,7 +72,21 @@ export interface DatabasePoolOptions {
   readonly onIdleError?: (error: Error) => void;
   /** For whom to act outside of `actAs`: commands and tests. Absent: for nobody. */
   readonly actingAs?: Acting;
+  /** How long one statement of a request may take; the program itself may take longer. Absent: as long as it likes. */
+  readonly statementSeconds?: number;
+  /** Hears of each transaction when it is over. */
+  readonly onTransaction?: (ended: EndedTransaction) => void;
 }
+
+/**
+ * How long a lock is waited for, and how long a transaction may stand still: a slow client that holds one, a program that
+ * hangs. Our choices.
+ */
+const LOCK_PATIENCE_MS = 30_000;
+const STANDSTILL_MS = 120_000;
+
+/** How much longer than a request's the program's own statements may take: an audit, a migration of what was read. Our choice. */
+const PROGRAM_FACTOR = 10;
 
 /** Opens a pool of connections. */
 export function openDatabase(settings: ConnectionSettings, options: DatabasePoolOptions = {}): Db {
@@ -66,6 +96,9 @@ export function openDatabase(settings: ConnectionSettings, options: DatabasePool
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     application_name: 'gangyao',
+    ...(options.statementSeconds === undefined
+      ? {}
+      : { lock_timeout: LOCK_PATIENCE_MS, idle_in_transaction_session_timeout: STANDSTILL_MS }),
     types: { getTypeParser: typeParser as typeof pg.types.getTypeParser },
   });
   pool.on('error', (error) => options.onIdleError?.(error));
@@ -76,25 +109,51 @@ export function openDatabase(settings: ConnectionSettings, options: DatabasePool
     <T>(work: (tx: WriteTx) => Promise<T>) =>
     async (tx: WriteTx): Promise<T> => {
       const { account } = actingNow() ?? options.actingAs ?? NOBODY;
-      await sql`select set_config('gangyao.account', ${account}, true)`.execute(tx);
+      const patience = patienceOf(account, options.statementSeconds);
+      await sql`select set_config('gangyao.account', ${account}, true),
+        set_config('statement_timeout', ${patience}, true)`.execute(tx);
       return work(tx);
     };
+  const counted = async <T>(mode: EndedTransaction['mode'], work: () => Promise<T>): Promise<T> => {
+    const began = performance.now();
+    let outcome: EndedTransaction['outcome'] = 'failed';
+    try {
+      const result = await reachable(work);
+      outcome = 'committed';
+      return result;
+    } finally {
+      options.onTransaction?.({ mode, outcome, seconds: (performance.now() - began) / 1000 });
+    }
+  };
   return {
     read: (work) =>
-      reachable(() =>
+      counted('read', () =>
         kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(acting(work)),
       ),
-    write: (work) => reachable(() => kysely.transaction().execute(acting(work))),
+    write: (work) => counted('write', () => kysely.transaction().execute(acting(work))),
+    load: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => kysely.destroy(),
   };
 }
 
-const BROKEN_CONNECTION = /^(ECONN|ENOENT$|EPIPE$|ETIMEDOUT$|ENOTFOUND$|EAI_AGAIN$|57P0|08|53300$|28|3D000$)/;
+/** Units: milliseconds, as text; 0: no limit. */
+function patienceOf(account: string, statementSeconds: number | undefined): string {
+  const seconds = statementSeconds ?? 0;
+  return String(seconds * 1000 * (account === PROGRAM.account ? PROGRAM_FACTOR : 1));
+}
+
+const BROKEN_CONNECTION = /^(ECONN|ENOENT$|EPIPE$|ETIMEDOUT$|ENOTFOUND$|EAI_AGAIN$|57P0|08|53300$|25P03$|28|3D000$)/;
 
 const NOBODY: Acting = { account: '', address: null };
 
 /** What row-level security and missing privileges answer. Source: PostgreSQL, insufficient_privilege. */
 const DENIED = '42501';
+
+/** A statement that took too long. Source: PostgreSQL, query_canceled. */
+const CANCELLED = '57014';
+
+/** A lock that somebody else holds, two that wait for each other. Source: PostgreSQL, lock_not_available, deadlock_detected. */
+const LOCKED = new Set(['55P03', '40P01']);
 
 /** A NUL in text or JSON: it can only have come from a request. */
 const UNSTORABLE_TEXT = new Set(['22021', '22P05']);
@@ -111,6 +170,12 @@ async function reachable<T>(work: () => Promise<T>): Promise<T> {
     }
     if (error instanceof pg.DatabaseError && error.code === DENIED) {
       throw new AppError('access.denied', {}, { cause: error });
+    }
+    if (error instanceof pg.DatabaseError && error.code === CANCELLED) {
+      throw new AppError('server.database-slow', {}, { cause: error });
+    }
+    if (error instanceof pg.DatabaseError && LOCKED.has(error.code ?? '')) {
+      throw new AppError('server.database-busy', {}, { cause: error });
     }
     throw error;
   }

@@ -182,6 +182,44 @@ const errors: ErrorMessages = {
     title: 'Not permitted',
     detail: 'Your role, or the area that it covers, does not include this. An administrator can grant it',
   }),
+  'access.token-invalid': () => ({
+    title: 'Token not valid',
+    detail:
+      'This API token does not exist, is expired or revoked, or its account is disabled. Its owner can make another',
+  }),
+  'access.token-refused': () => ({
+    title: 'Not with a token',
+    detail: 'Tokens, passwords and sessions are kept by whoever signs in, never by an API token',
+  }),
+  'access.token-not-found': () => ({ title: 'No such token', detail: 'It is not yours, or already revoked' }),
+  'access.scope-not-held': (p) => ({
+    title: 'The token would reach further than you',
+    detail: `You do not have these permissions yourself: ${text(p, 'scopes')}. A token can hold only those that you have`,
+  }),
+  'sign-on.off': () => ({ title: 'No single sign-on here', detail: 'Sign in with login and password' }),
+  'sign-on.unreachable': () => ({
+    title: 'Single sign-on does not answer',
+    detail:
+      'The identity provider did not answer, or not as it should. Try again later, or sign in with login and password',
+  }),
+  'sign-on.failed': () => ({
+    title: 'Single sign-on was not completed',
+    detail: 'This sign-in is expired, was used already or cancelled, or its answer cannot be verified. Start again',
+  }),
+  'sign-on.unknown-person': (p) => ({
+    title: 'No account for you here',
+    detail: `The identity provider knows you${text(p, 'name') === '' ? '' : ` (${text(p, 'name')})`}, but there is no usable account for you here. An administrator can make one`,
+  }),
+  'webhook.not-found': () => ({ title: 'No such webhook', detail: 'It does not exist, or was deleted' }),
+  'webhook.delivery-not-found': () => ({ title: 'No such delivery', detail: 'It does not exist, or was deleted' }),
+  'webhook.address-refused': (p) => ({
+    title: 'Nothing is delivered to this address',
+    detail: `"${text(p, 'address')}" cannot be used: an address begins with https:// and holds no name and password; addresses of this machine or of private networks need the setting GANGYAO_WEBHOOK_PRIVATE`,
+  }),
+  'request.too-many': (p) => ({
+    title: 'Too many requests',
+    detail: `Try again in ${text(p, 'seconds')} seconds. Nothing was saved`,
+  }),
   'request.origin-refused': (p) => ({
     title: 'Origin not allowed',
     detail: `Only pages opened at this machine's own address (127.0.0.1 or localhost) may send requests; this one came from "${text(p, 'origin')}". Open the page at the address shown at the start.`,
@@ -214,6 +252,20 @@ const errors: ErrorMessages = {
   'server.database-unreachable': (p) => ({
     title: 'Database unreachable',
     detail: `The database cannot be reached${text(p, 'reason') === '' ? '' : `: ${text(p, 'reason')}`}. Check that it runs and that the connection is right.`,
+  }),
+  'server.database-slow': () => ({
+    title: 'Database took too long',
+    detail:
+      'A query of this step took longer than allowed and was ended; nothing was changed. Ask for less, or tell the administrator if it comes again.',
+  }),
+  'server.database-busy': () => ({
+    title: 'Data in use',
+    detail:
+      'Another operation holds the data that this one wanted to change, and it waited too long. Nothing was changed. Try again.',
+  }),
+  'server.stopping': () => ({
+    title: 'Server is stopping',
+    detail: 'The server is stopping or being restarted; this request was not carried out. Try again in a moment.',
   }),
   'server.database-newer': (p) => ({
     title: 'Database newer than the program',

@@ -179,6 +179,42 @@ const errors: ErrorMessages = {
     title: '没有权限',
     detail: '您的角色或所辖范围不包括这项操作。需要的话，请找管理员授权',
   }),
+  'access.token-invalid': () => ({
+    title: '令牌无效',
+    detail: '这个 API 令牌不存在、已过期或已撤销，或者所属帐号已停用。请由帐号本人重新建立',
+  }),
+  'access.token-refused': () => ({
+    title: '不能用令牌办理',
+    detail: '令牌、密码和登录会话只能由本人登录后管理，不能凭 API 令牌办理',
+  }),
+  'access.token-not-found': () => ({ title: '没有这个令牌', detail: '它不是您的令牌，或者已经撤销' }),
+  'access.scope-not-held': (p) => ({
+    title: '令牌的权限超出本人权限',
+    detail: `您自己没有这些权限：${text(p, 'scopes')}。令牌只能包含本人已有的权限`,
+  }),
+  'sign-on.off': () => ({ title: '未启用单点登录', detail: '请用帐号和密码登录' }),
+  'sign-on.unreachable': () => ({
+    title: '单点登录服务暂时无法使用',
+    detail: '统一身份认证服务没有应答，或者应答不符合要求。请稍后再试，或用帐号和密码登录',
+  }),
+  'sign-on.failed': () => ({
+    title: '单点登录没有完成',
+    detail: '这次登录已过期、已用过、被取消，或者应答无法核实。请回到登录页重新开始',
+  }),
+  'sign-on.unknown-person': (p) => ({
+    title: '没有与您对应的帐号',
+    detail: `统一身份认证确认了您的身份${text(p, 'name') === '' ? '' : `（${text(p, 'name')}）`}，但本系统里没有对应的可用帐号。请找管理员建立帐号`,
+  }),
+  'webhook.not-found': () => ({ title: '没有这个推送', detail: '这个推送地址不存在，或者已经删除' }),
+  'webhook.delivery-not-found': () => ({ title: '没有这次推送', detail: '这次推送不存在，或者记录已经删除' }),
+  'webhook.address-refused': (p) => ({
+    title: '不能推送到这个地址',
+    detail: `「${text(p, 'address')}」不能使用：地址应以 https:// 开头，不带用户名和密码；本机、内网地址要由管理员用设置 GANGYAO_WEBHOOK_PRIVATE 放开`,
+  }),
+  'request.too-many': (p) => ({
+    title: '请求过于频繁',
+    detail: `请在 ${text(p, 'seconds')} 秒后再试，未作任何保存`,
+  }),
   'request.origin-refused': (p) => ({
     title: '请求来源不被允许',
     detail: `本服务只接受从本机地址（127.0.0.1 或 localhost）打开的页面发来的请求，收到的来源是「${text(p, 'origin')}」。请用启动时显示的地址打开页面。`,
@@ -211,6 +247,18 @@ const errors: ErrorMessages = {
   'server.database-unreachable': (p) => ({
     title: '无法连接数据库',
     detail: `无法连接数据库${text(p, 'reason') === '' ? '' : `：${text(p, 'reason')}`}。请确认数据库已启动、连接设置无误，稍后再试。`,
+  }),
+  'server.database-slow': () => ({
+    title: '数据库用时过长',
+    detail: '这一步的查询超过了允许的时间，已中止，没有留下任何改动。请缩小范围后重试；若反复出现，请告知管理员。',
+  }),
+  'server.database-busy': () => ({
+    title: '数据正被占用',
+    detail: '要改动的数据正被另一操作占用，等候超时，本次没有改动。请稍后重试。',
+  }),
+  'server.stopping': () => ({
+    title: '服务正在停止',
+    detail: '服务正在停止或重新启动，本次请求没有执行。请稍后重试。',
   }),
   'server.database-newer': (p) => ({
     title: '数据库版本较新',

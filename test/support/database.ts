@@ -41,7 +41,12 @@ export function createTestDatabase(): TestDatabase {
     return opened;
   };
   return {
-    db: { read: (work) => db().read(work), write: (work) => db().write(work), close: () => db().close() },
+    db: {
+      read: (work) => db().read(work),
+      write: (work) => db().write(work),
+      load: () => db().load(),
+      close: () => db().close(),
+    },
     connection,
     asSuperuser: (statement, values) => run(name, statement, values),
   };
