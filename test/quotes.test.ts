@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ReadingHints, readText, StreamReader } from '../src/reader/index.ts';
 import { workload } from '../src/reader/lexer/workload.ts';
+import { LONGEST_PARAGRAPH } from '../src/reader/lines.ts';
 import { CLAIM_KINDS, CLAIM_STATUSES, type Claim, COMPARATORS, PERIOD_BASES } from '../src/shared/claim.ts';
 import { cut, HOSTILE_REPETITIONS, reportText, tableText } from './support/report-text.ts';
 
@@ -187,7 +188,10 @@ describe('work grows no faster than the text', () => {
       fc.property(unit, unit, unit, (a, b, c) => {
         const text = (n: number) => a.repeat(n) + b.repeat(n) + (a + b + c).repeat(n);
         const steps = stepsFor(() => readText(text(300)));
-        expect(stepsFor(() => readText(text(300 * GROWTH))) / steps).toBeLessThanOrEqual(GROWTH * TOLERANCE);
+        const long = text(300 * GROWTH);
+        // Only the longer text may be beyond the longest paragraph; what is cut is looked at once more.
+        const again = long.length > LONGEST_PARAGRAPH ? long.length : 0;
+        expect(stepsFor(() => readText(long))).toBeLessThanOrEqual(steps * GROWTH * TOLERANCE + again);
       }),
       { numRuns: 150 },
     );

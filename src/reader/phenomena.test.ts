@@ -221,6 +221,13 @@ describe('tables', () => {
     expect(claims.every((claim) => claim.flags.includes('table'))).toBe(true);
   });
 
+  test('blanks of every kind at the edge of a cell are no part of the figure', () => {
+    for (const blank of ['\u00a0', '\u2028', '\u202f', '\v']) {
+      const text = `2021年\t${blank}10${blank}`;
+      expect(readText(text).claims.map((c) => text.slice(c.mentionStart, c.mentionEnd))).toEqual(['10']);
+    }
+  });
+
   test('a cell without a value gives no claim', () => {
     expect(read('指标\t单位\t2024年\n城镇化率\t%\t-\n失业率\t%\t')).toEqual([]);
   });

@@ -74,8 +74,8 @@ function cellsOf(view: string, start: number, end: number): Cell[] {
   const close = (to: number) => {
     let left = from;
     let right = to;
-    while (left < right && ' \r'.includes(view[left] ?? 'x')) left++;
-    while (right > left && ' \r'.includes(view[right - 1] ?? 'x')) right--;
+    while (left < right && view[left]?.trim() === '') left++;
+    while (right > left && view[right - 1]?.trim() === '') right--;
     if (tabbed || stroked || right > left) cells.push({ start: left, end: right, words: view.slice(left, right) });
   };
   for (let i = start; i < end; i++) {
