@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import pg from 'pg';
+import { PROGRAM } from '../src/db/acting.ts';
 import { type ConnectionSettings, type Db, openDatabase } from '../src/db/connect.ts';
 import { type RunningDatabase, startDatabase } from '../src/db/database.ts';
 import { readMigrations } from '../src/db/migrate.ts';
@@ -18,7 +19,7 @@ export async function openBenchDatabase(
     migrations: readMigrations(join(import.meta.dirname, '../migrations')),
     onStep: () => undefined,
   });
-  const db = openDatabase(database.connection);
+  const db = openDatabase(database.connection, { actingAs: PROGRAM });
   await createRuleSetService({ db, clock: systemClock }).loadShipped();
   const client = new pg.Client(database.connection);
   await client.connect();

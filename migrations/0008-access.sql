@@ -374,7 +374,7 @@ call guard('collection', permitted_in_plan('collection.read') || ' or collection
     select collection_id from collection_unit where organisation_id = any (
       (select permitted_organisations(''collection.report'') || permitted_organisations(''collection.verify'')
         || permitted_organisations(''collection.approve''))::text[]))', permitted_in_plan('collection.open'));
-call guard('collection_unit', 'acting_account() is not null', 'collection_id in (select collection_id from collection)');
+call guard('collection_unit', 'acting_account() is not null', 'acting_account() is not null');
 call guard('collection_cell', permitted_at('collection.read', 'place_id') || ' or reporter_id = any (
     (select permitted_organisations(''collection.report''))::text[])
   or verifier_id = any ((select permitted_organisations(''collection.verify''))::text[])

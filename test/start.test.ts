@@ -17,6 +17,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { countAudited, verifyAuditChain } from '../src/access/audit.queries.ts';
 import type { ClaimPage } from '../src/contract/claims.ts';
 import type { DocumentList, UploadResults } from '../src/contract/documents.ts';
+import { PROGRAM } from '../src/db/acting.ts';
 import { openDatabase } from '../src/db/connect.ts';
 import { REPORT } from './support/database.ts';
 import { type Program, postmasterOf, runProgram, startProgram, until } from './support/program.ts';
@@ -217,7 +218,10 @@ describe('killed in the middle of uploads', { timeout: 240_000 }, () => {
       const answer = await fetch(`${program.address}/api/documents/${documentId}/claims/${key}`);
       expect(((await answer.json()) as { claim: { reviewState: string } }).claim.reviewState).toBe('accepted');
     }
-    const db = openDatabase({ host: join(data, 'postgres'), port: 5432, user: 'gangyao', database: 'gangyao' });
+    const db = openDatabase(
+      { host: join(data, 'postgres'), port: 5432, user: 'gangyao', database: 'gangyao' },
+      { actingAs: PROGRAM },
+    );
     const check = await db.read((tx) => verifyAuditChain(tx));
     const added = await db.read((tx) => countAudited(tx, 'document.add'));
     const accepted = await db.read((tx) => countAudited(tx, 'claim.accept'));

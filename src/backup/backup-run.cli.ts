@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { verifyAuditChain } from '../access/audit.queries.ts';
 import { programVersion } from '../cli/program-version.ts';
 import { ProgressBar } from '../cli/progress-bar.ts';
+import { PROGRAM } from '../db/acting.ts';
 import { type ConnectionSettings, openDatabase } from '../db/connect.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import { readMigrations } from '../db/migrate.ts';
@@ -76,7 +77,7 @@ export async function runRestore(file: string, flags: BackupFlags, place: Place,
 /** Verifies the audit trail; prints how many entries it has. Errors: `trail.broken`. */
 export async function runTrail(place: Place, language: Language): Promise<void> {
   await withDatabase(place, async (connection) => {
-    const db = openDatabase(connection, { maxConnections: 1 });
+    const db = openDatabase(connection, { maxConnections: 1, actingAs: PROGRAM });
     try {
       const chain = await db.read((tx) => verifyAuditChain(tx));
       if (!chain.intact) throw new AppError('trail.broken', { brokenAt: chain.brokenAt, why: chain.why });

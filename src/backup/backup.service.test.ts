@@ -6,6 +6,7 @@ import { createTestDatabase } from '../../test/support/database.ts';
 import { PROGRAM_ACTOR } from '../access/actor.ts';
 import { verifyAuditChain } from '../access/audit.queries.ts';
 import { appendAudit } from '../access/audit.store.ts';
+import { PROGRAM } from '../db/acting.ts';
 import { type ConnectionSettings, openDatabase } from '../db/connect.ts';
 import { type Migration, readMigrations } from '../db/migrate.ts';
 import { createBackup, restoreBackup } from './backup.service.ts';
@@ -52,7 +53,7 @@ const restore = (
 ) => restoreBackup(to, { path: path(name), migrations, passphrase });
 
 async function trailOf(settings: ConnectionSettings) {
-  const opened = openDatabase(settings, { maxConnections: 1 });
+  const opened = openDatabase(settings, { maxConnections: 1, actingAs: PROGRAM });
   try {
     return await opened.read((tx) => verifyAuditChain(tx));
   } finally {
@@ -67,7 +68,7 @@ test('what was backed up comes back, row by row, with an unbroken trail; writers
   expect(await restore(target, 'plain.tar.zst')).toEqual(summary);
   expect(await trailOf(target)).toEqual(await trailOf(connection));
   // It goes on where it ended.
-  const opened = openDatabase(target, { maxConnections: 1 });
+  const opened = openDatabase(target, { maxConnections: 1, actingAs: PROGRAM });
   await opened.write((tx) =>
     appendAudit(tx, { actor: PROGRAM_ACTOR, at: AT, action: 'test.write', subject: 'thing/30' }),
   );

@@ -2,11 +2,12 @@ import { createHash, type Hash } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { type ChainCheck, verifyAuditChain } from '../access/audit.queries.ts';
+import { PROGRAM } from '../db/acting.ts';
 import { type ConnectionSettings, isConnectionLoss, openDatabase } from '../db/connect.ts';
 import { type Migration, migrate } from '../db/migrate.ts';
 import { AppError } from '../shared/errors.ts';
 import { type BackupEntry, readBackupFile, writeBackupFile } from './backup-file.ts';
-import { openSnapshot, type StoredTable } from './table-copy.queries.ts';
+import { OWN_TABLES, openSnapshot, type StoredTable } from './table-copy.queries.ts';
 import { openLoader } from './table-copy.store.ts';
 
 const storedTable = z.object({ name: z.string(), columns: z.array(z.string()) });
@@ -41,8 +42,6 @@ export type BackupProgress = (table: string, rows: number) => void;
 
 const HEAD = 'backup.json';
 const END = 'end.json';
-/** Applied by the programs that restore, not copied. */
-const OWN_TABLE = 'schema_migration';
 
 /**
  * Writes one state of the whole database into a file, while others go on writing. The file appears only when it is complete.
@@ -61,9 +60,9 @@ export async function createBackup(
   const snapshot = await openSnapshot(connection);
   const draft = `${options.path}.${process.pid}.part`;
   try {
-    const chain = await intactChain(connection);
-    const migrations = await namesOf(snapshot.copy({ name: OWN_TABLE, columns: ['name'] }));
-    const tables = snapshot.tables.filter(({ name }) => name !== OWN_TABLE);
+    await intactChain(connection);
+    const migrations = await namesOf(snapshot.copy({ name: 'schema_migration', columns: ['name'] }));
+    const tables = snapshot.tables.filter(({ name }) => !OWN_TABLES.includes(name));
     const [at, program] = [options.at.toISOString(), options.program];
     const head = { format: 1 as const, program, at, migrations, tables: [...tables] };
     const counted: z.infer<typeof backupEnd>['tables'] = {};
@@ -82,7 +81,8 @@ export async function createBackup(
         rows += own;
         counted[table.name] = { rows: own, sha256: hash.digest('hex') };
       }
-      const end = { tables: counted, auditEntries: counted.audit_entry?.rows ?? 0, lastHash: chain.lastHash };
+      const lastHash = await snapshot.lastHash();
+      const end = { tables: counted, auditEntries: counted.audit_entry?.rows ?? 0, lastHash };
       yield { name: END, content: Buffer.from(JSON.stringify(end)) };
     }
     await writeBackupFile(draft, entries(), options.passphrase);
@@ -96,7 +96,7 @@ export async function createBackup(
 
 /**
  * Puts a backup into a fresh database and proves it: the rows of each table hash to what was backed up, and the audit trail
- * is unbroken to the same entry. All of it or nothing. Later migrations apply at the next start of the program.
+ * is unbroken to the same entry. All of it or nothing. Then what the database lacks of later migrations is applied.
  * Errors: `backup.not-readable`, `backup.damaged`, `backup.target-not-empty`, `server.database-newer`.
  */
 export async function restoreBackup(
@@ -132,8 +132,11 @@ export async function restoreBackup(
     }
     if (end === undefined) throw damaged(file, END);
     for (const [name, loaded] of tables) compare(file, name, loaded, end.tables[name]);
-    await loader.commit();
+    await loader.commit({ sequence: end.auditEntries, hash: end.lastHash });
     await compareStored(connection, head.tables, end, file);
+    await migrate(connection, options.migrations);
+    const chain = await intactChain(connection);
+    if (chain.entries !== end.auditEntries) throw damaged(file, 'audit_entry');
     return { at: head.at, program: head.program, tables: tables.size, rows, auditEntries: end.auditEntries };
   } finally {
     await loader.close();
@@ -167,7 +170,7 @@ function compare(
   if (wanted === undefined || wanted.rows !== rows || wanted.sha256 !== hash.digest('hex')) throw damaged(file, name);
 }
 
-/** What the database gives back is what was put in, and its audit trail ends where the backed-up one did. */
+/** What the database gives back is what was put in. */
 async function compareStored(
   connection: ConnectionSettings,
   tables: readonly StoredTable[],
@@ -184,12 +187,10 @@ async function compareStored(
   } finally {
     await snapshot.close();
   }
-  const chain = await intactChain(connection);
-  if (chain.entries !== end.auditEntries) throw damaged(file, 'audit_entry');
 }
 
 async function intactChain(connection: ConnectionSettings): Promise<Extract<ChainCheck, { intact: true }>> {
-  const db = openDatabase(connection, { maxConnections: 1 });
+  const db = openDatabase(connection, { maxConnections: 1, actingAs: PROGRAM });
   try {
     const chain = await db.read((tx) => verifyAuditChain(tx));
     if (!chain.intact) throw new AppError('trail.broken', { brokenAt: chain.brokenAt, why: chain.why });

@@ -14,11 +14,19 @@ export interface DatabaseSnapshot {
   readonly tables: readonly StoredTable[];
   /** Rows of a table as PostgreSQL's COPY text, in pieces of whole lines. */
   copy(table: StoredTable): AsyncIterable<Buffer>;
+  /** Hash of the last entry of the audit trail in this state. */
+  lastHash(): Promise<string>;
   close(): Promise<void>;
 }
 
 /** Pieces of a table are about this large. Our choice: small enough to hold, large enough to compress well. */
 const PIECE_BYTES = 8 * 1024 * 1024;
+
+/** Filled by the migrations, or by what is loaded: not copied. */
+export const OWN_TABLES = ['schema_migration', 'role', 'role_permission', 'audit_head'];
+
+/** Makes a connection's transaction that of the program itself, which sees everything. */
+export const ACT_FOR_PROGRAM = `select set_config('gangyao.account', '#program', true)`;
 
 /** Opens a snapshot. Errors: those of the connection. */
 export async function openSnapshot(settings: ConnectionSettings): Promise<DatabaseSnapshot> {
@@ -26,9 +34,14 @@ export async function openSnapshot(settings: ConnectionSettings): Promise<Databa
   client.on('error', () => undefined);
   await client.connect();
   await client.query('begin isolation level repeatable read read only');
+  await client.query(ACT_FOR_PROGRAM);
   return {
     tables: await listTables(client),
     copy: (table) => wholeLines(client.query(copyTo(`copy ${target(table)} to stdout`))),
+    lastHash: async () => {
+      const { rows } = await client.query<{ hash: string }>('select hash from audit_head');
+      return rows[0]?.hash ?? '';
+    },
     close: () => client.end(),
   };
 }

@@ -2,27 +2,31 @@ import { once } from 'node:events';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { ConnectionSettings } from '../db/connect.ts';
-import { type StoredTable, target } from './table-copy.queries.ts';
+import { ACT_FOR_PROGRAM, OWN_TABLES, type StoredTable, target } from './table-copy.queries.ts';
 
 /** A fresh database that rows are put into: all of them, or none. */
 export interface TableLoader {
   /** Puts a piece of COPY text into a table. Errors: those of the database. */
   load(table: StoredTable, piece: Buffer): Promise<void>;
-  commit(): Promise<void>;
+  /** `trail`: where the audit trail ends that was loaded. */
+  commit(trail: { readonly sequence: number; readonly hash: string }): Promise<void>;
   /** Gives up what was loaded, unless it was committed. */
   close(): Promise<void>;
 }
 
-/** Opens a transaction for loading. Missing: undefined when the database is not fresh: some table has rows. */
+/** Opens a transaction for loading; until it ends, row-level security is off, as COPY asks for. Missing: undefined when the database is not fresh: some table has rows. */
 export async function openLoader(settings: ConnectionSettings): Promise<TableLoader | undefined> {
   const client = new pg.Client({ ...settings, application_name: 'gangyao restore' });
   client.on('error', () => undefined);
   await client.connect();
   await client.query('begin');
+  await client.query(ACT_FOR_PROGRAM);
   if (await hasRows(client)) {
     await client.end();
     return undefined;
   }
+  const guarded = await guardedTables(client);
+  for (const table of guarded) await client.query(`alter table ${table} no force row level security`);
   return {
     load: async (table, piece) => {
       const stream = client.query(copyFrom(`copy ${target(table)} from stdin`));
@@ -30,8 +34,13 @@ export async function openLoader(settings: ConnectionSettings): Promise<TableLoa
       stream.end(piece);
       await done;
     },
-    commit: async () => {
+    commit: async ({ sequence, hash }) => {
       await setCounters(client);
+      for (const table of guarded) await client.query(`alter table ${table} force row level security`);
+      // A backup of a schema without one: the migration that makes it looks at what was loaded.
+      if (guarded.includes('audit_head')) {
+        await client.query('update audit_head set sequence = $1, hash = $2', [sequence, hash]);
+      }
       await client.query('commit');
     },
     close: () => client.end(),
@@ -41,13 +50,23 @@ export async function openLoader(settings: ConnectionSettings): Promise<TableLoa
 async function hasRows(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ name: string }>(
     `select relname as name from pg_class
-     where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> 'schema_migration'`,
+     where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> all ($1)`,
+    [OWN_TABLES],
   );
   for (const { name } of rows) {
     const found = await client.query(`select 1 from ${pg.escapeIdentifier(name)} limit 1`);
     if (found.rowCount !== 0) return true;
   }
   return false;
+}
+
+/** Names as they are written in SQL. */
+async function guardedTables(client: pg.Client): Promise<readonly string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select oid::regclass::text as name from pg_class
+     where relkind = 'r' and relnamespace = 'public'::regnamespace and relforcerowsecurity`,
+  );
+  return rows.map(({ name }) => name);
 }
 
 /** Columns that count by themselves go on behind the highest number that was loaded. */

@@ -90,6 +90,8 @@ function checkApplied(
 async function apply(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('begin');
   try {
+    // What a migration changes in rows, it changes for the program: `migrations/0008-access.sql`.
+    await client.query(`select set_config('gangyao.account', '#program', true)`);
     await client.query('insert into schema_migration (name, hash, breaking) values ($1, $2, $3)', [
       migration.name,
       migration.hash,

@@ -192,6 +192,6 @@ test('what is on record cannot be changed by the program', async () => {
       .set({ share: '1' } as never)
       .execute(),
   );
-  await expect(update).rejects.toThrow(/permission denied/);
-  await expect(db.write((tx) => tx.deleteFrom('place_change').execute())).rejects.toThrow(/permission denied/);
+  await expect(update).rejects.toMatchObject({ code: 'access.denied' });
+  await expect(db.write((tx) => tx.deleteFrom('place_change').execute())).rejects.toMatchObject({ code: 'access.denied' });
 });

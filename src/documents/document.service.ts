@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.ts';
 import { PROGRAM_ACTOR } from '../access/actor.ts';
 import { countAudited } from '../access/audit.queries.ts';
 import { appendAudit } from '../access/audit.store.ts';
+import { actAs, PROGRAM } from '../db/acting.ts';
 import type { Db } from '../db/connect.ts';
 import { READER_VERSION } from '../reader/index.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -60,7 +61,7 @@ export function createDocumentService({
 }): DocumentService {
   return {
     receive: (file) => receive(file, db, clock, pool),
-    readAgain: (onFailure, onStart) => readAgain({ db, clock, pool, onFailure, onStart }),
+    readAgain: (onFailure, onStart) => actAs(PROGRAM, () => readAgain({ db, clock, pool, onFailure, onStart })),
     hasDemonstration: async () => (await db.read((tx) => countAudited(tx, DEMONSTRATION))) > 0,
     noteDemonstration: (documents) =>
       db.write((tx) =>

@@ -1,6 +1,7 @@
 import { type Actor, PROGRAM_ACTOR } from '../../access/actor.ts';
 import { lastAuditSequence } from '../../access/audit.queries.ts';
 import { AUDIT_VERSION } from '../../audit/index.ts';
+import { actAs, PROGRAM } from '../../db/acting.ts';
 import type { Db, ReadTx } from '../../db/connect.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -116,7 +117,8 @@ class BackgroundAudit implements AuditService {
 
   #start(): void {
     if (this.#isStopping) return;
-    this.#work ??= this.#workOff().finally(() => {
+    // Not for whoever changed something: it looks at all documents.
+    this.#work ??= actAs(PROGRAM, () => this.#workOff()).finally(() => {
       this.#work = undefined;
       // Wanted between the last look and now.
       if (this.#wanted !== undefined) this.#start();
