@@ -1,3 +1,5 @@
+import { registerTokenRoutes } from './access/token.routes.ts';
+import { createTokenService } from './access/token.service.ts';
 import type { Db } from './db/connect.ts';
 import { registerDirectoryRoutes } from './directory/directory.routes.ts';
 import { createDirectoryService, createPlaceChangeService } from './directory/index.ts';
@@ -57,6 +59,7 @@ export interface RoutesOptions {
 /** Adds the routes of every module; the program and the tests of routes serve the same. */
 export function registerRoutes(app: HttpServer, { db, clock, documents, audit, language }: RoutesOptions): void {
   const base = { db, clock };
+  registerTokenRoutes(app, createTokenService(base));
   registerDocumentRoutes(app, { db, documents, language });
   const reviews = announceReviews(createReviewService(base), () => audit.noteChange());
   registerClaimRoutes(app, { db, reviews, language });

@@ -1,4 +1,5 @@
 import type { Acting } from '../db/acting.ts';
+import { AppError } from '../shared/errors.ts';
 import type { Action } from '../shared/permission.ts';
 import { type Actor, LOCAL_ACTOR } from './actor.ts';
 
@@ -28,4 +29,15 @@ export function nobody(address: string, mayRead: boolean): Caller {
     actions: new Set<Action>(mayRead ? ['record.read', 'document.read'] : []),
     via: 'nobody',
   };
+}
+
+/** The account of who sends a request. Errors: `access.denied` for who has none. */
+export function accountOf({ acting }: Caller): string {
+  if (!/^[0-9a-f]{24}$/.test(acting.account)) throw new AppError('access.denied', {});
+  return acting.account;
+}
+
+/** Lets nobody in with an API token: for what a person does with his own credentials. Errors: `access.token-refused`. */
+export function refuseToken({ via }: Caller): void {
+  if (via === 'token') throw new AppError('access.token-refused', {});
 }

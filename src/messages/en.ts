@@ -220,6 +220,40 @@ const errors: ErrorMessages = {
     title: 'Too many requests',
     detail: `Try again in ${text(p, 'seconds')} seconds. Nothing was saved`,
   }),
+  'request.in-progress': () => ({
+    title: 'The same request is still being carried out',
+    detail: 'Try again in a moment; nothing is done twice',
+  }),
+  'request.answer-lost': () => ({
+    title: 'This request was carried out before',
+    detail: 'The change was written, but its answer was not kept. Reload to see the result; do not send it anew',
+  }),
+  'request.key-reused': () => ({
+    title: 'This idempotency key was used for another request',
+    detail: 'An Idempotency-Key may only be repeated with the same request. Take a new one',
+  }),
+  'request.precondition-failed': () => ({
+    title: 'It was changed meanwhile',
+    detail: 'What you saw is not the newest state, and nothing was written. Load it again, compare, then send',
+  }),
+  'comment.not-found': () => ({
+    title: 'No such comment',
+    detail: 'It does not exist, or you may not see what it is about',
+  }),
+  'comment.subject-not-found': () => ({
+    title: 'Nothing to comment on',
+    detail: 'It does not exist, or you may not see it',
+  }),
+  'comment.changed-meanwhile': () => ({
+    title: 'The comment was changed meanwhile',
+    detail: 'Nothing was written. Look at the newest comments, then try again',
+  }),
+  'comment.not-yours': () => ({
+    title: 'Only your own comments can be changed',
+    detail: 'Reply to those of others; they cannot be edited or removed',
+  }),
+  'draft.not-found': () => ({ title: 'No draft', detail: 'None was saved, or it was sent, cleared or has expired' }),
+  'draft.too-large': (p) => ({ title: 'The draft is too long', detail: `At most ${bytes(p.limit)} are kept` }),
   'request.origin-refused': (p) => ({
     title: 'Origin not allowed',
     detail: `Only pages opened at this machine's own address (127.0.0.1 or localhost) may send requests; this one came from "${text(p, 'origin')}". Open the page at the address shown at the start.`,

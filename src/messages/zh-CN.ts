@@ -215,6 +215,28 @@ const errors: ErrorMessages = {
     title: '请求过于频繁',
     detail: `请在 ${text(p, 'seconds')} 秒后再试，未作任何保存`,
   }),
+  'request.in-progress': () => ({ title: '同一次提交正在处理', detail: '请稍候再试，不会重复执行' }),
+  'request.answer-lost': () => ({
+    title: '这次提交已经执行过',
+    detail: '修改已经写入，但当时的答复没有保存。请刷新页面查看结果，不要重新填写提交',
+  }),
+  'request.key-reused': () => ({
+    title: '这个幂等键已用于另一次提交',
+    detail: '同一个 Idempotency-Key 只能用于内容相同的请求。请换一个新的键',
+  }),
+  'request.precondition-failed': () => ({
+    title: '内容在此期间已被修改',
+    detail: '您看到的不是最新状态，没有写入任何内容。请重新载入，核对后再提交',
+  }),
+  'comment.not-found': () => ({ title: '没有这条评论', detail: '它不存在，或者您无权查看评论的对象' }),
+  'comment.subject-not-found': () => ({ title: '没有可以评论的对象', detail: '它不存在，或者您无权查看' }),
+  'comment.changed-meanwhile': () => ({
+    title: '这条评论在此期间已被修改',
+    detail: '没有写入任何内容。请查看最新的评论后再试',
+  }),
+  'comment.not-yours': () => ({ title: '只能修改自己的评论', detail: '别人的评论可以回复，不能修改或删除' }),
+  'draft.not-found': () => ({ title: '没有草稿', detail: '还没有保存过，或者已经提交、清除、过期' }),
+  'draft.too-large': (p) => ({ title: '草稿太长', detail: `草稿最多保存 ${bytes(p.limit)}` }),
   'request.origin-refused': (p) => ({
     title: '请求来源不被允许',
     detail: `本服务只接受从本机地址（127.0.0.1 或 localhost）打开的页面发来的请求，收到的来源是「${text(p, 'origin')}」。请用启动时显示的地址打开页面。`,
