@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Anything that JSON can hold; numbers are whole. */
 export type JsonValue =
@@ -9,8 +9,20 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue | undefined };
 
-/** What an audit entry says; everything in it is under its hash. */
-export interface AuditContent {
+/** SHA-256, or SM3 (GB/T 32905-2016). */
+export type TrailHash = 'sha256' | 'sm3';
+
+/** What an entry says beyond who did what when. Can be taken out, with its salt, without breaking the chain. */
+export interface EntryContent {
+  readonly before: JsonValue;
+  readonly after: JsonValue;
+  readonly reason: string | null;
+  /** Where the request came from. Missing: null for the program. */
+  readonly address: string | null;
+}
+
+/** What of an entry stays for ever, and holds it in the chain. */
+export interface EntryLink {
   /** Counts from 1 without gaps. */
   readonly sequence: number;
   readonly at: Date;
@@ -19,25 +31,29 @@ export interface AuditContent {
   readonly action: string;
   /** What was changed: `document/…`, `claim/…/…`. */
   readonly subject: string;
-  readonly before: JsonValue;
-  readonly after: JsonValue;
-  readonly reason: string | null;
-  /** Where the request came from. Missing: undefined for the program, and for what was written before there were accounts. */
-  readonly address: string | undefined;
 }
 
 /** What the first entry has before it. */
 export const CHAIN_START = '0'.repeat(64);
 
-/**
- * Hash of an entry: SHA-256 over the hash before it, a line break, and the canonical JSON of its content (keys sorted,
- * no blanks, instants as ISO 8601 in UTC). Anyone can recompute it.
- */
-export function chainHash(previousHash: string, content: AuditContent): string {
-  const fields = { ...content, at: content.at.toISOString() };
-  return createHash('sha256')
-    .update(`${previousHash}\n${canonicalJson(fields)}`)
-    .digest('hex');
+/** Hash of a content, canonical JSON with the keys `address after before reason salt`. Recipe: docs/trail.md. */
+export function contentHash(algorithm: TrailHash, salt: string, content: EntryContent): string {
+  const { before, after, reason, address } = content;
+  return hash(algorithm, canonicalJson({ address, after, before, reason, salt }));
+}
+
+/** Hash of an entry of scheme 2: over the hash before it and what stays of the entry. Recipe: docs/trail.md. */
+export function linkHash(algorithm: TrailHash, previousHash: string, link: EntryLink, content: string): string {
+  const { sequence, at, actor, action, subject } = link;
+  const text = { action, actor, algorithm, at: at.toISOString(), content, scheme: 2, sequence, subject };
+  return hash(algorithm, `${previousHash}\n${canonicalJson(text)}`);
+}
+
+/** Hash of an entry of scheme 1: SHA-256 over all of it; without an address where there was none. */
+export function firstSchemeHash(previousHash: string, link: EntryLink, content: EntryContent): string {
+  const { sequence, at, actor, action, subject } = link;
+  const fields = { sequence, at: at.toISOString(), actor, action, subject, ...content };
+  return hash('sha256', `${previousHash}\n${canonicalJson({ ...fields, address: content.address ?? undefined })}`);
 }
 
 /** JSON with sorted keys, as the database gives it back: keys without a value are left out, text is well-formed. */

@@ -1,44 +1,57 @@
 import type { ReadTx } from '../db/connect.ts';
-import { CHAIN_START, chainHash, type JsonValue } from './audit-chain.ts';
+import type { JsonValue } from './audit-chain.ts';
+import { type ChainCheck, type StoredEntry, walkChain } from './audit-walk.ts';
 
-/** Whether the audit trail is as it was written; if not, the first entry at which it is not. */
-export type ChainCheck =
-  | { readonly intact: true; readonly entries: number; readonly lastHash: string }
-  | { readonly intact: false; readonly brokenAt: number; readonly why: 'missing' | 'altered' | 'detached' };
+export type { ChainCheck } from './audit-walk.ts';
 
 const BATCH = 5000;
 
 /**
- * Recomputes the whole audit trail. `missing`: an entry before it was removed; `altered`: its content does not fit its
- * hash; `detached`: it does not continue the entry before. Entries cut off the end cannot be seen from within: compare
- * `entries` and `lastHash` with a note kept elsewhere.
+ * Recomputes the whole audit trail; `onProgress` hears how many entries are done. Entries cut off the end are missing by
+ * what `audit_head` says; whoever may write there, too, is only found out by a note of `entries` and `lastHash` kept
+ * elsewhere.
  */
-export async function verifyAuditChain(tx: ReadTx): Promise<ChainCheck> {
-  let previousHash = CHAIN_START;
-  let expected = 1;
-  for (;;) {
-    const rows = await tx
-      .selectFrom('audit_entry')
-      .selectAll()
-      .where('sequence', '>=', expected)
-      .orderBy('sequence')
-      .limit(BATCH)
-      .execute();
-    for (const { hash, previous_hash, algorithm: _, address, ...row } of rows) {
-      if (row.sequence !== expected) return { intact: false, brokenAt: expected, why: 'missing' };
-      if (previous_hash !== previousHash) return { intact: false, brokenAt: expected, why: 'detached' };
-      const content = {
-        ...row,
-        before: row.before as JsonValue,
-        after: row.after as JsonValue,
-        address: address ?? undefined,
-      };
-      if (chainHash(previousHash, content) !== hash) return { intact: false, brokenAt: expected, why: 'altered' };
-      previousHash = hash;
-      expected += 1;
+export async function verifyAuditChain(
+  tx: ReadTx,
+  onProgress: (done: number) => void = () => undefined,
+): Promise<ChainCheck> {
+  const walk = walkChain();
+  for (let after = 0; ; ) {
+    const entries = await listEntries(tx, { after, limit: BATCH });
+    for (const entry of entries) {
+      const broken = walk.step(entry);
+      if (broken !== undefined) return broken;
+      after = entry.sequence;
     }
-    if (rows.length < BATCH) return { intact: true, entries: expected - 1, lastHash: previousHash };
+    onProgress(after);
+    if (entries.length < BATCH) break;
   }
+  return walk.end(await findAuditHead(tx));
+}
+
+/** End of the trail. Missing: undefined for who may not see it. */
+export async function findAuditHead(
+  tx: ReadTx,
+): Promise<{ readonly sequence: number; readonly hash: string } | undefined> {
+  return tx.selectFrom('audit_head').select(['sequence', 'hash']).executeTakeFirst();
+}
+
+/** Entries behind a sequence in their order, up to another, all that is stored of them. */
+export async function listEntries(
+  tx: ReadTx,
+  { after, upTo, limit }: { readonly after: number; readonly upTo?: number | undefined; readonly limit: number },
+): Promise<readonly StoredEntry[]> {
+  let query = tx.selectFrom('audit_entry').selectAll().where('sequence', '>', after);
+  if (upTo !== undefined) query = query.where('sequence', '<=', upTo);
+  const rows = await query.orderBy('sequence').limit(limit).execute();
+  return rows.map(({ content_hash, erased_by, previous_hash, before, after: state, ...row }) => ({
+    ...row,
+    before: before as JsonValue,
+    after: state as JsonValue,
+    contentHash: content_hash,
+    erasedBy: erased_by,
+    previousHash: previous_hash,
+  }));
 }
 
 /** How often an action stands in the audit trail. */
@@ -53,6 +66,5 @@ export async function countAudited(tx: ReadTx, action: string): Promise<number> 
 
 /** Number of the last audit entry, 0 when there is none: another number, another state of the data. */
 export async function lastAuditSequence(tx: ReadTx): Promise<number> {
-  const head = await tx.selectFrom('audit_head').select('sequence').executeTakeFirst();
-  return head?.sequence ?? 0;
+  return (await findAuditHead(tx))?.sequence ?? 0;
 }

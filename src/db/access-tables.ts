@@ -84,4 +84,27 @@ export interface AuditHeadTable {
   only_one: FixedDefault<boolean>;
   sequence: number;
   hash: string;
+  algorithm: Defaulted<'sha256' | 'sm3'>;
+}
+
+export interface PersonTable {
+  person_id: Fixed<string>;
+  place_id: Fixed<string | null>;
+  shown_name: string | null;
+  shown_phone: string | null;
+  shown_id_number: string | null;
+  shown_address: string | null;
+  created_at: Fixed<Date>;
+  created_by: Fixed<string>;
+  erased_at: Defaulted<Date | null>;
+  erased_by: Defaulted<number | null>;
+}
+
+export interface PersonDataTable {
+  person_id: Fixed<string>;
+  place_id: Fixed<string | null>;
+  name: Fixed<string | null>;
+  phone: Fixed<string | null>;
+  id_number: Fixed<string | null>;
+  address: Fixed<string | null>;
 }

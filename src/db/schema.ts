@@ -8,6 +8,8 @@ import type {
   AccountTable,
   ApiTokenTable,
   AuditHeadTable,
+  PersonDataTable,
+  PersonTable,
   RolePermissionTable,
   RoleTable,
   SessionTable,
@@ -19,6 +21,13 @@ import type {
   FindingTable,
   SubjectFormTable,
 } from './audit-tables.ts';
+import type {
+  CommentRevisionTable,
+  CommentTable,
+  DraftTable,
+  NotificationTable,
+  RequestKeyTable,
+} from './collaboration-tables.ts';
 import type {
   CollectionCellTable,
   CollectionClosingTable,
@@ -172,13 +181,18 @@ export interface AuditEntryTable {
   actor: Fixed<string>;
   action: Fixed<string>;
   subject: Fixed<string>;
-  before: ColumnType<unknown, string | null, never>;
-  after: ColumnType<unknown, string | null, never>;
-  reason: Fixed<string | null>;
+  /** Contents are only ever taken out: `before`, `after`, `reason`, `address` and `salt` together. */
+  before: ColumnType<unknown, string | null, null>;
+  after: ColumnType<unknown, string | null, null>;
+  reason: ColumnType<string | null, string | null, null>;
   previous_hash: Fixed<string>;
   hash: Fixed<string>;
-  address: Fixed<string | null>;
+  address: ColumnType<string | null, string | null, null>;
   algorithm: FixedDefault<'sha256' | 'sm3'>;
+  scheme: FixedDefault<number>;
+  content_hash: Fixed<string | null>;
+  salt: ColumnType<string | null, string | null, null>;
+  erased_by: ColumnType<number | null, undefined, number>;
 }
 
 export interface SchemaMigrationTable {
@@ -204,6 +218,8 @@ export interface Schema {
   subject_form: SubjectFormTable;
   audit_entry: AuditEntryTable;
   audit_head: AuditHeadTable;
+  person: PersonTable;
+  person_data: PersonDataTable;
   account: AccountTable;
   account_secret: AccountSecretTable;
   account_link: AccountLinkTable;
@@ -242,5 +258,10 @@ export interface Schema {
   collection_entry: CollectionEntryTable;
   collection_closing: CollectionClosingTable;
   indicator_relation: IndicatorRelationTable;
+  request_key: RequestKeyTable;
+  draft: DraftTable;
+  comment: CommentTable;
+  comment_revision: CommentRevisionTable;
+  notification: NotificationTable;
   schema_migration: SchemaMigrationTable;
 }
