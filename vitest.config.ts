@@ -10,9 +10,11 @@ const server = [
   'src/*.test.ts',
 ];
 const browser = ['test/e2e/**/*.test.ts'];
+const reliability = ['test/reliability/*.test.ts', 'test/fuzz/*.test.ts'];
 
 /**
- * Three groups, one after the other, in one run: pure tests, tests against a real PostgreSQL, tests in a real browser.
+ * Four groups, one after the other, in one run: pure tests, tests against a real PostgreSQL, tests in a real browser, and
+ * what the program survives (docs/reliability.md; the long forms are commands of their own).
  * Written for two cores; `sequence.groupOrder` keeps the browser from competing with everything else.
  */
 export default defineConfig({
@@ -54,6 +56,18 @@ export default defineConfig({
           hookTimeout: 180_000,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'reliability',
+          include: reliability,
+          globalSetup: existsSync(postgres) ? [postgres] : [],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
     ],
