@@ -20,11 +20,13 @@ const record = (observations: readonly NewObservation[], importNo?: number) =>
 const series = (placeId: string, indicatorId: string, asOf = '2099-12-31'): Promise<readonly Observation[]> =>
   db.read(async (tx) => (await loadSeries(tx, { placeId, indicatorIds: [indicatorId], asOf })).get(indicatorId) ?? []);
 
-const newImport = async (): Promise<number> => {
+/** All at once: each call of the superuser opens a connection of its own. */
+const newImports = async (count: number): Promise<readonly number[]> => {
   const { rows } = await asSuperuser(
-    "insert into import_batch (kind, file_name, at, actor, summary) values ('observations', 'a.csv', now(), 'test', '{}') returning import_no",
+    `insert into import_batch (kind, file_name, at, actor, summary)
+     select 'observations', 'a.csv', now(), 'test', '{}' from generate_series(1, ${count}) returning import_no`,
   );
-  return (rows[0] as { import_no: number }).import_no;
+  return (rows as readonly { import_no: number }[]).map(({ import_no }) => import_no);
 };
 
 test('a value keeps its printed places, and a missing one its reason', async () => {
@@ -120,7 +122,7 @@ test('of two writers of one cell none is lost', async () => {
 
 test('values of an undone import are as if they were not there, and its revisions are not used again', async () => {
   const cell = { placeId: 'west', indicatorId: 'growth', period: '2022' };
-  const importNo = await newImport();
+  const [importNo] = await newImports(1);
   await record([anObservation(cell, { value: '3.1' })], importNo);
   await asSuperuser(`update import_batch set undone_at = now(), undone_by = 'test' where import_no = ${importNo}`);
   expect((await series('west', 'growth')).filter((each) => each.period === '2022')).toEqual([]);
@@ -181,8 +183,7 @@ test('what was undone leaves nothing: the rest is as if it had come alone', asyn
                 { value: `${tenths}.0`, knownOn: `2025-03-${day}` },
               ),
             );
-        for (const batch of [0, 1, 2, 3]) {
-          const importNo = await newImport();
+        for (const [batch, importNo] of (await newImports(4)).entries()) {
           await record(cells(both, batch), importNo);
           if (!undone.includes(batch)) await record(cells(rest, batch));
           else
