@@ -5,6 +5,7 @@ import { localCaller } from './access/caller.ts';
 import { readLocalFile } from './cli/local-file.ts';
 import { programVersion } from './cli/program-version.ts';
 import type { Config } from './config.ts';
+import { actAs, PROGRAM } from './db/acting.ts';
 import { openDatabase } from './db/connect.ts';
 import { type DatabaseStep, startDatabase } from './db/database.ts';
 import { readMigrations } from './db/migrate.ts';
@@ -17,6 +18,7 @@ import { openReadingPool } from './documents/reading-pool.ts';
 import type { HttpServer } from './http/http-server.ts';
 import { HTTP_LIMITS } from './http/limits.ts';
 import { createServer } from './http/server.ts';
+import { createSupervision } from './operation/supervision.ts';
 import { registerRoutes } from './routes.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { AppError } from './shared/errors.ts';
@@ -52,27 +54,27 @@ export async function startApp(
   onStep: (step: DatabaseStep) => void = () => undefined,
   clock: Clock = systemClock,
 ): Promise<App> {
-  const database = await startDatabase({
-    dataFolder: config.dataFolder,
-    url: config.databaseUrl,
-    migrations: readMigrations(join(ROOT, 'migrations')),
-    onStep,
-  });
-  const db = openDatabase(database.connection);
+  const migrations = readMigrations(join(ROOT, 'migrations'));
+  const database = await startDatabase({ dataFolder: config.dataFolder, url: config.databaseUrl, migrations, onStep });
   const pool = openReadingPool();
+  const supervision = createSupervision({ version: programVersion(), migrations, reading: pool, db: () => db });
+  const { statementSeconds } = config;
+  const db = openDatabase(database.connection, { statementSeconds, onTransaction: supervision.onTransaction });
   let http: HttpServer | undefined;
   const onFailure = (err: unknown) => http?.log.error({ err }, 'the audit of all documents came to nothing');
   const audit: AuditService = createAuditService({ db, clock, onFailure });
   const stop = async (): Promise<void> => {
+    await supervision.drain(STOP_PATIENCE_MS);
     if (http !== undefined) await closeHttp(http);
+    await supervision.close();
     await audit.stop();
     await pool.close();
     await db.close();
     await database.stop();
   };
   try {
-    await loadPlaces(db, clock);
-    await createRuleSetService({ db, clock }).loadShipped();
+    await actAs(PROGRAM, () => loadPlaces(db, clock));
+    await actAs(PROGRAM, () => createRuleSetService({ db, clock }).loadShipped());
     const noteChange = () => audit.noteChange();
     const documents = announceDocuments(createDocumentService({ db, clock, pool }), noteChange);
     const pageFolder = join(ROOT, 'web/dist');
@@ -83,9 +85,11 @@ export async function startApp(
       log: { level: config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'), stream: process.stderr },
       pageFolder: hasPage ? pageFolder : undefined,
       identify: ({ ip }) => localCaller(ip),
-      checkHealth: () => db.read(async (tx) => void (await tx.selectNoFrom((eb) => eb.lit(1).as('one')).execute())),
+      readiness: supervision.readiness,
+      observe: supervision.observe,
     });
     registerRoutes(http, { db, clock, documents, audit, language: config.language });
+    if (config.metrics !== undefined) await supervision.serveMetrics(config.metrics);
     const address = await listen(http, config.port);
     noteChange();
     let stopping: Promise<void> | undefined;
@@ -95,7 +99,9 @@ export async function startApp(
       documents,
       broken: database.broken,
       loadDemonstration: (onProgress) =>
-        loadDemonstrationSet(join(ROOT, 'catalog/demonstration'), { db, clock, documents }, onProgress),
+        actAs(PROGRAM, () =>
+          loadDemonstrationSet(join(ROOT, 'catalog/demonstration'), { db, clock, documents }, onProgress),
+        ),
       readFile: (path) => readFile(path, documents),
       stop: () => {
         stopping ??= stop();
@@ -110,7 +116,7 @@ export async function startApp(
 
 async function readFile(path: string, documents: DocumentService): Promise<ReceivedDocument> {
   const bytes = await readLocalFile(path, HTTP_LIMITS.fileBytes);
-  return documents.receive({ bytes, fileName: basename(path), actor: LOCAL_ACTOR });
+  return actAs(PROGRAM, () => documents.receive({ bytes, fileName: basename(path), actor: LOCAL_ACTOR }));
 }
 
 async function listen(http: HttpServer, port: number): Promise<string> {
@@ -123,8 +129,9 @@ async function listen(http: HttpServer, port: number): Promise<string> {
   }
 }
 
+/** Those under way were waited for: whatever is still open is cut off. */
 async function closeHttp(http: HttpServer): Promise<void> {
-  const timer = setTimeout(() => http.server.closeAllConnections(), STOP_PATIENCE_MS);
+  const timer = setTimeout(() => http.server.closeAllConnections(), 500);
   await http.close();
   clearTimeout(timer);
 }

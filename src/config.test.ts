@@ -5,6 +5,7 @@ test('what is not set has a default; the folder is absolute', () => {
   expect(readConfig({}, {})).toEqual({
     dataFolder: `${process.cwd()}/data`,
     port: 4280,
+    statementSeconds: 60,
     logLevel: undefined,
     language: 'zh-CN',
   });

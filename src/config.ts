@@ -4,9 +4,52 @@ import { AppError } from './shared/errors.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
+
+/** An address or a net of proxies, or a name for some of them. Source: proxy-addr, as Fastify takes it. */
+const proxies = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(
+    z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6(), z.enum(['loopback', 'linklocal', 'uniquelocal'])])),
+  );
+
 const environment = z.object({
   GANGYAO_DATA: z.string().min(1).default('data').describe('folder of the embedded database'),
   GANGYAO_PORT: port.default(4280).describe('port of the page; 0 takes a free one'),
+  GANGYAO_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]+$/)
+    .default('127.0.0.1')
+    .describe('address that the page listens at; other machines reach it only if this is not 127.0.0.1'),
+  GANGYAO_ADDRESS: z
+    .url()
+    .refine((text) => isSafeAddress(text))
+    .optional()
+    .describe('where people find the page, https://…; needed when other machines reach it'),
+  GANGYAO_TRUST_PROXY: proxies.optional().describe('addresses of proxies in front, with commas between them'),
+  GANGYAO_SINGLE_USER: z
+    .stringbool()
+    .default(false)
+    .describe('one person without an account, on this machine only, for trying it out'),
+  GANGYAO_PUBLIC_READING: z
+    .stringbool()
+    .default(false)
+    .describe('whether what is published may be read without an account'),
+  GANGYAO_SESSION_IDLE_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1440)
+    .default(30)
+    .describe('minutes without a request after which a session ends'),
+  GANGYAO_SESSION_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(720)
+    .default(12)
+    .describe('hours after which a session ends, whatever is done'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//)
@@ -16,8 +59,35 @@ const environment = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .optional()
     .describe('log level; by default warn on a terminal and info elsewhere'),
+  GANGYAO_STATEMENT_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3600)
+    .default(60)
+    .describe('longest time of one database statement of a request, in seconds'),
+  GANGYAO_METRICS_PORT: port
+    .optional()
+    .describe('port of /metrics, apart from the page; without it there are no metrics'),
+  GANGYAO_METRICS_HOST: z.string().min(1).default('127.0.0.1').describe('address that /metrics listens at'),
   GANGYAO_LANG: z.enum(['zh-CN', 'en']).default('zh-CN').describe('language of error messages'),
 });
+
+/** Plain http only where nothing goes over a wire; no path, as cookies and links are for the whole host. */
+function isSafeAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname, search, hash } = new URL(text);
+  const isLocal = LOOPBACK.has(hostname.replace(/^\[|\]$/g, ''));
+  return (protocol === 'https:' || (protocol === 'http:' && isLocal)) && pathname === '/' && search + hash === '';
+}
+
+/** Settings that are each right, but not together. */
+function mismatches(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const { GANGYAO_HOST: host = '127.0.0.1', GANGYAO_ADDRESS: address, GANGYAO_SINGLE_USER: singleUser } = env;
+  if (LOOPBACK.has(host)) return [];
+  const isSingle = z.stringbool().default(false).safeParse(singleUser).data === true;
+  return [...(isSingle ? ['GANGYAO_SINGLE_USER'] : []), ...(address === undefined ? ['GANGYAO_ADDRESS'] : [])];
+}
 
 /** What the server is started with. */
 export interface Config {
@@ -25,6 +95,20 @@ export interface Config {
   readonly dataFolder: string;
   readonly port: number;
   readonly databaseUrl?: string;
+  /** Address that the page listens at. */
+  readonly host: string;
+  /** Where people find the page. Missing: on this machine only. */
+  readonly publicAddress?: URL;
+  readonly trustedProxies?: readonly string[];
+  /** One person without an account, on this machine only. */
+  readonly singleUser: boolean;
+  readonly publicReading: boolean;
+  readonly idleMinutes: number;
+  readonly sessionHours: number;
+  /** How long one database statement of a request may take. */
+  readonly statementSeconds: number;
+  /** Where the metrics are served. Missing: nowhere. */
+  readonly metrics?: { readonly host: string; readonly port: number };
   readonly logLevel: z.infer<typeof environment>['GANGYAO_LOG'];
   readonly language: 'zh-CN' | 'en';
 }
@@ -34,7 +118,7 @@ export interface Config {
  * Errors: `server.configuration-invalid` names every wrong setting at once.
  */
 export function readConfig(
-  given: { readonly port?: string | undefined; readonly data?: string | undefined },
+  given: { readonly port?: string | undefined; readonly data?: string | undefined; readonly singleUser?: boolean },
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Config {
   const known = Object.fromEntries(
@@ -42,20 +126,32 @@ export function readConfig(
       env[key] === undefined || env[key] === '' ? [] : [[key, env[key]]],
     ),
   );
-  const parsed = environment.safeParse({
+  const wanted: Readonly<Record<string, string | undefined>> = {
     ...known,
     ...(given.port === undefined ? {} : { GANGYAO_PORT: given.port }),
     ...(given.data === undefined ? {} : { GANGYAO_DATA: given.data }),
-  });
-  if (!parsed.success) {
-    const settings = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))];
-    throw new AppError('server.configuration-invalid', { settings: settings.join(', ') });
-  }
+    ...(given.singleUser === true ? { GANGYAO_SINGLE_USER: 'true' } : {}),
+  };
+  const parsed = environment.safeParse(wanted);
+  const wrong = [...(parsed.error?.issues.map(({ path }) => String(path[0])) ?? []), ...mismatches(wanted)];
+  if (!parsed.success || wrong.length > 0)
+    throw new AppError('server.configuration-invalid', { settings: [...new Set(wrong)].join(', ') });
   const settings = parsed.data;
   return {
     dataFolder: resolve(settings.GANGYAO_DATA),
     port: settings.GANGYAO_PORT,
     ...(settings.DATABASE_URL === undefined ? {} : { databaseUrl: settings.DATABASE_URL }),
+    host: settings.GANGYAO_HOST,
+    ...(settings.GANGYAO_ADDRESS === undefined ? {} : { publicAddress: new URL(settings.GANGYAO_ADDRESS) }),
+    ...(settings.GANGYAO_TRUST_PROXY === undefined ? {} : { trustedProxies: settings.GANGYAO_TRUST_PROXY }),
+    singleUser: settings.GANGYAO_SINGLE_USER,
+    publicReading: settings.GANGYAO_PUBLIC_READING,
+    idleMinutes: settings.GANGYAO_SESSION_IDLE_MINUTES,
+    sessionHours: settings.GANGYAO_SESSION_HOURS,
+    statementSeconds: settings.GANGYAO_STATEMENT_SECONDS,
+    ...(settings.GANGYAO_METRICS_PORT === undefined
+      ? {}
+      : { metrics: { host: settings.GANGYAO_METRICS_HOST, port: settings.GANGYAO_METRICS_PORT } }),
     logLevel: settings.GANGYAO_LOG,
     language: settings.GANGYAO_LANG,
   };

@@ -10,6 +10,8 @@ export interface ReadingPool {
    * `document.expands-too-far` when it needs too much memory.
    */
   read(task: ReadingTask): Promise<ReadDocument>;
+  /** Files that wait and that are being read; `isOpen`: whether more are taken. */
+  load(): { readonly waiting: number; readonly busy: number; readonly isOpen: boolean };
   close(): Promise<void>;
 }
 
@@ -69,6 +71,7 @@ export function openReadingPool(options: { readonly threads?: number; readonly t
         row.push({ task, resolve, reject });
         startNext();
       }),
+    load: () => ({ waiting: row.length, busy: busy.size, isOpen: !isClosed }),
     close: async () => {
       isClosed = true;
       for (const waiting of row.splice(0)) waiting.reject(new Error('the server is stopping'));

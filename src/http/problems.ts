@@ -37,10 +37,11 @@ export function asAppError(error: unknown, request: FastifyRequest): AppError {
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, fallback: Language): unknown {
   const known = asAppError(error, request);
   const { status } = ERROR_CODES[known.code];
+  // Told in the line of the request; what the error is about may be somebody's, and stays out of the log.
+  request.problemCode = known.code;
   if (known.code === 'server.database-unreachable')
-    request.log.error({ code: known.code, ...known.params }, known.code);
+    request.log.error({ code: known.code, reason: known.params.reason }, known.code);
   else if (status >= 500) request.log.error({ err: known.cause ?? known, code: known.code }, known.code);
-  else request.log.info({ code: known.code, params: known.params }, known.code);
   const { title, detail } = describeError(known.code, known.params, languageOf(request, fallback));
   const body: Problem = {
     type: `urn:gangyao:problem:${known.code}`,

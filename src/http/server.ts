@@ -1,35 +1,43 @@
-import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
-import fastify from 'fastify';
+import fastify, { LogController } from 'fastify';
 import {
   jsonSchemaTransform,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
-import { z } from 'zod';
-import { actAs, PROGRAM } from '../db/acting.ts';
 import type { Language } from '../messages/index.ts';
 import { AppError } from '../shared/errors.ts';
 import { guardRoutes, type Identify } from './access.ts';
+import { addHealthRoutes, type ReadinessChecks } from './health.ts';
 import type { HttpServer } from './http-server.ts';
 import { HTTP_LIMITS } from './limits.ts';
 import { checkOrigin } from './origin.ts';
 import { sendProblem } from './problems.ts';
+import { type LogTarget, loggerOf, logRequests, requestIdOf } from './request-log.ts';
 import { isPageRequest, sendPage, serveFiles } from './static-page.ts';
+
+const YEAR_SECONDS = 31_536_000;
 
 export interface ServerOptions {
   readonly version: string;
   readonly language: Language;
   /** Absent: no log, as in tests. */
-  readonly log?: { readonly level: string; readonly stream: NodeJS.WritableStream };
+  readonly log?: LogTarget;
   /** Folder of the built page; absent when there is none. */
   readonly pageFolder?: string | undefined;
-  /** Asked by `/api/health`; throws when something is wrong. */
-  readonly checkHealth: () => Promise<void>;
+  /** Asked by `/api/ready`. */
+  readonly readiness?: ReadinessChecks;
+  /** Hooks that come before all others. */
+  readonly observe?: (app: HttpServer) => void;
   readonly identify: Identify;
+  /** Where people find the page. Absent: on this machine only. */
+  readonly publicAddress?: URL | undefined;
+  /** Addresses of proxies whose word about who sends a request counts. */
+  readonly trustedProxies?: readonly string[] | undefined;
 }
 
 /**
@@ -38,21 +46,27 @@ export interface ServerOptions {
  */
 export async function createServer(options: ServerOptions): Promise<HttpServer> {
   const app = fastify({
-    logger: options.log === undefined ? false : { level: options.log.level, stream: options.log.stream },
-    genReqId: () => randomUUID(),
+    logger: loggerOf(options.log),
+    // One line of our own for each request.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    genReqId: requestIdOf,
     bodyLimit: HTTP_LIMITS.bodyBytes,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  logRequests(app);
+  options.observe?.(app);
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
-    checkOrigin(request);
+    checkOrigin(request, options.publicAddress);
   });
+  await app.register(cookie);
   guardRoutes(app, options.identify);
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, options.language));
-  await addSecurityHeaders(app);
+  await addSecurityHeaders(app, options.publicAddress?.protocol === 'https:');
   await app.register(multipart, {
     limits: {
       fileSize: HTTP_LIMITS.sentBytes,
@@ -81,7 +95,7 @@ const describeRoute: typeof jsonSchemaTransform = (route) => {
   return { schema: { ...schema, 'x-access': route.route.config?.access }, url };
 };
 
-async function addSecurityHeaders(app: HttpServer): Promise<void> {
+async function addSecurityHeaders(app: HttpServer, isHttps: boolean): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -100,24 +114,13 @@ async function addSecurityHeaders(app: HttpServer): Promise<void> {
       },
     },
     // Plain HTTP on the own machine: nothing to upgrade to.
-    strictTransportSecurity: false,
+    strictTransportSecurity: isHttps ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'same-origin' },
   });
 }
 
 function addOwnRoutes(app: HttpServer, options: ServerOptions): void {
-  const health = z.object({ status: z.literal('ok'), version: z.string() });
-  app.get(
-    '/api/health',
-    {
-      config: { access: 'open' },
-      schema: { summary: 'Whether server and database answer', response: { 200: health } },
-    },
-    async () => {
-      await actAs(PROGRAM, options.checkHealth);
-      return { status: 'ok' as const, version: options.version };
-    },
-  );
+  addHealthRoutes(app, options.version, options.readiness ?? {});
   app.get('/api/openapi.json', { config: { access: 'open' }, schema: { hide: true } }, async (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(JSON.stringify(app.swagger())),
   );

@@ -35,7 +35,7 @@ export function createTestServer(
     const { db } = database;
     const language = 'zh-CN';
     const identify: Identify = ({ ip }) => localCaller(ip);
-    app = await createServer({ version: '0.0.0', language, checkHealth: async () => undefined, identify, ...options });
+    app = await createServer({ version: '0.0.0', language, identify, ...options });
     const { openThread = openAuditThread } = options;
     const background = createAuditService({ db, clock: systemClock, gatherMs: 1, openThread });
     audit = options.audits === true ? background : withoutNotice(background);
