@@ -33,6 +33,7 @@ create policy only_take_out on audit_entry as restrictive for update
 create table person (
   person_id text primary key check (person_id ~ '^[0-9a-f]{24}$'),
   place_id text references place,
+  organisation_id text references organisation,
   shown_name text,
   shown_phone text,
   shown_id_number text,
@@ -46,10 +47,11 @@ create table person (
   check (erased_at is null or num_nonnulls(shown_name, shown_phone, shown_id_number, shown_address) = 0)
 );
 
--- The same in full, apart: there only for whoever may read persons at their place.
+-- The same in full, apart: there only for whoever may read persons at their place, or of their unit.
 create table person_data (
   person_id text primary key references person,
   place_id text references place,
+  organisation_id text references organisation,
   name text check (name <> ''),
   phone text check (phone <> ''),
   id_number text check (id_number <> ''),
@@ -58,9 +60,13 @@ create table person_data (
 );
 create index person_data_phone on person_data (phone);
 
-call guard('person', permitted_at('record.read', 'place_id') || ' or (select permitted_everywhere(''person.erase''))',
+call guard('person', permitted_at('record.read', 'place_id')
+    || ' or organisation_id = any ((select permitted_organisations(''record.read''))::text[])'
+    || ' or (select permitted_everywhere(''person.erase''))',
   permitted_at('request.dispatch', 'place_id'));
-call guard('person_data', permitted_at('person.read', 'place_id'), permitted_at('request.dispatch', 'place_id'));
+call guard('person_data', permitted_at('person.read', 'place_id')
+    || ' or organisation_id = any ((select permitted_organisations(''person.read''))::text[])',
+  permitted_at('request.dispatch', 'place_id'));
 revoke update, truncate on person_data from current_user;
 revoke update, delete, truncate on person from current_user;
 grant update (shown_name, shown_phone, shown_id_number, shown_address, erased_at, erased_by) on person to current_user;

@@ -90,6 +90,7 @@ export interface AuditHeadTable {
 export interface PersonTable {
   person_id: Fixed<string>;
   place_id: Fixed<string | null>;
+  organisation_id: Fixed<string | null>;
   shown_name: string | null;
   shown_phone: string | null;
   shown_id_number: string | null;
@@ -103,6 +104,7 @@ export interface PersonTable {
 export interface PersonDataTable {
   person_id: Fixed<string>;
   place_id: Fixed<string | null>;
+  organisation_id: Fixed<string | null>;
   name: Fixed<string | null>;
   phone: Fixed<string | null>;
   id_number: Fixed<string | null>;

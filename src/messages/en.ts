@@ -1,4 +1,5 @@
 import type { ErrorParams } from '../shared/errors.ts';
+import { identityErrorsEn } from './access/identity-errors.en.ts';
 import { registerErrorsEn } from './audit/register.en.ts';
 import { planErrorsEn } from './plans/plan-errors.en.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
@@ -82,6 +83,7 @@ function dataFolderUnusable(p: ErrorParams): ErrorWording {
 const errors: ErrorMessages = {
   ...planErrorsEn,
   ...registerErrorsEn,
+  ...identityErrorsEn,
   'document.empty': (p) => ({
     title: 'No text in the file',
     detail: `"${text(p, 'file')}" is empty or blank. Check that it was saved completely, and read it again.`,
@@ -253,7 +255,7 @@ const errors: ErrorMessages = {
     detail: 'Reply to those of others; they cannot be edited or removed',
   }),
   'draft.not-found': () => ({ title: 'No draft', detail: 'None was saved, or it was sent, cleared or has expired' }),
-  'draft.too-large': (p) => ({ title: 'The draft is too long', detail: `At most ${bytes(p.limit)} are kept` }),
+  'draft.too-large': (p) => ({ title: 'The draft is too long', detail: `At most ${bytes(p, 'limitBytes')} are kept` }),
   'request.origin-refused': (p) => ({
     title: 'Origin not allowed',
     detail: `Only pages opened at this machine's own address (127.0.0.1 or localhost) may send requests; this one came from "${text(p, 'origin')}". Open the page at the address shown at the start.`,
@@ -312,8 +314,17 @@ const errors: ErrorMessages = {
         missing: 'has entries missing before it',
         altered: 'was altered',
         detached: 'does not continue the one before',
+        erased: 'was emptied, and no entry says why',
       }[text(p, 'why')] ?? 'is wrong'
     }. Stop using this database, keep it as it is, and find out why; to go on, restore an earlier backup.`,
+  }),
+  'person.not-found': () => ({
+    title: 'No such person',
+    detail: 'The link may be wrong, or you may not look. Come in again from the record.',
+  }),
+  'person.erased': () => ({
+    title: 'Erased by law',
+    detail: 'The personal data were erased and cannot be brought back; the audit trail says when, by whom and why.',
   }),
   'backup.damaged': (p) => ({
     title: 'Backup incomplete',

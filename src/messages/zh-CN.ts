@@ -1,4 +1,5 @@
 import type { ErrorParams } from '../shared/errors.ts';
+import { identityErrorsZhCN } from './access/identity-errors.zh-CN.ts';
 import { registerErrorsZhCN } from './audit/register.zh-CN.ts';
 import { kinds, statuses } from './claim-words.zh-CN.ts';
 import { planErrorsZhCN } from './plans/plan-errors.zh-CN.ts';
@@ -82,6 +83,7 @@ function dataFolderUnusable(p: ErrorParams): ErrorWording {
 const errors: ErrorMessages = {
   ...planErrorsZhCN,
   ...registerErrorsZhCN,
+  ...identityErrorsZhCN,
   'document.empty': (p) => ({
     title: '文件中没有文字',
     detail: `「${text(p, 'file')}」是空文件，或只有空白。请确认文件已保存完整，再重新读取。`,
@@ -236,7 +238,7 @@ const errors: ErrorMessages = {
   }),
   'comment.not-yours': () => ({ title: '只能修改自己的评论', detail: '别人的评论可以回复，不能修改或删除' }),
   'draft.not-found': () => ({ title: '没有草稿', detail: '还没有保存过，或者已经提交、清除、过期' }),
-  'draft.too-large': (p) => ({ title: '草稿太长', detail: `草稿最多保存 ${bytes(p.limit)}` }),
+  'draft.too-large': (p) => ({ title: '草稿太长', detail: `草稿最多保存 ${bytes(p, 'limitBytes')}` }),
   'request.origin-refused': (p) => ({
     title: '请求来源不被允许',
     detail: `本服务只接受从本机地址（127.0.0.1 或 localhost）打开的页面发来的请求，收到的来源是「${text(p, 'origin')}」。请用启动时显示的地址打开页面。`,
@@ -289,8 +291,21 @@ const errors: ErrorMessages = {
   'trail.broken': (p) => ({
     title: '审计记录不完整',
     detail: `审计记录第 ${text(p, 'brokenAt')} 条${
-      { missing: '之前有缺失', altered: '内容被改动', detached: '与前一条不相接' }[text(p, 'why')] ?? '有误'
+      {
+        missing: '之前有缺失',
+        altered: '内容被改动',
+        detached: '与前一条不相接',
+        erased: '的内容被清除，却没有说明清除的记录',
+      }[text(p, 'why')] ?? '有误'
     }。请停止使用该数据库，保留现状，查明原因；如需继续，请从早先的备份恢复。`,
+  }),
+  'person.not-found': () => ({
+    title: '没有这个人的资料',
+    detail: '链接可能有误，或您无权查看。请从相应的记录重新进入。',
+  }),
+  'person.erased': () => ({
+    title: '资料已依法删除',
+    detail: '此人的个人信息已经删除，无法恢复；何时、由谁、依何事由删除，见审计记录。',
   }),
   'backup.damaged': (p) => ({
     title: '备份文件不完整',
