@@ -1,3 +1,7 @@
+import { registerAccountRoutes } from './access/accounts/account.routes.ts';
+import type { Identity } from './access/accounts/identity.ts';
+import { registerRoleRoutes } from './access/accounts/role.routes.ts';
+import { registerSessionRoutes } from './access/accounts/session.routes.ts';
 import { registerTokenRoutes } from './access/token.routes.ts';
 import { createTokenService } from './access/token.service.ts';
 import type { Db } from './db/connect.ts';
@@ -15,6 +19,7 @@ import { registerFindingRoutes } from './documents/findings/finding.routes.ts';
 import { createSettlementService } from './documents/findings/settlement.service.ts';
 import { createReviewService } from './documents/review.service.ts';
 import { registerSummaryRoutes } from './documents/summary/summary.routes.ts';
+import { guardChanges } from './http/changes.ts';
 import type { HttpServer } from './http/http-server.ts';
 import { adjustedTargets } from './indicators/adjusted-targets.ts';
 import { registerCollectionRoutes } from './indicators/collection/collection.routes.ts';
@@ -54,11 +59,17 @@ export interface RoutesOptions {
   readonly documents: DocumentService;
   readonly audit: AuditService;
   readonly language: Language;
+  readonly identity: Identity;
 }
 
 /** Adds the routes of every module; the program and the tests of routes serve the same. */
-export function registerRoutes(app: HttpServer, { db, clock, documents, audit, language }: RoutesOptions): void {
+export function registerRoutes(app: HttpServer, options: RoutesOptions): void {
+  const { db, clock, documents, audit, language, identity } = options;
   const base = { db, clock };
+  guardChanges(app, base);
+  registerSessionRoutes(app, { db, identity });
+  registerAccountRoutes(app, { db, identity });
+  registerRoleRoutes(app, { db, language });
   registerTokenRoutes(app, createTokenService(base));
   registerDocumentRoutes(app, { db, documents, language });
   const reviews = announceReviews(createReviewService(base), () => audit.noteChange());

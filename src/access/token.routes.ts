@@ -19,7 +19,7 @@ export function registerTokenRoutes(app: HttpServer, tokens: TokenService): void
   app.post(
     '/api/tokens',
     {
-      config: { access: 'signed-in' },
+      config: { access: 'signed-in', secretAnswer: true },
       schema: {
         summary: 'Makes an API token with some of the own actions; its secret is told this once',
         body: newToken,

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { AppError } from '../shared/errors.ts';
 import { type Acting, actingNow, PROGRAM } from './acting.ts';
+import { leadFirstWrite } from './first-write.ts';
 import type { Schema } from './schema.ts';
 
 /** Where a PostgreSQL server is, and as whom and to which database to speak there. */

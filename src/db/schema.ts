@@ -65,6 +65,7 @@ import type {
   PlanVersionTable,
   SourceTable,
 } from './plan-tables.ts';
+import type { WebhookDeliveryTable, WebhookTable } from './webhook-tables.ts';
 
 export interface DocumentTable {
   document_id: Fixed<string>;
@@ -258,6 +259,8 @@ export interface Schema {
   collection_entry: CollectionEntryTable;
   collection_closing: CollectionClosingTable;
   indicator_relation: IndicatorRelationTable;
+  webhook: WebhookTable;
+  webhook_delivery: WebhookDeliveryTable;
   request_key: RequestKeyTable;
   draft: DraftTable;
   comment: CommentTable;

@@ -57,7 +57,7 @@ export function registerDocumentRoutes(app: HttpServer, { db, documents, languag
   app.post(
     '/api/documents',
     {
-      config: { access: 'document.add' },
+      config: { access: 'document.add', harmlessRepeat: true },
       schema: {
         summary: 'Add files (multipart/form-data); each has its own outcome',
         consumes: ['multipart/form-data'],

@@ -245,7 +245,7 @@ const errors: ErrorMessages = {
   }),
   'server.configuration-invalid': (p) => ({
     title: '设置有误',
-    detail: `以下设置的值不符合要求：${text(p, 'settings')}。请改正后再启动；端口应为 0 到 65535 的整数，DATABASE_URL 应以 postgres:// 开头。`,
+    detail: `以下设置的值不符合要求：${text(p, 'settings')}。请改正后再启动；端口应为 0 到 65535 的整数，DATABASE_URL 应以 postgres:// 开头，GANGYAO_ADDRESS 应以 https:// 开头，GANGYAO_HOST 不是本机地址时必须设置 GANGYAO_ADDRESS，且不能用单用户模式。`,
   }),
   'server.port-in-use': (p) => ({
     title: '端口已被占用',
@@ -409,7 +409,10 @@ const cli = {
   serve: {
     summary: '启动服务，打开页面',
     description:
-      '启动内置数据库和页面服务，只在本机可以访问。首次启动载入演示数据；写出文件名时，同时读取这些文件。按 Ctrl-C 停止。',
+      '启动内置数据库和页面服务。须登录后使用，首次启动时显示建立系统管理员的链接；只在本机试用的，加 --single-user。首次启动载入演示数据；写出文件名时，同时读取这些文件。按 Ctrl-C 停止。',
+    singleUser: '单用户模式：不需要帐号，只供本机试用',
+    firstAdministrator: (p: { link: string }) =>
+      `还没有系统管理员。请打开下面的链接建立（24 小时内有效，只能用一次，请勿转发；重新启动会换一个新链接）：\n${p.link}`,
     files: '同时读取的文件',
     port: '页面的端口；0 表示任选一个空闲端口（默认 4280）',
     data: '数据目录（默认 ./data）',

@@ -1,0 +1,43 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Transaction } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** What goes before the first change of a request, in the same transaction: all of it is done or nothing. */
+type Step = (tx: Transaction<Schema>) => Promise<void>;
+
+interface FirstWrite {
+  readonly step: Step;
+  state: 'waiting' | 'under-way' | 'done';
+}
+
+const firstWrite = new AsyncLocalStorage<FirstWrite>();
+
+/**
+ * Runs work whose first writing transaction begins with `step`, whoever it acts for. `happened` tells whether it was
+ * committed. What goes on in the background behind the end of the work writes without it.
+ */
+export async function beforeFirstWrite<T>(step: Step, work: (happened: () => boolean) => Promise<T>): Promise<T> {
+  const first: FirstWrite = { step, state: 'waiting' };
+  let happened = false;
+  try {
+    return await firstWrite.run(first, () => work(() => happened || first.state === 'done'));
+  } finally {
+    happened = first.state === 'done';
+    first.state = 'done';
+  }
+}
+
+/** Makes `write` begin with what goes first, where something does. A write that comes to nothing leaves it to the next one. */
+export async function leadFirstWrite<T>(write: (step: Step) => Promise<T>): Promise<T> {
+  const first = firstWrite.getStore();
+  if (first?.state !== 'waiting') return write(async () => undefined);
+  first.state = 'under-way';
+  try {
+    const result = await write(first.step);
+    first.state = 'done';
+    return result;
+  } catch (error) {
+    if (first.state === 'under-way') first.state = 'waiting';
+    throw error;
+  }
+}

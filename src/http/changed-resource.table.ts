@@ -1,0 +1,54 @@
+/**
+ * Things that have a state, by the address that shows them: the subject that their changes stand under in the audit trail.
+ * `:name` is a parameter of the route.
+ */
+export const STATE_OF: Readonly<Record<string, string>> = {
+  '/api/documents/:documentId': 'document/:documentId',
+  '/api/documents/:documentId/claims/:key': 'claim/:documentId/:key',
+  '/api/findings/:findingId': 'finding/:findingId',
+  '/api/plans/:planId': 'plan/:planId',
+  '/api/plans/:planId/graph': 'plan/:planId',
+  '/api/plans/:planId/overview': 'plan/:planId',
+  '/api/plans/:planId/indicators/:indicatorId/decomposition': 'plan/:planId/indicator/:indicatorId',
+  '/api/indicators/:indicatorId': 'indicator/:indicatorId',
+  '/api/indicators/:indicatorId/formula': 'indicator/:indicatorId',
+  '/api/collections/:collectionId': 'collection/:collectionId',
+  '/api/collections/:collectionId/cells/:cellNo': 'collection/:collectionId',
+  '/api/comments/:commentId': 'comment/:commentId',
+  '/api/accounts/:accountId': 'account/:accountId',
+};
+
+/** Requests that change an existing thing, and the subject whose state they change: these take `If-Match`. */
+export const CHANGES: Readonly<Record<string, string>> = {
+  'POST /api/documents/:documentId/claims/:key/reviews': 'claim/:documentId/:key',
+  'POST /api/findings/:findingId/settlements': 'finding/:findingId',
+  'POST /api/plans/:planId/nodes': 'plan/:planId',
+  'POST /api/plans/:planId/versions': 'plan/:planId',
+  'POST /api/plans/:planId/links': 'plan/:planId',
+  'POST /api/plans/:planId/annual-targets': 'plan/:planId',
+  'PUT /api/plans/:planId/indicators/:indicatorId/decomposition': 'plan/:planId/indicator/:indicatorId',
+  'PATCH /api/indicators/:indicatorId': 'indicator/:indicatorId',
+  'POST /api/indicators/:indicatorId/formula': 'indicator/:indicatorId',
+  'POST /api/collections/:collectionId/entries': 'collection/:collectionId',
+  'POST /api/collections/:collectionId/moves': 'collection/:collectionId',
+  'POST /api/collections/:collectionId/workbook': 'collection/:collectionId',
+  'POST /api/collections/:collectionId/close': 'collection/:collectionId',
+  'POST /api/collections/:collectionId/reopen': 'collection/:collectionId',
+  'POST /api/collections/:collectionId/cancel': 'collection/:collectionId',
+  'POST /api/adjustments/:adjustmentId/steps': 'adjustment/:adjustmentId',
+  'POST /api/adjustments/:adjustmentId/decision': 'adjustment/:adjustmentId',
+  'POST /api/indicator-relations/:relationId/end': 'indicator-relation/:relationId',
+  'POST /api/imports/:importNo/undo': 'import/:importNo',
+  'POST /api/places/:placeId/end': 'place/:placeId',
+  'POST /api/organisations/:organisationId/end': 'organisation/:organisationId',
+  'PATCH /api/comments/:commentId': 'comment/:commentId',
+  'DELETE /api/comments/:commentId': 'comment/:commentId',
+  'POST /api/comments/:commentId/thread': 'comment/:commentId',
+  'PATCH /api/accounts/:accountId': 'account/:accountId',
+};
+
+/** The subject of a request, with its parameters put in. */
+export function subjectOf(template: string, params: unknown): string {
+  const values = params as Readonly<Record<string, unknown>>;
+  return template.replace(/:(\w+)/g, (_, name: string) => String(values[name]));
+}
