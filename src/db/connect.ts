@@ -131,7 +131,17 @@ export function openDatabase(settings: ConnectionSettings, options: DatabasePool
       counted('read', () =>
         kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(acting(work)),
       ),
-    write: (work) => counted('write', () => kysely.transaction().execute(acting(work))),
+    write: (work) =>
+      counted('write', () =>
+        leadFirstWrite((step) =>
+          kysely.transaction().execute(
+            acting(async (tx) => {
+              await step(tx);
+              return work(tx);
+            }),
+          ),
+        ),
+      ),
     load: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => kysely.destroy(),
   };
