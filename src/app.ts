@@ -1,12 +1,16 @@
 import { existsSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { hasAccounts } from './access/accounts/account.queries.ts';
+import { linkAddress } from './access/accounts/account.routes.ts';
+import { createIdentity, type Identity } from './access/accounts/identity.ts';
 import { LOCAL_ACTOR } from './access/actor.ts';
-import { localCaller } from './access/caller.ts';
+import { createTokenService } from './access/token.service.ts';
+import { setTrailHash } from './access/trail/trail.service.ts';
 import { readLocalFile } from './cli/local-file.ts';
 import { programVersion } from './cli/program-version.ts';
 import type { Config } from './config.ts';
 import { actAs, PROGRAM } from './db/acting.ts';
-import { openDatabase } from './db/connect.ts';
+import { type Db, openDatabase } from './db/connect.ts';
 import { type DatabaseStep, startDatabase } from './db/database.ts';
 import { readMigrations } from './db/migrate.ts';
 import { loadDemonstrationSet } from './demonstration.ts';
@@ -18,19 +22,22 @@ import { openReadingPool } from './documents/reading-pool.ts';
 import type { HttpServer } from './http/http-server.ts';
 import { HTTP_LIMITS } from './http/limits.ts';
 import { createServer } from './http/server.ts';
-import { createSupervision } from './operation/supervision.ts';
+import { createSupervision, type Supervision } from './operation/supervision.ts';
 import { registerRoutes } from './routes.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { AppError } from './shared/errors.ts';
 import { createRuleSetService } from './verdicts/rule-set.service.ts';
 
 const ROOT = join(import.meta.dirname, '..');
+const PAGE = join(ROOT, 'web/dist/index.html');
 
 /** The running program. */
 export interface App {
   /** Where the page is, with a slash at the end. */
   readonly address: string;
   readonly hasPage: boolean;
+  /** Makes the first administrator, once. Missing: undefined when there is one, and in single-user mode. */
+  readonly firstAdministratorLink: string | undefined;
   readonly documents: DocumentService;
   /** Fails when the program cannot go on. */
   readonly broken: Promise<never>;
@@ -47,7 +54,7 @@ const STOP_PATIENCE_MS = 10_000;
 
 /**
  * Puts everything together and starts it: database, migrations, threads, HTTP. Nothing is left running when it fails.
- * Errors: those of the database; `server.port-in-use`.
+ * Errors: those of the database; `server.port-in-use`, `server.accounts-exist`.
  */
 export async function startApp(
   config: Config,
@@ -73,29 +80,23 @@ export async function startApp(
     await database.stop();
   };
   try {
+    await actAs(PROGRAM, () => setTrailHash(db, clock, config.trailHash));
     await actAs(PROGRAM, () => loadPlaces(db, clock));
     await actAs(PROGRAM, () => createRuleSetService({ db, clock }).loadShipped());
     const noteChange = () => audit.noteChange();
     const documents = announceDocuments(createDocumentService({ db, clock, pool }), noteChange);
-    const pageFolder = join(ROOT, 'web/dist');
-    const hasPage = existsSync(join(pageFolder, 'index.html'));
-    http = await createServer({
-      version: programVersion(),
-      language: config.language,
-      log: { level: config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'), stream: process.stderr },
-      pageFolder: hasPage ? pageFolder : undefined,
-      identify: ({ ip }) => localCaller(ip),
-      readiness: supervision.readiness,
-      observe: supervision.observe,
-    });
-    registerRoutes(http, { db, clock, documents, audit, language: config.language });
+    const identity = await openIdentity(config, db, clock);
+    http = await openHttp(config, identity, supervision);
+    registerRoutes(http, { db, clock, documents, audit, identity, language: config.language });
     if (config.metrics !== undefined) await supervision.serveMetrics(config.metrics);
-    const address = await listen(http, config.port);
+    const address = await listen(http, config);
+    const firstLink = config.singleUser ? undefined : await identity.links.forFirstAdministrator();
     noteChange();
     let stopping: Promise<void> | undefined;
     return {
       address,
-      hasPage,
+      hasPage: existsSync(PAGE),
+      firstAdministratorLink: firstLink && linkAddress(new URL(address), firstLink.secret),
       documents,
       broken: database.broken,
       loadDemonstration: (onProgress) =>
@@ -114,14 +115,39 @@ export async function startApp(
   }
 }
 
+/** Errors: `server.accounts-exist` when somebody wants to go past them. */
+async function openIdentity(config: Config, db: Db, clock: Clock): Promise<Identity> {
+  if (config.singleUser && (await actAs(PROGRAM, () => db.read((tx) => hasAccounts(tx)))))
+    throw new AppError('server.accounts-exist', {});
+  const tokens = createTokenService({ db, clock });
+  return createIdentity({ db, clock, settings: config, identifyToken: tokens.identify });
+}
+
+function openHttp(config: Config, { identify }: Identity, supervision: Supervision): Promise<HttpServer> {
+  const { publicAddress, trustedProxies, language, logLevel } = config;
+  return createServer({
+    version: programVersion(),
+    language,
+    log: { level: logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'), stream: process.stderr },
+    pageFolder: existsSync(PAGE) ? dirname(PAGE) : undefined,
+    identify,
+    publicAddress,
+    trustedProxies,
+    readiness: supervision.readiness,
+    observe: supervision.observe,
+  });
+}
+
 async function readFile(path: string, documents: DocumentService): Promise<ReceivedDocument> {
   const bytes = await readLocalFile(path, HTTP_LIMITS.fileBytes);
   return actAs(PROGRAM, () => documents.receive({ bytes, fileName: basename(path), actor: LOCAL_ACTOR }));
 }
 
-async function listen(http: HttpServer, port: number): Promise<string> {
+/** Gives where people find the page. */
+async function listen(http: HttpServer, { host, port, publicAddress }: Config): Promise<string> {
   try {
-    return `${await http.listen({ host: '127.0.0.1', port })}/`;
+    const address = `${await http.listen({ host, port })}/`;
+    return publicAddress?.href ?? address;
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE' || code === 'EACCES') throw new AppError('server.port-in-use', { port }, { cause });

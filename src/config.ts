@@ -70,6 +70,17 @@ const environment = z.object({
     .optional()
     .describe('port of /metrics, apart from the page; without it there are no metrics'),
   GANGYAO_METRICS_HOST: z.string().min(1).default('127.0.0.1').describe('address that /metrics listens at'),
+  GANGYAO_TRAIL_HASH: z
+    .enum(['sha256', 'sm3'])
+    .default('sha256')
+    .describe('hash of new entries of the audit trail; the old ones keep theirs'),
+  GANGYAO_TRAIL_MONTHS: z.coerce
+    .number()
+    .int()
+    .min(6)
+    .max(1200)
+    .default(36)
+    .describe('months that the contents of the audit trail stay before `gangyao trail --archive` takes them out'),
   GANGYAO_LANG: z.enum(['zh-CN', 'en']).default('zh-CN').describe('language of error messages'),
 });
 
@@ -109,6 +120,9 @@ export interface Config {
   readonly statementSeconds: number;
   /** Where the metrics are served. Missing: nowhere. */
   readonly metrics?: { readonly host: string; readonly port: number };
+  readonly trailHash: 'sha256' | 'sm3';
+  /** At least six. Source: 网络安全法 art. 21 (2017). */
+  readonly trailMonths: number;
   readonly logLevel: z.infer<typeof environment>['GANGYAO_LOG'];
   readonly language: 'zh-CN' | 'en';
 }
@@ -148,6 +162,8 @@ export function readConfig(
     publicReading: settings.GANGYAO_PUBLIC_READING,
     idleMinutes: settings.GANGYAO_SESSION_IDLE_MINUTES,
     sessionHours: settings.GANGYAO_SESSION_HOURS,
+    trailHash: settings.GANGYAO_TRAIL_HASH,
+    trailMonths: settings.GANGYAO_TRAIL_MONTHS,
     statementSeconds: settings.GANGYAO_STATEMENT_SECONDS,
     ...(settings.GANGYAO_METRICS_PORT === undefined
       ? {}
@@ -155,4 +171,42 @@ export function readConfig(
     logLevel: settings.GANGYAO_LOG,
     language: settings.GANGYAO_LANG,
   };
+}
+
+/** A setting as it is told to people. */
+export interface ToldSetting {
+  readonly name: string;
+  /** As it counts now. Missing: undefined when it is not set and has no default. */
+  readonly value: string | undefined;
+  readonly fallback: string | undefined;
+  readonly isSet: boolean;
+  /** Whether the value cannot be used. */
+  readonly isWrong: boolean;
+  /** In English, as the schema has it. */
+  readonly meaning: string;
+}
+
+/** Every setting, with what is secret hidden. Wrong ones are told like the others. */
+export function listSettings(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): readonly ToldSetting[] {
+  return Object.entries(environment.shape).map(([name, schema]) => {
+    const given = env[name] === '' ? undefined : env[name];
+    const fallback = schema.safeParse(undefined).data;
+    const fallbackText = fallback === undefined ? undefined : String(fallback);
+    return {
+      name,
+      value: given === undefined ? fallbackText : withoutSecret(name, given),
+      fallback: fallbackText,
+      isSet: given !== undefined,
+      isWrong: !schema.safeParse(given).success,
+      meaning: schema.description ?? '',
+    };
+  });
+}
+
+/** A password within an address, or a whole secret, gives way to stars. */
+function withoutSecret(name: string, value: string): string {
+  if (/SECRET|PASSWORD|PASSPHRASE|TOKEN|_KEY$/.test(name)) return '***';
+  return value.replace(/^([a-z+]+:\/\/[^:/@?#]*):[^@/]*@/i, '$1:***@').replace(/(password=)[^&]*/gi, '$1***');
 }

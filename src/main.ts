@@ -9,6 +9,12 @@ import { registerReadCommand } from './documents/read.cli.ts';
 import { describeThrown, type Language, messagesFor } from './messages/index.ts';
 import { registerRateCommand } from './verdicts/rate.cli.ts';
 
+interface ServeFlags {
+  readonly port?: string;
+  readonly data?: string;
+  readonly singleUser?: boolean;
+}
+
 /** Adds `gangyao serve [FILE…]`: database and page, until it is told to stop. */
 function registerServeCommand(program: Command, language: Language): void {
   const { serve, lang, examples } = messagesFor(language).cli;
@@ -18,21 +24,16 @@ function registerServeCommand(program: Command, language: Language): void {
     .argument('[FILE...]', serve.files)
     .option('--port <PORT>', serve.port)
     .option('--data <FOLDER>', serve.data)
+    .option('--single-user', serve.singleUser)
     .option('--lang <zh|en>', lang)
     .addHelpText(
       'after',
       `\n${examples}\n  npm start\n  npm start -- 报告.docx\n  bin/gangyao serve --port 8080 --data /srv/gangyao`,
     )
-    .action((files: string[], options: { port?: string; data?: string }) =>
-      serveUntilStopped(files, options, language),
-    );
+    .action((files: string[], options: ServeFlags) => serveUntilStopped(files, options, language));
 }
 
-async function serveUntilStopped(
-  files: readonly string[],
-  options: { readonly port?: string; readonly data?: string },
-  language: Language,
-): Promise<void> {
+async function serveUntilStopped(files: readonly string[], options: ServeFlags, language: Language): Promise<void> {
   const words = messagesFor(language).cli.serve;
   const config = readConfig(options);
   // A terminal that is gone is no reason to end without order: its SIGHUP does that.
@@ -65,6 +66,8 @@ async function work(app: App, files: readonly string[], language: Language, stop
   for (const outcome of outcomes) say(outcome);
   if (!app.hasPage) say(words.pageMissing);
   process.stdout.write(`${words.ready({ address: app.address })}\n`);
+  const { firstAdministratorLink: link } = app;
+  if (link !== undefined) process.stdout.write(`${words.firstAdministrator({ link })}\n`);
   const tell = (documentId: string, error: unknown): void => {
     if (!stopping.aborted) say(`${documentId}: ${describeThrown(error, language).detail}`);
   };

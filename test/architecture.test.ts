@@ -23,12 +23,16 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
 
 /** Folders that may have one more level of folders below them. */
 const MAY_NEST = [
+  'src/access/accounts',
+  'src/access/persons',
+  'src/access/trail',
   'src/audit/across',
   'src/audit/arithmetic',
   'src/audit/comparison',
   'src/audit/counting',
   'src/audit/enumeration',
   'src/audit/restatement',
+  'src/messages/access',
   'src/messages/audit',
   'src/reader/lexer',
   'src/documents/check',

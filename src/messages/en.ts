@@ -262,7 +262,7 @@ const errors: ErrorMessages = {
   }),
   'server.configuration-invalid': (p) => ({
     title: 'Wrong settings',
-    detail: `These settings have values that cannot be used: ${text(p, 'settings')}. Correct them and start again; a port is a whole number from 0 to 65535, DATABASE_URL begins with postgres://.`,
+    detail: `These settings have values that cannot be used: ${text(p, 'settings')}. Correct them and start again; a port is a whole number from 0 to 65535, DATABASE_URL begins with postgres://, GANGYAO_ADDRESS with https://; when GANGYAO_HOST is not this machine, GANGYAO_ADDRESS is needed and there is no single-user mode.`,
   }),
   'server.port-in-use': (p) => ({
     title: 'Port in use',
@@ -423,7 +423,10 @@ const cli = {
   serve: {
     summary: 'start the server and the page',
     description:
-      'Starts the embedded database and the page, for this machine only. The first start loads the demonstration set; files named here are read as well. Ctrl-C stops it.',
+      'Starts the embedded database and the page. One signs in; the first start shows a link that makes the administrator. To try it out on this machine only, add --single-user. The first start loads the demonstration set; files named here are read as well. Ctrl-C stops it.',
+    singleUser: 'single-user mode: no accounts, for trying it out on this machine',
+    firstAdministrator: (p: { link: string }) =>
+      `There is no administrator yet. Open this link to become one (it holds for 24 hours and works once; do not pass it on; another start makes a new one):\n${p.link}`,
     files: 'files to read as well',
     port: 'port of the page; 0 takes a free one (default 4280)',
     data: 'data folder (default ./data)',

@@ -9,6 +9,8 @@ export interface Program {
   readonly process: ChildProcess;
   /** The address that it printed, without the slash at the end. */
   readonly address: string;
+  /** What it wrote to standard output so far. */
+  printed(): string;
   /** What it wrote to standard error so far. */
   messages(): string;
   /** Settled when the process is gone. */
@@ -23,6 +25,8 @@ export interface ProgramOptions {
   readonly args?: readonly string[];
   readonly port?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** With accounts, as in an office; without it, in single-user mode. */
+  readonly accounts?: boolean;
   /** Folder of the project; another one for tests of where it stands. */
   readonly root?: string;
   /** As whom it runs; needs root. */
@@ -52,6 +56,7 @@ export async function runProgram(
 
 function launch(options: ProgramOptions): Omit<Program, 'address'> & { readonly address: Promise<string> } {
   const args = ['src/main.ts', 'serve', '--data', options.data, '--port', String(options.port ?? 0)];
+  if (options.accounts !== true) args.push('--single-user');
   const child = spawn(process.execPath, [...args, ...(options.args ?? [])], {
     cwd: options.root ?? ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -77,6 +82,7 @@ function launch(options: ProgramOptions): Omit<Program, 'address'> & { readonly 
     process: child,
     address,
     exited,
+    printed: () => printed,
     messages: () => messages,
     stop: async (signal = 'SIGTERM') => {
       child.kill(signal);

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll } from 'vitest';
-import { localCaller } from '../../src/access/caller.ts';
+import {
+  createIdentity,
+  type Identity,
+  type IdentitySettings,
+  SINGLE_USER,
+} from '../../src/access/accounts/identity.ts';
 import { loadPlaces } from '../../src/directory/index.ts';
 import { createDocumentService } from '../../src/documents/document.service.ts';
 import { type AuditService, createAuditService } from '../../src/documents/findings/audit.service.ts';
@@ -8,16 +13,17 @@ import { type AuditThread, openAuditThread } from '../../src/documents/findings/
 import { openReadingPool } from '../../src/documents/reading-pool.ts';
 import type { Identify } from '../../src/http/access.ts';
 import type { HttpServer } from '../../src/http/http-server.ts';
+import type { LogTarget } from '../../src/http/request-log.ts';
 import { createServer } from '../../src/http/server.ts';
 import { registerRoutes } from '../../src/routes.ts';
-import { systemClock } from '../../src/shared/clock.ts';
+import { type Clock, systemClock } from '../../src/shared/clock.ts';
 import { createRuleSetService } from '../../src/verdicts/rule-set.service.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
 /**
  * The server with all its routes on a database of the test file's own; requests go in by `inject`. `audits`: what changes
  * is audited at once, as in the program; without it only who asks for an audit gets one. `openThread`: by other rules.
- * `identify`: who sends the requests; absent: the person of the single-user mode.
+ * `identity`: with accounts, as set; `identify`: who sends the requests. Absent both: the person of the single-user mode.
  */
 export function createTestServer(
   options: {
@@ -25,17 +31,25 @@ export function createTestServer(
     readonly audits?: boolean;
     readonly openThread?: () => AuditThread;
     readonly identify?: Identify;
+    readonly identity?: Partial<IdentitySettings>;
+    /** Clock of identity. */
+    readonly clock?: Clock;
+    readonly log?: LogTarget;
   } = {},
-): TestDatabase & { app(): HttpServer } {
+): TestDatabase & { app(): HttpServer; identity(): Identity } {
   const database = createTestDatabase();
   const pool = openReadingPool({ threads: 1 });
   let app: HttpServer | undefined;
   let audit: AuditService | undefined;
+  let identity: Identity | undefined;
   beforeAll(async () => {
     const { db } = database;
     const language = 'zh-CN';
-    const identify: Identify = ({ ip }) => localCaller(ip);
-    app = await createServer({ version: '0.0.0', language, identify, ...options });
+    const hasAccounts = options.identity !== undefined || options.identify !== undefined;
+    const settings = { ...SINGLE_USER, singleUser: !hasAccounts, ...options.identity };
+    identity = createIdentity({ db, clock: options.clock ?? systemClock, settings });
+    const { publicAddress } = settings;
+    app = await createServer({ version: '0.0.0', language, identify: identity.identify, publicAddress, ...options });
     const { openThread = openAuditThread } = options;
     const background = createAuditService({ db, clock: systemClock, gatherMs: 1, openThread });
     audit = options.audits === true ? background : withoutNotice(background);
@@ -43,7 +57,7 @@ export function createTestServer(
     const documents = announceDocuments(createDocumentService({ db, clock: systemClock, pool }), notice);
     await loadPlaces(db, systemClock);
     await createRuleSetService({ db, clock: systemClock }).loadShipped();
-    registerRoutes(app, { db, clock: systemClock, documents, audit, language });
+    registerRoutes(app, { db, clock: systemClock, documents, audit, identity, language });
     await app.ready();
   });
   afterAll(async () => {
@@ -56,6 +70,10 @@ export function createTestServer(
     app: () => {
       if (app === undefined) throw new Error('the server is there from beforeAll on');
       return app;
+    },
+    identity: () => {
+      if (identity === undefined) throw new Error('identity is there from beforeAll on');
+      return identity;
     },
   };
 }

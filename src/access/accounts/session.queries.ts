@@ -1,0 +1,96 @@
+import { sql } from 'kysely';
+import type { ReadTx } from '../../db/connect.ts';
+import type { Action } from '../../shared/permission.ts';
+
+/** A session that is alive, with its account and what that may do somewhere. */
+export interface LiveSession {
+  readonly sessionId: string;
+  readonly seenAt: Date;
+  readonly accountId: string;
+  readonly login: string;
+  readonly name: string;
+  readonly mustChangePassword: boolean;
+  readonly actions: readonly Action[];
+}
+
+/** Since when a session must have been used, and when it is. */
+export interface Liveness {
+  readonly now: Date;
+  readonly idleSince: Date;
+}
+
+/** The session of a secret's hash, in one statement. Missing: undefined when it ended, timed out, or its account is disabled. */
+export async function findSession(
+  tx: ReadTx,
+  tokenHash: string,
+  { now, idleSince }: Liveness,
+): Promise<LiveSession | undefined> {
+  const row = await tx
+    .selectFrom('session')
+    .innerJoin('account', 'account.account_id', 'session.account_id')
+    .select([
+      'session.session_id',
+      'seen_at',
+      'account.account_id',
+      'login',
+      'name',
+      'must_change_password',
+      sql<Action[]>`array(
+        select distinct action from account_grant join role_permission using (role)
+        where account_grant.account_id = account.account_id and ended_at is null
+          and (valid_until is null or valid_until >= current_date))`.as('actions'),
+    ])
+    .where('token_hash', '=', tokenHash)
+    .where('session.ended_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where('seen_at', '>', idleSince)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  return (
+    row && {
+      sessionId: row.session_id,
+      seenAt: row.seen_at,
+      accountId: row.account_id,
+      login: row.login,
+      name: row.name,
+      mustChangePassword: row.must_change_password,
+      actions: row.actions,
+    }
+  );
+}
+
+/** A session as its owner sees it. */
+export interface SessionRow {
+  readonly sessionId: string;
+  readonly createdAt: Date;
+  readonly seenAt: Date;
+  readonly expiresAt: Date;
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+/** The sessions of an account that are alive, the one used last first. */
+export async function listSessions(
+  tx: ReadTx,
+  accountId: string,
+  { now, idleSince }: Liveness,
+): Promise<readonly SessionRow[]> {
+  const rows = await tx
+    .selectFrom('session')
+    .select(['session_id', 'created_at', 'seen_at', 'expires_at', 'address', 'user_agent'])
+    .where('account_id', '=', accountId)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', now)
+    .where('seen_at', '>', idleSince)
+    .orderBy('seen_at', 'desc')
+    .orderBy('session_id')
+    .execute();
+  return rows.map((row) => ({
+    sessionId: row.session_id,
+    createdAt: row.created_at,
+    seenAt: row.seen_at,
+    expiresAt: row.expires_at,
+    address: row.address,
+    userAgent: row.user_agent,
+  }));
+}

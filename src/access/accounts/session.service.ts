@@ -1,0 +1,219 @@
+import { actAs, PROGRAM } from '../../db/acting.ts';
+import type { Db, WriteTx } from '../../db/connect.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { AppError } from '../../shared/errors.ts';
+import { PROGRAM_ACTOR } from '../actor.ts';
+import { appendAudit } from '../audit.store.ts';
+import type { Caller } from '../caller.ts';
+import { newAccessId, newSecret, secretHash } from '../secret.ts';
+import { secondsUntil } from './lockout.rules.ts';
+import { hashPassword, isHashedCheaply, isPassword } from './password.ts';
+import { checkPassword } from './password-policy.ts';
+import { findSession, type Liveness, type LiveSession, listSessions, type SessionRow } from './session.queries.ts';
+import {
+  type Attempt,
+  claimAttempt,
+  clearAttempts,
+  endSessions,
+  insertSession,
+  setPassword,
+  touchSession,
+} from './session.store.ts';
+import { UnknownLogins } from './unknown-logins.ts';
+
+/** Where a request comes from. */
+export interface Origin {
+  readonly address: string;
+  readonly userAgent: string;
+}
+
+/** A session that has just begun. */
+export interface StartedSession {
+  /** For the cookie; it is stored nowhere. */
+  readonly secret: string;
+  readonly caller: Caller;
+}
+
+/** Sessions of accounts: signing in and out, passwords. */
+export interface SessionService {
+  /** Errors: `access.credentials-wrong` whatever of it is wrong; `access.locked` with `seconds`. */
+  signIn(given: { readonly login: string; readonly password: string }, from: Origin): Promise<StartedSession>;
+  /**
+   * Begins a session of an account that has proven who it is, in the transaction that proves it (`gangyao.account` must be
+   * `#program`). `how`: password, link, or single sign-on, for the audit trail.
+   */
+  begin(tx: WriteTx, accountId: string, login: string, from: Origin, how: string): Promise<string>;
+  /** Who has a session's secret; noted as used, once a minute. Missing: undefined when it is no session that is alive. */
+  identify(secret: string, address: string): Promise<Caller | undefined>;
+  /** The account's sessions that are alive. */
+  list(accountId: string): Promise<readonly SessionRow[]>;
+  /** Ends one session of the caller's own. Errors: `access.session-not-found`. */
+  end(caller: Caller, sessionId: string): Promise<void>;
+  /**
+   * Changes one's own password; every session ends, and a new one begins.
+   * Errors: `access.password-wrong`, `access.locked`, `access.password-weak`.
+   */
+  changePassword(
+    caller: Caller,
+    given: { readonly current: string; readonly next: string },
+    from: Origin,
+  ): Promise<StartedSession>;
+}
+
+/** What sessions need. */
+export interface SessionServiceOptions {
+  readonly db: Db;
+  readonly clock: Clock;
+  /** Minutes without a request after which a session ends. */
+  readonly idleMinutes: number;
+  /** Hours after which it ends, whatever is done. */
+  readonly sessionHours: number;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Sessions in the database. Everything here acts for the program: nobody else sees secrets. */
+export function createSessionService(options: SessionServiceOptions): SessionService {
+  return new StoredSessions(options);
+}
+
+class StoredSessions implements SessionService {
+  readonly #options: SessionServiceOptions;
+  readonly #unknown = new UnknownLogins();
+
+  constructor(options: SessionServiceOptions) {
+    this.#options = options;
+  }
+
+  async signIn(given: { login: string; password: string }, from: Origin): Promise<StartedSession> {
+    const login = given.login.trim().toLowerCase();
+    const attempt = await this.#try(login, given.password, from.address);
+    if (attempt === undefined) throw new AppError('access.credentials-wrong', {});
+    const stronger = isHashedCheaply(attempt.passwordHash) ? await hashPassword(given.password) : undefined;
+    const secret = await this.#write(from.address, async (tx) => {
+      await clearAttempts(tx, attempt.accountId, stronger);
+      return this.begin(tx, attempt.accountId, login, from, 'password');
+    });
+    return this.#started(secret, from.address);
+  }
+
+  async begin(tx: WriteTx, accountId: string, login: string, from: Origin, how: string): Promise<string> {
+    const at = this.#options.clock.now();
+    const secret = newSecret();
+    const sessionId = newAccessId();
+    await insertSession(tx, {
+      sessionId,
+      tokenHash: secretHash(secret),
+      accountId,
+      createdAt: at,
+      expiresAt: new Date(at.getTime() + this.#options.sessionHours * 60 * MINUTE_MS),
+      address: from.address,
+      userAgent: from.userAgent.slice(0, 300),
+    });
+    const after = { sessionId, how };
+    const subject = `account/${accountId}`;
+    await appendAudit(tx, { actor: { name: login }, at, action: 'session.begin', subject, after });
+    return secret;
+  }
+
+  async identify(secret: string, address: string): Promise<Caller | undefined> {
+    const { db } = this.#options;
+    const liveness = this.#liveness();
+    return actAs({ ...PROGRAM, address }, async () => {
+      const session = await db.read((tx) => findSession(tx, secretHash(secret), liveness));
+      if (session === undefined) return undefined;
+      if (liveness.now.getTime() - session.seenAt.getTime() >= MINUTE_MS)
+        await db.write((tx) => touchSession(tx, session.sessionId, liveness.now));
+      return callerOf(session, address);
+    });
+  }
+
+  list(accountId: string): Promise<readonly SessionRow[]> {
+    return this.#options.db.read((tx) => listSessions(tx, accountId, this.#liveness()));
+  }
+
+  async end(caller: Caller, sessionId: string): Promise<void> {
+    const { account: accountId, address } = caller.acting;
+    await this.#write(address, async (tx) => {
+      const at = this.#options.clock.now();
+      const ended = await endSessions(tx, { accountId, sessionId, at });
+      if (ended === 0) throw new AppError('access.session-not-found', {});
+      const change = { actor: caller.actor, at, action: 'session.end', subject: `account/${accountId}` };
+      await appendAudit(tx, { ...change, before: { sessionId } });
+    });
+  }
+
+  async changePassword(
+    caller: Caller,
+    { current, next }: { current: string; next: string },
+    from: Origin,
+  ): Promise<StartedSession> {
+    const login = caller.actor.name;
+    const attempt = await this.#try(login, current, from.address);
+    if (attempt === undefined) throw new AppError('access.password-wrong', {});
+    if (current === next) throw new AppError('access.password-weak', { reason: 'same' });
+    await checkPassword(next, login);
+    const hash = await hashPassword(next);
+    const { accountId } = attempt;
+    const secret = await this.#write(from.address, async (tx) => {
+      const at = this.#options.clock.now();
+      await setPassword(tx, accountId, hash, at);
+      await appendAudit(tx, {
+        actor: caller.actor,
+        at,
+        action: 'account.set-password',
+        subject: `account/${accountId}`,
+      });
+      return this.begin(tx, accountId, login, from, 'password');
+    });
+    return this.#started(secret, from.address);
+  }
+
+  /** Missing: undefined for a wrong login or password, after as much work for either. */
+  async #try(login: string, password: string, address: string): Promise<(Attempt & { state: 'open' }) | undefined> {
+    const now = this.#options.clock.now();
+    const attempt = await this.#write(address, (tx) => claimAttempt(tx, login, now));
+    const locked = attempt.state === 'unknown' ? this.#unknown.attempt(login, now) : undefined;
+    const until = attempt.state === 'locked' ? attempt.until : locked;
+    if (until !== undefined) throw new AppError('access.locked', { seconds: secondsUntil(until, now) });
+    const known = attempt.state === 'open' ? attempt : undefined;
+    if ((await isPassword(password, known?.passwordHash)) && known !== undefined) return known;
+    await this.#write(address, (tx) =>
+      // An unknown login is not written down: people type passwords there.
+      appendAudit(tx, {
+        actor: PROGRAM_ACTOR,
+        at: now,
+        action: 'session.refuse',
+        subject: known === undefined ? 'account/-' : `account/${known.accountId}`,
+      }),
+    );
+    return undefined;
+  }
+
+  async #started(secret: string, address: string): Promise<StartedSession> {
+    const caller = await this.identify(secret, address);
+    // Disabled in the same moment.
+    if (caller === undefined) throw new AppError('access.credentials-wrong', {});
+    return { secret, caller };
+  }
+
+  #write<T>(address: string | null, work: (tx: WriteTx) => Promise<T>): Promise<T> {
+    return actAs({ ...PROGRAM, address }, () => this.#options.db.write(work));
+  }
+
+  #liveness(): Liveness {
+    const now = this.#options.clock.now();
+    return { now, idleSince: new Date(now.getTime() - this.#options.idleMinutes * MINUTE_MS) };
+  }
+}
+
+function callerOf(session: LiveSession, address: string): Caller {
+  return {
+    actor: { name: session.login },
+    acting: { account: session.accountId, address },
+    actions: new Set(session.actions),
+    via: 'session',
+    credentialId: session.sessionId,
+    mustChangePassword: session.mustChangePassword,
+  };
+}
