@@ -19,6 +19,7 @@ export const ACTIONS = [
   'record.read',
   'document.read',
   'document.add',
+  'document.publish',
   'claim.review',
   'finding.settle',
   'directory.edit',
