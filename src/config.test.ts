@@ -5,6 +5,8 @@ test('what is not set has a default; the folder is absolute', () => {
   expect(readConfig({}, {})).toEqual({
     dataFolder: `${process.cwd()}/data`,
     port: 4280,
+    trailHash: 'sha256',
+    trailMonths: 36,
     statementSeconds: 60,
     logLevel: undefined,
     language: 'zh-CN',

@@ -1,7 +1,15 @@
 import type { TestDatabase } from './database.ts';
 
 /** Tables that are no record of anything: secrets, marks of use, locks, what is computed from the rest. */
-const NO_RECORD = ['schema_migration', 'role', 'role_permission', 'audit_head', 'account_secret', 'session', 'request_key'];
+const NO_RECORD = [
+  'schema_migration',
+  'role',
+  'role_permission',
+  'audit_head',
+  'account_secret',
+  'session',
+  'request_key',
+];
 
 /**
  * Rows that were last written by a transaction which told the audit trail nothing, as `table: count`. PostgreSQL keeps the

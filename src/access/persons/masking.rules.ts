@@ -27,7 +27,10 @@ const SHOWN_DIGITS = 4;
 
 /** 13812341234 → 138****1234, 010-65123456 → 010-****3456; what is too short to hide in shows nothing. Missing: null. */
 export function maskPhone(phone: string | null): string | null {
-  const digits = (phone ?? '').normalize('NFKC').replace(/[^0-9+]/g, '').replace(/^(\+|00)?86(?=1\d{10}$|0\d{9,11}$)/, '');
+  const digits = (phone ?? '')
+    .normalize('NFKC')
+    .replace(/[^0-9+]/g, '')
+    .replace(/^(\+|00)?86(?=1\d{10}$|0\d{9,11}$)/, '');
   if (digits === '') return phone === null || phone.trim() === '' ? null : '****';
   if (/^1\d{10}$/.test(digits)) return `${digits.slice(0, 3)}****${digits.slice(-SHOWN_DIGITS)}`;
   const [, area = '', local = digits] = /^(010|02\d|0[3-9]\d{2})(\d{7,8})$/.exec(digits) ?? [];

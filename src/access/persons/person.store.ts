@@ -48,9 +48,9 @@ export async function insertPerson(
 
 /** Sequences of entries that still say something of a person. Errors: `access.denied` for who may not erase persons. */
 export async function listEntriesAbout(tx: WriteTx, personId: string): Promise<readonly number[]> {
-  const { rows } = await sql<{ sequence: number }>`select unnest(entries_about_person(${personId})) as sequence`.execute(
-    tx,
-  );
+  const { rows } = await sql<{
+    sequence: number;
+  }>`select unnest(entries_about_person(${personId})) as sequence`.execute(tx);
   return rows.map(({ sequence }) => sequence);
 }
 
