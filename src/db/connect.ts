@@ -166,6 +166,9 @@ const CANCELLED = '57014';
 /** A lock that somebody else holds, two that wait for each other. Source: PostgreSQL, lock_not_available, deadlock_detected. */
 const LOCKED = new Set(['55P03', '40P01']);
 
+/** No room for what is to be written. Source: PostgreSQL, disk_full. */
+const FULL = '53100';
+
 /** A NUL in text or JSON: it can only have come from a request. */
 const UNSTORABLE_TEXT = new Set(['22021', '22P05']);
 
@@ -181,6 +184,9 @@ async function reachable<T>(work: () => Promise<T>): Promise<T> {
     }
     if (error instanceof pg.DatabaseError && error.code === DENIED) {
       throw new AppError('access.denied', {}, { cause: error });
+    }
+    if (error instanceof pg.DatabaseError && error.code === FULL) {
+      throw new AppError('server.storage-full', {}, { cause: error });
     }
     if (error instanceof pg.DatabaseError && error.code === CANCELLED) {
       throw new AppError('server.database-slow', {}, { cause: error });

@@ -1,3 +1,5 @@
+import { statfsSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '../shared/errors.ts';
 import { type ConnectionSettings, checkServer } from './connect.ts';
 import { type EmbeddedServer, type EmbeddedStep, startEmbedded } from './embedded.ts';
@@ -13,7 +15,7 @@ export interface RunningDatabase {
 }
 
 /** What a start is busy with. */
-export type DatabaseStep = EmbeddedStep | 'lost' | { readonly migration: string };
+export type DatabaseStep = EmbeddedStep | 'lost' | 'full' | { readonly migration: string };
 
 /** How the database is to be started; without `url` it is the embedded one. */
 export interface DatabaseOptions {
@@ -25,7 +27,7 @@ export interface DatabaseOptions {
 
 /**
  * Starts the database, or connects to the one that `url` names. An embedded server that dies while it is used is started
- * again. Errors: those of the embedded server; `server.data-folder-in-use` with the process that uses it;
+ * again; while there is no room on the disk it is tried again and again. Errors: those of the embedded server; `server.data-folder-in-use` with the process that uses it;
  * `server.database-unreachable`, `server.database-too-old`, `server.database-newer`.
  */
 export async function startDatabase(options: DatabaseOptions): Promise<RunningDatabase> {
@@ -79,7 +81,7 @@ function watch(first: HeldServer, options: DatabaseOptions): RunningDatabase {
       void held.lost.then(() => {
         if (isStopping) return;
         options.onStep('lost');
-        recovery = holdEmbedded(options).then((next) => {
+        recovery = holdAgain(options, () => isStopping).then((next) => {
           held = next;
           guard();
         });
@@ -101,4 +103,28 @@ function watch(first: HeldServer, options: DatabaseOptions): RunningDatabase {
       first.server.release();
     },
   };
+}
+
+/** Room that a server needs to recover: two segments of its log and a bit. Source: PostgreSQL, wal_segment_size 16 MB. */
+const ROOM_TO_RECOVER = 40 * 1024 * 1024;
+
+/** How long we wait for room before the next attempt. Our choice. */
+const ROOM_PAUSE_MS = 1000;
+
+/** Starts a lost server again. Without room on the disk it waits for some: whoever makes it need not start anything. */
+async function holdAgain(options: DatabaseOptions, isStopping: () => boolean): Promise<HeldServer> {
+  for (;;) {
+    try {
+      return await holdEmbedded(options);
+    } catch (error) {
+      if (isStopping() || hasRoom(options.dataFolder)) throw error;
+      options.onStep('full');
+      while (!isStopping() && !hasRoom(options.dataFolder)) await wait(ROOM_PAUSE_MS);
+    }
+  }
+}
+
+function hasRoom(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize >= ROOM_TO_RECOVER;
 }

@@ -130,6 +130,8 @@ async function* slices(db: Db, documentId: string, length: number): AsyncGenerat
   }
 }
 
+const WHOLE_REQUEST: ReadonlySet<string> = new Set(['server.database-unreachable', 'server.storage-full']);
+
 /** One file after the other; a file that is refused takes no other with it. */
 async function receiveAll(
   request: FastifyRequest,
@@ -154,7 +156,8 @@ async function receiveAll(
         const { outcome, document } = await documents.receive({ bytes, fileName, actor: request.caller.actor });
         results.push({ outcome, fileName, document: { ...document } });
       } catch (error) {
-        if (error instanceof AppError && error.code === 'server.database-unreachable') throw error;
+        // Nothing is the matter with the file.
+        if (error instanceof AppError && WHOLE_REQUEST.has(error.code)) throw error;
         results.push(refused(fileName, error));
       }
     }

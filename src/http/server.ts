@@ -14,7 +14,7 @@ import { AppError } from '../shared/errors.ts';
 import { guardRoutes, type Identify } from './access.ts';
 import { addHealthRoutes, type ReadinessChecks } from './health.ts';
 import type { HttpServer } from './http-server.ts';
-import { HTTP_LIMITS } from './limits.ts';
+import { HTTP_LIMITS, HTTP_PATIENCE } from './limits.ts';
 import { checkOrigin } from './origin.ts';
 import { sendProblem } from './problems.ts';
 import { type LogTarget, loggerOf, logRequests, requestIdOf } from './request-log.ts';
@@ -53,6 +53,9 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
     bodyLimit: HTTP_LIMITS.bodyBytes,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    requestTimeout: HTTP_PATIENCE.requestMs,
+    connectionTimeout: HTTP_PATIENCE.stillMs,
+    http: { headersTimeout: HTTP_PATIENCE.headersMs, connectionsCheckingInterval: HTTP_PATIENCE.everyMs },
     trustProxy: options.trustedProxies === undefined ? false : [...options.trustedProxies],
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);

@@ -289,6 +289,11 @@ const errors: ErrorMessages = {
     title: 'Database unreachable',
     detail: `The database cannot be reached${text(p, 'reason') === '' ? '' : `: ${text(p, 'reason')}`}. Check that it runs and that the connection is right.`,
   }),
+  'server.storage-full': () => ({
+    title: 'No room left on the disk',
+    detail:
+      'The disk of the server is full: nothing was changed. What is stored is safe and can be read. Ask an administrator to make room, then try again.',
+  }),
   'server.database-slow': () => ({
     title: 'Database took too long',
     detail:
@@ -443,6 +448,7 @@ const cli = {
     refused: (p: { file: string; detail: string }) => `Not read: "${p.file}": ${p.detail}`,
     ready: (p: { address: string }) => `Gangyao is ready: ${p.address}  (Ctrl-C stops it)`,
     stopping: 'Stopping…',
+    full: 'The disk is full and the database waits; it goes on by itself once there is room…',
     databaseLost: 'The database stopped unexpectedly; starting it again…',
     pageMissing: 'The page has not been built (no web/dist); only the API is served. Run npm run build.',
   },

@@ -272,6 +272,11 @@ const errors: ErrorMessages = {
     title: '无法连接数据库',
     detail: `无法连接数据库${text(p, 'reason') === '' ? '' : `：${text(p, 'reason')}`}。请确认数据库已启动、连接设置无误，稍后再试。`,
   }),
+  'server.storage-full': () => ({
+    title: '磁盘空间已满',
+    detail:
+      '服务器的磁盘空间已满，本次操作未完成，没有留下任何改动。已有数据不受影响，仍可查阅；请管理员清理或扩充磁盘，之后重试即可。',
+  }),
   'server.database-slow': () => ({
     title: '数据库用时过长',
     detail: '这一步的查询超过了允许的时间，已中止，没有留下任何改动。请缩小范围后重试；若反复出现，请告知管理员。',
@@ -428,6 +433,7 @@ const cli = {
     refused: (p: { file: string; detail: string }) => `未能读取「${p.file}」：${p.detail}`,
     ready: (p: { address: string }) => `纲要已启动：${p.address}  （按 Ctrl-C 停止）`,
     stopping: '正在停止…',
+    full: '磁盘空间已满，数据库暂停；腾出空间后自动继续，无需重启…',
     databaseLost: '数据库意外停止，正在重新启动…',
     pageMissing: '页面尚未构建（web/dist 不存在），只提供数据接口。请运行 npm run build。',
   },

@@ -163,6 +163,7 @@ export const ERROR_CODES = {
   'server.database-unreachable': { status: 503, exitCode: 1 },
   'server.database-slow': { status: 504, exitCode: 1 },
   'server.database-busy': { status: 503, exitCode: 1 },
+  'server.storage-full': { status: 507, exitCode: 1 },
   'server.stopping': { status: 503, exitCode: 1 },
   'server.database-newer': { status: 500, exitCode: 1 },
   'trail.broken': { status: 500, exitCode: 3 },
