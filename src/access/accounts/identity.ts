@@ -38,7 +38,7 @@ export interface Identity {
   readonly sessions: SessionService;
   readonly links: LinkService;
   readonly accounts: AccountService;
-  /** Who sends a request. Errors: `access.sign-in-required` for a token that is worth nothing. */
+  /** Who sends a request. Errors: `access.token-invalid` for a token that is worth nothing. */
   identify(visitor: Visitor): Promise<Caller>;
 }
 
@@ -72,7 +72,7 @@ export function createIdentity(options: {
       const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
       if (bearer !== undefined) {
         const caller = await identifyToken?.(bearer, ip);
-        if (caller === undefined) throw new AppError('access.sign-in-required', {});
+        if (caller === undefined) throw new AppError('access.token-invalid', {});
         return caller;
       }
       const secret = cookies[cookieName];
