@@ -81,6 +81,10 @@ const environment = z.object({
     .max(1200)
     .default(36)
     .describe('months that the contents of the audit trail stay before `gangyao trail --archive` takes them out'),
+  GANGYAO_WEBHOOK_PRIVATE: z
+    .stringbool()
+    .default(false)
+    .describe('whether webhooks may lead to this machine and into private networks, also in plain http'),
   GANGYAO_LANG: z.enum(['zh-CN', 'en']).default('zh-CN').describe('language of error messages'),
 });
 
@@ -123,6 +127,8 @@ export interface Config {
   readonly trailHash: 'sha256' | 'sm3';
   /** At least six. Source: 网络安全法 art. 21 (2017). */
   readonly trailMonths: number;
+  /** Whether webhooks may lead into private networks. */
+  readonly privateWebhooks: boolean;
   readonly logLevel: z.infer<typeof environment>['GANGYAO_LOG'];
   readonly language: 'zh-CN' | 'en';
 }
@@ -168,6 +174,7 @@ export function readConfig(
     ...(settings.GANGYAO_METRICS_PORT === undefined
       ? {}
       : { metrics: { host: settings.GANGYAO_METRICS_HOST, port: settings.GANGYAO_METRICS_PORT } }),
+    privateWebhooks: settings.GANGYAO_WEBHOOK_PRIVATE,
     logLevel: settings.GANGYAO_LOG,
     language: settings.GANGYAO_LANG,
   };
@@ -187,9 +194,7 @@ export interface ToldSetting {
 }
 
 /** Every setting, with what is secret hidden. Wrong ones are told like the others. */
-export function listSettings(
-  env: Readonly<Record<string, string | undefined>> = process.env,
-): readonly ToldSetting[] {
+export function listSettings(env: Readonly<Record<string, string | undefined>> = process.env): readonly ToldSetting[] {
   return Object.entries(environment.shape).map(([name, schema]) => {
     const given = env[name] === '' ? undefined : env[name];
     const fallback = schema.safeParse(undefined).data;

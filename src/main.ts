@@ -3,10 +3,11 @@ import type { Command } from 'commander';
 import type { App } from './app.ts';
 import { registerBackupCommands } from './backup/backup.cli.ts';
 import { createProgram, languageOf, localized, runProgram } from './cli/program.ts';
-import { readConfig } from './config.ts';
+import { listSettings, readConfig } from './config.ts';
 import { registerCheckCommand } from './documents/check/check.cli.ts';
 import { registerReadCommand } from './documents/read.cli.ts';
 import { describeThrown, type Language, messagesFor } from './messages/index.ts';
+import { registerOperationCommands } from './operation/doctor.cli.ts';
 import { registerRateCommand } from './verdicts/rate.cli.ts';
 
 interface ServeFlags {
@@ -144,5 +145,6 @@ registerCheckCommand(program, language, async (path) =>
 );
 registerRateCommand(program, language);
 registerBackupCommands(program, language, (data) => readConfig({ data }));
+registerOperationCommands(program, language, { settings: readConfig, list: listSettings });
 registerServeCommand(program, language);
 await runProgram(program, process.argv, language);

@@ -51,10 +51,10 @@ export interface ChainWalk {
   end(head: { readonly sequence: number; readonly hash: string } | undefined): ChainCheck;
 }
 
-/** Begins at the start of the chain. */
-export function walkChain(): ChainWalk {
-  let previousHash = CHAIN_START;
-  let expected = 1;
+/** Begins at the start of the chain, or behind an entry that is taken as it is. */
+export function walkChain(behind?: { readonly sequence: number; readonly hash: string }): ChainWalk {
+  let previousHash = behind?.hash ?? CHAIN_START;
+  let expected = (behind?.sequence ?? 0) + 1;
   let erased = 0;
   /** Erasing entry → entries that name it and have not been named by it. */
   const unexplained = new Map<number, number[]>();

@@ -11,6 +11,8 @@ import { type AuditMessages, findingsZhCN } from './audit/findings.zh-CN.ts';
 import { registerEn } from './audit/register.en.ts';
 import { type RegisterMessages, registerZhCN } from './audit/register.zh-CN.ts';
 import { en } from './en.ts';
+import { operationEn } from './operation.en.ts';
+import { type OperationMessages, operationZhCN } from './operation.zh-CN.ts';
 import { pageEn } from './page.en.ts';
 import { type PageMessages, pageZhCN } from './page.zh-CN.ts';
 import { collectionEn } from './plans/collection.en.ts';
@@ -38,7 +40,10 @@ export type { AccessMessages } from './access/access.zh-CN.ts';
 export type { AuditWords } from './audit/audit-words.zh-CN.ts';
 export type { AuditMessages } from './audit/findings.zh-CN.ts';
 export type { RegisterMessages } from './audit/register.zh-CN.ts';
+export type { DoctorCode, OperationMessages } from './operation.zh-CN.ts';
 export type { PageMessages } from './page.zh-CN.ts';
+export { pageIdentityMessagesFor } from './page-identity.ts';
+export type { PageIdentityMessages } from './page-identity.zh-CN.ts';
 export type { CollectionMessages } from './plans/collection.zh-CN.ts';
 export type { ExchangeMessages } from './plans/exchange.zh-CN.ts';
 export type { FormulaMessages } from './plans/formula.zh-CN.ts';
@@ -99,6 +104,11 @@ export function pageMessagesFor(language: Language): PageMessages {
 }
 
 const COLLECTIONS: Readonly<Record<Language, CollectionMessages>> = { 'zh-CN': collectionZhCN, en: collectionEn };
+
+/** The wording of what operators do beside the server, in a language. */
+export function operationMessagesFor(language: Language): OperationMessages {
+  return language === 'en' ? operationEn : operationZhCN;
+}
 
 /** The wording of collections of values in a language. */
 export function collectionMessagesFor(language: Language): CollectionMessages {
