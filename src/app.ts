@@ -27,6 +27,7 @@ import { registerRoutes } from './routes.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { AppError } from './shared/errors.ts';
 import { createRuleSetService } from './verdicts/rule-set.service.ts';
+import { createDeliveryWorker } from './webhooks/delivery-worker.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PAGE = join(ROOT, 'web/dist/index.html');
@@ -70,10 +71,17 @@ export async function startApp(
   let http: HttpServer | undefined;
   const onFailure = (err: unknown) => http?.log.error({ err }, 'the audit of all documents came to nothing');
   const audit: AuditService = createAuditService({ db, clock, onFailure });
+  const deliveries = createDeliveryWorker({
+    db,
+    clock,
+    privateNetworks: config.privateWebhooks,
+    onFailure: (err) => http?.log.error({ err }, 'webhooks are not delivered at the moment'),
+  });
   const stop = async (): Promise<void> => {
     await supervision.drain(STOP_PATIENCE_MS);
     if (http !== undefined) await closeHttp(http);
     await supervision.close();
+    await deliveries.stop();
     await audit.stop();
     await pool.close();
     await db.close();
@@ -87,11 +95,13 @@ export async function startApp(
     const documents = announceDocuments(createDocumentService({ db, clock, pool }), noteChange);
     const identity = await openIdentity(config, db, clock);
     http = await openHttp(config, identity, supervision);
-    registerRoutes(http, { db, clock, documents, audit, identity, language: config.language });
+    const { language, privateWebhooks } = config;
+    registerRoutes(http, { db, clock, documents, audit, identity, language, privateWebhooks });
     if (config.metrics !== undefined) await supervision.serveMetrics(config.metrics);
     const address = await listen(http, config);
     const firstLink = config.singleUser ? undefined : await identity.links.forFirstAdministrator();
     noteChange();
+    deliveries.start();
     let stopping: Promise<void> | undefined;
     return {
       address,

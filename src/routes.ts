@@ -55,6 +55,8 @@ import { registerRuleSetRoutes } from './verdicts/rule-set.routes.ts';
 import { createRuleSetService } from './verdicts/rule-set.service.ts';
 import { registerVerdictRoutes } from './verdicts/verdict.routes.ts';
 import { createVerdictService } from './verdicts/verdict.service.ts';
+import { registerWebhookRoutes } from './webhooks/webhook.routes.ts';
+import { createWebhookService } from './webhooks/webhook.service.ts';
 
 /** What the routes of all modules are made of. */
 export interface RoutesOptions {
@@ -64,6 +66,8 @@ export interface RoutesOptions {
   readonly audit: AuditService;
   readonly language: Language;
   readonly identity: Identity;
+  /** Whether webhooks may lead into private networks. Absent: not. */
+  readonly privateWebhooks?: boolean;
 }
 
 /** Adds the routes of every module; the program and the tests of routes serve the same. */
@@ -75,6 +79,7 @@ export function registerRoutes(app: HttpServer, options: RoutesOptions): void {
   registerAccountRoutes(app, { db, identity });
   registerRoleRoutes(app, { db, language });
   registerTokenRoutes(app, createTokenService(base));
+  registerWebhookRoutes(app, createWebhookService({ ...base, privateNetworks: options.privateWebhooks ?? false }));
   registerTrailRoutes(app, { trail: createTrailService(base), clock });
   registerPersonRoutes(app, createPersonService(base));
   registerDocumentRoutes(app, { db, documents, language });

@@ -3,6 +3,7 @@ import { actingNow } from '../db/acting.ts';
 import type { WriteTx } from '../db/connect.ts';
 import type { Actor } from './actor.ts';
 import { canonicalJson, contentHash, type JsonValue, linkHash, type TrailHash } from './audit-chain.ts';
+import { queueForWebhooks } from './webhook-queue.store.ts';
 
 /** A change as it is told to the audit trail, in the transaction that makes it. */
 export interface AuditedChange {
@@ -22,6 +23,7 @@ const SALT_BYTES = 16;
  * the last statement of one.
  */
 export async function appendAudit(tx: WriteTx, change: AuditedChange): Promise<void> {
+  await queueForWebhooks(tx, { ...change, actor: change.actor.name });
   const head = await lockHead(tx);
   const { algorithm, hash: previousHash } = head;
   const sequence = head.sequence + 1;

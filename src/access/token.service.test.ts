@@ -120,7 +120,7 @@ test('nobody keeps tokens but whoever signed in: not a token, not another accoun
   await expect(tokens.create(nobody('127.0.0.1', true), wish)).rejects.toMatchObject({ code: 'access.denied' });
 });
 
-test('past the service, an account sees its own tokens and changes none', async () => {
+test('past the service, an account sees its own tokens, and neither changes nor makes any of others', async () => {
   const { token } = await tokens.create(planner, wish);
   const seenBy = (account: string) =>
     actAs({ account, address: null }, () =>
@@ -128,13 +128,21 @@ test('past the service, an account sees its own tokens and changes none', async 
     );
   expect((await seenBy(planner.acting.account)).map(({ token_id }) => token_id)).toContain(token.tokenId);
   expect(await seenBy('#public')).toEqual([]);
-  await actAs(planner.acting, () =>
-    database.db.write((tx) => tx.updateTable('api_token').set({ revoked_at: null }).execute()),
-  );
-  const changed = await actAs(planner.acting, () =>
+  const account = await addPerson(database, 'reader', [{ role: 'planner' }]);
+  const changed = await actAs({ account, address: null }, () =>
     database.db.write((tx) => tx.updateTable('api_token').set({ revoked_at: time.now }).executeTakeFirst()),
   );
   expect(changed.numUpdatedRows).toBe(0n);
+  const row = { token_id: 'a'.repeat(24), token_hash: 'a'.repeat(64), account_id: planner.acting.account, name: 'x' };
+  const made = actAs({ account, address: null }, () =>
+    database.db.write((tx) =>
+      tx
+        .insertInto('api_token')
+        .values({ ...row, scopes: ['record.read'], created_at: time.now, expires_at: time.now })
+        .execute(),
+    ),
+  );
+  await expect(made).rejects.toMatchObject({ code: 'access.denied' });
 });
 
 test.each([

@@ -5,6 +5,7 @@ import {
   type IdentitySettings,
   SINGLE_USER,
 } from '../../src/access/accounts/identity.ts';
+import { createTokenService } from '../../src/access/token.service.ts';
 import { loadPlaces } from '../../src/directory/index.ts';
 import { createDocumentService } from '../../src/documents/document.service.ts';
 import { type AuditService, createAuditService } from '../../src/documents/findings/audit.service.ts';
@@ -32,7 +33,7 @@ export function createTestServer(
     readonly openThread?: () => AuditThread;
     readonly identify?: Identify;
     readonly identity?: Partial<IdentitySettings>;
-    /** Clock of identity. */
+    /** Clock of identity and of what requests write. */
     readonly clock?: Clock;
     readonly log?: LogTarget;
   } = {},
@@ -47,17 +48,19 @@ export function createTestServer(
     const language = 'zh-CN';
     const hasAccounts = options.identity !== undefined || options.identify !== undefined;
     const settings = { ...SINGLE_USER, singleUser: !hasAccounts, ...options.identity };
-    identity = createIdentity({ db, clock: options.clock ?? systemClock, settings });
+    const identityClock = options.clock ?? systemClock;
+    const tokens = createTokenService({ db, clock: identityClock });
+    identity = createIdentity({ db, clock: identityClock, settings, identifyToken: tokens.identify });
     const { publicAddress } = settings;
     app = await createServer({ version: '0.0.0', language, identify: identity.identify, publicAddress, ...options });
     const { openThread = openAuditThread } = options;
     const background = createAuditService({ db, clock: systemClock, gatherMs: 1, openThread });
     audit = options.audits === true ? background : withoutNotice(background);
     const notice = () => audit?.noteChange();
-    const documents = announceDocuments(createDocumentService({ db, clock: systemClock, pool }), notice);
+    const documents = announceDocuments(createDocumentService({ db, clock: identityClock, pool }), notice);
     await loadPlaces(db, systemClock);
     await createRuleSetService({ db, clock: systemClock }).loadShipped();
-    registerRoutes(app, { db, clock: systemClock, documents, audit, identity, language });
+    registerRoutes(app, { db, clock: identityClock, documents, audit, identity, language });
     await app.ready();
   });
   afterAll(async () => {
