@@ -1,10 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { verifyAuditChain } from '../access/audit.queries.ts';
 import { programVersion } from '../cli/program-version.ts';
 import { ProgressBar } from '../cli/progress-bar.ts';
-import { PROGRAM } from '../db/acting.ts';
-import { type ConnectionSettings, openDatabase } from '../db/connect.ts';
+import type { ConnectionSettings } from '../db/connect.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import { readMigrations } from '../db/migrate.ts';
 import { takeProgramLock } from '../db/program-lock.ts';
@@ -23,9 +21,15 @@ export interface BackupFlags {
 }
 
 /** Where the program's data are; an environment may name another place. */
-export type DataPlace = (data: string | undefined) => { readonly dataFolder: string; readonly databaseUrl?: string };
+export type DataPlace = (data: string | undefined) => {
+  readonly dataFolder: string;
+  readonly databaseUrl?: string;
+  /** How long contents of the audit trail stay. */
+  readonly trailMonths: number;
+};
 
-type Place = ReturnType<DataPlace>;
+/** Where the data are, as it was said. */
+export type Place = ReturnType<DataPlace>;
 
 /** Writes a backup. Effects: standard error says what was written. Errors: those of `createBackup`. */
 export async function runBackup(file: string, flags: BackupFlags, place: Place, language: Language): Promise<void> {
@@ -74,26 +78,14 @@ export async function runRestore(file: string, flags: BackupFlags, place: Place,
   });
 }
 
-/** Verifies the audit trail; prints how many entries it has. Errors: `trail.broken`. */
-export async function runTrail(place: Place, language: Language): Promise<void> {
-  await withDatabase(place, async (connection) => {
-    const db = openDatabase(connection, { maxConnections: 1, actingAs: PROGRAM });
-    try {
-      const chain = await db.read((tx) => verifyAuditChain(tx));
-      if (!chain.intact) throw new AppError('trail.broken', { brokenAt: chain.brokenAt, why: chain.why });
-      const { entries, lastHash } = chain;
-      process.stdout.write(`${messagesFor(language).cli.trail.intact({ entries, hash: lastHash })}\n`);
-    } finally {
-      await db.close();
-    }
-  });
-}
-
 /**
  * Does something with the database: the one that a running program uses, or the embedded one, started for as long as it
  * takes and stopped again unless somebody else uses it.
  */
-async function withDatabase(place: Place, work: (connection: ConnectionSettings) => Promise<void>): Promise<void> {
+export async function withDatabase(
+  place: Place,
+  work: (connection: ConnectionSettings) => Promise<void>,
+): Promise<void> {
   if (place.databaseUrl !== undefined) return work({ connectionString: place.databaseUrl });
   const server = await startEmbedded(place.dataFolder);
   const lock = await takeProgramLock(server.connection);

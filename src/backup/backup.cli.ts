@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { localized } from '../cli/program.ts';
 import { type Language, messagesFor } from '../messages/index.ts';
 import type { BackupFlags, DataPlace } from './backup-run.cli.ts';
+import type { TrailFlags } from './trail-run.cli.ts';
 
 /** Adds `gangyao backup`, `restore` and `trail`: what an operator does beside the server. */
 export function registerBackupCommands(program: Command, language: Language, placeOf: DataPlace): void {
@@ -34,7 +35,16 @@ export function registerBackupCommands(program: Command, language: Language, pla
     .summary(trail.summary)
     .description(trail.description)
     .option('--data <FOLDER>', trail.data)
+    .option('--export <FILE>', trail.exportTo)
+    .option('--from <DATE>', trail.from)
+    .option('--to <DATE>', trail.to)
+    .option('--archive <FILE>', trail.archive)
     .option('--lang <zh|en>', cli.lang)
-    .addHelpText('after', `\n${cli.examples}\n  gangyao trail --data /srv/gangyao`)
-    .action(async (flags: BackupFlags) => (await run()).runTrail(placeOf(flags.data), language));
+    .addHelpText(
+      'after',
+      `\n${cli.examples}\n  gangyao trail --data /srv/gangyao\n  gangyao trail --export trail.jsonl --from 2026-01-01 --to 2027-01-01`,
+    )
+    .action(async (flags: TrailFlags) =>
+      (await import('./trail-run.cli.ts')).runTrail(flags, placeOf(flags.data), language),
+    );
 }

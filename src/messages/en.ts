@@ -254,7 +254,6 @@ const errors: ErrorMessages = {
     title: 'Only your own comments can be changed',
     detail: 'Reply to those of others; they cannot be edited or removed',
   }),
-  'draft.not-found': () => ({ title: 'No draft', detail: 'None was saved, or it was sent, cleared or has expired' }),
   'draft.too-large': (p) => ({ title: 'The draft is too long', detail: `At most ${bytes(p, 'limitBytes')} are kept` }),
   'request.origin-refused': (p) => ({
     title: 'Origin not allowed',
@@ -422,8 +421,20 @@ const cli = {
     description:
       'Recomputes the hash chain of the audit trail and names the first entry that is missing, altered or detached; exit code 3 if there is one. Also while the server runs.',
     data: 'data folder (default ./data)',
-    intact: (p: { entries: number; hash: string }) =>
-      `Audit trail intact: ${p.entries} entries, the last one ${p.hash}.`,
+    exportTo: 'write the trail into a file (JSON Lines, which anyone can verify: docs/trail.md); - for standard output',
+    from: 'only entries from this day on (YYYY-MM-DD)',
+    to: 'only entries before this day (YYYY-MM-DD)',
+    archive:
+      'write entries that are older than the retention into a file, and take their contents out; the chain stays',
+    progress: 'verifying',
+    intact: (p: { entries: number; hash: string; erased: number }) =>
+      `Audit trail intact: ${p.entries} entries, the last one ${p.hash}${
+        p.erased === 0 ? '' : `; the contents of ${p.erased} were taken out, each with an entry that says why`
+      }.`,
+    exported: (p: { file: string; entries: number }) => `Written into "${p.file}": ${p.entries} entries.`,
+    archived: (p: { file: string; entries: number; sha256: string }) =>
+      `Archived into "${p.file}": the contents of ${p.entries} entries were taken out; SHA-256 of the file ${p.sha256}, kept in the trail.`,
+    nothingOld: (p: { months: number }) => `Nothing is older than ${p.months} months; no file was written.`,
   },
   serve: {
     summary: 'start the server and the page',

@@ -237,7 +237,6 @@ const errors: ErrorMessages = {
     detail: '没有写入任何内容。请查看最新的评论后再试',
   }),
   'comment.not-yours': () => ({ title: '只能修改自己的评论', detail: '别人的评论可以回复，不能修改或删除' }),
-  'draft.not-found': () => ({ title: '没有草稿', detail: '还没有保存过，或者已经提交、清除、过期' }),
   'draft.too-large': (p) => ({ title: '草稿太长', detail: `草稿最多保存 ${bytes(p, 'limitBytes')}` }),
   'request.origin-refused': (p) => ({
     title: '请求来源不被允许',
@@ -409,7 +408,17 @@ const cli = {
     description:
       '从头重算审计记录的哈希链，指出第一条缺失、被改动或不相接的记录；不完整时退出码为 3。服务运行时也可以。',
     data: '数据目录（默认 ./data）',
-    intact: (p: { entries: number; hash: string }) => `审计记录完整：${p.entries} 条，最后一条 ${p.hash}。`,
+    exportTo: '把审计记录写入文件（JSON Lines，任何人都可据此自行核对，见 docs/trail.md）；- 为标准输出',
+    from: '只写出从这一天起的记录（YYYY-MM-DD）',
+    to: '只写出这一天之前的记录（YYYY-MM-DD）',
+    archive: '把超过保存期限的记录写入文件，并从数据库中移出其内容；哈希链不变',
+    progress: '核对',
+    intact: (p: { entries: number; hash: string; erased: number }) =>
+      `审计记录完整：${p.entries} 条，最后一条 ${p.hash}${p.erased === 0 ? '' : `；其中 ${p.erased} 条的内容已依法或到期移出，均有说明`}。`,
+    exported: (p: { file: string; entries: number }) => `已写入「${p.file}」：${p.entries} 条。`,
+    archived: (p: { file: string; entries: number; sha256: string }) =>
+      `已归档到「${p.file}」：${p.entries} 条的内容已移出数据库，文件的 SHA-256 为 ${p.sha256}，已记入审计记录。`,
+    nothingOld: (p: { months: number }) => `没有超过 ${p.months} 个月的内容，未写文件。`,
   },
   serve: {
     summary: '启动服务，打开页面',
