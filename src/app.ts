@@ -8,6 +8,8 @@ import { createTokenService } from './access/token.service.ts';
 import { setTrailHash } from './access/trail/trail.service.ts';
 import { readLocalFile } from './cli/local-file.ts';
 import { programVersion } from './cli/program-version.ts';
+import { createDraftService } from './collaboration/draft.service.ts';
+import { startUpkeep, type Upkeep } from './collaboration/upkeep.ts';
 import type { Config } from './config.ts';
 import { actAs, PROGRAM } from './db/acting.ts';
 import { type Db, openDatabase } from './db/connect.ts';
@@ -19,9 +21,11 @@ import { createDocumentService, type DocumentService, type ReceivedDocument } fr
 import { type AuditService, createAuditService } from './documents/findings/audit.service.ts';
 import { announceDocuments } from './documents/findings/audit-announcements.ts';
 import { openReadingPool } from './documents/reading-pool.ts';
+import { forgetRequestKeys } from './http/changes.ts';
 import type { HttpServer } from './http/http-server.ts';
 import { HTTP_LIMITS } from './http/limits.ts';
 import { createServer } from './http/server.ts';
+import { remindReporters } from './indicators/collection/reminder.service.ts';
 import { createSupervision, type Supervision } from './operation/supervision.ts';
 import { registerRoutes } from './routes.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
@@ -69,6 +73,7 @@ export async function startApp(
   const { statementSeconds } = config;
   const db = openDatabase(database.connection, { statementSeconds, onTransaction: supervision.onTransaction });
   let http: HttpServer | undefined;
+  let upkeep: Upkeep | undefined;
   const onFailure = (err: unknown) => http?.log.error({ err }, 'the audit of all documents came to nothing');
   const audit: AuditService = createAuditService({ db, clock, onFailure });
   const deliveries = createDeliveryWorker({
@@ -82,6 +87,7 @@ export async function startApp(
     if (http !== undefined) await closeHttp(http);
     await supervision.close();
     await deliveries.stop();
+    await upkeep?.stop();
     await audit.stop();
     await pool.close();
     await db.close();
@@ -102,6 +108,7 @@ export async function startApp(
     const firstLink = config.singleUser ? undefined : await identity.links.forFirstAdministrator();
     noteChange();
     deliveries.start();
+    upkeep = keepUp({ db, clock }, (err) => http?.log.error({ err }, 'daily upkeep came to nothing'));
     let stopping: Promise<void> | undefined;
     return {
       address,
@@ -123,6 +130,15 @@ export async function startApp(
     await stop();
     throw error;
   }
+}
+
+/** What is done at the start and daily: what is due is told, what is too old is forgotten. */
+function keepUp(base: { readonly db: Db; readonly clock: Clock }, onFailure: (error: unknown) => void): Upkeep {
+  const drafts = createDraftService(base);
+  return startUpkeep(
+    [() => remindReporters(base), () => drafts.discardOld(), () => forgetRequestKeys(base.db, base.clock)],
+    onFailure,
+  );
 }
 
 /** Errors: `server.accounts-exist` when somebody wants to go past them. */

@@ -56,6 +56,11 @@ export function guardChanges(app: HttpServer, { db, clock }: { readonly db: Db; 
   app.addHook('onResponse', async (request) => keys.forget(request));
 }
 
+/** Forgets keys that are too old to be repeated. Effects: database. */
+export async function forgetRequestKeys(db: Db, clock: Clock): Promise<void> {
+  await db.write((tx) => deleteRequestKeys(tx, new Date(clock.now().getTime() - KEY_LIFETIME_MS)));
+}
+
 /** Keys of the requests that are being carried out by this program, and what is kept of the answers. */
 class RunningKeys {
   readonly #db: Db;

@@ -149,7 +149,6 @@ export const ERROR_CODES = {
   'comment.subject-not-found': { status: 404, exitCode: 1 },
   'comment.changed-meanwhile': { status: 409, exitCode: 1 },
   'comment.not-yours': { status: 403, exitCode: 1 },
-  'draft.not-found': { status: 404, exitCode: 1 },
   'draft.too-large': { status: 413, exitCode: 1 },
   'request.origin-refused': { status: 403, exitCode: 1 },
   'server.configuration-invalid': { status: 500, exitCode: 2 },

@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor.ts';
 import { appendAudit } from '../../access/audit.store.ts';
+import { tellReporters } from '../../collaboration/index.ts';
 import type { StatisticalForm } from '../../db/collection-tables.ts';
 import type { Db, ReadTx, WriteTx } from '../../db/connect.ts';
 import { findPlaces, listOrganisations, type Organisation } from '../../directory/index.ts';
@@ -124,6 +125,15 @@ export function createCollectionService({ db, clock }: { readonly db: Db; readon
         const asked = { planId, title, period, status, dueAt, note, form, units, cells };
         const collectionId = await insertCollection(tx, { ...asked, openedBy: as, openedAt: at, actor: actor.name });
         const opened = await report(tx, collectionId, {}, at);
+        const told = {
+          kind: 'collection-opened',
+          planId,
+          collectionId,
+          title,
+          dueAt: dueAt.toISOString(),
+          at,
+        } as const;
+        await tellReporters(tx, told, reportingUnits(opened.cells));
         await appendAudit(tx, {
           actor,
           at,
@@ -134,6 +144,24 @@ export function createCollectionService({ db, clock }: { readonly db: Db; readon
         return opened;
       }),
   };
+}
+
+/** Units that report, each with the number of its cells. */
+export function reportingUnits(
+  cells: readonly StoredCell[],
+  reason?: string,
+): readonly {
+  readonly organisationId: string;
+  readonly name: string;
+  readonly cells: number;
+  readonly reason?: string;
+}[] {
+  return [...Map.groupBy(cells, (cell) => cell.reporterId)].map(([organisationId, some]) => ({
+    organisationId,
+    name: some[0]?.names.reporter ?? organisationId,
+    cells: some.length,
+    ...(reason === undefined ? {} : { reason }),
+  }));
 }
 
 async function checkWish(

@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor.ts';
 import { appendAudit } from '../../access/audit.store.ts';
+import { tellReporters } from '../../collaboration/index.ts';
 import type { Db, WriteTx } from '../../db/connect.ts';
 import { collectionMessagesFor, type Language } from '../../messages/index.ts';
 import { type Clock, dayOf } from '../../shared/clock.ts';
@@ -11,6 +12,7 @@ import type { StoredCell } from './cell.queries.ts';
 import { audited, checkMove, distinctCells, openCells } from './cell-moves.ts';
 import type { CollectionRow } from './collection.queries.ts';
 import { stateOf } from './collection.rules.ts';
+import { reportingUnits } from './collection.service.ts';
 import { type Deed, insertEntries, type NewEntry } from './collection.store.ts';
 
 /** A move of some cells by one person. */
@@ -73,6 +75,7 @@ export function createMoveService({
         const stored = await insertEntries(tx, { collectionId, action, deed }, recorded);
         const late = recorded.find(({ cellNo }) => !stored.has(cellNo));
         if (late !== undefined) throw overtaken(late);
+        if (action === 'return') await tellReturned(tx, collection, moved, request.dueAt, deed.at);
         await appendAudit(tx, {
           actor,
           at: deed.at,
@@ -89,6 +92,21 @@ export function createMoveService({
         }));
       }),
   };
+}
+
+async function tellReturned(
+  tx: WriteTx,
+  { planId, collectionId, title, dueAt }: CollectionRow,
+  moved: Recording['moved'],
+  dueAgain: string | undefined,
+  at: Date,
+): Promise<void> {
+  const units = reportingUnits(
+    moved.map(({ cell }) => cell),
+    moved[0]?.reason,
+  );
+  const notice = { kind: 'collection-returned', planId, collectionId, title, dueAt: dueAgain ?? dueAt, at } as const;
+  await tellReporters(tx, notice, units);
 }
 
 function overtaken({ cellNo, revision }: NewEntry): AppError {

@@ -1,0 +1,2 @@
+/** What other modules tell people through. */
+export { type CollectionNotice, type NoticedUnit, tellReporters } from './collection-notice.service.ts';
