@@ -8,6 +8,7 @@ const server = [
   'src/**/*.{store,queries,service,routes,jobs}.test.ts',
   'src/{db,http,access}/**/*.test.ts',
   'src/*.test.ts',
+  'test/permissions/*.test.ts',
 ];
 const browser = ['test/e2e/**/*.test.ts'];
 const reliability = ['test/reliability/*.test.ts', 'test/fuzz/*.test.ts'];
