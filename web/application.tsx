@@ -5,6 +5,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { useMemo } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { ApiError } from './data/api-client.ts';
+import { sessionQuery, watchSession } from './data/session.ts';
 import { RouteProblem } from './parts/problem-notice.tsx';
 import { PreferencesProvider, usePreferences } from './shell/preferences.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -23,6 +24,10 @@ const client = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+
+watchSession(client);
+// Asked while the parts of the page are still on their way.
+void client.prefetchQuery(sessionQuery);
 
 const home = async () => ({ Component: (await import('./plans/home-page.tsx')).HomePage });
 const plans = async () => ({ Component: (await import('./plans/plans-page.tsx')).PlansPage });
@@ -49,6 +54,12 @@ const findings = async () => ({ Component: (await import('./findings/findings-pa
 const finding = async () => ({ Component: (await import('./findings/finding-page.tsx')).FindingPage });
 const derivation = async () => ({ Component: (await import('./findings/derivation-page.tsx')).DerivationPage });
 const archive = async () => ({ Component: (await import('./archive/archive-page.tsx')).ArchivePage });
+const signIn = async () => ({ Component: (await import('./identity/sign-in-page.tsx')).SignInPage });
+const welcome = async () => ({ Component: (await import('./identity/welcome-page.tsx')).WelcomePage });
+const account = async () => ({ Component: (await import('./identity/account-page.tsx')).AccountPage });
+const accounts = async () => ({ Component: (await import('./accounts/accounts-page.tsx')).AccountsPage });
+const permissions = async () => ({ Component: (await import('./accounts/permissions-page.tsx')).PermissionsPage });
+const trail = async () => ({ Component: (await import('./trail/trail-page.tsx')).TrailPage });
 const missing = async () => ({ Component: (await import('./shell/missing-page.tsx')).MissingPage });
 
 const router = createBrowserRouter([
@@ -88,6 +99,12 @@ const router = createBrowserRouter([
           { path: 'findings', lazy: findings },
           { path: 'findings/:findingId', lazy: finding },
           { path: 'archive', lazy: archive },
+          { path: 'sign-in', lazy: signIn },
+          { path: 'welcome/:token', lazy: welcome },
+          { path: 'account', lazy: account },
+          { path: 'accounts', lazy: accounts },
+          { path: 'permissions', lazy: permissions },
+          { path: 'trail', lazy: trail },
           { path: '*', lazy: missing },
         ],
       },

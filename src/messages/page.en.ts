@@ -2,6 +2,7 @@ import type { PageMessages } from './page.zh-CN.ts';
 import { pageAuditEn } from './page-audit.en.ts';
 import { pagePlansEn } from './page-plans.en.ts';
 import { pageRoundsEn } from './page-rounds.en.ts';
+import { pageTrailEn } from './page-trail.en.ts';
 import { pageWorkEn } from './page-work.en.ts';
 
 const grouped = (count: number) => count.toLocaleString('en-US');
@@ -36,6 +37,14 @@ export const pageEn: PageMessages = {
     copy: 'Copy link',
     copied: 'Link copied',
     copyFailed: (address) => `The browser does not allow copying. Copy it by hand: ${address}`,
+    singleUser: 'Trial mode: single user, no accounts, this machine only',
+    noAdministrator: 'No administrator yet: open the link in the program’s terminal',
+    signIn: 'Sign in',
+    signOut: 'Sign out',
+    accountMenu: (name) => `Account: ${name}`,
+    ownAccount: 'My account',
+    accounts: 'Accounts',
+    permissions: 'Permissions',
   },
   problems: {
     offline: {
@@ -395,4 +404,5 @@ export const pageEn: PageMessages = {
   ...pagePlansEn,
   ...pageWorkEn,
   ...pageRoundsEn,
+  ...pageTrailEn,
 };

@@ -4,6 +4,7 @@ import { kinds, statuses } from './claim-words.zh-CN.ts';
 import { pageAuditZhCN } from './page-audit.zh-CN.ts';
 import { pagePlansZhCN } from './page-plans.zh-CN.ts';
 import { pageRoundsZhCN } from './page-rounds.zh-CN.ts';
+import { pageTrailZhCN } from './page-trail.zh-CN.ts';
 import { pageWorkZhCN } from './page-work.zh-CN.ts';
 
 /** What a person may do with a claim, and where that leaves it; the values are those of `contract/claims.ts`. */
@@ -40,6 +41,14 @@ const shell = {
   copy: '复制链接',
   copied: '链接已复制',
   copyFailed: (address: string) => `浏览器不允许复制，请手工复制：${address}`,
+  singleUser: '试用模式：单人使用，无帐号，仅限本机',
+  noAdministrator: '还没有系统管理员：请打开程序终端里显示的一次性链接',
+  signIn: '登录',
+  signOut: '退出登录',
+  accountMenu: (name: string) => `帐号：${name}`,
+  ownAccount: '我的帐号',
+  accounts: '帐号管理',
+  permissions: '权限表',
 };
 
 const problems = {
@@ -436,6 +445,7 @@ export const pageZhCN = {
   ...pagePlansZhCN,
   ...pageWorkZhCN,
   ...pageRoundsZhCN,
+  ...pageTrailZhCN,
 };
 
 /** Wording of the page in one language. */

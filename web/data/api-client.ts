@@ -38,10 +38,20 @@ function parseJson(text: string): unknown {
   }
 }
 
+let tellRefusal = (): void => undefined;
+
+/** Hears of every request that was refused because of who sent it. */
+export function onRefusal(listener: () => void): void {
+  tellRefusal = listener;
+}
+
 function answerOf(status: number, text: string): unknown {
   const body = parseJson(text);
+  if (status === 204) return undefined;
   if (status >= 200 && status < 300 && body !== undefined) return body;
-  throw new ApiError(status, isProblem(body) ? body : undefined);
+  const error = new ApiError(status, isProblem(body) ? body : undefined);
+  if (/^access\.(sign-in-required|password-change-required|denied)$/.test(error.problem?.code ?? '')) tellRefusal();
+  throw error;
 }
 
 async function ask(path: string, init: RequestInit, accept = 'application/json'): Promise<Response> {
@@ -72,7 +82,7 @@ export async function getFile(path: string): Promise<{ readonly name: string | u
   return { name: name === undefined ? undefined : decodeURIComponent(name), content: await response.blob() };
 }
 
-async function sendJson(method: 'POST' | 'PUT', path: string, body: unknown): Promise<unknown> {
+async function sendJson(method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown): Promise<unknown> {
   const headers = { 'content-type': 'application/json' };
   return request(path, { method, headers, body: JSON.stringify(body) });
 }
@@ -85,6 +95,16 @@ export async function postJson<T>(path: string, body: unknown): Promise<T> {
 /** Errors: `ApiError`. */
 export async function putJson<T>(path: string, body: unknown): Promise<T> {
   return (await sendJson('PUT', path, body)) as T;
+}
+
+/** Errors: `ApiError`. */
+export async function patchJson<T>(path: string, body: unknown): Promise<T> {
+  return (await sendJson('PATCH', path, body)) as T;
+}
+
+/** Gives what the server answers, if it does. Errors: `ApiError`. */
+export async function sendDelete<T = undefined>(path: string): Promise<T> {
+  return (await request(path, { method: 'DELETE' })) as T;
 }
 
 /** Sends a table with what the person says about it, as the parts `settings` and `file`. Errors: `ApiError`. */

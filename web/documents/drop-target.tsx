@@ -1,14 +1,16 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { useMessages } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import { uploadQueue } from './upload-queue.ts';
 
 function holdsFiles(event: DragEvent): boolean {
   return event.dataTransfer.types.includes('Files');
 }
 
-/** Takes files that are dropped anywhere on the page. */
+/** Takes files that are dropped anywhere on the page, from who may add documents. */
 export function DropTarget({ children }: { readonly children: ReactNode }) {
   const { documents } = useMessages();
+  const mayAdd = useMay('document.add');
   const [over, setOver] = useState(false);
   // Entering a child comes before leaving its parent, so both are counted.
   const depth = useRef(0);
@@ -23,7 +25,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
       onDragEnter={(event) => {
         if (!holdsFiles(event)) return;
         depth.current += 1;
-        setOver(true);
+        setOver(mayAdd);
       }}
       onDragOver={(event) => {
         if (holdsFiles(event)) event.preventDefault();
@@ -36,7 +38,7 @@ export function DropTarget({ children }: { readonly children: ReactNode }) {
         if (!holdsFiles(event)) return;
         event.preventDefault();
         leave();
-        uploadQueue.add([...event.dataTransfer.files]);
+        if (mayAdd) uploadQueue.add([...event.dataTransfer.files]);
       }}
     >
       {children}

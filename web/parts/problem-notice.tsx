@@ -1,8 +1,9 @@
 import { Button } from 'antd';
-import { Link, useRouteError } from 'react-router';
+import { Link, useLocation, useRouteError } from 'react-router';
 import { describeError, type ErrorWording } from '../../src/messages/index.ts';
 import { ERROR_CODES, type ErrorCode, type ErrorParams } from '../../src/shared/errors.ts';
 import { ApiError } from '../data/api-client.ts';
+import { signInAddress } from '../data/return-address.ts';
 import { useMessages, usePreferences } from '../shell/preferences.tsx';
 import { Notice } from './notice.tsx';
 
@@ -44,21 +45,28 @@ function homeOf(error: ApiError): 'documents' | 'plans' {
 
 interface ProblemNoticeProps {
   readonly error: unknown;
-  readonly onRetry?: () => void;
+  readonly onRetry?: (() => void) | undefined;
   readonly level?: 1 | 2 | 3;
 }
 
 /** What failed, in words, with its remedy. */
 export function ProblemNotice({ error, onRetry, level = 2 }: ProblemNoticeProps) {
-  const { shell } = useMessages();
   const { title, detail } = useProblemWording()(error);
-  const isLost = error instanceof ApiError && error.status === 404;
-  const retry = !isLost && onRetry !== undefined && <Button onClick={onRetry}>{shell.retry}</Button>;
   return (
-    <Notice title={title} tone="problem" level={level} actions={isLost ? <HomeLink to={homeOf(error)} /> : retry}>
+    <Notice title={title} tone="problem" level={level} actions={<Remedy error={error} onRetry={onRetry} />}>
       {detail}
     </Notice>
   );
+}
+
+/** The way on: in, for who has to sign in; home, from what is not there; else once more. */
+function Remedy({ error, onRetry }: Pick<ProblemNoticeProps, 'error' | 'onRetry'>) {
+  const { shell } = useMessages();
+  const location = useLocation();
+  const code = error instanceof ApiError ? error.problem?.code : undefined;
+  if (code === 'access.sign-in-required') return <Link to={signInAddress(location)}>{shell.signIn}</Link>;
+  if (error instanceof ApiError && error.status === 404) return <HomeLink to={homeOf(error)} />;
+  return code !== 'access.denied' && onRetry !== undefined && <Button onClick={onRetry}>{shell.retry}</Button>;
 }
 
 /** Stands in for a page that failed. */

@@ -8,11 +8,13 @@ import {
   SettingOutlined,
 } from '@ant-design/icons';
 import { Button } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { DropTarget } from '../documents/drop-target.tsx';
 import { UploadPanel } from '../documents/upload-panel.tsx';
+import { AccountMenu } from './account-menu.tsx';
 import { usePreferences } from './preferences.tsx';
+import { isOutside, SessionProvider, useMay, useSession } from './session.tsx';
 import { useShortcuts } from './shortcuts.ts';
 
 const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }));
@@ -24,20 +26,28 @@ const KeyboardHelp = lazy(async () => ({ default: (await import('./keyboard-help
 function Navigation() {
   const { shell, audit } = usePreferences().messages;
   const { pathname } = useLocation();
+  const mayReadPlans = useMay('record.read');
+  const mayReadDocuments = useMay('document.read');
   return (
     <nav className="navigation" aria-label={shell.navigation}>
-      <NavLink to="/plans">
-        <AimOutlined aria-hidden /> <span>{shell.plans}</span>
-      </NavLink>
-      <NavLink to="/documents">
-        <FileTextOutlined aria-hidden /> <span>{shell.documents}</span>
-      </NavLink>
-      <NavLink to="/claims">
-        <NumberOutlined aria-hidden /> <span>{shell.claims}</span>
-      </NavLink>
-      <NavLink to="/findings" className={({ isActive }) => (isActive || pathname === '/archive' ? 'active' : '')}>
-        <AuditOutlined aria-hidden /> <span>{audit.name}</span>
-      </NavLink>
+      {mayReadPlans && (
+        <NavLink to="/plans">
+          <AimOutlined aria-hidden /> <span>{shell.plans}</span>
+        </NavLink>
+      )}
+      {mayReadDocuments && (
+        <>
+          <NavLink to="/documents">
+            <FileTextOutlined aria-hidden /> <span>{shell.documents}</span>
+          </NavLink>
+          <NavLink to="/claims">
+            <NumberOutlined aria-hidden /> <span>{shell.claims}</span>
+          </NavLink>
+          <NavLink to="/findings" className={({ isActive }) => (isActive || pathname === '/archive' ? 'active' : '')}>
+            <AuditOutlined aria-hidden /> <span>{audit.name}</span>
+          </NavLink>
+        </>
+      )}
     </nav>
   );
 }
@@ -58,17 +68,42 @@ function LanguageSwitch() {
   );
 }
 
-/** What stands around every page: skip link, header, landmarks, uploads, command palette and help. */
-export function Shell() {
+/** How the program runs, where that has to be known on every page and in print. */
+function ModeBanner() {
+  const { shell } = usePreferences().messages;
+  const { singleUser, needsAdministrator } = useSession();
+  const outside = isOutside(useLocation());
+  if (!singleUser && (!needsAdministrator || outside)) return null;
+  return (
+    <p className="mode-banner" data-mode={singleUser ? 'single' : 'empty'}>
+      {singleUser ? shell.singleUser : shell.noAdministrator}
+    </p>
+  );
+}
+
+/** Another page, and what had the focus is gone with the one before: the keyboard goes on at its content. */
+function useFocusOnPage(): void {
+  const { pathname } = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page
+  useEffect(() => {
+    if (document.activeElement !== document.body) return;
+    document.getElementById('content')?.focus({ preventScroll: true });
+  }, [pathname]);
+}
+
+function Frame() {
   const { shell } = usePreferences().messages;
   const [open, setOpen] = useState<'palette' | 'help'>();
+  const mayFind = useMay('record.read', 'document.read');
   const close = () => setOpen(undefined);
-  useShortcuts({ 'mod+k': () => setOpen('palette'), '?': () => setOpen('help') });
+  useFocusOnPage();
+  useShortcuts({ 'mod+k': () => mayFind && setOpen('palette'), '?': () => setOpen('help') });
   return (
     <DropTarget>
       <a className="skip-link" href="#content">
         {shell.skip}
       </a>
+      <ModeBanner />
       <header className="shell-header">
         <NavLink to="/" className="brand" aria-label={`${shell.name} · ${shell.plans}`} end>
           <img src="/icon.svg" alt="" width="26" height="26" />
@@ -76,17 +111,19 @@ export function Shell() {
         </NavLink>
         <Navigation />
         <div className="shell-tools">
-          <Button
-            className="find-button"
-            icon={<SearchOutlined aria-hidden />}
-            title={shell.searchKeys}
-            onClick={() => setOpen('palette')}
-          >
-            <span className="wide-seen">{shell.search}</span>
-            <kbd className="wide-only" aria-hidden>
-              Ctrl K
-            </kbd>
-          </Button>
+          {mayFind && (
+            <Button
+              className="find-button"
+              icon={<SearchOutlined aria-hidden />}
+              title={shell.searchKeys}
+              onClick={() => setOpen('palette')}
+            >
+              <span className="wide-seen">{shell.search}</span>
+              <kbd className="wide-only" aria-hidden>
+                Ctrl K
+              </kbd>
+            </Button>
+          )}
           <LanguageSwitch />
           <Suspense
             fallback={<Button type="text" disabled icon={<SettingOutlined aria-hidden />} aria-label={shell.display} />}
@@ -100,6 +137,7 @@ export function Shell() {
             aria-label={shell.keys}
             onClick={() => setOpen('help')}
           />
+          <AccountMenu />
         </div>
       </header>
       <main id="content" tabIndex={-1}>
@@ -113,5 +151,14 @@ export function Shell() {
       </Suspense>
       <ScrollRestoration />
     </DropTarget>
+  );
+}
+
+/** What stands around every page: skip link, header, landmarks, uploads, command palette and help; for who is there. */
+export function Shell() {
+  return (
+    <SessionProvider>
+      <Frame />
+    </SessionProvider>
   );
 }

@@ -1,0 +1,8 @@
+import { useIdentityWords } from '../identity/identity-words.ts';
+import { usePageTitle } from '../shell/preferences.tsx';
+
+export function PermissionsPage() {
+  const { permissions: words } = useIdentityWords();
+  usePageTitle(words.title);
+  return <h1>{words.title}</h1>;
+}

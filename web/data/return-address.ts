@@ -1,0 +1,16 @@
+const HERE = 'http://here.invalid';
+/** Pages that nobody is led back to. */
+const NEVER = /^\/(sign-in|welcome)(\/|$)/;
+
+/** Where to go after signing in: a page of ours; anything else leads home. */
+export function returnAddress(wanted: string | null): string {
+  if (wanted === null || !wanted.startsWith('/') || !URL.canParse(wanted, HERE)) return '/';
+  const { origin, pathname, search, hash } = new URL(wanted, HERE);
+  return origin !== HERE || pathname.startsWith('//') || NEVER.test(pathname) ? '/' : pathname + search + hash;
+}
+
+/** The sign-in page that leads back. */
+export function signInAddress(from: { readonly pathname: string; readonly search: string }): string {
+  const to = returnAddress(from.pathname + from.search);
+  return to === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ to })}`;
+}

@@ -1,0 +1,92 @@
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { SessionView } from '../../src/contract/identity.ts';
+import { getJson, onRefusal, postJson, sendDelete } from './api-client.ts';
+
+const KEY = ['session'] as const;
+
+/** Tabs of one browser share the cookie, so each tells the others when somebody comes or goes. */
+const tabs = new BroadcastChannel('gangyao.session');
+
+/** Whose data this page may hold in its memory. Missing: undefined before anyone, or without an account. */
+let holder: string | undefined;
+/** Who was thrown out of this page; what they had typed is still in its memory. */
+let expelled: string | undefined;
+
+/** Forgets what was asked for whoever was there before. */
+function forget(client: QueryClient): void {
+  const isForeign = { predicate: ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] !== KEY[0] };
+  void client.cancelQueries(isForeign);
+  client.removeQueries(isForeign);
+  client.getMutationCache().clear();
+}
+
+/** Somebody else in the same page: nothing of the one before may be left, so the page begins anew. */
+function adopt(client: QueryClient, { account }: SessionView): void {
+  const next = account?.accountId;
+  const before = holder ?? expelled;
+  if (next === holder) return;
+  forget(client);
+  if (next !== undefined && before !== undefined && next !== before) window.location.reload();
+  expelled = next === undefined ? holder : undefined;
+  holder = next;
+}
+
+/** Who is there, and what they may do somewhere. */
+export const sessionQuery = queryOptions({
+  queryKey: KEY,
+  queryFn: async ({ signal, client }) => {
+    const session = await getJson<SessionView>('/api/session', signal);
+    adopt(client, session);
+    return session;
+  },
+  staleTime: 30_000,
+  refetchOnWindowFocus: 'always',
+});
+
+/** Whether somebody was thrown out of this page, so that it leads to the sign-in. */
+export function wasExpelled(): boolean {
+  return expelled !== undefined;
+}
+
+/** Goes on without an account, where that is allowed. */
+export function forgetExpelled(): void {
+  expelled = undefined;
+}
+
+/** Listens to what tells that the session is another one: refused requests, other tabs, a page out of the browser's memory. */
+export function watchSession(client: QueryClient): void {
+  const look = () => void client.invalidateQueries({ queryKey: KEY });
+  onRefusal(look);
+  tabs.onmessage = look;
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) window.location.reload();
+  });
+}
+
+/**
+ * Lets somebody in who has just signed in, and tells the other tabs. Gives false when the page begins anew for it, since
+ * somebody else was there before.
+ */
+export function enter(client: QueryClient, session: SessionView, to: string): boolean {
+  const before = holder ?? expelled;
+  tabs.postMessage('changed');
+  if (before !== undefined && before !== session.account?.accountId) {
+    window.location.replace(to);
+    return false;
+  }
+  adopt(client, session);
+  client.setQueryData(sessionQuery.queryKey, session);
+  return true;
+}
+
+/** Signs in with a login and a password. Errors: `ApiError`; 429 `access.locked` tells for how many seconds. */
+export function signIn(login: string, password: string): Promise<SessionView> {
+  return postJson<SessionView>('/api/session', { login, password });
+}
+
+/** Ends the session; the page begins anew, so that nothing is left in its memory. Errors: `ApiError`. */
+export async function signOut(): Promise<void> {
+  await sendDelete('/api/session');
+  tabs.postMessage('changed');
+  window.location.replace('/');
+}
