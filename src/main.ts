@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
+import { registerAccountCommands } from './access/accounts/account.cli.ts';
 import type { App } from './app.ts';
 import { registerBackupCommands } from './backup/backup.cli.ts';
 import { createProgram, languageOf, localized, runProgram } from './cli/program.ts';
@@ -146,5 +147,6 @@ registerCheckCommand(program, language, async (path) =>
 registerRateCommand(program, language);
 registerBackupCommands(program, language, (data) => readConfig({ data }));
 registerOperationCommands(program, language, { settings: readConfig, list: listSettings });
+registerAccountCommands(program, language, (flags) => readConfig(flags));
 registerServeCommand(program, language);
 await runProgram(program, process.argv, language);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { actingNow } from '../db/acting.ts';
 import type { WriteTx } from '../db/connect.ts';
+import { AppError } from '../shared/errors.ts';
 import type { Actor } from './actor.ts';
 import { canonicalJson, contentHash, type JsonValue, linkHash, type TrailHash } from './audit-chain.ts';
 import { queueForWebhooks } from './webhook-queue.store.ts';
@@ -56,8 +57,13 @@ export async function appendAudit(tx: WriteTx, change: AuditedChange): Promise<v
   await tx.updateTable('audit_head').set({ sequence, hash }).execute();
 }
 
+/** Errors: `access.denied` for whoever was shut out while they waited. */
 function lockHead(tx: WriteTx) {
-  return tx.selectFrom('audit_head').select(['sequence', 'hash', 'algorithm']).forUpdate().executeTakeFirstOrThrow();
+  return tx
+    .selectFrom('audit_head')
+    .select(['sequence', 'hash', 'algorithm'])
+    .forUpdate()
+    .executeTakeFirstOrThrow(() => new AppError('access.denied', {}));
 }
 
 /** Makes other writers wait, and gives the sequence that the next entry of this transaction will have. */

@@ -2,10 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { programVersion } from '../cli/program-version.ts';
 import { ProgressBar } from '../cli/progress-bar.ts';
-import type { ConnectionSettings } from '../db/connect.ts';
-import { startEmbedded } from '../db/embedded.ts';
+import { withDatabase } from '../db/beside-program.ts';
 import { readMigrations } from '../db/migrate.ts';
-import { takeProgramLock } from '../db/program-lock.ts';
 import { type Language, messagesFor } from '../messages/index.ts';
 import { systemClock } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
@@ -76,28 +74,6 @@ export async function runRestore(file: string, flags: BackupFlags, place: Place,
       progress.stop();
     }
   });
-}
-
-/**
- * Does something with the database: the one that a running program uses, or the embedded one, started for as long as it
- * takes and stopped again unless somebody else uses it.
- */
-export async function withDatabase(
-  place: Place,
-  work: (connection: ConnectionSettings) => Promise<void>,
-): Promise<void> {
-  if (place.databaseUrl !== undefined) return work({ connectionString: place.databaseUrl });
-  const server = await startEmbedded(place.dataFolder);
-  const lock = await takeProgramLock(server.connection);
-  const isOurs = !('holder' in lock);
-  try {
-    await work(server.connection);
-  } finally {
-    if (isOurs) {
-      await lock.release();
-      await server.stop();
-    } else server.release();
-  }
 }
 
 function passphraseOf({ passphraseFile }: BackupFlags): string | undefined {

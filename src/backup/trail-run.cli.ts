@@ -8,11 +8,12 @@ import { archiveTrail } from '../access/trail/archive.service.ts';
 import { createTrailService } from '../access/trail/trail.service.ts';
 import { ProgressBar } from '../cli/progress-bar.ts';
 import { PROGRAM } from '../db/acting.ts';
+import { withDatabase } from '../db/beside-program.ts';
 import { type Db, openDatabase } from '../db/connect.ts';
 import { type Language, messagesFor } from '../messages/index.ts';
 import { systemClock } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
-import { type Place, withDatabase } from './backup-run.cli.ts';
+import type { Place } from './backup-run.cli.ts';
 
 /** Options of `gangyao trail` as they are typed. */
 export interface TrailFlags {

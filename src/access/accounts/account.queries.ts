@@ -141,14 +141,20 @@ export async function hasAccounts(tx: ReadTx): Promise<boolean> {
 
 /**
  * Whether somebody can sign in who may keep all accounts: not disabled, granted everywhere, and with a password, a single
- * sign-on, or a session of some time. (Passwords only the program itself sees, sessions also an administrator.)
+ * sign-on, or a session of some time. (Passwords only the program itself sees, sessions also an administrator.) `except`:
+ * beside this account or grant.
  */
-export async function hasAdministrator(tx: ReadTx): Promise<boolean> {
+export async function hasAdministrator(
+  tx: ReadTx,
+  except: { readonly accountId?: string; readonly grantId?: string } = {},
+): Promise<boolean> {
   const found = await tx
     .selectFrom('account')
     .innerJoin('account_grant', 'account_grant.account_id', 'account.account_id')
     .select('account.account_id')
     .where('role', '=', 'administrator')
+    .where('account.account_id', '!=', except.accountId ?? '')
+    .where('grant_id', '!=', except.grantId ?? '')
     .where('disabled_at', 'is', null)
     .where('ended_at', 'is', null)
     .where('place_id', 'is', null)
@@ -175,12 +181,10 @@ export async function hasAdministrator(tx: ReadTx): Promise<boolean> {
   return found !== undefined;
 }
 
-/** Whether the one who acts may keep accounts everywhere. */
-export async function mayKeepAllAccounts(tx: ReadTx): Promise<boolean> {
-  const row = await tx
-    .selectNoFrom(sql<boolean>`permitted_everywhere('account.manage')`.as('permitted'))
-    .executeTakeFirstOrThrow();
-  return row.permitted;
+/** Whether the one who acts keeps an account: everything that it may do lies within their reach. */
+export async function keepsAccount(tx: ReadTx, accountId: string): Promise<boolean> {
+  const row = await tx.selectNoFrom(sql<boolean>`keeps_account(${accountId})`.as('kept')).executeTakeFirstOrThrow();
+  return row.kept;
 }
 
 /** What the place of a plan is. Missing: undefined when there is no such plan, or it is not for the one who acts. */

@@ -16,6 +16,7 @@ import { AppError } from '../../shared/errors.ts';
 import { type Account, listPeople } from './account.queries.ts';
 import type { AccountWithLink } from './account.service.ts';
 import type { Identity } from './identity.ts';
+import { linkAddress } from './link-address.ts';
 
 /** What the routes of accounts need. */
 export interface AccountRoutesOptions {
@@ -133,9 +134,4 @@ function withLink({ account, link }: AccountWithLink, request: FastifyRequest, {
     link: linkAddress(base, link.secret),
     expiresAt: link.expiresAt.toISOString(),
   };
-}
-
-/** Where a one-time link leads. */
-export function linkAddress(base: URL, secret: string): string {
-  return new URL(`/welcome/${secret}`, base).href;
 }

@@ -12,8 +12,8 @@ import {
   findPlaceOfPlan,
   hasAdministrator,
   hasReach,
+  keepsAccount,
   listAccounts,
-  mayKeepAllAccounts,
 } from './account.queries.ts';
 import {
   type AccountFields,
@@ -50,8 +50,8 @@ export interface AccountWithLink {
 }
 
 /**
- * Accounts and their grants, for administrators. Writes run for the caller, so that the database refuses what is beyond a
- * place. Errors of all: `access.denied`, `account.not-found`.
+ * Accounts and their grants, for administrators. Writes run for the caller, so that the database refuses what is beyond the
+ * reach of an administrator of a place. Errors of all: `access.denied`, `account.not-found`.
  */
 export interface AccountService {
   /** Every account, also those of other places: names are no secret. */
@@ -106,8 +106,7 @@ export function createAccountService({ db, clock, links }: AccountServiceOptions
     },
     async renewLink(accountId, caller) {
       await load(accountId);
-      const mayDo = await actAs(caller.acting, () => db.read((tx) => mayKeepAllAccounts(tx)));
-      if (!mayDo) throw new AppError('access.denied', {});
+      await actAs(caller.acting, () => db.read((tx) => requireKept(tx, accountId)));
       const link = await links.forAccount(accountId, caller.actor, caller.acting.address);
       return { account: await load(accountId), link };
     },
@@ -121,14 +120,17 @@ export function createAccountService({ db, clock, links }: AccountServiceOptions
       return load(accountId);
     },
     async endGrant(accountId, grantId, caller) {
-      const { grants } = await load(accountId);
-      if (!grants.some((grant) => grant.grantId === grantId)) throw new AppError('account.grant-not-found', {});
+      const grant = (await load(accountId)).grants.find((each) => each.grantId === grantId);
+      if (grant === undefined) throw new AppError('account.grant-not-found', {});
       await write(caller, async (tx) => {
         const at = clock.now();
-        const ended = await endGrant(tx, { accountId, grantId }, at, caller.actor.name);
-        if (ended === undefined) throw new AppError('access.denied', {});
-        await appendAudit(tx, { ...auditOf(accountId, caller, at), action: 'account.end-grant', before: told(ended) });
-        if (isEverywhere(ended) && ended.role === 'administrator') await keepOneAdministrator(tx);
+        const before = told({ ...grant, accountId });
+        const isForAll = keepsEverything(grant);
+        if (isForAll) await requireKept(tx, accountId);
+        await appendAudit(tx, { ...auditOf(accountId, caller, at), action: 'account.end-grant', before });
+        if (isForAll) await keepOneAdministrator(tx, { grantId });
+        if (!(await endGrant(tx, { accountId, grantId }, at, caller.actor.name)))
+          throw new AppError('access.denied', {});
       });
       return load(accountId);
     },
@@ -159,7 +161,7 @@ async function insertWithGrants(
 
 async function changeAccount(
   tx: WriteTx,
-  { accountId, name, state }: Account,
+  { accountId, name, state, grants }: Account,
   change: AccountChangeRequest,
   caller: Caller,
   at: Date,
@@ -172,21 +174,30 @@ async function changeAccount(
     ...(change.mustChangePassword === undefined ? {} : { mustChangePassword: true }),
   };
   if (Object.keys(fields).length === 0) return;
-  if (!(await updateAccount(tx, accountId, fields))) throw new AppError('access.denied', {});
+  await requireKept(tx, accountId);
   const action = turns ? (change.disabled === true ? 'account.disable' : 'account.enable') : 'account.change';
   const before = { name, disabled: isDisabled };
   const { disabled = isDisabled, mustChangePassword } = change;
   const after = { name: change.name ?? name, disabled, mustChangePassword };
   await appendAudit(tx, { ...auditOf(accountId, caller, at), action, before, after });
-  if (change.disabled === true) await keepOneAdministrator(tx);
+  if (change.disabled === true && grants.some(keepsEverything)) await keepOneAdministrator(tx, { accountId });
+  if (!(await updateAccount(tx, accountId, fields))) throw new AppError('access.denied', {});
 }
 
 /**
- * Errors: `account.last-administrator`. Behind the audit entry: whoever changes accounts at the same time waits there, and
- * sees what was done.
+ * Errors: `account.last-administrator`. Behind the audit entry, where whoever changes accounts at the same time waits, and
+ * then sees what was done; before the change, by which the caller may lose the right to look.
  */
-async function keepOneAdministrator(tx: ReadTx): Promise<void> {
-  if (!(await hasAdministrator(tx))) throw new AppError('account.last-administrator', {});
+async function keepOneAdministrator(
+  tx: ReadTx,
+  except: { readonly accountId: string } | { readonly grantId: string },
+): Promise<void> {
+  if (!(await hasAdministrator(tx, except))) throw new AppError('account.last-administrator', {});
+}
+
+/** Errors: `access.denied` for an administrator of a place, when the account reaches beyond it. */
+async function requireKept(tx: ReadTx, accountId: string): Promise<void> {
+  if (!(await keepsAccount(tx, accountId))) throw new AppError('access.denied', {});
 }
 
 async function addGrant(
@@ -222,11 +233,12 @@ async function placeOfPlan(tx: ReadTx, planId: string): Promise<string> {
   return placeId;
 }
 
-function isEverywhere({ placeId, organisationId, planId }: GrantRow): boolean {
-  return placeId === null && organisationId === null && planId === null;
+function keepsEverything({ role, placeId, organisationId, planId }: Omit<GrantRow, 'accountId'>): boolean {
+  return role === 'administrator' && placeId === null && organisationId === null && planId === null;
 }
 
 /** A grant as the audit trail tells it. */
-function told({ accountId: _, ...grant }: GrantRow): JsonValue {
+function told({ grantId, role, placeId, organisationId, planId, validUntil }: GrantRow): JsonValue {
+  const grant = { grantId, role, placeId, organisationId, planId, validUntil };
   return Object.fromEntries(Object.entries(grant).filter(([, value]) => value !== null)) as JsonValue;
 }

@@ -91,30 +91,19 @@ export async function insertGrant(tx: WriteTx, grant: GrantRow, at: Date, by: st
   return true;
 }
 
-/** Ends a grant. Missing: undefined when there is none, it ended, or whoever acts may not. */
+/** Ends a grant. Missing: false when there is none, it ended, or whoever acts may not. */
 export async function endGrant(
   tx: WriteTx,
   { accountId, grantId }: { readonly accountId: string; readonly grantId: string },
   at: Date,
   by: string,
-): Promise<GrantRow | undefined> {
-  const row = await tx
+): Promise<boolean> {
+  const updated = await tx
     .updateTable('account_grant')
     .set({ ended_at: at, ended_by: by })
     .where('grant_id', '=', grantId)
     .where('account_id', '=', accountId)
     .where('ended_at', 'is', null)
-    .returning(['role', 'place_id', 'organisation_id', 'plan_id', 'valid_until'])
     .executeTakeFirst();
-  return (
-    row && {
-      grantId,
-      accountId,
-      role: row.role,
-      placeId: row.place_id,
-      organisationId: row.organisation_id,
-      planId: row.plan_id,
-      validUntil: row.valid_until,
-    }
-  );
+  return updated.numUpdatedRows === 1n;
 }

@@ -25,8 +25,8 @@ export async function permissionFile(
     sheets: [
       {
         name: words.file.title,
-        columns: headers.map((header, at) => ({ header, width: at < 2 ? FIRST_WIDTH : WIDTH })),
-        rows,
+        columns: headers.map((_, at) => ({ width: at < 2 ? FIRST_WIDTH : WIDTH })),
+        rows: [headers, ...rows],
         freezePane: { rows: 1, columns: 2 },
       },
     ],

@@ -173,7 +173,7 @@ function cookieOptions({ settings }: Identity) {
 }
 
 /** The session that a request came with is over: by signing out, or because another one begins. */
-async function endPresent({ caller }: FastifyRequest, { sessions }: Identity): Promise<void> {
+export async function endPresent({ caller }: FastifyRequest, { sessions }: Identity): Promise<void> {
   if (caller.via !== 'session' || caller.credentialId === undefined) return;
   await sessions.end(caller, caller.credentialId).catch((error: unknown) => {
     if (!(error instanceof AppError) || error.code !== 'access.session-not-found') throw error;

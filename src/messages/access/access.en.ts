@@ -18,7 +18,7 @@ export const accessEn: AccessMessages = {
     'record.read': 'Read plans, indicators and values',
     'document.read': 'Read documents and claims',
     'document.add': 'Add documents',
-    'document.publish': 'Publish documents',
+    'document.publish': 'Publish documents, and say where they belong',
     'claim.review': 'Review claims',
     'finding.settle': 'Settle findings',
     'directory.edit': 'Keep places and units',

@@ -17,7 +17,7 @@ const actions: Readonly<Record<Action, string>> = {
   'record.read': '查看规划、指标和数值',
   'document.read': '查看文档和数字论断',
   'document.add': '上传文档',
-  'document.publish': '公开文档',
+  'document.publish': '公开文档、设定归属地',
   'claim.review': '复核数字论断',
   'finding.settle': '处理核查发现',
   'directory.edit': '维护地区和单位',

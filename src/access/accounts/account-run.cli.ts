@@ -1,0 +1,23 @@
+import { withDatabase } from '../../db/beside-program.ts';
+import { openDatabase } from '../../db/connect.ts';
+import { type Language, messagesFor } from '../../messages/index.ts';
+import { systemClock } from '../../shared/clock.ts';
+import type { AccountPlace } from './account.cli.ts';
+import { createIdentity, SINGLE_USER } from './identity.ts';
+import { linkAddress } from './link-address.ts';
+
+/** Prints a link that sets an account's password. Errors: `account.not-found`; those of the database. */
+export async function runReset(login: string, place: AccountPlace, language: Language): Promise<void> {
+  const words = messagesFor(language).cli.account;
+  await withDatabase(place, async (connection) => {
+    const db = openDatabase(connection, { maxConnections: 1 });
+    try {
+      const { links } = createIdentity({ db, clock: systemClock, settings: SINGLE_USER });
+      const { secret } = await links.forLogin(login.trim().toLowerCase());
+      const base = place.publicAddress ?? new URL(`http://127.0.0.1:${place.port}/`);
+      process.stdout.write(`${words.link({ login, link: linkAddress(base, secret) })}\n`);
+    } finally {
+      await db.close();
+    }
+  });
+}

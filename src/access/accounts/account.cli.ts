@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import { localized } from '../../cli/program.ts';
+import type { DataPlace } from '../../db/beside-program.ts';
+import { type Language, messagesFor } from '../../messages/index.ts';
+
+/** Where the data are, and where people find the page. */
+export interface AccountPlace extends DataPlace {
+  readonly port: number;
+  readonly publicAddress?: URL;
+}
+
+/** Options of `gangyao account` as they are typed. */
+export interface AccountFlags {
+  readonly data?: string;
+  readonly port?: string;
+}
+
+/** Adds `gangyao account reset`: a way back in for whoever stands at the machine. */
+export function registerAccountCommands(
+  program: Command,
+  language: Language,
+  placeOf: (flags: AccountFlags) => AccountPlace,
+): void {
+  const { cli } = messagesFor(language);
+  const account = localized(program.command('account'), language).summary(cli.account.summary);
+  localized(account.command('reset'), language)
+    .summary(cli.account.resetSummary)
+    .description(cli.account.description)
+    .argument('<LOGIN>', cli.account.login)
+    .option('--data <FOLDER>', cli.account.data)
+    .option('--port <PORT>', cli.serve.port)
+    .option('--lang <zh|en>', cli.lang)
+    .addHelpText('after', `\n${cli.examples}\n  gangyao account reset li.ming --data /srv/gangyao`)
+    .action(async (login: string, flags: AccountFlags) =>
+      (await import('./account-run.cli.ts')).runReset(login, placeOf(flags), language),
+    );
+}
