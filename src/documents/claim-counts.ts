@@ -1,4 +1,5 @@
 import { lastAuditSequence } from '../access/audit.queries.ts';
+import { actingNow } from '../db/acting.ts';
 import type { ReadTx } from '../db/connect.ts';
 import { type ClaimFilter, countClaims } from './claim.queries.ts';
 
@@ -9,7 +10,7 @@ const MOST = 200;
 
 /**
  * Counts of claims under filters, remembered until anything changes: every change has an audit entry, so the number of
- * the last one tells whether what is remembered still holds.
+ * the last one tells whether what is remembered still holds. For each account its own: it counts what it may read.
  */
 export function rememberCounts(): (tx: ReadTx, filter: ClaimFilter) => Promise<Counts> {
   const remembered = new Map<string, Counts>();
@@ -20,7 +21,7 @@ export function rememberCounts(): (tx: ReadTx, filter: ClaimFilter) => Promise<C
       remembered.clear();
       sequence = latest;
     }
-    const key = JSON.stringify(keyOf(filter));
+    const key = JSON.stringify([actingNow()?.account, ...keyOf(filter)]);
     const known = latest === sequence ? remembered.get(key) : undefined;
     if (known !== undefined) return known;
     const counts = await countClaims(tx, filter);

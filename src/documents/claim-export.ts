@@ -1,5 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 import { type CellValue, writeCsvStream, writeXlsxStream } from 'hucre';
+import { keepActing } from '../db/acting.ts';
 import type { Db } from '../db/connect.ts';
 import { type Language, messagesFor, pageMessagesFor } from '../messages/index.ts';
 import {
@@ -33,7 +34,9 @@ export async function exportClaims(
   const isMarked = await db.read((tx) => hasDemonstrationClaims(tx, filter));
   const name = isMarked ? words.nameWithDemonstration : words.name;
   const columns = columnsFor(language);
-  const rows = rowsOf(db, filter, columns);
+  // Rows are read while the answer is sent: for whoever asked.
+  const batchAfter = keepActing((place: ClaimPlace) => db.read((tx) => listClaimsAfter(tx, filter, place, BATCH)));
+  const rows = rowsOf(batchAfter, columns);
   if (filter.format === 'csv') {
     const options = { bom: true, escapeFormulae: true, headers: columns.map((column) => column.header) };
     const content = Readable.fromWeb(writeCsvStream(rows, options) as import('node:stream/web').ReadableStream);
@@ -84,11 +87,13 @@ function columnsFor(language: Language): readonly Column[] {
   ];
 }
 
-async function* rowsOf(db: Db, filter: ClaimFilter, columns: readonly Column[]): AsyncGenerator<CellValue[]> {
+async function* rowsOf(
+  batchAfter: (place: ClaimPlace) => ReturnType<typeof listClaimsAfter>,
+  columns: readonly Column[],
+): AsyncGenerator<CellValue[]> {
   let after: ClaimPlace | undefined = { documentId: '', readingNo: 0, number: 0 };
   while (after !== undefined) {
-    const place: ClaimPlace = after;
-    const { claims, last } = await db.read((tx) => listClaimsAfter(tx, filter, place, BATCH));
+    const { claims, last } = await batchAfter(after);
     for (const claim of claims) yield columns.map((column) => column.cell(claim));
     after = claims.length < BATCH ? undefined : last;
   }

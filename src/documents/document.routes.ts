@@ -10,6 +10,7 @@ import {
   type UploadResult,
   uploadResults,
 } from '../contract/documents.ts';
+import { keepActing } from '../db/acting.ts';
 import type { Db } from '../db/connect.ts';
 import { attachment } from '../http/attachment.ts';
 import type { HttpServer } from '../http/http-server.ts';
@@ -117,16 +118,22 @@ function addOriginal(app: HttpServer, db: Db): void {
         .header('x-content-type-options', 'nosniff')
         // Were it ever shown instead of saved: no script, no form, no origin.
         .header('content-security-policy', "default-src 'none'; sandbox");
-      return reply.send(Readable.from(slices(db, documentId, original.byteLength)));
+      const sliceAt = keepActing((from: number, length: number) =>
+        db.read((tx) => originalBytes(tx, documentId, from, length)),
+      );
+      return reply.send(Readable.from(slices(sliceAt, original.byteLength)));
     },
   );
 }
 
 const SLICE_BYTES = 1024 * 1024;
 
-async function* slices(db: Db, documentId: string, length: number): AsyncGenerator<Buffer> {
+async function* slices(
+  sliceAt: (from: number, length: number) => Promise<Buffer>,
+  length: number,
+): AsyncGenerator<Buffer> {
   for (let from = 0; from < length; from += SLICE_BYTES) {
-    yield await db.read((tx) => originalBytes(tx, documentId, from, Math.min(SLICE_BYTES, length - from)));
+    yield await sliceAt(from, Math.min(SLICE_BYTES, length - from));
   }
 }
 

@@ -8,7 +8,7 @@ import { AppError } from '../../shared/errors.ts';
 import { type AuditInputs, type AuditRunRow, findAuditInputs, findLastRun } from './audit.queries.ts';
 import { runAudit } from './audit-run.service.ts';
 import { type AuditThread, openAuditThread } from './audit-thread.ts';
-import { countGraveSettled } from './finding.queries.ts';
+import { countGraveOfSome, countGraveSettled } from './finding.queries.ts';
 
 /** How current the findings are. */
 export interface AuditStanding {
@@ -77,11 +77,14 @@ class BackgroundAudit implements AuditService {
   }
 
   async standing(): Promise<AuditStanding> {
-    const { run, isNeeded, settledCount } = await this.#options.db.read(async (tx) => ({
-      ...(await this.#compare(tx)),
-      settledCount: await countGraveSettled(tx),
-    }));
-    const graveCount = run === undefined ? 0 : run.verdicts.inconsistent + run.verdicts.suspect;
+    const { db } = this.#options;
+    // Whether the findings are of today is a question about all documents; how many are open, one about those of the asker.
+    const { isNeeded } = await actAs(PROGRAM, () => db.read((tx) => this.#compare(tx)));
+    const { run, graveCount, settledCount } = await db.read(async (tx) => {
+      const last = await findLastRun(tx);
+      const all = last === undefined ? 0 : last.verdicts.inconsistent + last.verdicts.suspect;
+      return { run: last, graveCount: (await countGraveOfSome(tx)) ?? all, settledCount: await countGraveSettled(tx) };
+    });
     const isRunning = this.#thread !== undefined || (isNeeded && this.#work !== undefined);
     const atRest = run === undefined ? 'never' : isNeeded ? 'stale' : 'current';
     return {

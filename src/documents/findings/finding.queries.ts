@@ -107,6 +107,14 @@ export async function countGraveSettled(tx: ReadTx): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
+/** How many findings are grave, of those that one may see. Missing: undefined for who sees all: the last run has counted them. */
+export async function countGraveOfSome(tx: ReadTx): Promise<number | undefined> {
+  const { rows } = await sql<{ count: number | null }>`
+    select case when not permitted_everywhere('document.read') then (
+      select count(*)::int from finding where verdict in ('inconsistent', 'suspect')) end as count`.execute(tx);
+  return rows[0]?.count ?? undefined;
+}
+
 /** How many findings a filter leaves, and the values that each of its parts could take instead. One pass over them. */
 export async function countByFacet(
   tx: ReadTx,
