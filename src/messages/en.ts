@@ -436,6 +436,16 @@ const cli = {
       `Archived into "${p.file}": the contents of ${p.entries} entries were taken out; SHA-256 of the file ${p.sha256}, kept in the trail.`,
     nothingOld: (p: { months: number }) => `Nothing is older than ${p.months} months; no file was written.`,
   },
+  account: {
+    summary: 'what an operator does about accounts',
+    resetSummary: 'a link to set the password of an account',
+    description:
+      'For whoever stands at the server: prints a link that holds for 24 hours and works once. A new password also ends a lock-out. Works while the server runs.',
+    login: 'login of the account',
+    data: 'data folder (default ./data)',
+    link: (p: { login: string; link: string }) =>
+      `Link to set the password of "${p.login}" (holds for 24 hours, works once; older ones are void):\n${p.link}`,
+  },
   serve: {
     summary: 'start the server and the page',
     description:
@@ -515,4 +525,4 @@ const cli = {
 };
 
 /** English wording. */
-export const en = { errors, cli, claimTable } satisfies typeof zhCN;
+export const en = { errors, cli, claimTable, signOn: { back: 'Back to the first page' } } satisfies typeof zhCN;

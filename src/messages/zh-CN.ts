@@ -420,6 +420,16 @@ const cli = {
       `已归档到「${p.file}」：${p.entries} 条的内容已移出数据库，文件的 SHA-256 为 ${p.sha256}，已记入审计记录。`,
     nothingOld: (p: { months: number }) => `没有超过 ${p.months} 个月的内容，未写文件。`,
   },
+  account: {
+    summary: '帐号的应急处理',
+    resetSummary: '为一个帐号生成重设密码的链接',
+    description:
+      '供在服务器上操作的人使用：显示一个 24 小时内有效、只能用一次的链接，用它设定新密码后，锁定随之解除。服务运行时也可以。',
+    login: '登录名',
+    data: '数据目录（默认 ./data）',
+    link: (p: { login: string; link: string }) =>
+      `帐号「${p.login}」重设密码的链接（24 小时内有效，只能用一次；早先的链接已作废）：\n${p.link}`,
+  },
   serve: {
     summary: '启动服务，打开页面',
     description:
@@ -488,4 +498,4 @@ const cli = {
 };
 
 /** Chinese wording: the source that every other language follows. */
-export const zhCN = { errors, cli, claimTable };
+export const zhCN = { errors, cli, claimTable, signOn: { back: '返回首页' } };
