@@ -15,6 +15,8 @@ export interface Client {
   readonly surprises: string[];
   /** How often each status came. */
   readonly statuses: Map<number, number>;
+  /** How often each error came: `503 server.database-unreachable`. */
+  readonly codes: Map<string, number>;
 }
 
 const PATIENCE_MS = 20_000;
@@ -23,6 +25,7 @@ const PATIENCE_MS = 20_000;
 export function createClient(address: string): Client {
   const surprises: string[] = [];
   const statuses = new Map<number, number>();
+  const codes = new Map<string, number>();
   const ask = async (method: string, path: string, init: RequestInit): Promise<Answer> => {
     let status = 0;
     let body: unknown;
@@ -37,6 +40,7 @@ export function createClient(address: string): Client {
     }
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
     const code = (body as { code?: string } | undefined)?.code;
+    if (code !== undefined) codes.set(`${status} ${code}`, (codes.get(`${status} ${code}`) ?? 0) + 1);
     if (status >= 500 && status !== 503) surprises.push(`${method} ${path}: ${status} ${JSON.stringify(body)}`);
     return { status, body, code };
   };
@@ -44,6 +48,7 @@ export function createClient(address: string): Client {
     address,
     surprises,
     statuses,
+    codes,
     send: (method, path, body) =>
       ask(
         method,

@@ -22,6 +22,8 @@ export interface KillOptions {
   readonly readers?: number;
   /** Longest time under load before a kill. */
   readonly loadMs?: number;
+  /** After this long it ends, with fewer kills. */
+  readonly minutes?: number | undefined;
   readonly onRound?: (round: KillRound) => void;
 }
 
@@ -61,7 +63,8 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
   const rounds: KillRound[] = [];
   try {
     const record = await setUpRecord(client);
-    for (let number = 1; number <= times; number++) {
+    const deadline = performance.now() + (options.minutes ?? Number.POSITIVE_INFINITY) * 60_000;
+    for (let number = 1; number <= times && performance.now() < deadline; number++) {
       const target = random.oneOf(TARGETS);
       const before = ledger.length;
       const load = beginLoad(options, { client, record, ledger, random: random.branch(), mark: `${seed}-${number}` });

@@ -1,6 +1,6 @@
 /**
  * Kills the program and its database at random moments under load, and looks whether anything that was acknowledged is
- * lost: `node test/reliability/kills.ts --times 100 [--seed N] [--strict-time]`. Ends with 1 when something is wrong;
+ * lost: `node test/reliability/kills.ts --times 100 [--seed N] [--minutes N] [--strict-time]`. Ends with 1 when something is wrong;
  * `--strict-time`: also when it came back later than 5 s, which says something only on a quiet machine.
  */
 import { loadavg } from 'node:os';
@@ -15,6 +15,7 @@ const { values } = parseArgs({
   options: {
     times: { type: 'string', default: '100' },
     seed: { type: 'string' },
+    minutes: { type: 'string' },
     'strict-time': { type: 'boolean', default: false },
   },
 });
@@ -24,6 +25,7 @@ console.error(`${times} kills, seed ${seed}`);
 const report = await runKills({
   times,
   seed,
+  minutes: values.minutes === undefined ? undefined : Number(values.minutes),
   onRound: ({ number, target, backAfterMs, acknowledged, entries, wrong }) => {
     const verdict = wrong.length === 0 ? 'all there' : `WRONG: ${wrong.slice(0, 3).join('; ')}`;
     console.error(
@@ -44,5 +46,5 @@ console.log(
 );
 console.log(`lost or half-written: ${wrong.length}; back later than 5 s: ${late} (load ${loadavg()[0]?.toFixed(1)})`);
 for (const line of wrong.slice(0, 50)) console.log(line);
-keepResult('kills', { seed, times, targets, acknowledged, byKind, statuses, wrong: wrong.length, late });
+keepResult('kills', { seed, kills: report.rounds.length, targets, acknowledged, byKind, statuses, wrong: wrong.length, late });
 if (wrong.length > 0 || (values['strict-time'] && late > 0)) process.exitCode = 1;

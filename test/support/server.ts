@@ -5,6 +5,7 @@ import {
   type IdentitySettings,
   SINGLE_USER,
 } from '../../src/access/accounts/identity.ts';
+import type { OpenIdSettings } from '../../src/access/sign-on/identity-provider.ts';
 import { createTokenService } from '../../src/access/token.service.ts';
 import { loadPlaces } from '../../src/directory/index.ts';
 import { createDocumentService } from '../../src/documents/document.service.ts';
@@ -36,6 +37,8 @@ export function createTestServer(
     /** Clock of identity and of what requests write. */
     readonly clock?: Clock;
     readonly log?: LogTarget;
+    /** Read when the server is made. */
+    readonly openId?: OpenIdSettings;
   } = {},
 ): TestDatabase & { app(): HttpServer; identity(): Identity } {
   const database = createTestDatabase();
@@ -60,7 +63,8 @@ export function createTestServer(
     const documents = announceDocuments(createDocumentService({ db, clock: identityClock, pool }), notice);
     await loadPlaces(db, systemClock);
     await createRuleSetService({ db, clock: systemClock }).loadShipped();
-    registerRoutes(app, { db, clock: identityClock, documents, audit, identity, language });
+    const { openId } = options;
+    registerRoutes(app, { openId, db, clock: identityClock, documents, audit, identity, language });
     await app.ready();
   });
   afterAll(async () => {
