@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { hasAccounts } from './access/accounts/account.queries.ts';
-import { linkAddress } from './access/accounts/account.routes.ts';
 import { createIdentity, type Identity } from './access/accounts/identity.ts';
+import { linkAddress } from './access/accounts/link-address.ts';
 import { LOCAL_ACTOR } from './access/actor.ts';
 import { createTokenService } from './access/token.service.ts';
 import { setTrailHash } from './access/trail/trail.service.ts';
@@ -101,8 +101,8 @@ export async function startApp(
     const documents = announceDocuments(createDocumentService({ db, clock, pool }), noteChange);
     const identity = await openIdentity(config, db, clock);
     http = await openHttp(config, identity, supervision);
-    const { language, privateWebhooks } = config;
-    registerRoutes(http, { db, clock, documents, audit, identity, language, privateWebhooks });
+    const { language, privateWebhooks, openId } = config;
+    registerRoutes(http, { db, clock, documents, audit, identity, language, privateWebhooks, openId });
     if (config.metrics !== undefined) await supervision.serveMetrics(config.metrics);
     const address = await listen(http, config);
     const firstLink = config.singleUser ? undefined : await identity.links.forFirstAdministrator();

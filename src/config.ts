@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from './shared/errors.ts';
@@ -81,6 +82,31 @@ const environment = z.object({
     .max(1200)
     .default(36)
     .describe('months that the contents of the audit trail stay before `gangyao trail --archive` takes them out'),
+  GANGYAO_OIDC_ISSUER: z
+    .url()
+    .refine((text) => isSafeIssuer(text))
+    .optional()
+    .describe('identity provider for single sign-on (OpenID Connect), https://…; without it there is none'),
+  GANGYAO_OIDC_CLIENT_ID: z.string().min(1).optional().describe('name of this program at the identity provider'),
+  GANGYAO_OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('its secret there'),
+  GANGYAO_OIDC_CLIENT_SECRET_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('file that holds the secret, instead of GANGYAO_OIDC_CLIENT_SECRET'),
+  GANGYAO_OIDC_NAME: z
+    .string()
+    .min(1)
+    .max(40)
+    .default('统一身份认证')
+    .describe('words on the button of single sign-on'),
+  GANGYAO_REQUESTS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(60)
+    .max(1_000_000)
+    .default(3000)
+    .describe('requests to the API that one address may send in a minute'),
   GANGYAO_WEBHOOK_PRIVATE: z
     .stringbool()
     .default(false)
@@ -94,6 +120,42 @@ function isSafeAddress(text: string): boolean {
   const { protocol, hostname, pathname, search, hash } = new URL(text);
   const isLocal = LOOPBACK.has(hostname.replace(/^\[|\]$/g, ''));
   return (protocol === 'https:' || (protocol === 'http:' && isLocal)) && pathname === '/' && search + hash === '';
+}
+
+/** Plain http only on this machine. */
+function isSafeIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname.replace(/^\[|\]$/g, '')));
+}
+
+/** What single sign-on lacks. */
+function signOnMismatches(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+  if (env.GANGYAO_OIDC_ISSUER === undefined) return [];
+  const { GANGYAO_OIDC_CLIENT_SECRET: secret, GANGYAO_OIDC_CLIENT_SECRET_FILE: file } = env;
+  const isReadable = file !== undefined && readSecret(file) !== '';
+  return [
+    ...(env.GANGYAO_OIDC_CLIENT_ID === undefined ? ['GANGYAO_OIDC_CLIENT_ID'] : []),
+    ...(secret === undefined && file === undefined ? ['GANGYAO_OIDC_CLIENT_SECRET'] : []),
+    ...(file !== undefined && (secret !== undefined || !isReadable) ? ['GANGYAO_OIDC_CLIENT_SECRET_FILE'] : []),
+  ];
+}
+
+/** What a file holds, without the line's end. Empty when it cannot be read. */
+function readSecret(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
+
+function signOnOf(settings: z.infer<typeof environment>): Pick<Config, 'openId' | 'singleSignOn'> {
+  const { GANGYAO_OIDC_ISSUER: issuer, GANGYAO_OIDC_CLIENT_ID: clientId } = settings;
+  if (issuer === undefined || clientId === undefined) return {};
+  const file = settings.GANGYAO_OIDC_CLIENT_SECRET_FILE;
+  const clientSecret = settings.GANGYAO_OIDC_CLIENT_SECRET ?? (file === undefined ? '' : readSecret(file));
+  return { openId: { issuer: new URL(issuer), clientId, clientSecret }, singleSignOn: settings.GANGYAO_OIDC_NAME };
 }
 
 /** Settings that are each right, but not together. */
@@ -127,6 +189,12 @@ export interface Config {
   readonly trailHash: 'sha256' | 'sm3';
   /** At least six. Source: 网络安全法 art. 21 (2017). */
   readonly trailMonths: number;
+  /** Where identities are asked for. Missing: no single sign-on. */
+  readonly openId?: { readonly issuer: URL; readonly clientId: string; readonly clientSecret: string };
+  /** Words on its button. */
+  readonly singleSignOn?: string;
+  /** Of one address, to the API. */
+  readonly requestsPerMinute: number;
   /** Whether webhooks may lead into private networks. */
   readonly privateWebhooks: boolean;
   readonly logLevel: z.infer<typeof environment>['GANGYAO_LOG'];
@@ -153,7 +221,11 @@ export function readConfig(
     ...(given.singleUser === true ? { GANGYAO_SINGLE_USER: 'true' } : {}),
   };
   const parsed = environment.safeParse(wanted);
-  const wrong = [...(parsed.error?.issues.map(({ path }) => String(path[0])) ?? []), ...mismatches(wanted)];
+  const wrong = [
+    ...(parsed.error?.issues.map(({ path }) => String(path[0])) ?? []),
+    ...mismatches(wanted),
+    ...signOnMismatches(wanted),
+  ];
   if (!parsed.success || wrong.length > 0)
     throw new AppError('server.configuration-invalid', { settings: [...new Set(wrong)].join(', ') });
   const settings = parsed.data;
@@ -174,6 +246,8 @@ export function readConfig(
     ...(settings.GANGYAO_METRICS_PORT === undefined
       ? {}
       : { metrics: { host: settings.GANGYAO_METRICS_HOST, port: settings.GANGYAO_METRICS_PORT } }),
+    ...signOnOf(settings),
+    requestsPerMinute: settings.GANGYAO_REQUESTS_PER_MINUTE,
     privateWebhooks: settings.GANGYAO_WEBHOOK_PRIVATE,
     logLevel: settings.GANGYAO_LOG,
     language: settings.GANGYAO_LANG,

@@ -4,6 +4,9 @@ import { registerRoleRoutes } from './access/accounts/role.routes.ts';
 import { registerSessionRoutes } from './access/accounts/session.routes.ts';
 import { registerPersonRoutes } from './access/persons/person.routes.ts';
 import { createPersonService } from './access/persons/person.service.ts';
+import type { OpenIdSettings } from './access/sign-on/identity-provider.ts';
+import { registerSignOnRoutes } from './access/sign-on/sign-on.routes.ts';
+import { createSignOnService } from './access/sign-on/sign-on.service.ts';
 import { registerTokenRoutes } from './access/token.routes.ts';
 import { createTokenService } from './access/token.service.ts';
 import { registerTrailRoutes } from './access/trail/trail.routes.ts';
@@ -72,6 +75,8 @@ export interface RoutesOptions {
   readonly audit: AuditService;
   readonly language: Language;
   readonly identity: Identity;
+  /** Absent: no single sign-on. */
+  readonly openId?: OpenIdSettings | undefined;
   /** Whether webhooks may lead into private networks. Absent: not. */
   readonly privateWebhooks?: boolean;
 }
@@ -84,6 +89,9 @@ export function registerRoutes(app: HttpServer, options: RoutesOptions): void {
   registerSessionRoutes(app, { db, identity });
   registerAccountRoutes(app, { db, identity });
   registerRoleRoutes(app, { db, language });
+  const { openId } = options;
+  const signOn = openId && createSignOnService({ ...base, sessions: identity.sessions, settings: openId });
+  registerSignOnRoutes(app, { identity, signOn, language });
   registerTokenRoutes(app, createTokenService(base));
   registerWebhookRoutes(app, createWebhookService({ ...base, privateNetworks: options.privateWebhooks ?? false }));
   registerTrailRoutes(app, { trail: createTrailService(base), clock });
