@@ -60,6 +60,7 @@ export const pageTrailEn: typeof pageTrailZhCN = {
     'account.end-grant': 'Grant ended',
     'account.grant': 'Grant given',
     'account.link': 'One-time link made',
+    'account.link-sign-on': 'Single sign-on linked',
     'account.set-password': 'Password set',
     'account.unlock': 'Account unlocked',
     'adjustment.approve': 'Adjustment approved',

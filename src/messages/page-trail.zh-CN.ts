@@ -9,6 +9,7 @@ const trailActions: Readonly<Record<string, string>> = {
   'account.end-grant': '收回授权',
   'account.grant': '授权',
   'account.link': '发出一次性链接',
+  'account.link-sign-on': '关联单点登录',
   'account.set-password': '设置口令',
   'account.unlock': '解除锁定',
   'adjustment.approve': '批准目标调整',
