@@ -20,8 +20,10 @@ export const STATE_OF: Readonly<Record<string, string>> = {
 
 /** Requests that change an existing thing, and the subject whose state they change: these take `If-Match`. */
 export const CHANGES: Readonly<Record<string, string>> = {
+  'PATCH /api/documents/:documentId': 'document/:documentId',
   'POST /api/documents/:documentId/claims/:key/reviews': 'claim/:documentId/:key',
   'POST /api/findings/:findingId/settlements': 'finding/:findingId',
+  'PATCH /api/plans/:planId': 'plan/:planId',
   'POST /api/plans/:planId/nodes': 'plan/:planId',
   'POST /api/plans/:planId/versions': 'plan/:planId',
   'POST /api/plans/:planId/links': 'plan/:planId',
@@ -45,6 +47,11 @@ export const CHANGES: Readonly<Record<string, string>> = {
   'DELETE /api/comments/:commentId': 'comment/:commentId',
   'POST /api/comments/:commentId/thread': 'comment/:commentId',
   'PATCH /api/accounts/:accountId': 'account/:accountId',
+  'POST /api/accounts/:accountId/grants': 'account/:accountId',
+  'DELETE /api/accounts/:accountId/grants/:grantId': 'account/:accountId',
+  'POST /api/accounts/:accountId/link': 'account/:accountId',
+  'POST /api/persons/:personId/erase': 'person/:personId',
+  'DELETE /api/webhooks/:webhookId': 'webhook/:webhookId',
 };
 
 /** The subject of a request, with its parameters put in. */

@@ -214,6 +214,18 @@ function addIndicators(app: HttpServer, { db, values }: ValueRoutesOptions): voi
     },
     async () => ({ indicators: (await db.read((tx) => listIndicators(tx))).map(toIndicatorView) }),
   );
+  app.get(
+    '/api/indicators/:indicatorId',
+    {
+      config: { access: 'record.read' },
+      schema: { summary: 'A definition', params: indicatorParams, response: { 200: indicatorView } },
+    },
+    async ({ params: { indicatorId } }) => {
+      const definition = await db.read((tx) => findIndicator(tx, indicatorId));
+      if (definition === undefined) throw new AppError('indicator.not-found', { indicatorId });
+      return toIndicatorView(definition);
+    },
+  );
   app.patch(
     '/api/indicators/:indicatorId',
     {
