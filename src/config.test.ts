@@ -2,9 +2,14 @@ import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 
 test('what is not set has a default; the folder is absolute', () => {
-  expect(readConfig({}, {})).toEqual({
+  expect(readConfig({}, {})).toMatchObject({
     dataFolder: `${process.cwd()}/data`,
     port: 4280,
+    host: '127.0.0.1',
+    singleUser: false,
+    publicReading: false,
+    idleMinutes: 30,
+    sessionHours: 12,
     trailHash: 'sha256',
     trailMonths: 36,
     statementSeconds: 60,
@@ -32,4 +37,34 @@ test('every wrong setting is named at once', () => {
       params: { settings: 'GANGYAO_PORT, DATABASE_URL, GANGYAO_LOG' },
     }),
   );
+});
+
+test.each([
+  ['other machines without an address', { GANGYAO_HOST: '0.0.0.0' }, 'GANGYAO_ADDRESS'],
+  [
+    'single-user mode for other machines',
+    { GANGYAO_HOST: '0.0.0.0', GANGYAO_ADDRESS: 'https://g.example', GANGYAO_SINGLE_USER: 'true' },
+    'GANGYAO_SINGLE_USER',
+  ],
+  ['plain http over a wire', { GANGYAO_ADDRESS: 'http://g.example' }, 'GANGYAO_ADDRESS'],
+  ['an address with a path', { GANGYAO_ADDRESS: 'https://g.example/gangyao' }, 'GANGYAO_ADDRESS'],
+  ['a proxy that is none', { GANGYAO_TRUST_PROXY: '10.0.0.1, everybody' }, 'GANGYAO_TRUST_PROXY'],
+  [
+    'all of it',
+    { GANGYAO_HOST: '10.0.0.7', GANGYAO_SINGLE_USER: '1', GANGYAO_SESSION_HOURS: '0', GANGYAO_PORT: 'x' },
+    'GANGYAO_PORT, GANGYAO_SESSION_HOURS, GANGYAO_SINGLE_USER, GANGYAO_ADDRESS',
+  ],
+])('%s is refused', (_name, env, settings) => {
+  expect(() => readConfig({}, env)).toThrow(expect.objectContaining({ params: { settings } }));
+});
+
+test('an office behind a proxy', () => {
+  const env = { GANGYAO_HOST: '0.0.0.0', GANGYAO_ADDRESS: 'https://g.example', GANGYAO_TRUST_PROXY: '10.0.0.0/8, ::1' };
+  expect(readConfig({}, env)).toMatchObject({
+    host: '0.0.0.0',
+    publicAddress: new URL('https://g.example'),
+    trustedProxies: ['10.0.0.0/8', '::1'],
+    singleUser: false,
+  });
+  expect(readConfig({ singleUser: true }, {})).toMatchObject({ singleUser: true, host: '127.0.0.1' });
 });
