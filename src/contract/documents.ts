@@ -2,6 +2,15 @@ import { z } from 'zod';
 import { DOCUMENT_FORMATS, DOCUMENT_KINDS } from '../shared/document.ts';
 
 /** A document as lists show it. `documentId` is derived from the content hash: the same bytes are the same document. */
+const visibility = z.enum(['internal', 'public']);
+
+/** Who may read a document; what is absent stays as it is, and `placeId: null` is everybody with an account. */
+export const documentChange = z.object({
+  visibility: visibility.optional(),
+  placeId: z.string().max(64).nullable().optional(),
+});
+export type DocumentChange = z.infer<typeof documentChange>;
+
 export const documentView = z.object({
   documentId: z.string(),
   sha256: z.string(),
@@ -24,6 +33,10 @@ export const documentView = z.object({
   claimCount: z.number().int(),
   claimsByKind: z.record(z.string(), z.number().int()),
   reviewedCount: z.number().int(),
+  /** `internal`: for accounts that may read documents of its place; `public`: for whoever may read at all. */
+  visibility,
+  /** The place that it belongs to. Missing: undefined for what every account may read. */
+  placeId: z.string().optional(),
 });
 
 export const sectionView = z.object({

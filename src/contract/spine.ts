@@ -163,6 +163,10 @@ export const graphFindingView = z.object({
   nodeId: z.string(),
   text: z.string(),
 });
+/** Who may read a plan: accounts that may read at its place, or whoever may read at all. */
+const planVisibility = z.enum(['internal', 'public']);
+export const planChange = z.object({ visibility: planVisibility });
+
 export const planGraphView = z.object({
   plan: z.object({
     planId: z.string(),
@@ -171,6 +175,7 @@ export const planGraphView = z.object({
     placeId: z.string(),
     period: z.string(),
     demonstration: z.boolean(),
+    visibility: planVisibility,
   }),
   version: z.number().int(),
   versions: z.array(planVersionView),

@@ -80,7 +80,7 @@ export interface DocumentTable {
   added_by: Fixed<string>;
   current_reading: number;
   /** Missing: null for what every account may read. */
-  place_id: FixedDefault<string | null>;
+  place_id: Defaulted<string | null>;
   visibility: Defaulted<Visibility>;
 }
 

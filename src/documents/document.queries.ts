@@ -22,6 +22,9 @@ export interface DocumentRow {
   readonly claimCount: number;
   readonly claimsByKind: Record<string, number>;
   readonly reviewedCount: number;
+  readonly visibility: 'internal' | 'public';
+  /** Missing: undefined for what every account may read. */
+  readonly placeId?: string;
 }
 
 /** Documents, the newest first; all of them, or those of a hash or identifier. */
@@ -39,7 +42,7 @@ export async function listDocuments(
     .$if(sha256 !== undefined, (query) => query.where('d.sha256', '=', sha256 ?? ''))
     .select(['d.document_id', 'd.sha256', 'd.file_name', 'd.format', 'd.text_length', 'd.demonstration', 'd.source'])
     .select(['d.added_at', 'r.title', 'r.kind', 'r.issuer', 'r.region', 'r.issued_on', 'r.reader_version'])
-    .select(['r.claim_count', 'r.claims_by_kind'])
+    .select(['r.claim_count', 'r.claims_by_kind', 'd.visibility', 'd.place_id'])
     .orderBy('d.added_at', 'desc')
     .orderBy('d.document_id')
     .execute();
@@ -62,6 +65,8 @@ export async function listDocuments(
     claimCount: row.claim_count,
     claimsByKind: row.claims_by_kind,
     reviewedCount: reviewed.get(row.document_id) ?? 0,
+    visibility: row.visibility,
+    ...(row.place_id === null ? {} : { placeId: row.place_id }),
   }));
 }
 

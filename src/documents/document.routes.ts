@@ -3,8 +3,10 @@ import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
+  documentChange,
   documentDetail,
   documentList,
+  documentView,
   passagePage,
   passageQuery,
   type UploadResult,
@@ -102,6 +104,25 @@ export function registerDocumentRoutes(app: HttpServer, { db, documents, languag
     },
   );
   addOriginal(app, db);
+  addPublishing(app, documents);
+}
+
+function addPublishing(app: HttpServer, documents: DocumentService): void {
+  app.patch(
+    '/api/documents/:documentId',
+    {
+      config: { access: 'document.publish' },
+      schema: {
+        summary: 'Say who may read a document, and where it belongs',
+        params: documentParams,
+        body: documentChange,
+        response: { 200: documentView },
+      },
+    },
+    async ({ params: { documentId }, body, caller }) => ({
+      ...(await documents.publish(documentId, body, caller.actor)),
+    }),
+  );
 }
 
 function addOriginal(app: HttpServer, db: Db): void {

@@ -4,12 +4,12 @@ import { PROGRAM_ACTOR } from '../access/actor.ts';
 import { countAudited } from '../access/audit.queries.ts';
 import { appendAudit } from '../access/audit.store.ts';
 import { actAs, PROGRAM } from '../db/acting.ts';
-import type { Db } from '../db/connect.ts';
+import type { Db, WriteTx } from '../db/connect.ts';
 import { READER_VERSION } from '../reader/index.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import { type DocumentRow, findDecoded, findDocument, listDocuments, listReadByOthers } from './document.queries.ts';
-import { addReading, insertDocument } from './document.store.ts';
+import { addReading, insertDocument, setReaders } from './document.store.ts';
 import type { ReadingPool } from './reading-pool.ts';
 
 /** A file as it comes in. */
@@ -43,6 +43,15 @@ export interface DocumentService {
     onFailure: (documentId: string, error: unknown) => void,
     onStart?: (count: number) => void,
   ): Promise<number>;
+  /**
+   * Says who may read a document, and where it belongs; what is absent stays. Errors: `document.not-found`; `access.denied`
+   * where one may not publish, before or after.
+   */
+  publish(
+    documentId: string,
+    change: { readonly visibility?: 'internal' | 'public' | undefined; readonly placeId?: string | null | undefined },
+    actor: Actor,
+  ): Promise<DocumentRow>;
   /** Whether the demonstration set was loaded into this database at any time. */
   hasDemonstration(): Promise<boolean>;
   /** Notes that the demonstration set is loaded, so that it never is again. */
@@ -62,6 +71,7 @@ export function createDocumentService({
   return {
     receive: (file) => receive(file, db, clock, pool),
     readAgain: (onFailure, onStart) => actAs(PROGRAM, () => readAgain({ db, clock, pool, onFailure, onStart })),
+    publish: (documentId, change, actor) => db.write((tx) => publish(tx, clock, documentId, change, actor)),
     hasDemonstration: async () => (await db.read((tx) => countAudited(tx, DEMONSTRATION))) > 0,
     noteDemonstration: (documents) =>
       db.write((tx) =>
@@ -102,7 +112,8 @@ async function receive(file: IncomingFile, db: Db, clock: Clock, pool: ReadingPo
       read,
     });
     const document = await findDocument(tx, documentId);
-    if (document === undefined) throw new AppError('document.not-found', { documentId });
+    // It is there, but not for this account.
+    if (document === undefined) throw new AppError('access.denied', {});
     if (!isNew) return { outcome: 'known', document };
     await appendAudit(tx, {
       actor: file.actor,
@@ -120,6 +131,30 @@ async function receive(file: IncomingFile, db: Db, clock: Clock, pool: ReadingPo
     });
     return { outcome: 'read', document };
   });
+}
+
+async function publish(
+  tx: WriteTx,
+  clock: Clock,
+  documentId: string,
+  change: Parameters<DocumentService['publish']>[1],
+  actor: Actor,
+): Promise<DocumentRow> {
+  const before = await findDocument(tx, documentId);
+  if (before === undefined) throw new AppError('document.not-found', { documentId });
+  const { visibility = before.visibility, placeId = before.placeId ?? null } = change;
+  if (!(await setReaders(tx, documentId, { visibility, placeId }))) throw new AppError('access.denied', {});
+  const document = await findDocument(tx, documentId);
+  if (document === undefined) throw new AppError('access.denied', {});
+  await appendAudit(tx, {
+    actor,
+    at: clock.now(),
+    action: 'document.publish',
+    subject: `document/${documentId}`,
+    before: { visibility: before.visibility, placeId: before.placeId ?? null },
+    after: { visibility, placeId },
+  });
+  return document;
 }
 
 /** The last part of a path, without characters that no name should have. */

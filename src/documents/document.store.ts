@@ -50,6 +50,20 @@ export async function insertDocument(tx: WriteTx, document: NewDocument): Promis
   return true;
 }
 
+/** Says who may read a document. Missing: false when the one who acts may not say so. */
+export async function setReaders(
+  tx: WriteTx,
+  documentId: string,
+  readers: { readonly visibility: 'internal' | 'public'; readonly placeId: string | null },
+): Promise<boolean> {
+  const updated = await tx
+    .updateTable('document')
+    .set({ visibility: readers.visibility, place_id: readers.placeId })
+    .where('document_id', '=', documentId)
+    .executeTakeFirst();
+  return updated.numUpdatedRows === 1n;
+}
+
 /**
  * Adds a later reading of a stored document, which becomes its current one; the former stay.
  * Missing: undefined when this version of the reader has read it already.

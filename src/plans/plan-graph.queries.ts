@@ -11,6 +11,7 @@ export interface PlanHead {
   /** `2021/2025`. */
   readonly period: string;
   readonly demonstration: boolean;
+  readonly visibility: 'internal' | 'public';
 }
 
 /** One plan. Missing: undefined, also when the import that brought it was undone. */
@@ -24,7 +25,7 @@ export async function findPlanHeads(tx: ReadTx, planIds: readonly string[]): Pro
   const rows = await tx
     .selectFrom('plan as p')
     .leftJoin('import_batch as b', 'b.import_no', 'p.import_no')
-    .select(['p.plan_id', 'p.name', 'p.kind', 'p.place_id', 'p.period', 'p.demonstration'])
+    .select(['p.plan_id', 'p.name', 'p.kind', 'p.place_id', 'p.period', 'p.demonstration', 'p.visibility'])
     .where('p.plan_id', 'in', planIds)
     .where('b.undone_at', 'is', null)
     .execute();
@@ -38,6 +39,7 @@ export async function findPlanHeads(tx: ReadTx, planIds: readonly string[]): Pro
         placeId: row.place_id,
         period: row.period,
         demonstration: row.demonstration,
+        visibility: row.visibility,
       },
     ]),
   );

@@ -5,6 +5,7 @@ import {
   newPlanNodes,
   newPlanVersion,
   type PlanGraphView,
+  planChange,
   planGraphView,
 } from '../contract/spine.ts';
 import type { HttpServer } from '../http/http-server.ts';
@@ -59,6 +60,23 @@ export function registerPlanGraphRoutes(app: HttpServer, { graphs, language }: P
 }
 
 function addVersionRoutes(app: HttpServer, { graphs, language }: PlanGraphRoutesOptions): void {
+  app.patch(
+    '/api/plans/:planId',
+    {
+      config: { access: 'plan.edit' },
+      schema: {
+        summary: 'Say who may read a plan',
+        params: planParams,
+        body: planChange,
+        response: { 200: planGraphView },
+      },
+    },
+    async (request) => {
+      const { planId } = request.params;
+      const graph = await graphs.publish(planId, request.body.visibility, request.caller.actor);
+      return graphView(graph, languageOf(request, language));
+    },
+  );
   app.post(
     '/api/plans/:planId/versions',
     {

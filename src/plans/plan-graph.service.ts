@@ -21,7 +21,14 @@ import {
   type PlanNode,
   type PlanVersion,
 } from './plan-graph.rules.ts';
-import { endPlanNodes, insertPlanLink, insertPlanNodes, insertPlanVersion, lockPlanLinks } from './plan-graph.store.ts';
+import {
+  endPlanNodes,
+  insertPlanLink,
+  insertPlanNodes,
+  insertPlanVersion,
+  lockPlanLinks,
+  setPlanVisibility,
+} from './plan-graph.store.ts';
 
 /** A node as it is asked for: its order is that of the list, behind those that are there. */
 export type NewPlanNode = Omit<PlanNode, 'position' | 'fromVersion' | 'toVersion'>;
@@ -69,6 +76,8 @@ export interface PlanGraphService {
   addVersion(planId: string, version: NewPlanVersion, actor: Actor): Promise<PlanGraph>;
   /** Errors: `plan.not-found` for either end, `plan.link-circle` (with the circle), `plan.link-exists`. */
   addLink(link: PlanLink, actor: Actor): Promise<PlanGraph>;
+  /** Says who may read a plan. Errors: `plan.not-found`, `access.denied`. */
+  publish(planId: string, visibility: 'internal' | 'public', actor: Actor): Promise<PlanGraph>;
 }
 
 /** Effects: database, audit trail. */
@@ -91,6 +100,16 @@ export function createPlanGraphService({ db, clock }: { readonly db: Db; readonl
       }),
     addVersion: (planId, version, actor) => db.write((tx) => addVersion(tx, clock, planId, version, actor)),
     addLink: (link, actor) => db.write((tx) => addLink(tx, clock, link, actor)),
+    publish: (planId, visibility, actor) =>
+      db.write(async (tx) => {
+        const plan = await findPlanHead(tx, planId);
+        if (plan === undefined) throw new AppError('plan.not-found', { planId });
+        if (!(await setPlanVisibility(tx, planId, visibility))) throw new AppError('access.denied', {});
+        const subject = `plan/${planId}`;
+        const [before, after] = [{ visibility: plan.visibility }, { visibility }];
+        await appendAudit(tx, { actor, at: clock.now(), action: 'plan.publish', subject, before, after });
+        return loadGraph(tx, planId);
+      }),
   };
 }
 

@@ -24,6 +24,16 @@ export async function insertPlanVersion(tx: WriteTx, planId: string, version: Pl
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
+/** Says who may read a plan. Missing: false when the one who acts may not say so. */
+export async function setPlanVisibility(
+  tx: WriteTx,
+  planId: string,
+  visibility: 'internal' | 'public',
+): Promise<boolean> {
+  const updated = await tx.updateTable('plan').set({ visibility }).where('plan_id', '=', planId).executeTakeFirst();
+  return updated.numUpdatedRows === 1n;
+}
+
 /** Key of the lock of links; any number will do, as long as it stays. */
 const LINK_LOCK = 7_460_021;
 
