@@ -1,5 +1,6 @@
 import type { PageMessages } from './page.zh-CN.ts';
 import { pageAuditEn } from './page-audit.en.ts';
+import { pageCollaborationEn } from './page-collaboration.en.ts';
 import { pagePlansEn } from './page-plans.en.ts';
 import { pageRoundsEn } from './page-rounds.en.ts';
 import { pageTrailEn } from './page-trail.en.ts';
@@ -132,6 +133,8 @@ export const pageEn: PageMessages = {
     shown: (shown, count) => `${shown} of ${one(count, 'document')}`,
     empty: 'No documents yet',
     emptyNext: 'Upload a report: in seconds you see every figure in it, and the sentence that states it.',
+    emptyForReaders:
+      'No documents where your roles hold. They are listed here once they are added or published; if that is wrong, ask the administrator.',
     noMatch: (words) => `No document matches “${words}”`,
     noMatchNext: 'Clear the search to see all documents.',
     clear: 'Clear',
@@ -401,6 +404,7 @@ export const pageEn: PageMessages = {
     built: (seconds, kilobytes) => `The page is built (${seconds} s, first view ${kilobytes} kB)`,
   },
   ...pageAuditEn,
+  ...pageCollaborationEn,
   ...pagePlansEn,
   ...pageWorkEn,
   ...pageRoundsEn,

@@ -2,6 +2,7 @@ import type { ClaimKind, Comparator, PeriodBasis } from '../shared/claim.ts';
 import type { DocumentFormat, DocumentKind } from '../shared/document.ts';
 import { kinds, statuses } from './claim-words.zh-CN.ts';
 import { pageAuditZhCN } from './page-audit.zh-CN.ts';
+import { pageCollaborationZhCN } from './page-collaboration.zh-CN.ts';
 import { pagePlansZhCN } from './page-plans.zh-CN.ts';
 import { pageRoundsZhCN } from './page-rounds.zh-CN.ts';
 import { pageTrailZhCN } from './page-trail.zh-CN.ts';
@@ -133,6 +134,7 @@ const documents = {
   shown: (shown: number, count: number) => `${count} 份中的 ${shown} 份`,
   empty: '还没有文档',
   emptyNext: '上传一份报告：几秒后就能看到其中的每个数字，和说出它的那句话。',
+  emptyForReaders: '您的授权范围内还没有文档。文档上传或公开后会列在这里；范围不对的，请联系管理员。',
   noMatch: (words: string) => `没有与「${words}」相符的文档`,
   noMatchNext: '清除查找条件，可看到全部文档。',
   clear: '清除',
@@ -442,6 +444,7 @@ export const pageZhCN = {
   scales,
   build,
   ...pageAuditZhCN,
+  ...pageCollaborationZhCN,
   ...pagePlansZhCN,
   ...pageWorkZhCN,
   ...pageRoundsZhCN,

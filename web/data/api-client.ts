@@ -82,9 +82,37 @@ export async function getFile(path: string): Promise<{ readonly name: string | u
   return { name: name === undefined ? undefined : decodeURIComponent(name), content: await response.blob() };
 }
 
+/** Waits before a change is sent again. Our choice. */
+const PAUSES_MS = [400, 1500];
+
+/** Nothing came back, or the same change is still being made: sent with its key, it can be sent again. */
+function mayRepeat(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 0 || error.problem?.code === 'request.in-progress');
+}
+
+/** A key of what a person does once, so that the server does it once however often it is sent. */
+function newKey(): string {
+  // `randomUUID` is missing where the page comes without TLS.
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
+}
+
+/** Sends a change; what the network lost is sent again and done once. Errors: `ApiError`. */
+async function change(path: string, init: RequestInit): Promise<unknown> {
+  const keyed = { ...init, headers: { ...init.headers, 'idempotency-key': newKey() } };
+  for (const pause of PAUSES_MS) {
+    try {
+      return await request(path, keyed);
+    } catch (error) {
+      if (!mayRepeat(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return request(path, keyed);
+}
+
 async function sendJson(method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown): Promise<unknown> {
   const headers = { 'content-type': 'application/json' };
-  return request(path, { method, headers, body: JSON.stringify(body) });
+  return change(path, { method, headers, body: JSON.stringify(body) });
 }
 
 /** Errors: `ApiError`. */
@@ -104,7 +132,7 @@ export async function patchJson<T>(path: string, body: unknown): Promise<T> {
 
 /** Gives what the server answers, if it does. Errors: `ApiError`. */
 export async function sendDelete<T = undefined>(path: string): Promise<T> {
-  return (await request(path, { method: 'DELETE' })) as T;
+  return (await change(path, { method: 'DELETE' })) as T;
 }
 
 /** Sends a table with what the person says about it, as the parts `settings` and `file`. Errors: `ApiError`. */
@@ -114,7 +142,7 @@ export async function postTable<T>(path: string, file: File, settings?: unknown,
     form.append('settings', new Blob([JSON.stringify(settings)], { type: 'application/json' }), 'settings.json');
   }
   form.append('file', file, file.name);
-  return (await request(path, { method: 'POST', body: form, ...(signal === undefined ? {} : { signal }) })) as T;
+  return (await change(path, { method: 'POST', body: form, ...(signal === undefined ? {} : { signal }) })) as T;
 }
 
 /**
