@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import type { Db, WriteTx } from '../../src/db/connect.ts';
+
+/** Tables that are no record of anything: secrets, marks of use, keys of requests, what people have not sent yet. */
+const NO_RECORD: readonly string[] = [
+  'audit_head',
+  'account_secret',
+  'session',
+  'request_key',
+  'draft',
+  'notification',
+  'webhook_delivery',
+];
+
+/** A database that notices transactions which change records and tell the audit trail nothing. */
+export interface WatchedDatabase {
+  readonly db: Db;
+  /** Tables that were changed so, one line for each transaction. */
+  untraced(): readonly string[];
+}
+
+/** Watches every transaction that writes, by the counters that PostgreSQL keeps for it. */
+export function watchWrites(db: Db): WatchedDatabase {
+  const untraced: string[] = [];
+  return {
+    db: {
+      ...db,
+      write: (work) =>
+        db.write(async (tx) => {
+          const before = await changesOf(tx);
+          const result = await work(tx);
+          const after = await changesOf(tx);
+          const changed = [...after]
+            .filter(([table, count]) => count > (before.get(table) ?? 0))
+            .map(([table]) => table);
+          const records = changed.filter((table) => !NO_RECORD.includes(table));
+          if (records.length > 0 && !records.includes('audit_entry')) untraced.push(records.sort().join(' '));
+          return result;
+        }),
+    },
+    untraced: () => untraced,
+  };
+}
+
+async function changesOf(tx: WriteTx): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ name: string; count: number }>`
+    select relname as name, n_tup_ins + n_tup_upd + n_tup_del as count from pg_stat_xact_user_tables
+    where n_tup_ins + n_tup_upd + n_tup_del > 0`.execute(tx);
+  return new Map(rows.map(({ name, count }) => [name, Number(count)]));
+}
