@@ -7,6 +7,7 @@ import { createBrowserRouter, RouterProvider } from 'react-router';
 import { ApiError } from './data/api-client.ts';
 import { sessionQuery, watchSession } from './data/session.ts';
 import { RouteProblem } from './parts/problem-notice.tsx';
+import { only } from './shell/only.tsx';
 import { PreferencesProvider, usePreferences } from './shell/preferences.tsx';
 import { Shell } from './shell/shell.tsx';
 import { themeFor } from './shell/theme.ts';
@@ -29,6 +30,9 @@ watchSession(client);
 // Asked while the parts of the page are still on their way.
 void client.prefetchQuery(sessionQuery);
 
+/** Parts that somebody may have in rounds of collection. */
+const COLLECTED = ['collection.read', 'collection.report', 'collection.verify', 'collection.approve'] as const;
+
 const home = async () => ({ Component: (await import('./plans/home-page.tsx')).HomePage });
 const plans = async () => ({ Component: (await import('./plans/plans-page.tsx')).PlansPage });
 const planFrame = async () => ({ Component: (await import('./plans/plan-frame.tsx')).PlanFrame });
@@ -37,12 +41,22 @@ const rules = async () => ({ Component: (await import('./rules/rules-page.tsx'))
 const indicators = async () => ({ Component: (await import('./indicators/indicators-page.tsx')).IndicatorsPage });
 const indicator = async () => ({ Component: (await import('./indicators/indicator-page.tsx')).IndicatorPage });
 const compare = async () => ({ Component: (await import('./compare/compare-page.tsx')).ComparePage });
-const planSetup = async () => ({ Component: (await import('./imports/plan-setup-page.tsx')).PlanSetupPage });
-const imports = async () => ({ Component: (await import('./imports/imports-page.tsx')).ImportsPage });
-const values = async () => ({ Component: (await import('./values/values-page.tsx')).ValuesPage });
-const proposals = async () => ({ Component: (await import('./proposals/proposals-page.tsx')).ProposalsPage });
-const collections = async () => ({ Component: (await import('./collections/collections-page.tsx')).CollectionsPage });
-const collection = async () => ({ Component: (await import('./collections/collection-page.tsx')).CollectionPage });
+const planSetup = only(['plan.edit'], async () => ({
+  Component: (await import('./imports/plan-setup-page.tsx')).PlanSetupPage,
+}));
+const imports = only(['plan.edit', 'value.edit'], async () => ({
+  Component: (await import('./imports/imports-page.tsx')).ImportsPage,
+}));
+const values = only(['value.edit'], async () => ({ Component: (await import('./values/values-page.tsx')).ValuesPage }));
+const proposals = only(['value.edit'], async () => ({
+  Component: (await import('./proposals/proposals-page.tsx')).ProposalsPage,
+}));
+const collections = only(COLLECTED, async () => ({
+  Component: (await import('./collections/collections-page.tsx')).CollectionsPage,
+}));
+const collection = only(COLLECTED, async () => ({
+  Component: (await import('./collections/collection-page.tsx')).CollectionPage,
+}));
 const decomposition = async () => ({
   Component: (await import('./structure/decomposition-page.tsx')).DecompositionPage,
 });
@@ -57,7 +71,9 @@ const archive = async () => ({ Component: (await import('./archive/archive-page.
 const signIn = async () => ({ Component: (await import('./identity/sign-in-page.tsx')).SignInPage });
 const welcome = async () => ({ Component: (await import('./identity/welcome-page.tsx')).WelcomePage });
 const account = async () => ({ Component: (await import('./identity/account-page.tsx')).AccountPage });
-const accounts = async () => ({ Component: (await import('./accounts/accounts-page.tsx')).AccountsPage });
+const accounts = only(['account.manage'], async () => ({
+  Component: (await import('./accounts/accounts-page.tsx')).AccountsPage,
+}));
 const permissions = async () => ({ Component: (await import('./accounts/permissions-page.tsx')).PermissionsPage });
 const trail = async () => ({ Component: (await import('./trail/trail-page.tsx')).TrailPage });
 const missing = async () => ({ Component: (await import('./shell/missing-page.tsx')).MissingPage });

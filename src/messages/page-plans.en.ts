@@ -17,6 +17,8 @@ export const pagePlansEn: PagePlanMessages = {
     empty: 'No plan yet',
     emptyNext:
       'Set up the first one from the table of indicators in an outline (Excel or CSV); you see every row before anything is stored.',
+    emptyForReaders:
+      'No plans where your roles hold. They are listed here once they are set up or published; if that is wrong, ask the administrator.',
     create: 'New plan',
     toAll: 'All plans',
     home: 'To the plans',

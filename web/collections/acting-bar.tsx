@@ -4,6 +4,7 @@ import { organisationsQuery } from '../data/collection-queries.ts';
 import { Field } from '../parts/field.tsx';
 import { SettledText } from '../parts/settled-text.tsx';
 import { useMessages } from '../shell/preferences.tsx';
+import { useSession } from '../shell/session.tsx';
 import { actAs, useActing } from './acting.ts';
 
 interface ActingBarProps {
@@ -11,10 +12,11 @@ interface ActingBarProps {
   readonly first?: readonly string[];
 }
 
-/** For whom the person acts; there are no accounts yet, and the page says so. */
+/** For whom the person acts; without accounts anybody may say so, and the page tells that. */
 export function ActingBar({ first = [] }: ActingBarProps) {
   const { rounds: words } = useMessages();
   const acting = useActing();
+  const { account } = useSession();
   const { data: organisations = [], isPending } = useQuery(organisationsQuery);
   const rank = (id: string) => (first.includes(id) ? 0 : 1);
   const options = organisations
@@ -32,18 +34,20 @@ export function ActingBar({ first = [] }: ActingBarProps) {
             showSearch={{ optionFilterProp: 'label' }}
             options={options}
             notFoundContent={words.unitNone}
-            onChange={(organisationId: string) => actAs({ ...acting, organisationId })}
+            onChange={(organisationId: string) => actAs({ ...acting, organisationId }, account?.accountId)}
           />
         )}
       </Field>
-      <SettledText
-        label={words.actingPerson}
-        placeholder={words.actingPersonHint}
-        value={acting.person}
-        maxLength={100}
-        onSave={(person) => actAs({ ...acting, person: person.trim() })}
-      />
-      <p>{words.actingWhy}</p>
+      {account === null && (
+        <SettledText
+          label={words.actingPerson}
+          placeholder={words.actingPersonHint}
+          value={acting.person}
+          maxLength={100}
+          onSave={(person) => actAs({ ...acting, person: person.trim() })}
+        />
+      )}
+      <p>{account === null ? words.actingWhy : words.actingAs(account.name)}</p>
     </section>
   );
 }

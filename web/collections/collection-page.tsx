@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { CollectionDetail, CollectionView } from '../../src/contract/collection.ts';
+import type { Action } from '../../src/shared/permission.ts';
 import { type CellRole, collectionQuery } from '../data/collection-queries.ts';
 import { periodText } from '../figures.ts';
 import { Notice } from '../parts/notice.tsx';
@@ -8,6 +9,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { usePlanPage } from '../plans/plan-page.ts';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { useSession } from '../shell/session.tsx';
 import { useActing } from './acting.ts';
 import { ActingBar } from './acting-bar.tsx';
 import { Checking } from './checking.tsx';
@@ -27,6 +29,14 @@ const ROLES: Readonly<Record<Part, CellRole>> = {
   verify: 'verifier',
   approve: 'approver',
   levels: 'reporter',
+};
+
+/** What each part is for, one of them. */
+const NEEDS: Readonly<Record<Part, readonly Action[]>> = {
+  report: ['collection.report'],
+  verify: ['collection.verify'],
+  approve: ['collection.approve'],
+  levels: ['collection.read', 'collection.report', 'collection.verify', 'collection.approve'],
 };
 
 function Head({ collection }: { readonly collection: CollectionView }) {
@@ -69,7 +79,9 @@ export function CollectionPage() {
   const { collectionId = '' } = useParams();
   const [address, setAddress] = useSearchParams();
   const acting = useActing();
-  const part = PARTS.find((each) => each === address.get('part')) ?? 'report';
+  const { actions } = useSession();
+  const parts = PARTS.filter((each) => NEEDS[each].some((action) => actions.includes(action)));
+  const part = parts.find((each) => each === address.get('part')) ?? parts[0] ?? 'levels';
   const no = Number(collectionId);
   // Nobody chosen yet: a unit that has nothing, so that the head is there.
   const unit = acting.organisationId === '' ? 'nobody' : acting.organisationId;
@@ -89,7 +101,7 @@ export function CollectionPage() {
       <Head collection={data.collection} />
       <ActingBar first={data.units.map(({ organisationId }) => organisationId)} />
       <fieldset className="round-parts" aria-label={words.parts}>
-        {PARTS.map((each) => (
+        {parts.map((each) => (
           <button key={each} type="button" aria-pressed={each === part} onClick={() => choose(each)}>
             {words.tabs[each]}
           </button>

@@ -11,6 +11,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { usePlanPage } from '../plans/plan-page.ts';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import { ActingBar } from './acting-bar.tsx';
 import { RoundForm } from './round-form.tsx';
 import { Due, DutyBar } from './round-words.tsx';
@@ -51,6 +52,7 @@ export function CollectionsPage() {
   const page = usePlanPage();
   const navigate = useNavigate();
   const [opening, setOpening] = useState(false);
+  const mayOpen = useMay('collection.open');
   usePageTitle(words.title);
   const { data, error, refetch, isPending } = useQuery(collectionsQuery(page.planId));
   const plan = useQuery(planQuery(page.planId));
@@ -61,7 +63,7 @@ export function CollectionsPage() {
           <h2>{words.title}</h2>
           <p>{words.lead}</p>
         </div>
-        {!opening && (
+        {mayOpen && !opening && (
           <Button type="primary" onClick={() => setOpening(true)}>
             {words.open}
           </Button>
@@ -78,7 +80,9 @@ export function CollectionsPage() {
       {opening && plan.error !== null && <ProblemNotice error={plan.error} onRetry={() => void plan.refetch()} />}
       {isPending && <Waiting rows={6} />}
       {error !== null && data === undefined && <ProblemNotice error={error} onRetry={() => void refetch()} />}
-      {data?.length === 0 && !opening && <Notice title={words.empty}>{words.emptyNext}</Notice>}
+      {data?.length === 0 && !opening && (
+        <Notice title={words.empty}>{mayOpen ? words.emptyNext : words.emptyForUnits}</Notice>
+      )}
       {data !== undefined && data.length > 0 && (
         <ul className="document-list">
           {data.map((collection) => (

@@ -8,6 +8,7 @@ import { Layer } from '../parts/layer.tsx';
 import { momentText } from '../parts/moment-text.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import { isComplete, useActing } from './acting.ts';
 import { ReasonForm } from './reason-form.tsx';
 import { DutyBar, useUnitNames } from './round-words.tsx';
@@ -87,7 +88,9 @@ export function Levels({ detail: { collection, units } }: LevelsProps) {
   const [pending, setPending] = useState('');
   const [error, setError] = useState<unknown>(null);
   const [told, setTold] = useState('');
-  const canAct = isComplete(acting);
+  const isReady = isComplete(acting);
+  const mayMove = useMay('collection.open', 'collection.approve');
+  const mayCancel = useMay('collection.open') && isReady;
   const send = (wish: LevelWish) => moveLevel(client, collection.collectionId, wish);
   const close = async (unit: CollectionUnitView) => {
     setPending(unit.organisationId);
@@ -109,7 +112,7 @@ export function Levels({ detail: { collection, units } }: LevelsProps) {
   return (
     <section className="panel levels" aria-label={words.tabs.levels}>
       <p>{words.levelsLead}</p>
-      {!canAct && <p className="field-problem">{words.actingMissing}</p>}
+      {!isReady && <p className="field-problem">{words.actingMissing}</p>}
       <p role="status" className="form-told">
         {told}
       </p>
@@ -151,19 +154,20 @@ export function Levels({ detail: { collection, units } }: LevelsProps) {
           {
             key: 'act',
             title: words.levelColumns.act,
-            cell: (unit) => (
-              <UnitAction
-                unit={unit}
-                disabled={!canAct}
-                pending={pending === unit.organisationId}
-                onClose={() => void close(unit)}
-                onReopen={(reason) => reopen(unit, reason)}
-              />
-            ),
+            cell: (unit) =>
+              mayMove && (
+                <UnitAction
+                  unit={unit}
+                  disabled={!isReady}
+                  pending={pending === unit.organisationId}
+                  onClose={() => void close(unit)}
+                  onReopen={(reason) => reopen(unit, reason)}
+                />
+              ),
           },
         ]}
       />
-      {collection.state === 'open' && canAct && (
+      {collection.state === 'open' && mayCancel && (
         <Layer name={words.cancelRound} className="link-button" button={words.cancelRound}>
           {(done) => (
             <ReasonForm

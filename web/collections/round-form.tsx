@@ -9,6 +9,7 @@ import { Field, SelectField, TextField } from '../parts/field.tsx';
 import { PlaceSelect } from '../parts/place-select.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import { isComplete, useActing } from './acting.ts';
 import { NewOrganisation } from './new-organisation.tsx';
 import {
@@ -217,6 +218,7 @@ export function RoundForm({ detail, onOpened, onCancel }: RoundFormProps) {
   const { roundForm: words, rounds } = useMessages();
   const { data: organisations = [] } = useQuery(organisationsQuery);
   const acting = useActing();
+  const mayRegister = useMay('directory.edit');
   const [draft, setDraft] = useState(() => emptyRound(detail.plan.placeId));
   const [tried, setTried] = useState(false);
   const open = useOpenCollection(detail.plan.planId);
@@ -245,10 +247,12 @@ export function RoundForm({ detail, onOpened, onCancel }: RoundFormProps) {
     <section className="panel round-form-panel" aria-labelledby="round-form">
       <h2 id="round-form">{words.title}</h2>
       {organisations.length === 0 && <p className="missing">{words.organisationsNone}</p>}
-      <details className="more-particulars" open={organisations.length === 0}>
-        <summary className="opener">{words.newOrganisation}</summary>
-        <NewOrganisation placeId={detail.plan.placeId} />
-      </details>
+      {mayRegister && (
+        <details className="more-particulars" open={organisations.length === 0}>
+          <summary className="opener">{words.newOrganisation}</summary>
+          <NewOrganisation placeId={detail.plan.placeId} />
+        </details>
+      )}
       <form onSubmit={submit}>
         <Particulars {...part} />
         <Survey {...part} />

@@ -9,6 +9,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { SearchField } from '../parts/search-field.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import { arrange, SORTS } from './document-order.ts';
 import { DocumentRow } from './document-row.tsx';
 import { UploadButton } from './upload-button.tsx';
@@ -85,6 +86,7 @@ function DocumentList({ documents }: { readonly documents: readonly DocumentView
 /** All documents, and the way to add more. */
 export function DocumentsPage() {
   const { documents: words } = useMessages();
+  const mayAdd = useMay('document.add');
   usePageTitle(words.title);
   const { data, error, refetch, isPending } = useQuery(documentsQuery);
   return (
@@ -94,14 +96,18 @@ export function DocumentsPage() {
           <h1>{words.title}</h1>
           <p>{words.lead}</p>
         </div>
-        <div className="upload-invitation">
-          <UploadButton />
-          <small>{words.uploadHint}</small>
-        </div>
+        {mayAdd && (
+          <div className="upload-invitation">
+            <UploadButton />
+            <small>{words.uploadHint}</small>
+          </div>
+        )}
       </header>
       {isPending && <Waiting rows={8} />}
       {error !== null && data === undefined && <ProblemNotice error={error} onRetry={() => void refetch()} />}
-      {data?.documents.length === 0 && <Notice title={words.empty}>{words.emptyNext}</Notice>}
+      {data?.documents.length === 0 && (
+        <Notice title={words.empty}>{mayAdd ? words.emptyNext : words.emptyForReaders}</Notice>
+      )}
       {data !== undefined && data.documents.length > 0 && <DocumentList documents={data.documents} />}
     </div>
   );

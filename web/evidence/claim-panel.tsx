@@ -10,12 +10,14 @@ import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { FindingMark } from '../../src/contract/audit.ts';
 import type { ClaimDetail, ClaimView } from '../../src/contract/claims.ts';
+import { CommentPanel } from '../collaboration/comment-panel.tsx';
 import { isConflict } from '../data/review.ts';
 import { currentFields } from '../figures.ts';
 import { KindTag, StateTag } from '../parts/claim-words.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import { ClaimFacts } from './claim-facts.tsx';
 import { ClaimFindings } from './claim-findings.tsx';
 import { ClaimHistory } from './claim-history.tsx';
@@ -120,6 +122,7 @@ export function ClaimPanel({ detail, siblings, desk, findings, onChoose, onClose
   const now = currentFields(claim);
   const body = useRef<HTMLElement>(null);
   const hadForm = useRef(false);
+  const mayReview = useMay('claim.review');
   useEffect(() => {
     // A form that closes takes the focus with it; without this it would fall back to the top of the page.
     if (desk.form === undefined && document.activeElement === document.body && hadForm.current) body.current?.focus();
@@ -163,9 +166,10 @@ export function ClaimPanel({ detail, siblings, desk, findings, onChoose, onClose
         <ClaimFacts read={claim} now={now} />
         <ClaimFindings claim={claim} findings={findings} />
         <ClaimHistory history={detail.history} claim={claim} />
+        <CommentPanel key={claim.key} subject={`claim/${claim.documentId}/${claim.key}`} level={3} />
         <CopyLink />
       </section>
-      {desk.form === undefined && (
+      {mayReview && desk.form === undefined && (
         <footer className="panel-actions">
           <Actions claim={claim} desk={desk} />
         </footer>

@@ -13,6 +13,7 @@ import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle, usePreferences } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { ClaimPanel } from './claim-panel.tsx';
 import { DocumentPane, type DocumentPaneHandle } from './document-pane.tsx';
@@ -62,6 +63,7 @@ function Reader({ detail }: { readonly detail: DocumentDetail }) {
   const desk = useReviewDesk(chosen.detail, chosen.afterReview);
   const decide = useDecisions(desk, chosen);
   const findings = useFindings(documentId);
+  const mayReview = useMay('claim.review');
   const [outlineOpen, setOutlineOpen] = useState(wide.matches);
   const [filtersOpen, setFiltersOpen] = useState(narrowness(selection) > 0 && wide.matches);
   const total = facets.data?.total ?? 0;
@@ -75,10 +77,12 @@ function Reader({ detail }: { readonly detail: DocumentDetail }) {
     j: () => chosen.step(1),
     k: () => chosen.step(-1),
     n: () => chosen.nextOpen(),
-    a: () => decide((now) => now.accept()),
-    e: () => decide((now) => now.open('correct')),
-    x: () => decide((now) => now.open('reject')),
-    u: () => decide((now) => now.undo()),
+    ...(mayReview && {
+      a: () => decide((now) => now.accept()),
+      e: () => decide((now) => now.open('correct')),
+      x: () => decide((now) => now.open('reject')),
+      u: () => decide((now) => now.undo()),
+    }),
     f: () => setFiltersOpen(!filtersOpen),
     o: () => setOutlineOpen(!outlineOpen),
     Escape: isLeaving,

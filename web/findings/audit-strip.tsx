@@ -10,6 +10,7 @@ import { groupDigits } from '../figures.ts';
 import { momentText } from '../parts/moment-text.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import { FindingShape, useAuditWords } from './finding-words.tsx';
 
 const SHAPES: Readonly<Record<AuditState['state'], string>> = { current: '✓', running: '◌', stale: '↻', never: '○' };
@@ -80,6 +81,7 @@ export function AuditStrip() {
   const { auditRun: words } = useMessages();
   const { data, error, refetch } = useQuery(auditQuery);
   const run = useAuditRun();
+  const mayRun = useMay('finding.settle');
   useNewRun(data);
   if (error !== null && data === undefined) return <Unknown onRetry={() => void refetch()} />;
   const state = data?.state;
@@ -103,15 +105,17 @@ export function AuditStrip() {
         {data?.failure !== undefined && <p className="field-problem">{data.failure}</p>}
         {run.error !== null && <ProblemNotice error={run.error} level={3} />}
       </div>
-      <Button
-        type={state === 'stale' || state === 'never' ? 'primary' : 'default'}
-        icon={<ReloadOutlined aria-hidden />}
-        loading={isRunning}
-        disabled={data === undefined}
-        onClick={() => run.mutate()}
-      >
-        {isRunning ? words.running : state === 'never' ? words.first : words.again}
-      </Button>
+      {mayRun && (
+        <Button
+          type={state === 'stale' || state === 'never' ? 'primary' : 'default'}
+          icon={<ReloadOutlined aria-hidden />}
+          loading={isRunning}
+          disabled={data === undefined}
+          onClick={() => run.mutate()}
+        >
+          {isRunning ? words.running : state === 'never' ? words.first : words.again}
+        </Button>
+      )}
     </section>
   );
 }

@@ -2,11 +2,13 @@ import { ArrowLeftOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import type { FindingDetail } from '../../src/contract/audit.ts';
+import { CommentPanel } from '../collaboration/comment-panel.tsx';
 import { findingQuery } from '../data/finding-queries.ts';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle, usePreferences } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { Calculation } from './calculation.tsx';
 import { FigureTable } from './figure-table.tsx';
@@ -30,16 +32,19 @@ function Finding({ detail }: { readonly detail: FindingDetail }) {
   const navigate = useNavigate();
   const from = useWayBack();
   const desk = useSettlementDesk(finding);
+  const maySettle = useMay('finding.settle');
   const leave = () => {
     if (desk.form !== undefined) desk.close();
     else if (from === null) void navigate('/findings');
     else void navigate(-1);
   };
   useShortcuts({
-    a: desk.accept,
-    d: () => desk.open('dismiss'),
-    c: () => desk.open('correct'),
-    u: desk.undo,
+    ...(maySettle && {
+      a: desk.accept,
+      d: () => desk.open('dismiss'),
+      c: () => desk.open('correct'),
+      u: desk.undo,
+    }),
     Escape: leave,
   });
   return (
@@ -73,6 +78,7 @@ function Finding({ detail }: { readonly detail: FindingDetail }) {
         <Settling finding={finding} history={history} desk={desk} />
         <h3>{words.history}</h3>
         <SettlementHistory history={history} />
+        <CommentPanel subject={`finding/${finding.findingId}`} level={3} />
       </aside>
     </article>
   );

@@ -10,6 +10,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMedia } from '../parts/use-media.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { AuditFrame } from './audit-frame.tsx';
 import { AuditStrip } from './audit-strip.tsx';
@@ -66,6 +67,7 @@ export function FindingsPage() {
   const { selection, page, query, findings, total, current, finding, place } = register;
   const { data, error } = query;
   const desk = useSettlementDesk(finding);
+  const maySettle = useMay('finding.settle');
   const narrow = useMedia('(max-width: 767px)');
   const [open, setOpen] = useState(false);
   const openCurrent = () => {
@@ -74,10 +76,12 @@ export function FindingsPage() {
   useShortcuts({
     j: () => register.step(1),
     k: () => register.step(-1),
-    a: desk.accept,
-    d: () => desk.open('dismiss'),
-    c: () => desk.open('correct'),
-    u: desk.undo,
+    ...(maySettle && {
+      a: desk.accept,
+      d: () => desk.open('dismiss'),
+      c: () => desk.open('correct'),
+      u: desk.undo,
+    }),
     Enter: openCurrent,
     Escape: desk.close,
   });

@@ -7,6 +7,7 @@ import { momentText } from '../parts/moment-text.ts';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import { SettlementForms } from './settlement-forms.tsx';
 import type { SettlementDesk } from './use-settlement-desk.ts';
 
@@ -60,6 +61,8 @@ function Actions({ finding, desk }: Omit<SettlingProps, 'history'>) {
 /** What a person may do with a finding: accept it as an error, dismiss it, note a correction, take that back. */
 export function Settling({ finding, history, desk }: SettlingProps) {
   const { finding: words } = useMessages();
+  const maySettle = useMay('finding.settle');
+  if (!maySettle && !finding.figuresChanged) return null;
   return (
     <section className="settling" aria-label={words.settle}>
       {finding.figuresChanged && (
@@ -68,12 +71,13 @@ export function Settling({ finding, history, desk }: SettlingProps) {
         </p>
       )}
       <Problem finding={finding} history={history} desk={desk} />
-      {desk.form === undefined ? (
+      {maySettle && desk.form === undefined && (
         <div className="settling-actions">
           <Actions finding={finding} desk={desk} />
           <span role="status">{desk.hint}</span>
         </div>
-      ) : (
+      )}
+      {maySettle && desk.form !== undefined && (
         <SettlementForms key={`${finding.findingId}/${finding.revision}/${desk.form}`} desk={desk} />
       )}
     </section>

@@ -14,6 +14,7 @@ import { offers } from '../parts/offers.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import '../plans/plans.css';
 import './imports.css';
 
@@ -68,6 +69,7 @@ function UndoForm({ batch, onDone }: { readonly batch: ImportView; readonly onDo
 
 function State({ batch }: { readonly batch: ImportView }) {
   const { importLog: words } = useMessages();
+  const mayUndo = useMay(batch.kind === 'observations' ? 'value.edit' : 'plan.edit');
   if (batch.undone !== undefined) {
     return (
       <>
@@ -77,6 +79,7 @@ function State({ batch }: { readonly batch: ImportView }) {
     );
   }
   if (batch.kind === 'places') return words.notUndoable;
+  if (!mayUndo) return null;
   return (
     <Layer
       name={words.undoTitle(batch.fileName)}
@@ -136,6 +139,7 @@ function ImportTable({ imports }: { readonly imports: readonly ImportView[] }) {
 /** All imports, the newest first; each can be taken back as a whole. */
 export function ImportsPage() {
   const { importLog: words, plans } = useMessages();
+  const mayCreate = useMay('plan.edit');
   usePageTitle(words.title);
   const { data, error, refetch, isPending } = useQuery(importsQuery);
   return (
@@ -148,7 +152,7 @@ export function ImportsPage() {
           <h1>{words.title}</h1>
           <p>{words.lead}</p>
         </div>
-        <Link to="/plans/new">{plans.create}</Link>
+        {mayCreate && <Link to="/plans/new">{plans.create}</Link>}
       </header>
       {isPending && <Waiting rows={8} />}
       {error !== null && data === undefined && <ProblemNotice error={error} onRetry={() => void refetch()} />}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import type { AssessmentRequest, IndicatorDetail } from '../../src/contract/verdicts.ts';
+import type { Action } from '../../src/shared/permission.ts';
 import { ASSESSMENT_KINDS, VERDICTS, type Verdict } from '../../src/shared/verdict.ts';
 import { scalesQuery, useAssessment } from '../data/plan-queries.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -9,15 +10,18 @@ import type { PlanPage } from '../plans/plan-page.ts';
 import { useVerdictWord } from '../plans/verdict-mark.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 
+type Kind = AssessmentRequest['kind'];
+
 interface AssessmentFormProps {
+  /** At least one. */
+  readonly kinds: readonly Kind[];
   readonly detail: IndicatorDetail;
   readonly page: PlanPage;
   readonly onDone: (saved: boolean) => void;
 }
 
 const KINDS = ASSESSMENT_KINDS.filter((kind) => kind !== 'computed');
-const FIRST: Pick<AssessmentRequest, 'kind' | 'verdict' | 'reason' | 'source'> = {
-  kind: 'override',
+const FIRST: Pick<AssessmentRequest, 'verdict' | 'reason' | 'source'> = {
   verdict: 'on-track',
   reason: '',
   source: '',
@@ -54,19 +58,24 @@ function TextField({ label, value, problem, rows, maxLength, hint, onChange }: T
   );
 }
 
+/** Kinds of judgement that somebody may give. */
+export function kindsFor(actions: readonly Action[]): readonly Kind[] {
+  return KINDS.filter((kind) => actions.includes(kind === 'override' ? 'verdict.override' : `assessment.${kind}`));
+}
+
 /** Records what people judge, or overrides the computed rating; reason and source are asked for. */
-export function AssessmentForm({ detail, page, onDone }: AssessmentFormProps) {
+export function AssessmentForm({ kinds, detail, page, onDone }: AssessmentFormProps) {
   const { indicator, verdicts } = useMessages();
   const word = useVerdictWord();
   const { data: scales = [] } = useQuery(scalesQuery);
   const labels = scales.find(({ scaleId }) => scaleId === detail.plan.scaleId)?.labels;
   const { indicatorId } = detail.standing.indicator;
   const save = useAssessment(page.planId, indicatorId, page.look);
-  const [draft, setDraft] = useState(FIRST);
+  const [draft, setDraft] = useState({ ...FIRST, kind: kinds.at(-1) ?? 'self' });
   const [tried, setTried] = useState(false);
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
-  const change = (part: Partial<typeof FIRST>) => setDraft({ ...draft, ...part });
+  const change = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
   const labelOf = (verdict: Verdict) => labels?.[verdict] ?? verdicts[verdict];
   const [reason, source] = [draft.reason.trim(), draft.source.trim()];
   const submit = (event: FormEvent) => {
@@ -81,12 +90,8 @@ export function AssessmentForm({ detail, page, onDone }: AssessmentFormProps) {
       <p className="since">{indicator.assessHint}</p>
       <label className="plain-field">
         {indicator.assessKind}
-        <select
-          ref={first}
-          value={draft.kind}
-          onChange={(event) => change({ kind: event.target.value as AssessmentRequest['kind'] })}
-        >
-          {KINDS.map((kind) => (
+        <select ref={first} value={draft.kind} onChange={(event) => change({ kind: event.target.value as Kind })}>
+          {kinds.map((kind) => (
             <option key={kind} value={kind}>
               {indicator.kinds[kind]}
             </option>

@@ -5,7 +5,8 @@ import { ASSESSMENT_KINDS } from '../../src/shared/verdict.ts';
 import type { PlanPage } from '../plans/plan-page.ts';
 import { VerdictMark } from '../plans/verdict-mark.tsx';
 import { useMessages } from '../shell/preferences.tsx';
-import { AssessmentForm } from './assessment-form.tsx';
+import { useSession } from '../shell/session.tsx';
+import { AssessmentForm, kindsFor } from './assessment-form.tsx';
 
 interface AssessmentsProps {
   readonly detail: IndicatorDetail;
@@ -17,6 +18,7 @@ export function Assessments({ detail, page }: AssessmentsProps) {
   const { indicator } = useMessages();
   const { rating, assessments } = detail.standing;
   const [open, setOpen] = useState(false);
+  const kinds = kindsFor(useSession().actions);
   const [saved, setSaved] = useState(false);
   return (
     <section className="panel" aria-labelledby="assessments">
@@ -53,6 +55,7 @@ export function Assessments({ detail, page }: AssessmentsProps) {
       <p role="status">{saved && indicator.saved}</p>
       {open ? (
         <AssessmentForm
+          kinds={kinds}
           detail={detail}
           page={page}
           onDone={(isSaved) => {
@@ -61,7 +64,7 @@ export function Assessments({ detail, page }: AssessmentsProps) {
           }}
         />
       ) : (
-        <Button onClick={() => setOpen(true)}>{indicator.assess}</Button>
+        kinds.length > 0 && <Button onClick={() => setOpen(true)}>{indicator.assess}</Button>
       )}
     </section>
   );

@@ -5,6 +5,7 @@ import type { PlanOverview } from '../../src/contract/verdicts.ts';
 import { useRun } from '../data/plan-queries.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import type { PlanPage } from './plan-page.ts';
 import { withoutHeads } from './sentences.ts';
 import { VerdictShape } from './verdict-mark.tsx';
@@ -35,6 +36,7 @@ function KeepRatings({ page }: Pick<ChangesProps, 'page'>) {
 export function Changes({ overview: { changes }, page }: ChangesProps) {
   const { overview: words } = useMessages();
   const { since, items } = changes;
+  const mayKeep = useMay('verdict.keep');
   const [all, setAll] = useState(false);
   return (
     <section className="panel changes" aria-labelledby="changes">
@@ -66,7 +68,7 @@ export function Changes({ overview: { changes }, page }: ChangesProps) {
           {all ? words.attentionLess : words.attentionAll(items.length)}
         </Button>
       )}
-      <KeepRatings page={page} />
+      {mayKeep && <KeepRatings page={page} />}
     </section>
   );
 }

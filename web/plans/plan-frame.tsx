@@ -2,12 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, NavLink, Outlet, useParams } from 'react-router';
 import type { PlanView } from '../../src/contract/plans.ts';
 import { describeError } from '../../src/messages/index.ts';
+import type { Action } from '../../src/shared/permission.ts';
 import { plansQuery } from '../data/plan-queries.ts';
 import { periodText } from '../figures.ts';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { HomeLink } from '../parts/problem-notice.tsx';
 import { useMessages, usePreferences } from '../shell/preferences.tsx';
+import { useSession } from '../shell/session.tsx';
 import { LookControls } from './look-controls.tsx';
 import { type PlanPage, usePlanPage } from './plan-page.ts';
 import './plans.css';
@@ -24,6 +26,13 @@ const PAGES = [
   'collections',
   'structure',
 ] as const;
+
+/** Pages of work, and what one must be permitted, one of them, to do it. */
+const WORK: Readonly<Partial<Record<(typeof PAGES)[number], readonly Action[]>>> = {
+  values: ['value.edit'],
+  proposals: ['value.edit'],
+  collections: ['collection.read', 'collection.report', 'collection.verify', 'collection.approve'],
+};
 
 /** Pages that have others below them. */
 const WITH_PARTS: readonly string[] = ['indicators', 'collections'];
@@ -45,6 +54,8 @@ export function PlanFacts({ plan }: { readonly plan: PlanView }) {
 
 function PlanHead({ plan, page }: { readonly plan: PlanView; readonly page: PlanPage }) {
   const { plans } = useMessages();
+  const { actions } = useSession();
+  const offered = PAGES.filter((each) => WORK[each]?.some((action) => actions.includes(action)) ?? true);
   // An indicator's page has the indicator for its heading.
   const { indicatorId } = useParams();
   const Heading = indicatorId === undefined ? 'h1' : 'p';
@@ -62,7 +73,7 @@ function PlanHead({ plan, page }: { readonly plan: PlanView; readonly page: Plan
       </div>
       <LookControls plan={plan} page={page} />
       <nav className="plan-parts" aria-label={plans.parts}>
-        {PAGES.map((each) => (
+        {offered.map((each) => (
           <NavLink key={each} to={page.addressOf(each === 'overview' ? '' : each)} end={!WITH_PARTS.includes(each)}>
             {plans[each]}
           </NavLink>

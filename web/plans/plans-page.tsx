@@ -9,6 +9,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { SearchField } from '../parts/search-field.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import { PlanFacts } from './plan-frame.tsx';
 import { plansFound } from './plan-order.ts';
 
@@ -69,6 +70,7 @@ function PlanRows({ plans }: { readonly plans: readonly PlanView[] }) {
 /** All plans, the newest first, and the way to set up another. */
 export function PlansPage() {
   const { plans: words } = useMessages();
+  const mayCreate = useMay('plan.edit');
   usePageTitle(words.title);
   const { data, error, refetch, isPending } = useQuery(plansQuery);
   return (
@@ -78,15 +80,17 @@ export function PlansPage() {
           <h1>{words.title}</h1>
           <p>{words.lead}</p>
         </div>
-        <Link to="/plans/new" className="primary-link">
-          {words.create}
-        </Link>
+        {mayCreate && (
+          <Link to="/plans/new" className="primary-link">
+            {words.create}
+          </Link>
+        )}
       </header>
       {isPending && <Waiting rows={8} />}
       {error !== null && data === undefined && <ProblemNotice error={error} onRetry={() => void refetch()} />}
       {data?.plans.length === 0 && (
-        <Notice title={words.empty} actions={<Link to="/plans/new">{words.create}</Link>}>
-          {words.emptyNext}
+        <Notice title={words.empty} actions={mayCreate && <Link to="/plans/new">{words.create}</Link>}>
+          {mayCreate ? words.emptyNext : words.emptyForReaders}
         </Notice>
       )}
       {data !== undefined && data.plans.length > 0 && <PlanRows plans={data.plans} />}

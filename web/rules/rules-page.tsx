@@ -14,6 +14,7 @@ import { type PlanPage, usePlanPage } from '../plans/plan-page.ts';
 import type { Scale } from '../plans/verdict-bar.tsx';
 import { VerdictShape } from '../plans/verdict-mark.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { RuleLadder } from './rule-ladder.tsx';
 import { CHOICES, OTHER_SETTINGS, type SettingName } from './rule-settings.ts';
@@ -126,6 +127,7 @@ interface RulesProps {
 function Rules({ plan, page, ruleSets, scale }: RulesProps) {
   const { planRules, rating, look } = useMessages();
   const [editing, setEditing] = useState(false);
+  const mayEdit = useMay('rules.edit');
   const [saved, setSaved] = useState('');
   const own = ruleSets.filter(({ ruleSetId }) => ruleSetId === plan.ruleSetId).sort((a, b) => b.version - a.version);
   const shown = ruleSets.find((set) => keyOf(set) === page.look.under) ?? own[0];
@@ -143,7 +145,7 @@ function Rules({ plan, page, ruleSets, scale }: RulesProps) {
           <strong className="basis-tag" data-basis={shown.basis}>
             {rating.basis[shown.basis]}
           </strong>
-          {!editing && <Button onClick={() => setEditing(true)}>{planRules.edit}</Button>}
+          {mayEdit && !editing && <Button onClick={() => setEditing(true)}>{planRules.edit}</Button>}
         </header>
         <p role="status">{saved}</p>
         {editing ? (

@@ -1,6 +1,11 @@
 import { Modal } from 'antd';
 import type { PageMessages } from '../../src/messages/index.ts';
+import type { Action } from '../../src/shared/permission.ts';
 import { useMessages } from './preferences.tsx';
+import { useSession } from './session.tsx';
+
+/** Importing, taking over, verifying. */
+const WORK: readonly Action[] = ['plan.edit', 'value.edit', 'collection.verify', 'collection.approve'];
 
 type Row = keyof PageMessages['keys']['rows'];
 
@@ -59,9 +64,29 @@ const GROUPS: ReadonlyArray<readonly [keyof PageMessages['keys']['groups'], Read
   ],
 ];
 
+/** Keys that only those have who may do one of these; the others are everybody's. */
+const NEEDS: Readonly<Partial<Record<Row, readonly Action[]>>> = {
+  accept: ['claim.review'],
+  correct: ['claim.review'],
+  reject: ['claim.review'],
+  undo: ['claim.review'],
+  acceptFinding: ['finding.settle'],
+  dismissFinding: ['finding.settle'],
+  correctFinding: ['finding.settle'],
+  undoFinding: ['finding.settle'],
+  nextItem: WORK,
+  previousItem: WORK,
+  takeItem: WORK,
+  selectItem: WORK,
+  undoStep: WORK,
+};
+
 /** The table of keys. */
 export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
   const { keys, shell } = useMessages();
+  const { actions } = useSession();
+  const has = (row: Row) => NEEDS[row]?.some((action) => actions.includes(action)) ?? true;
+  const groups = GROUPS.map(([group, rows]) => [group, rows.filter(([, row]) => has(row))] as const);
   return (
     <Modal
       open
@@ -71,8 +96,8 @@ export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
       width={440}
       closable={{ 'aria-label': shell.close }}
     >
-      {GROUPS.map(([group, rows]) => (
-        <section key={group} className="keys">
+      {groups.map(([group, rows]) => (
+        <section key={group} className="keys" hidden={rows.length === 0}>
           <h3>{keys.groups[group]}</h3>
           <dl>
             {rows.map(([key, row]) => (

@@ -21,6 +21,9 @@ const CommandPalette = lazy(async () => ({ default: (await import('./command-pal
 /** What the first view can wait for: it brings antd's layers along. */
 const DisplaySettings = lazy(async () => ({ default: (await import('./display-settings.tsx')).DisplaySettings }));
 const OfferBar = lazy(async () => ({ default: (await import('../parts/offer-bar.tsx')).OfferBar }));
+const NotificationBell = lazy(async () => ({
+  default: (await import('../collaboration/notification-bell.tsx')).NotificationBell,
+}));
 const KeyboardHelp = lazy(async () => ({ default: (await import('./keyboard-help.tsx')).KeyboardHelp }));
 
 function Navigation() {
@@ -95,6 +98,8 @@ function Frame() {
   const { shell } = usePreferences().messages;
   const [open, setOpen] = useState<'palette' | 'help'>();
   const mayFind = useMay('record.read', 'document.read');
+  const { account } = useSession();
+  const mayAdd = useMay('document.add');
   const close = () => setOpen(undefined);
   useFocusOnPage();
   useShortcuts({ 'mod+k': () => mayFind && setOpen('palette'), '?': () => setOpen('help') });
@@ -137,13 +142,18 @@ function Frame() {
             aria-label={shell.keys}
             onClick={() => setOpen('help')}
           />
+          {account !== null && (
+            <Suspense fallback={null}>
+              <NotificationBell />
+            </Suspense>
+          )}
           <AccountMenu />
         </div>
       </header>
       <main id="content" tabIndex={-1}>
         <Outlet />
       </main>
-      <UploadPanel />
+      {mayAdd && <UploadPanel />}
       <Suspense fallback={null}>
         <OfferBar />
         {open === 'palette' && <CommandPalette onClose={close} />}

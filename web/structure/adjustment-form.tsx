@@ -3,6 +3,8 @@ import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import type { AdjustmentView } from '../../src/contract/spine.ts';
 import { isDay } from '../../src/shared/period.ts';
+import { DraftNotice } from '../collaboration/draft-notice.tsx';
+import { fieldsOf, useFormDraft } from '../collaboration/use-form-draft.ts';
 import { planQuery } from '../data/plan-queries.ts';
 import { useProposal } from '../data/structure-queries.ts';
 import { SelectField, TextField } from '../parts/field.tsx';
@@ -83,6 +85,13 @@ function ItemFields({ planId, item, onChange, onRemove }: ItemFieldsProps) {
   );
 }
 
+interface AdjustmentDraft {
+  readonly ground: Ground;
+  readonly reason: string;
+  readonly proposedOn: string;
+  readonly items: readonly Item[];
+}
+
 interface AdjustmentFormProps {
   readonly planId: string;
   readonly onDone: (saved: boolean) => void;
@@ -97,6 +106,18 @@ export function AdjustmentForm({ planId, onDone }: AdjustmentFormProps) {
   const [proposedOn, setProposedOn] = useState(todayHere);
   const [items, setItems] = useState<readonly Item[]>(() => [emptyItem(1)]);
   const [tried, setTried] = useState(false);
+  const draft = useFormDraft(`adjustment/${planId}`, { ground, reason, proposedOn, items }, (content) => {
+    const kept = fieldsOf<AdjustmentDraft>(content, ['ground', 'reason', 'proposedOn', 'items']);
+    if (kept === undefined) return;
+    setGround(kept.ground);
+    setReason(kept.reason);
+    setProposedOn(kept.proposedOn);
+    setItems(kept.items);
+  });
+  const leave = (saved: boolean) => {
+    draft.discard();
+    onDone(saved);
+  };
   const isReady = reason.trim() !== '' && isDay(proposedOn.trim()) && items.every(isWhole);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -107,7 +128,7 @@ export function AdjustmentForm({ planId, onDone }: AdjustmentFormProps) {
     }));
     propose.mutate(
       { ground, reason: reason.trim(), proposedOn: proposedOn.trim(), items: wanted },
-      { onSuccess: () => onDone(true) },
+      { onSuccess: () => leave(true) },
     );
   };
   const last = items.at(-1)?.no ?? 0;
@@ -115,6 +136,14 @@ export function AdjustmentForm({ planId, onDone }: AdjustmentFormProps) {
     <form className="adjustment-form" onSubmit={submit} aria-label={words.propose}>
       <h3>{words.propose}</h3>
       <p>{words.proposeLead}</p>
+      <DraftNotice
+        from={draft.restoredFrom}
+        onDiscard={() => {
+          draft.discard();
+          setReason('');
+          setItems([emptyItem(1)]);
+        }}
+      />
       <div className="adjustment-item">
         <SelectField
           label={words.ground}
@@ -153,7 +182,7 @@ export function AdjustmentForm({ planId, onDone }: AdjustmentFormProps) {
         <Button type="primary" htmlType="submit" loading={propose.isPending}>
           {propose.isPending ? words.saving : words.propose}
         </Button>
-        <Button onClick={() => onDone(false)}>{words.cancel}</Button>
+        <Button onClick={() => leave(false)}>{words.cancel}</Button>
       </div>
     </form>
   );

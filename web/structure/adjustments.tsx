@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { AdjustmentCheckView, AdjustmentList, AdjustmentView } from '../../src/contract/spine.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { useMessages } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import { AdjustmentForm } from './adjustment-form.tsx';
 import { DecisionForm, StepsForm } from './procedure-forms.tsx';
 import { useIndicatorNames } from './use-indicator-names.ts';
@@ -33,6 +34,7 @@ interface AdjustmentProps {
 function Adjustment({ planId, adjustment }: AdjustmentProps) {
   const { structure: words } = useMessages();
   const nameOf = useIndicatorNames(planId);
+  const mayEdit = useMay('plan.edit');
   const [form, setForm] = useState<'steps' | 'decision'>();
   const [told, setTold] = useState('');
   const { ground, result, proposedOn, version, reason, items, checks } = adjustment;
@@ -94,7 +96,7 @@ function Adjustment({ planId, adjustment }: AdjustmentProps) {
           onDone={(decided) => done(decided === undefined ? '' : words.decided[decided])}
         />
       )}
-      {form === undefined && (
+      {mayEdit && form === undefined && (
         <div className="form-buttons">
           <Button size="small" onClick={() => setForm('steps')}>
             {words.steps}
@@ -118,6 +120,7 @@ interface AdjustmentsProps {
 /** Adjustments of the targets of a plan, each with its steps and deadlines, and the way to propose one. */
 export function Adjustments({ planId, list }: AdjustmentsProps) {
   const { structure: words } = useMessages();
+  const mayPropose = useMay('plan.edit');
   const [proposing, setProposing] = useState(false);
   const [told, setTold] = useState(false);
   const { settings, lastNormalDay, adjustments } = list;
@@ -125,7 +128,7 @@ export function Adjustments({ planId, list }: AdjustmentsProps) {
     <section className="panel" aria-labelledby="adjustments">
       <header>
         <h2 id="adjustments">{words.adjustments}</h2>
-        {!proposing && <Button onClick={() => setProposing(true)}>{words.propose}</Button>}
+        {mayPropose && !proposing && <Button onClick={() => setProposing(true)}>{words.propose}</Button>}
       </header>
       <p className="list-count">
         {lastNormalDay === undefined ? words.adjustmentsFree : words.adjustmentsLead(lastNormalDay)}{' '}

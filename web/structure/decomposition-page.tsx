@@ -8,6 +8,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { usePlanPage } from '../plans/plan-page.ts';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import { DivisionNode, type EditedLevel } from './division-tree.tsx';
 import '../imports/imports.css';
 import '../values/values.css';
@@ -34,6 +35,7 @@ export function DecompositionPage() {
   const page = usePlanPage();
   const [edited, setEdited] = useState<EditedLevel>();
   const [saved, setSaved] = useState(false);
+  const mayDivide = useMay('plan.edit');
   const { data, error, refetch } = useQuery(divisionQuery(page.planId, indicatorId, page.look.asOf));
   usePageTitle(data === undefined ? words.title : `${words.title} · ${data.name}`);
   if (error !== null && data === undefined) {
@@ -69,7 +71,7 @@ export function DecompositionPage() {
             view={data}
             node={root}
             edited={edited}
-            editable={page.look.asOf === undefined}
+            editable={mayDivide && page.look.asOf === undefined}
             onEdit={(level, isSaved = false) => {
               setEdited(level);
               setSaved(isSaved);

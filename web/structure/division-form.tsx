@@ -8,6 +8,8 @@ import type {
 } from '../../src/contract/decomposition.ts';
 import { COMPARATORS } from '../../src/shared/claim.ts';
 import type { PartAxis } from '../../src/shared/decomposition.ts';
+import { DraftNotice } from '../collaboration/draft-notice.tsx';
+import { fieldsOf, useFormDraft } from '../collaboration/use-form-draft.ts';
 import { placesQuery } from '../data/plan-queries.ts';
 import { useShares } from '../data/structure-queries.ts';
 import { groupDigits } from '../figures.ts';
@@ -24,6 +26,12 @@ interface DivisionFormProps {
   /** Absent: nothing is divided along this axis yet. */
   readonly level: DecompositionLevelView | undefined;
   readonly onDone: (saved: boolean) => void;
+}
+
+interface DivisionDraft {
+  readonly rows: readonly ShareRow[];
+  readonly rule: string;
+  readonly typed: { readonly because: string; readonly allowGapBecause: string; readonly source: string };
 }
 
 interface RowsProps {
@@ -121,6 +129,18 @@ export function DivisionForm({ view, node, axis, level, onDone }: DivisionFormPr
     source: '',
   });
   const [tried, setTried] = useState(false);
+  const key = `division/${view.planId}/${view.indicatorId}/${axis}/${level?.revision ?? 0}`;
+  const draft = useFormDraft(key, { rows, rule, typed }, (content) => {
+    const kept = fieldsOf<DivisionDraft>(content, ['rows', 'rule', 'typed']);
+    if (kept === undefined) return;
+    setRows(kept.rows);
+    setRule(kept.rule as typeof rule);
+    setTyped(kept.typed);
+  });
+  const leave = (saved: boolean) => {
+    draft.discard();
+    onDone(saved);
+  };
   const save = useShares(view.planId, view.indicatorId);
   const change = (part: Partial<typeof typed>) => setTyped({ ...typed, ...part });
   const wrong = wrongRows(rows);
@@ -129,7 +149,7 @@ export function DivisionForm({ view, node, axis, level, onDone }: DivisionFormPr
     setTried(true);
     if (typed.source.trim() === '' || wrong.length > 0 || save.isPending) return;
     const said = { ...typed, source: typed.source.trim(), rows, rule, expectedRevision: level?.revision ?? 0 };
-    save.mutate(sharesRequest(node, axis, said), { onSuccess: () => onDone(true) });
+    save.mutate(sharesRequest(node, axis, said), { onSuccess: () => leave(true) });
   };
   const title = words.formTitle(node.label, words.axes[axis]);
   const total = rule === 'sum' ? totalOf(rows, node.value) : undefined;
@@ -137,6 +157,7 @@ export function DivisionForm({ view, node, axis, level, onDone }: DivisionFormPr
     <form className="division-form" onSubmit={submit} aria-label={title}>
       <h3>{title}</h3>
       <p>{words.formLead}</p>
+      <DraftNotice from={draft.restoredFrom} onDiscard={() => leave(false)} />
       <SelectField
         label={words.rule}
         value={rule}
@@ -181,7 +202,7 @@ export function DivisionForm({ view, node, axis, level, onDone }: DivisionFormPr
         <Button type="primary" htmlType="submit" loading={save.isPending}>
           {save.isPending ? words.saving : words.save}
         </Button>
-        <Button onClick={() => onDone(false)}>{words.cancel}</Button>
+        <Button onClick={() => leave(false)}>{words.cancel}</Button>
       </div>
     </form>
   );

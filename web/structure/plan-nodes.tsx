@@ -7,6 +7,7 @@ import { type NewPlanNode, useNewNode } from '../data/structure-queries.ts';
 import { SelectField, TextField } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 
 interface PlanNodesProps {
   readonly planId: string;
@@ -121,6 +122,7 @@ function NodeForm({ planId, graph }: PlanNodesProps) {
 export function PlanNodes({ planId, graph }: PlanNodesProps) {
   const { structure: words } = useMessages();
   const byId = new Map(graph.nodes.map((node) => [node.nodeId, node]));
+  const mayAdd = useMay('plan.edit');
   return (
     <section className="panel" aria-labelledby="plan-nodes">
       <h2 id="plan-nodes">{words.nodes}</h2>
@@ -157,10 +159,12 @@ export function PlanNodes({ planId, graph }: PlanNodesProps) {
           </li>
         ))}
       </ul>
-      <details>
-        <summary className="opener">{words.addNode}</summary>
-        <NodeForm planId={planId} graph={graph} />
-      </details>
+      {mayAdd && (
+        <details>
+          <summary className="opener">{words.addNode}</summary>
+          <NodeForm planId={planId} graph={graph} />
+        </details>
+      )}
     </section>
   );
 }
