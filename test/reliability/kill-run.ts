@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { postmasterOf } from '../support/program.ts';
+import { type Program, postmasterOf, until } from '../support/program.ts';
 import { findLost } from './acknowledged.ts';
 import { type Client, createClient } from './client.ts';
 import { verifyDatabase } from './invariants.ts';
@@ -70,6 +70,7 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
       const load = beginLoad(options, { client, record, ledger, random: random.branch(), mark: `${seed}-${number}` });
       const patience = random.below(options.loadMs ?? 2500);
       await new Promise((resolve) => setTimeout(resolve, 100 + patience));
+      await enough(ledger, before + random.below(12));
       const back = await killAndComeBack(target, started, data, load, random);
       started = back.started;
       client.address = started.program.address;
@@ -142,11 +143,12 @@ async function killAndComeBack(
     const next = await startOn(data);
     return { started: next, ms: next.milliseconds };
   }
+  const noticed = losses(program);
   const backends = backendsOf(postmaster);
   process.kill(target === 'postmaster' || backends.length === 0 ? postmaster : random.oneOf(backends), 'SIGKILL');
   const begun = performance.now();
-  // Well again only after it was not: the kill may not have been noticed yet.
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  // Well again only after it was not: on a busy machine a kill is noticed late.
+  await until(() => losses(program) > noticed, 60_000);
   await healthy(program.address);
   const ms = performance.now() - begun;
   // It goes on under load, too.
@@ -163,4 +165,18 @@ async function findWrong(
   const lost = (await findLost(client, wanted)).map((each) => `lost: ${JSON.stringify(each)}`);
   const { wrong, entries } = await verifyDatabase(join(data, 'postgres'));
   return { wrong: [...lost, ...wrong, ...client.surprises.splice(0)], entries };
+}
+
+/** Longest that a slow machine is waited for. */
+const SLOW_MS = 15_000;
+
+/** Waits until so many writes are acknowledged: a kill of an idle program says nothing. */
+async function enough(ledger: readonly Acknowledged[], wanted: number): Promise<void> {
+  const deadline = performance.now() + SLOW_MS;
+  while (ledger.length < wanted && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** How often the program told that its database was lost. */
+function losses(program: Program): number {
+  return program.messages().split('数据库意外停止').length;
 }

@@ -46,5 +46,14 @@ console.log(
 );
 console.log(`lost or half-written: ${wrong.length}; back later than 5 s: ${late} (load ${loadavg()[0]?.toFixed(1)})`);
 for (const line of wrong.slice(0, 50)) console.log(line);
-keepResult('kills', { seed, kills: report.rounds.length, targets, acknowledged, byKind, statuses, wrong: wrong.length, late });
+keepResult('kills', {
+  seed,
+  kills: report.rounds.length,
+  targets,
+  acknowledged,
+  byKind,
+  statuses,
+  wrong: wrong.length,
+  late,
+});
 if (wrong.length > 0 || (values['strict-time'] && late > 0)) process.exitCode = 1;

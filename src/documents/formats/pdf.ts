@@ -27,6 +27,7 @@ const UNREADABLE_SHARE = 0.3;
 export async function decodePdf(request: DecodeRequest): Promise<DecodedDocument> {
   const { bytes, fileName: file, limits } = request;
   if (!endsProperly(bytes)) throw new AppError('document.damaged', { file, format: 'pdf', part: '%%EOF' });
+  process.on('unhandledRejection', hearLibrary);
   const task = getDocument({
     data: new Uint8Array(bytes),
     verbosity: VerbosityLevel.ERRORS,
@@ -49,7 +50,17 @@ export async function decodePdf(request: DecodeRequest): Promise<DecodedDocument
     throw asAppError(cause, file);
   } finally {
     await task.destroy();
+    await setImmediate();
+    process.off('unhandledRejection', hearLibrary);
   }
+}
+
+/**
+ * Damaged files make the library reject promises that it waits for nowhere, which would end the thread; what is the matter
+ * is told by those that it does wait for. Rejections of anybody else stay what they are.
+ */
+function hearLibrary(reason: unknown): void {
+  if (!(reason instanceof Error && reason.stack?.includes('pdfjs-dist'))) throw reason;
 }
 
 async function readPages(pdf: PDFDocumentProxy, request: DecodeRequest, signal: AbortSignal): Promise<readonly Page[]> {
