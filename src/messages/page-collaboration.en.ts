@@ -47,7 +47,8 @@ export const pageCollaborationEn: typeof pageCollaborationZhCN = {
       'collection-returned': (p) => `“${of(p, 'title')}”: ${figures(p.cells)} returned to ${of(p, 'unit')}`,
       'collection-due-soon': (p, due) =>
         `“${of(p, 'title')}”: ${of(p, 'unit')} has ${figures(p.cells)} left to submit, due ${due}`,
-      'collection-overdue': (p, due) => `“${of(p, 'title')}”: ${of(p, 'unit')} has ${figures(p.cells)} overdue since ${due}`,
+      'collection-overdue': (p, due) =>
+        `“${of(p, 'title')}”: ${of(p, 'unit')} has ${figures(p.cells)} overdue since ${due}`,
     },
   },
   drafts: {

@@ -11,7 +11,8 @@ const notified: Readonly<Record<NotificationKind, (p: Params, due: string) => st
   'collection-opened': (p, due) => `「${of(p, 'title')}」请${of(p, 'unit')}填报 ${of(p, 'cells')} 项，${due} 前报送`,
   'collection-returned': (p) => `「${of(p, 'title')}」退回${of(p, 'unit')} ${of(p, 'cells')} 项`,
   'collection-due-soon': (p, due) => `「${of(p, 'title')}」${of(p, 'unit')}还有 ${of(p, 'cells')} 项未报，${due} 到期`,
-  'collection-overdue': (p, due) => `「${of(p, 'title')}」${of(p, 'unit')}有 ${of(p, 'cells')} 项逾期未报（${due} 到期）`,
+  'collection-overdue': (p, due) =>
+    `「${of(p, 'title')}」${of(p, 'unit')}有 ${of(p, 'cells')} 项逾期未报（${due} 到期）`,
 };
 
 const comments = {

@@ -15,6 +15,7 @@ import './collaboration.css';
 type Commenting = ReturnType<typeof useCommenting>;
 
 interface OneCommentProps {
+  readonly isReply?: boolean;
   readonly comment: CommentView;
   readonly commenting: Commenting;
   readonly mayWrite: boolean;
@@ -41,13 +42,13 @@ function OwnActions({ comment, commenting, onEdit }: Omit<OneCommentProps, 'mayW
   );
 }
 
-function OneComment({ comment, commenting, mayWrite }: OneCommentProps) {
+function OneComment({ comment, commenting, mayWrite, isReply = false }: OneCommentProps) {
   const { comments: words } = useMessages();
   const [editing, setEditing] = useState(false);
   const { author, at, editedAt, body } = comment;
   const isMeant = useLocation().hash === `#comment-${comment.commentId}`;
   return (
-    <li id={`comment-${comment.commentId}`} data-meant={isMeant || undefined}>
+    <li id={`comment-${comment.commentId}`} className={isReply ? 'reply' : undefined} data-meant={isMeant || undefined}>
       <p className="comment-head">
         <b>{author.name}</b> <time dateTime={at}>{momentText(at)}</time>
         {editedAt !== null && <span> · {words.edited(momentText(editedAt))}</span>}
@@ -87,7 +88,7 @@ function Thread({ thread, ...rest }: Omit<OneCommentProps, 'comment'> & { readon
     <li className="comment-thread" data-state={state}>
       <ol>
         {comments.map((comment) => (
-          <OneComment key={comment.commentId} comment={comment} {...rest} />
+          <OneComment key={comment.commentId} comment={comment} isReply={comment.commentId !== threadId} {...rest} />
         ))}
       </ol>
       {resolvedBy !== null && <p className="comment-head">{words.resolvedBy(resolvedBy.name)}</p>}
@@ -146,7 +147,8 @@ export function CommentPanel({ subject, level = 2 }: CommentPanelProps) {
   const { hash } = useLocation();
   const isThere = data !== undefined;
   useEffect(() => {
-    if (isThere && hash.startsWith('#comment-')) document.getElementById(hash.slice(1))?.scrollIntoView({ block: 'center' });
+    if (isThere && hash.startsWith('#comment-'))
+      document.getElementById(hash.slice(1))?.scrollIntoView({ block: 'center' });
   }, [isThere, hash]);
   if (via === 'nobody') return null;
   const Heading = `h${level}` as const;
@@ -155,9 +157,7 @@ export function CommentPanel({ subject, level = 2 }: CommentPanelProps) {
   const count = open.reduce((sum, thread) => sum + thread.comments.length, 0);
   const untold = untoldNames(commenting.data);
   const threads = (some: readonly CommentThread[]) =>
-    some.map((thread) => (
-      <Thread key={thread.threadId} thread={thread} commenting={commenting} mayWrite={mayWrite} />
-    ));
+    some.map((thread) => <Thread key={thread.threadId} thread={thread} commenting={commenting} mayWrite={mayWrite} />);
   return (
     <section className="comment-panel" aria-label={words.title}>
       <Heading>{count === 0 ? words.title : words.titleOf(count)}</Heading>
@@ -180,7 +180,9 @@ export function CommentPanel({ subject, level = 2 }: CommentPanelProps) {
         />
       )}
       {resolved.length > 0 && (
-        <details open={resolved.some(({ comments }) => comments.some(({ commentId }) => hash === `#comment-${commentId}`))}>
+        <details
+          open={resolved.some(({ comments }) => comments.some(({ commentId }) => hash === `#comment-${commentId}`))}
+        >
           <summary>{words.resolved(resolved.length)}</summary>
           <ol className="comment-threads">{threads(resolved)}</ol>
         </details>

@@ -22,9 +22,15 @@ function OneNotification({ told, onFollow }: { readonly told: NotificationView; 
   const due = params['dueAt'] === undefined ? '' : momentText(params['dueAt']);
   const text = words.told[kind](params, due);
   return (
-    <li data-unread={readAt === null || undefined}>
+    <li className="notification" data-unread={readAt === null || undefined}>
       {readAt === null && <span className="only-heard">{words.unread}</span>}
-      {address === undefined ? <span>{text}</span> : <Link to={address} onClick={onFollow}>{text}</Link>}
+      {address === undefined ? (
+        <span>{text}</span>
+      ) : (
+        <Link to={address} onClick={onFollow}>
+          {text}
+        </Link>
+      )}
       {params['text'] !== undefined && <p className="comment-body">{params['text']}</p>}
       {params['reason'] !== undefined && <p>{words.reason(params['reason'])}</p>}
       <time dateTime={at}>{momentText(at)}</time>

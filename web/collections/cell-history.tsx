@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CollectionCellView } from '../../src/contract/collection.ts';
 import { collectionMessagesFor } from '../../src/messages/index.ts';
+import { CommentPanel } from '../collaboration/comment-panel.tsx';
 import { cellQuery } from '../data/collection-queries.ts';
 import { groupDigits } from '../figures.ts';
 import { Layer } from '../parts/layer.tsx';
@@ -44,21 +45,22 @@ function Events({ collectionId, cell }: CellHistoryProps) {
   );
 }
 
-/** What happened to a cell, step by step. */
+/** What happened to a cell, step by step, and what people say about it. */
 export function CellHistory({ collectionId, cell }: CellHistoryProps) {
-  const { rounds: words } = usePreferences().messages;
-  if (cell.revision === 0) return null;
+  const { rounds: words, comments } = usePreferences().messages;
+  const isNew = cell.revision === 0;
   return (
     <Layer
       name={words.historyOf(cell.name)}
       className="link-button history-button"
-      button={words.history}
+      button={isNew ? comments.title : words.history}
       buttonLabel={words.historyOf(cell.name)}
     >
       {() => (
         <>
           <h2>{words.historyOf(cell.name)}</h2>
-          <Events collectionId={collectionId} cell={cell} />
+          {!isNew && <Events collectionId={collectionId} cell={cell} />}
+          <CommentPanel subject={`cell/${collectionId}/${cell.cellNo}`} level={3} />
         </>
       )}
     </Layer>

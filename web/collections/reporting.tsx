@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import type { CollectionDetail } from '../../src/contract/collection.ts';
+import { DraftNotice } from '../collaboration/draft-notice.tsx';
 import { ConfirmBar } from '../imports/import-problem.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -9,6 +10,7 @@ import { isEditable } from './entry-draft.ts';
 import { ReportCell } from './report-cell.tsx';
 import { dueWords, useUnitNames } from './round-words.tsx';
 import { useReportDesk } from './use-report-desk.ts';
+import { useTypedDraft } from './use-typed-draft.ts';
 import { Workbook } from './workbook.tsx';
 
 /** The cells that a unit reports: what is owed first, then what it handed in. */
@@ -20,6 +22,7 @@ export function Reporting({ detail }: { readonly detail: CollectionDetail }) {
   const { collection, cells } = detail;
   const { collectionId, dueAt } = collection;
   const desk = useReportDesk(collectionId, cells);
+  const draft = useTypedDraft(collectionId, cells);
   if (cells.length === 0) return <Notice title={words.notAsked(unitName(acting.organisationId))} level={2} />;
   const owed = cells.filter(isEditable);
   const handedIn = cells.filter((cell) => !isEditable(cell));
@@ -40,6 +43,7 @@ export function Reporting({ detail }: { readonly detail: CollectionDetail }) {
     <div className="reporting">
       <header>
         <h2>{owed.length === 0 ? words.owedNone : words.owedLine(owed.length, dueWords(dueAt, messages))}</h2>
+        <DraftNotice from={draft.restoredFrom} onDiscard={draft.discard} />
         {returned > 0 && <p className="late">{words.returnedLine(returned)}</p>}
       </header>
       {owed.length > 0 && (

@@ -2,6 +2,8 @@ import { Button, Form, Input, type InputRef, Select } from 'antd';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { ClaimView, ReviewRequest } from '../../src/contract/claims.ts';
 import { CLAIM_KINDS, CLAIM_STATUSES, COMPARATORS } from '../../src/shared/claim.ts';
+import { DraftNotice } from '../collaboration/draft-notice.tsx';
+import { useDraft } from '../collaboration/use-draft.ts';
 import { useMessages } from '../shell/preferences.tsx';
 
 type Draft = Pick<ReviewRequest, 'reason' | 'correction'>;
@@ -110,6 +112,14 @@ interface CorrectFormProps extends FormProps {
 export function CorrectForm({ read, now, saving, onSave, onCancel }: CorrectFormProps) {
   const { review, claim, kinds, comparators, statuses } = useMessages();
   const [form] = Form.useForm<Fields & { reason: string }>();
+  const sent = useRef(false);
+  const discard = useRef<() => void>(() => undefined);
+  // A form that was sent goes when it was taken; one that was refused stays, and so does its draft.
+  useEffect(() => () => void (sent.current && discard.current()), []);
+  const draft = useDraft(`claim/${now.documentId}/${now.key}/${now.revision}`, (content) =>
+    form.setFieldsValue(content as Partial<Fields>),
+  );
+  discard.current = draft.discard;
   const first = useRef<InputRef>(null);
   useEffect(() => first.current?.focus({ cursor: 'end' }), []);
   const choices = <T extends string>(values: readonly T[], words: Readonly<Record<T, string>>) =>
@@ -118,7 +128,10 @@ export function CorrectForm({ read, now, saving, onSave, onCancel }: CorrectForm
     const correction = changedFields(read, fields);
     const isEmpty = Object.keys(correction ?? {}).length === 0;
     if (isEmpty) form.setFields([{ name: 'subject', errors: [review.correctMissing] }]);
-    else onSave({ reason: reason.trim(), correction });
+    else {
+      sent.current = true;
+      onSave({ reason: reason.trim(), correction });
+    }
   };
   return (
     <Frame title={review.correctTitle} hint={review.correctHint}>
@@ -127,9 +140,19 @@ export function CorrectForm({ read, now, saving, onSave, onCancel }: CorrectForm
         layout="vertical"
         name="correct-form"
         onFinish={save}
+        onValuesChange={(_, all) => draft.keep(all)}
         initialValues={now}
         className="correct-form"
       >
+        <div className="whole-line">
+          <DraftNotice
+            from={draft.restoredFrom}
+            onDiscard={() => {
+              draft.discard();
+              form.resetFields();
+            }}
+          />
+        </div>
         <Form.Item
           name="subject"
           label={claim.subject}
@@ -165,7 +188,13 @@ export function CorrectForm({ read, now, saving, onSave, onCancel }: CorrectForm
         </Form.Item>
         <div className="whole-line">
           <ReasonField />
-          <Buttons saving={saving} onCancel={onCancel} />
+          <Buttons
+            saving={saving}
+            onCancel={() => {
+              draft.discard();
+              onCancel();
+            }}
+          />
         </div>
       </Form>
     </Frame>

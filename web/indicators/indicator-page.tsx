@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { CommentPanel } from '../collaboration/comment-panel.tsx';
 import { indicatorQuery } from '../data/plan-queries.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -43,6 +44,7 @@ export function IndicatorPage() {
         </div>
       </div>
       <Vintages detail={data} />
+      <CommentPanel key={`${page.planId}/${indicatorId}`} subject={`indicator/${page.planId}/${indicatorId}`} />
       <div className="indicator-columns">
         <div>
           <Assessments key={indicatorId} detail={data} page={page} />
