@@ -75,12 +75,21 @@ async function fillTrail(connection: ConnectionSettings, count: number): Promise
   const after = { text: '示范区2025年政府工作报告' };
   await db.write(async (tx) => {
     for (let n = 0; n < count; n++)
-      await appendAudit(tx, { actor: PROGRAM_ACTOR, at: new Date(), action: 'bench.write', subject: `thing/${n}`, after });
+      await appendAudit(tx, {
+        actor: PROGRAM_ACTOR,
+        at: new Date(),
+        action: 'bench.write',
+        subject: `thing/${n}`,
+        after,
+      });
   });
   await db.close();
 }
 
-async function timed<T>(name: string, work: () => Promise<T>): Promise<{ readonly seconds: number; readonly result: T }> {
+async function timed<T>(
+  name: string,
+  work: () => Promise<T>,
+): Promise<{ readonly seconds: number; readonly result: T }> {
   const began = performance.now();
   const result = await work();
   const seconds = Math.round((performance.now() - began) / 100) / 10;
