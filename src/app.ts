@@ -35,6 +35,7 @@ import { createDeliveryWorker } from './webhooks/delivery-worker.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PAGE = join(ROOT, 'web/dist/index.html');
+const DEMONSTRATION = join(ROOT, 'catalog/demonstration');
 
 /** The running program. */
 export interface App {
@@ -70,18 +71,15 @@ export async function startApp(
   const database = await startDatabase({ dataFolder: config.dataFolder, url: config.databaseUrl, migrations, onStep });
   const pool = openReadingPool();
   const supervision = createSupervision({ version: programVersion(), migrations, reading: pool, db: () => db });
-  const { statementSeconds } = config;
+  const { statementSeconds, privateWebhooks: privateNetworks } = config;
   const db = openDatabase(database.connection, { statementSeconds, onTransaction: supervision.onTransaction });
   let http: HttpServer | undefined;
   let upkeep: Upkeep | undefined;
-  const onFailure = (err: unknown) => http?.log.error({ err }, 'the audit of all documents came to nothing');
-  const audit: AuditService = createAuditService({ db, clock, onFailure });
-  const deliveries = createDeliveryWorker({
-    db,
-    clock,
-    privateNetworks: config.privateWebhooks,
-    onFailure: (err) => http?.log.error({ err }, 'webhooks are not delivered at the moment'),
-  });
+  const logging = (words: string) => (err: unknown) => http?.log.error({ err }, words);
+  const auditFailed = logging('the audit of all documents came to nothing');
+  const audit: AuditService = createAuditService({ db, clock, onFailure: auditFailed });
+  const deliveryFailed = logging('webhooks are not delivered at the moment');
+  const deliveries = createDeliveryWorker({ db, clock, privateNetworks, onFailure: deliveryFailed });
   const stop = async (): Promise<void> => {
     await supervision.drain(STOP_PATIENCE_MS);
     if (http !== undefined) await closeHttp(http);
@@ -94,9 +92,7 @@ export async function startApp(
     await database.stop();
   };
   try {
-    await actAs(PROGRAM, () => setTrailHash(db, clock, config.trailHash));
-    await actAs(PROGRAM, () => loadPlaces(db, clock));
-    await actAs(PROGRAM, () => createRuleSetService({ db, clock }).loadShipped());
+    await actAs(PROGRAM, () => prepareData(config, db, clock));
     const noteChange = () => audit.noteChange();
     const documents = announceDocuments(createDocumentService({ db, clock, pool }), noteChange);
     const identity = await openIdentity(config, db, clock);
@@ -108,7 +104,7 @@ export async function startApp(
     const firstLink = config.singleUser ? undefined : await identity.links.forFirstAdministrator();
     noteChange();
     deliveries.start();
-    upkeep = keepUp({ db, clock }, (err) => http?.log.error({ err }, 'daily upkeep came to nothing'));
+    upkeep = keepUp({ db, clock }, logging('daily upkeep came to nothing'));
     let stopping: Promise<void> | undefined;
     return {
       address,
@@ -117,19 +113,21 @@ export async function startApp(
       documents,
       broken: database.broken,
       loadDemonstration: (onProgress) =>
-        actAs(PROGRAM, () =>
-          loadDemonstrationSet(join(ROOT, 'catalog/demonstration'), { db, clock, documents }, onProgress),
-        ),
+        actAs(PROGRAM, () => loadDemonstrationSet(DEMONSTRATION, { db, clock, documents }, onProgress)),
       readFile: (path) => readFile(path, documents),
-      stop: () => {
-        stopping ??= stop();
-        return stopping;
-      },
+      stop: () => (stopping ??= stop()),
     };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** What every database has. */
+async function prepareData({ trailHash }: Config, db: Db, clock: Clock): Promise<void> {
+  await setTrailHash(db, clock, trailHash);
+  await loadPlaces(db, clock);
+  await createRuleSetService({ db, clock }).loadShipped();
 }
 
 /** What is done at the start and daily: what is due is told, what is too old is forgotten. */
@@ -159,6 +157,8 @@ function openHttp(config: Config, { identify }: Identity, supervision: Supervisi
     identify,
     publicAddress,
     trustedProxies,
+    // One person on his own machine has no need of it.
+    requestsPerMinute: config.singleUser ? undefined : config.requestsPerMinute,
     readiness: supervision.readiness,
     observe: supervision.observe,
   });

@@ -1,10 +1,15 @@
-import { withDatabase } from '../../db/beside-program.ts';
+import { type DataPlace, withDatabase } from '../../db/beside-program.ts';
 import { openDatabase } from '../../db/connect.ts';
 import { type Language, messagesFor } from '../../messages/index.ts';
 import { systemClock } from '../../shared/clock.ts';
-import type { AccountPlace } from './account.cli.ts';
 import { createIdentity, SINGLE_USER } from './identity.ts';
 import { linkAddress } from './link-address.ts';
+
+/** Where the data are, and where people find the page. */
+export interface AccountPlace extends DataPlace {
+  readonly port: number;
+  readonly publicAddress?: URL;
+}
 
 /** Prints a link that sets an account's password. Errors: `account.not-found`; those of the database. */
 export async function runReset(login: string, place: AccountPlace, language: Language): Promise<void> {

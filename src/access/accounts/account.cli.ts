@@ -1,13 +1,7 @@
 import type { Command } from 'commander';
 import { localized } from '../../cli/program.ts';
-import type { DataPlace } from '../../db/beside-program.ts';
 import { type Language, messagesFor } from '../../messages/index.ts';
-
-/** Where the data are, and where people find the page. */
-export interface AccountPlace extends DataPlace {
-  readonly port: number;
-  readonly publicAddress?: URL;
-}
+import type { AccountPlace } from './account-run.cli.ts';
 
 /** Options of `gangyao account` as they are typed. */
 export interface AccountFlags {
