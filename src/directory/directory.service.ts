@@ -113,6 +113,7 @@ async function endPlace(db: Db, clock: Clock, placeId: string, ending: Ending, a
       at: clock.now(),
       action: 'place.end',
       subject: `place/${placeId}`,
+      before: { lastDay: place.validTo ?? null },
       after: { lastDay: ending.lastDay },
       reason: ending.reason,
     });
@@ -162,6 +163,7 @@ async function endOne(
       at: clock.now(),
       action: 'organisation.end',
       subject: `organisation/${organisationId}`,
+      before: { lastDay: organisation.validTo ?? null },
       after: { lastDay: ending.lastDay },
       reason: ending.reason,
     });

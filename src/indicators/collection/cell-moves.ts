@@ -11,6 +11,12 @@ export function audited({ cellNo, revision, value, missing, observationRevision 
   return { cellNo, revision, value, missing, observationRevision };
 }
 
+/** What the audit trail keeps of a cell as it was before. */
+export function auditedBefore({ cellNo, revision, state, events }: StoredCell) {
+  const last = events.at(-1);
+  return { cellNo, revision, state, value: last?.value, missing: last?.missing };
+}
+
 /** Numbers of the cells that a request names. Errors: `request.invalid` when it names one twice. */
 export function distinctCells(cells: readonly { readonly cellNo: number }[]): readonly number[] {
   const cellNos = new Set<number>();

@@ -8,7 +8,7 @@ import type { Evidence, MissingReason } from '../../shared/indicator.ts';
 import { openFindings } from '../validation.rules.ts';
 import { findQuotes, type StoredCell } from './cell.queries.ts';
 import { type CheckingFacts, loadChecking } from './cell-facts.ts';
-import { audited, checkMove, distinctCells, openCells } from './cell-moves.ts';
+import { audited, auditedBefore, checkMove, distinctCells, openCells } from './cell-moves.ts';
 import type { CollectionRow } from './collection.queries.ts';
 import { type Deed, insertEntries, type NewEntry } from './collection.store.ts';
 
@@ -70,11 +70,13 @@ export function createEntryService({ db, clock }: { readonly db: Db; readonly cl
         const accepted = judged.flatMap(({ accepted: entry }) => (entry === undefined ? [] : [entry]));
         const stored = await insertEntries(tx, { collectionId, action, deed }, accepted);
         if (stored.size > 0) {
+          const before = [...cells.values()].filter(({ cellNo }) => stored.has(cellNo)).map(auditedBefore);
           await appendAudit(tx, {
             actor,
             at,
             action: `collection.${action}`,
             subject: `collection/${collectionId}`,
+            before: { cells: before },
             after: { as: { ...as }, cells: accepted.filter(({ cellNo }) => stored.has(cellNo)).map(audited) },
           });
         }

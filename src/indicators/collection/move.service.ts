@@ -9,7 +9,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { MissingReason } from '../../shared/indicator.ts';
 import { recordObservations } from '../values/observation.store.ts';
 import type { StoredCell } from './cell.queries.ts';
-import { audited, checkMove, distinctCells, openCells } from './cell-moves.ts';
+import { audited, auditedBefore, checkMove, distinctCells, openCells } from './cell-moves.ts';
 import type { CollectionRow } from './collection.queries.ts';
 import { stateOf } from './collection.rules.ts';
 import { reportingUnits } from './collection.service.ts';
@@ -81,6 +81,7 @@ export function createMoveService({
           at: deed.at,
           action: `collection.${action}`,
           subject: `collection/${collectionId}`,
+          before: { cells: moved.map(({ cell }) => auditedBefore(cell)) },
           after: { as: { ...request.as }, cells: recorded.map(audited) },
           reason: moved[0]?.reason,
         });

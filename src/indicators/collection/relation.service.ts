@@ -51,7 +51,8 @@ export function createRelationService({ db, clock }: { readonly db: Db; readonly
           throw new AppError('indicator.relation-not-found', { relationId });
         }
         const subject = `indicator-relation/${relationId}`;
-        await appendAudit(tx, { actor, at, action: 'indicator.end-relation', subject, reason });
+        const [before, after] = [{ ended: false }, { ended: true }];
+        await appendAudit(tx, { actor, at, action: 'indicator.end-relation', subject, before, after, reason });
       }),
   };
 }
