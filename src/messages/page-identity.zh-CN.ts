@@ -74,13 +74,12 @@ const welcome = {
 
 const own = {
   title: '我的帐号',
-  roles: '角色和范围',
-  rolesNone: '还没有角色。请联系管理员授权',
   mustChange: '请先修改密码',
   mustChangeHint: '管理员要求换一个新密码。改好后即可继续使用',
   password: '修改密码',
   passwordHint: '修改后，其他设备上的登录随即结束',
   current: '现用密码',
+  currentMissing: '请输入现用密码',
   change: '修改密码',
   changing: '正在修改',
   changed: '密码已修改，其他登录均已结束',
