@@ -402,7 +402,6 @@ describe('deciding', () => {
 });
 
 describe('a transaction that does not come to its end', () => {
-  const CHAIN_LOCK = 7_460_003;
   const standing = async (id: number) => ({
     history: [await history(id, 1), await history(id, 2)],
     vintages: [(await recorded('schools')).length, (await recorded('pupils')).length],
@@ -442,11 +441,7 @@ describe('a transaction that does not come to its end', () => {
       release = resolve;
     });
     const holder = db.write(async (tx) => {
-      await tx
-        .selectNoFrom((eb) =>
-          eb.fn<number>('pg_advisory_xact_lock', [eb.cast(eb.val(CHAIN_LOCK), 'bigint')]).as('lock'),
-        )
-        .execute();
+      await tx.selectFrom('audit_head').select('sequence').forUpdate().execute();
       await held;
     });
     const killed = approveBoth(id).then(
@@ -454,7 +449,7 @@ describe('a transaction that does not come to its end', () => {
       (error: { code?: string }) => error.code,
     );
     // It has written its entries and vintages, and waits for its place in the audit trail.
-    const waiting = "from pg_locks where locktype = 'advisory' and not granted and pid <> pg_backend_pid()";
+    const waiting = "from pg_locks where locktype = 'transactionid' and not granted and pid <> pg_backend_pid()";
     await expect.poll(async () => (await asSuperuser(`select count(*)::int as n ${waiting}`)).rows[0].n).toBe(1);
     await asSuperuser(`select pg_terminate_backend(pid) ${waiting}`);
     expect(await killed).toBe('server.database-unreachable');
