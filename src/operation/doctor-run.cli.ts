@@ -7,8 +7,37 @@ import { readMigrations } from '../db/migrate.ts';
 import { type Language, operationMessagesFor } from '../messages/index.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { CheckLevel, CheckResult } from './check.ts';
-import type { DoctorFlags, SettingLine, Settings } from './doctor.cli.ts';
 import { examine } from './doctor.service.ts';
+
+/** Options of `gangyao doctor` as they are typed. */
+export interface DoctorFlags {
+  readonly data?: string;
+  readonly port?: string;
+  readonly backups?: string;
+  readonly maxBackupHours: string;
+  readonly full?: boolean;
+  readonly start?: boolean;
+  readonly format?: string;
+}
+
+/** Where the program's data and page are, as settings and command line say. */
+export interface Settings {
+  readonly dataFolder: string;
+  readonly databaseUrl?: string;
+  readonly port: number;
+  readonly host: string;
+}
+
+/** A setting as it is listed. */
+export interface SettingLine {
+  readonly name: string;
+  /** Missing: undefined when it is not set and has no default. */
+  readonly value: string | undefined;
+  readonly fallback: string | undefined;
+  readonly isSet: boolean;
+  readonly isWrong: boolean;
+  readonly meaning: string;
+}
 
 const ROOT = join(import.meta.dirname, '../..');
 

@@ -1,36 +1,7 @@
 import type { Command } from 'commander';
 import { localized } from '../cli/program.ts';
 import { type Language, messagesFor, operationMessagesFor } from '../messages/index.ts';
-
-/** Options of `gangyao doctor` as they are typed. */
-export interface DoctorFlags {
-  readonly data?: string;
-  readonly port?: string;
-  readonly backups?: string;
-  readonly maxBackupHours: string;
-  readonly full?: boolean;
-  readonly start?: boolean;
-  readonly format?: string;
-}
-
-/** Where the program's data and page are, as settings and command line say. */
-export interface Settings {
-  readonly dataFolder: string;
-  readonly databaseUrl?: string;
-  readonly port: number;
-  readonly host: string;
-}
-
-/** A setting as it is listed. */
-export interface SettingLine {
-  readonly name: string;
-  /** Missing: undefined when it is not set and has no default. */
-  readonly value: string | undefined;
-  readonly fallback: string | undefined;
-  readonly isSet: boolean;
-  readonly isWrong: boolean;
-  readonly meaning: string;
-}
+import type { DoctorFlags, SettingLine, Settings } from './doctor-run.cli.ts';
 
 /** Adds `gangyao doctor` and `gangyao config`. */
 export function registerOperationCommands(
