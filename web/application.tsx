@@ -75,7 +75,7 @@ const accounts = only(['account.manage'], async () => ({
   Component: (await import('./accounts/accounts-page.tsx')).AccountsPage,
 }));
 const permissions = async () => ({ Component: (await import('./accounts/permissions-page.tsx')).PermissionsPage });
-const trail = async () => ({ Component: (await import('./trail/trail-page.tsx')).TrailPage });
+const trail = only(['trail.read'], async () => ({ Component: (await import('./trail/trail-page.tsx')).TrailPage }));
 const missing = async () => ({ Component: (await import('./shell/missing-page.tsx')).MissingPage });
 
 const router = createBrowserRouter([

@@ -33,6 +33,7 @@ export function AccountMenu() {
   const { account, singleUser } = useSession();
   const location = useLocation();
   const mayManage = useMay('account.manage');
+  const mayReadTrail = useMay('trail.read');
   if (singleUser) return null;
   if (account === null) {
     return isOutside(location) ? null : (
@@ -64,6 +65,11 @@ export function AccountMenu() {
           {mayManage && (
             <Link to="/accounts" onClick={close}>
               {shell.accounts}
+            </Link>
+          )}
+          {mayReadTrail && (
+            <Link to="/trail" onClick={close}>
+              {shell.trail}
             </Link>
           )}
           <Link to="/permissions" onClick={close}>

@@ -4,6 +4,7 @@ import {
   FileTextOutlined,
   NumberOutlined,
   QuestionCircleOutlined,
+  SafetyCertificateOutlined,
   SearchOutlined,
   SettingOutlined,
 } from '@ant-design/icons';
@@ -31,6 +32,7 @@ function Navigation() {
   const { pathname } = useLocation();
   const mayReadPlans = useMay('record.read');
   const mayReadDocuments = useMay('document.read');
+  const mayReadTrail = useMay('trail.read');
   return (
     <nav className="navigation" aria-label={shell.navigation}>
       {mayReadPlans && (
@@ -50,6 +52,11 @@ function Navigation() {
             <AuditOutlined aria-hidden /> <span>{audit.name}</span>
           </NavLink>
         </>
+      )}
+      {mayReadTrail && (
+        <NavLink to="/trail" className={({ isActive }) => `wide-only ${isActive ? 'active' : ''}`}>
+          <SafetyCertificateOutlined aria-hidden /> <span>{shell.trail}</span>
+        </NavLink>
       )}
     </nav>
   );
