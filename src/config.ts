@@ -105,7 +105,7 @@ const environment = z.object({
     .int()
     .min(60)
     .max(1_000_000)
-    .default(3000)
+    .default(6000)
     .describe('requests to the API that one address may send in a minute'),
   GANGYAO_WEBHOOK_PRIVATE: z
     .stringbool()

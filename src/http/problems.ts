@@ -55,6 +55,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   // As text: the schema of the route is for its answers, not for its errors.
   return reply
     .code(status)
+    .header('cache-control', 'no-store')
     .type('application/problem+json; charset=utf-8')
     .serializer(String)
     .send(JSON.stringify(body));

@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
 import fastify, { LogController } from 'fastify';
@@ -17,10 +16,11 @@ import type { HttpServer } from './http-server.ts';
 import { HTTP_LIMITS, HTTP_PATIENCE } from './limits.ts';
 import { checkOrigin } from './origin.ts';
 import { sendProblem } from './problems.ts';
+import { limitRates } from './rate-limit.ts';
+import { readableUrl } from './readable-url.ts';
 import { type LogTarget, loggerOf, logRequests, requestIdOf } from './request-log.ts';
+import { addSecurityHeaders } from './security-headers.ts';
 import { isPageRequest, sendPage, serveFiles } from './static-page.ts';
-
-const YEAR_SECONDS = 31_536_000;
 
 export interface ServerOptions {
   readonly version: string;
@@ -38,6 +38,8 @@ export interface ServerOptions {
   readonly publicAddress?: URL | undefined;
   /** Addresses of proxies whose word about who sends a request counts. */
   readonly trustedProxies?: readonly string[] | undefined;
+  /** Requests to the API that one address may send in a minute. Absent: any number. */
+  readonly requestsPerMinute?: number | undefined;
 }
 
 /**
@@ -50,6 +52,7 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
     // One line of our own for each request.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
+    rewriteUrl: readableUrl,
     bodyLimit: HTTP_LIMITS.bodyBytes,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
@@ -62,14 +65,15 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
   app.setSerializerCompiler(serializerCompiler);
   logRequests(app);
   options.observe?.(app);
+  await addSecurityHeaders(app, options.publicAddress?.protocol === 'https:');
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
     checkOrigin(request, options.publicAddress);
   });
+  if (options.requestsPerMinute !== undefined) await limitRates(app, options.requestsPerMinute);
   await app.register(cookie);
   guardRoutes(app, options.identify);
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, options.language));
-  await addSecurityHeaders(app, options.publicAddress?.protocol === 'https:');
   await app.register(multipart, {
     limits: {
       fileSize: HTTP_LIMITS.sentBytes,
@@ -97,30 +101,6 @@ const describeRoute: typeof jsonSchemaTransform = (route) => {
   const { schema, url } = jsonSchemaTransform(route);
   return { schema: { ...schema, 'x-access': route.route.config?.access }, url };
 };
-
-async function addSecurityHeaders(app: HttpServer, isHttps: boolean): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // antd writes its styles into the page while it runs.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        fontSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    // Plain HTTP on the own machine: nothing to upgrade to.
-    strictTransportSecurity: isHttps ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
-    referrerPolicy: { policy: 'same-origin' },
-  });
-}
 
 function addOwnRoutes(app: HttpServer, options: ServerOptions): void {
   addHealthRoutes(app, options.version, options.readiness ?? {});

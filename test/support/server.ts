@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import {
   createIdentity,
   type Identity,
@@ -21,10 +21,12 @@ import { registerRoutes } from '../../src/routes.ts';
 import { type Clock, systemClock } from '../../src/shared/clock.ts';
 import { createRuleSetService } from '../../src/verdicts/rule-set.service.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { watchWrites } from './traced.ts';
 
 /**
  * The server with all its routes on a database of the test file's own; requests go in by `inject`. `audits`: what changes
  * is audited at once, as in the program; without it only who asks for an audit gets one. `openThread`: by other rules.
+ * Behind the last test: every transaction of a service that changed a record has told the audit trail.
  * `identity`: with accounts, as set; `identify`: who sends the requests. Absent both: the person of the single-user mode.
  */
 export function createTestServer(
@@ -37,17 +39,19 @@ export function createTestServer(
     /** Clock of identity and of what requests write. */
     readonly clock?: Clock;
     readonly log?: LogTarget;
+    readonly requestsPerMinute?: number;
     /** Read when the server is made. */
     readonly openId?: OpenIdSettings;
   } = {},
 ): TestDatabase & { app(): HttpServer; identity(): Identity } {
   const database = createTestDatabase();
+  const watched = watchWrites(database.db);
   const pool = openReadingPool({ threads: 1 });
   let app: HttpServer | undefined;
   let audit: AuditService | undefined;
   let identity: Identity | undefined;
   beforeAll(async () => {
-    const { db } = database;
+    const { db } = watched;
     const language = 'zh-CN';
     const hasAccounts = options.identity !== undefined || options.identify !== undefined;
     const settings = { ...SINGLE_USER, singleUser: !hasAccounts, ...options.identity };
@@ -71,6 +75,7 @@ export function createTestServer(
     await app?.close();
     await audit?.stop();
     await pool.close();
+    expect(watched.untraced()).toEqual([]);
   });
   return {
     ...database,

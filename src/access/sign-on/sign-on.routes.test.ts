@@ -8,6 +8,8 @@ import {
 } from '../../../test/support/openid-provider.ts';
 import { addPerson } from '../../../test/support/people.ts';
 import { createTestServer } from '../../../test/support/server.ts';
+import type { SessionView } from '../../contract/identity.ts';
+import type { Problem } from '../../contract/problem.ts';
 
 let provider: OpenIdProvider;
 let home: URL;
@@ -44,7 +46,8 @@ async function wayBack(jar: CookieJar, subject: string, wanted = '/plans?from=he
   expect(start.status).toBe(303);
   return passProvider(jar, new URL(start.headers.get('location') ?? ''), subject, home.host);
 }
-const session = async (jar: CookieJar) => (await jar.visit(new URL('/api/session', home))).json();
+const session = async (jar: CookieJar) =>
+  (await (await jar.visit(new URL('/api/session', home))).json()) as SessionView;
 async function refusal(answer: Response) {
   const text = await answer.text();
   return [
@@ -92,7 +95,7 @@ test('afterwards the subject counts, whatever he is called', async () => {
   provider.people.set(subject, { preferred_username: other.login });
   const second = new CookieJar();
   await second.visit(await wayBack(second, subject));
-  expect((await session(second)).account.login).toBe(login);
+  expect((await session(second)).account?.login).toBe(login);
 });
 
 test('somebody else who takes the name of a tied account is not let in', async () => {
@@ -117,7 +120,7 @@ test('an e-mail address counts where the provider has verified it, and only ther
   provider.people.set('has-it', { email: 'Name@Example.org', email_verified: true });
   const owner = new CookieJar();
   await owner.visit(await wayBack(owner, 'has-it'));
-  expect((await session(owner)).account.login).toBe(login);
+  expect((await session(owner)).account?.login).toBe(login);
 });
 
 test('unknown people are refused with a page that says why, in their language, without script; programs get a problem', async () => {
@@ -133,7 +136,7 @@ test('unknown people are refused with a page that says why, in their language, w
   const program = await new CookieJar().visit(new URL('/api/oidc/callback?code=a', home), {
     headers: { accept: 'application/json' },
   });
-  expect([program.status, (await program.json()).code]).toEqual([400, 'sign-on.failed']);
+  expect([program.status, ((await program.json()) as Problem).code]).toEqual([400, 'sign-on.failed']);
   expect((await asSuperuser(`select count(*)::int as n from account where login = 'stranger'`)).rows).toEqual([
     { n: 0 },
   ]);

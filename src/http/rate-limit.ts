@@ -1,0 +1,61 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '../shared/errors.ts';
+import type { HttpServer } from './http-server.ts';
+
+/** Routes at which somebody could try one secret after the other. */
+export const SECRET_TRYING_ROUTES: readonly string[] = [
+  'POST /api/session',
+  'PUT /api/session/password',
+  'GET /api/links/:token',
+  'POST /api/links/:token',
+  'GET /api/oidc/start',
+  'GET /api/oidc/callback',
+];
+
+/** How many requests a minute may bring, of those that one address may send in all. Our choice. */
+export function limitsOf(perMinute: number) {
+  const share = (part: number, least: number): number => Math.max(least, Math.ceil(perMinute / part));
+  return { all: perMinute, secrets: share(50, 5), sameLogin: share(300, 5), uploads: share(20, 5) };
+}
+
+/**
+ * Limits the requests to the API that an address may send in a minute: all of them, tighter ones at what could be guessed,
+ * for each login whatever the address, and for uploads. Counted before anybody is identified, in this process only.
+ * Errors: `request.too-many`, with Retry-After.
+ */
+export async function limitRates(app: HttpServer, perMinute: number): Promise<void> {
+  await app.register(rateLimit, { global: false });
+  const limits = limitsOf(perMinute);
+  const limiter = (max: number, keyGenerator?: (request: FastifyRequest) => string) =>
+    app.createRateLimit({ max, timeWindow: 60_000, ...(keyGenerator && { keyGenerator }) });
+  type Limiter = ReturnType<typeof limiter>;
+  const [all, secrets, uploads] = [limiter(limits.all), limiter(limits.secrets), limiter(limits.uploads)];
+  const sameLogin = limiter(limits.sameLogin, (request) => loginOf(request) ?? '');
+  const count = async (limit: Limiter, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const counted = await limit(request);
+    if (counted.isAllowed || !counted.isExceeded) return;
+    const seconds = Math.max(1, counted.ttlInSeconds);
+    void reply.header('retry-after', String(seconds));
+    throw new AppError('request.too-many', { seconds });
+  };
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/api/')) return;
+    await count(all, request, reply);
+    if (triesSecret(request)) await count(secrets, request, reply);
+    if (/^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '')) await count(uploads, request, reply);
+  });
+  app.addHook('preHandler', async (request, reply) => {
+    if (triesSecret(request) && loginOf(request) !== undefined) await count(sameLogin, request, reply);
+  });
+}
+
+function triesSecret({ method, routeOptions }: FastifyRequest): boolean {
+  return SECRET_TRYING_ROUTES.includes(`${method} ${routeOptions.url}`);
+}
+
+/** The login that somebody tries. Missing: undefined when the request names none. */
+function loginOf({ body }: FastifyRequest): string | undefined {
+  const login = (body as { readonly login?: unknown } | null | undefined)?.login;
+  return typeof login === 'string' ? login.trim().toLowerCase().slice(0, 64) : undefined;
+}
