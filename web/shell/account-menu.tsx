@@ -29,7 +29,7 @@ function SignOut() {
 
 /** Who is there, with the way to what is theirs, and out; without an account the way in. */
 export function AccountMenu() {
-  const { shell } = useMessages();
+  const { shell, trail } = useMessages();
   const { account, singleUser } = useSession();
   const location = useLocation();
   const mayManage = useMay('account.manage');
@@ -69,7 +69,7 @@ export function AccountMenu() {
           )}
           {mayReadTrail && (
             <Link to="/trail" onClick={close}>
-              {shell.trail}
+              {trail.title}
             </Link>
           )}
           <Link to="/permissions" onClick={close}>

@@ -28,7 +28,7 @@ const NotificationBell = lazy(async () => ({
 const KeyboardHelp = lazy(async () => ({ default: (await import('./keyboard-help.tsx')).KeyboardHelp }));
 
 function Navigation() {
-  const { shell, audit } = usePreferences().messages;
+  const { shell, audit, trail } = usePreferences().messages;
   const { pathname } = useLocation();
   const mayReadPlans = useMay('record.read');
   const mayReadDocuments = useMay('document.read');
@@ -55,7 +55,7 @@ function Navigation() {
       )}
       {mayReadTrail && (
         <NavLink to="/trail" className={({ isActive }) => `wide-only ${isActive ? 'active' : ''}`}>
-          <SafetyCertificateOutlined aria-hidden /> <span>{shell.trail}</span>
+          <SafetyCertificateOutlined aria-hidden /> <span>{trail.title}</span>
         </NavLink>
       )}
     </nav>
