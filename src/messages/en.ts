@@ -254,7 +254,7 @@ const errors: ErrorMessages = {
     title: 'Only your own comments can be changed',
     detail: 'Reply to those of others; they cannot be edited or removed',
   }),
-  'draft.too-large': (p) => ({ title: 'The draft is too long', detail: `At most ${bytes(p, 'limitBytes')} are kept` }),
+  'draft.too-large': (p) => ({ title: 'The draft is too long', detail: `At most ${bytes(p, 'limitBytes')} of a draft are kept; send it, or shorten it` }),
   'request.origin-refused': (p) => ({
     title: 'Origin not allowed',
     detail: `Only pages opened at this machine's own address (127.0.0.1 or localhost) may send requests; this one came from "${text(p, 'origin')}". Open the page at the address shown at the start.`,
