@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createTestDatabase } from '../../test/support/database.ts';
+import { watchWrites } from '../../test/support/traced.ts';
 import { PROGRAM_ACTOR } from './actor.ts';
 import { verifyAuditChain } from './audit.queries.ts';
 import { appendAudit, chooseTrailHash } from './audit.store.ts';
@@ -149,6 +150,20 @@ test('the hash can change to SM3 and back midway; that it did stands in the trai
   const { rows } = await asSuperuser('select algorithm from audit_entry where sequence > 20 order by sequence');
   expect(rows.map(({ algorithm }) => algorithm)).toEqual(['sm3', 'sm3', 'sha256', 'sha256']);
   expect(await check()).toMatchObject({ intact: true, entries: 24 });
+});
+
+test('a change that tells the trail nothing is noticed, as behind every test with a server', async () => {
+  const watched = watchWrites(db);
+  const addPlace = (placeId: string, isTold: boolean) =>
+    watched.db.write(async (tx) => {
+      await tx.insertInto('place').values({ place_id: placeId, name: placeId, level: 'district' }).execute();
+      if (isTold)
+        await appendAudit(tx, { actor: PROGRAM_ACTOR, at, action: 'test.write', subject: `place/${placeId}` });
+    });
+  await addPlace('told', true);
+  expect(watched.untraced()).toEqual([]);
+  await addPlace('untold', false);
+  expect(watched.untraced()).toEqual(['place']);
 });
 
 test('SM3 is that of GB/T 32905-2016', () => {

@@ -36,6 +36,7 @@ export function createTestServer(
     readonly openThread?: () => AuditThread;
     readonly identify?: Identify;
     readonly identity?: Partial<IdentitySettings>;
+    readonly trustedProxies?: readonly string[];
     /** Clock of identity and of what requests write. */
     readonly clock?: Clock;
     readonly log?: LogTarget;

@@ -12,6 +12,9 @@ const NO_RECORD: readonly string[] = [
   'webhook_delivery',
 ];
 
+/** Tables whose rows are marked whenever they are used: only new ones are records. */
+const MARKED_BY_USE: readonly string[] = ['api_token'];
+
 /** A database that notices transactions which change records and tell the audit trail nothing. */
 export interface WatchedDatabase {
   readonly db: Db;
@@ -43,8 +46,14 @@ export function watchWrites(db: Db): WatchedDatabase {
 }
 
 async function changesOf(tx: WriteTx): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ name: string; count: number }>`
-    select relname as name, n_tup_ins + n_tup_upd + n_tup_del as count from pg_stat_xact_user_tables
-    where n_tup_ins + n_tup_upd + n_tup_del > 0`.execute(tx);
-  return new Map(rows.map(({ name, count }) => [name, Number(count)]));
+  const { rows } = await sql<{ name: string; inserted: number; changed: number }>`
+    select relname as name, n_tup_ins as inserted, n_tup_upd + n_tup_del as changed from pg_stat_xact_user_tables`.execute(
+    tx,
+  );
+  return new Map(
+    rows.map(({ name, inserted, changed }) => [
+      name,
+      Number(inserted) + (MARKED_BY_USE.includes(name) ? 0 : Number(changed)),
+    ]),
+  );
 }
