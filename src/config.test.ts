@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 
@@ -67,4 +70,46 @@ test('an office behind a proxy', () => {
     singleUser: false,
   });
   expect(readConfig({ singleUser: true }, {})).toMatchObject({ singleUser: true, host: '127.0.0.1' });
+});
+
+const OPEN_ID = { GANGYAO_OIDC_ISSUER: 'https://id.example', GANGYAO_OIDC_CLIENT_ID: 'gangyao' };
+
+test('single sign-on: there when it is set, with its secret from the environment or from a file', () => {
+  expect(readConfig({}, {})).not.toHaveProperty('openId');
+  const { openId, singleSignOn } = readConfig({}, { ...OPEN_ID, GANGYAO_OIDC_CLIENT_SECRET: 'geheim' });
+  expect([openId?.issuer.href, openId?.clientId, openId?.clientSecret, singleSignOn]).toEqual([
+    'https://id.example/',
+    'gangyao',
+    'geheim',
+    '统一身份认证',
+  ]);
+  const folder = mkdtempSync(join(tmpdir(), 'gangyao-secret-'));
+  try {
+    writeFileSync(join(folder, 'secret'), 'from the file\n');
+    const env = {
+      ...OPEN_ID,
+      GANGYAO_OIDC_CLIENT_SECRET_FILE: join(folder, 'secret'),
+      GANGYAO_OIDC_NAME: '区统一认证',
+    };
+    expect(readConfig({}, env)).toMatchObject({
+      openId: { clientSecret: 'from the file' },
+      singleSignOn: '区统一认证',
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test.each([
+  ['no name there', { GANGYAO_OIDC_CLIENT_ID: undefined, GANGYAO_OIDC_CLIENT_SECRET: 'x' }, 'GANGYAO_OIDC_CLIENT_ID'],
+  ['no secret', {}, 'GANGYAO_OIDC_CLIENT_SECRET'],
+  ['a secret twice', { GANGYAO_OIDC_CLIENT_SECRET: 'x', GANGYAO_OIDC_CLIENT_SECRET_FILE: '/dev/null' }, /_FILE$/],
+  ['a file that is not there', { GANGYAO_OIDC_CLIENT_SECRET_FILE: '/none/secret' }, 'GANGYAO_OIDC_CLIENT_SECRET_FILE'],
+  ['plain http over a wire', { GANGYAO_OIDC_ISSUER: 'http://id.example', GANGYAO_OIDC_CLIENT_SECRET: 'x' }, /_ISSUER$/],
+])('single sign-on with %s is refused', (_name, env, settings) => {
+  expect(() => readConfig({}, { ...OPEN_ID, ...env })).toThrow(
+    expect.objectContaining({
+      params: { settings: typeof settings === 'string' ? settings : expect.stringMatching(settings) },
+    }),
+  );
 });

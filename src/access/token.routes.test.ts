@@ -59,6 +59,7 @@ test('no token keeps tokens, passwords or sessions', async () => {
   const wish = { name: 'more', scopes: ['account.manage'], days: 366 };
   for (const answer of [
     await send(secret, 'GET', '/api/tokens'),
+    await send(secret, 'GET', '/api/sessions'),
     await send(secret, 'POST', '/api/tokens', { payload: wish }),
     await send(secret, 'DELETE', `/api/tokens/${'a'.repeat(24)}`),
   ])

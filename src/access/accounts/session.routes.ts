@@ -14,7 +14,7 @@ import type { Db } from '../../db/connect.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import { AppError } from '../../shared/errors.ts';
 import { ACTIONS } from '../../shared/permission.ts';
-import type { Caller } from '../caller.ts';
+import { type Caller, refuseToken } from '../caller.ts';
 import { findByLogin, hasAdministrator } from './account.queries.ts';
 import type { Identity } from './identity.ts';
 import type { Origin } from './session.service.ts';
@@ -94,6 +94,7 @@ function addOwnSessions(app: HttpServer, { identity }: SessionRoutesOptions): vo
       schema: { summary: "One's own sessions that are alive", response: { 200: sessionList } },
     },
     async ({ caller }) => {
+      refuseToken(caller);
       if (caller.via === 'local') return { sessions: [] };
       const rows = await identity.sessions.list(caller.acting.account);
       return {
