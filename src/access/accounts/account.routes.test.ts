@@ -282,7 +282,7 @@ describe('single-user mode', () => {
 
 describe('behind a public address', () => {
   const publicAddress = new URL('https://gangyao.example');
-  const office = createTestServer({ identity: { publicAddress, publicReading: true } });
+  const office = createTestServer({ identity: { publicAddress, publicReading: true }, trustedProxies: ['10.0.0.5'] });
   const at = (headers: Record<string, string> = {}) => new Visitor(office.app, { host: 'gangyao.example', ...headers });
 
   test('cookies go over https only and for this host only; links lead there; browsers are told to stay', async () => {
@@ -302,6 +302,20 @@ describe('behind a public address', () => {
     expect(made.body.link).toMatch(/^https:\/\/gangyao\.example\/welcome\//);
     expect((await browser.delete('/api/session')).status).toBe(204);
     expect(browser.cookies.size).toBe(0);
+  });
+
+  test("the word of a trusted proxy about who asks counts, and nobody else's", async () => {
+    const addressBy = async (remoteAddress: string) => {
+      await office.asSuperuser('delete from session');
+      const headers = { host: 'gangyao.example', 'x-forwarded-for': '198.51.100.7' };
+      const payload = { login: 'boss', password: PASSWORD };
+      const url = '/api/session';
+      const answer = await office.app().inject({ method: 'POST', url, headers, payload, remoteAddress });
+      expect(answer.statusCode).toBe(200);
+      return (await office.asSuperuser('select address from session')).rows[0]?.address;
+    };
+    expect(await addressBy('10.0.0.5')).toBe('198.51.100.7');
+    expect(await addressBy('10.0.0.6')).toBe('10.0.0.6');
   });
 
   test.each([

@@ -123,7 +123,8 @@ class StoredSessions implements SessionService {
       const session = await db.read((tx) => findSession(tx, secretHash(secret), liveness));
       if (session === undefined) return undefined;
       if (liveness.now.getTime() - session.seenAt.getTime() >= MINUTE_MS)
-        await db.write((tx) => touchSession(tx, session.sessionId, liveness.now));
+        // A disk that is full, or a database that only reads, stops no reading; the session then times out.
+        await db.write((tx) => touchSession(tx, session.sessionId, liveness.now)).catch(() => undefined);
       return callerOf(session, address);
     });
   }
