@@ -7,7 +7,7 @@ type Step = (tx: Transaction<Schema>) => Promise<void>;
 
 interface FirstWrite {
   readonly step: Step;
-  state: 'waiting' | 'under-way' | 'done';
+  state: 'waiting' | 'under-way' | 'done' | 'closed';
 }
 
 const firstWrite = new AsyncLocalStorage<FirstWrite>();
@@ -18,12 +18,10 @@ const firstWrite = new AsyncLocalStorage<FirstWrite>();
  */
 export async function beforeFirstWrite<T>(step: Step, work: (happened: () => boolean) => Promise<T>): Promise<T> {
   const first: FirstWrite = { step, state: 'waiting' };
-  let happened = false;
   try {
-    return await firstWrite.run(first, () => work(() => happened || first.state === 'done'));
+    return await firstWrite.run(first, () => work(() => first.state === 'done'));
   } finally {
-    happened = first.state === 'done';
-    first.state = 'done';
+    if (first.state !== 'done') first.state = 'closed';
   }
 }
 

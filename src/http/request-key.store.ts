@@ -57,12 +57,16 @@ export async function insertRequestKey(
   return numInsertedOrUpdatedRows === 1n;
 }
 
-/** Keeps the answer beside the key, if the request is still the one that noted it. */
+/**
+ * Keeps the answer beside the key, if the request is still the one that noted it. It does not wait for the disk: without it,
+ * a repeat hears that the change was made.
+ */
 export async function keepAnswer(
   tx: WriteTx,
   { account, key, requestId }: KeyedRequest,
   { status, headers, body }: KeptAnswer,
 ): Promise<void> {
+  await sql`select set_config('synchronous_commit', 'off', true)`.execute(tx);
   await tx
     .updateTable('request_key')
     .set({ status, headers: JSON.stringify(headers), body })
