@@ -139,7 +139,13 @@ function addOrganisationRoutes(app: HttpServer, { db, directory }: DirectoryRout
 async function receivedFile(request: FastifyRequest): Promise<{ bytes: Uint8Array; fileName: string }> {
   const file = request.isMultipart() ? await request.file() : undefined;
   if (file === undefined) throw new AppError('request.invalid', { detail: 'multipart/form-data', field: 'file' });
-  return { bytes: await file.toBuffer(), fileName: file.filename ?? '' };
+  try {
+    return { bytes: await file.toBuffer(), fileName: file.filename ?? '' };
+  } catch (cause) {
+    if ((cause as { statusCode?: number }).statusCode !== undefined) throw cause;
+    // The sender went away, or what it sent is cut off.
+    throw new AppError('request.invalid', { detail: (cause as Error).message, field: file.fieldname }, { cause });
+  }
 }
 
 function importReport(report: PlaceImport, language: Language): z.infer<typeof placeImportReport> {

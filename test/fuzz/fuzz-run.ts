@@ -18,8 +18,10 @@ export interface FuzzReport {
   readonly findings: readonly Finding[];
 }
 
-/** Longest a parser may take for one input; twice in a row, so that a busy machine is no finding. */
-const PATIENCE_MS = 5000;
+/** Longest a parser may be busy with one input. Time of the processor: a busy machine is no finding. */
+const BUSY_MS = 5000;
+/** After this long by the clock it is not waited for any more. */
+const PATIENCE_MS = 60_000;
 const MEMORY_MB = 768;
 
 /** Targets that read text; the others get bytes. */
@@ -86,24 +88,18 @@ function changed(input: Input, others: readonly Input[], random: Seeded): Input 
 class Trial {
   #worker: Worker | undefined;
 
-  async run(input: Input): Promise<string | undefined> {
-    const first = await this.#once(input);
-    return first === 'hang' || first === 'memory' ? this.#once(input) : first;
-  }
 
   async close(): Promise<void> {
     await this.#worker?.terminate();
   }
 
-  async #once({ target, bytes, name }: Input): Promise<string | undefined> {
-    this.#worker ??= new Worker(join(import.meta.dirname, 'fuzz.worker.ts'), {
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-    });
+  async run({ target, bytes, name }: Input): Promise<string | undefined> {
+    this.#worker ??= await startThread();
     const worker = this.#worker;
     const ending = new AbortController();
     const hear = (event: string) => once(worker, event, { signal: ending.signal });
     const heard = Promise.race([
-      hear('message').then(([wrong]) => ({ wrong: wrong as string | undefined, isAlive: true })),
+      hear('message').then(([answer]) => ({ wrong: wrongWith(answer), isAlive: true })),
       hear('exit').then(([code]) => ({ wrong: `the thread ended with ${code}`, isAlive: false })),
       wait(PATIENCE_MS, undefined, { signal: ending.signal }).then(() => ({ wrong: 'hang', isAlive: false })),
     ]).catch((error: NodeJS.ErrnoException) => ({
@@ -119,4 +115,16 @@ class Trial {
     }
     return wrong;
   }
+}
+
+function wrongWith({ wrong, cpuMs }: { readonly wrong: string | undefined; readonly cpuMs: number }): string | undefined {
+  return wrong ?? (cpuMs > BUSY_MS ? `busy for ${Math.round(cpuMs)} ms` : undefined);
+}
+
+async function startThread(): Promise<Worker> {
+  const worker = new Worker(join(import.meta.dirname, 'fuzz.worker.ts'), {
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+  });
+  await once(worker, 'message');
+  return worker;
 }

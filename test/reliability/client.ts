@@ -57,7 +57,12 @@ export function createClient(address: string): Client {
       ),
     upload: (path, parts) => ask('POST', path, { body: parts }),
     get: async <T>(path: string) => {
-      const answer = await ask('GET', path, {});
+      let answer = await ask('GET', path, {});
+      // A kill may be noticed late: what counts is what is there once the program is well.
+      for (let waits = 0; answer.status === 503 && waits < 600; waits++) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        answer = await ask('GET', path, {});
+      }
       if (answer.status !== 200) throw new Error(`GET ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
       return answer.body as T;
     },

@@ -5,7 +5,7 @@ import { type Program, postmasterOf, until } from '../support/program.ts';
 import { findLost } from './acknowledged.ts';
 import { type Client, createClient } from './client.ts';
 import { verifyDatabase } from './invariants.ts';
-import { backendsOf, healthy, type Started, startOn } from './program.ts';
+import { backendsOf, healthy, type Started, settled, startOn } from './program.ts';
 import { setUpRecord } from './record.ts';
 import { type Seeded, seeded } from './seeded.ts';
 import { type Acknowledged, keepReading, keepWriting } from './writers.ts';
@@ -154,6 +154,7 @@ async function killAndComeBack(
   // It goes on under load, too.
   await new Promise((resolve) => setTimeout(resolve, random.below(500)));
   await load.end();
+  await settled(program.address);
   return { started, ms };
 }
 

@@ -35,6 +35,15 @@ export async function healthy(address: string, patienceMs = 60_000): Promise<num
   }
 }
 
+/** Waits until the program was well for two seconds: the first connection that breaks is not always the last. */
+export async function settled(address: string): Promise<void> {
+  let since = performance.now();
+  while (performance.now() - since < 2000) {
+    if ((await healthy(address)) > 100) since = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 /** Database processes that serve connections of a postmaster: not its writers and launchers. */
 export function backendsOf(postmaster: number): readonly number[] {
   const list = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(postmaster)], { encoding: 'utf8' });
