@@ -96,7 +96,7 @@ export function SignInPage() {
         {singleSignOn !== null && (
           <div className="single-sign-on">
             <span>{words.or}</span>
-            <a className="primary-link" href={`/api/oidc/start?${new URLSearchParams({ to })}`}>
+            <a className="primary-link" href={`/api/oidc/start?${new URLSearchParams({ return: to })}`}>
               {words.single(singleSignOn)}
             </a>
           </div>
