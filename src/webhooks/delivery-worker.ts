@@ -31,7 +31,7 @@ export interface DeliveryWorker {
 /** Attempts at the same time for one webhook; webhooks do not wait for each other. Our choice. */
 const AT_ONCE = 5;
 /** Longer than any attempt: then whoever took a delivery is dead. */
-const LEASE_MS = 60_000;
+const LEASE_MS = 30_000;
 const TIMEOUT_MS = 10_000;
 /** How long deliveries that ended are shown. Our choice. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
