@@ -84,11 +84,8 @@ export function NotificationBell() {
       button={
         <>
           <BellOutlined aria-hidden />
-          {unread > 0 && (
-            <span className="bell-count" aria-hidden>
-              {unread > 99 ? '99+' : unread}
-            </span>
-          )}
+          {/* No text: the name of the button says it in words. */}
+          {unread > 0 && <span className="bell-count" data-count={unread > 99 ? '99+' : unread} aria-hidden />}
         </>
       }
     >
