@@ -1,12 +1,16 @@
 const HERE = 'http://here.invalid';
-/** Pages that nobody is led back to. */
-const NEVER = /^\/(sign-in|welcome)(\/|$)/;
+const OUTSIDE = /^\/(sign-in|welcome)(\/|$)/;
+
+/** Whether a page is for who has not come in yet; nobody is led back to it. */
+export function isOutside({ pathname }: { readonly pathname: string }): boolean {
+  return OUTSIDE.test(pathname);
+}
 
 /** Where to go after signing in: a page of ours; anything else leads home. */
 export function returnAddress(wanted: string | null): string {
   if (wanted === null || !wanted.startsWith('/') || !URL.canParse(wanted, HERE)) return '/';
   const { origin, pathname, search, hash } = new URL(wanted, HERE);
-  return origin !== HERE || pathname.startsWith('//') || NEVER.test(pathname) ? '/' : pathname + search + hash;
+  return origin !== HERE || pathname.startsWith('//') || isOutside({ pathname }) ? '/' : pathname + search + hash;
 }
 
 /** The sign-in page that leads back. */

@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { SessionView } from '../../src/contract/identity.ts';
 import { getJson, onRefusal, postJson, sendDelete } from './api-client.ts';
+import { isOutside } from './return-address.ts';
 
 const KEY = ['session'] as const;
 
@@ -9,6 +10,8 @@ const tabs = new BroadcastChannel('gangyao.session');
 
 /** Whose data this page may hold in its memory. Missing: undefined before anyone, or without an account. */
 let holder: string | undefined;
+/** Whether it has been asked at all who is there. */
+let isKnown = false;
 /** Who was thrown out of this page; what they had typed is still in its memory. */
 let expelled: string | undefined;
 
@@ -20,13 +23,15 @@ function forget(client: QueryClient): void {
   client.getMutationCache().clear();
 }
 
-/** Somebody else in the same page: nothing of the one before may be left, so the page begins anew. */
+/** Somebody else in a page that is in use: nothing of the one before may be left, so it begins anew. */
 function adopt(client: QueryClient, { account }: SessionView): void {
   const next = account?.accountId;
   const before = holder ?? expelled;
+  const isInUse = before !== undefined || (isKnown && !isOutside(window.location));
+  isKnown = true;
   if (next === holder) return;
   forget(client);
-  if (next !== undefined && before !== undefined && next !== before) window.location.reload();
+  if (next !== undefined && isInUse && next !== before) window.location.reload();
   expelled = next === undefined ? holder : undefined;
   holder = next;
 }
@@ -46,11 +51,6 @@ export const sessionQuery = queryOptions({
 /** Whether somebody was thrown out of this page, so that it leads to the sign-in. */
 export function wasExpelled(): boolean {
   return expelled !== undefined;
-}
-
-/** Goes on without an account, where that is allowed. */
-export function forgetExpelled(): void {
-  expelled = undefined;
 }
 
 /** Listens to what tells that the session is another one: refused requests, other tabs, a page out of the browser's memory. */

@@ -29,7 +29,7 @@ export interface Device {
 
 /** The first that is found counts: browsers name those that they are made of, too. */
 const BROWSERS: ReadonlyArray<readonly [RegExp, string]> = [
-  [/MicroMessenger/, '微信'],
+  [/MicroMessenger/, 'WeChat'],
   [/360SE|360EE|QIHU/, '360'],
   [/QQBrowser/, 'QQ'],
   [/UBrowser|UCBrowser/, 'UC'],

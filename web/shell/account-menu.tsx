@@ -1,12 +1,12 @@
 import { UserOutlined } from '@ant-design/icons';
 import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
-import { signInAddress } from '../data/return-address.ts';
+import { isOutside, signInAddress } from '../data/return-address.ts';
 import { signOut } from '../data/session.ts';
 import { Layer } from '../parts/layer.tsx';
 import { useProblemWording } from '../parts/problem-notice.tsx';
 import { useMessages } from './preferences.tsx';
-import { isOutside, useMay, useSession } from './session.tsx';
+import { useMay, useSession } from './session.tsx';
 
 function SignOut() {
   const { shell } = useMessages();

@@ -3,20 +3,14 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import type { SessionView } from '../../src/contract/identity.ts';
 import type { Action } from '../../src/shared/permission.ts';
-import { signInAddress } from '../data/return-address.ts';
+import { isOutside, signInAddress } from '../data/return-address.ts';
 import { sessionQuery, wasExpelled } from '../data/session.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 
 const Context = createContext<SessionView | undefined>(undefined);
 
-const OUTSIDE = /^\/(sign-in|welcome)(\/|$)/;
 /** Pages that nobody has without an account. */
 const OWN = /^\/(account|accounts|permissions)(\/|$)/;
-
-/** Whether a page is for who has not come in yet. */
-export function isOutside({ pathname }: { readonly pathname: string }): boolean {
-  return OUTSIDE.test(pathname);
-}
 
 /** Where a person has to go first. Missing: undefined when they may stay. */
 function detour(session: SessionView, at: { pathname: string; search: string }): string | undefined {

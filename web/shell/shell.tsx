@@ -11,11 +11,12 @@ import {
 import { Button } from 'antd';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { isOutside } from '../data/return-address.ts';
 import { DropTarget } from '../documents/drop-target.tsx';
 import { UploadPanel } from '../documents/upload-panel.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { usePreferences } from './preferences.tsx';
-import { isOutside, SessionProvider, useMay, useSession } from './session.tsx';
+import { SessionProvider, useMay, useSession } from './session.tsx';
 import { useShortcuts } from './shortcuts.ts';
 
 const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }));
