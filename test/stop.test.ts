@@ -65,7 +65,8 @@ test('SIGTERM: not ready at once, the request under way is done and kept, new on
   upload.finish();
   const { status, body } = await upload.answer;
   expect(status).toBe(200);
-  const documentId = (JSON.parse(body) as UploadResults).results[0]?.document?.documentId;
+  const [result] = (JSON.parse(body) as UploadResults).results;
+  const documentId = result !== undefined && 'document' in result ? result.document.documentId : 'none';
   expect(await program.exited).toEqual({ code: 0, signal: null });
   // What was acknowledged while it stopped is there.
   const again = await start({ GANGYAO_METRICS_PORT: '0' });
