@@ -49,6 +49,16 @@ test.each([
     { GANGYAO_HOST: '0.0.0.0', GANGYAO_ADDRESS: 'https://g.example', GANGYAO_SINGLE_USER: 'true' },
     'GANGYAO_SINGLE_USER',
   ],
+  [
+    'single-user mode behind a public address',
+    { GANGYAO_ADDRESS: 'https://g.example', GANGYAO_SINGLE_USER: 'true' },
+    'GANGYAO_SINGLE_USER',
+  ],
+  [
+    'single-user mode behind a proxy',
+    { GANGYAO_TRUST_PROXY: 'loopback', GANGYAO_SINGLE_USER: 'true' },
+    'GANGYAO_SINGLE_USER',
+  ],
   ['plain http over a wire', { GANGYAO_ADDRESS: 'http://g.example' }, 'GANGYAO_ADDRESS'],
   ['an address with a path', { GANGYAO_ADDRESS: 'https://g.example/gangyao' }, 'GANGYAO_ADDRESS'],
   ['a proxy that is none', { GANGYAO_TRUST_PROXY: '10.0.0.1, everybody' }, 'GANGYAO_TRUST_PROXY'],

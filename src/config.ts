@@ -117,16 +117,15 @@ const environment = z.object({
 /** Plain http only where nothing goes over a wire; no path, as cookies and links are for the whole host. */
 function isSafeAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname, pathname, search, hash } = new URL(text);
-  const isLocal = LOOPBACK.has(hostname.replace(/^\[|\]$/g, ''));
-  return (protocol === 'https:' || (protocol === 'http:' && isLocal)) && pathname === '/' && search + hash === '';
+  const { protocol, pathname, search, hash } = new URL(text);
+  return (protocol === 'https:' || (protocol === 'http:' && isLocal(text))) && pathname === '/' && search + hash === '';
 }
 
 /** Plain http only on this machine. */
 function isSafeIssuer(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname.replace(/^\[|\]$/g, '')));
+  const { protocol } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && isLocal(text));
 }
 
 /** What single sign-on lacks. */
@@ -161,9 +160,18 @@ function signOnOf(settings: z.infer<typeof environment>): Pick<Config, 'openId' 
 /** Settings that are each right, but not together. */
 function mismatches(env: Readonly<Record<string, string | undefined>>): readonly string[] {
   const { GANGYAO_HOST: host = '127.0.0.1', GANGYAO_ADDRESS: address, GANGYAO_SINGLE_USER: singleUser } = env;
-  if (LOOPBACK.has(host)) return [];
   const isSingle = z.stringbool().default(false).safeParse(singleUser).data === true;
-  return [...(isSingle ? ['GANGYAO_SINGLE_USER'] : []), ...(address === undefined ? ['GANGYAO_ADDRESS'] : [])];
+  const isHere = LOOPBACK.has(host);
+  // A public address, and a proxy, mean that other people come, whatever it is that listens.
+  const othersCome = !isHere || env.GANGYAO_TRUST_PROXY !== undefined || (address !== undefined && !isLocal(address));
+  return [
+    ...(isSingle && othersCome ? ['GANGYAO_SINGLE_USER'] : []),
+    ...(!isHere && address === undefined ? ['GANGYAO_ADDRESS'] : []),
+  ];
+}
+
+function isLocal(address: string): boolean {
+  return URL.canParse(address) && LOOPBACK.has(new URL(address).hostname.replace(/^\[|\]$/g, ''));
 }
 
 /** What the server is started with. */

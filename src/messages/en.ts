@@ -254,14 +254,17 @@ const errors: ErrorMessages = {
     title: 'Only your own comments can be changed',
     detail: 'Reply to those of others; they cannot be edited or removed',
   }),
-  'draft.too-large': (p) => ({ title: 'The draft is too long', detail: `At most ${bytes(p, 'limitBytes')} of a draft are kept; send it, or shorten it` }),
+  'draft.too-large': (p) => ({
+    title: 'The draft is too long',
+    detail: `At most ${bytes(p, 'limitBytes')} of a draft are kept; send it, or shorten it`,
+  }),
   'request.origin-refused': (p) => ({
     title: 'Origin not allowed',
-    detail: `Only pages opened at this machine's own address (127.0.0.1 or localhost) may send requests; this one came from "${text(p, 'origin')}". Open the page at the address shown at the start.`,
+    detail: `Only our own page may send requests, at the public address (GANGYAO_ADDRESS) or on this machine (127.0.0.1, localhost); this one came from "${text(p, 'origin')}". Open the page at the address shown at the start.`,
   }),
   'server.configuration-invalid': (p) => ({
     title: 'Wrong settings',
-    detail: `These settings have values that cannot be used: ${text(p, 'settings')}. Correct them and start again; a port is a whole number from 0 to 65535, DATABASE_URL begins with postgres://, GANGYAO_ADDRESS with https://; when GANGYAO_HOST is not this machine, GANGYAO_ADDRESS is needed and there is no single-user mode.`,
+    detail: `These settings have values that cannot be used: ${text(p, 'settings')}. Correct them and start again; a port is a whole number from 0 to 65535, DATABASE_URL begins with postgres://, GANGYAO_ADDRESS with https://; when GANGYAO_HOST is not this machine, GANGYAO_ADDRESS is needed; there is no single-user mode with a public address or a proxy.`,
   }),
   'server.port-in-use': (p) => ({
     title: 'Port in use',

@@ -240,11 +240,11 @@ const errors: ErrorMessages = {
   'draft.too-large': (p) => ({ title: '草稿太长', detail: `草稿最多保存 ${bytes(p, 'limitBytes')}` }),
   'request.origin-refused': (p) => ({
     title: '请求来源不被允许',
-    detail: `本服务只接受从本机地址（127.0.0.1 或 localhost）打开的页面发来的请求，收到的来源是「${text(p, 'origin')}」。请用启动时显示的地址打开页面。`,
+    detail: `本服务只接受从自己的页面（公开地址 GANGYAO_ADDRESS，或本机的 127.0.0.1、localhost）发来的请求，收到的来源是「${text(p, 'origin')}」。请用启动时显示的地址打开页面。`,
   }),
   'server.configuration-invalid': (p) => ({
     title: '设置有误',
-    detail: `以下设置的值不符合要求：${text(p, 'settings')}。请改正后再启动；端口应为 0 到 65535 的整数，DATABASE_URL 应以 postgres:// 开头，GANGYAO_ADDRESS 应以 https:// 开头，GANGYAO_HOST 不是本机地址时必须设置 GANGYAO_ADDRESS，且不能用单用户模式。`,
+    detail: `以下设置的值不符合要求：${text(p, 'settings')}。请改正后再启动；端口应为 0 到 65535 的整数，DATABASE_URL 应以 postgres:// 开头，GANGYAO_ADDRESS 应以 https:// 开头，GANGYAO_HOST 不是本机地址时必须设置 GANGYAO_ADDRESS；有公开地址或代理时不能用单用户模式。`,
   }),
   'server.port-in-use': (p) => ({
     title: '端口已被占用',
