@@ -110,7 +110,7 @@ async function bringUp(cluster: Cluster, host: string, onStep: (step: EmbeddedSt
       if (spawned === undefined) onStep('adopt');
       return;
     }
-    if (pid === undefined && spawned === undefined) {
+    if (pid === undefined && spawned === undefined && state === 'silent') {
       attempts += 1;
       onStep('start');
       await clearAway(cluster.folder);
