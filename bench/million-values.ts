@@ -23,6 +23,7 @@ export async function openBenchDatabase(
   await createRuleSetService({ db, clock: systemClock }).loadShipped();
   const client = new pg.Client(database.connection);
   await client.connect();
+  await client.query(`select set_config('gangyao.account', '#program', false)`);
   const { rows } = await client.query("select 1 from plan where plan_id = 'bench'");
   if (rows.length === 0) await fill(client);
   await client.end();

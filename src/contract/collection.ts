@@ -25,12 +25,12 @@ const cellNo = z.number().int().positive();
 export const COLLECTED_STATUSES = ['preliminary', 'revised', 'final', 'forecast'] as const;
 
 /**
- * For whom somebody acts: the unit and the person. There are no accounts yet, so the request says it and is believed; with
- * accounts (issue D) the session takes its place. The audit trail keeps both this and the actor of the request.
+ * For whom somebody acts: the unit and the person. With accounts the person is the account that sends the request, whatever
+ * stands here; in the single-user mode it is believed. The audit trail keeps both this and the actor of the request.
  */
 export const actingAs = z
   .object({ organisationId: slug, person: z.string().trim().min(1).max(100) })
-  .describe('For whom somebody acts. Believed as long as there are no accounts; the session will take its place.');
+  .describe('For whom somebody acts. With accounts the person is the account, whatever stands here.');
 
 /** What a statistical form must show (统计法); a collection without it is a list of the administration. */
 export const statisticalForm = z.object({ no: line, issuer: line, approval: line, validUntil: line });

@@ -174,7 +174,7 @@ async function storePlan(run: Run, plan: string, place: string): Promise<void> {
   const statement = async (text: string, ...values: unknown[]) => void (await run(text, values));
   await statement(
     `insert into plan (plan_id, name, kind, place_id, period, scale_id, rule_set_id, source_id, created_at, created_by, visibility)
-     values ($1, $1, 'outline', $2, '2021/2025', 'demo', 'demo', 1, $3, 'test', $4)`,
+     values ($1, $1, 'outline', $2, '2021/2025', 'five-step', 'national-mid-term', 1, $3, 'test', $4)`,
     plan,
     place,
     at,

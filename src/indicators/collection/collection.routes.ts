@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Caller } from '../../access/caller.ts';
 import {
   burdenList,
   burdenQuery,
@@ -23,6 +24,7 @@ import type { HttpServer } from '../../http/http-server.ts';
 import { languageOf } from '../../http/problems.ts';
 import type { Language } from '../../messages/index.ts';
 import { type Clock, today } from '../../shared/clock.ts';
+import type { ActingAs } from '../../shared/collection.ts';
 import { listBurden } from './collection.queries.ts';
 import { createCollectionService } from './collection.service.ts';
 import {
@@ -47,8 +49,8 @@ export interface CollectionRoutesOptions {
 }
 
 /**
- * Adds the routes of collections. Who acts stands in each request (`as`) as long as there are no accounts, and is believed:
- * to be replaced by the session (issue D).
+ * Adds the routes of collections. The unit that acts stands in each request (`as`); whether the account may act as it
+ * is for the database to say. The person is the account; only in the single-user mode the request says who.
  */
 export function registerCollectionRoutes(app: HttpServer, options: CollectionRoutesOptions): void {
   addCollections(app, options);
@@ -83,7 +85,7 @@ function addCollections(app: HttpServer, { db, clock, language }: CollectionRout
     },
     async (request) =>
       toCollectionDetail(
-        await collections.open(request.params.planId, request.body, request.caller.actor),
+        await collections.open(request.params.planId, signed(request.body, request.caller), request.caller.actor),
         languageOf(request, language),
       ),
   );
@@ -135,7 +137,7 @@ function addEntries(app: HttpServer, { db, clock, language }: CollectionRoutesOp
     },
     async (request) => {
       const { params, body } = request;
-      const outcomes = await entries.write(params.collectionId, body, request.caller.actor);
+      const outcomes = await entries.write(params.collectionId, signed(body, request.caller), request.caller.actor);
       const explanations = new Map(body.cells.map((cell) => [cell.cellNo, cell.explanations]));
       const words = languageOf(request, language);
       return {
@@ -154,7 +156,9 @@ function addEntries(app: HttpServer, { db, clock, language }: CollectionRoutesOp
         response: { 200: movedCells },
       },
     },
-    async ({ params, body, caller }) => ({ cells: [...(await moves.move(params.collectionId, body, caller.actor))] }),
+    async ({ params, body, caller }) => ({
+      cells: [...(await moves.move(params.collectionId, signed(body, caller), caller.actor))],
+    }),
   );
 }
 
@@ -174,7 +178,7 @@ function addLevels(app: HttpServer, { db, clock }: CollectionRoutesOptions): voi
       schema: { summary: 'Close the level of a unit', params, body: closeLevelRequest, response },
     },
     async ({ params: { collectionId }, body, caller }) =>
-      afterwards(collectionId, await levels.close(collectionId, body, caller.actor)),
+      afterwards(collectionId, await levels.close(collectionId, signed(body, caller), caller.actor)),
   );
   app.post(
     '/api/collections/:collectionId/reopen',
@@ -183,7 +187,7 @@ function addLevels(app: HttpServer, { db, clock }: CollectionRoutesOptions): voi
       schema: { summary: 'Reopen a level and those above it', params, body: reopenLevelRequest, response },
     },
     async ({ params: { collectionId }, body, caller }) =>
-      afterwards(collectionId, await levels.reopen(collectionId, body, caller.actor)),
+      afterwards(collectionId, await levels.reopen(collectionId, signed(body, caller), caller.actor)),
   );
   app.post(
     '/api/collections/:collectionId/cancel',
@@ -192,7 +196,7 @@ function addLevels(app: HttpServer, { db, clock }: CollectionRoutesOptions): voi
       schema: { summary: 'End a collection for good', params, body: cancelCollectionRequest, response },
     },
     async ({ params: { collectionId }, body, caller }) =>
-      afterwards(collectionId, await levels.cancel(collectionId, body, caller.actor)),
+      afterwards(collectionId, await levels.cancel(collectionId, signed(body, caller), caller.actor)),
   );
 }
 
@@ -212,4 +216,9 @@ function addBurden(app: HttpServer, { db, clock }: CollectionRoutesOptions): voi
       return { year, units: (await db.read((tx) => listBurden(tx, year))).map((unit) => ({ ...unit })) };
     },
   );
+}
+
+/** The request with the person who sends it: with accounts nobody says who they are. */
+function signed<T extends { readonly as: ActingAs }>(body: T, { via, actor }: Caller): T {
+  return via === 'local' ? body : { ...body, as: { ...body.as, person: actor.name } };
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '../../access/actor.ts';
 import { appendAudit } from '../../access/audit.store.ts';
+import { asProgram } from '../../db/as-program.ts';
 import type { Db, WriteTx } from '../../db/connect.ts';
 import { importMessagesFor, type Language } from '../../messages/index.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -31,9 +32,10 @@ export function createUndoService({ db, clock }: { readonly db: Db; readonly clo
       db.write(async (tx) => {
         await lockImports(tx);
         const batch = await findUndoable(tx, importNo);
-        await refuseInUse(tx, importNo, language);
+        // Others may use what came with it, unseen by whoever undoes it.
+        await asProgram(tx, () => refuseInUse(tx, importNo, language));
         const at = clock.now();
-        const keptIndicators = await keepSharedIndicators(tx, importNo);
+        const keptIndicators = await asProgram(tx, () => keepSharedIndicators(tx, importNo));
         await undoImport(tx, importNo, { at, by: actor.name, because: reason });
         const { kind, fileName, planId } = batch;
         await appendAudit(tx, {

@@ -1,0 +1,15 @@
+import { sql } from 'kysely';
+import type { WriteTx } from './connect.ts';
+
+/**
+ * Does a part of somebody's transaction for the program itself: what must be seen to be refused, or concerns what others
+ * hold as well. What it sees is told only by the error that it leads to.
+ */
+export async function asProgram<T>(tx: WriteTx, work: () => Promise<T>): Promise<T> {
+  const { rows } = await sql<{ account: string | null }>`
+    select current_setting('gangyao.account', true) as account`.execute(tx);
+  await sql`select set_config('gangyao.account', '#program', true)`.execute(tx);
+  const done = await work();
+  await sql`select set_config('gangyao.account', ${rows[0]?.account ?? ''}, true)`.execute(tx);
+  return done;
+}
