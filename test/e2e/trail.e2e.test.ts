@@ -6,6 +6,7 @@ import { createSite, expectSound } from '../support/page.ts';
 
 const site = createSite();
 let page: Page;
+const PATIENT = { timeout: 15_000 };
 const shown = () => page.locator('.trail-entry summary').count();
 
 test('the trail says that it is whole and when that was verified, and lists what was done', async () => {
@@ -14,7 +15,7 @@ test('the trail says that it is whole and when that was verified, and lists what
   await page.getByText(/核对于 20/).waitFor();
   await page.locator('.trail-entry').first().waitFor();
   expect(await page.locator('.trail-entry').first().textContent()).toContain('查看审计记录');
-  await page.getByText('载入演示文档').first().waitFor();
+  await page.locator('.trail-entry summary', { hasText: '载入演示文档' }).waitFor();
   await expectSound(page);
   await page.getByRole('button', { name: '从头再核对一遍' }).click();
   await page.getByText(/完整：/).waitFor();
@@ -28,7 +29,7 @@ test('it is narrowed by who, what, and when; the address of the page keeps that'
   expect((await site.post(`/api/findings/${finding.findingId}/settlements`, dismissal)).status).toBe(200);
   const all = await shown();
   await page.getByLabel('做了什么').selectOption('finding.dismiss');
-  await expect.poll(shown).toBe(1);
+  await expect.poll(shown, PATIENT).toBe(1);
   expect(all).toBeGreaterThan(1);
   expect(page.url()).toContain('action=finding.dismiss');
   await page.reload();
@@ -43,7 +44,7 @@ test('an entry opens with the keyboard: reason, and what was before and after', 
   await page.locator('.difference ins').first().waitFor();
   await expectSound(page);
   await page.getByRole('button', { name: '清除筛选' }).click();
-  await expect.poll(shown).toBeGreaterThan(1);
+  await expect.poll(shown, PATIENT).toBeGreaterThan(1);
 });
 
 test('it is saved as a file, which is an entry, too', async () => {
