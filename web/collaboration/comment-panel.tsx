@@ -148,7 +148,7 @@ export function CommentPanel({ subject, level = 2 }: CommentPanelProps) {
   const isThere = data !== undefined;
   useEffect(() => {
     if (isThere && hash.startsWith('#comment-'))
-      document.getElementById(hash.slice(1))?.scrollIntoView({ block: 'center' });
+      document.getElementById(hash.slice(1))?.scrollIntoView({ block: 'nearest' });
   }, [isThere, hash]);
   if (via === 'nobody') return null;
   const Heading = `h${level}` as const;
