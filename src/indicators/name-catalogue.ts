@@ -43,7 +43,8 @@ export function loadCatalogue(): Catalogue {
 /** Reads a catalogue from YAML. Errors: as `loadCatalogue`; `file` is what they call it. */
 export function readCatalogue(text: string, file: string): Catalogue {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  // Pretty errors take time with the square of their number.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const invalid = (line: number, detail: string) =>
     new AppError('indicator.catalogue-invalid', { file, line, detail: detail.split('\n')[0] ?? '' });
   const lineAt = (path: readonly PropertyKey[]): number => {
@@ -54,7 +55,7 @@ export function readCatalogue(text: string, file: string): Catalogue {
     return 1;
   };
   const [broken] = document.errors;
-  if (broken !== undefined) throw invalid(broken.linePos?.[0].line ?? 1, broken.message);
+  if (broken !== undefined) throw invalid(lines.linePos(broken.pos[0]).line, broken.message);
   const parsed = catalogueFile.safeParse(document.toJS());
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
