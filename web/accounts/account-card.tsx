@@ -193,7 +193,7 @@ function Actions({
           <Button size="small" aria-label={label(words.newLink)} onClick={() => onDo('link')}>
             {words.newLink}
           </Button>
-          {account.state === 'active' && (
+          {account.state !== 'invited' && (
             <Button size="small" aria-label={label(words.mustChange)} onClick={() => onDo('must-change')}>
               {words.mustChange}
             </Button>
