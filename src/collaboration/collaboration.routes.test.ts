@@ -39,7 +39,11 @@ beforeAll(async () => {
 const ask = (who: string, method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', url: string, payload?: object) =>
   server.app().inject({ method, url, headers: { 'x-who': who }, ...(payload === undefined ? {} : { payload }) });
 const say = async (who: string, body: string, threadId?: string) => {
-  const answer = await ask(who, 'POST', '/api/comments', { subject, body, ...(threadId === undefined ? {} : { threadId }) });
+  const answer = await ask(who, 'POST', '/api/comments', {
+    subject,
+    body,
+    ...(threadId === undefined ? {} : { threadId }),
+  });
   expect(answer.statusCode, answer.body).toBe(201);
   return answer.json<WrittenComment>();
 };
@@ -59,16 +63,21 @@ test('who is mentioned or spoke before is told, who may not see it is not', asyn
   expect((await told('stranger')).unread).toBe(0);
   await say('li', '已核对', first.threadId);
   expect((await told('zhou')).notifications).toMatchObject([{ kind: 'reply', params: { by: 'li', text: '已核对' } }]);
-  expect(await threadOf('zhou', first.threadId)).toMatchObject({ state: 'open', comments: [{ mine: true }, { mine: false }] });
+  expect(await threadOf('zhou', first.threadId)).toMatchObject({
+    state: 'open',
+    comments: [{ mine: true }, { mine: false }],
+  });
 });
 
-test('an edit keeps what was said, a removal leaves a tombstone, and only of one\'s own', async () => {
+test("an edit keeps what was said, a removal leaves a tombstone, and only of one's own", async () => {
   const { comment, threadId } = await say('li', '数字不对');
   const url = `/api/comments/${comment.commentId}`;
   expect((await ask('zhou', 'PATCH', url, { body: '改', expectedRevision: 1 })).json().code).toBe('comment.not-yours');
   const edited = await ask('li', 'PATCH', url, { body: '数字不对，见附表', expectedRevision: 1 });
   expect(edited.json()).toMatchObject({ comment: { revision: 2, body: '数字不对，见附表' } });
-  expect((await ask('li', 'PATCH', url, { body: '旧', expectedRevision: 1 })).json().code).toBe('comment.changed-meanwhile');
+  expect((await ask('li', 'PATCH', url, { body: '旧', expectedRevision: 1 })).json().code).toBe(
+    'comment.changed-meanwhile',
+  );
   const detail = (await ask('zhou', 'GET', url)).json();
   expect(detail.history.map(({ body }: { body: string }) => body)).toEqual(['数字不对', '数字不对，见附表']);
   expect((await ask('li', 'DELETE', `${url}?expectedRevision=2`)).statusCode).toBe(204);
@@ -102,7 +111,12 @@ test('comments are seen and written by those only who may, also past the service
     ),
   );
   await expect(forged).rejects.toMatchObject({ code: 'access.denied' });
-  for (const about of ['finding/000000000000000000000000', 'indicator/demo-plan/nothing', 'cell/999/1', 'document/none'])
+  for (const about of [
+    'finding/000000000000000000000000',
+    'indicator/demo-plan/nothing',
+    'cell/999/1',
+    'document/none',
+  ])
     expect((await ask('zhou', 'POST', '/api/comments', { subject: about, body: '说' })).statusCode).toBe(404);
   const onIndicator = await ask('zhou', 'POST', '/api/comments', { subject: `indicator/${PLAN}/schools`, body: '说' });
   expect(onIndicator.statusCode).toBe(201);
@@ -110,7 +124,9 @@ test('comments are seen and written by those only who may, also past the service
 
 test('the trail has what was done, not what was said, and its chain holds', async () => {
   await say('zhou', '只此一次的话');
-  const { rows } = await server.asSuperuser("select action, after::text from audit_entry where action like 'comment.%'");
+  const { rows } = await server.asSuperuser(
+    "select action, after::text from audit_entry where action like 'comment.%'",
+  );
   expect(new Set(rows.map(({ action }) => action))).toEqual(
     new Set(['comment.write', 'comment.edit', 'comment.remove', 'comment.resolve', 'comment.reopen']),
   );
@@ -128,7 +144,8 @@ test('units are told of a collection, of what is returned, and once of what is d
   });
   expect(opened.statusCode, opened.body).toBe(200);
   const { collectionId } = opened.json().collection;
-  const kinds = async () => (await told('li')).notifications.filter(({ readAt }) => readAt === null).map(({ kind }) => kind);
+  const kinds = async () =>
+    (await told('li')).notifications.filter(({ readAt }) => readAt === null).map(({ kind }) => kind);
   expect(await kinds()).toEqual(['collection-opened']);
   expect((await told('civil')).unread).toBe(0);
   const clock = { now: () => new Date() };
