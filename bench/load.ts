@@ -53,7 +53,11 @@ class Times {
   }
 
   table(over: number) {
-    const rows = [...this.#of].map(([route, list]) => ({ route, ...summary(list, over), failed: this.#failed.get(route) ?? 0 }));
+    const rows = [...this.#of].map(([route, list]) => ({
+      route,
+      ...summary(list, over),
+      failed: this.#failed.get(route) ?? 0,
+    }));
     const all = [...this.#of.values()].flat();
     const failed = [...this.#failed.values()].reduce((sum, each) => sum + each, 0);
     return { rows: rows.sort((a, b) => b.p95 - a.p95), all: { route: 'all', ...summary(all, over), failed } };
@@ -62,8 +66,16 @@ class Times {
 
 function summary(list: readonly number[], over: number) {
   const sorted = [...list].sort((a, b) => a - b);
-  const at = (share: number) => Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10;
-  return { count: list.length, perSecond: Math.round((list.length / over) * 10) / 10, p50: at(0.5), p95: at(0.95), p99: at(0.99), worst: at(1) };
+  const at = (share: number) =>
+    Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10;
+  return {
+    count: list.length,
+    perSecond: Math.round((list.length / over) * 10) / 10,
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    worst: at(1),
+  };
 }
 
 /** One person's connection. */
@@ -77,7 +89,12 @@ class Person {
     this.#headers = cookie === undefined ? {} : { cookie };
   }
 
-  ask(method: string, path: string, body?: string, type = 'application/json'): Promise<{ status: number; text: string }> {
+  ask(
+    method: string,
+    path: string,
+    body?: string,
+    type = 'application/json',
+  ): Promise<{ status: number; text: string }> {
     return new Promise((resolve) => {
       const headers = { ...this.#headers, ...(body === undefined ? {} : { 'content-type': type }) };
       const sent = request(`${this.#address}${path}`, { method, agent: this.#agent, headers }, (answer) => {
@@ -106,7 +123,11 @@ interface Scene {
 type Ask = (route: string, method: string, path: string, body?: string, type?: string) => Promise<string>;
 
 /** Pages that people open, each with the requests that it makes. */
-function pagesOf({ documentIds, planIds, indicators }: Scene): readonly ((ask: Ask, random: Seeded) => Promise<void>)[] {
+function pagesOf({
+  documentIds,
+  planIds,
+  indicators,
+}: Scene): readonly ((ask: Ask, random: Seeded) => Promise<void>)[] {
   const document = (draw: Seeded) => draw.oneOf(documentIds);
   const get = (ask: Ask, route: string, path: string) => ask(`GET ${route}`, 'GET', path).then(() => undefined);
   return [
@@ -118,7 +139,12 @@ function pagesOf({ documentIds, planIds, indicators }: Scene): readonly ((ask: A
       await get(ask, '/api/claims?documentId', `/api/claims?documentId=${id}&limit=100`);
     },
     (ask, draw) => get(ask, '/api/claims', `/api/claims?limit=50&offset=${draw.below(20) * 50}`),
-    (ask, draw) => get(ask, '/api/claims?search', `/api/claims?limit=50&search=${encodeURIComponent(draw.oneOf(['生产总值', '学位', '养老']))}`),
+    (ask, draw) =>
+      get(
+        ask,
+        '/api/claims?search',
+        `/api/claims?limit=50&search=${encodeURIComponent(draw.oneOf(['生产总值', '学位', '养老']))}`,
+      ),
     (ask) => get(ask, '/api/plans', '/api/plans'),
     async (ask, draw) => {
       const planId = draw.oneOf(planIds);
@@ -139,16 +165,36 @@ function pagesOf({ documentIds, planIds, indicators }: Scene): readonly ((ask: A
 const CHANGES: readonly ((ask: Ask, scene: Scene, draw: Seeded, mark: string) => Promise<void>)[] = [
   async (ask, { documentIds }, draw) => {
     const documentId = draw.oneOf(documentIds);
-    const page = await ask('GET /api/claims?documentId', 'GET', `/api/claims?documentId=${documentId}&limit=1&offset=${draw.below(100)}`);
+    const page = await ask(
+      'GET /api/claims?documentId',
+      'GET',
+      `/api/claims?documentId=${documentId}&limit=1&offset=${draw.below(100)}`,
+    );
     const [claim] = page === '' ? [] : (JSON.parse(page).claims ?? []);
     if (claim === undefined) return;
-    const body = { action: claim.reviewState === 'open' ? 'accept' : 'reopen', reason: '负载试验', expectedRevision: claim.revision };
-    await ask('POST …/reviews', 'POST', `/api/documents/${documentId}/claims/${claim.key}/reviews`, JSON.stringify(body));
+    const body = {
+      action: claim.reviewState === 'open' ? 'accept' : 'reopen',
+      reason: '负载试验',
+      expectedRevision: claim.revision,
+    };
+    await ask(
+      'POST …/reviews',
+      'POST',
+      `/api/documents/${documentId}/claims/${claim.key}/reviews`,
+      JSON.stringify(body),
+    );
   },
   async (ask, { indicators }, draw) => {
     const { indicatorId, placeId } = draw.oneOf(indicators);
     const provenance = { kind: 'person', note: '负载试验' };
-    const value = { placeId, indicatorId, period: `${2000 + draw.below(20)}`, value: `${draw.below(1000)}`, knownOn: '2026-02-01', provenance };
+    const value = {
+      placeId,
+      indicatorId,
+      period: `${2000 + draw.below(20)}`,
+      value: `${draw.below(1000)}`,
+      knownOn: '2026-02-01',
+      provenance,
+    };
     await ask('POST /api/observations', 'POST', '/api/observations', JSON.stringify({ observations: [value] }));
   },
   async (ask, _, draw, mark) => {
@@ -166,7 +212,12 @@ async function fill(person: Person, wanted: number): Promise<void> {
       const text = inventedReport(Math.floor(which / 8), 2018 + (which % 8));
       return `--b\r\nContent-Disposition: form-data; name="files"; filename="${which}.txt"\r\n\r\n${text}\r\n`;
     });
-    const { status } = await person.ask('POST', '/api/documents', `${parts.join('')}--b--\r\n`, 'multipart/form-data; boundary=b');
+    const { status } = await person.ask(
+      'POST',
+      '/api/documents',
+      `${parts.join('')}--b--\r\n`,
+      'multipart/form-data; boundary=b',
+    );
     if (status !== 200) throw new Error(`filling: ${status}`);
     if (number % 100 < 10) console.error(`${number} documents`);
   }
@@ -178,12 +229,17 @@ async function sceneOf(person: Person): Promise<Scene> {
   const plans: { planId: string; placeId: string }[] = (await get('/api/plans')).plans;
   const indicators = [];
   for (const { planId, placeId } of plans)
-    for (const { indicatorId } of (await get(`/api/plans/${planId}`)).indicators) indicators.push({ planId, indicatorId, placeId });
+    for (const { indicatorId } of (await get(`/api/plans/${planId}`)).indicators)
+      indicators.push({ planId, indicatorId, placeId });
   return { documentIds, planIds: plans.map(({ planId }) => planId), indicators };
 }
 
 /** All people at once, until the time is over. */
-async function crowd(persons: readonly Person[], act: (person: Person, index: number, draw: Seeded) => Promise<void>, forSeconds: number): Promise<void> {
+async function crowd(
+  persons: readonly Person[],
+  act: (person: Person, index: number, draw: Seeded) => Promise<void>,
+  forSeconds: number,
+): Promise<void> {
   const end = performance.now() + forSeconds * 1000;
   await Promise.all(
     persons.map(async (person, index) => {
@@ -209,7 +265,10 @@ function timed(person: Person, times: Times): Ask {
 /** A server with one route that does nothing, in a process of its own: what as many people get at best. */
 async function ceiling(count: number, forSeconds: number) {
   const code = `const app=(await import('fastify')).default();app.get('/nothing',async()=>({nothing:true}));console.log(await app.listen({port:0,host:'127.0.0.1'}))`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { cwd: join(import.meta.dirname, '..'), stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
+    cwd: join(import.meta.dirname, '..'),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [line] = await once(child.stdout, 'data');
   const persons = Array.from({ length: count }, () => new Person(String(line).trim(), undefined));
   const times = new Times();
@@ -224,9 +283,15 @@ let started: Started | undefined;
 try {
   if (flags.address === undefined) started = await startOn(folder);
   const address = flags.address ?? started?.program.address ?? '';
-  const cookies = flags.cookies !== undefined && existsSync(flags.cookies) ? readFileSync(flags.cookies, 'utf8').trim().split('\n') : [];
+  const cookies =
+    flags.cookies !== undefined && existsSync(flags.cookies)
+      ? readFileSync(flags.cookies, 'utf8').trim().split('\n')
+      : [];
   const [readers, writers] = [Number(flags.readers), Number(flags.writers)];
-  const persons = Array.from({ length: readers + writers }, (_, index) => new Person(address, cookies[index % cookies.length]));
+  const persons = Array.from(
+    { length: readers + writers },
+    (_, index) => new Person(address, cookies[index % cookies.length]),
+  );
   const first = persons[0] as Person;
   await fill(first, Number(flags.documents));
   const scene = await sceneOf(first);
@@ -238,7 +303,8 @@ try {
     async (person, index, draw) => {
       const ask = timed(person, times);
       if (index < readers) await draw.oneOf(pages)(ask, draw);
-      else await draw.oneOf(CHANGES)(ask, scene, draw, `${flags.seed}-${index}-${Math.round(performance.now() * 1000)}`);
+      else
+        await draw.oneOf(CHANGES)(ask, scene, draw, `${flags.seed}-${index}-${Math.round(performance.now() * 1000)}`);
     },
     seconds,
   );
@@ -246,8 +312,17 @@ try {
   const { rows, all } = times.table(seconds);
   console.table([...rows, all, { ...best, route: 'a route that does nothing' }]);
   const ratio = Math.round((all.p95 / Math.max(best.p95, 0.1)) * 10) / 10;
-  console.log(`p95 ${all.p95} ms (wanted < ${LIMIT_MS}), ${ratio} times that of a route that does nothing; ${all.failed} failed; load ${loadavg()[0]?.toFixed(1)}`);
-  const setting = { seconds, readers, writers, documents: scene.documentIds.length, closed: flags.closed, sessions: cookies.length };
+  console.log(
+    `p95 ${all.p95} ms (wanted < ${LIMIT_MS}), ${ratio} times that of a route that does nothing; ${all.failed} failed; load ${loadavg()[0]?.toFixed(1)}`,
+  );
+  const setting = {
+    seconds,
+    readers,
+    writers,
+    documents: scene.documentIds.length,
+    closed: flags.closed,
+    sessions: cookies.length,
+  };
   keepResult(flags.closed ? 'load-closed' : 'load', { ...setting, all, nothing: best, ratio, routes: rows });
   if (all.failed > 0 || (!flags.closed && all.p95 >= LIMIT_MS)) process.exitCode = 1;
 } finally {

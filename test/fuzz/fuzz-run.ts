@@ -88,7 +88,6 @@ function changed(input: Input, others: readonly Input[], random: Seeded): Input 
 class Trial {
   #worker: Worker | undefined;
 
-
   async close(): Promise<void> {
     await this.#worker?.terminate();
   }
@@ -117,7 +116,13 @@ class Trial {
   }
 }
 
-function wrongWith({ wrong, cpuMs }: { readonly wrong: string | undefined; readonly cpuMs: number }): string | undefined {
+function wrongWith({
+  wrong,
+  cpuMs,
+}: {
+  readonly wrong: string | undefined;
+  readonly cpuMs: number;
+}): string | undefined {
   return wrong ?? (cpuMs > BUSY_MS ? `busy for ${Math.round(cpuMs)} ms` : undefined);
 }
 

@@ -25,12 +25,54 @@ export interface Schema {
 export type Known = Readonly<Record<string, readonly (string | number)[]>>;
 
 const ODD: readonly unknown[] = [
-  ...[null, true, 0, -1, 1.5, 2 ** 31, 2 ** 53, 1e308, '', ' ', '0', '-', '\u0000', '\ud800', 'a'.repeat(5000), "'; --"],
-  ...['../../etc/passwd', '%', '__proto__', '{}', '2025', '2025-02-30', '9999-12-31', '0001-01-01', '１２', '≥5', '〔〕'],
+  ...[
+    null,
+    true,
+    0,
+    -1,
+    1.5,
+    2 ** 31,
+    2 ** 53,
+    1e308,
+    '',
+    ' ',
+    '0',
+    '-',
+    '\u0000',
+    '\ud800',
+    'a'.repeat(5000),
+    "'; --",
+  ],
+  ...[
+    '../../etc/passwd',
+    '%',
+    '__proto__',
+    '{}',
+    '2025',
+    '2025-02-30',
+    '9999-12-31',
+    '0001-01-01',
+    '１２',
+    '≥5',
+    '〔〕',
+  ],
   ...[[], {}, [[]], { __proto__: null }, [null], { a: { b: { c: [] } } }],
 ];
 
-const WORDS = ['示范区', '地区生产总值', '亿元', 'demo', 'abc-1', '2025', '2025-06-30', '2021/2025', '10', '3.5', '增长5%左右', '不低于8'];
+const WORDS = [
+  '示范区',
+  '地区生产总值',
+  '亿元',
+  'demo',
+  'abc-1',
+  '2025',
+  '2025-06-30',
+  '2021/2025',
+  '10',
+  '3.5',
+  '增长5%左右',
+  '不低于8',
+];
 
 /** A value for a schema: mostly as it should be, now and then something else in its place. */
 export function garbageFor(schema: Schema, name: string, known: Known, random: Seeded, depth = 0): unknown {
@@ -81,9 +123,11 @@ function objectFor(schema: Schema, known: Known, random: Seeded, depth: number):
 }
 
 function textFor(schema: Schema, random: Seeded): string {
-  if (schema.format === 'date-time') return random.oneOf(['2027-01-01T00:00:00Z', '2020-01-01T00:00:00+08:00', '2027-13-01T00:00:00Z']);
+  if (schema.format === 'date-time')
+    return random.oneOf(['2027-01-01T00:00:00Z', '2020-01-01T00:00:00+08:00', '2027-13-01T00:00:00Z']);
   const isDay = schema.format === 'date' || schema.pattern?.includes('\\d{2}') === true;
-  if (isDay && random.below(5) > 0) return random.oneOf(['2025-06-30', '2026-01-15', '2024-02-29', '2023-02-29', '0000-01-01']);
+  if (isDay && random.below(5) > 0)
+    return random.oneOf(['2025-06-30', '2026-01-15', '2024-02-29', '2023-02-29', '0000-01-01']);
   const word = random.oneOf(WORDS);
   return random.below(3) === 0 ? mutateText(word, random).slice(0, random.oneOf([10, 100, 3000])) : word;
 }

@@ -54,7 +54,11 @@ export function makeUp(
     const settings = JSON.stringify(garbageFor(SETTINGS, 'settings', known, random));
     const { name, bytes } = random.oneOf(files);
     const part = (about: string, content: string | Uint8Array) =>
-      Buffer.concat([Buffer.from(`--b\r\nContent-Disposition: form-data; ${about}\r\n\r\n`), Buffer.from(content), Buffer.from('\r\n')]);
+      Buffer.concat([
+        Buffer.from(`--b\r\nContent-Disposition: form-data; ${about}\r\n\r\n`),
+        Buffer.from(content),
+        Buffer.from('\r\n'),
+      ]);
     const sent = random.below(2) === 0 ? mutateBytes(bytes, random) : bytes;
     headers['content-type'] = 'multipart/form-data; boundary=b';
     const end = random.below(12) === 0 ? '' : '--b--\r\n';
@@ -69,7 +73,12 @@ export function makeUp(
   }
   headers['content-type'] = random.below(25) === 0 ? 'text/plain' : 'application/json';
   const body = JSON.stringify(garbageFor(schema ?? { type: 'object' }, 'body', known, random)) ?? '';
-  return { method, url, headers, payload: random.below(25) === 0 ? body.slice(0, random.below(body.length + 1)) : body };
+  return {
+    method,
+    url,
+    headers,
+    payload: random.below(25) === 0 ? body.slice(0, random.below(body.length + 1)) : body,
+  };
 }
 
 /** What people say about a table that they import: not in the OpenAPI document, where the body is a form. */
@@ -86,7 +95,18 @@ const SETTINGS: Schema = {
     names: { type: 'object', additionalProperties: { type: 'string' } },
     corrections: {
       type: 'array',
-      items: { type: 'object', required: ['key'], properties: { key: { type: 'string' }, exclude: { type: 'boolean' }, name: { type: 'string' }, unit: { type: 'string' }, period: { type: 'string' }, value: { type: 'string' } } },
+      items: {
+        type: 'object',
+        required: ['key'],
+        properties: {
+          key: { type: 'string' },
+          exclude: { type: 'boolean' },
+          name: { type: 'string' },
+          unit: { type: 'string' },
+          period: { type: 'string' },
+          value: { type: 'string' },
+        },
+      },
     },
     settled: { type: 'array', items: { type: 'string' } },
   },

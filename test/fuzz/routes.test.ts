@@ -59,7 +59,9 @@ beforeAll(async () => {
 
 afterAll(() => expect(({} as { polluted?: unknown }).polluted).toBeUndefined());
 
-test('whatever is sent to a route, the answer is its own or an error that can be told', { timeout: SECONDS * 1000 + 120_000 }, async () => {
+test('whatever is sent to a route, the answer is its own or an error that can be told', {
+  timeout: SECONDS * 1000 + 120_000,
+}, async () => {
   const seed = seedOfTest();
   const random = seeded(seed);
   const document = (await app().inject({ url: '/api/openapi.json' })).json();
@@ -78,7 +80,8 @@ test('whatever is sent to a route, the answer is its own or an error that can be
     const answer = await app().inject(request as never);
     const took = performance.now() - begun;
     const place = `${route.method} ${route.path}`;
-    if (answer.statusCode >= 500 && !wrong.has(place)) wrong.set(place, told(request, `${answer.statusCode} ${answer.body.slice(0, 300)}`));
+    if (answer.statusCode >= 500 && !wrong.has(place))
+      wrong.set(place, told(request, `${answer.statusCode} ${answer.body.slice(0, 300)}`));
     if (took > PATIENCE_MS) wrong.set(`${place} slow`, told(request, `${Math.round(took)} ms`));
     sent += 1;
   }
