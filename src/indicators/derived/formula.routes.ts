@@ -60,6 +60,10 @@ export function registerFormulaRoutes(app: HttpServer, { formulas, language }: F
       return { operands: named, unit: unit.text, measure };
     },
   );
+  addFormulaOfIndicator(app, { formulas, language });
+}
+
+function addFormulaOfIndicator(app: HttpServer, { formulas, language }: FormulaRoutesOptions): void {
   app.get(
     '/api/indicators/:indicatorId/formula',
     {
