@@ -1,12 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Program, startProgram } from '../support/program.ts';
 
 /** Folder of the program that is tried out. */
 export const ROOT = join(import.meta.dirname, '../..');
-
-const hasSingleUser = readFileSync(join(ROOT, 'src/main.ts'), 'utf8').includes('--single-user');
 
 /** A program with the milliseconds from its start to the first answer. */
 export interface Started {
@@ -17,17 +14,16 @@ export interface Started {
 /** Starts the program on a data folder, in the single-user mode; ready when it answers that it is well. */
 export async function startOn(data: string, env: Readonly<Record<string, string>> = {}): Promise<Started> {
   const begun = performance.now();
-  const args = hasSingleUser ? ['--single-user'] : [];
-  const program = await startProgram({ data, args, root: ROOT, env: { GANGYAO_LOG: 'error', ...env } });
+  const program = await startProgram({ data, root: ROOT, env: { GANGYAO_LOG: 'error', ...env } });
   await healthy(program.address);
   return { program, milliseconds: performance.now() - begun };
 }
 
-/** Waits until the program says that it is well; gives the milliseconds. Errors: throws after a minute. */
+/** Waits until the program says that it can do its work; gives the milliseconds. Errors: throws after a minute. */
 export async function healthy(address: string, patienceMs = 60_000): Promise<number> {
   const begun = performance.now();
   for (;;) {
-    const answer = await fetch(`${address}/api/health`, { signal: AbortSignal.timeout(5000) }).catch(() => undefined);
+    const answer = await fetch(`${address}/api/ready`, { signal: AbortSignal.timeout(5000) }).catch(() => undefined);
     await answer?.arrayBuffer().catch(() => undefined);
     if (answer?.status === 200) return performance.now() - begun;
     if (performance.now() - begun > patienceMs) throw new Error(`not well after ${patienceMs} ms`);
