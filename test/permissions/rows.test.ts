@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase } from '../support/database.ts';
@@ -74,7 +76,9 @@ describe('every table', () => {
     expect(bad).toEqual([]);
   });
 
-  test('is empty for a connection that says nothing, or names somebody unknown, and takes nothing', { timeout: 120_000 }, async () => {
+  test('is empty for a connection that says nothing, or names somebody unknown, and takes nothing', {
+    timeout: 120_000,
+  }, async () => {
     const { rows } = await asSuperuser(`
       select relname as name, (select array_agg(attname::text) from pg_attribute where attrelid = c.oid and attnum > 0
         and not attisdropped and attgenerated = '' and attidentity = '') as columns
@@ -435,4 +439,25 @@ test('who has put in a value does not verify it, whatever else they may do', asy
   expect(await verify(1)).toBe(DENIED);
   expect(await verify(2)).toMatchObject({ count: 1 });
   await asSuperuser('delete from account_grant where grant_id = $1', [accountId('second office')]);
+});
+
+test('docs/access.md tells the same table', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/access.md'), 'utf8');
+  const cells = page
+    .split('\n')
+    .filter((line) => /^\| (action|`[a-z.-]+\.[a-z-]+`) \|/.test(line))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim().replaceAll('`', '')),
+    );
+  const roles = cells[0]?.slice(1) ?? [];
+  const told = roles.map((role, index) => [
+    role,
+    cells.slice(1).flatMap(([action = '', ...marks]) => (marks[index] === '●' ? [action] : [])),
+  ]);
+  expect(Object.fromEntries(told.map(([role, actions]) => [role, [...(actions as string[])].sort()]))).toEqual(
+    Object.fromEntries([...permissions].map(([role, actions]) => [role, [...actions].sort()])),
+  );
 });

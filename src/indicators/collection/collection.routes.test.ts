@@ -242,7 +242,7 @@ test('a value that is saved only is nowhere in the record', async () => {
   expect(series.get('schools')?.some(({ period }) => period === '2017')).toBe(false);
 });
 
-test('the interface tells of its routes, and that who acts is a field for the time being', async () => {
+test('the interface tells of its routes, and whose word counts for who acts', async () => {
   const { paths } = (await get('/api/openapi.json')).json();
   const routes = Object.keys(paths).filter((path) => /collection|relation/.test(path));
   expect(routes.sort()).toEqual([
@@ -260,5 +260,5 @@ test('the interface tells of its routes, and that who acts is a field for the ti
     '/api/plans/{planId}/collections',
   ]);
   const { schema } = paths['/api/collections/{collectionId}/moves'].post.requestBody.content['application/json'];
-  expect(schema.properties.as.description).toContain('no accounts');
+  expect(schema.properties.as.description).toContain('the person is the account');
 });
