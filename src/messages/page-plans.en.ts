@@ -18,7 +18,7 @@ export const pagePlansEn: PagePlanMessages = {
     emptyNext:
       'Set up the first one from the table of indicators in an outline (Excel or CSV); you see every row before anything is stored.',
     emptyForReaders:
-      'No plans where your roles hold. They are listed here once they are set up or published; if that is wrong, ask the administrator.',
+      'There is no plan that you may see. Plans are listed here once they are set up or published; if one is missing, sign in or ask the administrator.',
     create: 'New plan',
     toAll: 'All plans',
     home: 'To the plans',

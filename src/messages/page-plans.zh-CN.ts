@@ -30,7 +30,7 @@ const plans = {
   noMatchNext: '清除查找条件，可看到全部规划。',
   empty: '还没有规划',
   emptyNext: '用规划纲要专栏中的指标表（Excel 或 CSV）建立第一个规划，导入前逐行预览。',
-  emptyForReaders: '您的授权范围内还没有规划。规划建立或公开后会列在这里；范围不对的，请联系管理员。',
+  emptyForReaders: '这里还没有您能查看的规划。规划建立或公开后会列出来；该看到而没有看到的，请登录或联系管理员。',
   create: '新建规划',
   toAll: '全部规划',
   home: '回到规划列表',

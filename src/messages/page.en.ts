@@ -39,7 +39,7 @@ export const pageEn: PageMessages = {
     copied: 'Link copied',
     copyFailed: (address) => `The browser does not allow copying. Copy it by hand: ${address}`,
     singleUser: 'Trial mode: single user, no accounts, this machine only',
-    noAdministrator: 'No administrator yet: open the link in the program’s terminal',
+    noAdministrator: 'No administrator yet: the terminal shows a one-time link',
     signIn: 'Sign in',
     signOut: 'Sign out',
     accountMenu: (name) => `Account: ${name}`,
@@ -134,7 +134,7 @@ export const pageEn: PageMessages = {
     empty: 'No documents yet',
     emptyNext: 'Upload a report: in seconds you see every figure in it, and the sentence that states it.',
     emptyForReaders:
-      'No documents where your roles hold. They are listed here once they are added or published; if that is wrong, ask the administrator.',
+      'There is no document that you may see. Documents are listed here once they are added or published; if one is missing, sign in or ask the administrator.',
     noMatch: (words) => `No document matches “${words}”`,
     noMatchNext: 'Clear the search to see all documents.',
     clear: 'Clear',

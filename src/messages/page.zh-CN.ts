@@ -134,7 +134,7 @@ const documents = {
   shown: (shown: number, count: number) => `${count} 份中的 ${shown} 份`,
   empty: '还没有文档',
   emptyNext: '上传一份报告：几秒后就能看到其中的每个数字，和说出它的那句话。',
-  emptyForReaders: '您的授权范围内还没有文档。文档上传或公开后会列在这里；范围不对的，请联系管理员。',
+  emptyForReaders: '这里还没有您能查看的文档。文档上传或公开后会列出来；该看到而没有看到的，请登录或联系管理员。',
   noMatch: (words: string) => `没有与「${words}」相符的文档`,
   noMatchNext: '清除查找条件，可看到全部文档。',
   clear: '清除',

@@ -295,7 +295,7 @@ describe("one's own account", () => {
     }
     await signIn(page, PLANNER);
     await page.getByText('帐号暂时锁定，还须等待').waitFor();
-    expect(await page.getByRole('timer').innerText()).toMatch(/^\d:\d\d$/);
+    expect(await page.getByRole('timer').textContent()).toMatch(/^\d:\d\d$/);
     await expectSound(page);
     await page.context().close();
   });
