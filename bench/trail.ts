@@ -66,7 +66,9 @@ try {
   const cpuSeconds = (user + system) / 1e6;
   await db.close();
   const memory = Math.round(process.memoryUsage.rss() / 2 ** 20);
-  process.stdout.write(`${JSON.stringify({ entries, algorithm, intact: check.intact, seconds, cpuSeconds, memory })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ entries, algorithm, intact: check.intact, seconds, cpuSeconds, memory })}\n`,
+  );
 } finally {
   await database.stop();
   rmSync(folder, { recursive: true, force: true });

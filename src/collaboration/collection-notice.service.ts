@@ -1,6 +1,6 @@
 import type { WriteTx } from '../db/connect.ts';
 import { dayOf } from '../shared/clock.ts';
-import type { NotificationKind } from '../shared/notification.ts';
+import type { NotificationKind } from '../shared/collaboration.ts';
 import { listReporters, tell } from './notification.store.ts';
 
 /** Something about a collection that the units which report in it are told. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../db/connect.ts';
-import type { CommentAction } from '../shared/comment.ts';
+import type { CommentAction } from '../shared/collaboration.ts';
 import type { CommentSubject } from './subject.rules.ts';
 
 /** Something that was done to a comment. */

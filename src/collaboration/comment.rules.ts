@@ -1,4 +1,4 @@
-import type { CommentAction } from '../shared/comment.ts';
+import type { CommentAction } from '../shared/collaboration.ts';
 
 interface CommentDeed {
   readonly action: CommentAction;

@@ -4,7 +4,7 @@ import { appendAudit } from '../access/audit.store.ts';
 import { actAs } from '../db/acting.ts';
 import type { Db, ReadTx, WriteTx } from '../db/connect.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { CommentAction } from '../shared/comment.ts';
+import type { CommentAction } from '../shared/collaboration.ts';
 import { AppError } from '../shared/errors.ts';
 import { type CommentRow, findPlanOfCollection, isSubjectVisible, listComments } from './comment.queries.ts';
 import { stateOfThread, textInForce } from './comment.rules.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../db/connect.ts';
-import type { NotificationKind } from '../shared/notification.ts';
+import type { NotificationKind } from '../shared/collaboration.ts';
 
 /** Something that an account was told of. */
 export interface NotificationRow {

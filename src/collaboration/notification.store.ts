@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ReadTx, WriteTx } from '../db/connect.ts';
-import type { NotificationKind } from '../shared/notification.ts';
+import type { NotificationKind } from '../shared/collaboration.ts';
 
 /** Something that people are told of. */
 export interface Notice {

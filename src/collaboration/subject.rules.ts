@@ -1,4 +1,4 @@
-import type { CommentSubjectKind } from '../shared/comment.ts';
+import type { CommentSubjectKind } from '../shared/collaboration.ts';
 
 /** What a comment is about, taken apart. */
 export type CommentSubject =

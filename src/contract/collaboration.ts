@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { COMMENT_ACTIONS, COMMENT_SUBJECT_KINDS, LONGEST_COMMENT } from '../shared/comment.ts';
-import { NOTIFICATION_KINDS } from '../shared/notification.ts';
+import {
+  COMMENT_ACTIONS,
+  COMMENT_SUBJECT_KINDS,
+  LONGEST_COMMENT,
+  NOTIFICATION_KINDS,
+} from '../shared/collaboration.ts';
 
 const id = z.string().regex(/^[0-9a-f]{24}$/);
 const instant = z.iso.datetime();

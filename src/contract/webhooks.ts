@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DELIVERY_FAILURES, DELIVERY_STATES } from '../shared/webhook.ts';
+import { DELIVERY_FAILURES, DELIVERY_STATES } from '../shared/collaboration.ts';
 
 const id = z.string().regex(/^[0-9a-f]{24}$/);
 const instant = z.iso.datetime();

@@ -193,5 +193,7 @@ test('what is on record cannot be changed by the program', async () => {
       .execute(),
   );
   await expect(update).rejects.toMatchObject({ code: 'access.denied' });
-  await expect(db.write((tx) => tx.deleteFrom('place_change').execute())).rejects.toMatchObject({ code: 'access.denied' });
+  await expect(db.write((tx) => tx.deleteFrom('place_change').execute())).rejects.toMatchObject({
+    code: 'access.denied',
+  });
 });

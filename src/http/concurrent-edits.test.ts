@@ -86,9 +86,13 @@ beforeAll(async () => {
   commentId = written.json().comment.commentId;
 });
 
-type Sent = Omit<Parameters<ReturnType<typeof server.app>['inject']>[0] & object, 'method'>;
-const send = (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', request: Sent) =>
-  server.app().inject({ method, ...request });
+interface Sent {
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly payload: object;
+}
+const send = (method: 'POST' | 'PUT' | 'PATCH', { url, headers, payload }: Sent) =>
+  server.app().inject({ method, url, headers: { ...headers }, payload });
 
 interface Edit {
   readonly of: string;
@@ -133,7 +137,12 @@ const EDITS: readonly Edit[] = [
     shown: () => `/api/plans/${PLAN}`,
     method: 'POST',
     url: () => `/api/plans/${PLAN}/versions`,
-    body: (which) => ({ version: which + 1, title: '修订', effectiveOn: `2026-0${which}-01`, note: `第${which + 1}版` }),
+    body: (which) => ({
+      version: which + 1,
+      title: '修订',
+      effectiveOn: `2026-0${which}-01`,
+      note: `第${which + 1}版`,
+    }),
   },
   {
     of: 'collection',

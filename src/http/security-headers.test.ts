@@ -36,14 +36,12 @@ const ANSWERS = {
   'a foreign page': () =>
     office.app().inject({ method: 'POST', url: '/api/session', headers: { host, origin: 'https://evil.example' } }),
   'a body that is none': () =>
-    office
-      .app()
-      .inject({
-        method: 'POST',
-        url: '/api/session',
-        headers: { host, 'content-type': 'application/json' },
-        payload: '{',
-      }),
+    office.app().inject({
+      method: 'POST',
+      url: '/api/session',
+      headers: { host, 'content-type': 'application/json' },
+      payload: '{',
+    }),
   'a body that is too large': () =>
     office
       .app()

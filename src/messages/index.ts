@@ -1,7 +1,5 @@
 import { AppError, type ErrorCode, type ErrorParams } from '../shared/errors.ts';
 import type { Refusal } from '../shared/formula.ts';
-import { accessEn } from './access/access.en.ts';
-import { type AccessMessages, accessZhCN } from './access/access.zh-CN.ts';
 import { auditWordsEn } from './audit/audit-words.en.ts';
 import { type AuditWords, auditWordsZhCN } from './audit/audit-words.zh-CN.ts';
 import { checkEn } from './audit/check.en.ts';
@@ -36,6 +34,7 @@ import { verdictsZhCN } from './plans/verdicts.zh-CN.ts';
 import type { ErrorWording, Language } from './wording.ts';
 import { zhCN } from './zh-CN.ts';
 
+export { accessMessagesFor } from './access/access-words.ts';
 export type { AccessMessages } from './access/access.zh-CN.ts';
 export type { AuditWords } from './audit/audit-words.zh-CN.ts';
 export type { AuditMessages } from './audit/findings.zh-CN.ts';
@@ -66,13 +65,6 @@ export function messagesFor(language: Language): Messages {
 /** Names of rules, verdicts, severities and roles of the audit in a language. */
 export function auditWordsFor(language: Language): AuditWords {
   return language === 'en' ? auditWordsEn : auditWordsZhCN;
-}
-
-const ACCESS: Readonly<Record<Language, AccessMessages>> = { 'zh-CN': accessZhCN, en: accessEn };
-
-/** The wording of accounts and permissions in a language: names of roles and actions. */
-export function accessMessagesFor(language: Language): AccessMessages {
-  return ACCESS[language];
 }
 
 const FINDINGS: Readonly<Record<Language, AuditMessages>> = { 'zh-CN': findingsZhCN, en: findingsEn };

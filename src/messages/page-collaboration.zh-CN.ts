@@ -1,4 +1,4 @@
-import type { NotificationKind } from '../shared/notification.ts';
+import type { NotificationKind } from '../shared/collaboration.ts';
 
 type Params = Readonly<Record<string, string>>;
 

@@ -1,5 +1,5 @@
 import type { WriteTx } from '../db/connect.ts';
-import type { DeliveryFailure } from '../shared/webhook.ts';
+import type { DeliveryFailure } from '../shared/collaboration.ts';
 
 /** A delivery that is being tried now, with all that is sent. */
 export interface DueDelivery {

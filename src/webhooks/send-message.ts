@@ -2,7 +2,7 @@ import { lookup } from 'node:dns';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import type { DeliveryFailure } from '../shared/webhook.ts';
+import type { DeliveryFailure } from '../shared/collaboration.ts';
 import type { DueDelivery, Outcome } from './delivery.store.ts';
 import { hostAddress, mayReach } from './receiver-address.ts';
 import { signMessage } from './signature.ts';

@@ -1,5 +1,5 @@
 import type { ReadTx } from '../db/connect.ts';
-import type { DeliveryFailure, DeliveryState } from '../shared/webhook.ts';
+import type { DeliveryFailure, DeliveryState } from '../shared/collaboration.ts';
 
 /** A webhook that is not deleted, with what is on its way. */
 export interface WebhookRow {

@@ -3,8 +3,8 @@ import { appendAudit } from '../access/audit.store.ts';
 import { newAccessId } from '../access/secret.ts';
 import type { Db, ReadTx } from '../db/connect.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { DeliveryState } from '../shared/collaboration.ts';
 import { AppError } from '../shared/errors.ts';
-import type { DeliveryState } from '../shared/webhook.ts';
 import { receiverUrl } from './receiver-address.ts';
 import { newWebhookSecret } from './signature.ts';
 import {

@@ -79,7 +79,9 @@ describe('what is typed', () => {
     await first.context().close();
 
     const second = await site.open(path);
-    await comments(second).getByText(/^已恢复 .* 未提交的内容$/).waitFor();
+    await comments(second)
+      .getByText(/^已恢复 .* 未提交的内容$/)
+      .waitFor();
     expect(await comments(second).getByLabel('写评论').inputValue()).toBe('写到一半');
     await second.getByRole('button', { name: /^更正/ }).click();
     const form = second.locator('.correct-form');
@@ -92,12 +94,18 @@ describe('what is typed', () => {
     await expect.poll(async () => site.get(`/api/drafts/${draftOf(path)}`)).toEqual({ draft: null });
     // A decision leads on to the next claim.
     await second.goto(site.address() + path);
-    await comments(second).getByText(/^已恢复/).waitFor();
+    await comments(second)
+      .getByText(/^已恢复/)
+      .waitFor();
     await comments(second).getByRole('button', { name: '发表' }).click();
     await comments(second).getByRole('heading', { name: '评论（1）' }).waitFor();
     await second.reload();
     await comments(second).getByRole('heading', { name: '评论（1）' }).waitFor();
-    expect(await comments(second).getByText(/^已恢复/).count()).toBe(0);
+    expect(
+      await comments(second)
+        .getByText(/^已恢复/)
+        .count(),
+    ).toBe(0);
 
     await second.context().close();
   });

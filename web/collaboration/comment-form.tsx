@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { LONGEST_COMMENT } from '../../src/shared/comment.ts';
+import { LONGEST_COMMENT } from '../../src/shared/collaboration.ts';
 import { peopleQuery } from '../data/collaboration-queries.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { useSession } from '../shell/session.tsx';

@@ -19,7 +19,7 @@ function OneNotification({ told, onFollow }: { readonly told: NotificationView; 
   const { notices: words } = useMessages();
   const { kind, subject, params, at, readAt } = told;
   const address = subjectAddress(subject, params);
-  const due = params['dueAt'] === undefined ? '' : momentText(params['dueAt']);
+  const due = params.dueAt === undefined ? '' : momentText(params.dueAt);
   const text = words.told[kind](params, due);
   return (
     <li className="notification" data-unread={readAt === null || undefined}>
@@ -31,8 +31,8 @@ function OneNotification({ told, onFollow }: { readonly told: NotificationView; 
           {text}
         </Link>
       )}
-      {params['text'] !== undefined && <p className="comment-body">{params['text']}</p>}
-      {params['reason'] !== undefined && <p>{words.reason(params['reason'])}</p>}
+      {params.text !== undefined && <p className="comment-body">{params.text}</p>}
+      {params.reason !== undefined && <p>{words.reason(params.reason)}</p>}
       <time dateTime={at}>{momentText(at)}</time>
     </li>
   );

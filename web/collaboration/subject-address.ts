@@ -1,7 +1,7 @@
 /** Where the page shows what a comment or a notification is about. Missing: undefined for what it does not know. */
 export function subjectAddress(subject: string, params: Readonly<Record<string, string>>): string | undefined {
   const [kind = '', first = '', second = ''] = subject.split('/').map(encodeURIComponent);
-  const comment = params['comment'] === undefined ? '' : `#comment-${params['comment']}`;
+  const comment = params.comment === undefined ? '' : `#comment-${params.comment}`;
   switch (kind) {
     case 'document':
       return `/documents/${first}${comment}`;
@@ -14,9 +14,9 @@ export function subjectAddress(subject: string, params: Readonly<Record<string, 
     case 'node':
       return `/plans/${first}/structure${comment}`;
     case 'cell':
-      return params['plan'] === undefined ? undefined : `/plans/${params['plan']}/collections/${first}${comment}`;
+      return params.plan === undefined ? undefined : `/plans/${params.plan}/collections/${first}${comment}`;
     case 'collection': {
-      const unit = params['organisation'] === undefined ? '' : `?unit=${encodeURIComponent(params['organisation'])}`;
+      const unit = params.organisation === undefined ? '' : `?unit=${encodeURIComponent(params.organisation)}`;
       return `/plans/${first}/collections/${second}${unit}`;
     }
     default:
