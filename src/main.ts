@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { registerAccountCommands } from './access/accounts/account.cli.ts';
@@ -68,6 +69,8 @@ async function work(app: App, files: readonly string[], language: Language, stop
   for (const outcome of outcomes) say(outcome);
   if (!app.hasPage) say(words.pageMissing);
   process.stdout.write(`${words.ready({ address: app.address })}\n`);
+  // A program that is killed later writes nothing more.
+  flushCompileCache();
   const { firstAdministratorLink: link } = app;
   if (link !== undefined) process.stdout.write(`${words.firstAdministrator({ link })}\n`);
   const tell = (documentId: string, error: unknown): void => {
