@@ -24,7 +24,7 @@ function addReading(app: HttpServer, comments: CommentService): void {
   app.get(
     '/api/comments',
     {
-      config: { access: ['document.read', 'record.read'] },
+      config: { access: ['document.read', 'record.read'], asksByItself: true },
       schema: {
         summary: 'Comments on a thing, in threads',
         querystring: commentsQuery,

@@ -8,7 +8,7 @@ export function registerNotificationRoutes(app: HttpServer, notifications: Notif
   app.get(
     '/api/notifications',
     {
-      config: { access: 'signed-in' },
+      config: { access: 'signed-in', asksByItself: true },
       schema: {
         summary: 'What one was told of, unread first, then the latest',
         querystring: notificationQuery,

@@ -9,6 +9,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What a caller must be permitted. A route of the API without it does not start. */
     readonly access?: RouteAccess;
+    /** The page asks it every minute: that keeps no session alive. */
+    readonly asksByItself?: boolean;
   }
   interface FastifyRequest {
     /** Who sends the request. */

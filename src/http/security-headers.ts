@@ -8,7 +8,6 @@ const YEAR_SECONDS = 31_536_000;
 const PERMISSIONS = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'camera',
   'display-capture',
   'geolocation',

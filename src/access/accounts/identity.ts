@@ -25,6 +25,8 @@ export interface Visitor {
   readonly ip: string;
   readonly cookies: Readonly<Record<string, string | undefined>>;
   readonly headers: { readonly authorization?: string | undefined };
+  /** What its route says of itself. */
+  readonly routeOptions: { readonly config: { readonly asksByItself?: boolean | undefined } };
 }
 
 /** Who somebody with an API token is. Missing: undefined when the token is worth nothing. */
@@ -67,7 +69,7 @@ export function createIdentity(options: {
     sessions,
     links,
     accounts: createAccountService({ db, clock, links }),
-    async identify({ ip, cookies, headers }) {
+    async identify({ ip, cookies, headers, routeOptions }) {
       if (settings.singleUser) return localCaller(ip);
       const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
       if (bearer !== undefined) {
@@ -76,7 +78,10 @@ export function createIdentity(options: {
         return caller;
       }
       const secret = cookies[cookieName];
-      const caller = secret === undefined ? undefined : await sessions.identify(secret, ip);
+      const caller =
+        secret === undefined
+          ? undefined
+          : await sessions.identify(secret, ip, routeOptions.config.asksByItself !== true);
       return caller ?? nobody(ip, settings.publicReading);
     },
   };

@@ -207,6 +207,14 @@ describe('a session', () => {
     expect((await browser.get('/api/sessions')).status).toBe(401);
   });
 
+  test('ends unused, also while the page asks by itself whether there is news', async () => {
+    const { browser } = await person();
+    pass(29);
+    expect((await browser.get('/api/notifications')).status).toBe(200);
+    pass(1.5);
+    expect((await browser.get('/api/notifications')).status).toBe(401);
+  });
+
   test('is noted as used once a minute at most', async () => {
     const { accountId, browser } = await person();
     const seen = async () =>

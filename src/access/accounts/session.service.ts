@@ -43,8 +43,11 @@ export interface SessionService {
    * `#program`). `how`: password, link, or single sign-on, for the audit trail.
    */
   begin(tx: WriteTx, accountId: string, login: string, from: Origin, how: string): Promise<string>;
-  /** Who has a session's secret; noted as used, once a minute. Missing: undefined when it is no session that is alive. */
-  identify(secret: string, address: string): Promise<Caller | undefined>;
+  /**
+   * Who has a session's secret; noted as used, once a minute, unless the page asked by itself (`isUse`). Missing: undefined
+   * when it is no session that is alive.
+   */
+  identify(secret: string, address: string, isUse?: boolean): Promise<Caller | undefined>;
   /** The account's sessions that are alive. */
   list(accountId: string): Promise<readonly SessionRow[]>;
   /** Ends one session of the caller's own. Errors: `access.session-not-found`. */
@@ -116,13 +119,13 @@ class StoredSessions implements SessionService {
     return secret;
   }
 
-  async identify(secret: string, address: string): Promise<Caller | undefined> {
+  async identify(secret: string, address: string, isUse = true): Promise<Caller | undefined> {
     const { db } = this.#options;
     const liveness = this.#liveness();
     return actAs({ ...PROGRAM, address }, async () => {
       const session = await db.read((tx) => findSession(tx, secretHash(secret), liveness));
       if (session === undefined) return undefined;
-      if (liveness.now.getTime() - session.seenAt.getTime() >= MINUTE_MS)
+      if (isUse && liveness.now.getTime() - session.seenAt.getTime() >= MINUTE_MS)
         // A disk that is full, or a database that only reads, stops no reading; the session then times out.
         await db.write((tx) => touchSession(tx, session.sessionId, liveness.now)).catch(() => undefined);
       return callerOf(session, address);
