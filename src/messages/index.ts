@@ -34,8 +34,8 @@ import { verdictsZhCN } from './plans/verdicts.zh-CN.ts';
 import type { ErrorWording, Language } from './wording.ts';
 import { zhCN } from './zh-CN.ts';
 
-export { accessMessagesFor } from './access/access-words.ts';
 export type { AccessMessages } from './access/access.zh-CN.ts';
+export { accessMessagesFor } from './access/access-words.ts';
 export type { AuditWords } from './audit/audit-words.zh-CN.ts';
 export type { AuditMessages } from './audit/findings.zh-CN.ts';
 export type { RegisterMessages } from './audit/register.zh-CN.ts';
