@@ -253,7 +253,7 @@ describe('killed in the middle of uploads', { timeout: 240_000 }, () => {
     await Promise.all(workers);
     if ((which & 1) === 0) {
       // The program lives, and has started the server again.
-      await until(async () => (await fetch(`${program.address}/api/health`)).ok);
+      await until(async () => (await fetch(`${program.address}/api/ready`)).ok);
       await expectEverything(program);
       expect(await program.stop()).toBe(0);
     } else await program.exited;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACTIONS, ROLES } from '../shared/permission.ts';
+import { day } from './plans.ts';
 
 /*
  * GET    /api/session                     sessionView    open
@@ -23,7 +24,6 @@ import { ACTIONS, ROLES } from '../shared/permission.ts';
 
 const id = z.string().regex(/^[0-9a-f]{24}$/);
 const instant = z.iso.datetime();
-const day = z.iso.date();
 
 /** What one signs in with. Lower case, so that nobody is two people. */
 export const login = z.string().regex(/^[a-z0-9][a-z0-9._@-]{1,63}$/);

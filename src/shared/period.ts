@@ -25,6 +25,8 @@ function parseStretch(text: string): Stretch | undefined {
   const match = FORM.exec(text);
   if (match === null) return undefined;
   const year = Number(match[1]);
+  // Neither the calendar nor PostgreSQL has it.
+  if (year === 0) return undefined;
   const [, , half, quarter, month, day] = match;
   if (half !== undefined) return months(year, half === '1' ? 1 : 7, 6);
   if (quarter !== undefined) return months(year, Number(quarter) * 3 - 2, 3);
