@@ -86,6 +86,8 @@ create table role_permission (
   primary key (role, action)
 );
 
+alter table plan add constraint plan_at_place unique (plan_id, place_id);
+
 create table account_grant (
   grant_id text primary key check (grant_id ~ '^[0-9a-f]{24}$'),
   account_id text not null references account,
@@ -93,13 +95,14 @@ create table account_grant (
   -- The place with what lies in it; or the unit with what belongs to it; or the plan, with its place. None: everywhere.
   place_id text references place,
   organisation_id text references organisation,
-  plan_id text references plan,
+  plan_id text,
   valid_until date,
   granted_at timestamptz not null,
   granted_by text not null,
   ended_at timestamptz,
   ended_by text,
   check (organisation_id is null or num_nonnulls(place_id, plan_id) = 0),
+  foreign key (plan_id, place_id) references plan (plan_id, place_id),
   check (plan_id is null or place_id is not null)
 );
 create index account_grant_account on account_grant (account_id);

@@ -31,12 +31,21 @@ const BATCH = 2000;
 const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
 
 /** Entries from one sequence to another as lines, with flat memory; each piece in a transaction of its own. */
-export async function* writeTrail(
+export function writeTrail(
   db: Db,
+  range: { readonly first: number; readonly last: number },
+  format: TrailFormat,
+): AsyncGenerator<string> {
+  const upTo = range.last;
+  const read = keepActing((after: number) => db.read((tx) => listEntries(tx, { after, upTo, limit: BATCH })));
+  return linesOf(read, range, format);
+}
+
+async function* linesOf(
+  read: (after: number) => Promise<readonly StoredEntry[]>,
   { first, last }: { readonly first: number; readonly last: number },
   format: TrailFormat,
 ): AsyncGenerator<string> {
-  const read = keepActing((after: number) => db.read((tx) => listEntries(tx, { after, upTo: last, limit: BATCH })));
   if (format === 'csv') yield `\ufeff${COLUMNS.join(',')}\r\n`;
   for (let after = first - 1; after < last; ) {
     const entries = await read(after);
