@@ -8,27 +8,45 @@ type Counts = Awaited<ReturnType<typeof countClaims>>;
 /** Filters whose counts are remembered. Our choice. */
 const MOST = 200;
 
+/** Counts that took longer are shown again, although something changed, for four times as long: our choice. */
+const SLOW_MS = 500;
+const SLOW_FACTOR = 4;
+
+interface Remembered {
+  readonly counts: Promise<Counts>;
+  /** Number of the last audit entry when they were counted. */
+  readonly sequence: number;
+  /** Until when they are good enough, whatever changed; in milliseconds of `performance.now()`. */
+  goodUntil: number;
+}
+
 /**
  * Counts of claims under filters, remembered until anything changes: every change has an audit entry, so the number of
- * the last one tells whether what is remembered still holds. For each account its own: it counts what it may read.
+ * the last one tells whether what is remembered still holds. For each account its own: it counts what it may read. Who asks
+ * while the same is being counted waits for it. Where counting takes long, it takes a fifth of the time at most.
  */
 export function rememberCounts(): (tx: ReadTx, filter: ClaimFilter) => Promise<Counts> {
-  const remembered = new Map<string, Counts>();
-  let sequence = -1;
+  const remembered = new Map<string, Remembered>();
   return async (tx, filter) => {
-    const latest = await lastAuditSequence(tx);
-    if (latest > sequence) {
-      remembered.clear();
-      sequence = latest;
-    }
+    const sequence = await lastAuditSequence(tx);
     const key = JSON.stringify([actingNow()?.account, ...keyOf(filter)]);
-    const known = latest === sequence ? remembered.get(key) : undefined;
-    if (known !== undefined) return known;
-    const counts = await countClaims(tx, filter);
-    if (latest === sequence) remembered.set(key, counts);
+    const known = remembered.get(key);
+    const startedAt = performance.now();
+    if (known !== undefined && (known.sequence === sequence || known.goodUntil > startedAt)) return known.counts;
+    const counting: Remembered = { counts: countClaims(tx, filter), sequence, goodUntil: 0 };
+    remembered.delete(key);
+    remembered.set(key, counting);
     const oldest = remembered.size > MOST ? remembered.keys().next().value : undefined;
     if (oldest !== undefined) remembered.delete(oldest);
-    return counts;
+    try {
+      return await counting.counts;
+    } catch (error) {
+      if (remembered.get(key) === counting) remembered.delete(key);
+      throw error;
+    } finally {
+      const tookMs = performance.now() - startedAt;
+      if (tookMs > SLOW_MS) counting.goodUntil = startedAt + (1 + SLOW_FACTOR) * tookMs;
+    }
   };
 }
 

@@ -52,6 +52,9 @@ export interface AuditServiceOptions {
 /** Our choice: short enough for a person who waits. */
 const GATHER_MS = 1000;
 
+/** An audit that takes longer leaves the machine to those who work with it. Our choice. */
+const LONG_MS = 5000;
+
 /** Effects: database, audit trail, a thread for each audit. */
 export function createAuditService(options: AuditServiceOptions): AuditService {
   return new BackgroundAudit(options);
@@ -143,10 +146,11 @@ class BackgroundAudit implements AuditService {
     }
   }
 
-  /** However often something changes, audits take half of the time at most. */
+  /** However often something changes, audits take half of the time at most, long ones a tenth. */
   #gather(): Promise<void> {
+    const pause = this.#lastMs > LONG_MS ? 9 * this.#lastMs : this.#lastMs;
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, Math.max(this.#options.gatherMs ?? GATHER_MS, this.#lastMs));
+      const timer = setTimeout(resolve, Math.max(this.#options.gatherMs ?? GATHER_MS, pause));
       timer.unref();
       this.#hurry = () => {
         clearTimeout(timer);
