@@ -284,6 +284,19 @@ test('stopping in the midst of an audit abandons it, and leaves what is stored',
   expect(await findings()).toEqual(stored);
 });
 
+test('stopping does not wait for changes to gather that came during the audit', async () => {
+  const opened = Promise.withResolvers<void>();
+  const openThread = () => {
+    opened.resolve();
+    return openAuditThread();
+  };
+  const audit = serviceWith({ openThread, gatherMs: 3_600_000 });
+  audit.begin(LOCAL_ACTOR);
+  await opened.promise;
+  audit.noteChange();
+  await audit.stop();
+});
+
 test('another version of the audit makes findings stale, and the next start audits again', async () => {
   await asSuperuser(
     `update audit_run set audit_version = '0.0.0-old' where run_no = (select max(run_no) from audit_run)`,

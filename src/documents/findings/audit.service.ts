@@ -132,7 +132,7 @@ class BackgroundAudit implements AuditService {
   }
 
   async #workOff(): Promise<void> {
-    while (this.#wanted !== undefined) {
+    while (this.#wanted !== undefined && !this.#isStopping) {
       if (this.#wanted === 'changes') await this.#gather();
       const wanted = this.#wanted;
       this.#wanted = undefined;
