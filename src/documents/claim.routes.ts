@@ -5,9 +5,9 @@ import { attachment } from '../http/attachment.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { languageOf } from '../http/problems.ts';
 import type { Language } from '../messages/index.ts';
-import { listClaims } from './claim.queries.ts';
-import { rememberCounts } from './claim-counts.ts';
+import { type ClaimFilter, countClaims, listClaims } from './claim.queries.ts';
 import { exportClaims } from './claim-export.ts';
+import { rememberCounts } from './remembered-counts.ts';
 import type { ReviewService } from './review.service.ts';
 
 /** What the routes of claims need. */
@@ -21,7 +21,7 @@ const claimParams = z.object({ documentId: z.string().max(64), key: z.string().m
 
 /** Adds the routes of claims: lists, export, single claims and their reviews. */
 export function registerClaimRoutes(app: HttpServer, { db, reviews, language }: ClaimRoutesOptions): void {
-  const counts = rememberCounts();
+  const counts = rememberCounts(countClaims, claimsCounted);
   app.get(
     '/api/claims',
     {
@@ -75,4 +75,10 @@ export function registerClaimRoutes(app: HttpServer, { db, reviews, language }: 
 
 function detail(reviewed: Awaited<ReturnType<ReviewService['get']>>) {
   return { claim: { ...reviewed.claim }, history: reviewed.history.map((event) => ({ ...event })) };
+}
+
+function claimsCounted(filter: ClaimFilter): readonly unknown[] {
+  const { documentId, kind, status, reviewState, region, period } = filter;
+  const { minConfidence, maxConfidence, from, to, search } = filter;
+  return [documentId, kind, status, reviewState, region, period, minConfidence, maxConfidence, from, to, search];
 }

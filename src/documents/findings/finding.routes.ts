@@ -13,9 +13,10 @@ import type { Db } from '../../db/connect.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import { AppError } from '../../shared/errors.ts';
 import { findDocument } from '../document.queries.ts';
+import { rememberCounts } from '../remembered-counts.ts';
 import type { AuditService } from './audit.service.ts';
 import { listDocumentHeads } from './document-head.queries.ts';
-import { countByFacet, listFindings } from './finding.queries.ts';
+import { countByFacet, type FindingFilter, listFindings } from './finding.queries.ts';
 import { toAuditState, toFindingDetail, toFindingMark, toFindingView } from './finding.view.ts';
 import type { SettlementService } from './settlement.service.ts';
 
@@ -71,6 +72,7 @@ function addAudit(app: HttpServer, { audit }: FindingRoutesOptions): void {
 }
 
 function addLists(app: HttpServer, { db }: FindingRoutesOptions): void {
+  const counts = rememberCounts(countByFacet, findingsCounted);
   app.get(
     '/api/findings',
     {
@@ -84,7 +86,7 @@ function addLists(app: HttpServer, { db }: FindingRoutesOptions): void {
     ({ query }) =>
       db.read(async (tx) => {
         const findings = await listFindings(tx, query, query);
-        const { total, facets } = await countByFacet(tx, query);
+        const { total, facets } = await counts(tx, query);
         const shown = findings.flatMap(({ evidence }) => evidence.map(({ doc }) => doc));
         const heads = await listDocumentHeads(tx, [...shown, ...facets.document.map((each) => each.documentId)]);
         const document = facets.document.map((each) => ({
@@ -148,4 +150,9 @@ function addSettlement(app: HttpServer, { settlements }: FindingRoutesOptions): 
     async ({ params, query, body, caller }) =>
       toFindingDetail(await settlements.settle(params.findingId, body, caller.actor), query.lang),
   );
+}
+
+function findingsCounted(filter: FindingFilter): readonly unknown[] {
+  const { documentId, claims, rule, reason, verdict, severity, state, region, search } = filter;
+  return [documentId, claims, rule, reason, verdict, severity, state, region, search];
 }

@@ -1,9 +1,6 @@
 import { lastAuditSequence } from '../access/audit.queries.ts';
 import { actingNow } from '../db/acting.ts';
 import type { ReadTx } from '../db/connect.ts';
-import { type ClaimFilter, countClaims } from './claim.queries.ts';
-
-type Counts = Awaited<ReturnType<typeof countClaims>>;
 
 /** Filters whose counts are remembered. Our choice. */
 const MOST = 200;
@@ -12,7 +9,7 @@ const MOST = 200;
 const SLOW_MS = 500;
 const SLOW_FACTOR = 4;
 
-interface Remembered {
+interface Remembered<Counts> {
   readonly counts: Promise<Counts>;
   /** Number of the last audit entry when they were counted. */
   readonly sequence: number;
@@ -21,19 +18,23 @@ interface Remembered {
 }
 
 /**
- * Counts of claims under filters, remembered until anything changes: every change has an audit entry, so the number of
- * the last one tells whether what is remembered still holds. For each account its own: it counts what it may read. Who asks
- * while the same is being counted waits for it. Where counting takes long, it takes a fifth of the time at most.
+ * Counts under filters, remembered until anything changes: every change has an audit entry, so the number of the last one
+ * tells whether what is remembered still holds. For each account its own: it counts what it may read. Who asks while the
+ * same is being counted waits for it. Where counting takes long, it takes a fifth of the time at most. `keyOf`: all that the
+ * counts depend on; not the page, not the order.
  */
-export function rememberCounts(): (tx: ReadTx, filter: ClaimFilter) => Promise<Counts> {
-  const remembered = new Map<string, Remembered>();
+export function rememberCounts<Filter, Counts>(
+  count: (tx: ReadTx, filter: Filter) => Promise<Counts>,
+  keyOf: (filter: Filter) => readonly unknown[],
+): (tx: ReadTx, filter: Filter) => Promise<Counts> {
+  const remembered = new Map<string, Remembered<Counts>>();
   return async (tx, filter) => {
     const sequence = await lastAuditSequence(tx);
     const key = JSON.stringify([actingNow()?.account, ...keyOf(filter)]);
     const known = remembered.get(key);
     const startedAt = performance.now();
     if (known !== undefined && (known.sequence === sequence || known.goodUntil > startedAt)) return known.counts;
-    const counting: Remembered = { counts: countClaims(tx, filter), sequence, goodUntil: 0 };
+    const counting: Remembered<Counts> = { counts: count(tx, filter), sequence, goodUntil: 0 };
     remembered.delete(key);
     remembered.set(key, counting);
     const oldest = remembered.size > MOST ? remembered.keys().next().value : undefined;
@@ -48,11 +49,4 @@ export function rememberCounts(): (tx: ReadTx, filter: ClaimFilter) => Promise<C
       if (tookMs > SLOW_MS) counting.goodUntil = startedAt + (1 + SLOW_FACTOR) * tookMs;
     }
   };
-}
-
-/** What counts depend on: not the page, not the order. */
-function keyOf(filter: ClaimFilter): readonly unknown[] {
-  const { documentId, kind, status, reviewState, region, period } = filter;
-  const { minConfidence, maxConfidence, from, to, search } = filter;
-  return [documentId, kind, status, reviewState, region, period, minConfidence, maxConfidence, from, to, search];
 }
