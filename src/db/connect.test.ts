@@ -39,6 +39,17 @@ test('a read cannot write, by its type and by the database', async () => {
   expect(await db.write(look)).toBe(0);
 });
 
+test('half of a surrogate pair in JSON is the sender’s mistake, JSON of ours that is none is not', async () => {
+  const half = db.read((tx) => sql`select ${JSON.stringify('\ud800')}::jsonb`.execute(tx));
+  await expect(half).rejects.toMatchObject({ code: 'request.invalid' });
+  const elements = db.read((tx) =>
+    sql`select * from json_to_recordset(${'[{"a":"\\ud800"}]'}::json) as x (a text)`.execute(tx),
+  );
+  await expect(elements).rejects.toMatchObject({ code: 'request.invalid' });
+  const number = db.read((tx) => sql`select ${'x'}::integer`.execute(tx));
+  await expect(number).rejects.toThrow(/invalid input syntax for type integer/);
+});
+
 test('text that no database stores is the sender’s mistake', async () => {
   const failing = db.read((tx) => tx.selectFrom('document').select('sha256').where('document_id', '=', '\0').execute());
   await expect(failing).rejects.toMatchObject({ code: 'request.invalid' });

@@ -169,8 +169,10 @@ const LOCKED = new Set(['55P03', '40P01']);
 /** No room for what is to be written. Source: PostgreSQL, disk_full. */
 const FULL = '53100';
 
-/** A NUL in text or JSON: it can only have come from a request. */
-const UNSTORABLE_TEXT = new Set(['22021', '22P05']);
+/** A NUL in text or JSON, half of a surrogate pair in JSON: they can only have come from a request. */
+function isUnstorableText({ code = '', routine = '' }: pg.DatabaseError): boolean {
+  return code === '22021' || code === '22P05' || (code === '22P02' && routine.startsWith('json'));
+}
 
 async function reachable<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -179,8 +181,8 @@ async function reachable<T>(work: () => Promise<T>): Promise<T> {
     if (isConnectionLoss(error)) {
       throw new AppError('server.database-unreachable', { reason: (error as Error).message }, { cause: error });
     }
-    if (error instanceof pg.DatabaseError && UNSTORABLE_TEXT.has(error.code ?? '')) {
-      throw new AppError('request.invalid', { detail: 'NUL (U+0000)' }, { cause: error });
+    if (error instanceof pg.DatabaseError && isUnstorableText(error)) {
+      throw new AppError('request.invalid', { detail: 'U+0000, U+D800–U+DFFF' }, { cause: error });
     }
     if (error instanceof pg.DatabaseError && error.code === DENIED) {
       throw new AppError('access.denied', {}, { cause: error });

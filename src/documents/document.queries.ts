@@ -231,3 +231,9 @@ export async function originalBytes(tx: ReadTx, documentId: string, from: number
     from document_content where document_id = ${documentId}`.execute(tx);
   return rows[0]?.slice ?? Buffer.alloc(0);
 }
+
+/** Whether there is such a place to put a document to. */
+export async function isPlace(tx: ReadTx, placeId: string): Promise<boolean> {
+  const place = await tx.selectFrom('place').select('place_id').where('place_id', '=', placeId).executeTakeFirst();
+  return place !== undefined;
+}

@@ -83,6 +83,14 @@ test('a request that is cut off stores nothing of the file that it was about', a
   expect(documents.map((document) => document.fileName)).not.toContain('断.txt');
 });
 
+test('a document is put to a place that there is, and to no other', async () => {
+  const { results } = uploadResults.parse((await app().inject(upload(['去处.txt', aReport('去处')]))).json());
+  const [{ documentId } = { documentId: '' }] = results.flatMap((each) => ('document' in each ? [each.document] : []));
+  const put = (placeId: string) =>
+    app().inject({ method: 'PATCH', url: `/api/documents/${documentId}`, payload: { placeId } });
+  expect([(await put('110105')).statusCode, (await put('nowhere')).json().code]).toEqual([200, 'place.not-found']);
+});
+
 test('more files than allowed: those before are stored, the rest is told', async () => {
   const files = Array.from({ length: 52 }, (_, index) => [`空${index}.txt`, Buffer.alloc(0)] as const);
   const { results } = uploadResults.parse((await app().inject(upload(...files))).json());

@@ -8,7 +8,14 @@ import type { Db, WriteTx } from '../db/connect.ts';
 import { READER_VERSION } from '../reader/index.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
-import { type DocumentRow, findDecoded, findDocument, listDocuments, listReadByOthers } from './document.queries.ts';
+import {
+  type DocumentRow,
+  findDecoded,
+  findDocument,
+  isPlace,
+  listDocuments,
+  listReadByOthers,
+} from './document.queries.ts';
 import { addReading, insertDocument, setReaders } from './document.store.ts';
 import type { ReadingPool } from './reading-pool.ts';
 
@@ -44,8 +51,8 @@ export interface DocumentService {
     onStart?: (count: number) => void,
   ): Promise<number>;
   /**
-   * Says who may read a document, and where it belongs; what is absent stays. Errors: `document.not-found`; `access.denied`
-   * where one may not publish, before or after.
+   * Says who may read a document, and where it belongs; what is absent stays. Errors: `document.not-found`,
+   * `place.not-found`; `access.denied` where one may not publish, before or after.
    */
   publish(
     documentId: string,
@@ -143,6 +150,7 @@ async function publish(
   const before = await findDocument(tx, documentId);
   if (before === undefined) throw new AppError('document.not-found', { documentId });
   const { visibility = before.visibility, placeId = before.placeId ?? null } = change;
+  if (placeId !== null && !(await isPlace(tx, placeId))) throw new AppError('place.not-found', { placeId });
   if (!(await setReaders(tx, documentId, { visibility, placeId }))) throw new AppError('access.denied', {});
   const document = await findDocument(tx, documentId);
   if (document === undefined) throw new AppError('access.denied', {});
