@@ -10,7 +10,7 @@ export function secretHash(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
 
-/** A new id of an account, a session, a grant, a token. */
-export function newAccessId(): string {
+/** A new id that nobody can guess: 96 random bits, in hexadecimal. */
+export function newId(): string {
   return randomBytes(12).toString('hex');
 }

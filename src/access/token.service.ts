@@ -5,7 +5,7 @@ import { AppError } from '../shared/errors.ts';
 import type { Action } from '../shared/permission.ts';
 import { appendAudit } from './audit.store.ts';
 import { accountOf, type Caller, refuseToken } from './caller.ts';
-import { newAccessId, newSecret, secretHash } from './secret.ts';
+import { newId, newSecret, secretHash } from './secret.ts';
 import { actionsOfGrants, findLiveToken, listTokens, type TokenRow } from './token.queries.ts';
 import { insertToken, revokeToken, touchToken } from './token.store.ts';
 
@@ -97,7 +97,7 @@ async function create(
   { accountId, caller, wish }: { readonly accountId: string; readonly caller: Caller; readonly wish: TokenWish },
 ): Promise<{ readonly token: TokenRow; readonly secret: string }> {
   const secret = `${PREFIX}${newSecret()}`;
-  const tokenId = newAccessId();
+  const tokenId = newId();
   const scopes = [...new Set(wish.scopes)];
   const createdAt = clock.now();
   const expiresAt = new Date(createdAt.getTime() + wish.days * DAY_MS);

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Actor } from '../access/actor.ts';
 import { appendAudit } from '../access/audit.store.ts';
+import { newId } from '../access/secret.ts';
 import { actAs } from '../db/acting.ts';
 import type { Db, ReadTx, WriteTx } from '../db/connect.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -88,7 +89,7 @@ async function write(
     const thread = threadId === undefined ? [] : await listComments(tx, { threadId });
     if (threadId !== undefined && thread[0]?.subject !== subject)
       throw new AppError('comment.not-found', { commentId: threadId });
-    const commentId = randomBytes(12).toString('hex');
+    const commentId = newId();
     const deed = { actor, at: clock.now() };
     const stored = { commentId, threadId: threadId ?? commentId, subject, about, author: actor.name, at: deed.at };
     await insertComment(tx, stored);

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { newId } from '../access/secret.ts';
 import type { ReadTx, WriteTx } from '../db/connect.ts';
 import type { NotificationKind } from '../shared/collaboration.ts';
 
@@ -24,7 +24,7 @@ export async function tell(tx: WriteTx, accountIds: readonly string[], notice: N
     .insertInto('notification')
     .values(
       to.map((account_id) => ({
-        notification_id: randomBytes(12).toString('hex'),
+        notification_id: newId(),
         account_id,
         kind,
         subject,

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import { appendAudit } from '../access/audit.store.ts';
-import { newAccessId } from '../access/secret.ts';
+import { newId } from '../access/secret.ts';
 import type { Db, ReadTx } from '../db/connect.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { DeliveryState } from '../shared/collaboration.ts';
@@ -54,7 +54,7 @@ export function createWebhookService({
     create: async ({ url: given, events: wanted }, actor) => {
       const url = receiverUrl(given, privateNetworks);
       const events = [...new Set(wanted)];
-      const [webhookId, secret, createdAt, createdBy] = [newAccessId(), newWebhookSecret(), clock.now(), actor.name];
+      const [webhookId, secret, createdAt, createdBy] = [newId(), newWebhookSecret(), clock.now(), actor.name];
       const subject = `webhook/${webhookId}`;
       await db.write(async (tx) => {
         await insertWebhook(tx, { webhookId, url, events, secret, createdAt, createdBy });
@@ -93,7 +93,7 @@ export function createWebhookService({
     ping: (webhookId, actor) =>
       db.write(async (tx) => {
         await mustHave(tx, webhookId);
-        const [deliveryId, subject] = [newAccessId(), `webhook/${webhookId}`];
+        const [deliveryId, subject] = [newId(), `webhook/${webhookId}`];
         const event = { event: 'webhook.ping', subject, actor: actor.name, at: clock.now() };
         await insertDelivery(tx, { deliveryId, webhookId, ...event });
         return getDelivery(tx, webhookId, deliveryId);

@@ -4,7 +4,7 @@ import { createTestServer } from '../../../test/support/server.ts';
 import { Visitor } from '../../../test/support/visitor.ts';
 import { actAs } from '../../db/acting.ts';
 import { ROLES } from '../../shared/permission.ts';
-import { newAccessId } from '../secret.ts';
+import { newId } from '../secret.ts';
 import { insertGrant } from './account.store.ts';
 
 const PASSWORD = '三只 紫色 的 钢琴 在海边';
@@ -198,7 +198,7 @@ describe('grants', () => {
       actAs({ account: accountId, address: null }, () =>
         db.write((tx) => {
           const reach = { placeId, organisationId: null, planId: null, validUntil: null };
-          const row = { grantId: newAccessId(), accountId, role: 'planner', ...reach } as const;
+          const row = { grantId: newId(), accountId, role: 'planner', ...reach } as const;
           return insertGrant(tx, row, new Date(), 'bypass');
         }),
       );

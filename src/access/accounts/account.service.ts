@@ -6,7 +6,7 @@ import type { Role } from '../../shared/permission.ts';
 import { appendAudit } from '../audit.store.ts';
 import type { JsonValue } from '../audit-chain.ts';
 import type { Caller } from '../caller.ts';
-import { newAccessId } from '../secret.ts';
+import { newId } from '../secret.ts';
 import {
   type Account,
   findPlaceOfPlan,
@@ -89,7 +89,7 @@ export function createAccountService({ db, clock, links }: AccountServiceOptions
   return {
     list: () => actAs(PROGRAM, () => db.read((tx) => listAccounts(tx, clock.now()))),
     async create(given, caller) {
-      const accountId = newAccessId();
+      const accountId = newId();
       await write(caller, (tx) => insertWithGrants(tx, { accountId, ...given }, caller, clock.now()));
       const link = await links.forAccount(accountId, caller.actor, caller.acting.address);
       return { account: await load(accountId), link };
@@ -211,7 +211,7 @@ async function addGrant(
   const reaches = [request.placeId, organisationId, planId].filter((reach) => reach !== undefined);
   if (reaches.length > 1) throw new AppError('account.grant-unclear', {});
   const grant: GrantRow = {
-    grantId: newAccessId(),
+    grantId: newId(),
     accountId,
     role,
     placeId: planId === undefined ? (request.placeId ?? null) : await placeOfPlan(tx, planId),

@@ -4,7 +4,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type Actor, PROGRAM_ACTOR } from '../actor.ts';
 import { appendAudit } from '../audit.store.ts';
-import { newAccessId, newSecret, secretHash } from '../secret.ts';
+import { newId, newSecret, secretHash } from '../secret.ts';
 import { findByLogin, hasAdministrator } from './account.queries.ts';
 import { insertAccount, insertGrant } from './account.store.ts';
 import { findLink, insertLink, type OpenLink, useLink, voidLinks } from './link.store.ts';
@@ -144,11 +144,11 @@ class StoredLinks implements LinkService {
 
   async #makeAdministrator(tx: WriteTx, login: string, name: string, at: Date): Promise<string> {
     if (await hasAdministrator(tx)) throw new AppError('access.link-invalid', {});
-    const accountId = newAccessId();
+    const accountId = newId();
     if (!(await insertAccount(tx, { accountId, login, name, at, by: login })))
       throw new AppError('account.exists', { login });
     const everywhere = { placeId: null, organisationId: null, planId: null, validUntil: null };
-    await insertGrant(tx, { grantId: newAccessId(), accountId, role: 'administrator', ...everywhere }, at, login);
+    await insertGrant(tx, { grantId: newId(), accountId, role: 'administrator', ...everywhere }, at, login);
     await voidLinks(tx, null, at);
     const after = { login, name, grants: [{ role: 'administrator' }] };
     const subject = `account/${accountId}`;

@@ -5,7 +5,7 @@ import { AppError } from '../../shared/errors.ts';
 import { PROGRAM_ACTOR } from '../actor.ts';
 import { appendAudit } from '../audit.store.ts';
 import type { Caller } from '../caller.ts';
-import { newAccessId, newSecret, secretHash } from '../secret.ts';
+import { newId, newSecret, secretHash } from '../secret.ts';
 import { secondsUntil } from './lockout.rules.ts';
 import { hashPassword, isHashedCheaply, isPassword } from './password.ts';
 import { checkPassword } from './password-policy.ts';
@@ -103,7 +103,7 @@ class StoredSessions implements SessionService {
   async begin(tx: WriteTx, accountId: string, login: string, from: Origin, how: string): Promise<string> {
     const at = this.#options.clock.now();
     const secret = newSecret();
-    const sessionId = newAccessId();
+    const sessionId = newId();
     await insertSession(tx, {
       sessionId,
       tokenHash: secretHash(secret),

@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Actor } from '../actor.ts';
 import { appendAudit, reserveEntry } from '../audit.store.ts';
 import { rangesOf } from '../audit-walk.ts';
-import { newAccessId } from '../secret.ts';
+import { newId } from '../secret.ts';
 import { maskPerson, type PersonData } from './masking.rules.ts';
 import { findPerson, findPersonData, type ShownPerson } from './person.queries.ts';
 import { erasePerson, insertPerson, listEntriesAbout } from './person.store.ts';
@@ -73,7 +73,7 @@ export async function addPerson(
     readonly at: Date;
   },
 ): Promise<string> {
-  const personId = newAccessId();
+  const personId = newId();
   const { placeId, organisationId, data, actor, at } = person;
   await insertPerson(tx, { personId, placeId, organisationId, data, at, by: actor.name });
   const after = { placeId, organisationId, ...maskPerson(data) };
