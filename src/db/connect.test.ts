@@ -39,7 +39,14 @@ test('a read cannot write, by its type and by the database', async () => {
   expect(await db.write(look)).toBe(0);
 });
 
-test('half of a surrogate pair in JSON is the sender’s mistake, JSON of ours that is none is not', async () => {
+test('a number that no column holds is the sender’s mistake, a sum of ours that is too large is not', async () => {
+  const given = db.read((tx) => sql`select ${2 ** 31}::integer`.execute(tx));
+  await expect(given).rejects.toMatchObject({ code: 'request.invalid' });
+  const sum = db.read((tx) => sql`select 2147483647 + 1`.execute(tx));
+  await expect(sum).rejects.toThrow(/integer out of range/);
+});
+
+test('half of a surrogate pair in JSON is the sender’s mistake, a wrong statement of ours is not', async () => {
   const half = db.read((tx) => sql`select ${JSON.stringify('\ud800')}::jsonb`.execute(tx));
   await expect(half).rejects.toMatchObject({ code: 'request.invalid' });
   const elements = db.read((tx) =>

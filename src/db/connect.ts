@@ -169,9 +169,14 @@ const LOCKED = new Set(['55P03', '40P01']);
 /** No room for what is to be written. Source: PostgreSQL, disk_full. */
 const FULL = '53100';
 
-/** A NUL in text or JSON, half of a surrogate pair in JSON: they can only have come from a request. */
-function isUnstorableText({ code = '', routine = '' }: pg.DatabaseError): boolean {
-  return code === '22021' || code === '22P05' || (code === '22P02' && routine.startsWith('json'));
+/**
+ * What no column holds and can only have come from a request: a NUL in text or JSON, half of a surrogate pair in JSON, a
+ * whole number that is read and too large. Missing: undefined for other errors.
+ */
+function unstorable({ code = '', routine = '', message }: pg.DatabaseError): string | undefined {
+  const isText = code === '22021' || code === '22P05' || (code === '22P02' && routine.startsWith('json'));
+  if (isText) return 'U+0000, U+D800–U+DFFF';
+  return code === '22003' && routine.startsWith('pg_strtoint') ? message : undefined;
 }
 
 async function reachable<T>(work: () => Promise<T>): Promise<T> {
@@ -181,9 +186,8 @@ async function reachable<T>(work: () => Promise<T>): Promise<T> {
     if (isConnectionLoss(error)) {
       throw new AppError('server.database-unreachable', { reason: (error as Error).message }, { cause: error });
     }
-    if (error instanceof pg.DatabaseError && isUnstorableText(error)) {
-      throw new AppError('request.invalid', { detail: 'U+0000, U+D800–U+DFFF' }, { cause: error });
-    }
+    const detail = error instanceof pg.DatabaseError ? unstorable(error) : undefined;
+    if (detail !== undefined) throw new AppError('request.invalid', { detail }, { cause: error });
     if (error instanceof pg.DatabaseError && error.code === DENIED) {
       throw new AppError('access.denied', {}, { cause: error });
     }

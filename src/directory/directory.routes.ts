@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { placeList, placeView } from '../contract/plans.ts';
 import {
@@ -13,9 +12,9 @@ import {
 import type { Db } from '../db/connect.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { languageOf } from '../http/problems.ts';
+import { receivedFile } from '../http/received-file.ts';
 import { type Language, spineMessagesFor } from '../messages/index.ts';
 import { type Clock, today } from '../shared/clock.ts';
-import { AppError } from '../shared/errors.ts';
 import type { DirectoryService, PlaceImport } from './directory.service.ts';
 import { listOrganisations } from './organisation.queries.ts';
 import { listGroups, listPlaces } from './place.queries.ts';
@@ -134,18 +133,6 @@ function addOrganisationRoutes(app: HttpServer, { db, directory }: DirectoryRout
     },
     ({ params, body, caller }) => directory.endOrganisation(params.organisationId, body, caller.actor),
   );
-}
-
-async function receivedFile(request: FastifyRequest): Promise<{ bytes: Uint8Array; fileName: string }> {
-  const file = request.isMultipart() ? await request.file() : undefined;
-  if (file === undefined) throw new AppError('request.invalid', { detail: 'multipart/form-data', field: 'file' });
-  try {
-    return { bytes: await file.toBuffer(), fileName: file.filename ?? '' };
-  } catch (cause) {
-    if ((cause as { statusCode?: number }).statusCode !== undefined) throw cause;
-    // The sender went away, or what it sent is cut off.
-    throw new AppError('request.invalid', { detail: (cause as Error).message, field: file.fieldname }, { cause });
-  }
 }
 
 function importReport(report: PlaceImport, language: Language): z.infer<typeof placeImportReport> {

@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify';
 import {
   collectionParams,
   type EntryInput,
@@ -10,10 +9,10 @@ import type { Db } from '../../db/connect.ts';
 import { attachment } from '../../http/attachment.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import { languageOf } from '../../http/problems.ts';
+import { receivedFile } from '../../http/received-file.ts';
 import type { Language } from '../../messages/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { REPORTED_MISSING } from '../../shared/collection.ts';
-import { AppError } from '../../shared/errors.ts';
 import { TABLE_LIMITS } from '../tables/grid.ts';
 import { createCollectionService } from './collection.service.ts';
 import { toFindings } from './collection.view.ts';
@@ -57,7 +56,8 @@ export function addWorkbookRoutes(
     async (request) => {
       const { collectionId } = request.params;
       const words = languageOf(request, language);
-      const file = await receivedFile(request);
+      const { bytes, fileName } = await receivedFile(request, TABLE_LIMITS.maxBytes);
+      const file = { name: fileName || 'workbook.xlsx', bytes };
       const preview = await workbooks.preview(collectionId, request.query.organisation, file, words);
       return {
         ...preview,
@@ -67,13 +67,6 @@ export function addWorkbookRoutes(
       };
     },
   );
-}
-
-async function receivedFile(request: FastifyRequest): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
-  const limits = { fileSize: TABLE_LIMITS.maxBytes };
-  const file = request.isMultipart() ? await request.file({ limits }) : undefined;
-  if (file === undefined) throw new AppError('request.invalid', { detail: 'multipart/form-data', field: 'file' });
-  return { name: file.filename || 'workbook.xlsx', bytes: await file.toBuffer() };
 }
 
 function toRowView({ entry, findings, ...row }: PreviewRow, language: Language): WorkbookRow {
