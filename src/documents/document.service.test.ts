@@ -58,6 +58,16 @@ test('the same bytes are the same document, under any name, also when they come 
   expect(await receive(bytes)).toMatchObject({ outcome: 'known' });
 });
 
+test('the same bytes are the same document, also when they are stored in the same moment', async () => {
+  const read = await pool.read({ bytes: aReport('同一刻'), fileName: '报告.txt' });
+  const atOnce = createDocumentService({ db, clock, pool: { ...pool, read: async () => read } });
+  for (let round = 0; round < 40; round++) {
+    const file = { bytes: Buffer.from(`同一刻 ${round}`), fileName: '报告.txt', actor: LOCAL_ACTOR };
+    const received = await Promise.all([1, 2, 3, 4].map(() => atOnce.receive(file)));
+    expect(received.map(({ outcome }) => outcome).sort()).toEqual(['known', 'known', 'known', 'read']);
+  }
+});
+
 test.each([
   ['an empty file', Buffer.alloc(0), '空.txt', 'document.empty'],
   ['a picture named as text', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), '图.txt', /^document\./],

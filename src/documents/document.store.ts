@@ -41,7 +41,8 @@ export async function insertDocument(tx: WriteTx, document: NewDocument): Promis
       added_by: document.addedBy,
       current_reading: 1,
     })
-    .onConflict((conflict) => conflict.column('sha256').doNothing())
+    // The hash and the id made of it are both unique: two at once may meet on either.
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   if (inserted.numInsertedOrUpdatedRows !== 1n) return false;
   await insertContent(tx, document.documentId, document.bytes, decoded);
