@@ -65,6 +65,14 @@ import type {
   PlanVersionTable,
   SourceTable,
 } from './plan-tables.ts';
+import type {
+  RecordClockTable,
+  RecordEventTable,
+  RecordLinkTable,
+  RecordTable,
+  RecordTotalTable,
+  RecordTypeTable,
+} from './ledger-tables.ts';
 import type { WebhookDeliveryTable, WebhookTable } from './webhook-tables.ts';
 
 export interface DocumentTable {
@@ -266,5 +274,11 @@ export interface Schema {
   comment: CommentTable;
   comment_revision: CommentRevisionTable;
   notification: NotificationTable;
+  record_type: RecordTypeTable;
+  record: RecordTable;
+  record_event: RecordEventTable;
+  record_clock: RecordClockTable;
+  record_link: RecordLinkTable;
+  record_total: RecordTotalTable;
   schema_migration: SchemaMigrationTable;
 }
