@@ -50,6 +50,10 @@ const MAY_NEST = [
   'src/indicators/imports',
   'src/indicators/values',
   'src/verdicts/rules',
+  'src/ledgers/clocks',
+  'src/messages/ledgers',
+  'src/shared/ledger',
+  'src/ledgers/requests',
   'src/reports/render',
 ];
 

@@ -1,6 +1,7 @@
 import type { ErrorParams } from '../shared/errors.ts';
 import { identityErrorsEn } from './access/identity-errors.en.ts';
 import { registerErrorsEn } from './audit/register.en.ts';
+import { clockErrorsEn } from './ledgers/clock-errors.en.ts';
 import { planErrorsEn } from './plans/plan-errors.en.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
 import type { zhCN } from './zh-CN.ts';
@@ -82,6 +83,7 @@ function dataFolderUnusable(p: ErrorParams): ErrorWording {
 
 const errors: ErrorMessages = {
   ...planErrorsEn,
+  ...clockErrorsEn,
   ...registerErrorsEn,
   ...identityErrorsEn,
   'document.empty': (p) => ({

@@ -2,6 +2,7 @@ import type { ErrorParams } from '../shared/errors.ts';
 import { identityErrorsZhCN } from './access/identity-errors.zh-CN.ts';
 import { registerErrorsZhCN } from './audit/register.zh-CN.ts';
 import { kinds, statuses } from './claim-words.zh-CN.ts';
+import { clockErrorsZhCN } from './ledgers/clock-errors.zh-CN.ts';
 import { planErrorsZhCN } from './plans/plan-errors.zh-CN.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
 
@@ -82,6 +83,7 @@ function dataFolderUnusable(p: ErrorParams): ErrorWording {
 
 const errors: ErrorMessages = {
   ...planErrorsZhCN,
+  ...clockErrorsZhCN,
   ...registerErrorsZhCN,
   ...identityErrorsZhCN,
   'document.empty': (p) => ({
