@@ -31,6 +31,7 @@ export default defineConfig({
           name: 'pure',
           include: ['src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'test/*.test.ts', 'test/audit/*.test.ts'],
           exclude: [...server, ...browser, '**/node_modules/**'],
+          isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
@@ -42,6 +43,8 @@ export default defineConfig({
           include: server,
           exclude: ['**/node_modules/**'],
           globalSetup: existsSync(postgres) ? [postgres] : [],
+          // What the tests import is the whole program: a worker loads it once, not for each file.
+          isolate: false,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

@@ -11,8 +11,11 @@ export interface TestDatabase {
   asSuperuser(statement: string, values?: readonly unknown[]): Promise<pg.QueryResult>;
 }
 
-/** Makes a database for the tests of a file before the first of them, and drops it behind the last. */
-export function createTestDatabase(): TestDatabase {
+/**
+ * Makes a database for the tests of a file before the first of them, and drops it behind the last. `furnished`: with the
+ * places and rule sets that a start of the program loads.
+ */
+export function createTestDatabase(template: 'gangyao' | 'furnished' = 'gangyao'): TestDatabase {
   const server = inject('postgres');
   if (!('host' in server)) throw new Error('tests run on the embedded server');
   const name = `test_${process.pid}_${crypto.randomUUID().replaceAll('-', '').slice(0, 12)}`;
@@ -29,7 +32,7 @@ export function createTestDatabase(): TestDatabase {
     }
   };
   beforeAll(async () => {
-    await run('postgres', `create database ${name} template gangyao owner gangyao`);
+    await run('postgres', `create database ${name} template ${template} owner gangyao`);
     opened = openDatabase(connection, { maxConnections: 4, actingAs: { account: '#local', address: null } });
   });
   afterAll(async () => {

@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
+/** As `bin/gangyao` has it. */
+const COMPILED = join(ROOT, 'node_modules/.cache/compiled');
 
 /** The program as a person starts it, in a process of its own. */
 export interface Program {
@@ -60,7 +62,7 @@ function launch(options: ProgramOptions): Omit<Program, 'address'> & { readonly 
   const child = spawn(process.execPath, [...args, ...(options.args ?? [])], {
     cwd: options.root ?? ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH ?? '', GANGYAO_LOG: 'warn', ...options.env },
+    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: COMPILED, GANGYAO_LOG: 'warn', ...options.env },
     ...(options.user ?? {}),
   });
   let messages = '';

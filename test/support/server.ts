@@ -7,7 +7,6 @@ import {
 } from '../../src/access/accounts/identity.ts';
 import type { OpenIdSettings } from '../../src/access/sign-on/identity-provider.ts';
 import { createTokenService } from '../../src/access/token.service.ts';
-import { loadPlaces } from '../../src/directory/index.ts';
 import { createDocumentService } from '../../src/documents/document.service.ts';
 import { type AuditService, createAuditService } from '../../src/documents/findings/audit.service.ts';
 import { announceDocuments } from '../../src/documents/findings/audit-announcements.ts';
@@ -19,7 +18,6 @@ import type { LogTarget } from '../../src/http/request-log.ts';
 import { createServer } from '../../src/http/server.ts';
 import { registerRoutes } from '../../src/routes.ts';
 import { type Clock, systemClock } from '../../src/shared/clock.ts';
-import { createRuleSetService } from '../../src/verdicts/rule-set.service.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { watchWrites } from './traced.ts';
 
@@ -45,7 +43,7 @@ export function createTestServer(
     readonly openId?: OpenIdSettings;
   } = {},
 ): TestDatabase & { app(): HttpServer; identity(): Identity } {
-  const database = createTestDatabase();
+  const database = createTestDatabase('furnished');
   const watched = watchWrites(database.db);
   const pool = openReadingPool({ threads: 1 });
   let app: HttpServer | undefined;
@@ -66,8 +64,6 @@ export function createTestServer(
     audit = options.audits === true ? background : withoutNotice(background);
     const notice = () => audit?.noteChange();
     const documents = announceDocuments(createDocumentService({ db, clock: identityClock, pool }), notice);
-    await loadPlaces(db, systemClock);
-    await createRuleSetService({ db, clock: systemClock }).loadShipped();
     const { openId } = options;
     registerRoutes(app, { openId, db, clock: identityClock, documents, audit, identity, language });
     await app.ready();
