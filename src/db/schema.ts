@@ -21,6 +21,7 @@ import type {
   FindingTable,
   SubjectFormTable,
 } from './audit-tables.ts';
+import type { CalendarDayTable, WorkingHoursTable } from './calendar-tables.ts';
 import type {
   CommentRevisionTable,
   CommentTable,
@@ -50,6 +51,14 @@ import type {
   VerdictScaleTable,
 } from './indicator-tables.ts';
 import type {
+  RecordClockTable,
+  RecordEventTable,
+  RecordLinkTable,
+  RecordTable,
+  RecordTotalTable,
+  RecordTypeTable,
+} from './ledger-tables.ts';
+import type {
   AdjustmentItemTable,
   AdjustmentTable,
   ImportBatchTable,
@@ -65,14 +74,6 @@ import type {
   PlanVersionTable,
   SourceTable,
 } from './plan-tables.ts';
-import type {
-  RecordClockTable,
-  RecordEventTable,
-  RecordLinkTable,
-  RecordTable,
-  RecordTotalTable,
-  RecordTypeTable,
-} from './ledger-tables.ts';
 import type { WebhookDeliveryTable, WebhookTable } from './webhook-tables.ts';
 
 export interface DocumentTable {
@@ -267,6 +268,8 @@ export interface Schema {
   collection_entry: CollectionEntryTable;
   collection_closing: CollectionClosingTable;
   indicator_relation: IndicatorRelationTable;
+  working_hours: WorkingHoursTable;
+  calendar_day: CalendarDayTable;
   webhook: WebhookTable;
   webhook_delivery: WebhookDeliveryTable;
   request_key: RequestKeyTable;
