@@ -15,6 +15,7 @@ export const STATE_OF: Readonly<Record<string, string>> = {
   '/api/collections/:collectionId': 'collection/:collectionId',
   '/api/collections/:collectionId/cells/:cellNo': 'collection/:collectionId',
   '/api/comments/:commentId': 'comment/:commentId',
+  '/api/places/:placeId/calendar': 'place-calendar/:placeId',
   '/api/accounts/:accountId': 'account/:accountId',
 };
 
@@ -41,6 +42,7 @@ export const CHANGES: Readonly<Record<string, string>> = {
   'POST /api/adjustments/:adjustmentId/decision': 'adjustment/:adjustmentId',
   'POST /api/indicator-relations/:relationId/end': 'indicator-relation/:relationId',
   'POST /api/imports/:importNo/undo': 'import/:importNo',
+  'PUT /api/places/:placeId/calendar': 'place-calendar/:placeId',
   'POST /api/places/:placeId/end': 'place/:placeId',
   'POST /api/organisations/:organisationId/end': 'organisation/:organisationId',
   'PATCH /api/comments/:commentId': 'comment/:commentId',

@@ -21,6 +21,7 @@ const NEED_NONE: Readonly<Record<string, string>> = {
   'POST /api/persons/:personId/reveal': 'reads, and says so in the trail',
   'POST /api/place-changes': 'makes a new one; an id is there once',
   'POST /api/place-changes/comparable': 'writes nothing',
+  'POST /api/places/:placeId/calendar/preview': 'a preview: writes nothing',
   'POST /api/places/import': 'adds; what differs is refused',
   'POST /api/plan-imports': 'a preview: writes nothing',
   'POST /api/plan-imports/confirm': 'makes a new plan, or appends versions of targets',

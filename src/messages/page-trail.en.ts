@@ -110,6 +110,7 @@ export const pageTrailEn: typeof pageTrailZhCN = {
     'person.add': 'Person added',
     'person.erase': 'Person erased by law',
     'person.read': 'Person looked at',
+    'calendar.change': 'Working calendar changed',
     'place.change': 'Places changed',
     'place.end': 'Place ended',
     'place.import': 'Places imported',

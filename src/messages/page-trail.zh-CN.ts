@@ -59,6 +59,7 @@ const trailActions: Readonly<Record<string, string>> = {
   'person.add': '登记个人信息',
   'person.erase': '依法删除个人信息',
   'person.read': '查看个人信息',
+  'calendar.change': '调整工作日历',
   'place.change': '区划变更',
   'place.end': '终止区划',
   'place.import': '导入区划',

@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import type { ReadTx, WriteTx } from '../../db/connect.ts';
+import type { ReasonedDay } from './announced-days.ts';
+import type { CalendarHours, OpenClock } from './calendar.rules.ts';
+import type { CalendarDay, DayHours } from './working-time.rules.ts';
+
+/** What a place sets itself. */
+export interface OwnCalendar {
+  readonly placeId: string;
+  /** Missing: null when it sets none. */
+  readonly hours: CalendarHours | null;
+  readonly days: ReadonlyMap<string, ReasonedDay>;
+}
+
+interface ChainRow {
+  readonly place_id: string;
+  readonly hours: {
+    readonly offset_minutes: number;
+    readonly week: DayHours[];
+    readonly standard_day: DayHours;
+  } | null;
+  readonly days: readonly (Pick<CalendarDay, 'kind'> & {
+    readonly day: string;
+    readonly hours: DayHours | null;
+    readonly reason: string;
+  })[];
+}
+
+/** What a place and the places that it lies in set, the place itself first. Missing: empty when there is no such place. */
+export async function loadCalendarChain(tx: ReadTx, placeId: string): Promise<readonly OwnCalendar[]> {
+  const { rows } = await sql<ChainRow>`
+    with recursive around (place_id, parent_id, depth) as (
+      select place_id, parent_id, 0 from place where place_id = ${placeId}
+      union all
+      select place.place_id, place.parent_id, depth + 1 from place join around on place.place_id = around.parent_id
+      where depth < 20
+    )
+    select around.place_id, to_jsonb(own) as hours, coalesce((
+      select jsonb_agg(jsonb_build_object('day', day, 'kind', kind, 'hours', hours, 'reason', reason) order by day)
+      from calendar_day where calendar_day.place_id = around.place_id), '[]') as days
+    from around left join working_hours own using (place_id)
+    order by depth`.execute(tx);
+  return rows.map(({ place_id, hours, days }) => ({
+    placeId: place_id,
+    hours:
+      hours === null
+        ? null
+        : {
+            offsetMinutes: hours.offset_minutes,
+            week: hours.week.map(inOrder),
+            standardDay: inOrder(hours.standard_day),
+          },
+    days: new Map(
+      days.map(({ day, kind, hours, reason }) => [
+        day,
+        { kind, reason, ...(hours === null ? {} : { hours: inOrder(hours) }) },
+      ]),
+    ),
+  }));
+}
+
+/** As they were given: the database keeps the keys of an object in an order of its own. */
+function inOrder(hours: DayHours): DayHours {
+  return hours.map(({ from, to }) => ({ from, to }));
+}
+
+/** Clocks that run, of all records in a place and in what lies in it, and are held to the end of the transaction. */
+export async function holdRunningClocks(tx: WriteTx, placeId: string): Promise<readonly RunningClock[]> {
+  return (await runningClocks(tx, placeId).forUpdate(['record', 'record_clock']).execute()).map(toRunning);
+}
+
+/** The same, as they are at the moment. */
+export async function listRunningClocks(tx: ReadTx, placeId: string): Promise<readonly RunningClock[]> {
+  return (await runningClocks(tx, placeId).execute()).map(toRunning);
+}
+
+/** A clock that runs. `fired`: its end was reached. */
+export interface RunningClock extends OpenClock {
+  readonly fired: boolean;
+}
+
+function runningClocks(tx: ReadTx, placeId: string) {
+  return tx
+    .selectFrom('record_clock')
+    .innerJoin('record', (join) =>
+      join
+        .onRef('record.place_id', '=', 'record_clock.place_id')
+        .onRef('record.record_id', '=', 'record_clock.record_id'),
+    )
+    .selectAll('record_clock')
+    .where('record_clock.state', '=', 'running')
+    .where(sql<boolean>`record_clock.place_id = any (places_within(array[${placeId}]))`)
+    .orderBy('record_clock.place_id')
+    .orderBy('record_clock.record_id')
+    .orderBy('record_clock.clock');
+}
+
+type RunningRow = Awaited<ReturnType<ReturnType<typeof runningClocks>['execute']>>[number];
+
+function toRunning(row: RunningRow): RunningClock {
+  return {
+    placeId: row.place_id,
+    recordId: row.record_id,
+    clock: row.clock,
+    events: row.events,
+    dueAt: row.due_at,
+    warnAt: row.warn_at,
+    fired: row.fired_at !== null,
+  };
+}
