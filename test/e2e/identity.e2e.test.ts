@@ -1,15 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CollectionDetail } from '../../src/contract/collection.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { expectSound } from '../support/page.ts';
+import { prepareData } from '../support/prepared.ts';
 import { type Program, startProgram, until } from '../support/program.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const PLAN = '/plans/demo-district-15';
 const EDUCATION = 'demo-education-bureau';
 const ECOLOGY = 'demo-ecology-bureau';
@@ -63,8 +60,7 @@ async function signOut(page: Page): Promise<void> {
 }
 
 beforeAll(async () => {
-  execFileSync(process.execPath, ['web/build.ts'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
-  data = mkdtempSync(join(tmpdir(), 'gangyao-identity-'));
+  data = prepareData('identity');
   [program, browser] = await Promise.all([startProgram({ data, accounts: true }), launchBrowser()]);
   await until(() => /\/welcome\/\S+/.test(program.printed()), 60_000);
 }, 300_000);

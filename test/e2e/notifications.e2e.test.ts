@@ -1,16 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { WrittenComment } from '../../src/contract/collaboration.ts';
 import type { DocumentList } from '../../src/contract/documents.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { expectSound } from '../support/page.ts';
+import { prepareData } from '../support/prepared.ts';
 import { type Program, startProgram, until } from '../support/program.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const PASSWORD = 'quiet-harbour-7-lanterns';
 
 let program: Program;
@@ -45,8 +42,7 @@ async function addPlanner(login: string, name: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  execFileSync(process.execPath, ['web/build.ts'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
-  data = mkdtempSync(join(tmpdir(), 'gangyao-bell-'));
+  data = prepareData('bell');
   [program, browser] = await Promise.all([startProgram({ data, accounts: true }), launchBrowser()]);
   await until(() => /\/welcome\/\S+/.test(program.printed()), 120_000);
   const link = /http\S+\/welcome\/[\w-]+/.exec(program.printed())?.[0] ?? '';

@@ -8,7 +8,7 @@ import type { Known } from './garbage.ts';
 import { type MadeUp, makeUp, routesOf } from './routes-run.ts';
 
 /** How long requests are made up: `FUZZ_SECONDS=600` for the long form. */
-const SECONDS = Number(process.env.FUZZ_SECONDS ?? 15);
+const SECONDS = Number(process.env.FUZZ_SECONDS ?? 8);
 /** Longest that an answer may take. */
 const PATIENCE_MS = 10_000;
 

@@ -1,12 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { DocumentView } from '../../src/contract/documents.ts';
 import { launchBrowser } from './browser.ts';
+import { prepareData } from './prepared.ts';
 import { type Program, startProgram, until } from './program.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -36,8 +35,7 @@ export function createSite(): Site {
   let browser: Browser | undefined;
   let data = '';
   beforeAll(async () => {
-    execFileSync(process.execPath, ['web/build.ts'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
-    data = mkdtempSync(join(tmpdir(), 'gangyao-page-'));
+    data = prepareData('page');
     [program, browser] = await Promise.all([startProgram({ data }), launchBrowser()]);
     await waitForDemonstration(program.address);
   });

@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import type { TestProject } from 'vitest/node';
+import { startProgram } from './program.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Data of a program that was started once, with the demonstration set, and stopped; no accounts. */
+    readonly preparedData: string;
+  }
+}
+
+/** Makes the data that the programs of a project's test files begin with, and builds the page that they serve. */
+export default async function setUp(project: TestProject): Promise<() => void> {
+  const root = join(import.meta.dirname, '../..');
+  execFileSync(process.execPath, ['web/build.ts'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  const data = mkdtempSync(join(tmpdir(), 'gangyao-prepared-'));
+  const program = await startProgram({ data });
+  await program.stop();
+  project.provide('preparedData', data);
+  return () => rmSync(data, { recursive: true, force: true });
+}
+
+/** A data folder of a test file's own in the temporary folder, as after a first start. */
+export function prepareData(name: string): string {
+  const data = mkdtempSync(join(tmpdir(), `gangyao-${name}-`));
+  // Owners are kept: PostgreSQL refuses a folder of another user.
+  execFileSync('cp', ['-a', `${inject('preparedData')}/.`, data]);
+  return data;
+}
