@@ -2,14 +2,13 @@ import { z } from 'zod';
 import {
   DAY_RECKONINGS,
   OFFICES,
+  REST_DAYS,
   type RecordCondition,
   type RecordType,
-  REST_DAYS,
 } from '../shared/ledger/record-type.ts';
 
 const id = z.string().regex(/^[a-z][A-Za-z0-9-]{0,47}$/, 'letters, digits and hyphens; begins with a small letter');
 const optionId = z.string().regex(/^[a-z0-9][A-Za-z0-9-]{0,47}$/, 'letters, digits and hyphens');
-const decimal = z.string().regex(/^-?\d{1,20}(\.\d{1,20})?$/, 'a decimal in quotes');
 const unit = z.string().min(1).max(40);
 const wording = z.strictObject({ zh: z.string().min(1).max(500), en: z.string().min(1).max(1000) });
 const basis = z.enum(['law', 'stated', 'inferred']);
@@ -147,7 +146,8 @@ const view = z.strictObject({
 const figure = z.strictObject({
   measure: id.optional(),
   name: wording,
-  value: decimal,
+  /** As printed: `94`, `38万`, `超6000`. */
+  value: z.string().min(1).max(40),
   unit,
   period: z.string().min(1).max(60),
   place: z.string().min(1).max(60).optional(),
@@ -170,9 +170,7 @@ export const recordTypeFile = z.strictObject({
   lead: id.optional(),
   partners: id.optional(),
   class: id.optional(),
-  states: z
-    .array(z.strictObject({ ...named, kind: z.enum(['open', 'closed']) }))
-    .min(1),
+  states: z.array(z.strictObject({ ...named, kind: z.enum(['open', 'closed']) })).min(1),
   moves: z.array(move).min(1),
   clocks: z.array(clock).default([]),
   measures: z.array(measure).default([]),

@@ -2,6 +2,7 @@ import type { ErrorParams } from '../shared/errors.ts';
 import { identityErrorsEn } from './access/identity-errors.en.ts';
 import { registerErrorsEn } from './audit/register.en.ts';
 import { clockErrorsEn } from './ledgers/clock-errors.en.ts';
+import { recordErrorsEn } from './ledgers/record-errors.en.ts';
 import { planErrorsEn } from './plans/plan-errors.en.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
 import type { zhCN } from './zh-CN.ts';
@@ -84,6 +85,7 @@ function dataFolderUnusable(p: ErrorParams): ErrorWording {
 const errors: ErrorMessages = {
   ...planErrorsEn,
   ...clockErrorsEn,
+  ...recordErrorsEn,
   ...registerErrorsEn,
   ...identityErrorsEn,
   'document.empty': (p) => ({

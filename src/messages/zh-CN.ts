@@ -3,6 +3,7 @@ import { identityErrorsZhCN } from './access/identity-errors.zh-CN.ts';
 import { registerErrorsZhCN } from './audit/register.zh-CN.ts';
 import { kinds, statuses } from './claim-words.zh-CN.ts';
 import { clockErrorsZhCN } from './ledgers/clock-errors.zh-CN.ts';
+import { recordErrorsZhCN } from './ledgers/record-errors.zh-CN.ts';
 import { planErrorsZhCN } from './plans/plan-errors.zh-CN.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
 
@@ -84,6 +85,7 @@ function dataFolderUnusable(p: ErrorParams): ErrorWording {
 const errors: ErrorMessages = {
   ...planErrorsZhCN,
   ...clockErrorsZhCN,
+  ...recordErrorsZhCN,
   ...registerErrorsZhCN,
   ...identityErrorsZhCN,
   'document.empty': (p) => ({
