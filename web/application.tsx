@@ -76,6 +76,16 @@ const accounts = only(['account.manage'], async () => ({
 }));
 const permissions = async () => ({ Component: (await import('./accounts/permissions-page.tsx')).PermissionsPage });
 const trail = only(['trail.read'], async () => ({ Component: (await import('./trail/trail-page.tsx')).TrailPage }));
+const ledgers = only(['ledger.read'], async () => ({
+  Component: (await import('./ledgers/ledgers-page.tsx')).LedgersPage,
+}));
+const ledger = only(['ledger.read'], async () => ({
+  Component: (await import('./ledgers/ledger-page.tsx')).LedgerPage,
+}));
+const record = only(['ledger.read'], async () => ({
+  Component: (await import('./ledgers/record-page.tsx')).RecordPage,
+}));
+const inbox = only(['ledger.read'], async () => ({ Component: (await import('./ledgers/inbox-page.tsx')).InboxPage }));
 const missing = async () => ({ Component: (await import('./shell/missing-page.tsx')).MissingPage });
 
 const router = createBrowserRouter([
@@ -121,6 +131,10 @@ const router = createBrowserRouter([
           { path: 'accounts', lazy: accounts },
           { path: 'permissions', lazy: permissions },
           { path: 'trail', lazy: trail },
+          { path: 'ledgers', lazy: ledgers },
+          { path: 'ledgers/:typeId', lazy: ledger },
+          { path: 'records/:recordId', lazy: record },
+          { path: 'inbox', lazy: inbox },
           { path: '*', lazy: missing },
         ],
       },

@@ -1,6 +1,7 @@
 import type { PageMessages } from './page.zh-CN.ts';
 import { pageAuditEn } from './page-audit.en.ts';
 import { pageCollaborationEn } from './page-collaboration.en.ts';
+import { pageLedgersEn } from './page-ledgers.en.ts';
 import { pagePlansEn } from './page-plans.en.ts';
 import { pageRoundsEn } from './page-rounds.en.ts';
 import { pageTrailEn } from './page-trail.en.ts';
@@ -408,5 +409,6 @@ export const pageEn: PageMessages = {
   ...pagePlansEn,
   ...pageWorkEn,
   ...pageRoundsEn,
+  ...pageLedgersEn,
   ...pageTrailEn,
 };

@@ -3,6 +3,7 @@ import type { DocumentFormat, DocumentKind } from '../shared/document.ts';
 import { kinds, statuses } from './claim-words.zh-CN.ts';
 import { pageAuditZhCN } from './page-audit.zh-CN.ts';
 import { pageCollaborationZhCN } from './page-collaboration.zh-CN.ts';
+import { pageLedgersZhCN } from './page-ledgers.zh-CN.ts';
 import { pagePlansZhCN } from './page-plans.zh-CN.ts';
 import { pageRoundsZhCN } from './page-rounds.zh-CN.ts';
 import { pageTrailZhCN } from './page-trail.zh-CN.ts';
@@ -448,6 +449,7 @@ export const pageZhCN = {
   ...pagePlansZhCN,
   ...pageWorkZhCN,
   ...pageRoundsZhCN,
+  ...pageLedgersZhCN,
   ...pageTrailZhCN,
 };
 

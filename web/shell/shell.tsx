@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   FileTextOutlined,
   NumberOutlined,
+  ProfileOutlined,
   QuestionCircleOutlined,
   SafetyCertificateOutlined,
   SearchOutlined,
@@ -29,11 +30,12 @@ const NotificationBell = lazy(async () => ({
 const KeyboardHelp = lazy(async () => ({ default: (await import('./keyboard-help.tsx')).KeyboardHelp }));
 
 function Navigation() {
-  const { shell, audit, trail } = usePreferences().messages;
+  const { shell, audit, trail, ledgers } = usePreferences().messages;
   const { pathname } = useLocation();
   const mayReadPlans = useMay('record.read');
   const mayReadDocuments = useMay('document.read');
   const mayReadTrail = useMay('trail.read');
+  const mayReadLedgers = useMay('ledger.read');
   return (
     <nav className="navigation" aria-label={shell.navigation}>
       {mayReadPlans && (
@@ -53,6 +55,14 @@ function Navigation() {
             <AuditOutlined aria-hidden /> <span>{audit.name}</span>
           </NavLink>
         </>
+      )}
+      {mayReadLedgers && (
+        <NavLink
+          to="/ledgers"
+          className={({ isActive }) => (isActive || /^\/(records|inbox)/.test(pathname) ? 'active' : '')}
+        >
+          <ProfileOutlined aria-hidden /> <span>{ledgers.title}</span>
+        </NavLink>
       )}
       {mayReadTrail && (
         <NavLink to="/trail" className={({ isActive }) => `wide-only ${isActive ? 'active' : ''}`}>

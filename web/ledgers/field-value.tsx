@@ -1,0 +1,33 @@
+import { Link } from 'react-router';
+import type { FieldValue, RecordField } from '../../src/shared/ledger/record-type.ts';
+import { useMessages } from '../shell/preferences.tsx';
+import { useNames } from './names.ts';
+import { useWording } from './wording.ts';
+
+/** What a field of a record holds, in words. `masked`: the asker may not read it. */
+export function FieldValueText({
+  field,
+  value,
+  masked = false,
+}: {
+  readonly field: RecordField;
+  readonly value: FieldValue;
+  readonly masked?: boolean;
+}) {
+  const { ledgers: words } = useMessages();
+  const say = useWording();
+  const names = useNames();
+  if (masked) return <span className="quiet">{words.masked}</span>;
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  const one = (id: string): string => {
+    if (field.kind === 'organisation' || field.kind === 'organisations') return names.unit(id);
+    if (field.kind === 'place') return names.place(id);
+    const option = field.options?.find((each) => each.id === id);
+    return option === undefined ? id : say(option.name);
+  };
+  if (field.kind === 'document' && typeof value === 'string') {
+    return <Link to={`/documents/${value.replace(/^document\//, '')}`}>{value}</Link>;
+  }
+  const text = typeof value === 'string' ? one(value) : value.map(one).join('、');
+  return <span lang="zh-CN">{field.unit === undefined ? text : `${text} ${field.unit}`}</span>;
+}

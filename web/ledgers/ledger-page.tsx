@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearchParams } from 'react-router';
+import type { LedgerDetail } from '../../src/contract/ledgers.ts';
+import { ledgerQuery } from '../data/ledger-queries.ts';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { RecordList } from './record-list.tsx';
+import { useWording } from './wording.ts';
+import './ledgers.css';
+
+const PARTS = ['records'] as const;
+type Part = (typeof PARTS)[number];
+
+function PartOf({ part, ledger }: { readonly part: Part; readonly ledger: LedgerDetail }) {
+  switch (part) {
+    case 'records':
+      return <RecordList ledger={ledger} />;
+  }
+}
+
+/** A ledger: its records, and what is made of them. */
+export function LedgerPage() {
+  const { ledgers: words } = useMessages();
+  const say = useWording();
+  const { typeId = '' } = useParams();
+  const [address, setAddress] = useSearchParams();
+  const { data, error, refetch } = useQuery(ledgerQuery(typeId));
+  usePageTitle(data === undefined ? words.title : say(data.name));
+  if (error !== null && data === undefined) {
+    return <ProblemNotice error={error} onRetry={() => void refetch()} level={1} />;
+  }
+  if (data === undefined) return <Waiting rows={10} />;
+  const part = PARTS.find((each) => each === address.get('part')) ?? 'records';
+  return (
+    <div className="work-page">
+      <header className="round-head">
+        <Link to="/ledgers" className="plan-up">
+          {words.toAll}
+        </Link>
+        <h1>{say(data.name)}</h1>
+        <p>{say(data.purpose)}</p>
+        <ul className="facts">
+          <li>{words.openCount(data.open)}</li>
+          <li>{words.overdueCount(data.overdue)}</li>
+          <li>{words.basis[data.definition.basis]}</li>
+        </ul>
+      </header>
+      <fieldset className="round-parts" aria-label={words.parts}>
+        {PARTS.map((each) => (
+          <button
+            key={each}
+            type="button"
+            aria-pressed={each === part}
+            onClick={() => setAddress(each === 'records' ? {} : { part: each }, { preventScrollReset: true })}
+          >
+            {words.tabs[each]}
+          </button>
+        ))}
+      </fieldset>
+      <PartOf part={part} ledger={data} />
+    </div>
+  );
+}

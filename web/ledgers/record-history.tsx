@@ -1,0 +1,73 @@
+import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers.ts';
+import { momentText } from '../parts/moment-text.ts';
+import { useMessages } from '../shell/preferences.tsx';
+import { FieldValueText } from './field-value.tsx';
+import { useNames } from './names.ts';
+import { useWording } from './wording.ts';
+
+type RecordStep = RecordDetail['events'][number];
+
+function Step({
+  step,
+  ledger,
+  masked,
+}: {
+  readonly step: RecordStep;
+  readonly ledger: LedgerDetail;
+  readonly masked: readonly string[];
+}) {
+  const { ledgers: words } = useMessages();
+  const say = useWording();
+  const names = useNames();
+  const { sequence, at, actor, office, organisationId, move, to, fields, reason, evidence } = step;
+  const declared = ledger.definition.moves.find(({ id }) => id === move);
+  const state = ledger.states.find(({ id }) => id === to);
+  return (
+    <li>
+      <p>
+        <strong>{declared === undefined ? move : say(declared.name)}</strong>
+        {' → '}
+        {state === undefined ? to : say(state.name)}
+      </p>
+      <p className="quiet">
+        {words.step(sequence)} · <time dateTime={at}>{momentText(at)}</time> · {actor} · {words.offices[office]}
+        {organisationId !== null && <span lang="zh-CN"> · {names.unit(organisationId)}</span>}
+      </p>
+      {reason !== null && <p lang="zh-CN">{words.because(reason)}</p>}
+      <dl className="record-fields">
+        {ledger.definition.fields.flatMap((field) => {
+          const value = fields[field.id];
+          if (value === undefined || value === null) return [];
+          return [
+            <div key={field.id}>
+              <dt>{say(field.name)}</dt>
+              <dd>
+                <FieldValueText field={field} value={value} masked={masked.includes(field.id)} />
+              </dd>
+            </div>,
+          ];
+        })}
+      </dl>
+      {evidence.length > 0 && (
+        <p>
+          {words.evidence}: {evidence.join('、')}
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** What happened to a record, the newest first. */
+export function RecordHistory({ detail, ledger }: { readonly detail: RecordDetail; readonly ledger: LedgerDetail }) {
+  const { ledgers: words } = useMessages();
+  return (
+    <section aria-labelledby="record-history">
+      <h2 id="record-history">{words.history}</h2>
+      <ol className="record-history" reversed>
+        {detail.events.toReversed().map((step) => (
+          <Step key={step.sequence} step={step} ledger={ledger} masked={detail.record.masked} />
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import { Link } from 'react-router';
+import type { RecordDetail } from '../../src/contract/ledgers.ts';
+import { useMessages } from '../shell/preferences.tsx';
+
+type RecordLink = RecordDetail['links'][number];
+
+function addressOf({ kind, target }: RecordLink): string {
+  const [plan = '', part = ''] = target.split('/');
+  if (kind === 'indicator') return `/plans/${plan}/indicators/${part}`;
+  if (kind === 'node') return `/plans/${plan}/structure`;
+  if (kind === 'document') return `/documents/${target}`;
+  return `/records/${target.split('/').at(-1) ?? ''}`;
+}
+
+/** What a record bears on, and what points to it. */
+export function RecordLinks({ detail }: { readonly detail: RecordDetail }) {
+  const { ledgers: words } = useMessages();
+  const { links, back } = detail;
+  if (links.length === 0 && back.length === 0) return null;
+  return (
+    <section aria-labelledby="record-links">
+      <h2 id="record-links">{words.links}</h2>
+      <ul>
+        {links.map((link) => (
+          <li key={`${link.kind} ${link.target} ${link.relation}`}>
+            <Link to={addressOf(link)}>{link.target}</Link> <span className="quiet">{link.relation}</span>
+          </li>
+        ))}
+      </ul>
+      {back.length > 0 && (
+        <>
+          <h3>{words.back}</h3>
+          <ul>
+            {back.map(({ recordId, number, title, relation }) => (
+              <li key={`${recordId} ${relation}`}>
+                <Link to={`/records/${recordId}`} lang="zh-CN">
+                  {number} {title}
+                </Link>{' '}
+                <span className="quiet">{relation}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,150 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers.ts';
+import { ledgerQuery, recordQuery } from '../data/ledger-queries.ts';
+import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { Due } from './due.tsx';
+import { FieldValueText } from './field-value.tsx';
+import { MoveForm } from './move-form.tsx';
+import { useNames } from './names.ts';
+import { RecordClocks } from './record-clocks.tsx';
+import { RecordHistory } from './record-history.tsx';
+import { RecordLinks } from './record-links.tsx';
+import { useWording } from './wording.ts';
+import './ledgers.css';
+
+interface Shown {
+  readonly detail: RecordDetail;
+  readonly ledger: LedgerDetail;
+}
+
+function Head({ detail, ledger }: Shown) {
+  const { ledgers: words } = useMessages();
+  const say = useWording();
+  const names = useNames();
+  const { record } = detail;
+  const state = ledger.states.find(({ id }) => id === record.state);
+  return (
+    <header className="round-head">
+      <Link to={`/ledgers/${record.typeId}`} className="plan-up">
+        {words.toLedger(say(ledger.name))}
+      </Link>
+      <h1 lang="zh-CN">{record.title}</h1>
+      <ul className="facts">
+        <li>{record.number}</li>
+        <li>
+          <strong>{state === undefined ? record.state : say(state.name)}</strong>
+        </li>
+        <li lang="zh-CN">{record.leadId === null ? words.nobody : names.unit(record.leadId)}</li>
+        <li lang="zh-CN">{names.place(record.placeId)}</li>
+        {record.closedAt === null && (
+          <li>
+            <Due at={record.dueAt} />
+          </li>
+        )}
+        {record.demonstration && (
+          <li>
+            <DemonstrationMark />
+          </li>
+        )}
+      </ul>
+    </header>
+  );
+}
+
+/** Moves that the asker may make now; one at a time is filled in. */
+function Actions({ detail, ledger }: Shown) {
+  const { ledgers: words } = useMessages();
+  const say = useWording();
+  const [chosen, setChosen] = useState<string>();
+  const offers = detail.moves.flatMap(({ move, office, organisationId }) => {
+    const declared = ledger.definition.moves.find(({ id }) => id === move);
+    if (declared === undefined || office === 'program') return [];
+    return [{ key: `${move} ${office} ${organisationId ?? ''}`, declared, office, organisationId }];
+  });
+  const offer = offers.find(({ key }) => key === chosen);
+  return (
+    <section aria-labelledby="record-actions">
+      <h2 id="record-actions">{words.actions}</h2>
+      {offers.length === 0 && <p className="quiet">{words.noActions}</p>}
+      <div className="record-actions">
+        {offers.map(({ key, declared, office }) => (
+          <Button
+            key={key}
+            aria-pressed={key === chosen}
+            title={words.as(words.offices[office])}
+            onClick={() => setChosen(key)}
+          >
+            {say(declared.name)}
+          </Button>
+        ))}
+      </div>
+      {offer !== undefined && (
+        <MoveForm
+          key={`${offer.key} ${detail.record.revision}`}
+          detail={detail}
+          definition={ledger.definition}
+          move={offer.declared}
+          office={offer.office}
+          organisationId={offer.organisationId}
+          onDone={() => setChosen(undefined)}
+        />
+      )}
+    </section>
+  );
+}
+
+function Content({ detail, ledger }: Shown) {
+  const { ledgers: words } = useMessages();
+  const say = useWording();
+  const { fields, masked } = detail.record;
+  return (
+    <section aria-labelledby="record-fields">
+      <h2 id="record-fields">{words.fields}</h2>
+      <dl className="record-fields">
+        {ledger.definition.fields.flatMap((field) => {
+          const value = fields[field.id];
+          if (value === undefined) return [];
+          return [
+            <div key={field.id}>
+              <dt>{say(field.name)}</dt>
+              <dd>
+                <FieldValueText field={field} value={value} masked={masked.includes(field.id)} />
+              </dd>
+            </div>,
+          ];
+        })}
+      </dl>
+    </section>
+  );
+}
+
+/** A record: what it holds, its clocks, what happened to it, and what can be done now. */
+export function RecordPage() {
+  const { ledgers: words } = useMessages();
+  const { recordId = '' } = useParams();
+  const { data: detail, error, refetch } = useQuery(recordQuery(recordId));
+  const type = useQuery({ ...ledgerQuery(detail?.record.typeId ?? ''), enabled: detail !== undefined });
+  usePageTitle(detail?.record.title ?? words.title);
+  const failure = error ?? type.error;
+  if (failure !== null && (detail === undefined || type.data === undefined)) {
+    return <ProblemNotice error={failure} onRetry={() => void refetch()} level={1} />;
+  }
+  if (detail === undefined || type.data === undefined) return <Waiting rows={10} />;
+  const shown = { detail, ledger: type.data };
+  return (
+    <div className="work-page record-page">
+      <Head {...shown} />
+      <Actions {...shown} />
+      <RecordClocks {...shown} />
+      <Content {...shown} />
+      <RecordLinks detail={detail} />
+      <RecordHistory {...shown} />
+    </div>
+  );
+}
