@@ -42,8 +42,10 @@ create unique index record_number on record (place_id, type_id, number);
 create unique index record_source on record (place_id, type_id, source) where source is not null;
 create index record_by_state on record (place_id, type_id, state, opened_at);
 create index record_by_lead on record (lead_id, due_at) where closed_at is null;
-create index record_by_time on record (type_id, opened_at desc);
+create index record_by_time on record (type_id, opened_at desc, record_id desc);
+create index record_by_due on record (type_id, coalesce(due_at, 'infinity'), record_id) where closed_at is null;
 create index record_by_id on record (record_id);
+create index record_person on record (person_id) where person_id is not null;
 
 -- Appended only: a record's history is its events.
 create table record_event (
@@ -113,6 +115,16 @@ create table record_total (
 );
 create index record_total_league on record_total (type_id, measure, month) include (place_id, amount);
 
+-- The same by place alone: what a city's league table is made of, whoever is in charge and of whatever class.
+create table record_place_total (
+  type_id text not null,
+  measure text not null,
+  month date not null check (extract(day from month) = 1),
+  place_id text not null references place,
+  amount numeric not null,
+  primary key (type_id, measure, month, place_id)
+);
+
 -- Numbers of records; gaps mean nothing.
 create sequence record_serial;
 
@@ -166,7 +178,10 @@ call guard('record_event', permitted_at('ledger.read', 'place_id') || ' or exist
         when ''supervisor'' then ' || permitted_at('ledger.supervise', 'record_event.place_id') || '
         -- Who handles never judges (DESIGN 3.7): neither the person nor the unit.
         when ''verifier'' then ' || permitted_at('ledger.verify', 'record_event.place_id') || '
-          and organisation_id is distinct from lead_id and not has_handled(record_event.place_id, record_event.record_id)
+          and organisation_id is distinct from lead_id
+          and not coalesce(' || permitted_as('lead_id', 'request.handle') || ', false)
+          and not coalesce(partner_ids && (select acting_units(''request.handle''))::text[], false)
+          and not has_handled(record_event.place_id, record_event.record_id)
         else false
       end)');
 call guard('record_clock', 'exists (
@@ -179,9 +194,19 @@ call guard('record_link', 'exists (
     select from record where record.place_id = record_link.place_id and record.record_id = record_link.record_id)',
   'actor = (select acting_login()) and exists (
     select from record where record.place_id = record_link.place_id and record.record_id = record_link.record_id)');
--- Totals name nobody; who may read records of plans may read them.
 -- Totals name nobody; who may read records of plans may read them. Only events change them, see below.
 call guard('record_total', readable_at('record.read', 'place_id'));
+call guard('record_place_total', readable_at('record.read', 'place_id'));
+
+-- Who called is shown, masked, with the record; in full to the units that deal with it.
+create policy of_record on person for select using (exists (
+  select from record where record.person_id = person.person_id));
+do $$
+begin
+  execute 'create policy of_record on person_data for select using (exists (
+    select from record where record.person_id = person_data.person_id and ('
+    || permitted_as('lead_id', 'person.read') || ' or partner_ids && (select acting_units(''person.read''))::text[])))';
+end $$;
 
 -- Adds what events change in the totals: rows of [place, type, measure, month, unit, class, amount]. The unit that moves a
 -- record need not see the totals of its place: for this one statement the program itself acts.
@@ -198,12 +223,32 @@ begin
   order by 1, 2, 3, 4, 5, 6
   on conflict (place_id, type_id, measure, month, organisation_id, class)
   do update set amount = record_total.amount + excluded.amount;
+  insert into record_place_total (type_id, measure, month, place_id, amount)
+  select line ->> 1, line ->> 2, (line ->> 3)::date, line ->> 0, sum((line ->> 6)::numeric)
+  from jsonb_array_elements(rows) line
+  group by 1, 2, 3, 4
+  order by 1, 2, 3, 4
+  on conflict (type_id, measure, month, place_id) do update set amount = record_place_total.amount + excluded.amount;
+  perform set_config('gangyao.account', coalesce(acting, ''), true);
+end $$;
+
+-- As `queue_webhooks`, for many changes: rows of [action, subject, actor, instant].
+create function queue_webhooks_for(changes jsonb) returns void language plpgsql as $$
+declare
+  acting text := current_setting('gangyao.account', true);
+begin
+  perform set_config('gangyao.account', '#program', true);
+  insert into webhook_delivery (delivery_id, webhook_id, event, subject, actor, at, tried_since, next_attempt_at)
+  select left(replace(gen_random_uuid()::text, '-', ''), 24), webhook_id, line ->> 0, line ->> 1, line ->> 2,
+    (line ->> 3)::timestamptz, (line ->> 3)::timestamptz, (line ->> 3)::timestamptz
+  from webhook, jsonb_array_elements(changes) line
+  where disabled_at is null and events && array['*', line ->> 0, split_part(line ->> 0, '.', 1) || '.*'];
   perform set_config('gangyao.account', coalesce(acting, ''), true);
 end $$;
 
 -- Where a record lies, what it is, and what happened to it never changes.
 revoke update, delete, truncate on record_type, record_event, record_link from current_user;
-revoke delete, truncate on record, record_clock, record_total from current_user;
+revoke delete, truncate on record, record_clock, record_total, record_place_total from current_user;
 revoke update on record from current_user;
 grant update (type_version, title, state, fields, lead_id, partner_ids, class, person_id, moves, revision, closed_at, due_at)
   on record to current_user;
@@ -211,3 +256,5 @@ revoke update on record_clock from current_user;
 grant update (events, state, due_at, warn_at, stopped_at, fired_at, warned_at) on record_clock to current_user;
 revoke update on record_total from current_user;
 grant update (amount) on record_total to current_user;
+revoke update on record_place_total from current_user;
+grant update (amount) on record_place_total to current_user;

@@ -13,3 +13,9 @@ export interface ToldChange {
 export async function queueForWebhooks(tx: WriteTx, { action, subject, actor, at }: ToldChange): Promise<void> {
   await sql`select queue_webhooks(${action}, ${subject}, ${actor}, ${at})`.execute(tx);
 }
+
+/** The same for many changes at once. */
+export async function queueManyForWebhooks(tx: WriteTx, changes: readonly ToldChange[]): Promise<void> {
+  const rows = changes.map(({ action, subject, actor, at }) => [action, subject, actor, at.toISOString()]);
+  await sql`select queue_webhooks_for(${JSON.stringify(rows)}::jsonb)`.execute(tx);
+}

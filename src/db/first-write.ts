@@ -39,3 +39,26 @@ export async function leadFirstWrite<T>(write: (step: Step) => Promise<T>): Prom
     throw error;
   }
 }
+
+/** What goes before the first change of a request, for a transaction that makes the changes of several. */
+export interface TakenStep {
+  readonly step: Step;
+  /** To be called when that transaction is over. */
+  readonly settle: (committed: boolean) => void;
+}
+
+/** Takes over what goes first; whatever the request writes from now on goes without it. Missing: undefined where nothing does. */
+export function takeFirstWrite(): TakenStep | undefined {
+  const first = firstWrite.getStore();
+  if (first?.state !== 'waiting') return undefined;
+  first.state = 'under-way';
+  const settle = (committed: boolean) => {
+    if (first.state === 'under-way') first.state = committed ? 'done' : 'waiting';
+  };
+  return { step: first.step, settle };
+}
+
+/** Runs work that belongs to no request in particular. */
+export function apartFromRequests<T>(work: () => T): T {
+  return firstWrite.exit(work);
+}

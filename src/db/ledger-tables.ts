@@ -86,3 +86,12 @@ export interface RecordTotalTable {
   class: Fixed<string>;
   amount: Fixed<string>;
 }
+
+/** Changed by `add_record_totals` only. */
+export interface RecordPlaceTotalTable {
+  type_id: Fixed<string>;
+  measure: Fixed<string>;
+  month: Fixed<string>;
+  place_id: Fixed<string>;
+  amount: Fixed<string>;
+}

@@ -54,6 +54,7 @@ import type {
   RecordClockTable,
   RecordEventTable,
   RecordLinkTable,
+  RecordPlaceTotalTable,
   RecordTable,
   RecordTotalTable,
   RecordTypeTable,
@@ -283,5 +284,6 @@ export interface Schema {
   record_clock: RecordClockTable;
   record_link: RecordLinkTable;
   record_total: RecordTotalTable;
+  record_place_total: RecordPlaceTotalTable;
   schema_migration: SchemaMigrationTable;
 }

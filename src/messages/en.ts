@@ -2,6 +2,7 @@ import type { ErrorParams } from '../shared/errors.ts';
 import { identityErrorsEn } from './access/identity-errors.en.ts';
 import { registerErrorsEn } from './audit/register.en.ts';
 import { clockErrorsEn } from './ledgers/clock-errors.en.ts';
+import { ledgerErrorsEn } from './ledgers/ledger-errors.en.ts';
 import { recordErrorsEn } from './ledgers/record-errors.en.ts';
 import { planErrorsEn } from './plans/plan-errors.en.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
@@ -86,6 +87,7 @@ const errors: ErrorMessages = {
   ...planErrorsEn,
   ...clockErrorsEn,
   ...recordErrorsEn,
+  ...ledgerErrorsEn,
   ...registerErrorsEn,
   ...identityErrorsEn,
   'document.empty': (p) => ({

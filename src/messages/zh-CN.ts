@@ -3,6 +3,7 @@ import { identityErrorsZhCN } from './access/identity-errors.zh-CN.ts';
 import { registerErrorsZhCN } from './audit/register.zh-CN.ts';
 import { kinds, statuses } from './claim-words.zh-CN.ts';
 import { clockErrorsZhCN } from './ledgers/clock-errors.zh-CN.ts';
+import { ledgerErrorsZhCN } from './ledgers/ledger-errors.zh-CN.ts';
 import { recordErrorsZhCN } from './ledgers/record-errors.zh-CN.ts';
 import { planErrorsZhCN } from './plans/plan-errors.zh-CN.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
@@ -86,6 +87,7 @@ const errors: ErrorMessages = {
   ...planErrorsZhCN,
   ...clockErrorsZhCN,
   ...recordErrorsZhCN,
+  ...ledgerErrorsZhCN,
   ...registerErrorsZhCN,
   ...identityErrorsZhCN,
   'document.empty': (p) => ({

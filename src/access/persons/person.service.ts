@@ -2,12 +2,12 @@ import type { Db, WriteTx } from '../../db/connect.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Actor } from '../actor.ts';
-import { appendAudit, reserveEntry } from '../audit.store.ts';
+import { type AuditedChange, appendAudit, appendAudits, reserveEntry } from '../audit.store.ts';
 import { rangesOf } from '../audit-walk.ts';
 import { newId } from '../secret.ts';
 import { maskPerson, type PersonData } from './masking.rules.ts';
 import { findPerson, findPersonData, type ShownPerson } from './person.queries.ts';
-import { erasePerson, insertPerson, listEntriesAbout } from './person.store.ts';
+import { erasePerson, insertPersons, listEntriesAbout } from './person.store.ts';
 
 /** What a person erases another for: the item of the law, and in words. */
 export interface Erasure {
@@ -59,26 +59,38 @@ export function createPersonService({ db, clock }: { readonly db: Db; readonly c
   };
 }
 
+/** Who is added, where, by whom. */
+export interface AddedPerson {
+  readonly placeId: string | null;
+  readonly organisationId: string | null;
+  readonly data: PersonData;
+  readonly actor: Actor;
+  readonly at: Date;
+}
+
 /**
  * Adds a person in the transaction of the record that is about them; gives the id. The audit trail is told no more than what
  * everybody sees. Errors: `access.denied` where the one who acts takes no requests.
  */
-export async function addPerson(
-  tx: WriteTx,
-  person: {
-    readonly placeId: string | null;
-    readonly organisationId: string | null;
-    readonly data: PersonData;
-    readonly actor: Actor;
-    readonly at: Date;
-  },
-): Promise<string> {
+export async function addPerson(tx: WriteTx, person: AddedPerson): Promise<string> {
   const personId = newId();
-  const { placeId, organisationId, data, actor, at } = person;
-  await insertPerson(tx, { personId, placeId, organisationId, data, at, by: actor.name });
-  const after = { placeId, organisationId, ...maskPerson(data) };
-  await appendAudit(tx, { actor, at, action: 'person.add', subject: subjectOf(personId), after });
+  await appendAudits(tx, await addPersons(tx, [{ personId, ...person }]));
   return personId;
+}
+
+/** Adds persons whose ids are known; gives what the caller tells the audit trail at the end of the transaction. Errors: as `addPerson`. */
+export async function addPersons(
+  tx: WriteTx,
+  persons: readonly (AddedPerson & { readonly personId: string })[],
+): Promise<readonly AuditedChange[]> {
+  await insertPersons(
+    tx,
+    persons.map(({ actor, ...person }) => ({ ...person, by: actor.name })),
+  );
+  return persons.map(({ personId, placeId, organisationId, data, actor, at }) => ({
+    ...{ actor, at, action: 'person.add', subject: subjectOf(personId) },
+    after: { placeId, organisationId, ...maskPerson(data) },
+  }));
 }
 
 function subjectOf(personId: string): string {

@@ -2,48 +2,35 @@ import { sql } from 'kysely';
 import type { WriteTx } from '../../db/connect.ts';
 import { maskPerson, type PersonData } from './masking.rules.ts';
 
-/** Writes a person: in full where few may read, masked where many may. */
-export async function insertPerson(
-  tx: WriteTx,
-  person: {
-    readonly personId: string;
-    readonly placeId: string | null;
-    /** Unit that deals with the record. */
-    readonly organisationId: string | null;
-    readonly data: PersonData;
-    readonly at: Date;
-    readonly by: string;
-  },
-): Promise<void> {
-  const { personId, placeId, organisationId, data, at, by } = person;
-  const shown = maskPerson(data);
-  await tx
-    .insertInto('person')
-    .values({
-      person_id: personId,
-      place_id: placeId,
-      organisation_id: organisationId,
-      shown_name: shown.name,
-      shown_phone: shown.phone,
-      shown_id_number: shown.idNumber,
-      shown_address: shown.address,
-      created_at: at,
-      created_by: by,
-    })
-    .execute();
-  const { name, phone, idNumber, address } = data;
-  await tx
-    .insertInto('person_data')
-    .values({
-      person_id: personId,
-      place_id: placeId,
-      organisation_id: organisationId,
-      name,
-      phone,
-      id_number: idNumber,
-      address,
-    })
-    .execute();
+/** A person to be written. */
+export interface NewPerson {
+  readonly personId: string;
+  readonly placeId: string | null;
+  /** Unit that deals with the record. */
+  readonly organisationId: string | null;
+  readonly data: PersonData;
+  readonly at: Date;
+  readonly by: string;
+}
+
+/** Writes persons: in full where few may read, masked where many may. */
+export async function insertPersons(tx: WriteTx, persons: readonly NewPerson[]): Promise<void> {
+  if (persons.length === 0) return;
+  const rows = persons.map(({ personId, placeId, organisationId, data, at, by }) => ({
+    ...{ person_id: personId, place_id: placeId, organisation_id: organisationId, created_at: at, created_by: by },
+    ...{ shown: maskPerson(data), data },
+  }));
+  const people = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row (person_id text, place_id text,
+    organisation_id text, created_at timestamptz, created_by text, shown jsonb, data jsonb)`;
+  await sql`
+    insert into person (person_id, place_id, organisation_id, shown_name, shown_phone, shown_id_number, shown_address,
+      created_at, created_by)
+    select person_id, place_id, organisation_id, shown ->> 'name', shown ->> 'phone', shown ->> 'idNumber',
+      shown ->> 'address', created_at, created_by from ${people}`.execute(tx);
+  await sql`
+    insert into person_data (person_id, place_id, organisation_id, name, phone, id_number, address)
+    select person_id, place_id, organisation_id, data ->> 'name', data ->> 'phone', data ->> 'idNumber',
+      data ->> 'address' from ${people}`.execute(tx);
 }
 
 /** Sequences of entries that still say something of a person. Errors: `access.denied` for who may not erase persons. */

@@ -1,0 +1,30 @@
+import { type ErrorMessages, text } from '../wording.ts';
+import type { LedgerErrorCode } from './ledger-errors.zh-CN.ts';
+
+/** The same in English. */
+export const ledgerErrorsEn: Pick<ErrorMessages, LedgerErrorCode> = {
+  'ledger.not-found': (p) => ({
+    title: 'No such ledger',
+    detail: `There is no ledger "${text(p, 'typeId')}". Come in again from the list of ledgers.`,
+  }),
+  'ledger.version-unchanged': (p) => ({
+    title: 'The definition of a ledger was changed without its version',
+    detail: `Version ${text(p, 'version')} of the ledger "${text(p, 'typeId')}" differs from the one in use. Add one to its version in the file in catalog/ledgers, or take the change back.`,
+  }),
+  'ledger.measure-not-found': (p) => ({
+    title: 'No such measure',
+    detail: `The ledger "${text(p, 'typeId')}" has no measure "${text(p, 'measure')}".`,
+  }),
+  'record.not-found': () => ({
+    title: 'No such record',
+    detail: 'The link may be wrong, or you may not look. Come in again from the ledger.',
+  }),
+  'record.changed-meanwhile': (p) => ({
+    title: 'Somebody else has just moved this record',
+    detail: `You saw it after step ${text(p, 'expected')}; now it is at step ${text(p, 'now')}. Load it again, then go on.`,
+  }),
+  'record.person-not-taken': (p) => ({
+    title: 'This ledger takes no persons',
+    detail: `The ledger "${text(p, 'typeId')}" has no field for a person. Leave out the caller.`,
+  }),
+};
