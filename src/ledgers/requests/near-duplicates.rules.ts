@@ -42,7 +42,7 @@ export class Groups {
 }
 
 const SHINGLE = 4;
-const BUCKET_BITS = 22;
+const [FEWEST_BITS, MOST_BITS] = [8, 22];
 /** A shingle is followed to so many earlier texts, the latest first: copies of a form letter stay affordable. */
 const LONGEST_LIST = 2000;
 
@@ -56,7 +56,7 @@ export function groupNearDuplicates(texts: readonly string[], threshold: number)
   if (!(threshold > 0 && threshold <= 1)) throw new RangeError(`threshold ${threshold} is not within (0, 1]`);
   const groups = new Groups(texts.length);
   const links: DuplicateLink[] = [];
-  const sets = new ShingleSets(texts.length);
+  const sets = new ShingleSets(texts);
   const firstOf = new Map<string, number>();
   const distinct: number[] = [];
   for (const [index, text] of texts.entries()) {
@@ -90,7 +90,7 @@ function linkAlike(
   isKnown: (a: number, b: number) => boolean,
   link: (a: number, b: number, similarity: number) => void,
 ): void {
-  const index = new PrefixIndex(sets.length);
+  const index = new PrefixIndex(sets.length, sets.bits);
   const seenFor = new Int32Array(sets.count).fill(-1);
   for (const set of bySize) {
     const size = sets.sizeOf(set);
@@ -111,25 +111,28 @@ function linkAlike(
 
 /** Which sets begin with a shingle: chains in flat arrays. */
 class PrefixIndex {
-  readonly #heads = new Int32Array(2 ** BUCKET_BITS).fill(-1);
-  #next: Int32Array;
-  #sets: Int32Array;
+  readonly #bits: number;
+  readonly #heads: Int32Array;
+  readonly #next: Int32Array;
+  readonly #sets: Int32Array;
   #size = 0;
 
-  constructor(most: number) {
+  constructor(most: number, bits: number) {
+    this.#bits = bits;
+    this.#heads = new Int32Array(2 ** bits).fill(-1);
     this.#next = new Int32Array(most);
     this.#sets = new Int32Array(most);
   }
 
   add(shingle: number, set: number): void {
-    const bucket = shingle >>> (32 - BUCKET_BITS);
+    const bucket = shingle >>> (32 - this.#bits);
     this.#next[this.#size] = this.#heads[bucket] as number;
     this.#sets[this.#size] = set;
     this.#heads[bucket] = this.#size++;
   }
 
   visit(shingle: number, told: (set: number) => void): void {
-    let at = this.#heads[shingle >>> (32 - BUCKET_BITS)] as number;
+    let at = this.#heads[shingle >>> (32 - this.#bits)] as number;
     for (let left = LONGEST_LIST; at >= 0 && left > 0; left--) {
       told(this.#sets[at] as number);
       at = this.#next[at] as number;
@@ -140,16 +143,21 @@ class PrefixIndex {
 /** The shingles of each text, once each, the rarest first. */
 class ShingleSets {
   readonly count: number;
-  shingles = new Uint32Array(1 << 16);
+  /** Shingles are counted by so many of their first bits. */
+  readonly bits: number;
+  shingles = new Uint32Array(1024);
   length = 0;
   readonly #starts: Uint32Array;
   readonly #sizes: Uint32Array;
-  readonly #texts = new Uint32Array(2 ** BUCKET_BITS);
+  readonly #texts: Uint32Array;
 
-  constructor(count: number) {
-    this.count = count;
-    this.#starts = new Uint32Array(count);
-    this.#sizes = new Uint32Array(count);
+  constructor(texts: readonly string[]) {
+    this.count = texts.length;
+    const characters = texts.reduce((sum, text) => sum + text.length, 1);
+    this.bits = Math.min(MOST_BITS, Math.max(FEWEST_BITS, Math.ceil(Math.log2(characters))));
+    this.#texts = new Uint32Array(2 ** this.bits);
+    this.#starts = new Uint32Array(this.count);
+    this.#sizes = new Uint32Array(this.count);
   }
 
   startOf(set: number): number {
@@ -173,7 +181,7 @@ class ShingleSets {
     for (const [at, shingle] of all.entries()) {
       if (at > 0 && all[at - 1] === shingle) continue;
       this.shingles[this.length++] = shingle;
-      const bucket = shingle >>> (32 - BUCKET_BITS);
+      const bucket = shingle >>> (32 - this.bits);
       this.#texts[bucket] = (this.#texts[bucket] as number) + 1;
     }
     this.#sizes[set] = this.length - (this.#starts[set] as number);
@@ -205,7 +213,7 @@ class ShingleSets {
   }
 
   #rarity(shingle: number): number {
-    return this.#texts[shingle >>> (32 - BUCKET_BITS)] as number;
+    return this.#texts[shingle >>> (32 - this.bits)] as number;
   }
 }
 
