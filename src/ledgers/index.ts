@@ -1,0 +1,22 @@
+export { availableMoves, type MoveOffer, type MoveRefusal, type OfferContext } from './engine/available-moves.rules.ts';
+export { holds } from './engine/condition.rules.ts';
+export { diagramOf } from './engine/diagram.rules.ts';
+export { type DueRule, dueRules, type RuleReason, reasonsOf } from './engine/due-rules.rules.ts';
+export { type AskedField, askedFields } from './engine/field-input.rules.ts';
+export {
+  addedUp,
+  contributionsOf,
+  type MeasuredRatio,
+  ratioOf,
+  totalsChange,
+  totalsOf,
+} from './engine/measures.rules.ts';
+export { type MigrationObstacle, migrateRecord, obstaclesTo } from './engine/migrate-record.rules.ts';
+export {
+  type MoveContext,
+  type MovedRecord,
+  nextState,
+  type RecordSetting,
+  replayRecord,
+} from './engine/next-state.rules.ts';
+export { loadRecordTypes, readRecordType } from './types/record-type.file.ts';

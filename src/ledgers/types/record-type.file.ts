@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LineCounter, type Node, parseDocument } from 'yaml';
+import { recordTypeFile } from '../../contract/record-type.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { RecordType } from '../../shared/ledger/record-type.ts';
+import { problemsAcross } from './across-types.rules.ts';
+import { problemsOf, type TypeProblem } from './type-problems.rules.ts';
+
+const FOLDER = 'catalog/ledgers';
+
+/** A type as it was read, with the line at which a part of it stands. */
+export interface RecordTypeSource {
+  readonly type: RecordType;
+  readonly file: string;
+  lineAt(path: readonly PropertyKey[]): number;
+}
+
+let loaded: readonly RecordType[] | undefined;
+
+/** The types that the package carries, by name of file, read once. Errors: `ledger.type-invalid`. */
+export function loadRecordTypes(): readonly RecordType[] {
+  loaded ??= readRecordTypes(join(import.meta.dirname, '../../..', FOLDER), FOLDER);
+  return loaded;
+}
+
+/**
+ * The types of a folder (`*.yaml`), which may open records of each other. Errors: `ledger.type-invalid` with the first
+ * problem; `name` is what errors call the folder.
+ */
+export function readRecordTypes(folder: string, name: string): readonly RecordType[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+  const sources = files.sort().map((file) => readSource(readFileSync(join(folder, file), 'utf8'), `${name}/${file}`));
+  for (const source of sources) {
+    const types = sources.map(({ type }) => type);
+    refuseProblems(source, problemsAcross(source.type, types));
+  }
+  return sources.map(({ type }) => type);
+}
+
+/** Reads a type from YAML. Errors: `ledger.type-invalid` with line and remedy; `file` is what they call it. */
+export function readRecordType(text: string, file: string): RecordType {
+  return readSource(text, file).type;
+}
+
+function readSource(text: string, file: string): RecordTypeSource {
+  const lines = new LineCounter();
+  // Pretty errors take time with the square of their number.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
+  const lineAt = (path: readonly PropertyKey[]): number => {
+    for (let length = path.length; length > 0; length--) {
+      const node = document.getIn(path.slice(0, length), true) as Node | undefined;
+      if (node?.range) return lines.linePos(node.range[0]).line;
+    }
+    return 1;
+  };
+  const [broken] = document.errors;
+  if (broken !== undefined) {
+    const line = lines.linePos(broken.pos[0]).line;
+    const name = broken.message.split('\n')[0] ?? '';
+    throw new AppError('ledger.type-invalid', { file, line, at: '', problem: 'syntax', name });
+  }
+  const parsed = recordTypeFile.safeParse(document.toJS());
+  if (!parsed.success) {
+    const { issues } = parsed.error;
+    const shapes = issues.map((issue): TypeProblem => {
+      const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+      return { path: [...issue.path, ...keys], problem: 'shape', name: issue.message };
+    });
+    throw refusal({ file, lineAt }, shapes);
+  }
+  const source = { type: parsed.data, file, lineAt };
+  refuseProblems(source, problemsOf(parsed.data));
+  return source;
+}
+
+function refuseProblems(source: RecordTypeSource, problems: readonly TypeProblem[]): void {
+  if (problems.length > 0) throw refusal(source, problems);
+}
+
+/** The first problem from above, and how many more there are. */
+function refusal({ file, lineAt }: Omit<RecordTypeSource, 'type'>, problems: readonly TypeProblem[]): AppError {
+  const [first] = problems
+    .map((problem) => ({ ...problem, line: lineAt(problem.path) }))
+    .sort((a, b) => a.line - b.line);
+  const { path = [], line = 1, problem = '', name = '' } = first ?? {};
+  const at = path.map(String).join('.');
+  return new AppError('ledger.type-invalid', { file, line, at, problem, name, others: problems.length - 1 });
+}
