@@ -32,6 +32,13 @@ test('the command line wins over the environment; an empty variable is none', ()
   expect(readConfig({}, env)).not.toHaveProperty('databaseUrl');
 });
 
+test('the demonstration set comes by itself only in the single-user mode; a setting wins', () => {
+  expect(readConfig({}, {}).demonstration).toBe(false);
+  expect(readConfig({ singleUser: true }, {}).demonstration).toBe(true);
+  expect(readConfig({}, { GANGYAO_DEMONSTRATION: 'true' }).demonstration).toBe(true);
+  expect(readConfig({ singleUser: true }, { GANGYAO_DEMONSTRATION: 'false' }).demonstration).toBe(false);
+});
+
 test('every wrong setting is named at once', () => {
   const env = { GANGYAO_PORT: '70000', DATABASE_URL: 'http://x', GANGYAO_LOG: 'loud' };
   expect(() => readConfig({}, env)).toThrow(

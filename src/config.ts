@@ -33,6 +33,10 @@ const environment = z.object({
     .stringbool()
     .default(false)
     .describe('one person without an account, on this machine only, for trying it out'),
+  GANGYAO_DEMONSTRATION: z
+    .stringbool()
+    .optional()
+    .describe('whether a start loads the demonstration set; by default only in the single-user mode'),
   GANGYAO_PUBLIC_READING: z
     .stringbool()
     .default(false)
@@ -187,6 +191,8 @@ export interface Config {
   readonly trustedProxies?: readonly string[];
   /** One person without an account, on this machine only. */
   readonly singleUser: boolean;
+  /** Whether a database that never had the demonstration set gets it. */
+  readonly demonstration: boolean;
   readonly publicReading: boolean;
   readonly idleMinutes: number;
   readonly sessionHours: number;
@@ -245,6 +251,7 @@ export function readConfig(
     ...(settings.GANGYAO_ADDRESS === undefined ? {} : { publicAddress: new URL(settings.GANGYAO_ADDRESS) }),
     ...(settings.GANGYAO_TRUST_PROXY === undefined ? {} : { trustedProxies: settings.GANGYAO_TRUST_PROXY }),
     singleUser: settings.GANGYAO_SINGLE_USER,
+    demonstration: settings.GANGYAO_DEMONSTRATION ?? settings.GANGYAO_SINGLE_USER,
     publicReading: settings.GANGYAO_PUBLIC_READING,
     idleMinutes: settings.GANGYAO_SESSION_IDLE_MINUTES,
     sessionHours: settings.GANGYAO_SESSION_HOURS,

@@ -50,7 +50,8 @@ async function serveUntilStopped(files: readonly string[], options: ServeFlags, 
     else say(step === 'lost' ? words.databaseLost : words[step]);
   });
   try {
-    await Promise.race([stopped, app.broken, work(app, files, language, stopping)]);
+    const wanted = { files, demonstration: config.demonstration };
+    await Promise.race([stopped, app.broken, work(app, wanted, language, stopping)]);
     await Promise.race([stopped, app.broken]);
   } finally {
     say(words.stopping);
@@ -58,21 +59,35 @@ async function serveUntilStopped(files: readonly string[], options: ServeFlags, 
   }
 }
 
-/** What a start does once the page answers: demonstration set, files, the address; then reading again, in the background. */
-async function work(app: App, files: readonly string[], language: Language, stopping: AbortSignal): Promise<void> {
+/**
+ * What a start does once the page answers: demonstration set, files, the address; then reading again, in the background.
+ * Who has no administrator yet is told the link first: he can begin while the rest is loaded.
+ */
+async function work(
+  app: App,
+  wanted: { readonly files: readonly string[]; readonly demonstration: boolean },
+  language: Language,
+  stopping: AbortSignal,
+): Promise<void> {
   const words = messagesFor(language).cli.serve;
-  const demonstration = progress(words.demonstration);
-  await app.loadDemonstration(demonstration.update);
-  demonstration.end();
-  const outcomes = await readFiles(app, files, language, stopping);
+  const { address, firstAdministratorLink: link } = app;
+  const tellAddress = () => process.stdout.write(`${words.ready({ address })}\n`);
+  if (link !== undefined) {
+    tellAddress();
+    process.stdout.write(`${words.firstAdministrator({ link })}\n`);
+  }
+  if (wanted.demonstration) {
+    const demonstration = progress(words.demonstration);
+    await app.loadDemonstration(demonstration.update);
+    demonstration.end();
+  }
+  const outcomes = await readFiles(app, wanted.files, language, stopping);
   if (stopping.aborted) return;
   for (const outcome of outcomes) say(outcome);
   if (!app.hasPage) say(words.pageMissing);
-  process.stdout.write(`${words.ready({ address: app.address })}\n`);
+  if (link === undefined) tellAddress();
   // A program that is killed later writes nothing more.
   flushCompileCache();
-  const { firstAdministratorLink: link } = app;
-  if (link !== undefined) process.stdout.write(`${words.firstAdministrator({ link })}\n`);
   const tell = (documentId: string, error: unknown): void => {
     if (!stopping.aborted) say(`${documentId}: ${describeThrown(error, language).detail}`);
   };

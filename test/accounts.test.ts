@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { SessionView } from '../src/contract/identity.ts';
-import { type Program, runProgram, startProgram } from './support/program.ts';
+import { type Program, runProgram, startProgram, until } from './support/program.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PASSWORD = '三只 紫色 的 钢琴 在海边';
@@ -64,11 +64,20 @@ describe('an office starts', { timeout: 180_000 }, () => {
     const signedIn = await send(program, '/api/session', { login: 'boss', password: PASSWORD });
     expect(signedIn.status).toBe(200);
     const cookie = cookieOf(signedIn);
-    expect((await fetch(`${program.address}/api/documents`, { headers: { cookie } })).status).toBe(200);
+    const documents = await fetch(`${program.address}/api/documents`, { headers: { cookie } });
+    expect([documents.status, await documents.json()]).toMatchObject([200, { documents: [] }]);
+    expect(program.messages()).not.toContain('载入演示数据');
     for (const secret of [link, cookie.split('=')[1] ?? '', PASSWORD]) {
       expect(secret.length).toBeGreaterThan(10);
       expect(program.messages()).not.toContain(secret);
     }
+    expect(await program.stop()).toBe(0);
+  });
+
+  test('with the link before anything is loaded, where the demonstration set is asked for', async () => {
+    const program = await start({ data: join(folder, 'shown'), env: { GANGYAO_DEMONSTRATION: 'true' } });
+    await linkOf(program);
+    await until(() => program.messages().includes('载入演示数据'), 60_000);
     expect(await program.stop()).toBe(0);
   });
 

@@ -192,6 +192,7 @@ export const operationZhCN: OperationMessages = {
     GANGYAO_ADDRESS: '人们访问页面的网址（https://…）；供其他机器访问时必须设置',
     GANGYAO_TRUST_PROXY: '前置代理的地址或网段，以逗号分隔',
     GANGYAO_SINGLE_USER: '单人试用：不需要账号，只限本机',
+    GANGYAO_DEMONSTRATION: '启动时是否载入演示数据；默认只在单人试用时载入',
     GANGYAO_PUBLIC_READING: '已公开的内容是否不登录也可阅读',
     GANGYAO_SESSION_IDLE_MINUTES: '多少分钟没有操作后退出登录',
     GANGYAO_SESSION_HOURS: '登录后最长多少小时必须重新登录',
