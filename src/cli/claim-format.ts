@@ -1,7 +1,8 @@
 import { type Language, messagesFor } from '../messages/index.ts';
+import { safeCell } from '../shared/printed-value.ts';
 import { CLAIM_COLUMNS, type ClaimRecord, cellText } from './claim-record.ts';
 import { padded, shortened, widthOf } from './display-width.ts';
-import { safeCell, visible } from './safe-text.ts';
+import { visible } from './safe-text.ts';
 
 /** Formats that are written line by line; xlsx is not. */
 export const LINE_FORMATS = ['table', 'jsonl', 'csv'] as const;

@@ -1,11 +1,3 @@
-/** Spreadsheets take a cell that begins so for a formula. Source: OWASP, CSV injection; full-width forms too. */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
-
-/** A text for a cell of csv; one that could be taken for a formula gets an apostrophe in front. */
-export function safeCell(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
-}
-
 /** A text for a terminal: nothing in a document may steer it. */
 export function visible(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not come through

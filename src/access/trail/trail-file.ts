@@ -1,5 +1,6 @@
 import { keepActing } from '../../db/acting.ts';
 import type { Db } from '../../db/connect.ts';
+import { safeCell } from '../../shared/printed-value.ts';
 import { listEntries } from '../audit.queries.ts';
 import type { StoredEntry } from '../audit-walk.ts';
 
@@ -26,9 +27,6 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof StoredEntry)[];
 
 const BATCH = 2000;
-
-/** Spreadsheets take a cell that begins so for a formula. Source: OWASP, CSV injection. */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
 
 /** Entries from one sequence to another as lines, with flat memory; each piece in a transaction of its own. */
 export function writeTrail(
@@ -65,7 +63,7 @@ function csvLine(entry: StoredEntry): string {
     if (value === null) return '';
     if (value instanceof Date) return value.toISOString();
     const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-    const safe = FORMULA.test(text) ? `'${text}` : text;
+    const safe = safeCell(text);
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   });
   return `${cells.join(',')}\r\n`;

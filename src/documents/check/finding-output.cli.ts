@@ -1,7 +1,8 @@
 import { writeCsv } from 'hucre';
-import { safeCell, visible } from '../../cli/safe-text.ts';
+import { visible } from '../../cli/safe-text.ts';
 import { auditMessagesFor, checkMessagesFor, type Language } from '../../messages/index.ts';
 import type { Finding } from '../../shared/finding.ts';
+import { safeCell } from '../../shared/printed-value.ts';
 
 /** How findings are written; all of them line by line. */
 export type FindingFormat = 'table' | 'jsonl' | 'csv';

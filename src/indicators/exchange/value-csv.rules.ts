@@ -1,3 +1,4 @@
+import { safeCell } from '../../shared/printed-value.ts';
 import type { CubeCell, CubeValue, ExchangeCube, Titles } from './cube.rules.ts';
 import { inPieces } from './json-text.rules.ts';
 
@@ -47,7 +48,7 @@ export function writeValueCsv(cube: ExchangeCube, words: CsvWords): Generator<st
 }
 
 function* lines(cube: ExchangeCube, words: CsvWords): Generator<string> {
-  yield BYTE_ORDER_MARK + line(CSV_COLUMNS.map((column) => cellText(words.columns[column])));
+  yield BYTE_ORDER_MARK + line(CSV_COLUMNS.map((column) => safeCell(words.columns[column])));
   for (const cell of cube.cells) yield line(fields(cube, cell, words));
 }
 
@@ -74,18 +75,11 @@ function fields(cube: ExchangeCube, cell: CubeCell, words: CsvWords): readonly s
     source: held.source,
     demonstration: cube.demonstration ? words.yes : '',
   };
-  return CSV_COLUMNS.map((column) => (column === 'value' ? texts.value : cellText(texts[column])));
+  return CSV_COLUMNS.map((column) => (column === 'value' ? texts.value : safeCell(texts[column])));
 }
 
 function line(fields: readonly string[]): string {
   return `${fields.map((field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',')}\r\n`;
-}
-
-/** Characters that begin a formula in a spreadsheet, full-width ones included, or hide one behind them. */
-const FORMULA_START = /^[\s\u200b\ufeff]*[=+\-@＝＋－＠]|^[\t\r]/;
-
-function cellText(text: string): string {
-  return FORMULA_START.test(text) ? `'${text}` : text;
 }
 
 /** What a reader may know of the columns: datatypes, which of them make a line unique. Source: W3C CSVW, metadata. */

@@ -1,5 +1,6 @@
 import { type Cell, type MergeRange, writeXlsx } from 'hucre';
 import { annexWords, tableMessagesFor } from '../../messages/index.ts';
+import { safeCell } from '../../shared/printed-value.ts';
 import { columnName } from './grid.ts';
 import { isPlainFigure } from './plan-cells.rules.ts';
 import type { PlanColumn } from './plan-table.ts';
@@ -49,7 +50,7 @@ export class SheetBuilder {
   /** A line over the whole width. */
   addLine(text: string, kind: 'title' | 'note'): void {
     const style = kind === 'title' ? { font: { bold: true, size: 14 }, alignment: CENTRED } : { alignment: LEFT };
-    this.#cells.set(`${this.#height},0`, { value: disarmed(text), type: 'string', style });
+    this.#cells.set(`${this.#height},0`, { value: safeCell(text), type: 'string', style });
     this.#merge(this.#height, 0, this.#height, this.#columns.length - 1);
     this.#height++;
   }
@@ -149,7 +150,7 @@ export class SheetBuilder {
     const bordered = { ...style, border: BORDER };
     const cell: Partial<Cell> = isPlainFigure(text)
       ? { value: Number(text), type: 'number', style: { ...bordered, numFmt: formatOf(text) } }
-      : { value: text === '' ? null : disarmed(text), type: text === '' ? 'empty' : 'string', style: bordered };
+      : { value: text === '' ? null : safeCell(text), type: text === '' ? 'empty' : 'string', style: bordered };
     this.#cells.set(`${row},${at}`, cell);
   }
 
@@ -162,9 +163,4 @@ export class SheetBuilder {
 function formatOf(text: string): string {
   const places = text.split('.')[1]?.length ?? 0;
   return places === 0 ? '0' : `0.${'0'.repeat(places)}`;
-}
-
-/** Text that a spreadsheet might take for a formula, when it is typed or pasted again. Source: OWASP, CSV injection. */
-function disarmed(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

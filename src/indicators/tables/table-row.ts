@@ -1,3 +1,4 @@
+import { withoutGuard } from '../../shared/printed-value.ts';
 import { isNote, isSignature } from './footnotes.rules.ts';
 import { columnName, type Grid, type GridCell } from './grid.ts';
 import type { TableColumn } from './head.rules.ts';
@@ -197,9 +198,4 @@ export function reportHead(
 export function reportNameless(grid: Grid, row: number, report: Report): void {
   const seen = grid.filled(row).map((column) => grid.text(row, column) || (grid.at(row, column).error ?? ''));
   report('name-missing', { sheet: grid.sheet, cell: `row ${row + 1}`, seen: seen.join(' | ') });
-}
-
-/** Text that would be a formula is written with an apostrophe before it. */
-function withoutGuard(text: string): string {
-  return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 }
