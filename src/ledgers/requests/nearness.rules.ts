@@ -1,6 +1,6 @@
 import type { Rows } from './feature-table.rules.ts';
 
-/** Cosine of two rows of unit length; 0 when they share no term. Terms of a row may stand in any order. */
+/** Cosine of two rows of unit length; 0 when they share no term. Quick as long as `a` stays the same from call to call. */
 export function cosine(rows: Rows, a: number, b: number): number {
   const marks = marksFor(rows);
   const key = marks.rowOf === a ? marks : mark(rows, a, marks);

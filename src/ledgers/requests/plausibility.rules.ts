@@ -73,13 +73,16 @@ export interface ExclusionCase {
 /** What an applicant asked to be taken out, against all other applicants. */
 export interface ApplicantExclusions {
   readonly applicant: string;
-  /** Applications among the requests of the units it applied for. */
+  /** Applications among the requests that it is answerable for. */
   readonly asked: ShareStanding;
   /** Granted among its decided applications; absent when none is decided. */
   readonly granted?: ShareStanding;
 }
 
-/** Exclusions by applicant. `requests` says how many requests each applicant is answerable for. */
+/**
+ * Exclusions by applicant. `requests` says how many requests each applicant is answerable for. Errors: a `RangeError` for one
+ * that asked for more than that.
+ */
 export function exclusionsByApplicant(
   cases: readonly ExclusionCase[],
   requests: ReadonlyMap<string, number>,
@@ -108,12 +111,13 @@ export function exclusionsByApplicant(
 }
 
 /**
- * Ids to be called again: the same for the same ids and seed, whatever their order; nobody can foresee them without the seed.
+ * Ids to be called again: the same for the same ids and seed, whatever their order. Chosen by a hash of both, so
+ * that the seed belongs to those who call and not to those who are called about.
  * At most `size`, in the order in which they are to be called.
  */
 export function recallSample(ids: readonly string[], size: number, seed: string): readonly string[] {
-  const order = ids.map((id) => ({ id, by: hashOf(`${seed}\n${id}`), then: hashOf(`${id}\n${seed}`, 1) }));
-  order.sort((a, b) => a.by - b.by || a.then - b.then || (a.id < b.id ? -1 : 1));
+  const order = ids.map((id) => ({ id, first: hashOf(`${seed}\n${id}`), second: hashOf(`${id}\n${seed}`, 1) }));
+  order.sort((a, b) => a.first - b.first || a.second - b.second || (a.id < b.id ? -1 : 1));
   return order.slice(0, Math.max(0, size)).map(({ id }) => id);
 }
 

@@ -138,7 +138,7 @@ class LinkedRequests {
           if ((this.#days[second] as number) - (this.#days[first] as number) > this.#withinDays) break;
           if (reason === 'same-place' && this.#isOneCaller(first, second)) continue;
           if (this.#together[reason].find(first) === this.#together[reason].find(second)) continue;
-          const score = alike(first, second);
+          const score = alike(second, first);
           if (score >= threshold) this.link(reason, first, second, score);
         }
       }
