@@ -5,17 +5,29 @@ import { ledgerQuery } from '../data/ledger-queries.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { AboutLedger } from './about.tsx';
+import { Board } from './board.tsx';
+import { League } from './league.tsx';
 import { RecordList } from './record-list.tsx';
+import { Totals } from './totals.tsx';
 import { useWording } from './wording.ts';
 import './ledgers.css';
 
-const PARTS = ['records'] as const;
+const PARTS = ['records', 'board', 'league', 'totals', 'about'] as const;
 type Part = (typeof PARTS)[number];
 
 function PartOf({ part, ledger }: { readonly part: Part; readonly ledger: LedgerDetail }) {
   switch (part) {
     case 'records':
       return <RecordList ledger={ledger} />;
+    case 'board':
+      return <Board ledger={ledger} />;
+    case 'league':
+      return <League ledger={ledger} />;
+    case 'totals':
+      return <Totals ledger={ledger} />;
+    case 'about':
+      return <AboutLedger ledger={ledger} />;
   }
 }
 
