@@ -75,6 +75,9 @@ const accounts = only(['account.manage'], async () => ({
   Component: (await import('./accounts/accounts-page.tsx')).AccountsPage,
 }));
 const permissions = async () => ({ Component: (await import('./accounts/permissions-page.tsx')).PermissionsPage });
+const webhooks = only(['webhook.manage'], async () => ({
+  Component: (await import('./webhooks/webhooks-page.tsx')).WebhooksPage,
+}));
 const trail = only(['trail.read'], async () => ({ Component: (await import('./trail/trail-page.tsx')).TrailPage }));
 const ledgers = only(['ledger.read'], async () => ({
   Component: (await import('./ledgers/ledgers-page.tsx')).LedgersPage,
@@ -131,6 +134,7 @@ const router = createBrowserRouter([
           { path: 'accounts', lazy: accounts },
           { path: 'permissions', lazy: permissions },
           { path: 'trail', lazy: trail },
+          { path: 'webhooks', lazy: webhooks },
           { path: 'ledgers', lazy: ledgers },
           { path: 'ledgers/:typeId', lazy: ledger },
           { path: 'records/:recordId', lazy: record },

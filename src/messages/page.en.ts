@@ -1,3 +1,4 @@
+import { webhooksPageEn } from './access/webhooks-page.en.ts';
 import type { PageMessages } from './page.zh-CN.ts';
 import { pageAuditEn } from './page-audit.en.ts';
 import { pageCollaborationEn } from './page-collaboration.en.ts';
@@ -411,4 +412,5 @@ export const pageEn: PageMessages = {
   ...pageRoundsEn,
   ...pageLedgersEn,
   ...pageTrailEn,
+  ...webhooksPageEn,
 };

@@ -1,5 +1,6 @@
 import type { ClaimKind, Comparator, PeriodBasis } from '../shared/claim.ts';
 import type { DocumentFormat, DocumentKind } from '../shared/document.ts';
+import { webhooksPageZhCN } from './access/webhooks-page.zh-CN.ts';
 import { kinds, statuses } from './claim-words.zh-CN.ts';
 import { pageAuditZhCN } from './page-audit.zh-CN.ts';
 import { pageCollaborationZhCN } from './page-collaboration.zh-CN.ts';
@@ -451,6 +452,7 @@ export const pageZhCN = {
   ...pageRoundsZhCN,
   ...pageLedgersZhCN,
   ...pageTrailZhCN,
+  ...webhooksPageZhCN,
 };
 
 /** Wording of the page in one language. */

@@ -29,14 +29,14 @@ export interface Site {
   post(path: string, body: unknown): Promise<Response>;
 }
 
-/** Starts program and browser for the tests of a file. */
-export function createSite(): Site {
+/** Starts program and browser for the tests of a file. `env`: settings of the program. */
+export function createSite(env: Readonly<Record<string, string>> = {}): Site {
   let program: Program | undefined;
   let browser: Browser | undefined;
   let data = '';
   beforeAll(async () => {
     data = prepareData('page');
-    [program, browser] = await Promise.all([startProgram({ data }), launchBrowser()]);
+    [program, browser] = await Promise.all([startProgram({ data, env }), launchBrowser()]);
     await waitForDemonstration(program.address);
   });
   afterAll(async () => {

@@ -29,11 +29,12 @@ function SignOut() {
 
 /** Who is there, with the way to what is theirs, and out; without an account the way in. */
 export function AccountMenu() {
-  const { shell, trail } = useMessages();
+  const { shell, trail, webhooks } = useMessages();
   const { account, singleUser } = useSession();
   const location = useLocation();
   const mayManage = useMay('account.manage');
   const mayReadTrail = useMay('trail.read');
+  const mayTell = useMay('webhook.manage');
   if (singleUser) return null;
   if (account === null) {
     return isOutside(location) ? null : (
@@ -70,6 +71,11 @@ export function AccountMenu() {
           {mayReadTrail && (
             <Link to="/trail" onClick={close}>
               {trail.title}
+            </Link>
+          )}
+          {mayTell && (
+            <Link to="/webhooks" onClick={close}>
+              {webhooks.title}
             </Link>
           )}
           <Link to="/permissions" onClick={close}>
