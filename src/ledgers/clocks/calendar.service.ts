@@ -126,6 +126,13 @@ async function movesUnder(
   return moves;
 }
 
+/** No statement takes long, however many clocks there are. Our choice. */
+const PART = 5000;
+
+function inParts<T>(list: readonly T[]): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(list.length / PART) }, (_, part) => list.slice(part * PART, (part + 1) * PART));
+}
+
 async function change(tx: WriteTx, wanted: Change, actor: Actor, at: Date): Promise<number> {
   const { placeId, hours, days, reason } = wanted;
   await keepCalendars(tx, 'exclusive');
@@ -144,12 +151,12 @@ async function change(tx: WriteTx, wanted: Change, actor: Actor, at: Date): Prom
   // Whose records they are does not matter here: the clocks of all of them go by this calendar.
   const moved = await asProgram(tx, async () => {
     const moves = await movesUnder(tx, await holdRunningClocks(tx, placeId), wanted);
-    await moveClocks(tx, moves);
+    for (const some of inParts(moves)) await moveClocks(tx, some);
     const records = new Map(moves.map((move) => [`${move.placeId}/${move.recordId}`, move]));
     const notes = [...records.values()].map((move) => ({
       ...{ placeId: move.placeId, recordId: move.recordId, move: CALENDAR_CHANGED, reason },
     }));
-    await noteOnRecords(tx, notes, deed);
+    for (const some of inParts(notes)) await noteOnRecords(tx, some, deed);
     return moves.length;
   });
   const told = (entries: ReadonlyMap<string, ReasonedDay>, ofHours: CalendarHours | null) =>

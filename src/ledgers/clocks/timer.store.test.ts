@@ -145,7 +145,7 @@ test('two programs, one of them killed in the middle: each clock fires once', { 
   await fill(400);
   const script = join(import.meta.dirname, '../../../test/support/clock-worker.ts');
   const program = () =>
-    spawn(process.execPath, [script, JSON.stringify({ ...database.connection }), time.now.toISOString(), '10'], {
+    spawn(process.execPath, [script, JSON.stringify({ ...database.connection }), time.now.toISOString(), '10', '20'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
   const firstBatch = (child: ChildProcess) => (child.stdout === null ? undefined : once(child.stdout, 'data'));
