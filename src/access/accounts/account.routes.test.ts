@@ -192,6 +192,27 @@ describe('grants', () => {
       expect(answer).toMatchObject({ status: 403, body: { code: 'access.denied' } });
   });
 
+  test('an account without offices is kept by who made it, or keeps all that it held', async () => {
+    const here = await makePerson('here', { role: 'administrator', placeId: '110101' });
+    const there = await makePerson('there', { role: 'administrator', placeId: '110102' });
+    const statusOf = async (by: typeof here, accountId: string) =>
+      (await by.browser.post(`/api/accounts/${accountId}/link`)).status;
+    const made = async (login: string) => {
+      const { body } = await here.browser.post('/api/accounts', { login, name: login, grants: [] });
+      return body.account.accountId as string;
+    };
+    const never = await made('never');
+    expect([await statusOf(here, never), await statusOf(there, never)]).toEqual([200, 403]);
+    const { accountId: between } = await makePerson('between', { role: 'reporter', placeId: '110102' });
+    const { accounts } = (await boss.get('/api/accounts')).body;
+    const { grantId } = accounts.find(({ login }: { login: string }) => login === 'between').grants[0];
+    expect((await there.browser.delete(`/api/accounts/${between}/grants/${grantId}`)).status).toBe(200);
+    expect([await statusOf(here, between), await statusOf(there, between)]).toEqual([403, 200]);
+    const grants = `/api/accounts/${between}/grants`;
+    expect((await here.browser.post(grants, { role: 'reporter', placeId: '110101' })).status).toBe(200);
+    expect([await statusOf(here, between), await statusOf(there, between)]).toEqual([200, 403]);
+  });
+
   test('the database itself refuses them past the service', async () => {
     const { accountId } = await makePerson('bypass', { role: 'administrator', placeId: '110101' });
     const grant = (placeId: string | null) =>
