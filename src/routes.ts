@@ -55,6 +55,7 @@ import { registerValueRoutes } from './indicators/values/value.routes.ts';
 import { createValueService } from './indicators/values/value.service.ts';
 import { registerCalendarRoutes } from './ledgers/clocks/calendar.routes.ts';
 import { createCalendarService } from './ledgers/clocks/calendar.service.ts';
+import { registerRecords } from './ledgers/records/records.routes.ts';
 import type { Language } from './messages/index.ts';
 import { registerAdjustmentRoutes } from './plans/adjustment.routes.ts';
 import { createAdjustmentService, createPlanGraphService, loadAdjustmentSettings } from './plans/index.ts';
@@ -109,6 +110,7 @@ export function registerRoutes(app: HttpServer, options: RoutesOptions): void {
   registerArchiveRoutes(app, { db });
   registerDirectoryRoutes(app, { db, directory: createDirectoryService(base), clock, language });
   registerCalendarRoutes(app, { calendars: createCalendarService(base), clock });
+  registerRecords(app, { ...base, language });
   registerPlaceChangeRoutes(app, { db, changes: createPlaceChangeService(base) });
   registerPlanGraphRoutes(app, { graphs: createPlanGraphService(base), language });
   const adjusting = { ...base, targets: adjustedTargets, settings: loadAdjustmentSettings() };

@@ -236,7 +236,18 @@ export const recordDetail = z.object({
   /** What it bears on; `back`: other records that point to it. */
   links: z.array(link.extend({ at: instant, actor: z.string() })),
   back: z.array(z.object({ recordId: id, typeId, number: z.string(), title: z.string(), relation: z.string() })),
-  moves: z.array(z.object({ move: z.string(), office, organisationId: z.string().nullable() })),
+  /** Moves that lead on from here and are the asker's, or would be. Missing `refusal`: null when it can be made now. */
+  moves: z.array(
+    z.object({
+      move: z.string(),
+      office,
+      organisationId: z.string().nullable(),
+      asks: z.array(z.object({ field: z.string(), required: z.boolean() })),
+      evidence: z.number().int(),
+      reason: z.boolean(),
+      refusal: z.object({ code: z.string(), title: z.string(), detail: z.string() }).nullable(),
+    }),
+  ),
   /** Masked. Missing: null when nobody called, or the asker may not look. */
   person: person.nullable(),
 });

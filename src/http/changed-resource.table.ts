@@ -17,6 +17,7 @@ export const STATE_OF: Readonly<Record<string, string>> = {
   '/api/comments/:commentId': 'comment/:commentId',
   '/api/places/:placeId/calendar': 'place-calendar/:placeId',
   '/api/accounts/:accountId': 'account/:accountId',
+  '/api/records/:recordId': 'record/:recordId',
 };
 
 /** Requests that change an existing thing, and the subject whose state they change: these take `If-Match`. */
@@ -54,6 +55,8 @@ export const CHANGES: Readonly<Record<string, string>> = {
   'POST /api/accounts/:accountId/link': 'account/:accountId',
   'POST /api/persons/:personId/erase': 'person/:personId',
   'DELETE /api/webhooks/:webhookId': 'webhook/:webhookId',
+  'POST /api/records/:recordId/moves': 'record/:recordId',
+  'POST /api/records/:recordId/links': 'record/:recordId',
 };
 
 /** The subject of a request, with its parameters put in. */

@@ -116,6 +116,7 @@ export const pageTrailEn: typeof pageTrailZhCN = {
     'record.move': 'Move a record',
     'record.link': 'Link a record',
     'record.clock': 'A clock ended',
+    'record.rule-failed': 'A rule could not be followed',
     'ledger.use-type': 'Take a ledger into use',
     'place.change': 'Places changed',
     'place.end': 'Place ended',

@@ -65,6 +65,7 @@ const trailActions: Readonly<Record<string, string>> = {
   'record.move': '办理事项',
   'record.link': '关联事项',
   'record.clock': '期限届满',
+  'record.rule-failed': '规则未能执行',
   'ledger.use-type': '启用台账',
   'place.change': '区划变更',
   'place.end': '终止区划',

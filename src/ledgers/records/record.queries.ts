@@ -185,3 +185,11 @@ export async function listLinks(tx: ReadTx, { placeId, recordId }: RecordKey): P
     .execute();
   return { links, back };
 }
+
+/** Another text whenever a calendar of any place has changed. */
+export async function calendarsStamp(tx: ReadTx): Promise<string> {
+  const { rows } = await sql<{ stamp: string }>`
+    select concat_ws(' ', (select count(*) || ' ' || coalesce(max(at)::text, '') from calendar_day),
+      (select count(*) || ' ' || coalesce(max(at)::text, '') from working_hours)) as stamp`.execute(tx);
+  return rows[0]?.stamp ?? '';
+}
