@@ -2,6 +2,13 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ReadTx } from '../db/connect.ts';
 import type { ClaimReviewAction } from '../db/schema.ts';
 import type { Claim, ClaimKind, ClaimStatus, Comparator, PeriodBasis } from '../shared/claim.ts';
+import {
+  type ClaimFacets,
+  type ClaimTallyRow,
+  CLAIM_FACETS as FACETS,
+  type ClaimFacet as Facet,
+  MOST_VALUES,
+} from './claim-tally.rules.ts';
 import { type Correction, type ReviewState, stateAfter } from './review.rules.ts';
 
 /** Which claims are wanted; what is absent or empty does not narrow. */
@@ -41,15 +48,6 @@ export interface ClaimRow extends Claim {
   readonly correction?: Correction;
 }
 
-const FACETS = ['kind', 'status', 'reviewState', 'region', 'period'] as const;
-type Facet = (typeof FACETS)[number];
-
-/** How many claims there are for each value, under all filters but that of the facet itself. */
-export type ClaimFacets = Readonly<Record<Facet, Record<string, number>>>;
-
-/** Most values that a facet lists, the most frequent first. Our choice. */
-const MOST_VALUES = 500;
-
 const STATE = sql<ReviewState>`case r.action
   when 'accept' then 'accepted' when 'correct' then 'corrected' when 'reject' then 'rejected' else 'open' end`;
 
@@ -61,27 +59,37 @@ const COLUMNS: Readonly<Record<Facet, RawBuilder<string>>> = {
   period: sql`period`,
 };
 
-/** Claims of current readings, with the last review of each. */
-const CURRENT = sql`
-  claim as c
-  join document as d on d.document_id = c.document_id and d.current_reading = c.reading_no
-  left join (
-    select distinct on (document_id, claim_key) document_id, claim_key, revision, action, correction
-    from claim_review order by document_id, claim_key, revision desc
-  ) as r on r.document_id = c.document_id and r.claim_key = c.claim_key`;
+/** Claims of current readings, with the last review of each; those of some documents, or all. */
+function current(documentIds?: readonly string[]): RawBuilder<unknown> {
+  const some = documentIds === undefined ? sql`true` : sql`document_id = any(${[...documentIds]}::text[])`;
+  return sql`
+    (select * from claim where ${some}) as c
+    join (select * from document where ${some}) as d on d.document_id = c.document_id and d.current_reading = c.reading_no
+    left join (
+      select distinct on (document_id, claim_key) document_id, claim_key, revision, action, correction
+      from claim_review where ${some} order by document_id, claim_key, revision desc
+    ) as r on r.document_id = c.document_id and r.claim_key = c.claim_key`;
+}
 
 /** What finds a claim again, and its review: little enough to sort many of them. */
-const PLACE = sql`c.document_id, c.reading_no, c.number, r.action, r.revision, r.correction`;
+const PLACE = sql`
+  c.document_id, c.reading_no, c.number, r.action, r.revision, r.correction, d.file_name, d.demonstration, d.current_reading`;
 
 const FIELDS = sql`
-  c.document_id, c.reading_no, c.number, d.file_name, d.demonstration, c.claim_key, c.start_offset, c.end_offset,
+  c.document_id, c.reading_no, c.number, c.claim_key, c.start_offset, c.end_offset,
   c.mention_start, c.mention_end, c.quote, c.subject, c.region, c.period, c.period_basis, c.value_text,
   c.value_high_text, c.unit, c.value_canonical_text, c.unit_canonical, c.kind, c.comparator, c.status, c.section,
-  c.flags, c.rules, c.confidence, r.action, r.revision, r.correction,
-  (select title from reading where document_id = d.document_id and reading_no = d.current_reading) as title`;
+  c.flags, c.rules, c.confidence, r.action, r.revision, r.correction`;
+
+/** What of the document belongs to a claim: from `d`, the document, or `r`, the place. */
+function headOf(from: 'd' | 'r'): RawBuilder<unknown> {
+  const field = (name: string) => sql.ref(`${from}.${name}`);
+  return sql`${field('file_name')}, ${field('demonstration')}, (
+    select title from reading where document_id = c.document_id and reading_no = ${field('current_reading')}) as title`;
+}
 
 /** Whole claims of the places in `r`. */
-const PLACED = sql`r join claim as c using (document_id, reading_no, number) join document as d using (document_id)`;
+const PLACED = sql`r join claim as c using (document_id, reading_no, number)`;
 
 const ORDERS: Readonly<Record<ClaimWindow['sort'], Readonly<Record<ClaimWindow['order'], RawBuilder<unknown>>>>> = {
   // Backwards is backwards in the text as well.
@@ -99,15 +107,25 @@ function both(column: RawBuilder<unknown>): Readonly<Record<ClaimWindow['order']
   return { asc: sql`${column} asc`, desc: sql`${column} desc` };
 }
 
-/** A page of claims. Order: as asked for, then by document and place in it. */
-export async function listClaims(tx: ReadTx, filter: ClaimFilter, window: ClaimWindow): Promise<readonly ClaimRow[]> {
+/** Has the statements of this transaction planned once for all values: with the policies in them, planning takes longest. */
+export async function planForAllValues(tx: ReadTx): Promise<void> {
+  await sql`select set_config('plan_cache_mode', 'force_generic_plan', true)`.execute(tx);
+}
+
+/** A page of claims, of some documents or all. Order: as asked for, then by document and place in it. */
+export async function listClaims(
+  tx: ReadTx,
+  filter: ClaimFilter,
+  window: ClaimWindow,
+  documentIds: readonly string[] | undefined = filter.documentId ? [filter.documentId] : undefined,
+): Promise<readonly ClaimRow[]> {
   const order = sql`${ORDERS[window.sort][window.order]}, c.document_id, c.reading_no, c.number`;
   const { rows } = await sql<RawClaim>`
     with r as materialized (
-      select ${PLACE} from ${CURRENT} where ${matches(filter)}
+      select ${PLACE} from ${current(documentIds)} where ${matches(filter)}
       order by ${order} limit ${window.limit} offset ${window.offset}
     )
-    select ${FIELDS} from ${PLACED} order by ${order}`.execute(tx);
+    select ${FIELDS}, ${headOf('r')} from ${PLACED} order by ${order}`.execute(tx);
   return rows.map(claimOf);
 }
 
@@ -128,11 +146,11 @@ export async function listClaimsAfter(
   const order = sql`c.document_id, c.reading_no, c.number`;
   const { rows } = await sql<RawClaim>`
     with r as materialized (
-      select ${PLACE} from ${CURRENT}
+      select ${PLACE} from ${current()}
       where (${order}) > (${after.documentId}, ${after.readingNo}::int, ${after.number}::int) and ${matches(filter)}
       order by ${order} limit ${limit}
     )
-    select ${FIELDS} from ${PLACED} order by ${order}`.execute(tx);
+    select ${FIELDS}, ${headOf('r')} from ${PLACED} order by ${order}`.execute(tx);
   const last = rows.at(-1);
   const place = last && { documentId: last.document_id, readingNo: last.reading_no, number: last.number };
   return { claims: rows.map(claimOf), last: place };
@@ -141,7 +159,7 @@ export async function listClaimsAfter(
 /** Whether any claim under a filter comes from demonstration data. */
 export async function hasDemonstrationClaims(tx: ReadTx, filter: ClaimFilter): Promise<boolean> {
   const { rows } = await sql`
-    select 1 from ${CURRENT}
+    select 1 from ${current()}
     where d.demonstration and ${matches(filter)}
     limit 1`.execute(tx);
   return rows.length > 0;
@@ -160,7 +178,7 @@ export async function countClaims(
   const { rows } = await sql<{ facet: Facet | 'total'; value: string; claims: number | null }>`
     with combination as materialized (
       select c.kind, c.status, ${STATE} as review_state, c.region, c.period, count(*) as claims
-      from ${CURRENT} where ${all(wide(filter))} group by 1, 2, 3, 4, 5
+      from ${current()} where ${all(wide(filter))} group by 1, 2, 3, 4, 5
     )
     select 'total' as facet, '' as value, sum(claims)::int as claims from combination
     where ${all(FACETS.flatMap((facet) => narrow(facet, filter, COLUMNS)))}
@@ -181,10 +199,23 @@ export async function countClaims(
   return { total, facets };
 }
 
+/** Claims alike in all facets, counted for each document; of some documents, or all. */
+export async function tallyClaims(
+  tx: ReadTx,
+  filter: Pick<ClaimFilter, 'search'>,
+  documentIds?: readonly string[],
+): Promise<readonly ClaimTallyRow[]> {
+  const { rows } = await sql<ClaimTallyRow>`
+    select c.document_id as "documentId", c.kind, c.status, ${STATE} as "reviewState", c.region, c.period,
+      count(*)::int as claims
+    from ${current(documentIds)} where ${all(wide({ search: filter.search }))} group by 1, 2, 3, 4, 5, 6`.execute(tx);
+  return rows;
+}
+
 /** One claim by its address, in the latest reading that has it. Missing: undefined. */
 export async function findClaim(tx: ReadTx, documentId: string, key: string): Promise<ClaimRow | undefined> {
   const { rows } = await sql<RawClaim>`
-    select ${FIELDS}
+    select ${FIELDS}, ${headOf('d')}
     from claim as c
     join document as d using (document_id)
     left join (
@@ -251,7 +282,7 @@ function wide(filter: ClaimFilter): RawBuilder<unknown>[] {
   if (filter.from !== undefined) conditions.push(sql`c.mention_start >= ${filter.from}`);
   if (filter.to !== undefined) conditions.push(sql`c.mention_start < ${filter.to}`);
   for (const word of (filter.search ?? '').toLowerCase().split(/\s+/).filter(Boolean)) {
-    conditions.push(sql`c.search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
+    conditions.push(sql`strpos(c.search_text, ${word}) > 0`);
   }
   return conditions;
 }

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { claimDetail, claimExportQuery, claimPage, claimQuery, reviewRequest } from '../contract/claims.ts';
 import type { Db } from '../db/connect.ts';
 import { attachment } from '../http/attachment.ts';
+import type { NamedChange } from '../http/change-log.rules.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { languageOf } from '../http/problems.ts';
+import { remember, rememberForAll } from '../http/remembered.ts';
 import type { Language } from '../messages/index.ts';
-import { type ClaimFilter, countClaims, listClaims } from './claim.queries.ts';
+import { type ClaimFilter, countClaims, listClaims, tallyClaims } from './claim.queries.ts';
 import { exportClaims } from './claim-export.ts';
-import { rememberCounts } from './remembered-counts.ts';
+import { pageByTally } from './claim-page.ts';
+import { renewedTally, tallyOf } from './claim-tally.rules.ts';
 import type { ReviewService } from './review.service.ts';
 
 /** What the routes of claims need. */
@@ -21,23 +24,7 @@ const claimParams = z.object({ documentId: z.string().max(64), key: z.string().m
 
 /** Adds the routes of claims: lists, export, single claims and their reviews. */
 export function registerClaimRoutes(app: HttpServer, { db, reviews, language }: ClaimRoutesOptions): void {
-  const counts = rememberCounts(countClaims, claimsCounted);
-  app.get(
-    '/api/claims',
-    {
-      config: { access: 'document.read' },
-      schema: {
-        summary: 'Claims of all documents or one, with counts to narrow by',
-        querystring: claimQuery,
-        response: { 200: claimPage },
-      },
-    },
-    ({ query }) =>
-      db.read(async (tx) => {
-        const claims = await listClaims(tx, query, query);
-        return { claims: claims.map((claim) => ({ ...claim })), ...(await counts(tx, query)) };
-      }),
-  );
+  addList(app, db);
   app.get(
     '/api/claims/export',
     {
@@ -73,8 +60,58 @@ export function registerClaimRoutes(app: HttpServer, { db, reviews, language }: 
   );
 }
 
+function addList(app: HttpServer, db: Db): void {
+  const counts = remember(countClaims, {
+    action: 'document.read',
+    keyOf: claimsCounted,
+    concerns: isOfClaims,
+  });
+  const tallies = rememberForAll(async (tx, filter: ClaimFilter) => tallyOf(await tallyClaims(tx, filter)), {
+    action: 'document.read',
+    keyOf: ({ search }) => [search],
+    most: MOST_TALLIES,
+    concerns: isOfClaims,
+    renew: async (tx, filter, tally, changes) => {
+      const documentIds = new Set(changes.map(({ of }) => of));
+      return renewedTally(tally, documentIds, await tallyClaims(tx, filter, [...documentIds]));
+    },
+  });
+  app.get(
+    '/api/claims',
+    {
+      config: { access: 'document.read' },
+      schema: {
+        summary: 'Claims of all documents or one, with counts to narrow by',
+        querystring: claimQuery,
+        response: { 200: claimPage },
+      },
+    },
+    ({ query }) =>
+      db.read(async (tx) => {
+        const tally = isTallied(query) ? await tallies(tx, query) : undefined;
+        const { claims, ...counted } =
+          tally === undefined
+            ? { claims: await listClaims(tx, query, query), ...(await counts(tx, query)) }
+            : await pageByTally(tx, query, query, tally);
+        return { claims: claims.map((claim) => ({ ...claim })), ...counted };
+      }),
+  );
+}
+
 function detail(reviewed: Awaited<ReturnType<ReviewService['get']>>) {
   return { claim: { ...reviewed.claim }, history: reviewed.history.map((event) => ({ ...event })) };
+}
+
+/** Words whose tallies are remembered. Our choice. */
+const MOST_TALLIES = 30;
+
+function isOfClaims({ kind }: NamedChange): boolean {
+  return kind === 'claim' || kind === 'document';
+}
+
+/** Whether nothing is asked for that a tally does not tell apart. */
+function isTallied({ minConfidence, maxConfidence, from, to }: ClaimFilter): boolean {
+  return minConfidence === undefined && maxConfidence === undefined && from === undefined && to === undefined;
 }
 
 function claimsCounted(filter: ClaimFilter): readonly unknown[] {

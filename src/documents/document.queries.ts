@@ -27,18 +27,20 @@ export interface DocumentRow {
   readonly placeId?: string;
 }
 
-/** Documents, the newest first; all of them, or those of a hash or identifier. */
+/** Documents, the newest first; all of them, or those of a hash or of identifiers. */
 export async function listDocuments(
   tx: ReadTx,
-  only: { readonly documentId?: string; readonly sha256?: string } = {},
+  only: { readonly documentIds?: readonly string[]; readonly sha256?: string } = {},
 ): Promise<readonly DocumentRow[]> {
-  const { documentId, sha256 } = only;
+  const { documentIds, sha256 } = only;
   const rows = await tx
     .selectFrom('document as d')
     .innerJoin('reading as r', (join) =>
       join.onRef('r.document_id', '=', 'd.document_id').onRef('r.reading_no', '=', 'd.current_reading'),
     )
-    .$if(documentId !== undefined, (query) => query.where('d.document_id', '=', documentId ?? ''))
+    .$if(documentIds !== undefined, (query) =>
+      query.where('d.document_id', '=', sql<string>`any(${[...(documentIds ?? [])]}::text[])`),
+    )
     .$if(sha256 !== undefined, (query) => query.where('d.sha256', '=', sha256 ?? ''))
     .select(['d.document_id', 'd.sha256', 'd.file_name', 'd.format', 'd.text_length', 'd.demonstration', 'd.source'])
     .select(['d.added_at', 'r.title', 'r.kind', 'r.issuer', 'r.region', 'r.issued_on', 'r.reader_version'])
@@ -46,7 +48,8 @@ export async function listDocuments(
     .orderBy('d.added_at', 'desc')
     .orderBy('d.document_id')
     .execute();
-  const reviewed = await countReviewed(tx, rows.length === 1 ? rows[0]?.document_id : undefined);
+  const isWhole = documentIds === undefined && sha256 === undefined;
+  const reviewed = await countReviewed(tx, isWhole ? undefined : rows.map((row) => row.document_id));
   return rows.map((row) => ({
     documentId: row.document_id,
     sha256: row.sha256,
@@ -71,16 +74,21 @@ export async function listDocuments(
 }
 
 /** How many claims of each document's current reading stand accepted, corrected or rejected. */
-async function countReviewed(tx: ReadTx, documentId: string | undefined): Promise<ReadonlyMap<string, number>> {
+async function countReviewed(
+  tx: ReadTx,
+  documentIds: readonly string[] | undefined,
+): Promise<ReadonlyMap<string, number>> {
+  if (documentIds?.length === 0) return new Map();
+  const some = documentIds === undefined ? sql`true` : sql`document_id = any(${[...documentIds]}::text[])`;
   const { rows } = await sql<{ document_id: string; count: number }>`
     select last.document_id, count(*)::int as count
     from (
       select distinct on (document_id, claim_key) document_id, claim_key, action
       from claim_review
-      where ${documentId ?? null}::text is null or document_id = ${documentId ?? null}
+      where ${some}
       order by document_id, claim_key, revision desc
     ) as last
-    join document as d using (document_id)
+    join (select * from document where ${some}) as d using (document_id)
     join claim as c on c.document_id = d.document_id and c.reading_no = d.current_reading and c.claim_key = last.claim_key
     where last.action <> 'reopen'
     group by last.document_id`.execute(tx);
@@ -89,7 +97,7 @@ async function countReviewed(tx: ReadTx, documentId: string | undefined): Promis
 
 /** One document. Missing: undefined. */
 export async function findDocument(tx: ReadTx, documentId: string): Promise<DocumentRow | undefined> {
-  return (await listDocuments(tx, { documentId }))[0];
+  return (await listDocuments(tx, { documentIds: [documentId] }))[0];
 }
 
 /** Section tree of a document's current reading. Order: that of the text. */

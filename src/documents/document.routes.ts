@@ -18,9 +18,12 @@ import { attachment } from '../http/attachment.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { HTTP_LIMITS } from '../http/limits.ts';
 import { asAppError, languageOf } from '../http/problems.ts';
+import { rememberForAll } from '../http/remembered.ts';
+import { isOfKind, type RememberedRoute } from '../http/remembered-answers.ts';
 import { describeError, type Language } from '../messages/index.ts';
 import { AppError } from '../shared/errors.ts';
 import {
+  type DocumentRow,
   findDocument,
   findOriginal,
   findPassages,
@@ -47,16 +50,37 @@ const MEDIA_TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
+const OUTSIDE = isOfKind('finding', 'audit-run', 'observation', 'observations');
+
+/** A document's own page shows nothing of others. */
+const OF_ONE_DOCUMENT: RememberedRoute = {
+  action: 'document.read',
+  isUntouchedBy: (change, { params }) =>
+    OUTSIDE(change) ||
+    ((change.kind === 'document' || change.kind === 'claim') &&
+      change.of !== (params as z.infer<typeof documentParams>).documentId),
+};
+
+/** All documents as they are told, each by itself, so that a change writes only its own. */
+interface DocumentTexts {
+  readonly texts: ReadonlyMap<string, { readonly addedAt: string; readonly text: string }>;
+  readonly text: string;
+}
+
+function textsOf(former: DocumentTexts['texts'], rows: readonly DocumentRow[]): DocumentTexts {
+  const texts = new Map(former);
+  for (const row of rows) {
+    texts.set(row.documentId, { addedAt: row.addedAt, text: JSON.stringify(documentView.parse(row)) });
+  }
+  const inOrder = [...texts].sort(([idOfA, a], [idOfB, b]) =>
+    a.addedAt === b.addedAt ? (idOfA < idOfB ? -1 : 1) : a.addedAt > b.addedAt ? -1 : 1,
+  );
+  return { texts, text: `{"documents":[${inOrder.map(([, { text }]) => text).join(',')}]}` };
+}
+
 /** Adds the routes below `/api/documents`, except those of claims. */
 export function registerDocumentRoutes(app: HttpServer, { db, documents, language }: DocumentRoutesOptions): void {
-  app.get(
-    '/api/documents',
-    {
-      config: { access: 'document.read' },
-      schema: { summary: 'All documents, the newest first', response: { 200: documentList } },
-    },
-    async () => ({ documents: [...(await db.read((tx) => listDocuments(tx)))] }),
-  );
+  addList(app, db);
   app.post(
     '/api/documents',
     {
@@ -76,7 +100,7 @@ export function registerDocumentRoutes(app: HttpServer, { db, documents, languag
   app.get(
     '/api/documents/:documentId',
     {
-      config: { access: 'document.read' },
+      config: { access: 'document.read', remembered: OF_ONE_DOCUMENT },
       schema: { summary: 'A document and its sections', params: documentParams, response: { 200: documentDetail } },
     },
     ({ params: { documentId } }) =>
@@ -89,7 +113,7 @@ export function registerDocumentRoutes(app: HttpServer, { db, documents, languag
   app.get(
     '/api/documents/:documentId/passages',
     {
-      config: { access: 'document.read' },
+      config: { access: 'document.read', remembered: OF_ONE_DOCUMENT },
       schema: {
         summary: 'A stretch of the text, by passages',
         params: documentParams,
@@ -105,6 +129,32 @@ export function registerDocumentRoutes(app: HttpServer, { db, documents, languag
   );
   addOriginal(app, db);
   addPublishing(app, documents);
+}
+
+function addList(app: HttpServer, db: Db): void {
+  const listed = rememberForAll(async (tx) => textsOf(new Map(), await listDocuments(tx)), {
+    action: 'document.read',
+    keyOf: () => [],
+    concerns: ({ kind }) => kind === 'document' || kind === 'claim',
+    renew: async (tx, _, list, changes) =>
+      textsOf(list.texts, await listDocuments(tx, { documentIds: [...new Set(changes.map(({ of }) => of))] })),
+  });
+  app.get(
+    '/api/documents',
+    {
+      config: { access: 'document.read', remembered: { action: 'document.read', isUntouchedBy: OUTSIDE } },
+      schema: { summary: 'All documents, the newest first', response: { 200: documentList } },
+    },
+    async (_request, reply) => {
+      const answer = await db.read(async (tx) => {
+        const all = await listed(tx, undefined);
+        return all === undefined ? { documents: [...(await listDocuments(tx))] } : all;
+      });
+      if ('documents' in answer) return answer;
+      void reply.type('application/json; charset=utf-8').serializer(() => answer.text);
+      return { documents: [] };
+    },
+  );
 }
 
 function addPublishing(app: HttpServer, documents: DocumentService): void {

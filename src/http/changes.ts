@@ -4,9 +4,10 @@ import type { Db } from '../db/connect.ts';
 import { beforeFirstWrite } from '../db/first-write.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
-import { preconditionOf, shownState, tagAnswer } from './etag.ts';
+import { preconditionOf, shownState, shownSubject, tagAnswer } from './etag.ts';
 import type { HttpServer } from './http-server.ts';
 import { answerToKeep, KEY_LIFETIME_MS, keyedRequest, sendAgain } from './idempotency.ts';
+import { RememberedAnswers } from './remembered-answers.ts';
 import {
   deleteRequestKeys,
   findRequestKey,
@@ -33,6 +34,7 @@ interface Repeatable {
 export function guardChanges(app: HttpServer, { db, clock }: { readonly db: Db; readonly clock: Clock }): void {
   const keys = new RunningKeys(db, clock);
   const states = new WeakMap<FastifyRequest, number>();
+  const remembered = new RememberedAnswers(db, clock);
   app.addHook('onRoute', (route: RouteOptions) => {
     if (!route.url.startsWith('/api/')) return;
     const { handler } = route;
@@ -41,15 +43,20 @@ export function guardChanges(app: HttpServer, { db, clock }: { readonly db: Db; 
       const handle = async () => handler.call(this, request, reply);
       return actAs(request.caller.acting, async () => {
         if (isChange) return keys.change(request, reply, handle);
-        const state = await shownState(db, request);
+        const known = request.routeOptions.config.remembered;
+        const subject = shownSubject(request);
+        const found = known && (await remembered.find(request, known, subject));
+        const state = found === undefined ? await shownState(db, subject) : found.state;
         if (state !== undefined) states.set(request, state);
-        return handle();
+        const payload = found?.payload;
+        if (payload === undefined) return handle();
+        return reply.type('application/json; charset=utf-8').send(payload);
       });
     };
   });
   app.addHook('onSend', async (request, reply, payload) => {
     if (request.method === 'GET' && request.url.startsWith('/api/'))
-      return tagAnswer(request, reply, payload, states.get(request));
+      return tagAnswer(request, reply, remembered.keep(request, reply, payload), states.get(request));
     await keys.answered(request, reply, payload);
     return payload;
   });

@@ -13,8 +13,16 @@ const HASH_LENGTH = 22;
  * of one state may differ (language, part that was asked for); `If-Match` compares the states.
  */
 export function entityTag(state: number | undefined, payload: string | Buffer): string {
-  const hash = createHash('sha256').update(payload).digest('base64url').slice(0, HASH_LENGTH);
+  const hash = (typeof payload === 'string' ? undefined : HASHES.get(payload)) ?? hashOf(payload);
+  if (typeof payload !== 'string') HASHES.set(payload, hash);
   return state === undefined ? `"${hash}"` : `"${state}.${hash}"`;
+}
+
+/** Of answers that are remembered. */
+const HASHES = new WeakMap<Buffer, string>();
+
+function hashOf(payload: string | Buffer): string {
+  return createHash('sha256').update(payload).digest('base64url').slice(0, HASH_LENGTH);
 }
 
 /** Tags of `If-Match` or `If-None-Match`, without quotes; weak ones with `W/` before them. */
@@ -27,11 +35,15 @@ export function namesState(header: string, state: number): boolean {
   return header.trim() === '*' || tagsOf(header).some((tag) => tag.split('.')[0] === String(state));
 }
 
-/** State of the thing that a request shows, read before it is. Missing: undefined for what has no state of its own. */
-export async function shownState(db: Db, request: FastifyRequest): Promise<number | undefined> {
+/** The thing that a request shows. Missing: undefined for what has no state of its own. */
+export function shownSubject(request: FastifyRequest): string | undefined {
   const template = STATE_OF[request.routeOptions.url ?? ''];
-  if (template === undefined) return undefined;
-  return db.read((tx) => findLastChange(tx, subjectOf(template, request.params)));
+  return template === undefined ? undefined : subjectOf(template, request.params);
+}
+
+/** State of the thing that a request shows, read before it is. Missing: undefined for what has no state of its own. */
+export async function shownState(db: Db, subject: string | undefined): Promise<number | undefined> {
+  return subject === undefined ? undefined : db.read((tx) => findLastChange(tx, subject));
 }
 
 /** Puts the tag on an answer; what the asker has already becomes a 304 without a body. */

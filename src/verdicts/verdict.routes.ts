@@ -13,6 +13,7 @@ import {
 } from '../contract/verdicts.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { languageOf } from '../http/problems.ts';
+import { OF_RECORDS } from '../http/remembered-answers.ts';
 import type { Language } from '../messages/index.ts';
 import type { ComparisonService } from './comparison.service.ts';
 import { toComparison } from './comparison.view.ts';
@@ -37,7 +38,7 @@ export function registerVerdictRoutes(app: HttpServer, options: VerdictRoutesOpt
   app.get(
     '/api/plans/:planId/overview',
     {
-      config: { access: 'record.read' },
+      config: { access: 'record.read', remembered: OF_RECORDS },
       schema: {
         summary: 'How a plan stands on a day, and what changed',
         params: planParams,
@@ -54,7 +55,7 @@ export function registerVerdictRoutes(app: HttpServer, options: VerdictRoutesOpt
   app.get(
     '/api/plans/:planId/indicators/:indicatorId',
     {
-      config: { access: 'record.read' },
+      config: { access: 'record.read', remembered: OF_RECORDS },
       schema: {
         summary: 'One indicator of a plan with its verdict and all its grounds',
         params: indicatorParams,
@@ -71,7 +72,7 @@ export function registerVerdictRoutes(app: HttpServer, options: VerdictRoutesOpt
   app.get(
     '/api/plans/:planId/comparison',
     {
-      config: { access: 'record.read' },
+      config: { access: 'record.read', remembered: OF_RECORDS },
       schema: {
         summary: 'One indicator in the places of a group, ranked',
         params: planParams,

@@ -11,9 +11,10 @@ import {
 } from '../../contract/audit.ts';
 import type { Db } from '../../db/connect.ts';
 import type { HttpServer } from '../../http/http-server.ts';
+import { remember } from '../../http/remembered.ts';
+import { isOfKind, type RememberedRoute } from '../../http/remembered-answers.ts';
 import { AppError } from '../../shared/errors.ts';
 import { findDocument } from '../document.queries.ts';
-import { rememberCounts } from '../remembered-counts.ts';
 import type { AuditService } from './audit.service.ts';
 import { listDocumentHeads } from './document-head.queries.ts';
 import { countByFacet, type FindingFilter, listFindings } from './finding.queries.ts';
@@ -26,6 +27,14 @@ export interface FindingRoutesOptions {
   readonly audit: AuditService;
   readonly settlements: SettlementService;
 }
+
+const OUTSIDE = isOfKind('claim', 'observation', 'observations', 'plan', 'indicator', 'collection');
+
+/** Findings are of the last audit: what is added since shows only when the next one is through. */
+const OF_FINDINGS: RememberedRoute = {
+  action: 'document.read',
+  isUntouchedBy: (change) => OUTSIDE(change) || change.action === 'document.add',
+};
 
 const findingParams = z.object({ findingId: z.string().max(64) });
 const documentParams = z.object({ documentId: z.string().max(64) });
@@ -72,11 +81,15 @@ function addAudit(app: HttpServer, { audit }: FindingRoutesOptions): void {
 }
 
 function addLists(app: HttpServer, { db }: FindingRoutesOptions): void {
-  const counts = rememberCounts(countByFacet, findingsCounted);
+  const counts = remember(countByFacet, {
+    action: 'document.read',
+    keyOf: findingsCounted,
+    concerns: ({ kind }) => kind === 'finding' || kind === 'audit-run',
+  });
   app.get(
     '/api/findings',
     {
-      config: { access: 'document.read' },
+      config: { access: 'document.read', remembered: OF_FINDINGS },
       schema: {
         summary: 'Findings of the last audit, the gravest first, with counts to narrow by',
         querystring: findingQuery,

@@ -19,6 +19,7 @@ import {
 import type { Db } from '../../db/connect.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import { languageOf } from '../../http/problems.ts';
+import { OF_PLANS, OF_RECORDS } from '../../http/remembered-answers.ts';
 import { importMessagesFor, type Language } from '../../messages/index.ts';
 import { type Clock, today } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -58,7 +59,7 @@ function addPlans(app: HttpServer, { db, clock, language }: ValueRoutesOptions):
   app.get(
     '/api/plans',
     {
-      config: { access: 'record.read' },
+      config: { access: 'record.read', remembered: OF_PLANS },
       schema: { summary: 'All plans, the latest period first', response: { 200: planList } },
     },
     async () => ({ plans: (await db.read((tx) => listPlans(tx))).map(toPlanView) }),
@@ -66,7 +67,7 @@ function addPlans(app: HttpServer, { db, clock, language }: ValueRoutesOptions):
   app.get(
     '/api/plans/:planId',
     {
-      config: { access: 'record.read' },
+      config: { access: 'record.read', remembered: OF_PLANS },
       schema: {
         summary: 'A plan with its indicators and the targets in force on a day, in a place',
         params: planParams,
@@ -137,7 +138,7 @@ function addObservations(app: HttpServer, { db, clock, values }: ValueRoutesOpti
   app.get(
     '/api/plans/:planId/indicators/:indicatorId/observations',
     {
-      config: { access: 'record.read' },
+      config: { access: 'record.read', remembered: OF_RECORDS },
       schema: {
         summary:
           'All vintages of an indicator that were known on a day, in a place; computed ones of a derived indicator',

@@ -1,0 +1,121 @@
+import type { ReadTx } from '../db/connect.ts';
+import type { Action } from '../shared/permission.ts';
+import { ChangeLog, type NamedChange } from './change-log.rules.ts';
+import { type DataStanding, EVERYWHERE, findStanding } from './standing.queries.ts';
+
+/** Questions whose answers are remembered, unless told otherwise. Our choice. */
+const MOST = 200;
+
+/** Answers that took longer are given again, although something changed, for four times as long: our choice. */
+const SLOW_MS = 500;
+const SLOW_FACTOR = 4;
+
+/** What an answer depends on, and how it is brought up to date. */
+export interface Dependence<Question, Answer> {
+  /** Who may do this everywhere shares the answer with all others who may. */
+  readonly action: Action;
+  /** All of the question that the answer depends on. */
+  readonly keyOf: (question: Question) => readonly unknown[];
+  /** Whether a change may make another answer. */
+  readonly concerns: (change: NamedChange, question: Question) => boolean;
+  /** How many answers are remembered. */
+  readonly most?: number;
+  /** Puts what was changed into an answer; cheaper than asking anew. */
+  readonly renew?: (tx: ReadTx, question: Question, answer: Answer, changes: readonly NamedChange[]) => Promise<Answer>;
+}
+
+interface Entry<Answer> {
+  readonly answer: Promise<Answer>;
+  /** Number of the last audit entry that it knows of. */
+  sequence: number;
+  /** Until when it is good enough, whatever changed; in milliseconds of `performance.now()`. */
+  goodUntil: number;
+}
+
+/**
+ * Answers that are remembered until something changes that concerns them. Every change has an audit entry: its number says
+ * whether anything was changed, its subject what. Who may read everything shares them; of everybody else each has their
+ * own, which holds until anything changes at all, or their reach does. Who asks while the same is being answered waits for
+ * it. Answers of the others that take long take a fifth of the time at most.
+ */
+export function remember<Question, Answer>(
+  ask: (tx: ReadTx, question: Question) => Promise<Answer>,
+  dependence: Dependence<Question, Answer>,
+): (tx: ReadTx, question: Question) => Promise<Answer> {
+  const memory = new Memory(ask, dependence);
+  return async (tx, question) => memory.answer(tx, question, await memory.standing(tx));
+}
+
+/** As `remember`, for those who may read everything. Missing: undefined for everybody else. */
+export function rememberForAll<Question, Answer>(
+  ask: (tx: ReadTx, question: Question) => Promise<Answer>,
+  dependence: Dependence<Question, Answer>,
+): (tx: ReadTx, question: Question) => Promise<Answer | undefined> {
+  const memory = new Memory(ask, dependence);
+  return async (tx, question) => {
+    const standing = await memory.standing(tx);
+    return standing.reach === EVERYWHERE ? memory.answer(tx, question, standing) : undefined;
+  };
+}
+
+class Memory<Question, Answer> {
+  readonly #entries = new Map<string, Entry<Answer>>();
+  readonly #log = new ChangeLog();
+  readonly #ask: (tx: ReadTx, question: Question) => Promise<Answer>;
+  readonly #dependence: Dependence<Question, Answer>;
+
+  constructor(ask: (tx: ReadTx, question: Question) => Promise<Answer>, dependence: Dependence<Question, Answer>) {
+    this.#ask = ask;
+    this.#dependence = dependence;
+  }
+
+  async standing(tx: ReadTx): Promise<DataStanding> {
+    const { known } = this.#log;
+    const standing = await findStanding(tx, { known, action: this.#dependence.action });
+    if (standing.reach === EVERYWHERE) this.#log.takeIn(known, standing.sequence, standing.changed);
+    return standing;
+  }
+
+  answer(tx: ReadTx, question: Question, { reach, sequence }: DataStanding): Promise<Answer> {
+    const isShared = reach === EVERYWHERE;
+    const key = JSON.stringify([reach, ...this.#dependence.keyOf(question)]);
+    const entry = this.#entries.get(key);
+    if (entry === undefined)
+      return this.#keep(key, { answer: this.#ask(tx, question), sequence, goodUntil: 0 }, isShared);
+    const changes = isShared ? this.#concerning(entry, question, sequence) : undefined;
+    if (entry.sequence === sequence || changes?.length === 0) {
+      entry.sequence = Math.max(entry.sequence, sequence);
+      return entry.answer;
+    }
+    if (entry.goodUntil > performance.now()) return entry.answer;
+    const { renew } = this.#dependence;
+    const answer =
+      renew === undefined || changes === undefined
+        ? this.#ask(tx, question)
+        : entry.answer.then((former) => renew(tx, question, former, changes));
+    return this.#keep(key, { answer, sequence, goodUntil: 0 }, isShared);
+  }
+
+  /** Missing: undefined when nobody can tell. */
+  #concerning(entry: Entry<Answer>, question: Question, sequence: number): readonly NamedChange[] | undefined {
+    const changes = this.#log.between(entry.sequence, sequence);
+    return changes?.filter((change) => this.#dependence.concerns(change, question));
+  }
+
+  async #keep(key: string, entry: Entry<Answer>, isShared: boolean): Promise<Answer> {
+    const startedAt = performance.now();
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    const oldest = this.#entries.size > (this.#dependence.most ?? MOST) ? this.#entries.keys().next().value : undefined;
+    if (oldest !== undefined) this.#entries.delete(oldest);
+    try {
+      return await entry.answer;
+    } catch (error) {
+      if (this.#entries.get(key) === entry) this.#entries.delete(key);
+      throw error;
+    } finally {
+      const tookMs = performance.now() - startedAt;
+      if (!isShared && tookMs > SLOW_MS) entry.goodUntil = startedAt + (1 + SLOW_FACTOR) * tookMs;
+    }
+  }
+}
