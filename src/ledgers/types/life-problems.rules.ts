@@ -22,7 +22,12 @@ export function lifeProblems(type: RecordType): readonly TypeProblem[] {
     const closed = from.filter((state) => kinds.get(state) === 'closed');
     if (closed.length > 0) found.push({ path, problem: 'closed-goes-on', name: id });
   }
-  return [...found, ...wayProblems(type, kinds)];
+  // Without these in order, ways say nothing.
+  return found.length > 0 || hasUnknownStates(type, kinds) ? found : wayProblems(type, kinds);
+}
+
+function hasUnknownStates(type: RecordType, kinds: ReadonlyMap<string, string>): boolean {
+  return type.moves.some(({ from, to }) => [...from, ...(to === undefined ? [] : [to])].some((id) => !kinds.has(id)));
 }
 
 function wayProblems(type: RecordType, kinds: ReadonlyMap<string, 'open' | 'closed'>): readonly TypeProblem[] {
