@@ -64,7 +64,7 @@ export const calendarPreview = z.object({
       newDueAt: instant.nullable(),
       warnAt: instant.nullable(),
       newWarnAt: instant.nullable(),
-      /** It has ended already; what followed from that stays. */
+      /** It has ended already: what followed from that stays, and follows again when its new end passes. */
       fired: z.boolean(),
     }),
   ),

@@ -26,7 +26,8 @@ const send = async (method: 'GET' | 'PUT' | 'POST', path: string, payload?: obje
 const stored = async () => {
   const { rows } =
     await asSuperuser(`select place_id, count(*)::int as n, min(record.due_at) as due, min(record_clock.due_at) as clock_due,
-      min(warn_at) as warn, max(revision) as revision
+      min(warn_at) as warn, max(revision) as revision,
+      count(fired_at)::int as fired
     from record join record_clock using (place_id, record_id) group by 1 order by 1`);
   return rows;
 };
@@ -92,7 +93,7 @@ test('a moved holiday moves the open clocks of the place, and each record says s
   expect([answer.statusCode, answer.json().moved]).toEqual([200, 3]);
   expect(await stored()).toEqual([
     {
-      ...{ place_id: 'clock-a', n: 3, revision: 2, warn: at('2026-03-05T14:00') },
+      ...{ place_id: 'clock-a', n: 3, fired: 0, revision: 2, warn: at('2026-03-05T14:00') },
       ...{ due: at('2026-03-05T15:00'), clock_due: at('2026-03-05T15:00') },
     },
     before[1],

@@ -151,7 +151,7 @@ async function change(tx: WriteTx, wanted: Change, actor: Actor, at: Date): Prom
   // Whose records they are does not matter here: the clocks of all of them go by this calendar.
   const moved = await asProgram(tx, async () => {
     const moves = await movesUnder(tx, await holdRunningClocks(tx, placeId), wanted);
-    for (const some of inParts(moves)) await moveClocks(tx, some);
+    for (const some of inParts(moves)) await moveClocks(tx, some, at);
     const records = new Map(moves.map((move) => [`${move.placeId}/${move.recordId}`, move]));
     const notes = [...records.values()].map((move) => ({
       ...{ placeId: move.placeId, recordId: move.recordId, move: CALENDAR_CHANGED, reason },

@@ -74,11 +74,13 @@ export async function replaceWorkingHours(
     .execute();
 }
 
-/** Sets ends and warnings of clocks anew. What has fired stays so. Only for the program. */
-export async function moveClocks(tx: WriteTx, moved: readonly MovedClock[]): Promise<void> {
+/** Sets ends and warnings of clocks anew. What was reached stays so, unless it lies ahead again. Only for the program. */
+export async function moveClocks(tx: WriteTx, moved: readonly MovedClock[], at: Date): Promise<void> {
   if (moved.length === 0) return;
   await sql`
-    update record_clock set due_at = moved.due_at, warn_at = moved.warn_at
+    update record_clock set due_at = moved.due_at, warn_at = moved.warn_at,
+      fired_at = case when moved.due_at <= ${at} then record_clock.fired_at end,
+      warned_at = case when moved.warn_at <= ${at} then record_clock.warned_at end
     from unnest(${moved.map((each) => each.placeId)}::text[], ${moved.map((each) => each.recordId)}::text[],
       ${moved.map((each) => each.clock)}::text[], ${moved.map((each) => each.newDueAt)}::timestamptz[],
       ${moved.map((each) => each.newWarnAt)}::timestamptz[]) as moved (place_id, record_id, clock, due_at, warn_at)

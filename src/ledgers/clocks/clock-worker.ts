@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { actAs, PROGRAM } from '../../db/acting.ts';
 import type { Db, WriteTx } from '../../db/connect.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { keepCalendars } from './calendar.store.ts';
 import { type DueClock, nextTimer, TIMER_POINTS, type TimerPoint, takeTimers, timerKey } from './timer.store.ts';
 
 /** What the worker needs. */
@@ -100,6 +101,8 @@ async function fireSome(options: ClockWorkerOptions, point: TimerPoint, failed: 
     for (const [key, until] of failed) if (until <= now.getTime()) failed.delete(key);
     try {
       await db.write(async (tx) => {
+        // What follows may set clocks: calendars come before records.
+        await keepCalendars(tx, 'shared');
         clocks = await takeTimers(tx, { point, now, limit, except: [...failed.keys()] });
         if (clocks.length > 0) await fire(tx, clocks);
       });

@@ -59,10 +59,14 @@ export function nextClock(time: WorkingTime, clock: ClockStanding | undefined, e
   }
 }
 
-/** The clock that its events make, in their order. Errors: those of `nextClock`; `clock.event-impossible` without events. */
+/**
+ * The clock that its events make, in their order; one that was started again is that of its last start.
+ * Errors: those of `nextClock`; `clock.event-impossible` without a start.
+ */
 export function replayClock(time: WorkingTime, events: readonly ClockEvent[]): ClockStanding {
   let clock: ClockStanding | undefined;
-  for (const event of events) clock = nextClock(time, clock, event);
+  const start = events.findLastIndex(({ kind }) => kind === 'started');
+  for (const event of events.slice(Math.max(0, start))) clock = nextClock(time, clock, event);
   if (clock === undefined) throw new AppError('clock.event-impossible', { event: 'none', state: 'none', at: '' });
   return clock;
 }
