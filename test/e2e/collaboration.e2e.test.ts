@@ -66,6 +66,34 @@ describe('comments', () => {
   });
 });
 
+describe('comments on what has no claim', () => {
+  test('a document has them beside its text while no claim is chosen', async () => {
+    const [document] = await site.documents();
+    const page = await site.open(`/documents/${document?.documentId}`);
+    await comments(page).getByLabel('写评论').fill('全文口径一致吗？');
+    await comments(page).getByRole('button', { name: '发表' }).click();
+    await comments(page).getByRole('heading', { name: '评论（1）' }).waitFor();
+    await expectSound(page);
+    await page.context().close();
+  });
+
+  test('a part of a plan has them on demand; a notification leads to the part', async () => {
+    const node = { nodeId: 'said-of', kind: 'task', title: '被议论的任务', no: '一' };
+    const added = await site.post('/api/plans/demo-district-15/nodes', { version: 1, nodes: [node] });
+    expect(added.status, await added.text()).toBe(200);
+    const page = await site.open('/plans/demo-district-15/structure');
+    const part = page.locator('.plan-nodes li', { hasText: '被议论的任务' });
+    await part.getByText('评论', { exact: true }).click();
+    await comments(page).getByLabel('写评论').fill('谁牵头？');
+    await comments(page).getByRole('button', { name: '发表' }).click();
+    await comments(page).getByText('谁牵头？').waitFor();
+    await expectSound(page);
+    await page.goto(`${site.address()}/plans/demo-district-15/structure?node=said-of`);
+    await comments(page).getByText('谁牵头？').waitFor();
+    await page.context().close();
+  });
+});
+
 describe('what is typed', () => {
   test('outlives the browser, in a comment and in a correction, until it is sent', async () => {
     const path = await claimPath(2);

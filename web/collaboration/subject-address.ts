@@ -12,7 +12,7 @@ export function subjectAddress(subject: string, params: Readonly<Record<string, 
     case 'indicator':
       return `/plans/${first}/indicators/${second}${comment}`;
     case 'node':
-      return `/plans/${first}/structure${comment}`;
+      return `/plans/${first}/structure?node=${second}${comment}`;
     case 'cell':
       return params.plan === undefined ? undefined : `/plans/${params.plan}/collections/${first}${comment}`;
     case 'collection': {

@@ -3,6 +3,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { FindingMark } from '../../src/contract/audit.ts';
 import type { DocumentDetail } from '../../src/contract/documents.ts';
+import { CommentPanel } from '../collaboration/comment-panel.tsx';
 import { EVERYTHING, narrowness } from '../data/claim-selection.ts';
 import { findingMarksQuery } from '../data/finding-queries.ts';
 import { isWaiting } from '../data/finding-selection.ts';
@@ -147,7 +148,10 @@ function Reader({ detail }: { readonly detail: DocumentDetail }) {
           <LastDecisionBar desk={desk} told={chosen.told} />
           {chosen.error !== null && <ProblemNotice error={chosen.error} onRetry={chosen.retry} />}
           {chosen.key === undefined && (
-            <EmptyPanel count={document.claimCount} total={facets.data === undefined ? undefined : total} />
+            <>
+              <EmptyPanel count={document.claimCount} total={facets.data === undefined ? undefined : total} />
+              <CommentPanel subject={`document/${documentId}`} />
+            </>
           )}
           {chosen.key !== undefined && chosen.detail === undefined && chosen.error === null && <Waiting rows={6} />}
           {chosen.detail !== undefined && (

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { PlanGraphView, PlanNodeView } from '../../src/contract/spine.ts';
+import { CommentPanel } from '../collaboration/comment-panel.tsx';
 import { organisationsQuery } from '../data/collection-queries.ts';
 import { type NewPlanNode, useNewNode } from '../data/structure-queries.ts';
 import { SelectField, TextField } from '../parts/field.tsx';
@@ -118,6 +120,19 @@ function NodeForm({ planId, graph }: PlanNodesProps) {
   );
 }
 
+/** What people say about a part of the plan, on demand; open where a notification leads to it. */
+function NodeComments({ planId, nodeId }: { readonly planId: string; readonly nodeId: string }) {
+  const { comments: words } = useMessages();
+  const [address] = useSearchParams();
+  const [open, setOpen] = useState(address.get('node') === nodeId);
+  return (
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="opener">{words.title}</summary>
+      {open && <CommentPanel subject={`node/${planId}/${nodeId}`} level={3} />}
+    </details>
+  );
+}
+
 /** Chapters, tasks and projects of a plan, each behind the one it belongs to, and the way to register more. */
 export function PlanNodes({ planId, graph }: PlanNodesProps) {
   const { structure: words } = useMessages();
@@ -156,6 +171,7 @@ export function PlanNodes({ planId, graph }: PlanNodesProps) {
                 .join(' · ')}
             </p>
             {node.body !== '' && <p lang="zh-CN">{node.body}</p>}
+            <NodeComments planId={planId} nodeId={node.nodeId} />
           </li>
         ))}
       </ul>
