@@ -63,11 +63,6 @@ export function limitOf({ limit, limits }: ClockRule, fields: FieldValues): Time
   return (typeof value === 'string' ? limits?.values[value] : undefined) ?? limit;
 }
 
-/** The events since a clock was last started: a record that is reopened has its clocks once more. */
-export function roundOf(events: readonly ClockEvent[]): readonly ClockEvent[] {
-  return events.slice(events.findLastIndex(({ kind }) => kind === 'started'));
-}
-
 function withEvents(
   before: RecordClock | undefined,
   clock: string,
@@ -75,7 +70,7 @@ function withEvents(
   { at, time }: ClockMove,
 ): RecordClock {
   const events = [...(before?.events ?? []), ...added];
-  const standing = replayClock(time, roundOf(events));
+  const standing = replayClock(time, events);
   const { state, dueAt, warnAt } = readClock(time, standing, standing.lastAt);
   const isNew = added.some(({ kind }) => kind === 'started');
   // What was noticed stays noticed, unless its instant lies ahead again.
