@@ -13,6 +13,9 @@ import { walkThrough } from './support/ledger-walk.ts';
 const ROOT = join(import.meta.dirname, '..');
 const SEEDS = join(ROOT, '../shared/seeds/systems.jsonl');
 
+/** What stands as their figure in the catalogue of the reports is a day and a heading. */
+const WITHOUT_FIGURE = ['S025', 'S146'];
+
 const MECHANISMS = readMechanisms();
 const TYPES = new Map(loadRecordTypes().map((type) => [type.id, type]));
 
@@ -121,7 +124,7 @@ describe.skipIf(reason !== undefined)('the catalogue of the reports', () => {
     const lost = rows.flatMap(({ id, figures }) => {
       const types = typesOf(MECHANISMS.find((one) => one.id === id));
       const held = types.flatMap((type) => type.figures.flatMap(({ value, name }) => numbersOf(`${value} ${name.zh}`)));
-      if (types.length === 0) return [];
+      if (types.length === 0 || WITHOUT_FIGURE.includes(id)) return [];
       return figures
         .filter(({ text }) => numbersOf(text).some((number) => !held.includes(number)))
         .map(({ text }) => `${id} ${text}`);
@@ -155,8 +158,10 @@ function probesOf(type: RecordType): readonly { readonly id: string; readonly ho
 }
 
 function typesOf(mechanism: Mechanism | undefined): readonly RecordType[] {
-  const ids = (mechanism?.by ?? []).flatMap((what) => (what.startsWith('ledger:') ? [what.slice(7)] : []));
-  return ids.flatMap((id) => TYPES.get(id) ?? []);
+  const ids = new Set(
+    (mechanism?.by ?? []).flatMap((what) => /^(?:ledger|measure|rule):([^/]+)/.exec(what)?.[1] ?? []),
+  );
+  return [...ids].flatMap((id) => TYPES.get(id) ?? []);
 }
 
 /** Numbers in a figure as it is printed, in digits or in Chinese; not those in names (5G, P2P). */
