@@ -45,6 +45,11 @@ test('a small type is read, lists that are not there are empty', () => {
   expect([type.rules, type.views, type.figures, type.invariants]).toEqual([[], [], [], []]);
 });
 
+test('the example of the guide is a type', () => {
+  const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(textOf('docs/ledgers.md') ?? '') ?? [];
+  expect(readRecordType(example, 'docs/ledgers.md').moves).toHaveLength(4);
+});
+
 /** What is written instead of what, at which line it is told, and as which problem. */
 const BROKEN: readonly (readonly [string, string | RegExp, string, number])[] = [
   ['syntax', 'fields:', 'fields: [', 9],

@@ -72,7 +72,7 @@ export const recordErrorsEn: Pick<ErrorMessages, RecordErrorCode> = {
     detail:
       p.office === 'verifier'
         ? `"${names(p, 'move')}" is not for the unit in charge itself. Let a verifier of another unit do it.`
-        : `"${text(p, 'unit')}" does not stand in the record as ${offices[text(p, 'office')] ?? 'unit in charge'} and cannot do "${names(p, 'move')}". Act as the unit in the record, or ask the dispatcher to hand it over.`,
+        : `"${text(p, 'unit') || 'no unit'}" does not stand in the record as ${offices[text(p, 'office')] ?? 'unit in charge'} and cannot do "${names(p, 'move')}". Act as the unit in the record, or ask the dispatcher to hand it over.`,
   }),
   'record.same-person': (p) => ({
     title: 'Not for the same person',

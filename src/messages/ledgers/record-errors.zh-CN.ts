@@ -89,7 +89,7 @@ export const recordErrorsZhCN: Pick<ErrorMessages, RecordErrorCode> = {
     detail:
       p.office === 'verifier'
         ? `「${names(p, 'move')}」不能由承办单位自己核验。请由其他单位的核验人员办理。`
-        : `「${text(p, 'unit')}」不是这条记录的${offices[text(p, 'office')] ?? '承办单位'}，不能「${names(p, 'move')}」。请以记录中所列的单位办理，或请派单人员改派。`,
+        : `「${text(p, 'unit') || '未指明的单位'}」不是这条记录的${offices[text(p, 'office')] ?? '承办单位'}，不能「${names(p, 'move')}」。请以记录中所列的单位办理，或请派单人员改派。`,
   }),
   'record.same-person': (p) => ({
     title: '同一人不能办理这一步',
