@@ -26,6 +26,11 @@ import type { HttpServer } from './http/http-server.ts';
 import { HTTP_LIMITS } from './http/limits.ts';
 import { createServer } from './http/server.ts';
 import { remindReporters } from './indicators/collection/reminder.service.ts';
+import { createClockWorker } from './ledgers/clocks/clock-worker.ts';
+import { fireClocks } from './ledgers/records/fire-clocks.ts';
+import { useRecordTypes } from './ledgers/records/record-type.service.ts';
+import { recordBase } from './ledgers/records/record-work.ts';
+import { loadRecordTypes } from './ledgers/types/record-type.file.ts';
 import { createSupervision, type Supervision } from './operation/supervision.ts';
 import { registerRoutes } from './routes.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
@@ -80,11 +85,14 @@ export async function startApp(
   const audit: AuditService = createAuditService({ db, clock, onFailure: auditFailed });
   const deliveryFailed = logging('webhooks are not delivered at the moment');
   const deliveries = createDeliveryWorker({ db, clock, privateNetworks, onFailure: deliveryFailed });
+  const clocksFailed = logging('what is due in ledgers is not done at the moment');
+  const clocks = createClockWorker({ db, clock, fire: fireClocks(recordBase({ db, clock })), onFailure: clocksFailed });
   const stop = async (): Promise<void> => {
     await supervision.drain(STOP_PATIENCE_MS);
     if (http !== undefined) await closeHttp(http);
     await supervision.close();
     await deliveries.stop();
+    await clocks.stop();
     await upkeep?.stop();
     await audit.stop();
     await pool.close();
@@ -104,6 +112,7 @@ export async function startApp(
     const firstLink = config.singleUser ? undefined : await identity.links.forFirstAdministrator();
     noteChange();
     deliveries.start();
+    clocks.start();
     upkeep = keepUp({ db, clock }, logging('daily upkeep came to nothing'));
     let stopping: Promise<void> | undefined;
     return {
@@ -128,6 +137,7 @@ async function prepareData({ trailHash }: Config, db: Db, clock: Clock): Promise
   await setTrailHash(db, clock, trailHash);
   await loadPlaces(db, clock);
   await createRuleSetService({ db, clock }).loadShipped();
+  await useRecordTypes({ db, clock }, loadRecordTypes());
 }
 
 /** What is done at the start and daily: what is due is told, what is too old is forgotten. */

@@ -60,7 +60,7 @@ export class OpeningQueue {
   async #openAll(items: readonly Waiting[], actor: Actor): Promise<void> {
     try {
       const results = await this.#transaction(items, actor);
-      items.forEach((item, index) => settle(item, results[index]));
+      for (const [index, item] of items.entries()) settle(item, results[index]);
     } catch (error) {
       const [only] = items;
       if (items.length > 1) {

@@ -4,7 +4,7 @@ import type { Db } from '../../db/connect.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { RecordType } from '../../shared/ledger/record-type.ts';
-import { insertRecordType, isStoredSo, rememberTypes } from './record-type.store.ts';
+import { insertRecordType, listChangedTypes, rememberTypes } from './record-type.store.ts';
 
 /**
  * Takes the types of the catalogue into use that are new or have a higher version; gives how many. At every start of the
@@ -18,12 +18,13 @@ export async function useRecordTypes(
   return db.write(async (tx) => {
     const inUse = await rememberTypes()(tx);
     const at = clock.now();
+    const changed = await listChangedTypes(tx, types);
     const entries: AuditedChange[] = [];
     for (const type of types) {
       const before = inUse.current.get(type.id);
       if (before !== undefined && before.version > type.version) continue;
       if (before?.version === type.version) {
-        if (await isStoredSo(tx, type)) continue;
+        if (!changed.includes(type.id)) continue;
         throw new AppError('ledger.version-unchanged', { typeId: type.id, version: type.version });
       }
       await insertRecordType(tx, type, { at, actor: PROGRAM_ACTOR.name, reason: 'catalogue' });

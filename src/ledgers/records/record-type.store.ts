@@ -67,10 +67,12 @@ export async function insertRecordType(
     .execute();
 }
 
-/** Whether two definitions say the same, as the database compares what it stores. */
-export async function isStoredSo(tx: ReadTx, type: RecordType): Promise<boolean> {
-  const { rows } = await sql<{ same: boolean }>`
-    select definition = ${JSON.stringify(type)}::jsonb as same from record_type
-    where type_id = ${type.id} and version = ${type.version}`.execute(tx);
-  return rows[0]?.same ?? false;
+/** Types whose stored version of the same number says something else, as the database compares what it stores. */
+export async function listChangedTypes(tx: ReadTx, types: readonly RecordType[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ type_id: string }>`
+    select type_id from record_type
+    join jsonb_array_elements(${JSON.stringify(types)}::jsonb) as given (definition)
+      on given.definition ->> 'id' = type_id and (given.definition ->> 'version')::integer = version
+    where record_type.definition <> given.definition`.execute(tx);
+  return rows.map((row) => row.type_id);
 }
