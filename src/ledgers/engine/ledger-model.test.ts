@@ -19,6 +19,9 @@ import { nextState, replayRecord } from './next-state.rules.ts';
 
 const TYPES = loadRecordTypes();
 
+/** How many lives are tried for each type. More: `LEDGER_RUNS=300 FC_SEED=random`. */
+const RUNS = Number(process.env.LEDGER_RUNS ?? 12);
+
 /** What somebody tries: which move, as whom, how much later; `picks` choose what is filled in. */
 const attempt = fc.record({
   move: fc.nat(),
@@ -48,7 +51,7 @@ describe.each(TYPES.map((type) => [type.id, type] as const))('%s', (_, type) => 
         for (const one of attempts) tryOne(type, life, one);
         checkLife(type, life);
       }),
-      { numRuns: 12 },
+      { numRuns: RUNS },
     );
   });
 

@@ -2,7 +2,7 @@ import { parseExact } from '../../shared/exact.ts';
 import type { RecordCondition, RecordField, RecordType } from '../../shared/ledger/record-type.ts';
 import { isDay } from '../engine/condition.rules.ts';
 import { isValueOf } from '../engine/field-input.rules.ts';
-import type { TypeProblem, TypeProblemKind } from './type-problems.rules.ts';
+import type { TypeProblem, TypeProblemKind } from './type-problem.rules.ts';
 
 /** What a condition asks that its type cannot answer. Empty: nothing. */
 export function conditionProblems(

@@ -1,5 +1,5 @@
 import type { RecordType } from '../../shared/ledger/record-type.ts';
-import type { TypeProblem } from './type-problems.rules.ts';
+import type { TypeProblem } from './type-problem.rules.ts';
 
 /**
  * What is wrong with the life of a type: no way in, phases that nobody reaches, phases without an end, closed phases that

@@ -1,5 +1,5 @@
 import type { RecordMeasure, RecordType } from '../../shared/ledger/record-type.ts';
-import type { TypeProblem, TypeProblemKind } from './type-problems.rules.ts';
+import type { TypeProblem, TypeProblemKind } from './type-problem.rules.ts';
 
 /** Units in which a ratio is a share: of a whole in the same unit. */
 const SHARES = ['%', '‰', '％'];

@@ -7,9 +7,9 @@ import { describeThrown } from '../../messages/index.ts';
 import { typeProblemsEn } from '../../messages/ledgers/type-problems.en.ts';
 import { typeProblemsZhCN } from '../../messages/ledgers/type-problems.zh-CN.ts';
 import { AppError } from '../../shared/errors.ts';
-import { problemsAcross } from './across-types.rules.ts';
 import { publishedFiles } from './published.file.ts';
 import { loadRecordTypes, readRecordType } from './record-type.file.ts';
+import { problemsAcross } from './whole-set-problems.rules.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -130,8 +130,8 @@ describe.each(BROKEN)('%s', (problem, from, to, line) => {
 
 test('every problem has its wording in both languages', () => {
   expect(Object.keys(typeProblemsEn).sort()).toEqual(Object.keys(typeProblemsZhCN).sort());
-  const named = readFileSync(join(import.meta.dirname, 'type-problems.rules.ts'), 'utf8').split('/** What is wrong')[0];
-  const kinds = [...(named ?? '').matchAll(/^ {2}\| '([a-z-]+)'/gm)].map((match) => match[1] ?? '');
+  const named = readFileSync(join(import.meta.dirname, 'type-problem.rules.ts'), 'utf8');
+  const kinds = [...named.matchAll(/^ {2}\| '([a-z-]+)'/gm)].map((match) => match[1] ?? '');
   expect(kinds.length).toBeGreaterThan(30);
   expect(kinds.sort()).toEqual(Object.keys(typeProblemsEn).sort());
 });

@@ -4,8 +4,9 @@ import { LineCounter, type Node, parseDocument } from 'yaml';
 import { recordTypeFile } from '../../contract/record-type.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { RecordType } from '../../shared/ledger/record-type.ts';
-import { problemsAcross } from './across-types.rules.ts';
-import { problemsOf, type TypeProblem } from './type-problems.rules.ts';
+import type { TypeProblem } from './type-problem.rules.ts';
+import { problemsOf } from './type-problems.rules.ts';
+import { problemsAcross } from './whole-set-problems.rules.ts';
 
 const FOLDER = 'catalog/ledgers';
 

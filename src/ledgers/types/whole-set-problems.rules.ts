@@ -1,6 +1,6 @@
 import type { FieldKind, RecordRule, RecordType } from '../../shared/ledger/record-type.ts';
 import { askedFields } from '../engine/field-input.rules.ts';
-import type { TypeProblem } from './type-problems.rules.ts';
+import type { TypeProblem } from './type-problem.rules.ts';
 
 /** What does not fit together between a type and all types. Empty: it does. */
 export function problemsAcross(type: RecordType, all: readonly RecordType[]): readonly TypeProblem[] {
