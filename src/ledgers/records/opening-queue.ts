@@ -23,7 +23,7 @@ const MOST_TRIES = 3;
 /**
  * Opens records that arrive one by one. Those that one account sends while a transaction of its own is under way go into
  * the next one together: each has its own answer, its own events, its own entry in the trail; one that is refused takes no
- * other with it. docs/decisions/0023.
+ * other with it. docs/decisions/0025.
  */
 export class OpeningQueue {
   readonly #base: RecordBase;

@@ -1,7 +1,7 @@
-import { expect, test, beforeAll } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { seeded, seedOfTest } from '../../../test/reliability/seeded.ts';
 import { createTestDatabase } from '../../../test/support/database.ts';
 import { POTHOLE, storeLedgerWorld } from '../../../test/support/ledger-world.ts';
-import { seeded, seedOfTest } from '../../../test/reliability/seeded.ts';
 import { LOCAL_ACTOR } from '../../access/actor.ts';
 import { verifyAuditChain } from '../../access/audit.queries.ts';
 import { actAs, PROGRAM } from '../../db/acting.ts';
@@ -31,7 +31,13 @@ const openMany = (count: number, of: (n: number) => { placeId: string; depth: st
         Array.from({ length: count }, (_, n) => {
           const { placeId, ...fields } = of(n);
           return {
-            ...{ typeId: 'pothole', placeId, title: `坑${n}`, office: 'registrar' as const, source: `${placeId}-${n}-${now.getTime()}` },
+            ...{
+              typeId: 'pothole',
+              placeId,
+              title: `坑${n}`,
+              office: 'registrar' as const,
+              source: `${placeId}-${n}-${now.getTime()}`,
+            },
             fields: { words: `坑${n}`, ...fields },
           };
         }),
@@ -54,7 +60,14 @@ test('a clock that ends moves its record once, as the program, with its event', 
   const [result] = await openMany(1, () => ({ placeId: 'la1', depth: '9' }));
   const recordId = result !== undefined && 'opened' in result ? result.opened.recordId : '';
   const moves = createMoveService(base);
-  const wish = { recordId, move: 'give', office: 'dispatcher' as const, fields: { lead: 'ra' }, evidence: [], expectedRevision: 1 };
+  const wish = {
+    recordId,
+    move: 'give',
+    office: 'dispatcher' as const,
+    fields: { lead: 'ra' },
+    evidence: [],
+    expectedRevision: 1,
+  };
   await actAs(LOCAL, () => moves.move(wish, LOCAL_ACTOR));
   const worker = createClockWorker({ db, clock, fire: fireClocks(base) });
   expect(await worker.work()).toBe(0);
@@ -63,9 +76,10 @@ test('a clock that ends moves its record once, as the program, with its event', 
   expect(await worker.work()).toBe(0);
   const record = await actAs(PROGRAM, () => db.read((tx) => findRecord(tx, recordId)));
   expect(record).toMatchObject({ state: 'late', revision: 3, moves: { lapse: { count: 1 } } });
-  const { rows } = await asSuperuser(`select office, actor, reason from record_event where record_id = $1 and move = 'lapse'`, [
-    recordId,
-  ]);
+  const { rows } = await asSuperuser(
+    `select office, actor, reason from record_event where record_id = $1 and move = 'lapse'`,
+    [recordId],
+  );
   expect(rows).toEqual([{ office: 'program', actor: 'gangyao', reason: 'clock/fill' }]);
   await worker.stop();
 });
@@ -75,7 +89,13 @@ test('nothing is left of what fails half-way', async () => {
   const before = await count();
   const failing = actAs(LOCAL, () =>
     db.write(async (tx) => {
-      const opening = { typeId: 'pothole', placeId: 'la1', title: 'x', office: 'registrar' as const, fields: { words: 'x' } };
+      const opening = {
+        typeId: 'pothole',
+        placeId: 'la1',
+        title: 'x',
+        office: 'registrar' as const,
+        fields: { words: 'x' },
+      };
       await openRecords(tx, base, [opening], { actor: LOCAL_ACTOR });
       throw new Error('killed');
     }),
@@ -96,7 +116,9 @@ test('after random moves totals equal the recount, to the last digit', async () 
   const moves = createMoveService(base);
   for (let round = 0; round < 12; round++) {
     now = new Date(now.getTime() + random.below(40) * 86_400_000);
-    const { rows } = await asSuperuser(`select record_id, revision, state, lead_id from record where type_id = 'pothole'`);
+    const { rows } = await asSuperuser(
+      `select record_id, revision, state, lead_id from record where type_id = 'pothole'`,
+    );
     const wanted = rows.slice(0, 60).map((row) => ({
       ...{ recordId: row.record_id as string, expectedRevision: row.revision as number, evidence: [] },
       ...random.oneOf([
@@ -109,7 +131,9 @@ test('after random moves totals equal the recount, to the last digit', async () 
     const actor = { name: round % 2 === 0 ? 'first' : 'second' };
     await actAs(LOCAL, () => moves.moveAll(wanted, actor));
   }
-  const { rows } = await asSuperuser(`select count(distinct state) as n, count(*) filter (where state = 'closed') as closed from record`);
+  const { rows } = await asSuperuser(
+    `select count(distinct state) as n, count(*) filter (where state = 'closed') as closed from record`,
+  );
   expect(Number(rows[0].n), `seed ${seed}`).toBeGreaterThan(2);
   expect(Number(rows[0].closed)).toBeGreaterThan(0);
   const counted = await actAs(PROGRAM, () => recount(db, 'pothole'));
