@@ -56,11 +56,11 @@ export default defineConfig({
           include: browser,
           exclude: ['**/node_modules/**'],
           globalSetup: ['test/support/prepared.ts'],
-          // Two files at a time on two cores: what is waited for may take a while.
           expect: { poll: { timeout: 10_000 } },
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          maxWorkers: 2,
+          // A browser, its server and PostgreSQL are enough for two cores.
+          fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
       },
