@@ -104,6 +104,7 @@ const clock = z.strictObject({
   limits: z.strictObject({ field: id, values: z.record(optionId, timeLimit) }).optional(),
   warn: timeLimit.optional(),
   onDue: id.optional(),
+  gate: z.boolean().optional(),
 });
 
 const measure = z.strictObject({

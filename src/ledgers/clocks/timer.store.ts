@@ -140,7 +140,12 @@ export async function noteOnRecords(
     ), noted as (
       update record set revision = revision + 1, due_at = (
         select min(running.due_at) from record_clock running
-        where running.place_id = record.place_id and running.record_id = record.record_id and running.state = 'running')
+        where running.place_id = record.place_id and running.record_id = record.record_id and running.state = 'running'
+          -- Gates end without anything being due: ClockRule.gate.
+          and not exists (
+            select from record_type, jsonb_array_elements(definition -> 'clocks') as rule
+            where record_type.type_id = record.type_id and version = record.type_version
+              and rule ->> 'id' = running.clock and (rule ->> 'gate')::boolean))
       from note where record.place_id = note.place_id and record.record_id = note.record_id
       returning record.place_id, record.record_id, record.revision, record.state, note.move, note.reason
     )

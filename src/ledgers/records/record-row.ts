@@ -25,7 +25,10 @@ export function takenOut(type: RecordType, { fields, clocks }: LedgerRecord): Ta
     return typeof value === 'string' && value !== '' ? value : null;
   };
   const partners = type.partners === undefined ? undefined : fields[type.partners];
-  const running = clocks.flatMap(({ state, dueAt }) => (state === 'running' && dueAt !== null ? [dueAt] : []));
+  const gates = new Set(type.clocks.flatMap(({ id, gate }) => (gate === true ? [id] : [])));
+  const running = clocks.flatMap(({ clock, state, dueAt }) =>
+    state === 'running' && dueAt !== null && !gates.has(clock) ? [dueAt] : [],
+  );
   return {
     leadId: text(type.lead),
     partnerIds: Array.isArray(partners) ? (partners as readonly string[]) : [],

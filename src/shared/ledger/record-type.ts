@@ -153,6 +153,8 @@ export interface ClockRule {
   readonly warn?: TimeLimit | undefined;
   /** Move of the program when the limit has passed. Missing: the clock only shows that it has. */
   readonly onDue?: string | undefined;
+  /** Only says from when on something may be done: nothing is due then. */
+  readonly gate?: boolean | undefined;
 }
 
 /**
