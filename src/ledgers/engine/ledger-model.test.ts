@@ -136,6 +136,11 @@ function checkLife(type: RecordType, { record, events, changes, leads }: Life): 
   expect(phase).toBeDefined();
   expect(record.revision).toBe(events.length);
   expect(record.closedAt !== null).toBe(phase?.kind === 'closed');
+  for (const { state, events: own } of phase?.kind === 'closed' ? record.clocks : []) {
+    // Only what was started with the end, or after it, runs on.
+    const started = own.findLast(({ kind }) => kind === 'started')?.at ?? '';
+    expect(state === 'stopped' || started >= (record.closedAt ?? '')).toBe(true);
+  }
   expect(replayRecord(type, events, walkContext('', WALK_START, []))).toEqual(record);
   const now = record.clocks.flatMap(({ events: own }) => own.map(({ at }) => at)).concat(events.at(-1)?.at ?? '');
   for (const { says, holds: condition } of type.invariants) {

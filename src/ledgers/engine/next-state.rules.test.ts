@@ -37,7 +37,7 @@ states:
   - { id: done, name: { zh: 已销账, en: Done }, kind: closed }
 moves:
   - { id: see, name: { zh: 登记, en: See }, from: [], to: seen, by: [registrar, program] }
-  - { id: give, name: { zh: 交办, en: Give }, from: [seen], to: given, by: [dispatcher], asks: [{ field: unit, required: true }, { field: helpers }], starts: [mending] }
+  - { id: give, name: { zh: 交办, en: Give }, from: [seen], to: given, by: [dispatcher], asks: [{ field: unit, required: true }, { field: helpers }], starts: [mending, watch] }
   - { id: mend, name: { zh: 修复, en: Mend }, from: [given], to: mended, by: [lead, partner], asks: [{ field: cost }, { field: promised }], evidence: 2, when: { not: { field: cost, atLeast: '100.5' } }, stops: [mending] }
   - { id: pause, name: { zh: 中止, en: Pause }, from: [given], by: [dispatcher], reason: true, suspends: [mending] }
   - { id: go-on, name: { zh: 恢复, en: Go on }, from: [given], by: [dispatcher], resumes: [mending] }
@@ -52,6 +52,7 @@ clocks:
     limit: { kind: natural, hours: 48 }
     limits: { field: grade, values: { fast: { kind: natural, hours: 2 } } }
     warn: { kind: natural, hours: 1 }
+  - { id: watch, name: { zh: 关注, en: Watch }, basis: inferred, limit: { kind: natural, days: 30 } }
 measures:
   - { id: seen, name: { zh: 发现, en: Seen }, unit: 处, basis: inferred }
   - { id: mended, name: { zh: 修复, en: Mended }, unit: 处, basis: inferred, on: mend }
@@ -200,6 +201,7 @@ describe('clocks', () => {
     const life = mended().move('accept', 'verifier', { hours: 6 });
     expect(life.record?.closedAt).toBe('2026-03-02T08:00:00.000Z');
     expect(clockOf(life)?.stoppedAt).toBe('2026-03-02T07:00:00.000Z');
+    expect(life.record?.clocks.at(-1)).toMatchObject({ clock: 'watch', stoppedAt: '2026-03-02T08:00:00.000Z' });
     life.move('reopen', 'supervisor', { hours: 100 });
     expect(life.record?.closedAt).toBeNull();
     expect(clockOf(life)).toMatchObject({ state: 'running', stoppedAt: null, dueAt: '2026-03-08T06:00:00.000Z' });
