@@ -5,6 +5,7 @@ import { PROGRAM_ACTOR } from './access/actor.ts';
 import { countAudited } from './access/audit.queries.ts';
 import { appendAudit } from './access/audit.store.ts';
 import type { Db } from './db/connect.ts';
+import { loadDemonstrationRecords } from './demonstration-records.ts';
 import { listAcceptedClaims } from './documents/accepted-claim.queries.ts';
 import { listClaims } from './documents/claim.queries.ts';
 import { loadDemonstration } from './documents/demonstration.ts';
@@ -33,7 +34,7 @@ const index = z.object({
 const ADOPTED = 'demonstration.adopt-claims';
 
 /**
- * Loads documents and plans of the demonstration set, and takes over some of the documents' claims as values, so that a
+ * Loads documents, plans and records of the demonstration set, and takes over some of the documents' claims as values, so that a
  * number leads to its sentence. Into a database that never had it; gives the number of documents. A load that was cut short
  * goes on the next time.
  */
@@ -44,6 +45,7 @@ export async function loadDemonstrationSet(
 ): Promise<number> {
   const plans = join(folder, 'plans');
   await loadPlanDemonstration(plans, parts);
+  await loadDemonstrationRecords(join(folder, 'records.yaml'), parts);
   const loaded = await loadDemonstration(folder, parts.documents, onProgress);
   if ((await parts.db.read((tx) => countAudited(tx, ADOPTED))) > 0) return loaded;
   const { claims } = index.parse(JSON.parse(await readFile(join(plans, 'index.json'), 'utf8')));

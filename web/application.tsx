@@ -88,6 +88,12 @@ const ledger = only(['ledger.read'], async () => ({
 const record = only(['ledger.read'], async () => ({
   Component: (await import('./ledgers/record-page.tsx')).RecordPage,
 }));
+const newRecord = only(['ledger.open', 'request.dispatch'], async () => ({
+  Component: (await import('./ledgers/new-record-page.tsx')).NewRecordPage,
+}));
+const desk = only(['request.dispatch'], async () => ({
+  Component: (await import('./desk/desk-page.tsx')).DeskPage,
+}));
 const inbox = only(['ledger.read'], async () => ({ Component: (await import('./ledgers/inbox-page.tsx')).InboxPage }));
 const missing = async () => ({ Component: (await import('./shell/missing-page.tsx')).MissingPage });
 
@@ -137,7 +143,9 @@ const router = createBrowserRouter([
           { path: 'webhooks', lazy: webhooks },
           { path: 'ledgers', lazy: ledgers },
           { path: 'ledgers/:typeId', lazy: ledger },
+          { path: 'ledgers/:typeId/new', lazy: newRecord },
           { path: 'records/:recordId', lazy: record },
+          { path: 'desk', lazy: desk },
           { path: 'inbox', lazy: inbox },
           { path: '*', lazy: missing },
         ],

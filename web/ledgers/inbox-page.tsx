@@ -10,7 +10,7 @@ import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { Due } from './due.tsx';
-import './ledgers.css';
+import './look.ts';
 
 /** What one's own units have to do, due first; for the keyboard and for a phone. */
 export function InboxPage() {
@@ -27,7 +27,7 @@ export function InboxPage() {
   const [first] = data?.pages ?? [];
   const records = data?.pages.flatMap((page) => page.records) ?? [];
   return (
-    <div className="work-page">
+    <div className="page">
       <header className="work-head">
         <div>
           <h1>{words.inbox}</h1>

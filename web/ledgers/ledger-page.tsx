@@ -5,14 +5,17 @@ import { ledgerQuery } from '../data/ledger-queries.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import { AboutLedger } from './about.tsx';
 import { Board } from './board.tsx';
 import { League } from './league.tsx';
 import { RecordList } from './record-list.tsx';
 import { Totals } from './totals.tsx';
 import { useWording } from './wording.ts';
-import './ledgers.css';
+import './look.ts';
 
+/** The type that is dispatched at the desk. */
+const REQUESTS = 'citizen-request';
 const PARTS = ['records', 'board', 'league', 'totals', 'about'] as const;
 type Part = (typeof PARTS)[number];
 
@@ -38,20 +41,37 @@ export function LedgerPage() {
   const { typeId = '' } = useParams();
   const [address, setAddress] = useSearchParams();
   const { data, error, refetch } = useQuery(ledgerQuery(typeId));
+  const mayOpen = useMay('ledger.open');
+  const mayDispatch = useMay('request.dispatch');
   usePageTitle(data === undefined ? words.title : say(data.name));
   if (error !== null && data === undefined) {
-    return <ProblemNotice error={error} onRetry={() => void refetch()} level={1} />;
+    return (
+      <div className="page">
+        <ProblemNotice error={error} onRetry={() => void refetch()} level={1} />
+      </div>
+    );
   }
-  if (data === undefined) return <Waiting rows={10} />;
+  if (data === undefined)
+    return (
+      <div className="page">
+        <Waiting rows={10} />
+      </div>
+    );
   const part = PARTS.find((each) => each === address.get('part')) ?? 'records';
   return (
-    <div className="work-page">
+    <div className="page">
       <header className="round-head">
         <Link to="/ledgers" className="plan-up">
           {words.toAll}
         </Link>
         <h1>{say(data.name)}</h1>
         <p>{say(data.purpose)}</p>
+        {(mayOpen || mayDispatch) && (
+          <p className="ledger-ways">
+            {mayOpen && <Link to={`/ledgers/${typeId}/new`}>{words.newRecord}</Link>}
+            {mayDispatch && typeId === REQUESTS && <Link to="/desk">{words.desk}</Link>}
+          </p>
+        )}
         <ul className="facts">
           <li>{words.openCount(data.open)}</li>
           <li>{words.overdueCount(data.overdue)}</li>

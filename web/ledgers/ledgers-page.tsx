@@ -9,7 +9,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
 import { useWording } from './wording.ts';
-import './ledgers.css';
+import './look.ts';
 
 function LedgerRow({ ledger }: { readonly ledger: LedgerView }) {
   const { ledgers: words } = useMessages();
@@ -46,7 +46,7 @@ export function LedgersPage() {
   // Those with work first; the others stay in their order.
   const sorted = found?.toSorted((a, b) => b.overdue - a.overdue || b.open - a.open);
   return (
-    <div className="work-page">
+    <div className="page">
       <header className="work-head">
         <div>
           <h1>{words.title}</h1>

@@ -16,7 +16,7 @@ import { RecordClocks } from './record-clocks.tsx';
 import { RecordHistory } from './record-history.tsx';
 import { RecordLinks } from './record-links.tsx';
 import { useWording } from './wording.ts';
-import './ledgers.css';
+import './look.ts';
 
 interface Shown {
   readonly detail: RecordDetail;
@@ -133,12 +133,21 @@ export function RecordPage() {
   usePageTitle(detail?.record.title ?? words.title);
   const failure = error ?? type.error;
   if (failure !== null && (detail === undefined || type.data === undefined)) {
-    return <ProblemNotice error={failure} onRetry={() => void refetch()} level={1} />;
+    return (
+      <div className="page">
+        <ProblemNotice error={failure} onRetry={() => void refetch()} level={1} />
+      </div>
+    );
   }
-  if (detail === undefined || type.data === undefined) return <Waiting rows={10} />;
+  if (detail === undefined || type.data === undefined)
+    return (
+      <div className="page">
+        <Waiting rows={10} />
+      </div>
+    );
   const shown = { detail, ledger: type.data };
   return (
-    <div className="work-page record-page">
+    <div className="page record-page">
       <Head {...shown} />
       <Actions {...shown} />
       <RecordClocks {...shown} />

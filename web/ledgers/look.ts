@@ -1,0 +1,6 @@
+// How pages of ledgers look; most of it is what other pages of work have.
+import '../plans/plans.css';
+import '../imports/imports.css';
+import '../values/values.css';
+import '../collections/collections.css';
+import './ledgers.css';
