@@ -55,6 +55,7 @@ import { registerValueRoutes } from './indicators/values/value.routes.ts';
 import { createValueService } from './indicators/values/value.service.ts';
 import { registerCalendarRoutes } from './ledgers/clocks/calendar.routes.ts';
 import { createCalendarService } from './ledgers/clocks/calendar.service.ts';
+import { registerHotline } from './ledgers/hotline/hotline.routes.ts';
 import { registerRecords } from './ledgers/records/records.routes.ts';
 import type { Language } from './messages/index.ts';
 import { registerAdjustmentRoutes } from './plans/adjustment.routes.ts';
@@ -111,6 +112,7 @@ export function registerRoutes(app: HttpServer, options: RoutesOptions): void {
   registerDirectoryRoutes(app, { db, directory: createDirectoryService(base), clock, language });
   registerCalendarRoutes(app, { calendars: createCalendarService(base), clock });
   registerRecords(app, { ...base, language });
+  registerHotline(app, { ...base, language });
   registerPlaceChangeRoutes(app, { db, changes: createPlaceChangeService(base) });
   registerPlanGraphRoutes(app, { graphs: createPlanGraphService(base), language });
   const adjusting = { ...base, targets: adjustedTargets, settings: loadAdjustmentSettings() };

@@ -74,6 +74,7 @@ export function parametersOf(side: Side): Readonly<Record<string, string>> {
     commentId: accountId('no comment'),
     webhookId: accountId('no webhook'),
     typeId: 'no-ledger',
+    file: 'none.json',
     recordId: accountId('no record'),
     deliveryId: '1',
   };
@@ -181,7 +182,10 @@ export const REQUESTS: Readonly<Record<string, Example>> = {
   'GET /api/ledgers/{typeId}/board': at('not-walked'),
   'GET /api/ledgers/{typeId}/league': () => ({ target: 'not-walked', url: '?measure=m&from=2026-01&to=2026-12' }),
   'GET /api/ledgers/{typeId}/records': at('not-walked'),
-  'POST /api/ledgers/{typeId}/records': (side) => ({ target: 'not-walked', payload: { placeId: place(side), title: 't' } }),
+  'POST /api/ledgers/{typeId}/records': (side) => ({
+    target: 'not-walked',
+    payload: { placeId: place(side), title: 't' },
+  }),
   'GET /api/ledgers/{typeId}/totals': () => ({ target: 'not-walked', url: '?from=2026-01&to=2026-12' }),
   'GET /api/records/{recordId}': at('not-walked'),
   'POST /api/records/{recordId}/links': at('not-walked', { kind: 'document', target: 'x', relation: 'about' }),
@@ -189,6 +193,17 @@ export const REQUESTS: Readonly<Record<string, Example>> = {
   'POST /api/records/moves': at('not-walked', {
     moves: [{ recordId: accountId('no record'), move: 'x', office: 'lead', expectedRevision: 1 }],
   }),
+  'GET /api/open311/v2/requests.json': at('not-walked'),
+  'GET /api/open311/v2/requests/{file}': at('not-walked'),
+  'GET /api/open311/v2/services.json': at('not-walked'),
+  'GET /api/open311/v2/services/{file}': at('not-walked'),
+  'GET /api/open311/v2/tokens/{file}': at('not-walked'),
+  'POST /api/open311/v2/requests.json': (side) => ({
+    target: 'not-walked',
+    payload: { service_code: 'help', description: 'x', address_id: place(side) },
+  }),
+  'GET /api/requests/{recordId}/proposal': at('not-walked'),
+  'GET /api/requests/{recordId}/repeats': at('not-walked'),
   'GET /api/links/{token}': at('anything'),
   'POST /api/links/{token}': at('anything', { password: 'x'.repeat(20) }),
   'GET /api/notifications': at('anything'),

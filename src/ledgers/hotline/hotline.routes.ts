@@ -1,0 +1,26 @@
+import type { Db } from '../../db/connect.ts';
+import type { HttpServer } from '../../http/http-server.ts';
+import type { Language } from '../../messages/index.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { OpeningQueue } from '../records/opening-queue.ts';
+import { recordBase } from '../records/record-work.ts';
+import { loadDispatchCatalogue } from './dispatch-catalogue.file.ts';
+import { createDispatchDesk } from './dispatch-desk.service.ts';
+import { keepDispatchKnowledge } from './dispatch-model.service.ts';
+import { registerOpen311 } from './open311.routes.ts';
+import { createOpen311 } from './open311.service.ts';
+import { registerRequestRoutes } from './request.routes.ts';
+
+/** Adds all routes of the hotline. */
+export function registerHotline(
+  app: HttpServer,
+  { language, ...options }: { readonly db: Db; readonly clock: Clock; readonly language: Language },
+): void {
+  const catalogue = loadDispatchCatalogue();
+  const onFailure = (err: unknown) => app.log.error({ err }, 'nothing was learned from the requests of the past');
+  const knowledge = keepDispatchKnowledge({ ...options, catalogue, onFailure });
+  app.addHook('onClose', () => knowledge.stop());
+  registerRequestRoutes(app, { ...options, desk: createDispatchDesk({ ...options, catalogue, knowledge }) });
+  const base = recordBase(options);
+  registerOpen311(app, { open311: createOpen311(base, new OpeningQueue(base)), language });
+}

@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { ReadTx } from '../../db/connect.ts';
+import { REQUEST_TYPE } from './request-history.queries.ts';
+
+/** A request as it is compared with others. */
+export interface ComparedRequest {
+  readonly recordId: string;
+  readonly number: string;
+  readonly title: string;
+  readonly text: string;
+  readonly placeId: string;
+  readonly state: string;
+  /** Missing: null when nobody is in charge. */
+  readonly leadId: string | null;
+  readonly at: string;
+  /** Missing: null when nobody called. */
+  readonly personId: string | null;
+}
+
+/** Enough to tell matters apart (`groupRepeats` reads no more). */
+const CHARACTERS_READ = 300;
+
+/** Requests of a place and a stretch of time that one may see, the latest first. */
+export async function listCompared(
+  tx: ReadTx,
+  { placeId, from, to }: { readonly placeId: string; readonly from: Date; readonly to: Date },
+  limit: number,
+): Promise<readonly ComparedRequest[]> {
+  const rows = await tx
+    .selectFrom('record')
+    .select(['record_id', 'number', 'title', 'place_id', 'state', 'lead_id', 'opened_at', 'person_id'])
+    .select(sql<string>`left(fields ->> 'matter', ${CHARACTERS_READ})`.as('text'))
+    .where('place_id', '=', placeId)
+    .where('type_id', '=', REQUEST_TYPE)
+    .where('opened_at', '>=', from)
+    .where('opened_at', '<=', to)
+    .orderBy('opened_at', 'desc')
+    .orderBy('record_id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    ...{ recordId: row.record_id, number: row.number, title: row.title, text: row.text ?? '', placeId: row.place_id },
+    ...{ state: row.state, leadId: row.lead_id, at: row.opened_at.toISOString(), personId: row.person_id },
+  }));
+}
+
+/**
+ * What stands for callers without naming them, by person: the same number, the same key. Missing: persons whose number is
+ * not known, or whom the one who acts may not look at.
+ */
+export async function callerKeys(
+  tx: ReadTx,
+  personIds: readonly string[],
+  secret: string,
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ person_id: string; key: string }>`
+    select person_id, encode(sha256(convert_to(${secret}::text || digits, 'UTF8')), 'hex') as key
+    from (select person_id, regexp_replace(phone, '\\D', '', 'g') as digits from person_data
+      where person_id = any (${[...personIds]}::text[])) as numbers
+    where length(digits) >= 7`.execute(tx);
+  return new Map(rows.map((row) => [row.person_id, row.key]));
+}

@@ -1,0 +1,43 @@
+import { recordParams } from '../../contract/ledgers.ts';
+import { dispatchProposalView, requestRepeats } from '../../contract/requests.ts';
+import type { Db } from '../../db/connect.ts';
+import type { HttpServer } from '../../http/http-server.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { DispatchDesk } from './dispatch-desk.service.ts';
+import { findRepeats } from './repeats.service.ts';
+import { toProposalView, toRepeatsView } from './request.view.ts';
+
+/** What the routes of requests are made of. */
+export interface RequestRoutesOptions {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly desk: DispatchDesk;
+}
+
+/** Adds what is computed of citizens' requests. */
+export function registerRequestRoutes(app: HttpServer, { db, clock, desk }: RequestRoutesOptions): void {
+  app.get(
+    '/api/requests/:recordId/proposal',
+    {
+      config: { access: 'request.dispatch' },
+      schema: {
+        summary: "Units that a citizen's request probably belongs to, with reasons",
+        params: recordParams,
+        response: { 200: dispatchProposalView },
+      },
+    },
+    async ({ params }) => toProposalView(await desk.propose(params.recordId)),
+  );
+  app.get(
+    '/api/requests/:recordId/repeats',
+    {
+      config: { access: 'ledger.read' },
+      schema: {
+        summary: "What a citizen's request repeats or has in common with others of its place",
+        params: recordParams,
+        response: { 200: requestRepeats },
+      },
+    },
+    async ({ params }) => toRepeatsView(params.recordId, await findRepeats({ db, clock }, params.recordId)),
+  );
+}
