@@ -74,6 +74,7 @@ const keys = {
     findings: '核查结果',
     indicator: '指标页',
     work: '导入、论断入库、核实审定',
+    desk: '派单台、台账清单',
   },
   rows: {
     palette: '查找规划、指标、文档和论断',
@@ -103,10 +104,17 @@ const keys = {
     takeItem: '记入、核实或审定',
     selectItem: '选中，供一并记入',
     undoStep: '撤销上一步更正',
+    nextRequest: '下一件诉求',
+    previousRequest: '上一件诉求',
+    takeUnit: '选第几个建议单位',
+    dispatchRequest: '派单',
+    skipRequest: '跳过这一件',
+    chooseRecord: '清单中选中这一件',
   },
 };
 
 const palette = {
+  ledgers: '台账',
   title: '查找',
   label: '查找规划、指标、文档和数字论断',
   placeholder: '输入规划、指标、文档的名称，或原句中的词',

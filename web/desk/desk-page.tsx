@@ -1,1 +1,161 @@
-export function DeskPage() { return null; }
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { Link } from 'react-router';
+import type { LedgerDetail, RecordLine } from '../../src/contract/ledgers.ts';
+import { deskQueueQuery, proposalQuery, REQUEST_TYPE } from '../data/desk-queries.ts';
+import { ledgerQuery, useMoveRecord } from '../data/ledger-queries.ts';
+import { useNames } from '../ledgers/names.ts';
+import { useWording } from '../ledgers/wording.ts';
+import { momentText } from '../parts/moment-text.ts';
+import { Notice } from '../parts/notice.tsx';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { useShortcuts } from '../shell/shortcuts.ts';
+import { ProposalPanel } from './proposal-panel.tsx';
+import { RequestPanel } from './request-panel.tsx';
+import '../ledgers/look.ts';
+import './desk.css';
+
+interface Steps {
+  /** The next one in the queue, or the one before. */
+  readonly go: (by: 1 | -1) => void;
+  readonly onDispatched: (told: string) => void;
+}
+
+/** The chosen request with its proposal; keys 1 to 5 choose a unit, Enter dispatches. */
+function Chosen({ record, ledger, go, onDispatched }: Steps & { readonly record: RecordLine; readonly ledger: LedgerDetail }) {
+  const { ledgers: words } = useMessages();
+  const say = useWording();
+  const names = useNames();
+  const { data: proposal, error: failure } = useQuery(proposalQuery(record.recordId));
+  const { mutateAsync, isPending, error } = useMoveRecord(record.recordId);
+  const [chosen, setChosen] = useState<string>();
+  const [isAsked, setIsAsked] = useState(false);
+  const first = proposal?.abstention === null ? proposal.units[0]?.organisationId : undefined;
+  const unit = chosen ?? first;
+  const dispatch = async () => {
+    setIsAsked(unit === undefined);
+    if (unit === undefined || isPending) return;
+    const move = { move: 'dispatch', office: 'dispatcher' as const, fields: { unit }, expectedRevision: record.revision };
+    await mutateAsync(move).then(
+      () => onDispatched(words.dispatched(record.number, names.unit(unit))),
+      () => undefined,
+    );
+  };
+  const take = (index: number) => {
+    const wanted = proposal?.units[index]?.organisationId;
+    if (wanted !== undefined) setChosen(wanted);
+  };
+  const digits = Object.fromEntries([0, 1, 2, 3, 4].map((index) => [String(index + 1), () => take(index)]));
+  useShortcuts({ ...digits, Enter: () => void dispatch(), s: () => go(1) });
+  const declared = ledger.definition.moves.find(({ id }) => id === 'dispatch');
+  return (
+    <>
+      <div>
+        <RequestPanel
+          record={record}
+          ledger={ledger}
+          unit={proposal?.units.find(({ organisationId }) => organisationId === unit)}
+        />
+        {error !== null && <ProblemNotice error={error} level={3} />}
+        {isAsked && unit === undefined && <p role="alert">{words.chooseUnit}</p>}
+        <div className="form-buttons">
+          <Button type="primary" loading={isPending} onClick={() => void dispatch()}>
+            {unit === undefined ? say(declared?.name ?? { zh: '', en: '' }) || words.dispatch : words.dispatchTo(names.unit(unit))}
+          </Button>
+          <Button onClick={() => go(1)}>{words.skip}</Button>
+        </div>
+      </div>
+      <ProposalPanel proposal={proposal} failed={failure !== null} unit={unit} onChoose={setChosen} />
+    </>
+  );
+}
+
+function Queue({
+  lines,
+  at,
+  onChoose,
+}: {
+  readonly lines: readonly RecordLine[];
+  readonly at: number;
+  readonly onChoose: (recordId: string) => void;
+}) {
+  const { ledgers: words } = useMessages();
+  const names = useNames();
+  const current = useRef<HTMLButtonElement>(null);
+  const chosen = lines[at]?.recordId;
+  useEffect(() => {
+    if (chosen !== undefined) current.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
+  return (
+    <nav className="desk-queue" aria-label={words.deskQueue}>
+      <ol>
+        {lines.map(({ recordId, title, placeId, openedAt }) => (
+          <li key={recordId}>
+            <button
+              type="button"
+              ref={recordId === chosen ? current : undefined}
+              aria-current={recordId === chosen}
+              onClick={() => onChoose(recordId)}
+            >
+              <span lang="zh-CN">{title}</span>
+              <small lang="zh-CN">
+                {names.place(placeId)} · {momentText(openedAt)}
+              </small>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+/** Where requests are dispatched: the queue, the chosen one in full, and which unit it probably belongs to. */
+export function DeskPage() {
+  const { ledgers: words } = useMessages();
+  const queue = useQuery(deskQueueQuery);
+  const type = useQuery(ledgerQuery(REQUEST_TYPE));
+  const [chosen, setChosen] = useState<string>();
+  const [told, setTold] = useState('');
+  usePageTitle(words.desk);
+  const lines = queue.data?.lines ?? [];
+  const found = lines.findIndex(({ recordId }) => recordId === chosen);
+  const at = Math.max(found, 0);
+  const record = lines[at];
+  const go = (by: 1 | -1) => setChosen(lines[Math.min(Math.max(at + by, 0), lines.length - 1)]?.recordId);
+  useShortcuts({ j: () => go(1), k: () => go(-1) });
+  const failure = queue.error ?? type.error;
+  const onDispatched = (sentence: string) => {
+    setTold(sentence);
+    // The one after it takes its place.
+    setChosen(lines[at + 1]?.recordId);
+  };
+  return (
+    <div className="page wide-page desk-page">
+      <header className="work-head">
+        <div>
+          <h1>{words.desk}</h1>
+          <p>{words.deskLead}</p>
+          <p className="quiet desk-keys">{words.deskKeys}</p>
+        </div>
+        <Link to={`/ledgers/${REQUEST_TYPE}`}>{words.toAll}</Link>
+      </header>
+      <p role="status" className="desk-told">
+        {told}
+      </p>
+      {failure !== null && queue.data === undefined && (
+        <ProblemNotice error={failure} onRetry={() => void queue.refetch()} />
+      )}
+      {failure === null && (queue.data === undefined || type.data === undefined) && <Waiting rows={8} />}
+      {queue.data !== undefined && lines.length === 0 && <Notice title={words.deskEmpty}>{words.deskEmptyNext}</Notice>}
+      {record !== undefined && type.data !== undefined && (
+        <div className="desk">
+          <Queue lines={lines} at={at} onChoose={setChosen} />
+          <Chosen key={record.recordId} record={record} ledger={type.data} go={go} onDispatched={onDispatched} />
+        </div>
+      )}
+    </div>
+  );
+}

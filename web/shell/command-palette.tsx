@@ -9,6 +9,7 @@ import { auditWordsFor } from '../../src/messages/index.ts';
 import { EVERYTHING } from '../data/claim-selection.ts';
 import { findingsQuery } from '../data/finding-queries.ts';
 import { EVERY_FINDING } from '../data/finding-selection.ts';
+import { ledgersQuery } from '../data/ledger-queries.ts';
 import { planQuery, plansQuery } from '../data/plan-queries.ts';
 import { claimsQuery, documentsQuery } from '../data/queries.ts';
 import { arrange } from '../documents/document-order.ts';
@@ -16,16 +17,18 @@ import { claimFigure, periodText } from '../figures.ts';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { plansFound } from '../plans/plan-order.ts';
 import { useMessages, usePreferences } from './preferences.tsx';
+import { useMay } from './session.tsx';
 
 interface Hit {
   readonly address: string;
-  readonly group: 'plans' | 'indicators' | 'documents' | 'findings' | 'archive' | 'claims';
+  readonly group: 'plans' | 'indicators' | 'documents' | 'findings' | 'archive' | 'claims' | 'ledgers';
   readonly title: string;
   readonly detail: string;
   readonly demonstration: boolean;
 }
 
 const PLANS = 4;
+const LEDGERS = 6;
 const INDICATORS = 8;
 /** Plans whose indicators are looked through, the newest first. */
 const PLANS_SEARCHED = 12;
@@ -114,11 +117,32 @@ function useFindingHits(words: string): readonly Hit[] {
   return [...(found ?? []), question];
 }
 
+/** The desk, the inbox, and ledgers whose names have the words. */
+function useLedgerHits(words: string): readonly Hit[] {
+  const { messages, language } = usePreferences();
+  const { ledgers } = messages;
+  const mayDispatch = useMay('request.dispatch');
+  const mayRead = useMay('ledger.read');
+  const { data = [] } = useQuery({ ...ledgersQuery, enabled: mayRead && words !== '', staleTime: 60_000 });
+  if (!mayRead || words === '') return [];
+  const say = ({ zh, en }: { readonly zh: string; readonly en: string }) => (language === 'en' ? en : zh);
+  const hit = (address: string, title: string, detail: string): Hit => ({
+    ...{ address, title, detail, group: 'ledgers', demonstration: false },
+  });
+  const pages = [
+    ...(mayDispatch ? [hit('/desk', ledgers.desk, ledgers.deskLead)] : []),
+    hit('/inbox', ledgers.inbox, ledgers.inboxLead),
+    ...data.map(({ typeId, name, purpose }) => hit(`/ledgers/${typeId}`, say(name), say(purpose))),
+  ];
+  return pages.filter(({ title }) => has(title, words)).slice(0, LEDGERS);
+}
+
 function useHits(words: string): { hits: readonly Hit[]; waiting: boolean } {
   const messages = useMessages();
   const ofPlans = usePlanHits(words);
   const settled = useSettled(words);
   const ofFindings = useFindingHits(settled);
+  const ofLedgers = useLedgerHits(words);
   const documents = useQuery(documentsQuery);
   const claims = useQuery({
     ...claimsQuery({ ...EVERYTHING, search: settled }, { limit: CLAIMS }),
@@ -142,7 +166,7 @@ function useHits(words: string): { hits: readonly Hit[]; waiting: boolean } {
   const found = arrange(documents.data?.documents ?? [], words, 'added').slice(0, DOCUMENTS);
   const stated = words === '' ? [] : (claims.data?.claims ?? []);
   return {
-    hits: [...ofPlans, ...found.map(ofDocument), ...stated.map(ofClaim), ...(words === '' ? [] : ofFindings)],
+    hits: [...ofPlans, ...ofLedgers, ...found.map(ofDocument), ...stated.map(ofClaim), ...(words === '' ? [] : ofFindings)],
     waiting: settled !== words || claims.isFetching,
   };
 }

@@ -62,6 +62,17 @@ const GROUPS: ReadonlyArray<readonly [keyof PageMessages['keys']['groups'], Read
       ['u', 'undoStep'],
     ],
   ],
+  [
+    'desk',
+    [
+      ['j', 'nextRequest'],
+      ['k', 'previousRequest'],
+      ['1–5', 'takeUnit'],
+      ['Enter', 'dispatchRequest'],
+      ['s', 'skipRequest'],
+      ['x', 'chooseRecord'],
+    ],
+  ],
 ];
 
 /** Keys that only those have who may do one of these; the others are everybody's. */
@@ -79,6 +90,12 @@ const NEEDS: Readonly<Partial<Record<Row, readonly Action[]>>> = {
   takeItem: WORK,
   selectItem: WORK,
   undoStep: WORK,
+  nextRequest: ['request.dispatch'],
+  previousRequest: ['request.dispatch'],
+  takeUnit: ['request.dispatch'],
+  dispatchRequest: ['request.dispatch'],
+  skipRequest: ['request.dispatch'],
+  chooseRecord: ['ledger.read'],
 };
 
 /** The table of keys. */
