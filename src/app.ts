@@ -18,7 +18,7 @@ import { readMigrations } from './db/migrate.ts';
 import { loadDemonstrationSet } from './demonstration.ts';
 import { loadPlaces } from './directory/index.ts';
 import { createDocumentService, type DocumentService, type ReceivedDocument } from './documents/document.service.ts';
-import { type AuditService, createAuditService } from './documents/findings/audit.service.ts';
+import { createAuditService } from './documents/findings/audit.service.ts';
 import { announceDocuments } from './documents/findings/audit-announcements.ts';
 import { openReadingPool } from './documents/reading-pool.ts';
 import { forgetRequestKeys } from './http/changes.ts';
@@ -35,6 +35,7 @@ import { createSupervision, type Supervision } from './operation/supervision.ts'
 import { registerRoutes } from './routes.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { AppError } from './shared/errors.ts';
+import { openDaily } from './verdicts/openings/daily-openings.service.ts';
 import { createRuleSetService } from './verdicts/rule-set.service.ts';
 import { createDeliveryWorker } from './webhooks/delivery-worker.ts';
 
@@ -81,18 +82,15 @@ export async function startApp(
   let http: HttpServer | undefined;
   let upkeep: Upkeep | undefined;
   const logging = (words: string) => (err: unknown) => http?.log.error({ err }, words);
-  const auditFailed = logging('the audit of all documents came to nothing');
-  const audit: AuditService = createAuditService({ db, clock, onFailure: auditFailed });
-  const deliveryFailed = logging('webhooks are not delivered at the moment');
-  const deliveries = createDeliveryWorker({ db, clock, privateNetworks, onFailure: deliveryFailed });
-  const clocksFailed = logging('what is due in ledgers is not done at the moment');
-  const clocks = createClockWorker({ db, clock, fire: fireClocks(recordBase({ db, clock })), onFailure: clocksFailed });
+  const audit = createAuditService({ db, clock, onFailure: logging('the audit of all documents came to nothing') });
+  const onFailure = logging('webhooks are not delivered at the moment');
+  const deliveries = createDeliveryWorker({ db, clock, privateNetworks, onFailure });
+  const clocks = watchClocks({ db, clock }, logging('what is due in ledgers is not done at the moment'));
   const stop = async (): Promise<void> => {
     await supervision.drain(STOP_PATIENCE_MS);
     if (http !== undefined) await closeHttp(http);
     await supervision.close();
-    await deliveries.stop();
-    await clocks.stop();
+    await Promise.all([deliveries.stop(), clocks.stop()]);
     await upkeep?.stop();
     await audit.stop();
     await pool.close();
@@ -111,9 +109,8 @@ export async function startApp(
     const address = await listen(http, config);
     const firstLink = config.singleUser ? undefined : await identity.links.forFirstAdministrator();
     noteChange();
-    deliveries.start();
-    clocks.start();
-    upkeep = keepUp({ db, clock }, logging('daily upkeep came to nothing'));
+    for (const worker of [deliveries, clocks]) worker.start();
+    upkeep = keepUp({ db, clock, language }, logging('daily upkeep came to nothing'));
     let stopping: Promise<void> | undefined;
     return {
       address,
@@ -132,6 +129,11 @@ export async function startApp(
   }
 }
 
+/** What is done when clocks of records end. */
+function watchClocks(base: { readonly db: Db; readonly clock: Clock }, onFailure: (error: unknown) => void) {
+  return createClockWorker({ ...base, fire: fireClocks(recordBase(base)), onFailure });
+}
+
 /** What every database has. */
 async function prepareData({ trailHash }: Config, db: Db, clock: Clock): Promise<void> {
   await setTrailHash(db, clock, trailHash);
@@ -140,11 +142,19 @@ async function prepareData({ trailHash }: Config, db: Db, clock: Clock): Promise
   await useRecordTypes({ db, clock }, loadRecordTypes());
 }
 
-/** What is done at the start and daily: what is due is told, what is too old is forgotten. */
-function keepUp(base: { readonly db: Db; readonly clock: Clock }, onFailure: (error: unknown) => void): Upkeep {
+/** What is done at the start and daily: what is due is told, what figures call for is opened, what is too old is forgotten. */
+function keepUp(
+  base: { readonly db: Db; readonly clock: Clock; readonly language: Config['language'] },
+  onFailure: (error: unknown) => void,
+): Upkeep {
   const drafts = createDraftService(base);
   return startUpkeep(
-    [() => remindReporters(base), () => drafts.discardOld(), () => forgetRequestKeys(base.db, base.clock)],
+    [
+      () => remindReporters(base),
+      () => openDaily(base),
+      () => drafts.discardOld(),
+      () => forgetRequestKeys(base.db, base.clock),
+    ],
     onFailure,
   );
 }

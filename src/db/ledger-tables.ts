@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Selectable } from 'kysely';
 import type { ClockEvent, MoveDigest, RecordClock } from '../shared/ledger/record.ts';
 import type { FieldValue, FieldValues, Office, RecordType } from '../shared/ledger/record-type.ts';
 import type { Defaulted, Fixed, FixedDefault, FixedJson } from './columns.ts';
@@ -95,3 +95,7 @@ export interface RecordPlaceTotalTable {
   place_id: Fixed<string>;
   amount: Fixed<string>;
 }
+
+/** A row as it is read. */
+export type RecordRow = Selectable<RecordTable>;
+export type RecordClockRow = Selectable<RecordClockTable>;

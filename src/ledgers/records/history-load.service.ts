@@ -5,7 +5,8 @@ import type { RecordType } from '../../shared/ledger/record-type.ts';
 import type { WorkingTime } from '../clocks/working-time.rules.ts';
 import { addedUp, contributionsOf } from '../engine/measures.rules.ts';
 import { replayRecord } from '../engine/next-state.rules.ts';
-import { insertEvents, insertRecords, writeClocks } from './record.store.ts';
+import { insertManyClocks, insertManyEvents } from './history-load.store.ts';
+import { insertRecords } from './record.store.ts';
 import { beginWork, endWork, type RecordBase } from './record-work.ts';
 
 /** The whole life of a record as another platform tells it. */
@@ -41,6 +42,9 @@ export interface LoadedHistories {
 /** Our choice: below a second of work, and some ten megabytes. */
 const PIECE = 2000;
 
+/** Transactions at a time. Our choice: more wait for each other at the totals and the trail. */
+const AT_ONCE = 2;
+
 /**
  * Takes over the past of another platform: records, events, clocks and totals, a piece in a transaction with one audit
  * entry. Nothing is refused that happened, no rule is followed, no webhook told of single records; limits that had passed
@@ -54,24 +58,35 @@ export async function loadHistories(
   { actor, piece = PIECE, onPiece }: HistoryLoad,
 ): Promise<LoadedHistories> {
   let loaded: LoadedHistories = { records: 0, events: 0, clocks: 0, known: 0 };
-  let waiting: History[] = [];
-  const flush = async () => {
-    if (waiting.length === 0) return;
-    const one = await loadPiece(base, typeId, waiting, actor);
-    waiting = [];
-    loaded = {
-      records: loaded.records + one.records,
-      events: loaded.events + one.events,
-      clocks: loaded.clocks + one.clocks,
-      known: loaded.known + one.known,
-    };
-    onPiece?.(loaded);
+  // One is worked out while the database writes the other.
+  const [underWay, failures] = [new Set<Promise<void>>(), [] as unknown[]];
+  const send = (some: readonly History[]) => {
+    const work = loadPiece(base, typeId, some, actor)
+      .then((one) => {
+        loaded = {
+          records: loaded.records + one.records,
+          events: loaded.events + one.events,
+          clocks: loaded.clocks + one.clocks,
+          known: loaded.known + one.known,
+        };
+        onPiece?.(loaded);
+      })
+      .catch((error) => void failures.push(error))
+      .finally(() => underWay.delete(work));
+    underWay.add(work);
   };
+  let waiting: History[] = [];
   for await (const history of histories) {
     waiting.push(history);
-    if (waiting.length >= piece) await flush();
+    if (waiting.length < piece) continue;
+    send(waiting);
+    waiting = [];
+    if (underWay.size >= AT_ONCE) await Promise.race(underWay);
+    if (failures.length > 0) break;
   }
-  await flush();
+  if (waiting.length > 0 && failures.length === 0) send(waiting);
+  await Promise.all(underWay);
+  if (failures.length > 0) throw failures[0];
   return loaded;
 }
 
@@ -93,8 +108,8 @@ async function loadPiece(
     const fresh = lives.filter(({ record }) => inserted.has(record.recordId));
     const events = fresh.flatMap(({ history, record }) => history.events.map((event) => ({ record, event })));
     const clocks = fresh.flatMap(({ record }) => record.clocks.map((clock) => ({ record, clock })));
-    await insertEvents(tx, events);
-    await writeClocks(tx, clocks);
+    await insertManyEvents(tx, events);
+    await insertManyClocks(tx, clocks);
     work.totals.push(...totalled(type, fresh).map((change) => ({ typeId, change })));
     const counts = { records: fresh.length, events: events.length, clocks: clocks.length };
     const sources = { first: histories[0]?.source ?? '', last: histories.at(-1)?.source ?? '' };

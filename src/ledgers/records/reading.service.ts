@@ -108,26 +108,32 @@ export function createRecordReading({ db, clock, types: readTypes }: RecordBase)
           overdue: counts.reduce((sum, { overdue }) => sum + overdue, 0),
         };
       }),
-    get: (recordId, actor) =>
-      db.read(async (tx) => {
-        const record = await findRecord(tx, recordId);
-        if (record === undefined) throw new AppError('record.not-found', { recordId });
-        const type = (await readTypes(tx)).of(record.typeId, record.typeVersion);
-        const reach = await loadReach(tx);
-        const madeBy = (await findMakers(tx, [record])).get(recordId) ?? {};
-        const handled = handlingMoves(type).some((move) => madeBy[move]?.includes(actor.name));
-        const standings = openOffices(reach, record, handled).map(({ office, organisationId }) => ({
-          office,
-          organisationId: organisationId ?? undefined,
-        }));
-        const context = { at: clock.now().toISOString(), actor: actor.name, standings, madeBy };
-        return {
-          ...{ record, type, reach },
-          events: await listEvents(tx, record),
-          links: await listLinks(tx, record),
-          offers: availableMoves(type, record, context),
-          person: record.personId === null ? undefined : await findPerson(tx, record.personId),
-        };
-      }),
+    get: (recordId, actor) => db.read(async (tx) => wholeRecord(tx, await readTypes(tx), recordId, actor, clock.now())),
+  };
+}
+
+async function wholeRecord(
+  tx: ReadTx,
+  types: TypesInUse,
+  recordId: string,
+  actor: Actor,
+  now: Date,
+): Promise<WholeRecord> {
+  const record = await findRecord(tx, recordId);
+  if (record === undefined) throw new AppError('record.not-found', { recordId });
+  const type = types.of(record.typeId, record.typeVersion);
+  const reach = await loadReach(tx);
+  const madeBy = (await findMakers(tx, [record])).get(recordId) ?? {};
+  const handled = handlingMoves(type).some((move) => madeBy[move]?.includes(actor.name));
+  const standings = openOffices(reach, record, handled).map(({ office, organisationId }) => ({
+    office,
+    organisationId: organisationId ?? undefined,
+  }));
+  return {
+    ...{ record, type, reach },
+    events: await listEvents(tx, record),
+    links: await listLinks(tx, record),
+    offers: availableMoves(type, record, { at: now.toISOString(), actor: actor.name, standings, madeBy }),
+    person: record.personId === null ? undefined : await findPerson(tx, record.personId),
   };
 }

@@ -1,5 +1,4 @@
-import type { Selectable } from 'kysely';
-import type { RecordClockTable, RecordTable } from '../../db/ledger-tables.ts';
+import type { RecordClockRow, RecordRow } from '../../db/ledger-tables.ts';
 import type { LedgerRecord, RecordClock } from '../../shared/ledger/record.ts';
 import type { FieldValue, RecordType } from '../../shared/ledger/record-type.ts';
 
@@ -40,7 +39,7 @@ export function takenOut(type: RecordType, { fields, clocks }: LedgerRecord): Ta
 }
 
 /** A row with the clocks that belong to it. */
-export function toRecord(row: Selectable<RecordTable>, clocks: readonly RecordClock[]): StoredRecord {
+export function toRecord(row: RecordRow, clocks: readonly RecordClock[]): StoredRecord {
   return {
     recordId: row.record_id,
     placeId: row.place_id,
@@ -65,7 +64,7 @@ export function toRecord(row: Selectable<RecordTable>, clocks: readonly RecordCl
 }
 
 /** A row of a clock. */
-export function toClock(row: Selectable<RecordClockTable>): RecordClock {
+export function toClock(row: RecordClockRow): RecordClock {
   const iso = (at: Date | null) => at?.toISOString() ?? null;
   return {
     clock: row.clock,

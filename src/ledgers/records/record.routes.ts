@@ -40,26 +40,8 @@ export interface RecordRoutesOptions {
 
 /** Adds the routes of records: open, look, move, move many, link. */
 export function registerRecordRoutes(app: HttpServer, options: RecordRoutesOptions): void {
-  const { reading, clock, openings, moves, language } = options;
-  app.post(
-    '/api/ledgers/:typeId/records',
-    {
-      config: { access: ['ledger.open', 'request.dispatch'] },
-      schema: {
-        summary: 'Open a record',
-        params: ledgerParams,
-        body: recordInput,
-        response: { 200: openedRecord, 201: openedRecord },
-      },
-    },
-    async ({ params, body, caller }, reply) => {
-      const { person, ...opening } = body;
-      const { name = null, phone = null, idNumber = null, address = null } = person ?? {};
-      const who = person && { name, phone, idNumber, address };
-      const opened = await openings.open({ ...opening, typeId: params.typeId, person: who }, caller.actor);
-      return reply.code(opened.known ? 200 : 201).send(opened);
-    },
-  );
+  const { reading, clock, moves, language } = options;
+  addOpening(app, options);
   app.get(
     '/api/records/:recordId',
     {
@@ -107,6 +89,28 @@ export function registerRecordRoutes(app: HttpServer, options: RecordRoutesOptio
       await moves.link(request.params.recordId, request.body, request.caller.actor);
       const whole = await reading.get(request.params.recordId, request.caller.actor);
       return toDetail(whole, clock, languageOf(request, language));
+    },
+  );
+}
+
+function addOpening(app: HttpServer, { openings }: RecordRoutesOptions): void {
+  app.post(
+    '/api/ledgers/:typeId/records',
+    {
+      config: { access: ['ledger.open', 'request.dispatch'] },
+      schema: {
+        summary: 'Open a record',
+        params: ledgerParams,
+        body: recordInput,
+        response: { 200: openedRecord, 201: openedRecord },
+      },
+    },
+    async ({ params, body, caller }, reply) => {
+      const { person, ...opening } = body;
+      const { name = null, phone = null, idNumber = null, address = null } = person ?? {};
+      const who = person && { name, phone, idNumber, address };
+      const opened = await openings.open({ ...opening, typeId: params.typeId, person: who }, caller.actor);
+      return reply.code(opened.known ? 200 : 201).send(opened);
     },
   );
 }
