@@ -28,7 +28,7 @@ import { createServer } from './http/server.ts';
 import { remindReporters } from './indicators/collection/reminder.service.ts';
 import { createClockWorker } from './ledgers/clocks/clock-worker.ts';
 import { fireClocks } from './ledgers/records/fire-clocks.ts';
-import { useRecordTypes } from './ledgers/records/record-type.service.ts';
+import { adoptRecordTypes } from './ledgers/records/record-type.service.ts';
 import { recordBase } from './ledgers/records/record-work.ts';
 import { loadRecordTypes } from './ledgers/types/record-type.file.ts';
 import { createSupervision, type Supervision } from './operation/supervision.ts';
@@ -139,7 +139,7 @@ async function prepareData({ trailHash }: Config, db: Db, clock: Clock): Promise
   await setTrailHash(db, clock, trailHash);
   await loadPlaces(db, clock);
   await createRuleSetService({ db, clock }).loadShipped();
-  await useRecordTypes({ db, clock }, loadRecordTypes());
+  await adoptRecordTypes({ db, clock }, loadRecordTypes());
 }
 
 /** What is done at the start and daily: what is due is told, what figures call for is opened, what is too old is forgotten. */

@@ -2,7 +2,7 @@ import { LOCAL_ACTOR } from '../../src/access/actor.ts';
 import type { PersonData } from '../../src/access/persons/masking.rules.ts';
 import { createMoveService } from '../../src/ledgers/records/move.service.ts';
 import { openRecords } from '../../src/ledgers/records/opening.service.ts';
-import { useRecordTypes as takeIntoUse } from '../../src/ledgers/records/record-type.service.ts';
+import { adoptRecordTypes as takeIntoUse } from '../../src/ledgers/records/record-type.service.ts';
 import { type RecordBase, recordBase } from '../../src/ledgers/records/record-work.ts';
 import { loadRecordTypes } from '../../src/ledgers/types/record-type.file.ts';
 import type { Clock } from '../../src/shared/clock.ts';

@@ -9,7 +9,7 @@ import { actAs, PROGRAM } from '../../db/acting.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { loadRecordTypes } from '../types/record-type.file.ts';
 import { loadHistories } from './history-load.service.ts';
-import { useRecordTypes } from './record-type.service.ts';
+import { adoptRecordTypes } from './record-type.service.ts';
 import { recordBase } from './record-work.ts';
 import { recount } from './recount.service.ts';
 
@@ -35,7 +35,7 @@ const load = (some: readonly CityRequest[]) =>
   );
 
 beforeAll(async () => {
-  await actAs(PROGRAM, () => useRecordTypes({ db, clock: systemClock }, types));
+  await actAs(PROGRAM, () => adoptRecordTypes({ db, clock: systemClock }, types));
   const { rows } = await asSuperuser(`select place_id from place where level = 'district' order by 1 limit 3`);
   const city = inventedCity(
     rows.map(({ place_id }) => place_id),

@@ -8,7 +8,7 @@ import { addedUp, contributionsOf, totalsOf } from '../engine/measures.rules.ts'
 import { loadRecordTypes } from '../types/record-type.file.ts';
 import { createMoveService } from './move.service.ts';
 import { openRecords } from './opening.service.ts';
-import { useRecordTypes } from './record-type.service.ts';
+import { adoptRecordTypes } from './record-type.service.ts';
 import { type RecordBase, recordBase } from './record-work.ts';
 
 /** Every type of the catalogue lives its lives in the database, and is counted there as by its rules alone. */
@@ -23,7 +23,7 @@ let base: RecordBase;
 beforeAll(async () => {
   const clock = { now: () => now };
   base = recordBase({ db, clock });
-  await useRecordTypes({ db, clock }, TYPES);
+  await adoptRecordTypes({ db, clock }, TYPES);
   for (const unit of Object.values(WALK_UNITS)) {
     await asSuperuser('insert into organisation (organisation_id, name, place_id) values ($1, $1, $2)', [unit, PLACE]);
   }

@@ -10,7 +10,7 @@ import { fireClocks } from './fire-clocks.ts';
 import { createMoveService } from './move.service.ts';
 import { openRecords } from './opening.service.ts';
 import { findRecord } from './record.queries.ts';
-import { useRecordTypes } from './record-type.service.ts';
+import { adoptRecordTypes } from './record-type.service.ts';
 import { recordBase } from './record-work.ts';
 import { recount } from './recount.service.ts';
 
@@ -47,7 +47,7 @@ const openMany = (count: number, of: (n: number) => { placeId: string; depth: st
   );
 
 test('a type comes into use once; changed under the same version it is refused, under a higher one it is taken', async () => {
-  const use = (type: typeof POTHOLE) => actAs(PROGRAM, () => useRecordTypes({ db, clock }, [type]));
+  const use = (type: typeof POTHOLE) => actAs(PROGRAM, () => adoptRecordTypes({ db, clock }, [type]));
   expect(await use(POTHOLE)).toBe(0);
   const changed = { ...POTHOLE, prefix: 'QT' };
   await expect(use(changed)).rejects.toMatchObject({ code: 'ledger.version-unchanged' });

@@ -11,7 +11,7 @@ import { insertRecordType, listChangedTypes, rememberTypes } from './record-type
  * program. Errors: `ledger.version-unchanged` for a definition that differs from the stored one under the same version.
  * Effects: database, audit trail.
  */
-export async function useRecordTypes(
+export async function adoptRecordTypes(
   { db, clock }: { readonly db: Db; readonly clock: Clock },
   types: readonly RecordType[],
 ): Promise<number> {
