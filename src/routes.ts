@@ -131,7 +131,7 @@ export function registerRoutes(app: HttpServer, options: RoutesOptions): void {
   registerDerivedRoutes(app, { ...computed, language });
   registerRuleSetRoutes(app, { ruleSets: createRuleSetService(base) });
   registerVerdictRoutes(app, {
-    verdicts: createVerdictService(base),
+    verdicts: createVerdictService({ ...base, language }),
     comparisons: createComparisonService(base),
     reRatings: createReRatingService(base),
     language,

@@ -1,6 +1,7 @@
 /** Plans with their indicators and targets, and observations in vintages: what other parts of the program may use. */
 
 export { provenanceHref, provenanceLine } from '../shared/provenance.ts';
+export { listOpenFigures } from './collection/collection.queries.ts';
 export {
   type DerivedSeriesQuery,
   loadSeriesOfPlacesWithDerived,

@@ -19,4 +19,7 @@ export {
   type RecordSetting,
   replayRecord,
 } from './engine/next-state.rules.ts';
+export { type Opening, type OpeningResult, openRecords } from './records/opening.service.ts';
+export { type RecordBase, recordBase, SourceTaken } from './records/record-work.ts';
+export { compareSelfRating, type Rise, riseOf, type SelfRating, type Share } from './requests/contradictions.rules.ts';
 export { loadRecordTypes, readRecordType } from './types/record-type.file.ts';

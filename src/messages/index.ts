@@ -9,6 +9,8 @@ import { type AuditMessages, findingsZhCN } from './audit/findings.zh-CN.ts';
 import { registerEn } from './audit/register.en.ts';
 import { type RegisterMessages, registerZhCN } from './audit/register.zh-CN.ts';
 import { en } from './en.ts';
+import { openingWordsEn } from './ledgers/opening-words.en.ts';
+import { type OpeningWords, openingWordsZhCN } from './ledgers/opening-words.zh-CN.ts';
 import { operationEn } from './operation.en.ts';
 import { type OperationMessages, operationZhCN } from './operation.zh-CN.ts';
 import { pageEn } from './page.en.ts';
@@ -39,6 +41,7 @@ export { accessMessagesFor } from './access/access-words.ts';
 export type { AuditWords } from './audit/audit-words.zh-CN.ts';
 export type { AuditMessages } from './audit/findings.zh-CN.ts';
 export type { RegisterMessages } from './audit/register.zh-CN.ts';
+export type { OpeningWords } from './ledgers/opening-words.zh-CN.ts';
 export type { DoctorCode, OperationMessages } from './operation.zh-CN.ts';
 export type { PageMessages } from './page.zh-CN.ts';
 export { pageIdentityMessagesFor } from './page-identity.ts';
@@ -100,6 +103,11 @@ const COLLECTIONS: Readonly<Record<Language, CollectionMessages>> = { 'zh-CN': c
 /** The wording of what operators do beside the server, in a language. */
 export function operationMessagesFor(language: Language): OperationMessages {
   return language === 'en' ? operationEn : operationZhCN;
+}
+
+/** What stands in records that the program opens, in a language. */
+export function openingWordsFor(language: Language): OpeningWords {
+  return language === 'en' ? openingWordsEn : openingWordsZhCN;
 }
 
 /** The wording of collections of values in a language. */

@@ -1,8 +1,11 @@
 import type { Actor } from '../access/actor.ts';
 import { appendAudit } from '../access/audit.store.ts';
+import { asProgram } from '../db/as-program.ts';
 import type { Db, ReadTx, WriteTx } from '../db/connect.ts';
 import { getPlace, type Place } from '../directory/index.ts';
 import { findPlan, insertSource, loadPlanAsOf, loadSeriesWithDerived, type PlanAsOf } from '../indicators/index.ts';
+import { type RecordBase, recordBase } from '../ledgers/index.ts';
+import { type Language, openingWordsFor } from '../messages/index.ts';
 import { type Clock, today } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Observation } from '../shared/indicator.ts';
@@ -10,6 +13,7 @@ import { addMonths } from '../shared/period.ts';
 import type { AssessmentKind, Rating, RatingDifference, RuleSet, Verdict, VerdictScale } from '../shared/verdict.ts';
 import { type AssessmentRow, listAssessments } from './assessment.queries.ts';
 import { insertAssessment } from './assessment.store.ts';
+import { isPresent, openLagging } from './openings/lagging.service.ts';
 import { getRuleSet, getScale } from './rule-set.queries.ts';
 import { differencesOf } from './rules/difference.rules.ts';
 import { tell } from './rules/rate.rules.ts';
@@ -84,7 +88,10 @@ export interface VerdictService {
   overview(question: VerdictQuestion & { readonly since?: string | undefined }): Promise<OverviewOfPlan>;
   /** Errors: moreover `indicator.not-found`. */
   detail(question: VerdictQuestion, indicatorId: string): Promise<StandingDetail>;
-  /** Computes all verdicts and keeps them; gives the number of the run. */
+  /**
+   * Computes all verdicts and keeps them; gives the number of the run. Where they count now, what is behind opens a
+   * corrective measure.
+   */
   run(question: VerdictQuestion, actor: Actor): Promise<number>;
   /** Appends a judgement of people; the computed one stays. */
   assess(question: VerdictQuestion, indicatorId: string, wish: AssessmentWish, actor: Actor): Promise<StandingDetail>;
@@ -96,11 +103,14 @@ const LOOK_BACK_MONTHS = 12;
 interface Parts {
   readonly db: Db;
   readonly clock: Clock;
+  /** Of the records that verdicts open. Absent: Chinese. */
+  readonly language?: Language;
 }
 
 /** Effects: database, audit trail. */
 export function createVerdictService(parts: Parts): VerdictService {
   const { db } = parts;
+  const ledgers = recordBase(parts);
   return {
     overview: (question) =>
       db.read(async (tx) => {
@@ -108,7 +118,7 @@ export function createVerdictService(parts: Parts): VerdictService {
         return { ...now, ...(await changesOf(tx, now, question)) };
       }),
     detail: (question, indicatorId) => db.read((tx) => askOne(tx, parts, question, indicatorId)),
-    run: (question, actor) => db.write((tx) => keepRun(tx, parts, question, actor)),
+    run: (question, actor) => db.write((tx) => keepRun(tx, { ...parts, ledgers }, question, actor)),
     assess: (question, indicatorId, wish, actor) =>
       db.write((tx) => keepAssessment(tx, parts, question, { indicatorId, ...wish }, actor)),
   };
@@ -127,8 +137,14 @@ async function askOne(
   return detailOf(tx, await loadStanding(tx, question, today(clock), indicatorId), indicatorId);
 }
 
-async function keepRun(tx: WriteTx, parts: Parts, question: VerdictQuestion, actor: Actor): Promise<number> {
-  const { plan, ruleSet, scale, standings } = await ask(tx, parts, question);
+async function keepRun(
+  tx: WriteTx,
+  { ledgers, ...parts }: Parts & { readonly ledgers: RecordBase },
+  question: VerdictQuestion,
+  actor: Actor,
+): Promise<number> {
+  const judged = await ask(tx, parts, question);
+  const { plan, ruleSet, scale, standings } = judged;
   const at = parts.clock.now();
   const rule = `${ruleSet.ruleSetId}@${ruleSet.version}`;
   const { placeId, asOf } = plan;
@@ -139,6 +155,9 @@ async function keepRun(tx: WriteTx, parts: Parts, question: VerdictQuestion, act
     rating,
   }));
   const runId = await insertVerdictRun(tx, { placeId, planId, asOf, rule, at, actor: actor.name, results });
+  // What a type refuses keeps nobody from keeping verdicts.
+  const words = openingWordsFor(parts.language ?? 'zh-CN');
+  if (isPresent(judged, today(parts.clock))) await asProgram(tx, () => openLagging(tx, ledgers, judged, words));
   await appendAudit(tx, {
     actor,
     at,
