@@ -52,7 +52,9 @@ async function databaseCpu(): Promise<number> {
   const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim().split(' ');
   const ticks = (fields: readonly string[], from: number) => Number(fields[from]) + Number(fields[from + 1]);
   const own = stat(postmaster);
-  return [ticks(own, 11), ticks(own, 13), ...children.map((pid) => ticks(stat(pid), 11))].reduce((a, b) => a + b, 0) / 100;
+  return (
+    [ticks(own, 11), ticks(own, 13), ...children.map((pid) => ticks(stat(pid), 11))].reduce((a, b) => a + b, 0) / 100
+  );
 }
 
 /** Peak of the resident set since the last reset. */
