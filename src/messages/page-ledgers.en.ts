@@ -123,6 +123,7 @@ export const pageLedgersEn: typeof pageLedgersZhCN = {
     callerName: 'Name',
     callerPhone: 'Telephone',
     callerHint: 'Personal data are kept encrypted; only those who handle the record may look.',
+    chooseColumn: 'Choose',
     views: 'Views',
     copyView: 'Copy the link to this view',
     copied: 'Copied',

@@ -121,6 +121,7 @@ const ledgers = {
   callerName: '姓名',
   callerPhone: '电话',
   callerHint: '个人信息加密保存，只有办理人员能查看。',
+  chooseColumn: '选择',
   views: '常用视图',
   copyView: '复制本视图的链接',
   copied: '已复制',

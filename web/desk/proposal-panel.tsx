@@ -2,6 +2,7 @@ import { Select } from 'antd';
 import type { DispatchProposalView } from '../../src/contract/requests.ts';
 import { useNames } from '../ledgers/names.ts';
 import { Field } from '../parts/field.tsx';
+import { Waiting } from '../parts/waiting.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 
 type Reason = DispatchProposalView['units'][number]['reasons'][number];
@@ -34,6 +35,7 @@ export function ProposalPanel({ proposal, failed, unit, onChoose }: ProposalPane
   return (
     <section className="desk-proposal" aria-labelledby="desk-proposal">
       <h2 id="desk-proposal">{words.proposal}</h2>
+      {proposal === undefined && !failed && <Waiting rows={4} />}
       {failed && <p className="quiet">{words.proposalProblem}</p>}
       {proposal !== undefined && units.length === 0 && <p className="quiet">{words.noProposal}</p>}
       {abstention != null && units.length > 0 && <p className="quiet">{words.abstentions[abstention.reason]}</p>}

@@ -11,6 +11,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import { lastMonths } from './months.ts';
+import { PlaceTiles } from './place-tiles.tsx';
 import { useWording } from './wording.ts';
 
 const GROUPINGS = ['place', 'unit', 'class'] as const;
@@ -72,6 +73,9 @@ export function League({ ledger }: { readonly ledger: LedgerDetail }) {
       {error !== null && data === undefined && <ProblemNotice error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Waiting rows={8} />}
       {data?.rows.length === 0 && <Notice title={words.noTotals} />}
+      {data !== undefined && data.rows.length > 0 && by === 'place' && (
+        <PlaceTiles table={data} text={(row) => valueText(row, data.unit)} />
+      )}
       {data !== undefined && data.rows.length > 0 && (
         <DataTable<Row>
           caption={say(measure.name)}

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Select } from 'antd';
+import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { LedgerDetail, RecordLine } from '../../src/contract/ledgers.ts';
 import { RECORD_PARTS, type RecordSelection, recordsQuery } from '../data/ledger-queries.ts';
@@ -11,8 +12,11 @@ import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages } from '../shell/preferences.tsx';
+import { useShortcuts } from '../shell/shortcuts.ts';
+import { BulkMoves } from './bulk-moves.tsx';
 import { Due } from './due.tsx';
 import { useNames } from './names.ts';
+import { Views } from './views.tsx';
 import { useWording } from './wording.ts';
 
 /** Which records are listed, as the address says. */
@@ -39,6 +43,12 @@ type Selecting = ReturnType<typeof useSelection>;
 function Filters({ ledger, selection, change }: Selecting & { readonly ledger: LedgerDetail }) {
   const { ledgers: words } = useMessages();
   const say = useWording();
+  const namesOf = (states: string) =>
+    states
+      .split(',')
+      .flatMap((id) => ledger.states.find((each) => each.id === id) ?? [])
+      .map(({ name }) => say(name))
+      .join('、');
   return (
     <fieldset className="record-filters" aria-label={words.filter}>
       <TextField label={words.search} value={selection.q} maxLength={100} onChange={(text) => change('q', text)} />
@@ -50,6 +60,7 @@ function Filters({ ledger, selection, change }: Selecting & { readonly ledger: L
             onChange={(state) => change('state', state)}
             options={[
               { value: '', label: words.anyState },
+              ...(selection.state.includes(',') ? [{ value: selection.state, label: namesOf(selection.state) }] : []),
               ...ledger.states.map(({ id, name }) => ({ value: id, label: `${say(name)} ${ledger.counts[id] ?? 0}` })),
             ]}
           />
@@ -81,12 +92,35 @@ export function RecordList({ ledger }: { readonly ledger: LedgerDetail }) {
   const say = useWording();
   const names = useNames();
   const selecting = useSelection();
+  const [chosenIds, setChosenIds] = useState<readonly string[]>([]);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     recordsQuery(ledger.typeId, selecting.selection),
   );
   const records = data?.pages.flatMap((page) => page.records);
   const stateNames = new Map(ledger.states.map(({ id, name }) => [id, say(name)]));
+  const toggle = (recordId: string) =>
+    setChosenIds((before) => (before.includes(recordId) ? before.filter((id) => id !== recordId) : [...before, recordId]));
+  const chosen = (records ?? []).filter(({ recordId }) => chosenIds.includes(recordId));
+  useShortcuts({
+    x: () => {
+      const row = document.activeElement?.closest('tr')?.querySelector<HTMLElement>('[data-record]');
+      if (row?.dataset.record !== undefined) toggle(row.dataset.record);
+    },
+  });
   const columns = [
+    {
+      key: 'choose',
+      title: words.chooseColumn,
+      cell: ({ recordId, number }: RecordLine) => (
+        <span data-record={recordId}>
+          <Checkbox
+            aria-label={words.choose(number)}
+            checked={chosenIds.includes(recordId)}
+            onChange={() => toggle(recordId)}
+          />
+        </span>
+      ),
+    },
     {
       key: 'title',
       title: words.recordTitle,
@@ -114,14 +148,16 @@ export function RecordList({ ledger }: { readonly ledger: LedgerDetail }) {
   ];
   return (
     <section aria-label={words.tabs.records}>
+      <Views ledger={ledger} />
       <Filters ledger={ledger} {...selecting} />
+      <BulkMoves ledger={ledger} chosen={chosen} onClear={() => setChosenIds([])} />
       {error !== null && records === undefined && <ProblemNotice error={error} onRetry={() => void refetch()} />}
       {records === undefined && error === null && <Waiting rows={8} />}
       {records?.length === 0 && <Notice title={words.noRecords}>{words.noRecordsNext}</Notice>}
       {records !== undefined && records.length > 0 && (
         <>
           <p className="quiet" role="status">
-            {words.count(records.length)}
+            {words.count(records.length)} · {words.bulkHint}
           </p>
           <DataTable columns={columns} rows={records} rowKey={({ recordId }) => recordId} caption={say(ledger.name)} />
           {hasNextPage && (

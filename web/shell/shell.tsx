@@ -59,7 +59,7 @@ function Navigation() {
       {mayReadLedgers && (
         <NavLink
           to="/ledgers"
-          className={({ isActive }) => (isActive || /^\/(records|inbox)/.test(pathname) ? 'active' : '')}
+          className={({ isActive }) => (isActive || /^\/(records|inbox|desk)/.test(pathname) ? 'active' : '')}
         >
           <ProfileOutlined aria-hidden /> <span>{ledgers.title}</span>
         </NavLink>
