@@ -130,3 +130,172 @@ export const requestRepeats = z.object({
   to: instant,
 });
 export type RequestRepeats = z.infer<typeof requestRepeats>;
+
+export const requestImportQuery = z.object({
+  /** Rows that are wrong stay out and the others come in; without it nothing does while one is wrong. */
+  skipWrong: z.stringbool().default(false),
+});
+
+/** Work orders of another platform, row by row: before they come in, or behind it. */
+export const requestImportView = z.object({
+  written: z.boolean(),
+  counts: z.object({ new: z.number().int(), known: z.number().int(), wrong: z.number().int() }),
+  /** Columns that nothing is taken from. */
+  ignored: z.array(z.string()),
+  rows: z.array(
+    z.object({
+      /** As the spreadsheet numbers it. */
+      row: z.number().int(),
+      source: z.string().nullable(),
+      title: z.string().nullable(),
+      placeId: z.string().nullable(),
+      placeName: z.string().nullable(),
+      /** `known`: it came in before, or stands higher up in the file. */
+      outcome: z.enum(['new', 'known', 'wrong']),
+      recordId: id.nullable(),
+      problem: z.object({ code: z.string(), title: z.string(), detail: z.string() }).nullable(),
+    }),
+  ),
+});
+export type RequestImportView = z.infer<typeof requestImportView>;
+
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+const decimal = z.string().regex(/^\d+(\.\d+)?$/);
+const rateName = z.enum(['response', 'solution', 'satisfaction']);
+
+/** `catalog/hotline-settings.yaml`. */
+export const hotlineSettingsFile = z.strictObject({
+  basis: z.literal('inferred'),
+  weights: z.array(
+    z.strictObject({
+      version: z.string(),
+      validFrom: z.iso.date(),
+      validTo: z.iso.date().exactOptional(),
+      weights: z.strictObject({ response: decimal, solution: decimal, satisfaction: decimal }),
+    }),
+  ),
+  populations: z.array(z.strictObject({ placeId: name, month, value: decimal, source: z.string() })),
+  classes: z.strictObject({
+    governed: z.number().int().positive(),
+    rate: rateName,
+    advanced: z.number().int().positive(),
+    rectification: z.number().int().positive(),
+    progress: z.number().int().positive(),
+  }),
+});
+export type HotlineSettings = z.infer<typeof hotlineSettingsFile>;
+
+/** `place`: what the bulletin is of. `group`: who is ranked; without one the places right below it. */
+export const bulletinQuery = z.object({ month, place: name, group: name.optional() });
+
+/** A share with both sides. Missing: null when there is nothing to count. */
+const countedRateView = z.object({
+  rate: rateName,
+  count: z.number().int(),
+  of: z.number().int(),
+  share: z.string().nullable(),
+  /** Wilson, 95 %. */
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});
+
+const sums = z.object({
+  volumes: z.record(z.string(), z.number().int()),
+  /** Without what was taken out of the assessment, and as if nothing had been. */
+  rates: z.array(countedRateView),
+  ratesAll: z.array(countedRateView),
+  /** 综合得分. Missing: null, and why. */
+  score: z.string().nullable(),
+  scoreMissing: z.enum(['no-weights', 'no-basis']).nullable(),
+});
+
+const ranking = z.object({
+  ranked: z.array(z.object({ placeId: z.string(), rank: z.number().int(), value: z.string() })),
+  notRanked: z.array(z.object({ placeId: z.string(), reason: z.enum(['no-value', 'no-population', 'too-few']) })),
+});
+
+/** A month of citizens' requests, by totals; nothing in it is a decision on somebody. */
+export const requestBulletin = z.object({
+  month,
+  placeId: z.string(),
+  placeName: z.string(),
+  whole: sums,
+  members: z.array(
+    sums.extend({
+      placeId: z.string(),
+      name: z.string(),
+      population: z.string().nullable(),
+      /** 治理 整改 先进 进步; missing: null for none. */
+      streetClass: z.enum(['governed', 'rectification', 'advanced', 'progress']).nullable(),
+    }),
+  ),
+  rankings: z.object({
+    perTenThousand: ranking,
+    response: ranking,
+    solution: ranking,
+    satisfaction: ranking,
+    score: ranking,
+  }),
+  /** Far from all others: a question, and no verdict. `unit`: who asked to take requests out of the assessment. */
+  outliers: z.array(
+    z.object({
+      about: z.enum(['place', 'unit']),
+      id: z.string(),
+      name: z.string(),
+      of: z.enum(['response', 'solution', 'satisfaction', 'exclusions-asked', 'exclusions-granted']),
+      standing: z.enum(['above', 'below']),
+      count: z.number().int(),
+      total: z.number().int(),
+      othersCount: z.number().int(),
+      othersTotal: z.number().int(),
+      chance: z.number(),
+    }),
+  ),
+  /** Problems that recur among the latest requests of the month that the asker may see. */
+  recurring: z.object({
+    problems: z.array(
+      z.object({
+        /** Missing: null where the asker may not read what citizens said. */
+        words: z.array(z.string()).nullable(),
+        examples: z.array(id),
+        size: z.number().int(),
+        earlier: z.number().int(),
+        later: z.number().int(),
+        places: z.number().int(),
+        unsolved: z.object({ count: z.number().int(), of: z.number().int() }).nullable(),
+      }),
+    ),
+    looked: z.number().int(),
+    cut: z.boolean(),
+  }),
+  /** What is expected of the month by place and kind, from what was known before it. */
+  foresight: z.object({
+    warnings: z.array(
+      z.object({
+        placeId: z.string(),
+        kind: z.string(),
+        usual: z.number(),
+        expected: z.number(),
+        limit: z.number(),
+        warnings: z.array(z.enum(['seasonal', 'rising'])),
+      }),
+    ),
+    /** Series, and those that are too short to say anything. */
+    series: z.number().int(),
+    tooShort: z.number().int(),
+    /** What would have been said of past months. Missing: null with too little history. */
+    backTest: z
+      .object({
+        judged: z.number().int(),
+        problems: z.number().int(),
+        hits: z.number().int(),
+        falseAlarms: z.number().int(),
+        precision: z.number().nullable(),
+        naivePrecision: z.number().nullable(),
+        lift: z.number().nullable(),
+      })
+      .nullable(),
+  }),
+  settings: hotlineSettingsFile.pick({ basis: true, classes: true }),
+});
+export type RequestBulletin = z.infer<typeof requestBulletin>;

@@ -36,6 +36,8 @@ const NEED_NONE: Readonly<Record<string, string>> = {
   'POST /api/plans/:planId/proposals/accept': 'appends vintages of claims that are still accepted',
   'POST /api/plans/:planId/runs': 'keeps a computation',
   'POST /api/records/moves': 'each names the revision that was seen',
+  'POST /api/requests/imports': 'a preview: writes nothing',
+  'POST /api/requests/imports/confirm': 'makes new ones; a source is there once',
   'POST /api/rule-sets': 'a new version; the body names the one that was seen',
   'POST /api/session': 'signs in',
   'DELETE /api/session': 'signs out',

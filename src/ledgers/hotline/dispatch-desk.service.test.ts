@@ -29,7 +29,9 @@ let asked = '';
 
 beforeAll(async () => {
   base = await furnishHotline(server, clock, ['heating', 'roads', 'demo-education', 'demo-urban-management']);
-  [asked = ''] = await receive(base, [{ title: '室内温度低', matter: '暖气不热，供热站没有开始供暖，室内温度只有十二度' }]);
+  [asked = ''] = await receive(base, [
+    { title: '室内温度低', matter: '暖气不热，供热站没有开始供暖，室内温度只有十二度' },
+  ]);
   accounts.set('elsewhere', await addPerson(server, 'elsewhere', [{ role: 'dispatcher', placeId: '110105' }]));
   accounts.set('reader', await addPerson(server, 'reader', [{ role: 'planner', placeId: HOTLINE_PLACE }]));
 }, 60_000);
@@ -80,7 +82,10 @@ test('it learns from requests that units have signed for, a day later', { timeou
       }) => reasons,
     )
     .filter(({ kind }: { kind: string }) => kind === 'words');
-  const texts: Record<string, string> = { title: '室内温度低', text: '暖气不热，供热站没有开始供暖，室内温度只有十二度' };
+  const texts: Record<string, string> = {
+    title: '室内温度低',
+    text: '暖气不热，供热站没有开始供暖，室内温度只有十二度',
+  };
   expect(words.length).toBeGreaterThan(0);
   for (const { term, spans } of words) {
     for (const { field, start, end } of spans) expect(texts[field]?.slice(start, end)).toBe(term);

@@ -7,9 +7,12 @@ import { recordBase } from '../records/record-work.ts';
 import { loadDispatchCatalogue } from './dispatch-catalogue.file.ts';
 import { createDispatchDesk } from './dispatch-desk.service.ts';
 import { keepDispatchKnowledge } from './dispatch-model.service.ts';
+import { loadHotlineSettings } from './hotline-settings.file.ts';
 import { registerOpen311 } from './open311.routes.ts';
 import { createOpen311 } from './open311.service.ts';
 import { registerRequestRoutes } from './request.routes.ts';
+import { registerRequestImport } from './request-import.routes.ts';
+import { createRequestImport } from './request-import.service.ts';
 
 /** Adds all routes of the hotline. */
 export function registerHotline(
@@ -20,7 +23,9 @@ export function registerHotline(
   const onFailure = (err: unknown) => app.log.error({ err }, 'nothing was learned from the requests of the past');
   const knowledge = keepDispatchKnowledge({ ...options, catalogue, onFailure });
   app.addHook('onClose', () => knowledge.stop());
-  registerRequestRoutes(app, { ...options, desk: createDispatchDesk({ ...options, catalogue, knowledge }) });
+  const desk = createDispatchDesk({ ...options, catalogue, knowledge });
+  registerRequestRoutes(app, { ...options, desk, settings: loadHotlineSettings() });
   const base = recordBase(options);
   registerOpen311(app, { open311: createOpen311(base, new OpeningQueue(base)), language });
+  registerRequestImport(app, { imports: createRequestImport(base), language });
 }

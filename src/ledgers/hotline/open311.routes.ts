@@ -40,6 +40,7 @@ export function registerOpen311(
     });
     addServices(scope, options.open311);
     addRequests(scope, options.open311);
+    addPost(scope, options.open311);
   });
 }
 
@@ -123,12 +124,15 @@ function addRequests(app: HttpServer, open311: Open311): void {
       return records.map(({ recordId }) => ({ service_request_id: recordId, token: recordId }));
     },
   );
+}
+
+function addPost(app: HttpServer, open311: Open311): void {
   app.post(
     `${PREFIX}/requests.json`,
     {
       config: { access: ['ledger.open', 'request.dispatch'] },
       schema: {
-        ...{ tags, summary: 'Open311: send a request, as a form or as JSON', body: open311Post },
+        ...{ tags: ['Open311'], summary: 'Open311: send a request, as a form or as JSON', body: open311Post },
         response: { 201: open311Posted },
       },
     },

@@ -1,9 +1,18 @@
 import { recordParams } from '../../contract/ledgers.ts';
-import { dispatchProposalView, requestRepeats } from '../../contract/requests.ts';
+import {
+  bulletinQuery,
+  dispatchProposalView,
+  type HotlineSettings,
+  requestBulletin,
+  requestRepeats,
+} from '../../contract/requests.ts';
 import type { Db } from '../../db/connect.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { readBulletin } from './bulletin.service.ts';
+import { toBulletin } from './bulletin.view.ts';
 import type { DispatchDesk } from './dispatch-desk.service.ts';
+import { populationOf } from './hotline-settings.file.ts';
 import { findRepeats } from './repeats.service.ts';
 import { toProposalView, toRepeatsView } from './request.view.ts';
 
@@ -12,10 +21,13 @@ export interface RequestRoutesOptions {
   readonly db: Db;
   readonly clock: Clock;
   readonly desk: DispatchDesk;
+  readonly settings: HotlineSettings;
 }
 
 /** Adds what is computed of citizens' requests. */
-export function registerRequestRoutes(app: HttpServer, { db, clock, desk }: RequestRoutesOptions): void {
+export function registerRequestRoutes(app: HttpServer, options: RequestRoutesOptions): void {
+  const { db, clock, desk } = options;
+  addBulletin(app, options);
   app.get(
     '/api/requests/:recordId/proposal',
     {
@@ -39,5 +51,24 @@ export function registerRequestRoutes(app: HttpServer, { db, clock, desk }: Requ
       },
     },
     async ({ params }) => toRepeatsView(params.recordId, await findRepeats({ db, clock }, params.recordId)),
+  );
+}
+
+function addBulletin(app: HttpServer, { db, settings }: RequestRoutesOptions): void {
+  app.get(
+    '/api/requests/bulletin',
+    {
+      config: { access: ['ledger.read', 'record.read'] },
+      schema: {
+        summary:
+          "A month of citizens' requests: volumes, rates, rankings, classes, outliers, recurring and expected problems",
+        querystring: bulletinQuery,
+        response: { 200: requestBulletin },
+      },
+    },
+    async ({ query }) => {
+      const population = (placeId: string, month: string) => populationOf(settings, placeId, month);
+      return toBulletin(await readBulletin(db, query, { ...settings, population }), query.month, settings);
+    },
   );
 }

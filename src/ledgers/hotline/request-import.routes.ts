@@ -1,0 +1,64 @@
+import { type RequestImportView, requestImportQuery, requestImportView } from '../../contract/requests.ts';
+import type { HttpServer } from '../../http/http-server.ts';
+import { languageOf } from '../../http/problems.ts';
+import { receivedFile } from '../../http/received-file.ts';
+import { describeError, type Language } from '../../messages/index.ts';
+import type { RequestImport, RowOutcome } from './request-import.service.ts';
+import { type RequestTable, readRequestWorkbook } from './request-workbook.file.ts';
+
+/** Adds the intake of another platform's workbook: the same file is previewed, then confirmed. */
+export function registerRequestImport(
+  app: HttpServer,
+  { imports, language }: { readonly imports: RequestImport; readonly language: Language },
+): void {
+  const config = { access: 'ledger.open' } as const;
+  app.post(
+    '/api/requests/imports',
+    {
+      config,
+      schema: {
+        summary: "Preview another platform's work orders (multipart/form-data, an xlsx)",
+        consumes: ['multipart/form-data'],
+        response: { 200: requestImportView },
+      },
+    },
+    async (request) => {
+      const { bytes, fileName } = await receivedFile(request);
+      const table = await readRequestWorkbook(bytes, fileName);
+      return toView(table, await imports.preview(table), languageOf(request, language));
+    },
+  );
+  app.post(
+    '/api/requests/imports/confirm',
+    {
+      config,
+      schema: {
+        summary: "Take in another platform's work orders (multipart/form-data, an xlsx), all at once",
+        consumes: ['multipart/form-data'],
+        querystring: requestImportQuery,
+        response: { 200: requestImportView },
+      },
+    },
+    async (request) => {
+      const { bytes, fileName } = await receivedFile(request);
+      const table = await readRequestWorkbook(bytes, fileName);
+      const outcomes = await imports.confirm(table, request.query.skipWrong, request.caller.actor);
+      return toView(table, outcomes, languageOf(request, language));
+    },
+  );
+}
+
+function toView({ ignored }: RequestTable, outcomes: readonly RowOutcome[], language: Language): RequestImportView {
+  const count = (of: RowOutcome['outcome']) => outcomes.filter(({ outcome }) => outcome === of).length;
+  return {
+    written: outcomes.some(({ recordId }) => recordId !== undefined),
+    counts: { new: count('new'), known: count('known'), wrong: count('wrong') },
+    ignored: [...ignored],
+    rows: outcomes.map(({ row, place, outcome, recordId = null, problem }) => ({
+      ...{ row: row.row, source: row.cells.source ?? null, title: row.cells.title ?? null, outcome, recordId },
+      ...{ placeId: place?.placeId ?? null, placeName: place?.name ?? null },
+      problem:
+        problem === undefined ? null : { code: problem.code, ...describeError(problem.code, problem.params, language) },
+    })),
+  };
+}
