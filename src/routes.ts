@@ -63,6 +63,7 @@ import { createAdjustmentService, createPlanGraphService, loadAdjustmentSettings
 import { registerPlanGraphRoutes } from './plans/plan-graph.routes.ts';
 import type { Clock } from './shared/clock.ts';
 import { createComparisonService } from './verdicts/comparison.service.ts';
+import { registerBurdenRoutes } from './verdicts/openings/burden.routes.ts';
 import { createReRatingService } from './verdicts/re-rating.service.ts';
 import { registerRuleSetRoutes } from './verdicts/rule-set.routes.ts';
 import { createRuleSetService } from './verdicts/rule-set.service.ts';
@@ -130,6 +131,7 @@ export function registerRoutes(app: HttpServer, options: RoutesOptions): void {
   const computed = { comparables: createComparableSeriesService(base), aggregates: createAggregateService(base) };
   registerDerivedRoutes(app, { ...computed, language });
   registerRuleSetRoutes(app, { ruleSets: createRuleSetService(base) });
+  registerBurdenRoutes(app, base);
   registerVerdictRoutes(app, {
     verdicts: createVerdictService({ ...base, language }),
     comparisons: createComparisonService(base),

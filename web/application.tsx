@@ -57,6 +57,9 @@ const collections = only(COLLECTED, async () => ({
 const collection = only(COLLECTED, async () => ({
   Component: (await import('./collections/collection-page.tsx')).CollectionPage,
 }));
+const burden = only(['collection.read'], async () => ({
+  Component: (await import('./burden/burden-page.tsx')).BurdenPage,
+}));
 const decomposition = async () => ({
   Component: (await import('./structure/decomposition-page.tsx')).DecompositionPage,
 });
@@ -126,6 +129,7 @@ const router = createBrowserRouter([
               { path: 'rules', lazy: rules },
             ],
           },
+          { path: 'burden', lazy: burden },
           { path: 'documents', lazy: documents },
           // One page with and without a claim, so that choosing another one leaves the text where it is.
           { path: 'documents/:documentId', lazy: evidence, children: [{ index: true }, { path: 'claims/:key' }] },

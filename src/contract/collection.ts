@@ -283,6 +283,25 @@ export const burdenList = z.object({
   ),
 });
 
+/**
+ * What each unit was asked for in a year, over collections and requests for data, the most first. `prefilled`: cells whose
+ * value was there already; `askedBefore`: cells that a collection asked for before.
+ */
+export const burdenReport = z.object({
+  year: z.number().int(),
+  units: z.array(
+    z.object({
+      organisationId: z.string(),
+      name: z.string(),
+      collections: z.number().int(),
+      requests: z.number().int(),
+      cells: z.number().int(),
+      prefilled: z.number().int(),
+      askedBefore: z.number().int(),
+    }),
+  ),
+});
+
 const relationTerm = z.object({ factor: decimal, indicatorIds: z.array(slug).min(1).max(5) });
 /** A relation that values of a place and period must keep: part ≤ whole, total = sum of parts. */
 export const relationInput = z.object({
@@ -342,6 +361,7 @@ export type MovesRequest = z.infer<typeof movesRequest>;
 export type MovedCells = z.infer<typeof movedCells>;
 export type LevelsMoved = z.infer<typeof levelsMoved>;
 export type BurdenList = z.infer<typeof burdenList>;
+export type BurdenReport = z.infer<typeof burdenReport>;
 export type RelationList = z.infer<typeof relationList>;
 export type WorkbookRow = z.infer<typeof workbookRow>;
 export type WorkbookPreview = z.infer<typeof workbookPreview>;

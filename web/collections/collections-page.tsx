@@ -53,6 +53,7 @@ export function CollectionsPage() {
   const navigate = useNavigate();
   const [opening, setOpening] = useState(false);
   const mayOpen = useMay('collection.open');
+  const mayLook = useMay('collection.read');
   usePageTitle(words.title);
   const { data, error, refetch, isPending } = useQuery(collectionsQuery(page.planId));
   const plan = useQuery(planQuery(page.planId));
@@ -62,6 +63,7 @@ export function CollectionsPage() {
         <div>
           <h2>{words.title}</h2>
           <p>{words.lead}</p>
+          {mayLook && <Link to="/burden">{words.burden.title}</Link>}
         </div>
         {mayOpen && !opening && (
           <Button type="primary" onClick={() => setOpening(true)}>

@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type {
+  BurdenReport,
   CollectionCellDetail,
   CollectionDetail,
   CollectionList,
@@ -30,6 +31,13 @@ export const collectionsQuery = (planId: string) =>
   queryOptions({
     queryKey: ['collections', planId],
     queryFn: async ({ signal }) => (await getJson<CollectionList>(roundsPath(planId), signal)).collections,
+  });
+
+/** What units were asked for in a year. */
+export const burdenQuery = (year: number) =>
+  queryOptions({
+    queryKey: ['burden', year],
+    queryFn: ({ signal }) => getJson<BurdenReport>(`/api/burden?year=${year}`, signal),
   });
 
 /** A round with its units, and the cells that a unit has in a role. */
