@@ -13,10 +13,20 @@ import { findRecords } from './ledgers/records/record.queries.ts';
 import { rememberTypes } from './ledgers/records/record-type.store.ts';
 import { type RecordBase, recordBase } from './ledgers/records/record-work.ts';
 import type { Clock } from './shared/clock.ts';
-import type { FieldValue, RecordMove, RecordType } from './shared/ledger/record-type.ts';
+import type { FieldValue, Office, RecordMove, RecordType } from './shared/ledger/record-type.ts';
 
 const LOADED = 'demonstration.load-records';
 const DAY_MS = 86_400_000;
+/** Whose names the moves bear: nobody's. */
+const ACTORS: Readonly<Record<Office, string>> = {
+  registrar: '演示登记员',
+  dispatcher: '演示派单员',
+  lead: '演示承办人',
+  partner: '演示协办人',
+  verifier: '演示核查员',
+  supervisor: '演示督办员',
+  program: PROGRAM_ACTOR.name,
+};
 
 /** `days`: how many days ago it was opened. `steps`: moves, each with how many days after the opening it is made. */
 const line = z.strictObject({
@@ -79,7 +89,7 @@ async function openAll(
       ...{ at: ago(now, days).toISOString(), fields: asked(types(type), move, fields) },
     };
   });
-  const results = await openRecords(tx, within(tx, db, now), openings, { actor: PROGRAM_ACTOR, batch: true });
+  const results = await openRecords(tx, within(tx, db, now), openings, { actor: { name: ACTORS.registrar }, batch: true });
   return results.map((result) => {
     if ('error' in result) throw result.error;
     return result.opened.recordId;
@@ -112,7 +122,7 @@ async function moveAll(tx: WriteTx, lines: readonly Line[], ids: readonly string
         };
       });
       // Who verifies is another one than who handled.
-      const actor = { name: `演示·${office}` };
+      const actor = { name: ACTORS[office] };
       const results = await createMoveService(within(tx, db, ago(now, Number(days)))).moveAll(wanted, actor);
       for (const result of results) if ('error' in result) throw result.error;
     }

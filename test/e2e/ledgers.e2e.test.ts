@@ -45,6 +45,7 @@ test('it is dispatched, signed for, handled and fed back, each step with what it
   await page.getByRole('button', { name: '确认' }).click();
   await page.getByRole('button', { name: '开始办理', exact: true }).click();
   await page.getByRole('button', { name: '确认' }).click();
+  await page.locator('.facts strong', { hasText: '办理中' }).waitFor();
   await page.getByRole('button', { name: '反馈', exact: true }).click();
   await choose(page, '单位自报结果', '已解决');
   await page.getByLabel('答复内容', { exact: true }).fill('已更换两个垃圾桶。');
@@ -52,7 +53,7 @@ test('it is dispatched, signed for, handled and fed back, each step with what it
   await page.getByText('至少 1 项').waitFor();
   await page.getByLabel('佐证', { exact: true }).fill('https://example.org/photo');
   await page.getByRole('button', { name: '确认' }).click();
-  await page.getByRole('strong').getByText('已反馈待回访').first().waitFor();
+  await page.locator('.facts strong', { hasText: '已反馈待回访' }).waitFor();
   await expectSound(page);
 });
 

@@ -2,15 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { LeagueTable } from '../../src/contract/ledgers.ts';
 import { placesQuery } from '../data/plan-queries.ts';
 import { useMessages } from '../shell/preferences.tsx';
-
-const SHADES = 5;
-
-/** Which of five shades a value has among all, by its rank: 1 the lowest. */
-export function shadeOf(value: number, all: readonly number[]): number {
-  const sorted = [...new Set(all)].toSorted((a, b) => a - b);
-  if (sorted.length < 2) return 1;
-  return 1 + Math.round((sorted.indexOf(value) / (sorted.length - 1)) * (SHADES - 1));
-}
+import { shadeOf } from './shade.ts';
 
 interface PlaceTilesProps {
   readonly table: LeagueTable;

@@ -21,7 +21,7 @@ export function RecordClocks({ detail, ledger }: { readonly detail: RecordDetail
     { key: 'name', title: words.clocks, head: true, cell: nameOf },
     {
       key: 'limit',
-      title: words.limit,
+      title: words.basisTitle,
       cell: (clock: Clock) => {
         const basis = ruleOf(clock)?.basis;
         return basis === undefined ? undefined : words.basis[basis];
@@ -30,14 +30,21 @@ export function RecordClocks({ detail, ledger }: { readonly detail: RecordDetail
     {
       key: 'state',
       title: words.state,
-      cell: ({ state, missed }: Clock) =>
-        `${words.clockStates[state]}${missed ? ` · ${words.missed}` : state === 'stopped' ? ` · ${words.met}` : ''}`,
+      cell: (clock: Clock) => {
+        const { state, missed } = clock;
+        // Nobody is late there: it is the moment from which something may be done.
+        if (ruleOf(clock)?.gate === true) return missed ? words.gateOpen : words.gateShut;
+        return `${words.clockStates[state]}${missed ? ` · ${words.missed}` : state === 'stopped' ? ` · ${words.met}` : ''}`;
+      },
     },
     {
       key: 'due',
       title: words.due,
-      cell: ({ state, dueAt }: Clock) =>
-        state === 'running' ? <Due at={dueAt} /> : dueAt === null ? undefined : momentText(dueAt),
+      cell: (clock: Clock) => {
+        const { state, dueAt } = clock;
+        const counts = state === 'running' && ruleOf(clock)?.gate !== true;
+        return counts ? <Due at={dueAt} /> : dueAt === null ? undefined : momentText(dueAt);
+      },
     },
   ];
   return (

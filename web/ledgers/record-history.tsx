@@ -3,6 +3,7 @@ import { momentText } from '../parts/moment-text.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { FieldValueText } from './field-value.tsx';
 import { useNames } from './names.ts';
+import { clockOfReason } from './reason-text.ts';
 import { useWording } from './wording.ts';
 
 type RecordStep = RecordDetail['events'][number];
@@ -22,6 +23,10 @@ function Step({
   const { sequence, at, actor, office, organisationId, move, to, fields, reason, evidence } = step;
   const declared = ledger.definition.moves.find(({ id }) => id === move);
   const state = ledger.states.find(({ id }) => id === to);
+  const reasonWords = (text: string) => {
+    const clock = clockOfReason(text, ledger.definition);
+    return clock === undefined ? text : words.limitReached(say(clock));
+  };
   return (
     <li>
       <p>
@@ -33,7 +38,7 @@ function Step({
         {words.step(sequence)} · <time dateTime={at}>{momentText(at)}</time> · {actor} · {words.offices[office]}
         {organisationId !== null && <span lang="zh-CN"> · {names.unit(organisationId)}</span>}
       </p>
-      {reason !== null && <p lang="zh-CN">{words.because(reason)}</p>}
+      {reason !== null && <p lang="zh-CN">{words.because(reasonWords(reason))}</p>}
       <dl className="record-fields">
         {ledger.definition.fields.flatMap((field) => {
           const value = fields[field.id];

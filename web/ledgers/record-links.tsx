@@ -1,6 +1,8 @@
 import { Link } from 'react-router';
-import type { RecordDetail } from '../../src/contract/ledgers.ts';
+import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers.ts';
 import { useMessages } from '../shell/preferences.tsx';
+import { ruleOfRelation } from './reason-text.ts';
+import { useWording } from './wording.ts';
 
 type RecordLink = RecordDetail['links'][number];
 
@@ -13,9 +15,14 @@ function addressOf({ kind, target }: RecordLink): string {
 }
 
 /** What a record bears on, and what points to it. */
-export function RecordLinks({ detail }: { readonly detail: RecordDetail }) {
+export function RecordLinks({ detail, ledger }: { readonly detail: RecordDetail; readonly ledger: LedgerDetail }) {
   const { ledgers: words } = useMessages();
+  const say = useWording();
   const { links, back } = detail;
+  const told = (relation: string) => {
+    const rule = ruleOfRelation(relation, ledger.definition);
+    return rule === undefined ? relation.replace(/^opened-by\/.*$/, words.openedByRule) : words.byRule(say(rule));
+  };
   if (links.length === 0 && back.length === 0) return null;
   return (
     <section aria-labelledby="record-links">
@@ -23,7 +30,7 @@ export function RecordLinks({ detail }: { readonly detail: RecordDetail }) {
       <ul>
         {links.map((link) => (
           <li key={`${link.kind} ${link.target} ${link.relation}`}>
-            <Link to={addressOf(link)}>{link.target}</Link> <span className="quiet">{link.relation}</span>
+            <Link to={addressOf(link)}>{link.target}</Link> <span className="quiet">{told(link.relation)}</span>
           </li>
         ))}
       </ul>
@@ -36,7 +43,7 @@ export function RecordLinks({ detail }: { readonly detail: RecordDetail }) {
                 <Link to={`/records/${recordId}`} lang="zh-CN">
                   {number} {title}
                 </Link>{' '}
-                <span className="quiet">{relation}</span>
+                <span className="quiet">{told(relation)}</span>
               </li>
             ))}
           </ul>

@@ -92,7 +92,8 @@ function Actions({ detail, ledger }: Shown) {
           move={offer.declared}
           office={offer.office}
           organisationId={offer.organisationId}
-          onDone={() => setChosen(undefined)}
+          // Another one may have been chosen meanwhile.
+          onDone={() => setChosen((now) => (now === offer.key ? undefined : now))}
         />
       )}
     </section>
@@ -152,7 +153,7 @@ export function RecordPage() {
       <Actions {...shown} />
       <RecordClocks {...shown} />
       <Content {...shown} />
-      <RecordLinks detail={detail} />
+      <RecordLinks {...shown} />
       <RecordHistory {...shown} />
     </div>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shadeOf } from './place-tiles.tsx';
+import { shadeOf } from './shade.ts';
 import { viewAddress } from './view-address.ts';
 
 test('declared views have addresses where an address can say them', () => {

@@ -32,14 +32,18 @@ export function useProblemWording(): (error: unknown) => ErrorWording {
   };
 }
 
+type Home = 'documents' | 'plans' | 'ledgers';
+
 /** The way out of an address that leads nowhere. */
-export function HomeLink({ to = 'documents' }: { readonly to?: 'documents' | 'plans' }) {
-  const { problems, plans } = useMessages();
-  return <Link to={`/${to}`}>{to === 'plans' ? plans.home : problems.home}</Link>;
+export function HomeLink({ to = 'documents' }: { readonly to?: Home }) {
+  const { problems, plans, ledgers } = useMessages();
+  const names = { documents: problems.home, plans: plans.home, ledgers: ledgers.toAll };
+  return <Link to={`/${to}`}>{names[to]}</Link>;
 }
 
 /** The list that what was looked for would stand in. */
-function homeOf(error: ApiError): 'documents' | 'plans' {
+function homeOf(error: ApiError): Home {
+  if (/^(ledger|record)\./.test(error.problem?.code ?? '')) return 'ledgers';
   return /^(plan|indicator|place|rule-set)\./.test(error.problem?.code ?? '') ? 'plans' : 'documents';
 }
 
