@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase } from '../../test/support/database.ts';
 import { PROGRAM_ACTOR } from '../access/actor.ts';
@@ -32,6 +33,22 @@ beforeAll(async () => {
       }),
     );
   }
+});
+
+/** A record refers to its last event, which refers to it; the last number given is 7. */
+beforeAll(async () => {
+  await asSuperuser(`insert into place (place_id, name, level, valid_from) values ('900000', '甲市', 'province', '2000-01-01')
+    on conflict do nothing`);
+  await asSuperuser(`with kind as (
+      insert into record_type (type_id, version, definition, at, actor, reason)
+      values ('backed-up', 1, '{}', now(), 'test', 'test') returning type_id, version
+    ), opened as (
+      insert into record (place_id, record_id, type_id, type_version, number, title, state, fields, moves, revision, opened_at)
+      select '900000', repeat('a', 24), type_id, version, 'XX-2026-0000007', '一件', 'open', '{}', '{}', 1, now() from kind
+      returning place_id, record_id
+    )
+    insert into record_event (place_id, record_id, sequence, at, actor, office, move, state_to)
+    select place_id, record_id, 1, now(), 'test', 'program', 'open', 'open' from opened`);
 });
 
 const path = (name: string): string => join(folder, name);
@@ -67,6 +84,11 @@ test('what was backed up comes back, row by row, with an unbroken trail; writers
   const target = await freshDatabase('plain');
   expect(await restore(target, 'plain.tar.zst')).toEqual(summary);
   expect(await trailOf(target)).toEqual(await trailOf(connection));
+  const restored = new pg.Client(target);
+  await restored.connect();
+  const { rows } = await restored.query<{ serial: string }>(`select nextval('record_serial') as serial`);
+  await restored.end();
+  expect(rows).toEqual([{ serial: '8' }]);
   // It goes on where it ended.
   const opened = openDatabase(target, { maxConnections: 1, actingAs: PROGRAM });
   await opened.write((tx) =>

@@ -61,7 +61,7 @@ async function listTables(client: pg.Client): Promise<readonly StoredTable[]> {
     group by c.relname order by c.relname`);
   const { rows: references } = await client.query<{ name: string; refers: string }>(`
     select distinct conrelid::regclass::text as name, confrelid::regclass::text as refers
-    from pg_constraint where contype = 'f' and conrelid <> confrelid`);
+    from pg_constraint where contype = 'f' and conrelid <> confrelid and not condeferrable`);
   return inOrder(columns, references);
 }
 

@@ -35,6 +35,8 @@ export async function openLoader(settings: ConnectionSettings): Promise<TableLoa
       await done;
     },
     commit: async ({ sequence, hash }) => {
+      // What waits for the end of the transaction is checked now: tables under check cannot be altered.
+      await client.query('set constraints all immediate');
       await setCounters(client);
       for (const table of guarded) await client.query(`alter table ${table} force row level security`);
       // A backup of a schema without one: the migration that makes it looks at what was loaded.
@@ -82,4 +84,16 @@ async function setCounters(client: pg.Client): Promise<void> {
       [name, column],
     );
   }
+  await setRecordSerial(client);
+}
+
+/** Numbers of records end with a counter that no column holds. */
+async function setRecordSerial(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ exists: boolean }>(
+    `select to_regclass('public.record_serial') is not null as exists`,
+  );
+  if (rows[0]?.exists !== true) return;
+  await client.query(
+    `select setval('record_serial', coalesce(max(substring(number from '[0-9]+$')::bigint), 0) + 1, false) from record`,
+  );
 }

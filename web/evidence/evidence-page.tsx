@@ -148,10 +148,7 @@ function Reader({ detail }: { readonly detail: DocumentDetail }) {
           <LastDecisionBar desk={desk} told={chosen.told} />
           {chosen.error !== null && <ProblemNotice error={chosen.error} onRetry={chosen.retry} />}
           {chosen.key === undefined && (
-            <>
-              <EmptyPanel count={document.claimCount} total={facets.data === undefined ? undefined : total} />
-              <CommentPanel subject={`document/${documentId}`} />
-            </>
+            <EmptyPanel document={document} total={facets.data === undefined ? undefined : total} />
           )}
           {chosen.key !== undefined && chosen.detail === undefined && chosen.error === null && <Waiting rows={6} />}
           {chosen.detail !== undefined && (
@@ -171,7 +168,21 @@ function Reader({ detail }: { readonly detail: DocumentDetail }) {
   );
 }
 
-function EmptyPanel({ count, total }: { readonly count: number; readonly total: number | undefined }) {
+interface EmptyPanelProps {
+  readonly document: DocumentDetail['document'];
+  readonly total: number | undefined;
+}
+
+function EmptyPanel({ document, total }: EmptyPanelProps) {
+  return (
+    <>
+      <EmptyNotice count={document.claimCount} total={total} />
+      <CommentPanel subject={`document/${document.documentId}`} />
+    </>
+  );
+}
+
+function EmptyNotice({ count, total }: { readonly count: number; readonly total: number | undefined }) {
   const { evidence } = useMessages();
   if (count === 0) return <Notice title={evidence.empty}>{evidence.emptyHint}</Notice>;
   if (total === 0) return <Notice title={evidence.noneMatch} />;
