@@ -3,7 +3,8 @@
  * thousands replayed through `nextState`; all measures counted once more by plain SQL over the events and by the program's
  * own recount; then the program as it is started, asked for league tables of streets × 12 months over HTTP.
  * `node bench/city-year.ts [--requests 2400000] [--seed 1] [--data FOLDER] [--sample 3000] [--asks 200]`.
- * Ends with 1 when any total differs. `--data`: a folder that is kept; loaded when it is empty, else used as it is.
+ * Ends with 1 when any total differs. `--data`: a folder that is kept; loaded when it is empty, else used as it is;
+ * with `--league` only the league tables are asked for.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -36,6 +37,7 @@ const { values: flags } = parseArgs({
     sample: { type: 'string', default: '3000' },
     asks: { type: 'string', default: '200' },
     data: { type: 'string' },
+    league: { type: 'boolean', default: false },
   },
 });
 const requests = Number(flags.requests);
@@ -90,7 +92,7 @@ const db = openDatabase(database.connection, { actingAs: PROGRAM });
 let outcome: object | undefined;
 try {
   await client.connect();
-  outcome = await measureBeside(db);
+  if (!flags.league) outcome = await measureBeside(db);
 } finally {
   await client.end();
   await db.close();
@@ -101,7 +103,7 @@ try {
   const league = await measureLeague();
   const result = { requests, seed: Number(flags.seed), ...outcome, league };
   console.log(JSON.stringify(result, null, 2));
-  keepResult(requests === 2_400_000 ? 'city-year' : 'city-year-short', result);
+  if (!flags.league) keepResult(requests === 2_400_000 ? 'city-year' : 'city-year-short', result);
 } finally {
   if (flags.data === undefined) rmSync(folder, { recursive: true, force: true });
 }
@@ -208,15 +210,22 @@ async function measureSample(base: ReturnType<typeof recordBase>, type: RecordTy
   return { sampled, differing: differing.length, first: differing[0] };
 }
 
+/** Hundredths of a second of a processor. */
+function cpuTicks(pid: number | undefined): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return Number(fields[11]) + Number(fields[12]);
+}
+
 /** The program in a process of its own, over HTTP, one ask after the other. */
 async function measureLeague(): Promise<object> {
   const { program } = await startOn(folder, { GANGYAO_DEMONSTRATION: 'false' });
   try {
     const measures = ['satisfaction-rate', 'solution-rate', 'response-rate', 'in-time-rate'];
     const times: number[] = [];
-    let [bytes, rows] = [0, 0];
+    let [bytes, rows, ticks] = [0, 0, 0];
     for (let ask = 0; ask < Number(flags.asks) + 10; ask++) {
       const query = `measure=${measures[ask % measures.length]}&from=2025-01&to=2025-12&by=place`;
+      if (ask === 10) ticks = cpuTicks(program.process.pid);
       const began = performance.now();
       const answer = await fetch(`${program.address}/api/ledgers/citizen-request/league?${query}`);
       const text = await answer.text();
@@ -225,6 +234,7 @@ async function measureLeague(): Promise<object> {
       bytes = text.length;
       if (ask === 0) rows = JSON.parse(text).rows.length;
     }
+    const cpuMs = ((cpuTicks(program.process.pid) - ticks) * 10) / times.length;
     times.sort((a, b) => a - b);
     const at = (share: number) => Number((times[Math.floor(times.length * share)] ?? 0).toFixed(1));
     const status = readFileSync(`/proc/${program.process.pid}/status`, 'utf8');

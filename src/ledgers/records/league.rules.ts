@@ -1,4 +1,4 @@
-import { compare, exact, plus, toDecimal, toShortDecimal, ZERO } from '../../shared/exact.ts';
+import { compare, type Exact, exact, over, plus, toDecimal, toShortDecimal, ZERO } from '../../shared/exact.ts';
 import type { RecordMeasure, RecordType } from '../../shared/ledger/record-type.ts';
 import { ratioOf } from '../engine/measures.rules.ts';
 
@@ -71,37 +71,35 @@ export function rankedRows(
   sums: readonly Sum[],
   months: readonly string[],
 ): readonly LeagueRow[] {
-  const rows = [...Map.groupBy(sums, ({ key }) => key)].map(([key, own]) => {
+  const rows: LeagueRow[] = [...Map.groupBy(sums, ({ key }) => key)].map(([key, own]) => {
     const byMonth = Map.groupBy(own, ({ month }) => month);
     const whole = figureOf(type, measure, added(own));
-    return { key, ...whole, months: months.map((month) => figureOf(type, measure, added(byMonth.get(month) ?? []))) };
+    return { key, ...whole, rank: null, months: months.map((month) => figureOf(type, measure, added(byMonth.get(month) ?? []))) };
   });
-  const order = (a: ExactFigure, b: ExactFigure) => {
-    if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
-    return -compareFigures(a, b);
+  const figures = new Map(rows.map((row) => [row, exactOf(row)]));
+  const order = (a: LeagueRow, b: LeagueRow) => {
+    const [one, other] = [figures.get(a), figures.get(b)];
+    if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined);
+    return -compare(one, other);
   };
-  rows.sort((a, b) => order(a, b) || (a.key < b.key ? -1 : 1));
+  const ranked = rows.sort((a, b) => order(a, b) || (a.key < b.key ? -1 : 1));
   let rank = 0;
-  return rows.map((row, index) => {
-    const before = rows[index - 1];
+  return ranked.map((row, index) => {
+    const before = ranked[index - 1];
     if (before === undefined || order(before, row) !== 0) rank = index + 1;
     return { ...row, rank: row.value === null ? null : rank };
   });
 }
 
-/** Ratios by their exact sides: what is shown is rounded. Denominators that differ in sign do not occur: they are counts. */
-function compareFigures(a: ExactFigure, b: ExactFigure): number {
-  if (a.denominator === null || b.denominator === null) return compare(exact(a.value ?? '0'), exact(b.value ?? '0'));
-  const cross = (one: ExactFigure, other: ExactFigure) => {
-    const [n, d] = [exact(one.numerator ?? '0'), exact(other.denominator ?? '1')];
-    return { n: n.n * d.n, d: n.d * d.d };
-  };
-  return compare(cross(a, b), cross(b, a));
+/** What a row is ranked by: of a ratio its exact sides, as what is shown is rounded. Missing: undefined. */
+function exactOf({ value, numerator, denominator }: ExactFigure): Exact | undefined {
+  if (value === null) return undefined;
+  return denominator === null ? exact(value) : over(exact(numerator ?? '0'), exact(denominator));
 }
 
 function added(sums: readonly Sum[]): ReadonlyMap<string, string> {
-  const [only] = sums;
-  if (sums.length === 1 && only !== undefined) return new Map([[only.measure, only.amount]]);
+  const single = new Map(sums.map(({ measure, amount }) => [measure, amount]));
+  if (single.size === sums.length) return single;
   const totals = new Map<string, ReturnType<typeof exact>>();
   for (const { measure, amount } of sums) totals.set(measure, plus(totals.get(measure) ?? ZERO, exact(amount)));
   return new Map([...totals].map(([measure, total]) => [measure, toDecimal(total, total.d.toString().length - 1)]));
