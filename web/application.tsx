@@ -89,10 +89,10 @@ const ledger = only(['ledger.read'], async () => ({
   Component: (await import('./ledgers/ledger-page.tsx')).LedgerPage,
 }));
 const record = only(['ledger.read'], async () => ({
-  Component: (await import('./ledgers/record-page.tsx')).RecordPage,
+  Component: (await import('./records/record-page.tsx')).RecordPage,
 }));
 const newRecord = only(['ledger.open', 'request.dispatch'], async () => ({
-  Component: (await import('./ledgers/new-record-page.tsx')).NewRecordPage,
+  Component: (await import('./records/new-record-page.tsx')).NewRecordPage,
 }));
 const desk = only(['request.dispatch'], async () => ({
   Component: (await import('./desk/desk-page.tsx')).DeskPage,

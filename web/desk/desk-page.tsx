@@ -25,7 +25,12 @@ interface Steps {
 }
 
 /** The chosen request with its proposal; keys 1 to 5 choose a unit, Enter dispatches. */
-function Chosen({ record, ledger, go, onDispatched }: Steps & { readonly record: RecordLine; readonly ledger: LedgerDetail }) {
+function Chosen({
+  record,
+  ledger,
+  go,
+  onDispatched,
+}: Steps & { readonly record: RecordLine; readonly ledger: LedgerDetail }) {
   const { ledgers: words } = useMessages();
   const say = useWording();
   const names = useNames();
@@ -38,7 +43,12 @@ function Chosen({ record, ledger, go, onDispatched }: Steps & { readonly record:
   const dispatch = async () => {
     setIsAsked(unit === undefined);
     if (unit === undefined || isPending) return;
-    const move = { move: 'dispatch', office: 'dispatcher' as const, fields: { unit }, expectedRevision: record.revision };
+    const move = {
+      move: 'dispatch',
+      office: 'dispatcher' as const,
+      fields: { unit },
+      expectedRevision: record.revision,
+    };
     await mutateAsync(move).then(
       () => onDispatched(words.dispatched(record.number, names.unit(unit))),
       () => undefined,
@@ -48,8 +58,15 @@ function Chosen({ record, ledger, go, onDispatched }: Steps & { readonly record:
     const wanted = proposal?.units[index]?.organisationId;
     if (wanted !== undefined) setChosen(wanted);
   };
-  const digits = Object.fromEntries([0, 1, 2, 3, 4].map((index) => [String(index + 1), () => take(index)]));
-  useShortcuts({ ...digits, Enter: () => void dispatch(), s: () => go(1) });
+  useShortcuts({
+    1: () => take(0),
+    2: () => take(1),
+    3: () => take(2),
+    4: () => take(3),
+    5: () => take(4),
+    Enter: dispatch,
+    s: () => go(1),
+  });
   const declared = ledger.definition.moves.find(({ id }) => id === 'dispatch');
   return (
     <>
@@ -63,7 +80,9 @@ function Chosen({ record, ledger, go, onDispatched }: Steps & { readonly record:
         {isAsked && unit === undefined && <p role="alert">{words.chooseUnit}</p>}
         <div className="form-buttons">
           <Button type="primary" loading={isPending} onClick={() => void dispatch()}>
-            {unit === undefined ? say(declared?.name ?? { zh: '', en: '' }) || words.dispatch : words.dispatchTo(names.unit(unit))}
+            {unit === undefined
+              ? say(declared?.name ?? { zh: '', en: '' }) || words.dispatch
+              : words.dispatchTo(names.unit(unit))}
           </Button>
           <Button onClick={() => go(1)}>{words.skip}</Button>
         </div>

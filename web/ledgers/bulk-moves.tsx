@@ -7,8 +7,8 @@ import { TextField } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import { useSession } from '../shell/session.tsx';
-import { type CommonMove, commonMoves } from './common-moves.ts';
 import { FieldControl } from './field-control.tsx';
+import { type JointMove, jointMoves } from './joint-moves.ts';
 import { useWording } from './wording.ts';
 
 interface BulkMovesProps {
@@ -19,12 +19,12 @@ interface BulkMovesProps {
 
 /** What a move needs, asked once for all records. */
 function BulkForm({
-  common: { move, office },
+  joint: { move, office },
   ledger,
   chosen,
   onDone,
 }: {
-  readonly common: CommonMove;
+  readonly joint: JointMove;
   readonly ledger: LedgerDetail;
   readonly chosen: readonly RecordLine[];
   readonly onDone: (result: BulkMoveResult) => void;
@@ -90,9 +90,12 @@ export function BulkMoves({ ledger, chosen, onClear }: BulkMovesProps) {
   const say = useWording();
   const { actions } = useSession();
   const [moveId, setMoveId] = useState<string>();
-  const [told, setTold] = useState<{ readonly result: BulkMoveResult; readonly numbers: ReadonlyMap<string, string> }>();
-  const offers = commonMoves(ledger.definition, chosen, actions);
-  const common = offers.find(({ move }) => move.id === moveId);
+  const [told, setTold] = useState<{
+    readonly result: BulkMoveResult;
+    readonly numbers: ReadonlyMap<string, string>;
+  }>();
+  const offers = jointMoves(ledger.definition, chosen, actions);
+  const joint = offers.find(({ move }) => move.id === moveId);
   const stateName = (id: string) => say(ledger.states.find((each) => each.id === id)?.name ?? { zh: id, en: id });
   const finish = (result: BulkMoveResult) => {
     setTold({ result, numbers: new Map(chosen.map(({ recordId, number }) => [recordId, number])) });
@@ -117,8 +120,8 @@ export function BulkMoves({ ledger, chosen, onClear }: BulkMovesProps) {
               </Button>
             ))}
           </div>
-          {common !== undefined && (
-            <BulkForm key={common.move.id} common={common} ledger={ledger} chosen={chosen} onDone={finish} />
+          {joint !== undefined && (
+            <BulkForm key={joint.move.id} joint={joint} ledger={ledger} chosen={chosen} onDone={finish} />
           )}
         </>
       )}
@@ -129,7 +132,8 @@ export function BulkMoves({ ledger, chosen, onClear }: BulkMovesProps) {
             <ul aria-label={words.bulkResults}>
               {told.result.results.map(({ recordId, state, problem }) => (
                 <li key={recordId}>
-                  {told.numbers.get(recordId)} · {problem === null ? stateName(state ?? '') : `${problem.title}：${problem.detail}`}
+                  {told.numbers.get(recordId)} ·{' '}
+                  {problem === null ? stateName(state ?? '') : `${problem.title}：${problem.detail}`}
                 </li>
               ))}
             </ul>

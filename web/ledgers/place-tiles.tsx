@@ -16,7 +16,9 @@ export function PlaceTiles({ table, text }: PlaceTilesProps) {
   const values = table.rows.flatMap(({ value }) => (value === null ? [] : [Number(value)]));
   const tiles = new Map(data?.places.map(({ placeId, tile }) => [placeId, tile]));
   const lies = table.rows.flatMap(({ key }) => tiles.get(key) ?? []);
-  const isMap = lies.length === table.rows.length && new Set(lies.map(({ column, row }) => `${column} ${row}`)).size === lies.length;
+  const isMap =
+    lies.length === table.rows.length &&
+    new Set(lies.map(({ column, row }) => `${column} ${row}`)).size === lies.length;
   const left = Math.min(...lies.map(({ column }) => column));
   const top = Math.min(...lies.map(({ row }) => row));
   return (

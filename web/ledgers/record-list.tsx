@@ -99,7 +99,9 @@ export function RecordList({ ledger }: { readonly ledger: LedgerDetail }) {
   const records = data?.pages.flatMap((page) => page.records);
   const stateNames = new Map(ledger.states.map(({ id, name }) => [id, say(name)]));
   const toggle = (recordId: string) =>
-    setChosenIds((before) => (before.includes(recordId) ? before.filter((id) => id !== recordId) : [...before, recordId]));
+    setChosenIds((before) =>
+      before.includes(recordId) ? before.filter((id) => id !== recordId) : [...before, recordId],
+    );
   const chosen = (records ?? []).filter(({ recordId }) => chosenIds.includes(recordId));
   useShortcuts({
     x: () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RecordMove } from '../../src/shared/ledger/record-type.ts';
-import { commonMoves } from './common-moves.ts';
+import { jointMoves } from './joint-moves.ts';
 
 const move = (id: string, from: string[], by: RecordMove['by'], evidence?: number): RecordMove => ({
   ...{ id, name: { zh: id, en: id }, from, by },
@@ -13,7 +13,7 @@ const moves = [
   move('lapse', ['new', 'given'], ['program']),
 ];
 const found = (states: readonly string[], actions: readonly string[]) =>
-  commonMoves(
+  jointMoves(
     { moves },
     states.map((state) => ({ state })),
     actions,

@@ -1,8 +1,8 @@
 import { Link } from 'react-router';
 import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers.ts';
+import { useWording } from '../ledgers/wording.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { ruleOfRelation } from './reason-text.ts';
-import { useWording } from './wording.ts';
 
 type RecordLink = RecordDetail['links'][number];
 

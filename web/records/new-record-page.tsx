@@ -5,16 +5,16 @@ import { Link, useNavigate, useParams } from 'react-router';
 import type { LedgerDetail, RecordInput } from '../../src/contract/ledgers.ts';
 import type { FieldValue } from '../../src/shared/ledger/record-type.ts';
 import { ledgerQuery, useOpenRecord } from '../data/ledger-queries.ts';
+import { FieldControl } from '../ledgers/field-control.tsx';
+import { useWording } from '../ledgers/wording.ts';
 import { Field, SelectField, TextField } from '../parts/field.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { PlaceSelect } from '../parts/place-select.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
-import { FieldControl } from './field-control.tsx';
 import { movesThatOpen, openingFields } from './opening-fields.ts';
-import { useWording } from './wording.ts';
-import './look.ts';
+import '../ledgers/look.ts';
 
 type Fields = Readonly<Record<string, FieldValue | undefined>>;
 

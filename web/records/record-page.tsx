@@ -4,19 +4,19 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers.ts';
 import { ledgerQuery, recordQuery } from '../data/ledger-queries.ts';
+import { Due } from '../ledgers/due.tsx';
+import { FieldValueText } from '../ledgers/field-value.tsx';
+import { useNames } from '../ledgers/names.ts';
+import { useWording } from '../ledgers/wording.ts';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
-import { Due } from './due.tsx';
-import { FieldValueText } from './field-value.tsx';
 import { MoveForm } from './move-form.tsx';
-import { useNames } from './names.ts';
 import { RecordClocks } from './record-clocks.tsx';
 import { RecordHistory } from './record-history.tsx';
 import { RecordLinks } from './record-links.tsx';
-import { useWording } from './wording.ts';
-import './look.ts';
+import '../ledgers/look.ts';
 
 interface Shown {
   readonly detail: RecordDetail;

@@ -1,9 +1,9 @@
 import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers.ts';
+import { Due } from '../ledgers/due.tsx';
+import { useWording } from '../ledgers/wording.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { momentText } from '../parts/moment-text.ts';
 import { useMessages } from '../shell/preferences.tsx';
-import { Due } from './due.tsx';
-import { useWording } from './wording.ts';
 
 type Clock = RecordDetail['clocks'][number];
 

@@ -12,7 +12,7 @@ const ACTIONS: Readonly<Partial<Record<Office, Action>>> = {
 };
 
 /** A move that several records can make together. */
-export interface CommonMove {
+export interface JointMove {
   readonly move: RecordMove;
   readonly office: Exclude<Office, 'program'>;
 }
@@ -21,13 +21,13 @@ export interface CommonMove {
  * Moves that lead out of the phase of every record, ask for no evidence, and are those of an office that one may hold. What
  * else stands against one of them is told when it is made.
  */
-export function commonMoves(
+export function jointMoves(
   { moves }: Pick<RecordType, 'moves'>,
   records: readonly Pick<RecordLine, 'state'>[],
   actions: readonly string[],
-): readonly CommonMove[] {
+): readonly JointMove[] {
   if (records.length === 0) return [];
-  const isHeld = (office: Office): office is CommonMove['office'] => {
+  const isHeld = (office: Office): office is JointMove['office'] => {
     const action = ACTIONS[office];
     return action !== undefined && actions.includes(action);
   };

@@ -3,11 +3,11 @@ import { type FormEvent, useId, useState } from 'react';
 import type { RecordDetail, RecordMoveInput } from '../../src/contract/ledgers.ts';
 import type { FieldValue, RecordMove, RecordType } from '../../src/shared/ledger/record-type.ts';
 import { useMoveRecord } from '../data/ledger-queries.ts';
+import { FieldControl } from '../ledgers/field-control.tsx';
+import { useWording } from '../ledgers/wording.ts';
 import { TextField } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';
-import { FieldControl } from './field-control.tsx';
-import { useWording } from './wording.ts';
 
 /** What is typed for a move, and what is still missing of it. */
 function useMoveDraft(move: RecordMove, detail: RecordDetail) {

@@ -1,10 +1,10 @@
 import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers.ts';
+import { FieldValueText } from '../ledgers/field-value.tsx';
+import { useNames } from '../ledgers/names.ts';
+import { useWording } from '../ledgers/wording.ts';
 import { momentText } from '../parts/moment-text.ts';
 import { useMessages } from '../shell/preferences.tsx';
-import { FieldValueText } from './field-value.tsx';
-import { useNames } from './names.ts';
 import { clockOfReason } from './reason-text.ts';
-import { useWording } from './wording.ts';
 
 type RecordStep = RecordDetail['events'][number];
 
