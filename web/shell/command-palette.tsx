@@ -166,7 +166,13 @@ function useHits(words: string): { hits: readonly Hit[]; waiting: boolean } {
   const found = arrange(documents.data?.documents ?? [], words, 'added').slice(0, DOCUMENTS);
   const stated = words === '' ? [] : (claims.data?.claims ?? []);
   return {
-    hits: [...ofPlans, ...ofLedgers, ...found.map(ofDocument), ...stated.map(ofClaim), ...(words === '' ? [] : ofFindings)],
+    hits: [
+      ...ofPlans,
+      ...ofLedgers,
+      ...found.map(ofDocument),
+      ...stated.map(ofClaim),
+      ...(words === '' ? [] : ofFindings),
+    ],
     waiting: settled !== words || claims.isFetching,
   };
 }
