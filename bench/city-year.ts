@@ -247,6 +247,7 @@ async function measureLeague(): Promise<object> {
         p50: at(0.5),
         p95: at(0.95),
         worst: at(0.999),
+        cpuMs,
       },
       ...{ serverRssMb: mb('VmRSS'), serverPeakRssMb: mb('VmHWM'), load: loads() },
     };

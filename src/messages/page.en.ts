@@ -1,8 +1,8 @@
 import { webhooksPageEn } from './access/webhooks-page.en.ts';
+import { pageLedgersEn } from './ledgers/page-ledgers.en.ts';
 import type { PageMessages } from './page.zh-CN.ts';
 import { pageAuditEn } from './page-audit.en.ts';
 import { pageCollaborationEn } from './page-collaboration.en.ts';
-import { pageLedgersEn } from './page-ledgers.en.ts';
 import { pagePlansEn } from './page-plans.en.ts';
 import { pageRoundsEn } from './page-rounds.en.ts';
 import { pageTrailEn } from './page-trail.en.ts';

@@ -77,7 +77,10 @@ test('board, league table with tiles and the description are sound, in both lang
 
 test('several records are moved together, and each is told', async () => {
   await page.goto(`${site.address()}/ledgers/citizen-request?state=signed`);
-  await page.getByRole('checkbox', { name: /^选择 / }).first().waitFor();
+  await page
+    .getByRole('checkbox', { name: /^选择 / })
+    .first()
+    .waitFor();
   await page.getByRole('link', { name: '汇流街道教师编制与课后服务建议' }).focus();
   await page.keyboard.press('x');
   await page.getByText('已选 1 件').waitFor();

@@ -74,7 +74,12 @@ export function rankedRows(
   const rows: LeagueRow[] = [...Map.groupBy(sums, ({ key }) => key)].map(([key, own]) => {
     const byMonth = Map.groupBy(own, ({ month }) => month);
     const whole = figureOf(type, measure, added(own));
-    return { key, ...whole, rank: null, months: months.map((month) => figureOf(type, measure, added(byMonth.get(month) ?? []))) };
+    return {
+      key,
+      ...whole,
+      rank: null,
+      months: months.map((month) => figureOf(type, measure, added(byMonth.get(month) ?? []))),
+    };
   });
   const figures = new Map(rows.map((row) => [row, exactOf(row)]));
   const order = (a: LeagueRow, b: LeagueRow) => {
