@@ -58,7 +58,7 @@ function addBulletin(app: HttpServer, { db, settings }: RequestRoutesOptions): v
   app.get(
     '/api/requests/bulletin',
     {
-      config: { access: ['ledger.read', 'record.read'] },
+      config: { access: 'record.read' },
       schema: {
         summary:
           "A month of citizens' requests: volumes, rates, rankings, classes, outliers, recurring and expected problems",
