@@ -78,7 +78,9 @@ async function digests(settings: Settings, columns?: ReadonlyMap<string, readonl
 async function columnsOf(client: pg.Client): Promise<ReadonlyMap<string, readonly string[]>> {
   const { rows } = await client.query<{ name: string; columns: string[] }>(
     `select table_name as name, array_agg(column_name::text order by ordinal_position) as columns
-     from information_schema.columns where table_schema = 'public' and table_name <> 'schema_migration' group by 1`,
+     from information_schema.columns
+     -- These two are written by migrations themselves.
+     where table_schema = 'public' and table_name not in ('schema_migration', 'role_permission') group by 1`,
   );
   return new Map(rows.map(({ name, columns }) => [name, columns]));
 }
