@@ -3,14 +3,14 @@ import type { ClockRule, OpeningFigure, RecordMeasure, RecordMove } from '../../
 import { DataTable } from '../parts/data-table.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import { LifeCycle } from './life-cycle.tsx';
-import { useWording } from './wording.ts';
+import { useStateNames, useWording } from './wording.ts';
 
 /** How a ledger works: its life cycle, who may do what, its limits, what is counted, what official documents say of it. */
 export function AboutLedger({ ledger }: { readonly ledger: LedgerDetail }) {
   const { ledgers: words } = useMessages();
   const say = useWording();
   const { moves, clocks, measures, figures } = ledger.definition;
-  const stateName = (id: string) => say(ledger.states.find((each) => each.id === id)?.name ?? { zh: id, en: id });
+  const stateName = useStateNames(ledger.states);
   const list = (names: readonly string[]) => names.join('、');
   return (
     <section aria-label={words.tabs.about} className="ledger-about">

@@ -7,17 +7,16 @@ import { Waiting } from '../parts/waiting.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import { Due } from './due.tsx';
 import { useNames } from './names.ts';
-import { useWording } from './wording.ts';
+import { useStateNames } from './wording.ts';
 
 /** Open records by state, those due first. */
 export function Board({ ledger }: { readonly ledger: LedgerDetail }) {
   const { ledgers: words } = useMessages();
-  const say = useWording();
+  const nameOf = useStateNames(ledger.states);
   const names = useNames();
   const { data, error, refetch } = useQuery(boardQuery(ledger.typeId));
   if (error !== null && data === undefined) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <Waiting rows={8} />;
-  const nameOf = (state: string) => say(ledger.states.find(({ id }) => id === state)?.name ?? { zh: state, en: state });
   return (
     <section aria-label={words.tabs.board} className="record-board">
       {data.columns.map(({ state, count, records }) => (

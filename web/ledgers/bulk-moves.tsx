@@ -9,7 +9,7 @@ import { useMessages } from '../shell/preferences.tsx';
 import { useSession } from '../shell/session.tsx';
 import { FieldControl } from './field-control.tsx';
 import { type JointMove, jointMoves } from './joint-moves.ts';
-import { useWording } from './wording.ts';
+import { useStateNames, useWording } from './wording.ts';
 
 interface BulkMovesProps {
   readonly ledger: LedgerDetail;
@@ -96,7 +96,7 @@ export function BulkMoves({ ledger, chosen, onClear }: BulkMovesProps) {
   }>();
   const offers = jointMoves(ledger.definition, chosen, actions);
   const joint = offers.find(({ move }) => move.id === moveId);
-  const stateName = (id: string) => say(ledger.states.find((each) => each.id === id)?.name ?? { zh: id, en: id });
+  const stateName = useStateNames(ledger.states);
   const finish = (result: BulkMoveResult) => {
     setTold({ result, numbers: new Map(chosen.map(({ recordId, number }) => [recordId, number])) });
     setMoveId(undefined);

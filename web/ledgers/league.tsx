@@ -10,19 +10,13 @@ import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages } from '../shell/preferences.tsx';
+import { figureText } from './figure-text.ts';
 import { lastMonths } from './months.ts';
 import { PlaceTiles } from './place-tiles.tsx';
 import { useWording } from './wording.ts';
 
 const GROUPINGS = ['place', 'unit', 'class'] as const;
 type Row = LeagueTable['rows'][number];
-
-/** A value with what it is out of: a rank without its denominator says nothing. */
-function valueText({ value, numerator, denominator }: Pick<Row, 'value' | 'numerator' | 'denominator'>, unit: string) {
-  if (value === null) return '—';
-  if (denominator === null || numerator === null) return `${value} ${unit}`;
-  return `${(Number(value) * 100).toFixed(2)}%（${numerator}/${denominator}）`;
-}
 
 /** Places, units or classes ranked by a measure, with its denominators; months beside. */
 export function League({ ledger }: { readonly ledger: LedgerDetail }) {
@@ -74,7 +68,7 @@ export function League({ ledger }: { readonly ledger: LedgerDetail }) {
       {data === undefined && error === null && <Waiting rows={8} />}
       {data?.rows.length === 0 && <Notice title={words.noTotals} />}
       {data !== undefined && data.rows.length > 0 && by === 'place' && (
-        <PlaceTiles table={data} text={(row) => valueText(row, data.unit)} />
+        <PlaceTiles table={data} text={(row) => figureText(row, data.unit)} />
       )}
       {data !== undefined && data.rows.length > 0 && (
         <DataTable<Row>
@@ -89,14 +83,14 @@ export function League({ ledger }: { readonly ledger: LedgerDetail }) {
               head: true,
               cell: ({ name }) => <span lang="zh-CN">{name}</span>,
             },
-            { key: 'value', title: `${from} – ${to}`, number: true, cell: (row) => valueText(row, data.unit) },
+            { key: 'value', title: `${from} – ${to}`, number: true, cell: (row) => figureText(row, data.unit) },
             ...data.months.slice(-3).map((month) => ({
               key: month,
               title: month,
               number: true,
               cell: (row: Row) => {
                 const cell = row.months[data.months.indexOf(month)];
-                return cell === undefined ? '—' : valueText(cell, data.unit);
+                return cell === undefined ? '—' : figureText(cell, data.unit);
               },
             })),
           ]}

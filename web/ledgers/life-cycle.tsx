@@ -2,11 +2,11 @@ import type { LedgerDetail } from '../../src/contract/ledgers.ts';
 import type { RecordPhase, RecordType } from '../../src/shared/ledger/record-type.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { stagesOf } from './stages.ts';
-import { useWording } from './wording.ts';
+import { useStateNames, useWording } from './wording.ts';
 
 function Phase({ phase, type }: { readonly phase: RecordPhase; readonly type: RecordType }) {
   const say = useWording();
-  const nameOf = (id: string) => say(type.states.find((each) => each.id === id)?.name ?? { zh: id, en: id });
+  const nameOf = useStateNames(type.states);
   const out = type.moves.filter(({ from, to }) => from.includes(phase.id) && to !== undefined && to !== phase.id);
   return (
     <div className="phase" data-kind={phase.kind}>

@@ -17,7 +17,7 @@ import { BulkMoves } from './bulk-moves.tsx';
 import { Due } from './due.tsx';
 import { useNames } from './names.ts';
 import { Views } from './views.tsx';
-import { useWording } from './wording.ts';
+import { useStateNames, useWording } from './wording.ts';
 
 /** Which records are listed, as the address says. */
 function useSelection() {
@@ -97,7 +97,7 @@ export function RecordList({ ledger }: { readonly ledger: LedgerDetail }) {
     recordsQuery(ledger.typeId, selecting.selection),
   );
   const records = data?.pages.flatMap((page) => page.records);
-  const stateNames = new Map(ledger.states.map(({ id, name }) => [id, say(name)]));
+  const stateName = useStateNames(ledger.states);
   const toggle = (recordId: string) =>
     setChosenIds((before) =>
       before.includes(recordId) ? before.filter((id) => id !== recordId) : [...before, recordId],
@@ -138,7 +138,7 @@ export function RecordList({ ledger }: { readonly ledger: LedgerDetail }) {
         </>
       ),
     },
-    { key: 'state', title: words.state, cell: ({ state }: RecordLine) => stateNames.get(state) ?? state },
+    { key: 'state', title: words.state, cell: ({ state }: RecordLine) => stateName(state) },
     {
       key: 'unit',
       title: words.unit,

@@ -6,16 +6,11 @@ import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages } from '../shell/preferences.tsx';
+import { figureText } from './figure-text.ts';
 import { lastMonths } from './months.ts';
 import { useWording } from './wording.ts';
 
 type Row = LedgerTotals['measures'][number];
-type Cell = Pick<Row, 'value' | 'numerator' | 'denominator'>;
-
-function cellText({ value, numerator, denominator }: Cell): string {
-  if (value === null) return '—';
-  return denominator === null ? value : `${(Number(value) * 100).toFixed(2)}%（${numerator}/${denominator}）`;
-}
 
 /** All measures of a ledger over the last year, month by month. */
 export function Totals({ ledger }: { readonly ledger: LedgerDetail }) {
@@ -34,13 +29,13 @@ export function Totals({ ledger }: { readonly ledger: LedgerDetail }) {
         rowKey={({ measure }) => measure}
         columns={[
           { key: 'name', title: words.measure, head: true, cell: ({ name, unit }) => `${say(name)}（${unit}）` },
-          { key: 'all', title: `${from} – ${to}`, number: true, cell: cellText },
+          { key: 'all', title: `${from} – ${to}`, number: true, cell: (row) => figureText(row) },
           ...data.months.slice(-6).map((month) => ({
             key: month,
             title: month,
             number: true,
             cell: (row: Row) =>
-              cellText(row.months[data.months.indexOf(month)] ?? { value: null, numerator: null, denominator: null }),
+              figureText(row.months[data.months.indexOf(month)] ?? { value: null, numerator: null, denominator: null }),
           })),
         ]}
       />

@@ -1,10 +1,10 @@
 import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers.ts';
-import { FieldValueText } from '../ledgers/field-value.tsx';
 import { useNames } from '../ledgers/names.ts';
-import { useWording } from '../ledgers/wording.ts';
+import { useStateNames, useWording } from '../ledgers/wording.ts';
 import { momentText } from '../parts/moment-text.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { clockOfReason } from './reason-text.ts';
+import { RecordFields } from './record-fields.tsx';
 
 type RecordStep = RecordDetail['events'][number];
 
@@ -22,7 +22,7 @@ function Step({
   const names = useNames();
   const { sequence, at, actor, office, organisationId, move, to, fields, reason, evidence } = step;
   const declared = ledger.definition.moves.find(({ id }) => id === move);
-  const state = ledger.states.find(({ id }) => id === to);
+  const stateName = useStateNames(ledger.states);
   const reasonWords = (text: string) => {
     const clock = clockOfReason(text, ledger.definition);
     return clock === undefined ? text : words.limitReached(say(clock));
@@ -32,27 +32,14 @@ function Step({
       <p>
         <strong>{declared === undefined ? move : say(declared.name)}</strong>
         {' → '}
-        {state === undefined ? to : say(state.name)}
+        {stateName(to)}
       </p>
       <p className="quiet">
         {words.step(sequence)} · <time dateTime={at}>{momentText(at)}</time> · {actor} · {words.offices[office]}
         {organisationId !== null && <span lang="zh-CN"> · {names.unit(organisationId)}</span>}
       </p>
       {reason !== null && <p lang="zh-CN">{words.because(reasonWords(reason))}</p>}
-      <dl className="record-fields">
-        {ledger.definition.fields.flatMap((field) => {
-          const value = fields[field.id];
-          if (value === undefined || value === null) return [];
-          return [
-            <div key={field.id}>
-              <dt>{say(field.name)}</dt>
-              <dd>
-                <FieldValueText field={field} value={value} masked={masked.includes(field.id)} />
-              </dd>
-            </div>,
-          ];
-        })}
-      </dl>
+      <RecordFields ledger={ledger} fields={fields} masked={masked} />
       {evidence.length > 0 && (
         <p>
           {words.evidence}: {evidence.join('、')}

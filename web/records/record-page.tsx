@@ -5,15 +5,15 @@ import { Link, useParams } from 'react-router';
 import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers.ts';
 import { ledgerQuery, recordQuery } from '../data/ledger-queries.ts';
 import { Due } from '../ledgers/due.tsx';
-import { FieldValueText } from '../ledgers/field-value.tsx';
 import { useNames } from '../ledgers/names.ts';
-import { useWording } from '../ledgers/wording.ts';
+import { useStateNames, useWording } from '../ledgers/wording.ts';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
 import { MoveForm } from './move-form.tsx';
 import { RecordClocks } from './record-clocks.tsx';
+import { RecordFields } from './record-fields.tsx';
 import { RecordHistory } from './record-history.tsx';
 import { RecordLinks } from './record-links.tsx';
 import '../ledgers/look.ts';
@@ -28,7 +28,7 @@ function Head({ detail, ledger }: Shown) {
   const say = useWording();
   const names = useNames();
   const { record } = detail;
-  const state = ledger.states.find(({ id }) => id === record.state);
+  const stateName = useStateNames(ledger.states);
   return (
     <header className="round-head">
       <Link to={`/ledgers/${record.typeId}`} className="plan-up">
@@ -38,7 +38,7 @@ function Head({ detail, ledger }: Shown) {
       <ul className="facts">
         <li>{record.number}</li>
         <li>
-          <strong>{state === undefined ? record.state : say(state.name)}</strong>
+          <strong>{stateName(record.state)}</strong>
         </li>
         <li lang="zh-CN">{record.leadId === null ? words.nobody : names.unit(record.leadId)}</li>
         <li lang="zh-CN">{names.place(record.placeId)}</li>
@@ -102,25 +102,11 @@ function Actions({ detail, ledger }: Shown) {
 
 function Content({ detail, ledger }: Shown) {
   const { ledgers: words } = useMessages();
-  const say = useWording();
   const { fields, masked } = detail.record;
   return (
     <section aria-labelledby="record-fields">
       <h2 id="record-fields">{words.fields}</h2>
-      <dl className="record-fields">
-        {ledger.definition.fields.flatMap((field) => {
-          const value = fields[field.id];
-          if (value === undefined) return [];
-          return [
-            <div key={field.id}>
-              <dt>{say(field.name)}</dt>
-              <dd>
-                <FieldValueText field={field} value={value} masked={masked.includes(field.id)} />
-              </dd>
-            </div>,
-          ];
-        })}
-      </dl>
+      <RecordFields ledger={ledger} fields={fields} masked={masked} />
     </section>
   );
 }
