@@ -56,7 +56,6 @@ export const recordsQuery = z.object({
   q: z.string().trim().max(100).optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
-  view: z.string().max(64).optional(),
   /** `due`: what is due first; without a limit last. `opened`: newest first. */
   sort: z.enum(RECORD_ORDERS).default('opened'),
   after: z.string().max(200).optional(),

@@ -25,8 +25,11 @@ declare module 'fastify' {
 const MOST_BYTES = 64 * 1024 * 1024;
 const LONGEST_BYTES = 8 * 1024 * 1024;
 
-/** Kinds of subjects in the audit trail that no list or page of records or documents shows anything of. */
-const ASIDE = ['account', 'token', 'session', 'comment', 'webhook', 'trail', 'person'];
+/** Kinds of subjects in the audit trail that no remembered list or page shows anything of; `record` to `clocks`: ledgers. */
+const ASIDE = [
+  ...['account', 'token', 'session', 'comment', 'webhook', 'trail', 'person'],
+  ...['record', 'ledger', 'clocks'],
+];
 
 /** Whether a change is of one of some kinds, or of those that nothing else shows. */
 export function isOfKind(...kinds: readonly string[]): (change: NamedChange) => boolean {

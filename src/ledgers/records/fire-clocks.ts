@@ -3,6 +3,7 @@ import type { WriteTx } from '../../db/connect.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { LedgerRecord } from '../../shared/ledger/record.ts';
 import type { DueClock } from '../clocks/timer.store.ts';
+import type { WorkingTime } from '../clocks/working-time.rules.ts';
 import { nextState } from '../engine/next-state.rules.ts';
 import { findRecords } from './record.queries.ts';
 import {
@@ -50,7 +51,7 @@ function onDue(
   work: RecordWork,
   before: LedgerRecord,
   { clock }: DueClock,
-  time: Parameters<typeof nextState>[3]['time'],
+  time: WorkingTime,
 ): RecordChange | undefined {
   const type = work.types.of(before.typeId, before.typeVersion);
   const move = type.clocks.find(({ id }) => id === clock)?.onDue;

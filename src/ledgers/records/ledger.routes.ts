@@ -76,7 +76,7 @@ export function registerLedgerRoutes(
 function addLists(app: HttpServer, reading: RecordReading): void {
   const config = { access: 'ledger.read' } as const;
   const filterOf = (typeId: string, query: ReturnType<typeof recordsQuery.parse>) => {
-    const { state, class: ofClass, q, sort: _, after: __, limit: ___, view: ____, ...rest } = query;
+    const { state, class: ofClass, q, sort: _, after: __, limit: ___, ...rest } = query;
     return { ...rest, typeId, states: listOf(state), classes: listOf(ofClass), text: q };
   };
   app.get(

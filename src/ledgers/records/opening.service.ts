@@ -5,6 +5,7 @@ import { newId } from '../../access/secret.ts';
 import type { WriteTx } from '../../db/connect.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { FieldValue, Office, RecordType } from '../../shared/ledger/record-type.ts';
+import type { WorkingTime } from '../clocks/working-time.rules.ts';
 import { nextState } from '../engine/next-state.rules.ts';
 import { findBySource } from './record.queries.ts';
 import { takeSerials } from './record.store.ts';
@@ -178,10 +179,7 @@ async function timesOf(work: RecordWork, openings: readonly Opening[]) {
     return await work.times(placeIds);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const found = new Map<
-      string,
-      Awaited<ReturnType<RecordWork['times']>> extends ReadonlyMap<string, infer T> ? T : never
-    >();
+    const found = new Map<string, WorkingTime>();
     for (const placeId of placeIds) {
       const time = await work.times([placeId]).catch(() => undefined);
       const own = time?.get(placeId);
@@ -194,7 +192,7 @@ async function timesOf(work: RecordWork, openings: readonly Opening[]) {
 function workedOut(
   work: RecordWork,
   opening: Opening,
-  { time, serial }: { readonly time: Parameters<typeof nextState>[3]['time']; readonly serial: number },
+  { time, serial }: { readonly time: WorkingTime; readonly serial: number },
 ): Omit<OpenedChange, 'index'> {
   const type = work.types.newest(opening.typeId);
   const { placeId, title, office, person, reason, source } = opening;

@@ -8,10 +8,9 @@ import type { RecordType } from '../../shared/ledger/record-type.ts';
 import { availableMoves, type MoveOffer } from '../engine/available-moves.rules.ts';
 import { handlingMoves } from '../engine/move-permit.rules.ts';
 import { loadReach, openOffices, type Reach } from './reach.queries.ts';
-import { findMakers, findRecord, listEvents, listLinks, type RecordLinks } from './record.queries.ts';
+import { findClocks, findMakers, findRecord, listEvents, listLinks, type RecordLinks } from './record.queries.ts';
 import {
   countRecords,
-  listClocks,
   listRecords,
   type RecordFilter,
   type RecordPaging,
@@ -103,7 +102,7 @@ export function createRecordReading({ db, clock, types: readTypes }: RecordBase)
         const counts = await countRecords(tx, mine, clock.now());
         return {
           ...found,
-          clocks: await listClocks(tx, found.records),
+          clocks: await findClocks(tx, found.records),
           open: counts.reduce((sum, { open }) => sum + open, 0),
           overdue: counts.reduce((sum, { overdue }) => sum + overdue, 0),
         };

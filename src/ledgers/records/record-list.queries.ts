@@ -2,8 +2,6 @@ import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { ReadTx } from '../../db/connect.ts';
 import type { RecordTable } from '../../db/ledger-tables.ts';
 import type { Schema } from '../../db/schema.ts';
-import type { RecordClock } from '../../shared/ledger/record.ts';
-import { findClocks } from './record.queries.ts';
 import { type StoredRecord, toRecord } from './record-row.ts';
 
 /** Which records are asked for. What is missing does not matter. */
@@ -106,14 +104,6 @@ function cursorFor(row: Selectable<RecordTable>, sort: RecordPaging['sort']): st
 function cursorOf(text: string): { readonly at: string; readonly recordId: string } | undefined {
   const [, at, recordId] = /^(\d{4}-\d\d-\d\dT[\d:.]+Z|infinity)_([0-9a-f]{24})$/.exec(text) ?? [];
   return at === undefined || recordId === undefined ? undefined : { at, recordId };
-}
-
-/** Clocks of the records of a page. */
-export function listClocks(
-  tx: ReadTx,
-  records: readonly StoredRecord[],
-): Promise<ReadonlyMap<string, readonly RecordClock[]>> {
-  return findClocks(tx, records);
 }
 
 /** How many records there are in a phase, and how many of them are overdue. */

@@ -98,10 +98,7 @@ export async function writeChanges(
     changes.map(({ after, event }) => ({ record: after, event })),
   );
   const last = [...new Map(changes.map((change) => [change.after.recordId, change])).values()];
-  await writeClocks(
-    tx,
-    changes.length === 0 ? [] : last.flatMap(({ after, ...change }) => changedClocks({ after, ...change })),
-  );
+  await writeClocks(tx, last.flatMap(changedClocks));
   const moved = last.filter(({ before }) => before !== undefined);
   await updateRecords(
     tx,
