@@ -36,9 +36,11 @@ export async function furnishHotline(
   return recordBase({ db, clock });
 }
 
-/** Opens requests; gives their ids. */
+/** Opens requests, which came in one after the other, the last one now; gives their ids. */
 export async function receive(base: RecordBase, requests: readonly TestRequest[]): Promise<readonly string[]> {
-  const openings = requests.map(({ title, matter, placeId, kind, category, person }) => ({
+  const last = base.clock.now().getTime() - requests.length + 1;
+  const openings = requests.map(({ title, matter, placeId, kind, category, person }, index) => ({
+    at: new Date(last + index).toISOString(),
     ...{ typeId: 'citizen-request', placeId: placeId ?? HOTLINE_PLACE, title, office: 'registrar' as const, person },
     fields: { kind: kind ?? 'complaint', grade: 'general', matter, ...(category === undefined ? {} : { category }) },
   }));
