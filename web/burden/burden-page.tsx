@@ -9,6 +9,7 @@ import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import '../ledgers/look.ts';
 
 type Row = BurdenReport['units'][number];
 
@@ -58,7 +59,7 @@ export function BurdenPage() {
   const { data, error, refetch } = useQuery(burdenQuery(year));
   usePageTitle(words.title);
   return (
-    <div className="work-page">
+    <div className="page">
       <header className="work-head">
         <div>
           <h1>{words.title}</h1>
