@@ -59,7 +59,21 @@ const MAY_NEST = [
   'src/messages/ledgers',
   'src/shared/ledger',
   'src/ledgers/requests',
-  'src/reports/render',
+  'src/shared/report',
+  'src/reports/composition',
+  'src/reports/facts',
+  'src/reports/evaluation',
+  'src/reports/editing',
+  'src/reports/word',
+  'src/reports/print',
+  'src/reports/page',
+  'src/reports/workbook',
+  'src/reports/chart',
+  'src/reports/bundle',
+  'src/reports/portal',
+  'src/messages/reports',
+  'src/messages/rounds',
+  'src/messages/surveys',
 ];
 
 const MAX_FILE_LINES = 400;
