@@ -200,8 +200,16 @@ async function keepAssessment(
   return askOne(tx, parts, question, indicatorId);
 }
 
-/** A plan as it stood, judged: all of it, or one indicator with its parts. */
-async function loadStanding(tx: ReadTx, question: VerdictQuestion, now: string, only?: string): Promise<PlanStanding> {
+/**
+ * A plan as it stood on the day asked for (absent: `now`), judged: all of it, or one indicator with its parts. Errors:
+ * `plan.not-found`, `place.not-found`, `rule-set.not-found`.
+ */
+export async function loadStanding(
+  tx: ReadTx,
+  question: VerdictQuestion,
+  now: string,
+  only?: string,
+): Promise<PlanStanding> {
   const { planId } = question;
   const asOf = question.asOf ?? now;
   const head = await findPlan(tx, planId, asOf);

@@ -1,0 +1,139 @@
+import type { StoredTarget } from '../../indicators/index.ts';
+import { verdictMessagesFor } from '../../messages/index.ts';
+import { compare, exact, toShortDecimal } from '../../shared/exact.ts';
+import type { Observation, Provenance, Target } from '../../shared/indicator.ts';
+import { comparePeriods, period } from '../../shared/period.ts';
+import type { AssessmentFacts, IndicatorFacts, StatedValue } from '../../shared/report/facts.ts';
+import type { VerdictScale } from '../../shared/verdict.ts';
+import type { AssessmentRow } from '../../verdicts/assessment.queries.ts';
+import { forecastFigure } from '../../verdicts/rules/forecast.rules.ts';
+import { labelOf } from '../../verdicts/rules/scale.rules.ts';
+import { knownOn, type SeriesValue } from '../../verdicts/rules/series.rules.ts';
+import type { Standing } from '../../verdicts/rules/standing.rules.ts';
+import { reasonText } from '../../verdicts/wording.ts';
+import type { SourceBook } from './source-book.ts';
+
+/** Places of a converted value; one that needs more is told as it was recorded. */
+const PLACES = 6;
+
+/** What indicators are told with. */
+export interface IndicatorTelling {
+  readonly asOf: string;
+  readonly scale: VerdictScale;
+  readonly book: SourceBook;
+  readonly observations: ReadonlyMap<string, readonly Observation[]>;
+  readonly assessments: readonly AssessmentRow[];
+  /** Where targets come from, by the ids of their sources. */
+  readonly targetSources: ReadonlyMap<number, Provenance>;
+  /** Where base values come from, and targets of which nothing is known: the plan. */
+  readonly planSource: string;
+}
+
+/** An indicator with all that a report tells of it. */
+export function indicatorFacts(standing: Standing, telling: IndicatorTelling): IndicatorFacts {
+  const { row, subject, rating } = standing;
+  const { plan } = row;
+  const { base, target, path } = subject.indicator;
+  const targetSource = target === undefined ? telling.planSource : sourceOfTarget(target, row.targets, telling);
+  const forecast = forecastOf(standing, telling);
+  const stated = target === undefined ? undefined : targetValue(target, plan.unit, targetSource);
+  return {
+    indicatorId: row.indicatorId,
+    no: plan.no,
+    category: plan.category,
+    name: plan.name,
+    unit: plan.unit,
+    attribute: plan.attribute,
+    type: plan.type,
+    responsible: row.responsible,
+    ...(base === undefined
+      ? {}
+      : { base: { period: base.period, value: base.value, unit: plan.unit, source: telling.planSource } }),
+    target: {
+      period: target?.period ?? subject.plan.text,
+      phrase: target?.phrase ?? '',
+      cumulative: target?.cumulative ?? false,
+      source: targetSource,
+    },
+    ...(stated === undefined ? {} : { targetValue: stated }),
+    path: path.flatMap((step) => targetValue(step, plan.unit, sourceOfTarget(step, row.targets, telling)) ?? []),
+    values: valuesOf(standing, telling),
+    rating,
+    label: labelOf(telling.scale, rating.verdict, rating.flags),
+    reason: withoutStop(reasonText(rating, 'zh-CN')),
+    ...(forecast === undefined ? {} : { forecast }),
+    assessments: newestOfEach(telling.assessments.filter(({ indicatorId }) => indicatorId === row.indicatorId)).map(
+      (each) => toAssessment(each, telling.book),
+    ),
+    ...(row.continuity === undefined || row.continuity.note === '' ? {} : { continuity: row.continuity.note }),
+  };
+}
+
+/** Missing: undefined where the target is not one figure. */
+function targetValue(target: Target, unit: string, source: string): StatedValue | undefined {
+  if (target.value === undefined || target.valueHigh !== undefined) return undefined;
+  return { period: target.period, value: target.value, unit, status: 'target', source };
+}
+
+/** A target in force is one of those that are stored, as it was last written. */
+function sourceOfTarget(target: Target, stored: readonly StoredTarget[], telling: IndicatorTelling): string {
+  const own = stored.findLast(
+    ({ period: of, phrase, value }) => of === target.period && phrase === target.phrase && value === target.value,
+  );
+  const provenance = own === undefined ? undefined : telling.targetSources.get(own.sourceId);
+  return provenance === undefined ? telling.planSource : telling.book.of(provenance);
+}
+
+/** The vintage of each period that counts on the day, in the plan's unit where a short decimal says it exactly. */
+function valuesOf({ row, subject }: Standing, { asOf, book, observations }: IndicatorTelling): readonly StatedValue[] {
+  const converted = new Map(subject.series.values.map((each) => [each.from, each]));
+  const own = knownOn(observations.get(row.indicatorId) ?? [], asOf)
+    .filter(({ status }) => status !== 'target' && status !== 'forecast' && status !== 'bound')
+    .toSorted((a, b) => comparePeriods(period(a.period), period(b.period)));
+  return own.map((observation) => ({
+    period: observation.period,
+    ...figureOf(observation, converted.get(observation), row.plan.unit),
+    status: observation.status,
+    knownOn: observation.knownOn,
+    revision: observation.revision,
+    ...(observation.calibre === '' ? {} : { calibre: observation.calibre }),
+    source: book.of(observation.provenance),
+  }));
+}
+
+function figureOf({ value, missing, unit }: Observation, converted: SeriesValue | undefined, wanted: string) {
+  if (value === undefined) return { ...(missing === undefined ? {} : { missing }), unit };
+  if (unit === wanted || converted === undefined) return { value, unit };
+  const short = toShortDecimal(converted.value, PLACES);
+  return compare(exact(short), converted.value) === 0 ? { value: short, unit: wanted } : { value, unit };
+}
+
+function forecastOf({ forecast, row }: Standing, { book }: IndicatorTelling): IndicatorFacts['forecast'] {
+  if (forecast?.kind !== 'made') return undefined;
+  const end = forecast.band.at(-1);
+  if (end === undefined) return undefined;
+  const method = verdictMessagesFor('zh-CN').methods[forecast.method];
+  const value = forecastFigure(end.value);
+  const source = book.add({ line: method });
+  return {
+    value: { period: end.period, value, unit: row.plan.unit, status: 'forecast', source },
+    low: forecastFigure(end.low),
+    high: forecastFigure(end.high),
+    method,
+  };
+}
+
+/** Of each kind the last, in the order in which they were made. */
+function newestOfEach(rows: readonly AssessmentRow[]): readonly AssessmentRow[] {
+  const newest = new Map(rows.map((row) => [row.kind, row]));
+  return rows.filter((row) => newest.get(row.kind) === row);
+}
+
+function toAssessment({ kind, verdict, label, reason, source, at }: AssessmentRow, book: SourceBook): AssessmentFacts {
+  return { kind, verdict, label, reason, source: book.add({ line: `${source} · ${at.slice(0, 10)}` }) };
+}
+
+/** One sentence: what stood apart stands behind a semicolon. */
+export function withoutStop(text: string): string {
+  return text.replace(/。+$/, '').replaceAll('。', '；');
+}

@@ -1,0 +1,86 @@
+import type { ReadTx } from '../../db/connect.ts';
+import { loadSources } from '../../indicators/index.ts';
+import type { Provenance } from '../../shared/indicator.ts';
+import { provenanceClaim } from '../../shared/provenance.ts';
+import type { ReportFacts } from '../../shared/report/facts.ts';
+import { loadStanding, type PlanStanding } from '../../verdicts/verdict.service.ts';
+import type { ReportBasis } from './basis.ts';
+import { findClaimPlaces } from './claim-place.queries.ts';
+import { indicatorFacts } from './indicator-facts.ts';
+import { SourceBook } from './source-book.ts';
+
+/** What a report is about. */
+export interface ReportQuestion {
+  readonly planId: string;
+  /** Default: the plan's own place. */
+  readonly placeId?: string | undefined;
+  readonly asOf: string;
+  /** The period that is reported on; days, both inclusive. */
+  readonly window: { readonly from: string; readonly to: string };
+  /** `id@version`; default: the newest version of the plan's own set. */
+  readonly under?: string | undefined;
+  /** Who reports. Default: nobody named. */
+  readonly issuer?: string | undefined;
+  /** Record of the evaluation round that the report belongs to. */
+  readonly roundId?: string | undefined;
+}
+
+/**
+ * All that a report is composed from, and what its ratings are computed from, as known on the day and as far as the asker
+ * may see. Effects: database, read only, a fixed number of statements. Errors: `plan.not-found`, `place.not-found`,
+ * `rule-set.not-found`.
+ */
+export async function loadReportFacts(
+  tx: ReadTx,
+  question: ReportQuestion,
+): Promise<{ readonly facts: ReportFacts; readonly basis: ReportBasis }> {
+  const { planId, placeId, asOf, window, under } = question;
+  const judged = await loadStanding(tx, { planId, placeId, asOf, under }, asOf);
+  const { plan, place, ruleSet, scale, series } = judged;
+  const targetSources = await loadSources(
+    tx,
+    plan.indicators.flatMap(({ targets }) => targets.map(({ sourceId }) => sourceId)),
+  );
+  const book = new SourceBook(await findClaimPlaces(tx, claimsBehind(judged, targetSources)));
+  const planSource = book.add({ line: lineOfPlan(judged) });
+  const telling = {
+    asOf,
+    scale,
+    book,
+    observations: series,
+    assessments: judged.assessments,
+    targetSources,
+    planSource,
+  };
+  const facts: ReportFacts = {
+    plan: { name: plan.plan.name, ...yearsOf(plan.plan.period) },
+    place: { name: place.name },
+    issuer: question.issuer ?? '',
+    asOf,
+    window,
+    rules: ruleSet,
+    scale,
+    indicators: judged.standings.map((standing) => indicatorFacts(standing, telling)),
+    records: {},
+    measures: [],
+    surveys: [],
+    adjustments: [],
+    findings: [],
+    sources: book.all(),
+    sample: plan.plan.demonstration || place.demonstration,
+  };
+  return { facts, basis: { plan, series: Object.fromEntries(series), ruleSet, scale } };
+}
+
+function claimsBehind({ series }: PlanStanding, targetSources: ReadonlyMap<number, Provenance>) {
+  const observed = [...series.values()].flatMap((all) => all.map(({ provenance }) => provenance));
+  return [...observed, ...targetSources.values()].flatMap((provenance) => provenanceClaim(provenance) ?? []);
+}
+
+function lineOfPlan({ plan: { plan } }: PlanStanding): string {
+  return plan.source === undefined || plan.source === plan.name ? plan.name : `${plan.name} · ${plan.source}`;
+}
+
+function yearsOf(period: string): { readonly from: number; readonly to: number } {
+  return { from: Number(period.slice(0, 4)), to: Number(period.slice(-4)) };
+}
