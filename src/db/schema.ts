@@ -75,6 +75,15 @@ import type {
   PlanVersionTable,
   SourceTable,
 } from './plan-tables.ts';
+import type {
+  ReportBundleTable,
+  ReportCheckTable,
+  ReportCompositionTable,
+  ReportStepTable,
+  ReportTable,
+  ReportVersionTable,
+} from './report-tables.ts';
+import type { SurveyAnswerTable, SurveyFormTable, SurveyInvitationTable, SurveyTable } from './survey-tables.ts';
 import type { WebhookDeliveryTable, WebhookTable } from './webhook-tables.ts';
 
 export interface DocumentTable {
@@ -285,5 +294,15 @@ export interface Schema {
   record_link: RecordLinkTable;
   record_total: RecordTotalTable;
   record_place_total: RecordPlaceTotalTable;
+  survey: SurveyTable;
+  survey_form: SurveyFormTable;
+  survey_answer: SurveyAnswerTable;
+  survey_invitation: SurveyInvitationTable;
+  report: ReportTable;
+  report_composition: ReportCompositionTable;
+  report_version: ReportVersionTable;
+  report_check: ReportCheckTable;
+  report_step: ReportStepTable;
+  report_bundle: ReportBundleTable;
   schema_migration: SchemaMigrationTable;
 }

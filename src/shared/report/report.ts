@@ -69,13 +69,34 @@ export interface BlockEdit {
   /** As composed, for those who want to see what changed. */
   readonly composed: readonly Inline[];
   /** Figures that stood in the passage as composed and stand there no longer as bound ones: their ids and what is there now. */
-  readonly broken: readonly { readonly figure: string; readonly now: string }[];
+  readonly broken: readonly {
+    readonly figure: string;
+    readonly now: string;
+    readonly confirmed?: EditConfirmation;
+  }[];
+  /** Numbers that a person wrote and that are bound to nothing. */
+  readonly added?: readonly { readonly now: string; readonly confirmed?: EditConfirmation }[];
+  /** Figures that got another value after the passage was written, and how they were printed then. */
+  readonly changed?: readonly {
+    readonly figure: string;
+    readonly was: string;
+    readonly confirmed?: EditConfirmation;
+  }[];
+}
+
+/** Somebody looked at what an edit did to a figure and says why it may stand. */
+export interface EditConfirmation {
+  readonly actor: string;
+  readonly at: string;
+  readonly reason: string;
 }
 
 export interface ListBlock {
   readonly kind: 'list';
   readonly id: string;
   readonly items: readonly (readonly Inline[])[];
+  /** As in a paragraph, over all items; `composed` is one item after the other, with a line feed between. */
+  readonly edit?: BlockEdit;
 }
 
 /** A cell: text, left; or figures, right-aligned. */

@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { REPORT_KINDS, type Report } from '../shared/report/report.ts';
+import {
+  CONFIRMABLE_PROBLEMS,
+  REPORT_CAUSES,
+  REPORT_MOVES,
+  REPORT_STATES,
+  type ReportChanges,
+  type ReportFinding,
+} from '../shared/report/report-life.ts';
+
+const id = z.string().regex(/^[0-9a-f]{24}$/);
+const instant = z.iso.datetime();
+const blockId = z.string().min(1).max(200);
+const reason = z.string().trim().max(2000);
+const needed = reason.min(1);
+
+/** Most pieces of a passage, and characters in one of them. Our choices. */
+const MOST_PIECES = 500;
+const MOST_CHARACTERS = 20_000;
+
+export const reportParams = z.object({ reportId: id });
+export const reportVersionParams = z.object({ reportId: id, versionNo: z.coerce.number().int().positive() });
+
+/** Files that a version is handed out as. */
+export const REPORT_FORMATS = ['docx', 'pdf', 'html', 'xlsx', 'bundle'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+export const reportFileParams = reportVersionParams.extend({ format: z.enum(REPORT_FORMATS) });
+
+export const reportsQuery = z.object({
+  plan: z.string().max(64).optional(),
+  state: z.enum(REPORT_STATES).optional(),
+});
+
+export const reportSummary = z.object({
+  reportId: id,
+  planId: z.string(),
+  planName: z.string(),
+  placeId: z.string(),
+  placeName: z.string(),
+  kind: z.enum(REPORT_KINDS),
+  title: z.string(),
+  asOf: z.iso.date(),
+  window: z.object({ from: z.iso.date(), to: z.iso.date() }),
+  /** The round of evaluation that it is written in. Missing: null. */
+  roundRecordId: id.nullable(),
+  sample: z.boolean(),
+  state: z.enum(REPORT_STATES),
+  versionNo: z.number().int(),
+  /** The version that everybody may see. Missing: null. */
+  publishedVersion: z.number().int().nullable(),
+  changedAt: instant,
+  changedBy: z.string(),
+});
+export type ReportSummary = z.infer<typeof reportSummary>;
+
+export const reportList = z.object({ reports: z.array(reportSummary) });
+export type ReportList = z.infer<typeof reportList>;
+
+/** `placeId` absent: the place of the plan. `title` absent: as the template says. */
+export const newReport = z.object({
+  planId: z.string().max(64),
+  placeId: z.string().max(64).optional(),
+  kind: z.enum(REPORT_KINDS),
+  asOf: z.iso.date(),
+  window: z.object({ from: z.iso.date(), to: z.iso.date() }).refine(({ from, to }) => from <= to),
+  roundRecordId: id.optional(),
+});
+export type NewReport = z.infer<typeof newReport>;
+
+const finding = z.looseObject({
+  blockId: z.string(),
+  problem: z.string(),
+  blocking: z.boolean(),
+}) as unknown as z.ZodType<ReportFinding>;
+
+const tree = z.looseObject({ kind: z.enum(REPORT_KINDS), title: z.string() }) as unknown as z.ZodType<Report>;
+
+export const reportVersion = z.object({
+  versionNo: z.number().int(),
+  cause: z.enum(REPORT_CAUSES),
+  reason: z.string(),
+  sha256: z.string(),
+  at: instant,
+  actor: z.string(),
+});
+export type ReportVersion = z.infer<typeof reportVersion>;
+
+export const reportStep = z.object({
+  state: z.enum(REPORT_STATES),
+  versionNo: z.number().int(),
+  reason: z.string(),
+  at: instant,
+  actor: z.string(),
+});
+export type ReportStep = z.infer<typeof reportStep>;
+
+/** The report as it stands, with what the audit of this version found, all its versions (newest first) and steps. */
+export const reportDetail = reportSummary.extend({
+  report: tree,
+  findings: z.array(finding),
+  versions: z.array(reportVersion),
+  steps: z.array(reportStep),
+  /** What the asker may do next, and what stands in the way: codes of errors, worded by the page. */
+  may: z.object({ edit: z.boolean(), submit: z.boolean(), publish: z.boolean(), withdraw: z.boolean() }),
+  blocked: z.array(z.string()),
+});
+export type ReportDetail = z.infer<typeof reportDetail>;
+
+/** One version, as everybody may see it who may see the report, or everybody once it is published. */
+export const reportAtVersion = reportVersion.extend({
+  reportId: id,
+  state: z.enum(REPORT_STATES),
+  /** Why it was withdrawn. Missing: null when it was not. */
+  withdrawn: z.string().nullable(),
+  report: tree,
+});
+export type ReportAtVersion = z.infer<typeof reportAtVersion>;
+
+export const reportChangesQuery = z.object({ from: z.coerce.number().int().positive() });
+export const reportChanges = z.looseObject({
+  figures: z.array(z.looseObject({})),
+  blocks: z.array(z.looseObject({})),
+}) as unknown as z.ZodType<ReportChanges>;
+
+const expectedVersion = z.number().int().positive();
+const inline = z.union([z.string().max(MOST_CHARACTERS), z.object({ figure: z.string().max(64) })]);
+
+/** A passage as it shall read: words, and figures of the report. */
+export const passageEdit = z.object({
+  expectedVersion,
+  blockId,
+  /** Of a list: which item, from 0. */
+  item: z.number().int().nonnegative().optional(),
+  content: z.array(inline).min(1).max(MOST_PIECES),
+  reason: reason.default(''),
+});
+export type PassageEditInput = z.input<typeof passageEdit>;
+
+/** Composes again with what the record has now. */
+export const recomposition = z.object({ expectedVersion, reason: reason.default('') });
+
+/** `figure`: of what was broken or changed; `now`: of a number bound to nothing. */
+export const editConfirmation = z.object({
+  expectedVersion,
+  blockId,
+  problem: z.enum(CONFIRMABLE_PROBLEMS),
+  figure: z.string().max(64).optional(),
+  now: z.string().max(200).optional(),
+  reason: needed,
+});
+export type EditConfirmationInput = z.input<typeof editConfirmation>;
+
+/** An earlier version becomes the newest; those between stay. */
+export const reportUndo = z.object({ expectedVersion, versionNo: expectedVersion, reason: reason.default('') });
+
+export const reportCheck = z.object({ expectedVersion });
+
+/** `return` and `withdraw` need a reason. */
+export const reportMove = z
+  .object({ expectedVersion, move: z.enum(REPORT_MOVES), reason: reason.default('') })
+  .refine(({ move, reason: why }) => why !== '' || (move !== 'return' && move !== 'withdraw'), { path: ['reason'] });
+export type ReportMoveInput = z.input<typeof reportMove>;
