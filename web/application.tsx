@@ -97,6 +97,9 @@ const newRecord = only(['ledger.open', 'request.dispatch'], async () => ({
 const desk = only(['request.dispatch'], async () => ({
   Component: (await import('./desk/desk-page.tsx')).DeskPage,
 }));
+const bulletin = only(['ledger.read'], async () => ({
+  Component: (await import('./bulletin/bulletin-page.tsx')).BulletinPage,
+}));
 const inbox = only(['ledger.read'], async () => ({ Component: (await import('./ledgers/inbox-page.tsx')).InboxPage }));
 const missing = async () => ({ Component: (await import('./shell/missing-page.tsx')).MissingPage });
 
@@ -130,6 +133,7 @@ const router = createBrowserRouter([
             ],
           },
           { path: 'burden', lazy: burden },
+          { path: 'bulletin', lazy: bulletin },
           { path: 'documents', lazy: documents },
           // One page with and without a claim, so that choosing another one leaves the text where it is.
           { path: 'documents/:documentId', lazy: evidence, children: [{ index: true }, { path: 'claims/:key' }] },

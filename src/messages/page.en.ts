@@ -1,4 +1,5 @@
 import { webhooksPageEn } from './access/webhooks-page.en.ts';
+import { pageBulletinEn } from './ledgers/page-bulletin.en.ts';
 import { pageLedgersEn } from './ledgers/page-ledgers.en.ts';
 import type { PageMessages } from './page.zh-CN.ts';
 import { pageAuditEn } from './page-audit.en.ts';
@@ -419,6 +420,7 @@ export const pageEn: PageMessages = {
   ...pageWorkEn,
   ...pageRoundsEn,
   ...pageLedgersEn,
+  ...pageBulletinEn,
   ...pageTrailEn,
   ...webhooksPageEn,
 };

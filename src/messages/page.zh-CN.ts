@@ -2,6 +2,7 @@ import type { ClaimKind, Comparator, PeriodBasis } from '../shared/claim.ts';
 import type { DocumentFormat, DocumentKind } from '../shared/document.ts';
 import { webhooksPageZhCN } from './access/webhooks-page.zh-CN.ts';
 import { kinds, statuses } from './claim-words.zh-CN.ts';
+import { pageBulletinZhCN } from './ledgers/page-bulletin.zh-CN.ts';
 import { pageLedgersZhCN } from './ledgers/page-ledgers.zh-CN.ts';
 import { pageAuditZhCN } from './page-audit.zh-CN.ts';
 import { pageCollaborationZhCN } from './page-collaboration.zh-CN.ts';
@@ -459,6 +460,7 @@ export const pageZhCN = {
   ...pageWorkZhCN,
   ...pageRoundsZhCN,
   ...pageLedgersZhCN,
+  ...pageBulletinZhCN,
   ...pageTrailZhCN,
   ...webhooksPageZhCN,
 };

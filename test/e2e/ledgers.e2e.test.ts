@@ -57,6 +57,18 @@ test('it is dispatched, signed for, handled and fed back, each step with what it
   await expectSound(page);
 });
 
+test('the bulletin of a month tells rates with both sides, and what it finds leads to a new record', async () => {
+  await page.goto(`${site.address()}/bulletin`);
+  await page.getByText('请选择地区').waitFor();
+  await choose(page, '地区', '示范区');
+  await page.getByRole('heading', { name: '示范区', level: 2 }).waitFor();
+  await page.getByRole('table', { name: '各地区' }).getByRole('rowheader', { name: '晨晖街道' }).waitFor();
+  await expectSound(page);
+  await page.goto(`${site.address()}/ledgers/monthly-topic/new?title=停车难&field.topic=停车难&field.before=12`);
+  expect(await page.getByLabel('题目', { exact: true }).inputValue()).toBe('停车难');
+  expect(await page.getByLabel('治理前诉求量', { exact: false }).inputValue()).toBe('12');
+});
+
 test('board, league table with tiles and the description are sound, in both languages and on a phone', async () => {
   for (const part of ['board', 'league', 'totals', 'about']) {
     await page.goto(`${site.address()}/ledgers/citizen-request?part=${part}`);
@@ -66,7 +78,14 @@ test('board, league table with tiles and the description are sound, in both lang
   const small = await site.open('/ledgers/citizen-request?part=league', { width: 390, language: 'en' });
   await small.locator('.place-tiles').waitFor();
   await expectSound(small);
-  for (const path of ['/ledgers', '/ledgers/citizen-request', '/ledgers/citizen-request/new', '/inbox', '/desk']) {
+  for (const path of [
+    '/ledgers',
+    '/ledgers/citizen-request',
+    '/ledgers/citizen-request/new',
+    '/inbox',
+    '/desk',
+    '/bulletin',
+  ]) {
     await small.goto(site.address() + path);
     await small.getByRole('heading', { level: 1 }).waitFor();
     await small.waitForLoadState('networkidle');

@@ -14,6 +14,7 @@ import type {
   RecordMoveInput,
   RecordPage,
 } from '../../src/contract/ledgers.ts';
+import type { RequestBulletin } from '../../src/contract/requests.ts';
 import { getJson, postJson } from './api-client.ts';
 
 /** Parts of an address that say which records are listed; empty: not narrowed. */
@@ -27,6 +28,15 @@ function queryOf(parts: Readonly<Record<string, string>>): string {
   const query = new URLSearchParams(Object.entries(parts).filter(([, value]) => value !== ''));
   return query.size === 0 ? '' : `?${query}`;
 }
+
+/** A month of citizens' requests in a place and in those right below it. */
+export const bulletinQuery = (placeId: string, month: string) =>
+  queryOptions({
+    queryKey: ['records', 'bulletin', placeId, month],
+    queryFn: ({ signal }) =>
+      getJson<RequestBulletin>(`/api/requests/bulletin?${new URLSearchParams({ place: placeId, month })}`, signal),
+    enabled: placeId !== '',
+  });
 
 export const ledgersQuery = queryOptions({
   queryKey: ['ledgers'],

@@ -36,7 +36,7 @@ function PartOf({ part, ledger }: { readonly part: Part; readonly ledger: Ledger
 
 /** A ledger: its records, and what is made of them. */
 export function LedgerPage() {
-  const { ledgers: words } = useMessages();
+  const { ledgers: words, bulletin } = useMessages();
   const say = useWording();
   const { typeId = '' } = useParams();
   const [address, setAddress] = useSearchParams();
@@ -66,10 +66,11 @@ export function LedgerPage() {
         </Link>
         <h1>{say(data.name)}</h1>
         <p>{say(data.purpose)}</p>
-        {(mayOpen || mayDispatch) && (
+        {(mayOpen || typeId === REQUESTS) && (
           <p className="ledger-ways">
             {mayOpen && <Link to={`/ledgers/${typeId}/new`}>{words.newRecord}</Link>}
             {mayDispatch && typeId === REQUESTS && <Link to="/desk">{words.desk}</Link>}
+            {typeId === REQUESTS && <Link to="/bulletin">{bulletin.title}</Link>}
           </p>
         )}
         <ul className="facts">

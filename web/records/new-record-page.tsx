@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { LedgerDetail, RecordInput } from '../../src/contract/ledgers.ts';
 import type { FieldValue } from '../../src/shared/ledger/record-type.ts';
 import { ledgerQuery, useOpenRecord } from '../data/ledger-queries.ts';
@@ -13,7 +13,7 @@ import { PlaceSelect } from '../parts/place-select.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
-import { movesThatOpen, openingFields } from './opening-fields.ts';
+import { fieldsInAddress, movesThatOpen, openingFields } from './opening-fields.ts';
 import '../ledgers/look.ts';
 
 type Fields = Readonly<Record<string, FieldValue | undefined>>;
@@ -22,9 +22,10 @@ type Fields = Readonly<Record<string, FieldValue | undefined>>;
 function useOpening({ definition }: LedgerDetail) {
   const openings = movesThatOpen(definition);
   const [moveId, setMoveId] = useState(openings[0]?.id ?? '');
-  const [title, setTitle] = useState('');
-  const [placeId, setPlaceId] = useState('');
-  const [fields, setFields] = useState<Fields>({});
+  const [address] = useSearchParams();
+  const [title, setTitle] = useState(address.get('title') ?? '');
+  const [placeId, setPlaceId] = useState(address.get('place') ?? '');
+  const [fields, setFields] = useState<Fields>(() => fieldsInAddress(definition, address));
   const [caller, setCaller] = useState({ name: '', phone: '' });
   const move = openings.find(({ id }) => id === moveId) ?? openings[0];
   const asked = move === undefined ? [] : openingFields(definition, move);

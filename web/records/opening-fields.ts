@@ -17,3 +17,19 @@ export function openingFields(
     return [{ field, required: demanded || ask?.required === true }];
   });
 }
+
+/** Fields that an address fills in (`field.ID=…`): texts, days, figures and known choices; everything else is left out. */
+export function fieldsInAddress(
+  { fields }: Pick<RecordType, 'fields'>,
+  address: URLSearchParams,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const value = address.get(`field.${field.id}`);
+      if (value === null || value === '') return [];
+      const isFree = field.kind === 'text' || field.kind === 'date' || field.kind === 'number';
+      const isChoice = field.kind === 'choice' && field.options?.some(({ id }) => id === value);
+      return isFree || isChoice ? [[field.id, value]] : [];
+    }),
+  );
+}

@@ -117,10 +117,10 @@ function useFindingHits(words: string): readonly Hit[] {
   return [...(found ?? []), question];
 }
 
-/** The desk, the inbox, and ledgers whose names have the words. */
+/** The desk, the inbox, the bulletin, and ledgers whose names have the words. */
 function useLedgerHits(words: string): readonly Hit[] {
   const { messages, language } = usePreferences();
-  const { ledgers } = messages;
+  const { ledgers, bulletin } = messages;
   const mayDispatch = useMay('request.dispatch');
   const mayRead = useMay('ledger.read');
   const { data = [] } = useQuery({ ...ledgersQuery, enabled: mayRead && words !== '', staleTime: 60_000 });
@@ -132,6 +132,7 @@ function useLedgerHits(words: string): readonly Hit[] {
   const pages = [
     ...(mayDispatch ? [hit('/desk', ledgers.desk, ledgers.deskLead)] : []),
     hit('/inbox', ledgers.inbox, ledgers.inboxLead),
+    hit('/bulletin', bulletin.title, bulletin.lead),
     ...data.map(({ typeId, name, purpose }) => hit(`/ledgers/${typeId}`, say(name), say(purpose))),
   ];
   return pages.filter(({ title }) => has(title, words)).slice(0, LEDGERS);
