@@ -40,6 +40,7 @@ export type { AccessMessages } from './access/access.zh-CN.ts';
 export { accessMessagesFor } from './access/access-words.ts';
 export type { AuditWords } from './audit/audit-words.zh-CN.ts';
 export type { AuditMessages } from './audit/findings.zh-CN.ts';
+export { periodInChinese } from './audit/period-words.zh-CN.ts';
 export type { RegisterMessages } from './audit/register.zh-CN.ts';
 export type { OpeningWords } from './ledgers/opening-words.zh-CN.ts';
 export type { DoctorCode, OperationMessages } from './operation.zh-CN.ts';
@@ -53,6 +54,9 @@ export type { ImportMessages, ImportProblemCode } from './plans/imports.zh-CN.ts
 export type { ProposalMessages } from './plans/proposals.zh-CN.ts';
 export type { SpineMessages } from './plans/spine.zh-CN.ts';
 export { annexWords, type TableMessages, type TableProblemCode } from './plans/tables.zh-CN.ts';
+export { compositionZhCN as compositionWords } from './reports/composition.zh-CN.ts';
+export { reportOutputWords } from './reports/output.zh-CN.ts';
+export { type ReportWordWords, reportWordWords } from './reports/word.zh-CN.ts';
 export type { ErrorWording, Language } from './wording.ts';
 
 /** All wording of one language. */

@@ -134,7 +134,10 @@ export interface ChartBlock {
   readonly notes: readonly string[];
 }
 
-/** `actual` solid, `path` dashed, `forecast` dotted, `base` and `target` as marks. */
+/**
+ * `actual` solid, `path` dashed, `forecast` dotted, `base` and `target` as marks. Forecasts behind the first are the bounds of
+ * its band.
+ */
 export interface ChartSeries {
   readonly name: string;
   readonly role: 'actual' | 'path' | 'forecast' | 'base' | 'target' | 'other';
