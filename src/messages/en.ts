@@ -5,6 +5,8 @@ import { clockErrorsEn } from './ledgers/clock-errors.en.ts';
 import { ledgerErrorsEn } from './ledgers/ledger-errors.en.ts';
 import { recordErrorsEn } from './ledgers/record-errors.en.ts';
 import { planErrorsEn } from './plans/plan-errors.en.ts';
+import { reportErrorsEn } from './reports/report-errors.en.ts';
+import { roundErrorsEn } from './rounds/round-errors.en.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
 import type { zhCN } from './zh-CN.ts';
 
@@ -87,7 +89,9 @@ const errors: ErrorMessages = {
   ...planErrorsEn,
   ...clockErrorsEn,
   ...recordErrorsEn,
+  ...reportErrorsEn,
   ...ledgerErrorsEn,
+  ...roundErrorsEn,
   ...registerErrorsEn,
   ...identityErrorsEn,
   'document.empty': (p) => ({

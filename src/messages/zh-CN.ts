@@ -6,6 +6,8 @@ import { clockErrorsZhCN } from './ledgers/clock-errors.zh-CN.ts';
 import { ledgerErrorsZhCN } from './ledgers/ledger-errors.zh-CN.ts';
 import { recordErrorsZhCN } from './ledgers/record-errors.zh-CN.ts';
 import { planErrorsZhCN } from './plans/plan-errors.zh-CN.ts';
+import { reportErrorsZhCN } from './reports/report-errors.zh-CN.ts';
+import { roundErrorsZhCN } from './rounds/round-errors.zh-CN.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -87,7 +89,9 @@ const errors: ErrorMessages = {
   ...planErrorsZhCN,
   ...clockErrorsZhCN,
   ...recordErrorsZhCN,
+  ...reportErrorsZhCN,
   ...ledgerErrorsZhCN,
+  ...roundErrorsZhCN,
   ...registerErrorsZhCN,
   ...identityErrorsZhCN,
   'document.empty': (p) => ({
