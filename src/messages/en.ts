@@ -5,6 +5,7 @@ import { clockErrorsEn } from './ledgers/clock-errors.en.ts';
 import { ledgerErrorsEn } from './ledgers/ledger-errors.en.ts';
 import { recordErrorsEn } from './ledgers/record-errors.en.ts';
 import { planErrorsEn } from './plans/plan-errors.en.ts';
+import { bundleErrorsEn } from './reports/verification.en.ts';
 import { reportErrorsEn } from './reports/report-errors.en.ts';
 import { roundErrorsEn } from './rounds/round-errors.en.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
@@ -87,6 +88,7 @@ function dataFolderUnusable(p: ErrorParams): ErrorWording {
 
 const errors: ErrorMessages = {
   ...planErrorsEn,
+  ...bundleErrorsEn,
   ...clockErrorsEn,
   ...recordErrorsEn,
   ...reportErrorsEn,

@@ -33,6 +33,10 @@ import { tablesEn } from './plans/tables.en.ts';
 import { type TableMessages, tablesZhCN } from './plans/tables.zh-CN.ts';
 import { verdictsEn } from './plans/verdicts.en.ts';
 import { verdictsZhCN } from './plans/verdicts.zh-CN.ts';
+import { bundleGuideEn } from './reports/bundle-guide.en.ts';
+import { type BundleGuideWords, bundleGuideZhCN } from './reports/bundle-guide.zh-CN.ts';
+import { verificationEn } from './reports/verification.en.ts';
+import { type VerificationMessages, verificationZhCN } from './reports/verification.zh-CN.ts';
 import type { ErrorWording, Language } from './wording.ts';
 import { zhCN } from './zh-CN.ts';
 
@@ -57,6 +61,7 @@ export { annexWords, type TableMessages, type TableProblemCode } from './plans/t
 export { compositionZhCN as compositionWords } from './reports/composition.zh-CN.ts';
 export { reportOutputWords } from './reports/output.zh-CN.ts';
 export { type ReportWordWords, reportWordWords } from './reports/word.zh-CN.ts';
+export type { VerificationMessages } from './reports/verification.zh-CN.ts';
 export type { ErrorWording, Language } from './wording.ts';
 
 /** All wording of one language. */
@@ -176,6 +181,16 @@ export function verdictMessagesFor(language: Language): typeof verdictsZhCN {
 /** The wording of `gangyao rate` in a language. */
 export function rateMessagesFor(language: Language): typeof rateZhCN {
   return language === 'en' ? rateEn : rateZhCN;
+}
+
+/** The wording of `gangyao verify` and `gangyao key` in a language. */
+export function verificationMessagesFor(language: Language): VerificationMessages {
+  return language === 'en' ? verificationEn : verificationZhCN;
+}
+
+/** The guide for readers within a bundle, in a language. */
+export function bundleGuideFor(language: Language): BundleGuideWords {
+  return language === 'en' ? bundleGuideEn : bundleGuideZhCN;
 }
 
 /** An error code with its parameters, worded for people. */

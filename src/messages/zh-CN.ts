@@ -6,6 +6,7 @@ import { clockErrorsZhCN } from './ledgers/clock-errors.zh-CN.ts';
 import { ledgerErrorsZhCN } from './ledgers/ledger-errors.zh-CN.ts';
 import { recordErrorsZhCN } from './ledgers/record-errors.zh-CN.ts';
 import { planErrorsZhCN } from './plans/plan-errors.zh-CN.ts';
+import { bundleErrorsZhCN } from './reports/verification.zh-CN.ts';
 import { reportErrorsZhCN } from './reports/report-errors.zh-CN.ts';
 import { roundErrorsZhCN } from './rounds/round-errors.zh-CN.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
@@ -87,6 +88,7 @@ function dataFolderUnusable(p: ErrorParams): ErrorWording {
 
 const errors: ErrorMessages = {
   ...planErrorsZhCN,
+  ...bundleErrorsZhCN,
   ...clockErrorsZhCN,
   ...recordErrorsZhCN,
   ...reportErrorsZhCN,

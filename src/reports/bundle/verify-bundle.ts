@@ -1,0 +1,132 @@
+import { AppError } from '../../shared/errors.ts';
+import type { ReportFacts } from '../../shared/report/facts.ts';
+import type { Report } from '../../shared/report/report.ts';
+import type { RuleSet } from '../../shared/verdict.ts';
+import type { ReportBasis } from '../facts/basis.ts';
+import { BUNDLE_FORMAT, type BundleDocument, type BundleManifest, type BundleRules, ENTRY } from './bundle-contents.ts';
+import { type BundleEntries, readEntries } from './bundle-file.ts';
+import { checkEntries, standingOf, textOf } from './entry-checks.ts';
+import { checkFigures } from './figure-checks.ts';
+import { checkOutputs } from './output-checks.ts';
+import { checkQuotes, checkSources } from './quote-checks.ts';
+import { changesUnder, checkFacts, checkRatings } from './rating-checks.ts';
+import { Findings, type Verification } from './verification.ts';
+
+/** What a reader brings along. */
+export interface VerificationQuestion {
+  /** Fingerprint of the key that the reader trusts. Absent: none, and nothing is said of who signed. */
+  readonly trusted?: string | undefined;
+  /** Rules that are looked at besides those of the bundle; of its own set only newer versions. */
+  readonly otherRules?: readonly RuleSet[];
+}
+
+/**
+ * Looks at a bundle, with nothing but the bundle: signature, hashes, sentences, figures, ratings, outputs. A difference in
+ * one does not keep it from looking at the others. Errors: `bundle.not-readable`.
+ */
+export async function verifyBundle(bytes: Uint8Array, question: VerificationQuestion = {}): Promise<Verification> {
+  const entries = readEntries(bytes);
+  const manifest = readManifest(entries);
+  const findings = new Findings();
+  findings.attempt(ENTRY.manifest, () => checkEntries(entries, manifest, findings));
+  const unproven = {
+    namedSources: 0,
+    sentencesOnly: 0,
+    unknownFormulas: [] as readonly string[],
+    editedPassages: [] as readonly string[],
+  };
+  const contents = readContents(entries, findings);
+  if (contents !== undefined) {
+    const { report, facts } = contents;
+    findings.attempt(ENTRY.documents, () => Object.assign(unproven, checkQuotes(contents, entries, findings)));
+    findings.attempt(ENTRY.report, () => checkSources(report, facts, findings));
+    findings.attempt(ENTRY.report, () => Object.assign(unproven, checkFigures(report, findings)));
+    findings.attempt(ENTRY.facts, () => checkFacts(contents, manifest, findings));
+    findings.attempt(ENTRY.basis, () => checkRatings(contents, findings));
+    findings.attempt(ENTRY.report, () => {
+      unproven.editedPassages = report.blocks.flatMap((block) =>
+        block.kind === 'paragraph' && block.edit !== undefined ? [block.id] : [],
+      );
+    });
+    await findings.attemptLater(ENTRY.report, () => checkOutputs(entries, report, findings));
+  }
+  return {
+    title: manifest.title,
+    asOf: manifest.asOf,
+    sample: manifest.sample,
+    madeAt: manifest.madeAt,
+    program: `${manifest.program.name} ${manifest.program.version}`,
+    key: { ...manifest.key, standing: standingOf(manifest.key.fingerprint, question.trusted) },
+    looked: findings.looked,
+    differences: findings.differences,
+    unproven,
+    rules: manifest.rules,
+    otherRules: contents === undefined ? [] : underOtherRules(contents.basis, question.otherRules ?? [], findings),
+  };
+}
+
+/** Whether a bundle holds as far as was asked. */
+export function holds({ differences, key }: Verification): boolean {
+  return differences.length === 0 && key.standing !== 'other';
+}
+
+/** Errors: `bundle.not-readable` for what is no manifest, or one of another format. */
+function readManifest(entries: BundleEntries): BundleManifest {
+  const refuse = (reason: string, cause?: unknown) =>
+    new AppError('bundle.not-readable', { reason, entry: ENTRY.manifest, at: 0 }, { cause });
+  let manifest: BundleManifest;
+  try {
+    manifest = JSON.parse(textOf(entries, ENTRY.manifest));
+  } catch (cause) {
+    throw refuse('no-manifest', cause);
+  }
+  if (typeof manifest !== 'object' || manifest === null) throw refuse('no-manifest');
+  if (manifest.format !== BUNDLE_FORMAT) throw refuse('format');
+  const { program, key, title, asOf, madeAt, rules, entries: list } = manifest;
+  const isWhole =
+    [program?.name, program?.version, key?.algorithm, key?.fingerprint, title, asOf, madeAt, rules].every(
+      (each) => typeof each === 'string',
+    ) &&
+    Array.isArray(list) &&
+    list.every((each) => typeof each?.name === 'string');
+  if (!isWhole) throw refuse('no-manifest');
+  return manifest;
+}
+
+interface Contents {
+  readonly report: Report;
+  readonly facts: ReportFacts;
+  readonly basis: ReportBasis;
+  readonly rules: BundleRules;
+  readonly documents: readonly BundleDocument[];
+}
+
+/** Missing: undefined when an entry is none, or no JSON; that is told. */
+function readContents(entries: BundleEntries, findings: Findings): Contents | undefined {
+  const names = ['report', 'facts', 'basis', 'rules', 'documents'] as const;
+  const contents: Record<string, unknown> = {};
+  for (const name of names) {
+    findings.attempt(ENTRY[name], () => {
+      contents[name] = JSON.parse(textOf(entries, ENTRY[name]));
+    });
+  }
+  return names.every((name) => typeof contents[name] === 'object' && contents[name] !== null)
+    ? (contents as unknown as Contents)
+    : undefined;
+}
+
+function underOtherRules(
+  basis: ReportBasis,
+  others: readonly RuleSet[],
+  findings: Findings,
+): Verification['otherRules'] {
+  const told: { rules: string; changes: ReturnType<typeof changesUnder> }[] = [];
+  findings.attempt(ENTRY.basis, () => {
+    const { ruleSetId, version } = basis.ruleSet;
+    for (const other of others) {
+      if (other.ruleSetId === ruleSetId && other.version === version) continue;
+      told.push({ rules: `${other.ruleSetId}@${other.version}`, changes: changesUnder(basis, other) });
+    }
+  });
+  return told;
+}
