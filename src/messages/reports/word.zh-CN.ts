@@ -1,0 +1,26 @@
+/** What a report says in Word around what it says itself. */
+export const reportWordWords = {
+  sample: '示例数据',
+  contents: '目　录',
+  note: (note: string) => `注：${note}`,
+  sources: '资料来源：',
+  picture: (caption: string) => `${caption}，图中数字见图下的表。`,
+  attachment: (index: number, isOnly: boolean, title: string) =>
+    isOnly ? `附件：${title}` : index === 1 ? `附件：1.${title}` : `${index}.${title}`,
+  date: (year: number, month: number, day: number) => `${year}年${month}月${day}日`,
+  source: {
+    quoted: (line: string, quote: string) => `${line}：“${quote}”`,
+    computed: (printed: string, formula: string, inputs: string) =>
+      `${printed}：${formula}${inputs === '' ? '' : `（${inputs}）`}`,
+    input: (name: string, period: string, value: string) => `${name}（${period}）${value}`,
+    counted: (printed: string, of: string, members: string) => `${of}${printed}：${members}`,
+    more: (count: number) => `等${count}项`,
+    survey: (line: string, question: string, answered: number, method: string) =>
+      `${line}，“${question}”，${answered}人作答，${method}`,
+    between: '、',
+    semicolon: '；',
+    stop: '。',
+  },
+};
+
+export type ReportWordWords = typeof reportWordWords;

@@ -1,0 +1,134 @@
+import { type FileChild, HeadingLevel, ImageRun, Paragraph, type ParagraphChild, TextRun } from 'docx';
+import type { AnnexBlock, Block, ChartBlock, TableBlock } from '../../shared/report/report.ts';
+import { textWidth } from './page.ts';
+import type { PassageWriter } from './passage-writer.ts';
+import { type Passage, passagesOf } from './passages.rules.ts';
+import { STYLE } from './styles.ts';
+import { type WordColumn, wordTable } from './table.ts';
+
+const HEADINGS = [
+  HeadingLevel.HEADING_1,
+  HeadingLevel.HEADING_2,
+  HeadingLevel.HEADING_3,
+  HeadingLevel.HEADING_4,
+] as const;
+/** Pixels of 96 to the inch in twips. */
+const PIXEL = 15;
+
+/** Pictures of charts by the id of their block; PNG. */
+export type Pictures = ReadonlyMap<string, Uint8Array>;
+
+/** Writes blocks as paragraphs and tables of a page that is upright or across. */
+export class BodyWriter {
+  readonly #writer: PassageWriter;
+  readonly #pictures: Pictures;
+
+  constructor(writer: PassageWriter, pictures: Pictures) {
+    this.#writer = writer;
+    this.#pictures = pictures;
+  }
+
+  blocks(blocks: readonly Block[], landscape: boolean): readonly FileChild[] {
+    return blocks.flatMap((block) => this.#block(block, landscape));
+  }
+
+  #block(block: Block, landscape: boolean): readonly FileChild[] {
+    const passages = passagesOf(block, this.#writer.words);
+    switch (block.kind) {
+      case 'heading':
+        return passages.map((passage) => this.#heading(passage, HEADINGS[block.level - 1] ?? HeadingLevel.HEADING_4));
+      case 'paragraph':
+      case 'list':
+        return passages.map((passage) => new Paragraph({ children: [...this.#writer.line(passage, { noted: true })] }));
+      case 'annex':
+        return this.#annex(passages);
+      case 'table':
+        return [...this.#grid(block, passages, block.columns, landscape)];
+      case 'chart':
+        return [...this.#picture(block, landscape), ...this.#grid(block, passages, chartColumns(block), landscape)];
+    }
+  }
+
+  #heading(passage: Passage, heading: (typeof HEADINGS)[number]): Paragraph {
+    return new Paragraph({ heading, children: [...this.#writer.line(passage, { noted: true })] });
+  }
+
+  /** 附表1 flush left in the font of headings, its title in the middle. Source: GB/T 9704-2012, 7.3.4. */
+  #annex([label, title]: readonly Passage[]): readonly FileChild[] {
+    return [
+      ...(label === undefined
+        ? []
+        : [new Paragraph({ style: STYLE.annex.id, children: [...this.#writer.line(label)] })]),
+      ...(title === undefined
+        ? []
+        : [new Paragraph({ style: STYLE.annexTitle.id, children: [...this.#writer.line(title)] })]),
+    ];
+  }
+
+  #grid(
+    _: TableBlock | ChartBlock,
+    passages: readonly Passage[],
+    columns: readonly WordColumn[],
+    landscape: boolean,
+  ): readonly FileChild[] {
+    const rows = passages.filter(({ role }) => role === 'row');
+    const head = passages.find(({ role }) => role === 'head');
+    const paragraph = (passage: Passage, style: string) =>
+      new Paragraph({ style, children: [...this.#writer.line(passage)] });
+    return [
+      ...passages.filter(({ role }) => role === 'caption').map((passage) => paragraph(passage, STYLE.caption.id)),
+      ...(head === undefined ? [] : [wordTable(this.#writer, { head, rows, columns, width: textWidth(landscape) })]),
+      ...passages.filter(({ role }) => role === 'note').map((passage) => paragraph(passage, STYLE.note.id)),
+      ...this.#writer.sources(rows),
+    ];
+  }
+
+  #picture(chart: ChartBlock, landscape: boolean): readonly FileChild[] {
+    const data = this.#pictures.get(chart.id);
+    if (data === undefined) return [];
+    const { width, height } = sizeOfPng(data);
+    const shown = Math.floor(textWidth(landscape) / PIXEL);
+    const words = this.#writer.words.picture(chart.caption);
+    const picture = new ImageRun({
+      type: 'png',
+      data,
+      transformation: { width: shown, height: Math.round((shown / width) * height) },
+      altText: { name: chart.caption, title: chart.caption, description: words },
+    });
+    return [new Paragraph({ style: STYLE.picture.id, children: [picture] })];
+  }
+}
+
+function chartColumns(chart: ChartBlock): readonly WordColumn[] {
+  return [{ align: 'centre', width: 1 }, ...chart.series.map((): WordColumn => ({ align: 'right', width: 1 }))];
+}
+
+/** Width and height in pixels, which stand at fixed places. Source: PNG specification, 11.2.2. */
+function sizeOfPng(png: Uint8Array): { readonly width: number; readonly height: number } {
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  return { width: view.getUint32(16), height: view.getUint32(20) };
+}
+
+/** Annexes with the blocks that follow them; what stands in front of the first one belongs to none. */
+export function annexesOf(blocks: readonly Block[]): {
+  readonly main: readonly Block[];
+  readonly annexes: readonly { readonly annex: AnnexBlock; readonly blocks: readonly Block[] }[];
+} {
+  const first = blocks.findIndex(({ kind }) => kind === 'annex');
+  if (first === -1) return { main: blocks, annexes: [] };
+  const annexes: { annex: AnnexBlock; blocks: Block[] }[] = [];
+  for (const block of blocks.slice(first)) {
+    if (block.kind === 'annex') annexes.push({ annex: block, blocks: [block] });
+    else annexes.at(-1)?.blocks.push(block);
+  }
+  return { main: blocks.slice(0, first), annexes };
+}
+
+/** A paragraph of plain words in a style. */
+export function plain(
+  style: string,
+  text: string,
+  content: readonly ParagraphChild[] = [new TextRun(text)],
+): Paragraph {
+  return new Paragraph({ style, children: [...content] });
+}

@@ -1,0 +1,1 @@
+export { type WordOptions, writeWord } from './write-word.ts';

@@ -1,0 +1,66 @@
+import { FootnoteReferenceRun, Paragraph, type ParagraphChild, TextRun } from 'docx';
+import type { ReportWordWords } from '../../messages/index.ts';
+import type { Inline, Report } from '../../shared/report/report.ts';
+import { anchored, figureControl, Marks } from './live-control.ts';
+import { anchorOf, figureOf, figuresIn, type Passage, printedUnder } from './passages.rules.ts';
+import { oneSentence, sourceLines } from './sources.ts';
+import { STYLE } from './styles.ts';
+
+/** Writes the content of passages: words, figures in their controls, the bookmark in front, the note behind. */
+export class PassageWriter {
+  readonly report: Report;
+  readonly words: ReportWordWords;
+  readonly #marks = new Marks();
+
+  constructor(report: Report, words: ReportWordWords) {
+    this.report = report;
+    this.words = words;
+  }
+
+  /** What a paragraph holds; `noted`: a footnote tells the sources of its figures. */
+  line(passage: Passage, { noted = false } = {}): readonly ParagraphChild[] {
+    const content = this.#inlines(passage.cells[0] ?? [], '', undefined);
+    const note = noted ? this.#note(passage) : [];
+    return [...anchored(anchorOf(passage), content, this.#marks), ...note];
+  }
+
+  /** What a cell of a row holds; the bookmark of the row stands in its first one. */
+  cell(passage: Passage, index: number, { size }: { readonly size: number }): readonly ParagraphChild[] {
+    const content = this.#inlines(passage.cells[index] ?? [], passage.units[index] ?? '', size);
+    return index === 0 ? anchored(anchorOf(passage), content, this.#marks) : content;
+  }
+
+  /** A figure of the report by itself. */
+  figure(id: string): ParagraphChild {
+    const figure = figureOf(this.report, id);
+    return figureControl(figure, figure.printed, this.#marks);
+  }
+
+  /** Where the figures of tables and charts come from, below them. */
+  sources(passages: readonly Passage[]): readonly Paragraph[] {
+    const lines = sourceLines(this.report, passages.flatMap(figuresIn), this.words);
+    if (lines.length === 0) return [];
+    return [
+      new Paragraph({
+        style: STYLE.source.id,
+        children: [new TextRun(`${this.words.sources}${oneSentence(lines, this.words)}`)],
+      }),
+    ];
+  }
+
+  #inlines(content: readonly Inline[], unit: string, size: number | undefined): readonly ParagraphChild[] {
+    const look = size === undefined ? {} : { size };
+    return content.map((inline) => {
+      if (typeof inline === 'string') return new TextRun({ text: inline, ...look });
+      const figure = figureOf(this.report, inline.figure);
+      return figureControl(figure, printedUnder(figure, unit), this.#marks, look);
+    });
+  }
+
+  #note(passage: Passage): readonly ParagraphChild[] {
+    const lines = sourceLines(this.report, figuresIn(passage), this.words);
+    if (lines.length === 0) return [];
+    const text = new TextRun(` ${oneSentence(lines, this.words)}`);
+    return [new FootnoteReferenceRun({ children: [new Paragraph({ style: STYLE.source.id, children: [text] })] })];
+  }
+}

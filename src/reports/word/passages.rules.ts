@@ -1,0 +1,109 @@
+import { figureKey } from '../../shared/live-figure.ts';
+import type { Block, Cell, ChartBlock, Inline, Report, ReportFigure } from '../../shared/report/report.ts';
+import { chartTable } from '../../shared/report/report-text.ts';
+
+export type PassageRole = 'title' | 'heading' | 'body' | 'annex' | 'caption' | 'head' | 'row' | 'note';
+
+/** A line of a report as Word gets it: a paragraph, or a row with its cells. */
+export interface Passage {
+  readonly role: PassageRole;
+  /** Id of the block; empty for the title of the report. */
+  readonly block: string;
+  /** Which line of the block, from 0. */
+  readonly part: number;
+  /** One cell for a paragraph. */
+  readonly cells: readonly Cell[];
+  /** Units that heads of columns carry, by cell: figures in that unit are printed without it. */
+  readonly units: readonly string[];
+}
+
+/** What a passage that is no row holds: all of its content. */
+export const NO_UNITS: readonly string[] = [];
+
+/** The title of a report as a passage. */
+export function titlePassage(report: Report): Passage {
+  return line('title', '', 0, [report.title]);
+}
+
+/** The lines of a block, in the order in which they are written. A paragraph that somebody emptied has none. */
+export function passagesOf(block: Block, words: { readonly note: (text: string) => string }): readonly Passage[] {
+  switch (block.kind) {
+    case 'heading':
+      return [line('heading', block.id, 0, [block.number, ...block.content])];
+    case 'paragraph':
+      return block.content.length === 0 ? [] : [line('body', block.id, 0, block.content)];
+    case 'list':
+      return block.items.map((item, index) => line('body', block.id, index, item));
+    case 'annex':
+      return [line('annex', block.id, 0, [block.label]), line('annex', block.id, 1, [block.title])];
+    case 'table': {
+      const units = block.columns.map(({ unit }) => unit);
+      const head = block.columns.map(({ name, unit }): Cell => [unit === '' ? name : `${name}（${unit}）`]);
+      return grid(block, [head, ...block.rows], units, words);
+    }
+    case 'chart': {
+      const { head, rows } = chartTable(block);
+      return grid(block, [head.map((name) => [name]), ...rows], unitsOfChart(block), words);
+    }
+  }
+}
+
+function unitsOfChart(chart: ChartBlock): readonly string[] {
+  return ['', ...chart.series.map(() => chart.unit)];
+}
+
+function grid(
+  { id, kind, caption, notes, ...block }: Extract<Block, { readonly kind: 'table' | 'chart' }>,
+  [head = [], ...rows]: readonly (readonly Cell[])[],
+  units: readonly string[],
+  words: { readonly note: (text: string) => string },
+): readonly Passage[] {
+  const unit = 'unit' in block && block.unit !== '' ? `（${block.unit}）` : '';
+  const parts: readonly Omit<Passage, 'part'>[] = [
+    { role: 'caption', block: id, cells: [[`${caption}${unit}`]], units: NO_UNITS },
+    { role: 'head', block: id, cells: head, units: NO_UNITS },
+    ...rows.map((cells): Omit<Passage, 'part'> => ({ role: 'row', block: id, cells, units })),
+    ...notes.map(
+      (note): Omit<Passage, 'part'> => ({ role: 'note', block: id, cells: [[words.note(note)]], units: NO_UNITS }),
+    ),
+  ];
+  return parts.map((part, index) => ({ ...part, part: index }));
+}
+
+function line(role: PassageRole, block: string, part: number, content: readonly Inline[]): Passage {
+  return { role, block, part, cells: [content], units: NO_UNITS };
+}
+
+/**
+ * Name of the bookmark in front of a passage, by which it is known when the file comes back: a hidden one, as names with a
+ * line in front are, and short enough for Word (40 characters).
+ */
+export function anchorOf({ block, part }: Pick<Passage, 'block' | 'part'>): string {
+  return `_gangyao_${figureKey({ indicator: block, place: String(part), period: 'passage' })}`;
+}
+
+/** A figure of the report. Errors: a `RangeError` when it has none of that id. */
+export function figureOf(report: Report, id: string): ReportFigure {
+  const figure = report.figures[id];
+  if (figure === undefined) throw new RangeError(`the report has no figure ${id}`);
+  return figure;
+}
+
+/** A figure as it is printed below a head with that unit: without it where it is the same. */
+export function printedUnder(figure: ReportFigure, unit: string): string {
+  const { printed } = figure;
+  const isSaid = unit !== '' && figure.unit === unit && printed.endsWith(unit) && printed !== unit;
+  return isSaid ? printed.slice(0, -unit.length).trimEnd() : printed;
+}
+
+/** Figures of a passage, each use of them. */
+export function figuresIn({ cells }: Pick<Passage, 'cells'>): readonly string[] {
+  return cells.flat().flatMap((inline) => (typeof inline === 'string' ? [] : [inline.figure]));
+}
+
+/** The words of a cell, figures as they are printed there. */
+export function wordsOfCell(report: Report, cell: Cell, unit = ''): string {
+  return cell
+    .map((inline) => (typeof inline === 'string' ? inline : printedUnder(figureOf(report, inline.figure), unit)))
+    .join('');
+}

@@ -1,0 +1,54 @@
+import type { ReportWordWords } from '../../messages/index.ts';
+import type { Report, ReportFigure } from '../../shared/report/report.ts';
+import { figureOf } from './passages.rules.ts';
+
+/** Members of a count that are named; the bundle names all. */
+const MOST_MEMBERS = 30;
+
+/**
+ * Where the figures of a passage or a table come from, each source once: with its sentence, or the formula with what went in.
+ * Sources of inputs are told behind the formulas.
+ */
+export function sourceLines(report: Report, figures: readonly string[], words: ReportWordWords): readonly string[] {
+  const told = figures.map((id) => linesOf(report, figureOf(report, id), words));
+  return [...new Set([...told.flatMap(({ own }) => own), ...told.flatMap(({ behind }) => behind)])];
+}
+
+function linesOf(
+  report: Report,
+  { printed, origin }: ReportFigure,
+  { source: words }: ReportWordWords,
+): { readonly own: readonly string[]; readonly behind: readonly string[] } {
+  const told = (id: string | undefined) => (id === undefined ? [] : [sourceLine(report, id, words)]);
+  switch (origin.kind) {
+    case 'stated':
+      return { own: told(origin.source), behind: [] };
+    case 'computed': {
+      const inputs = origin.inputs.map(({ name, period, value, unit }) => words.input(name, period, `${value}${unit}`));
+      const own = words.computed(printed, origin.formula, [...new Set(inputs)].join(words.between));
+      return { own: [own], behind: origin.inputs.flatMap(({ source }) => told(source)) };
+    }
+    case 'counted': {
+      const { members } = origin;
+      const named = members.slice(0, MOST_MEMBERS).join(words.between);
+      const more = members.length > MOST_MEMBERS ? words.more(members.length) : '';
+      return { own: [words.counted(printed, origin.of, `${named}${more}`)], behind: told(origin.source) };
+    }
+    case 'survey': {
+      const { line = '' } = report.sources[origin.source] ?? {};
+      return { own: [words.survey(line, origin.question, origin.answered, origin.method)], behind: [] };
+    }
+  }
+}
+
+function sourceLine(report: Report, id: string, words: ReportWordWords['source']): string {
+  const source = report.sources[id];
+  if (source === undefined) throw new RangeError(`the report has no source ${id}`);
+  return source.quote === undefined ? source.line : words.quoted(source.line, source.quote);
+}
+
+/** Lines as one sentence with a full stop, which a sentence that is quoted last has already. */
+export function oneSentence(lines: readonly string[], { source: { semicolon, stop } }: ReportWordWords): string {
+  const sentence = lines.join(semicolon);
+  return /[。”]$/.test(sentence) ? sentence : `${sentence}${stop}`;
+}

@@ -1,0 +1,123 @@
+import {
+  Document,
+  type FileChild,
+  HeadingLevel,
+  type ISectionOptions,
+  Packer,
+  PageBreak,
+  Paragraph,
+  TableOfContents,
+} from 'docx';
+import { reportWordWords } from '../../messages/index.ts';
+import type { Block, Report } from '../../shared/report/report.ts';
+import { wordsOf } from '../../shared/report/report-text.ts';
+import { annexesOf, BodyWriter, type Pictures, plain } from './body.ts';
+import { edges } from './edges.ts';
+import { finished } from './finish.ts';
+import { PAGE, sectionPage } from './page.ts';
+import { PassageWriter } from './passage-writer.ts';
+import { titlePassage } from './passages.rules.ts';
+import { picturesOf } from './pictures.ts';
+import { officialStyles, STYLE } from './styles.ts';
+
+/** How a report is written as a Word document. */
+export interface WordOptions {
+  /** A document of the user's own (docx) with placeholders to fill: docs/word.md. */
+  readonly template?: Uint8Array;
+  /** Whether a table of contents stands in front; left out: where the report is longer than a few pages. */
+  readonly contents?: boolean;
+}
+
+/** Pages from which on a report gets a table of contents. */
+const LONG = 6;
+
+/**
+ * A report as Word document by GB/T 9704-2012: each figure in a content control that says which it is, each passage behind a
+ * bookmark, sources in footnotes and below tables, charts as pictures above their tables. The same report gives the same bytes.
+ * Errors: `report.template-unusable`, `report.placeholder` for a template that cannot be filled.
+ */
+export async function writeWord(report: Report, options: WordOptions = {}): Promise<Uint8Array> {
+  const pictures = await picturesOf(report);
+  const document = new Document(officialDocument(report, pictures, options));
+  return finished(new Uint8Array(await Packer.toArrayBuffer(document)), report);
+}
+
+function officialDocument(report: Report, pictures: Pictures, options: WordOptions) {
+  const words = reportWordWords;
+  const writer = new PassageWriter(report, words);
+  const body = new BodyWriter(writer, pictures);
+  const { main, annexes } = annexesOf(report.blocks);
+  const hasContents = options.contents ?? pagesOf(report) >= LONG;
+  const title = new Paragraph({ heading: HeadingLevel.TITLE, children: [...writer.line(titlePassage(report))] });
+  const front: readonly FileChild[] = [
+    title,
+    ...(hasContents ? contents() : []),
+    ...body.blocks(main, false),
+    ...closing(report),
+  ];
+  const sections: readonly ISectionOptions[] = [
+    { ...edges(report, words), properties: sectionPage(false), children: front },
+    ...annexes.map(({ annex, blocks }) => ({
+      properties: sectionPage(annex.landscape),
+      children: body.blocks(blocks, annex.landscape),
+    })),
+  ];
+  return {
+    title: report.title,
+    creator: report.issuer,
+    lastModifiedBy: report.issuer,
+    styles: officialStyles(),
+    evenAndOddHeaderAndFooters: true,
+    defaultTabStop: PAGE.body * 20,
+    sections,
+  };
+}
+
+function contents(): readonly FileChild[] {
+  return [
+    plain(STYLE.contents.id, reportWordWords.contents),
+    new TableOfContents(reportWordWords.contents, { hyperlink: true, headingStyleRange: '1-2' }),
+    new Paragraph({ children: [new PageBreak()] }),
+  ];
+}
+
+/** Annexes, who reports and the day of the data. Source: GB/T 9704-2012, 7.3.4-7.3.5. */
+function closing(report: Report): readonly FileChild[] {
+  const { attachment, date } = reportWordWords;
+  const { annexes } = annexesOf(report.blocks);
+  const [year = 0, month = 0, day = 0] = report.asOf.split('-').map(Number);
+  const listed = annexes.map(({ annex }, index) =>
+    plain(
+      index === 0 ? STYLE.annexes.id : STYLE.annexesMore.id,
+      attachment(index + 1, annexes.length === 1, annex.title),
+    ),
+  );
+  const issuer = report.issuer === '' ? [] : [plain(STYLE.issuer.id, report.issuer)];
+  return [
+    ...listed,
+    ...issuer,
+    plain(report.issuer === '' ? STYLE.issuer.id : STYLE.closing.id, date(year, month, day)),
+  ];
+}
+
+/** About how many pages a report takes. */
+function pagesOf(report: Report): number {
+  return report.blocks.reduce((lines, block) => lines + linesOf(report, block), 0) / PAGE.lines;
+}
+
+function linesOf(report: Report, block: Block): number {
+  switch (block.kind) {
+    case 'heading':
+      return 1;
+    case 'paragraph':
+      return Math.ceil((wordsOf(report, block.content).length + 2) / PAGE.characters);
+    case 'list':
+      return block.items.length;
+    case 'table':
+      return block.rows.length + 3;
+    case 'chart':
+      return block.points.length + 12;
+    case 'annex':
+      return 3;
+  }
+}
