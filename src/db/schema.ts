@@ -83,6 +83,7 @@ import type {
   ReportTable,
   ReportVersionTable,
 } from './report-tables.ts';
+import type { RoundTables } from './round-tables.ts';
 import type { SurveyAnswerTable, SurveyFormTable, SurveyInvitationTable, SurveyTable } from './survey-tables.ts';
 import type { WebhookDeliveryTable, WebhookTable } from './webhook-tables.ts';
 
@@ -223,7 +224,7 @@ export interface SchemaMigrationTable {
 }
 
 /** All tables; described one by one in `docs/tables`. */
-export interface Schema {
+export interface Schema extends RoundTables {
   document: DocumentTable;
   document_content: DocumentContentTable;
   passage: PassageTable;

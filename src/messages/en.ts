@@ -5,9 +5,10 @@ import { clockErrorsEn } from './ledgers/clock-errors.en.ts';
 import { ledgerErrorsEn } from './ledgers/ledger-errors.en.ts';
 import { recordErrorsEn } from './ledgers/record-errors.en.ts';
 import { planErrorsEn } from './plans/plan-errors.en.ts';
-import { bundleErrorsEn } from './reports/verification.en.ts';
 import { reportErrorsEn } from './reports/report-errors.en.ts';
+import { bundleErrorsEn } from './reports/verification.en.ts';
 import { roundErrorsEn } from './rounds/round-errors.en.ts';
+import { surveyErrorsEn } from './surveys/survey-errors.en.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
 import type { zhCN } from './zh-CN.ts';
 
@@ -93,6 +94,7 @@ const errors: ErrorMessages = {
   ...recordErrorsEn,
   ...reportErrorsEn,
   ...ledgerErrorsEn,
+  ...surveyErrorsEn,
   ...roundErrorsEn,
   ...registerErrorsEn,
   ...identityErrorsEn,

@@ -6,9 +6,10 @@ import { clockErrorsZhCN } from './ledgers/clock-errors.zh-CN.ts';
 import { ledgerErrorsZhCN } from './ledgers/ledger-errors.zh-CN.ts';
 import { recordErrorsZhCN } from './ledgers/record-errors.zh-CN.ts';
 import { planErrorsZhCN } from './plans/plan-errors.zh-CN.ts';
-import { bundleErrorsZhCN } from './reports/verification.zh-CN.ts';
 import { reportErrorsZhCN } from './reports/report-errors.zh-CN.ts';
+import { bundleErrorsZhCN } from './reports/verification.zh-CN.ts';
 import { roundErrorsZhCN } from './rounds/round-errors.zh-CN.ts';
+import { surveyErrorsZhCN } from './surveys/survey-errors.zh-CN.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -93,6 +94,7 @@ const errors: ErrorMessages = {
   ...recordErrorsZhCN,
   ...reportErrorsZhCN,
   ...ledgerErrorsZhCN,
+  ...surveyErrorsZhCN,
   ...roundErrorsZhCN,
   ...registerErrorsZhCN,
   ...identityErrorsZhCN,
