@@ -59,9 +59,10 @@ export type { ProposalMessages } from './plans/proposals.zh-CN.ts';
 export type { SpineMessages } from './plans/spine.zh-CN.ts';
 export { annexWords, type TableMessages, type TableProblemCode } from './plans/tables.zh-CN.ts';
 export { compositionZhCN as compositionWords } from './reports/composition.zh-CN.ts';
+export { factWords } from './reports/facts.zh-CN.ts';
 export { reportOutputWords } from './reports/output.zh-CN.ts';
-export { type ReportWordWords, reportWordWords } from './reports/word.zh-CN.ts';
 export type { VerificationMessages } from './reports/verification.zh-CN.ts';
+export { type ReportWordWords, reportWordWords } from './reports/word.zh-CN.ts';
 export type { ErrorWording, Language } from './wording.ts';
 
 /** All wording of one language. */
