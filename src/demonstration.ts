@@ -125,7 +125,7 @@ type Line = z.infer<typeof line>;
  * Opens the records of the demonstration file and moves them as far as it says, at days in the past; into a database that
  * never had them, all or none. Gives how many.
  */
-async function loadDemonstrationRecords(
+export async function loadDemonstrationRecords(
   path: string,
   { db, clock }: { readonly db: Db; readonly clock: Clock },
 ): Promise<number> {

@@ -41,6 +41,7 @@ import type { ErrorWording, Language } from './wording.ts';
 import { zhCN } from './zh-CN.ts';
 
 export type { AccessMessages } from './access/access.zh-CN.ts';
+export { type RoundWords, roundWordsFor } from './rounds/round-words.ts';
 export { accessMessagesFor } from './access/access-words.ts';
 export type { AuditWords } from './audit/audit-words.zh-CN.ts';
 export type { AuditMessages } from './audit/findings.zh-CN.ts';

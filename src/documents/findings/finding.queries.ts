@@ -9,6 +9,8 @@ import { type LastSettlement, type SettlementState, type SettlementWish, standin
 export interface FindingFilter {
   /** Findings with evidence in this document. */
   readonly documentId?: string | undefined;
+  /** Findings with evidence in one of these documents. */
+  readonly documentIds?: readonly string[] | undefined;
   /** Findings with evidence among these claims, `document/key`; at least so many of them (one, unless told). */
   readonly claims?: { readonly of: readonly string[]; readonly least?: number } | undefined;
   readonly rule?: readonly RuleId[] | undefined;
@@ -214,6 +216,7 @@ function matches(filter: FindingFilter): RawBuilder<unknown> {
 /** Conditions that are no facet. */
 function wide(filter: FindingFilter): RawBuilder<unknown>[] {
   const conditions: RawBuilder<unknown>[] = [];
+  if (filter.documentIds !== undefined) conditions.push(inDocuments(filter.documentIds));
   if (filter.claims !== undefined) conditions.push(hasClaims(filter.claims));
   if (filter.reason !== undefined) conditions.push(sql`f.reason = any(${[...filter.reason]}::text[])`);
   if (filter.region) conditions.push(sql`f.evidence @> ${JSON.stringify([{ region: filter.region }])}::jsonb`);
@@ -221,6 +224,10 @@ function wide(filter: FindingFilter): RawBuilder<unknown>[] {
     conditions.push(sql`f.search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
   }
   return conditions;
+}
+
+function inDocuments(documentIds: readonly string[]): RawBuilder<unknown> {
+  return sql`f.documents && ${[...documentIds]}::text[]`;
 }
 
 /** Claim by claim, each by the index (`offset 0` keeps it so): an overlap with a thousand would be tried on every finding. */

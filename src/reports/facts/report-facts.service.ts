@@ -1,12 +1,17 @@
 import type { ReadTx } from '../../db/connect.ts';
 import { loadSources } from '../../indicators/index.ts';
+import { rememberTypes } from '../../ledgers/index.ts';
 import type { Provenance } from '../../shared/indicator.ts';
 import { provenanceClaim } from '../../shared/provenance.ts';
 import type { ReportFacts } from '../../shared/report/facts.ts';
 import { loadStanding, type PlanStanding } from '../../verdicts/verdict.service.ts';
+import { adjustmentFacts } from './adjustment-facts.ts';
 import type { ReportBasis } from './basis.ts';
 import { findClaimPlaces } from './claim-place.queries.ts';
+import { findingFacts } from './finding-facts.ts';
 import { indicatorFacts } from './indicator-facts.ts';
+import { measureFacts } from './measure-facts.ts';
+import { recordFacts } from './record-facts.ts';
 import { SourceBook } from './source-book.ts';
 
 /** What a report is about. */
@@ -52,6 +57,13 @@ export async function loadReportFacts(
     targetSources,
     planSource,
   };
+  const indicators = judged.standings.map((standing) => indicatorFacts(standing, telling));
+  const types = await rememberTypes()(tx);
+  const { placeId: within } = place;
+  const told = await recordFacts(tx, { placeId: within, asOf, from: window.from, types, book });
+  const measures = await measureFacts(tx, { place, window, types, book });
+  const adjustments = await adjustmentFacts(tx, plan, book);
+  const findings = await findingFacts(tx, place);
   const facts: ReportFacts = {
     plan: { name: plan.plan.name, ...yearsOf(plan.plan.period) },
     place: { name: place.name },
@@ -60,14 +72,14 @@ export async function loadReportFacts(
     window,
     rules: ruleSet,
     scale,
-    indicators: judged.standings.map((standing) => indicatorFacts(standing, telling)),
-    records: {},
-    measures: [],
+    indicators,
+    records: told.records,
+    measures,
     surveys: [],
-    adjustments: [],
-    findings: [],
+    adjustments,
+    findings,
     sources: book.all(),
-    sample: plan.plan.demonstration || place.demonstration,
+    sample: plan.plan.demonstration || place.demonstration || told.sample,
   };
   return { facts, basis: { plan, series: Object.fromEntries(series), ruleSet, scale } };
 }
