@@ -6,6 +6,7 @@ import { ledgerErrorsEn } from './ledgers/ledger-errors.en.ts';
 import { recordErrorsEn } from './ledgers/record-errors.en.ts';
 import { planErrorsEn } from './plans/plan-errors.en.ts';
 import { reportErrorsEn } from './reports/report-errors.en.ts';
+import { templateErrorsEn } from './reports/template-errors.en.ts';
 import { bundleErrorsEn } from './reports/verification.en.ts';
 import { roundErrorsEn } from './rounds/round-errors.en.ts';
 import { surveyErrorsEn } from './surveys/survey-errors.en.ts';
@@ -93,6 +94,7 @@ const errors: ErrorMessages = {
   ...clockErrorsEn,
   ...recordErrorsEn,
   ...reportErrorsEn,
+  ...templateErrorsEn,
   ...ledgerErrorsEn,
   ...surveyErrorsEn,
   ...roundErrorsEn,

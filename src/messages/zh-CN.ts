@@ -7,6 +7,7 @@ import { ledgerErrorsZhCN } from './ledgers/ledger-errors.zh-CN.ts';
 import { recordErrorsZhCN } from './ledgers/record-errors.zh-CN.ts';
 import { planErrorsZhCN } from './plans/plan-errors.zh-CN.ts';
 import { reportErrorsZhCN } from './reports/report-errors.zh-CN.ts';
+import { templateErrorsZhCN } from './reports/template-errors.zh-CN.ts';
 import { bundleErrorsZhCN } from './reports/verification.zh-CN.ts';
 import { roundErrorsZhCN } from './rounds/round-errors.zh-CN.ts';
 import { surveyErrorsZhCN } from './surveys/survey-errors.zh-CN.ts';
@@ -93,6 +94,7 @@ const errors: ErrorMessages = {
   ...clockErrorsZhCN,
   ...recordErrorsZhCN,
   ...reportErrorsZhCN,
+  ...templateErrorsZhCN,
   ...ledgerErrorsZhCN,
   ...surveyErrorsZhCN,
   ...roundErrorsZhCN,

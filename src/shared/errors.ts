@@ -108,6 +108,7 @@ export const ERROR_CODES = {
   'indicator.relation-exists': { status: 409, exitCode: 1 },
   'indicator.relation-not-found': { status: 404, exitCode: 1 },
   'file.not-readable': { status: 404, exitCode: 1 },
+  'report.template-invalid': { status: 422, exitCode: 2 },
   'bundle.not-readable': { status: 422, exitCode: 1 },
   'key.not-usable': { status: 500, exitCode: 1 },
   'access.sign-in-required': { status: 401, exitCode: 1 },
