@@ -79,6 +79,10 @@ const environment = z.object({
     .enum(['sha256', 'sm3'])
     .default('sha256')
     .describe('hash of new entries of the audit trail; the old ones keep theirs'),
+  GANGYAO_SIGNATURE: z
+    .enum(['ed25519', 'sm2'])
+    .default('ed25519')
+    .describe('signature of verification bundles: Ed25519, or SM2 with SM3'),
   GANGYAO_TRAIL_MONTHS: z.coerce
     .number()
     .int()
@@ -201,6 +205,8 @@ export interface Config {
   /** Where the metrics are served. Missing: nowhere. */
   readonly metrics?: { readonly host: string; readonly port: number };
   readonly trailHash: 'sha256' | 'sm3';
+  /** How verification bundles are signed. */
+  readonly signature: 'ed25519' | 'sm2';
   /** At least six. Source: 网络安全法 art. 21 (2017). */
   readonly trailMonths: number;
   /** Where identities are asked for. Missing: no single sign-on. */
@@ -256,6 +262,7 @@ export function readConfig(
     idleMinutes: settings.GANGYAO_SESSION_IDLE_MINUTES,
     sessionHours: settings.GANGYAO_SESSION_HOURS,
     trailHash: settings.GANGYAO_TRAIL_HASH,
+    signature: settings.GANGYAO_SIGNATURE,
     trailMonths: settings.GANGYAO_TRAIL_MONTHS,
     statementSeconds: settings.GANGYAO_STATEMENT_SECONDS,
     ...(settings.GANGYAO_METRICS_PORT === undefined

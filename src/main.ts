@@ -10,6 +10,7 @@ import { registerCheckCommand } from './documents/check/check.cli.ts';
 import { registerReadCommand } from './documents/read.cli.ts';
 import { describeThrown, type Language, messagesFor } from './messages/index.ts';
 import { registerOperationCommands } from './operation/doctor.cli.ts';
+import { registerBundleCommands } from './reports/bundle/bundle.cli.ts';
 import { registerRateCommand } from './verdicts/rate.cli.ts';
 
 interface ServeFlags {
@@ -165,6 +166,7 @@ registerCheckCommand(program, language, async (path) =>
 registerRateCommand(program, language);
 registerBackupCommands(program, language, (data) => readConfig({ data }));
 registerOperationCommands(program, language, { settings: readConfig, list: listSettings });
+registerBundleCommands(program, language, (data) => readConfig({ data }));
 registerAccountCommands(program, language, (flags) => readConfig(flags));
 registerServeCommand(program, language);
 await runProgram(program, process.argv, language);

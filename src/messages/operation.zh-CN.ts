@@ -201,6 +201,7 @@ export const operationZhCN: OperationMessages = {
     GANGYAO_STATEMENT_SECONDS: '一次请求中单条数据库语句最长的秒数',
     GANGYAO_METRICS_PORT: '/metrics 的端口，与页面分开；不设则不提供指标',
     GANGYAO_METRICS_HOST: '/metrics 监听的地址',
+    GANGYAO_SIGNATURE: '验证包用哪种签名：ed25519，或国密 sm2（配 SM3）',
     GANGYAO_TRAIL_HASH: '新写入的审计记录用哪种散列（sha256 或国密 sm3）；旧记录不变',
     GANGYAO_TRAIL_MONTHS: '审计记录内容保留的月数（不少于 6）；过期内容由 gangyao trail --archive 归档取出',
     GANGYAO_OIDC_ISSUER: '单点登录的身份提供方（OpenID Connect，https://…）；不设则没有单点登录',

@@ -68,6 +68,8 @@ export interface Verification {
   };
   /** The rules that it was judged by, and what other rules would say, where such were looked at. */
   readonly rules: string;
+  /** Whether the program that looked has a newer version of those rules. */
+  readonly newerRules: boolean;
   readonly otherRules: readonly { readonly rules: string; readonly changes: readonly VerdictChange[] }[];
 }
 

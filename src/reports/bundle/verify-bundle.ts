@@ -16,8 +16,10 @@ import { Findings, type Verification } from './verification.ts';
 export interface VerificationQuestion {
   /** Fingerprint of the key that the reader trusts. Absent: none, and nothing is said of who signed. */
   readonly trusted?: string | undefined;
-  /** Rules that are looked at besides those of the bundle; of its own set only newer versions. */
-  readonly otherRules?: readonly RuleSet[];
+  /** Rules that this program ships: newer versions of the bundle's own set are looked at, too. */
+  readonly shipped?: readonly RuleSet[];
+  /** Rules that the reader brings along. */
+  readonly otherRules?: readonly RuleSet[] | undefined;
 }
 
 /**
@@ -50,6 +52,10 @@ export async function verifyBundle(bytes: Uint8Array, question: VerificationQues
     });
     await findings.attemptLater(ENTRY.report, () => checkOutputs(entries, report, findings));
   }
+  const others =
+    contents === undefined
+      ? { otherRules: [], newerRules: false }
+      : underOtherRules(contents.basis, question, findings);
   return {
     title: manifest.title,
     asOf: manifest.asOf,
@@ -61,7 +67,7 @@ export async function verifyBundle(bytes: Uint8Array, question: VerificationQues
     differences: findings.differences,
     unproven,
     rules: manifest.rules,
-    otherRules: contents === undefined ? [] : underOtherRules(contents.basis, question.otherRules ?? [], findings),
+    ...others,
   };
 }
 
@@ -115,18 +121,26 @@ function readContents(entries: BundleEntries, findings: Findings): Contents | un
     : undefined;
 }
 
+/** Newer versions of the bundle's own rules, then those that the reader brought. */
+function rulesBeside({ ruleSet }: ReportBasis, { shipped = [], otherRules = [] }: VerificationQuestion) {
+  const newer = shipped.filter(
+    ({ ruleSetId, version }) => ruleSetId === ruleSet.ruleSetId && version > ruleSet.version,
+  );
+  return { newer, all: [...newer, ...otherRules] };
+}
+
 function underOtherRules(
   basis: ReportBasis,
-  others: readonly RuleSet[],
+  question: VerificationQuestion,
   findings: Findings,
-): Verification['otherRules'] {
+): Pick<Verification, 'otherRules' | 'newerRules'> {
   const told: { rules: string; changes: ReturnType<typeof changesUnder> }[] = [];
+  let newerRules = false;
   findings.attempt(ENTRY.basis, () => {
-    const { ruleSetId, version } = basis.ruleSet;
-    for (const other of others) {
-      if (other.ruleSetId === ruleSetId && other.version === version) continue;
+    const { newer, all } = rulesBeside(basis, question);
+    newerRules = newer.length > 0;
+    for (const other of all)
       told.push({ rules: `${other.ruleSetId}@${other.version}`, changes: changesUnder(basis, other) });
-    }
   });
-  return told;
+  return { otherRules: told, newerRules };
 }
