@@ -34,6 +34,22 @@ export interface DecodedDocument {
   readonly marks: readonly LayoutMark[];
   /** Figures that were put in from the record, ordered by start; absent when there are none. */
   readonly liveFigures?: readonly LiveFigure[];
+  /** Bookmarks that a report put in front of its passages, ordered by start; absent when there are none. */
+  readonly anchors?: readonly Anchor[];
+}
+
+/** A named place of a document: the line that begins there is the passage of a report. */
+export interface Anchor {
+  readonly name: string;
+  readonly start: number;
+}
+
+/** What names of anchors begin with. Hidden from people: names with a line in front are. */
+export const ANCHOR_PREFIX = '_gangyao_';
+
+/** Whether a bookmark of that name was put in front of a passage. */
+export function isAnchor(name: string): boolean {
+  return name.startsWith(ANCHOR_PREFIX);
 }
 
 /** What a document says about itself; an absent field was not found. */

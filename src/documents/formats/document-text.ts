@@ -1,4 +1,4 @@
-import type { DecodedDocument, DocumentFormat, LayoutMark } from '../../shared/document.ts';
+import type { Anchor, DecodedDocument, DocumentFormat, LayoutMark } from '../../shared/document.ts';
 import { type LiveFigure, readLiveTag } from '../../shared/live-figure.ts';
 
 const BLANK = '[ \\t\\n\\r\\f\\v\\u00a0\\u2028\\u2029\\u3000\\ufeff]';
@@ -42,6 +42,8 @@ export class DocumentText {
   readonly #lines: string[] = [];
   readonly #marks: LayoutMark[] = [];
   readonly #live: LiveFigure[] = [];
+  readonly #anchors: Anchor[] = [];
+  #names: readonly string[] = [];
   #length = 0;
 
   /** Length of the text so far. */
@@ -77,15 +79,25 @@ export class DocumentText {
     else this.#add(line.join('\t'));
   }
 
+  /** Names of bookmarks that stand in what is added next. */
+  anchor(names: readonly string[]): void {
+    this.#names = names;
+  }
+
   finish(format: DocumentFormat): DecodedDocument {
     const live = this.#live.length === 0 ? {} : { liveFigures: this.#live };
-    return { format, text: this.#lines.join('\n'), marks: this.#marks, ...live };
+    const anchors = this.#anchors.length === 0 ? {} : { anchors: this.#anchors };
+    return { format, text: this.#lines.join('\n'), marks: this.#marks, ...live, ...anchors };
   }
 
   #add(line: string): { start: number; end: number } | undefined {
     if (line === '') return undefined;
     const start = this.#lines.length === 0 ? 0 : this.#length + 1;
     const plain = this.#withoutLive(line, start);
+    const names = this.#names;
+    this.#names = [];
+    if (plain === '') return undefined;
+    for (const name of names) this.#anchors.push({ name, start });
     this.#lines.push(plain);
     this.#length = start + plain.length;
     return { start, end: this.#length };

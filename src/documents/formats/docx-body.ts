@@ -1,3 +1,4 @@
+import { isAnchor } from '../../shared/document.ts';
 import { type DocumentText, liveContent, oneLine, plainCharacters } from './document-text.ts';
 import type { Numbering } from './docx-numbering.ts';
 import { outlineLevel, type Style, type Styles } from './docx-styles.ts';
@@ -40,6 +41,8 @@ class BodyWriter {
   readonly #text: DocumentText;
   readonly #context: BodyContext;
   #hasTitle: boolean;
+  /** Bookmarks between paragraphs: of the one that follows. */
+  #pending: string[] = [];
 
   constructor(text: DocumentText, context: BodyContext) {
     this.#text = text;
@@ -52,6 +55,7 @@ class BodyWriter {
       if (element.name === 'p') this.#paragraph(element);
       else if (element.name === 'tbl') this.#table(element);
       else if (element.name === 'AlternateContent') this.blocks(chosen(element));
+      else if (element.name === 'bookmarkStart') this.#pending.push(...anchorsOf(element));
       else if (WRAPPERS.has(element.name)) this.blocks(element);
     }
   }
@@ -59,19 +63,22 @@ class BodyWriter {
   #paragraph(paragraph: XmlElement): void {
     const properties = childOf(paragraph, 'pPr');
     const style = this.#context.styles.get(stated(properties, 'pStyle') ?? '');
-    const boxes: XmlElement[] = [];
-    const content = runText(paragraph, boxes);
+    const aside: Aside = { boxes: [], anchors: this.#pending };
+    this.#pending = [];
+    const content = runText(paragraph, aside);
     const isBlank = oneLine(content) === '';
     const label = isBlank ? '' : this.#label(properties, style);
     const lines = `${label}${content}`.split('\n');
     const level = outlineLevel(properties) ?? style?.level;
-    if (isBlank) this.#boxes(boxes);
+    if (!isBlank) this.#text.anchor(aside.anchors);
+    if (isBlank) this.#boxes(aside.boxes);
+    else if (style?.isFurniture === true) for (const line of lines) this.#text.furniture(line);
     else if (!this.#hasTitle && this.#isTitle(lines, properties, style)) {
       this.#hasTitle = true;
       this.#text.title(lines.join(' '));
     } else if (level !== undefined && this.#context.isNote !== true) this.#text.heading(level, lines.join(' '));
     else for (const line of lines) this.#text.paragraph(line);
-    if (!isBlank) this.#boxes(boxes);
+    if (!isBlank) this.#boxes(aside.boxes);
   }
 
   /** The title style, or a short centred paragraph that opens the document. */
@@ -95,17 +102,25 @@ class BodyWriter {
   }
 
   #table(table: XmlElement): void {
-    const rows = rowsOf(table).map((row) => this.#cells(row));
+    const anchors: string[][] = [];
+    const rows = rowsOf(table).map((row, index) => {
+      const own: string[] = [];
+      anchors[index] = own;
+      return this.#cells(row, own);
+    });
     const isLayout = rows.every((row) => row.length === 1 && row[0]?.columns === 1);
     if (isLayout) {
       for (const row of rowsOf(table)) for (const cell of cellsOf(row)) this.blocks(cell);
       return;
     }
-    for (const row of layOut(rows)) this.#text.row(row.cells, row.spansAll);
+    for (const [index, row] of layOut(rows).entries()) {
+      this.#text.anchor(anchors[index] ?? []);
+      this.#text.row(row.cells, row.spansAll);
+    }
   }
 
   /** A cell merged with the one above comes as an empty one: its text is there already. */
-  #cells(row: XmlElement): readonly Cell[] {
+  #cells(row: XmlElement, anchors: string[]): readonly Cell[] {
     const properties = childOf(row, 'trPr');
     const gap = (name: string) => Number(stated(properties, name) ?? '0');
     const cells: Cell[] = [];
@@ -115,26 +130,26 @@ class BodyWriter {
       const merge = childOf(own, 'vMerge') ?? childOf(own, 'hMerge');
       const continues = merge !== undefined && (merge.attributes.val ?? 'continue') === 'continue';
       const columns = Number(stated(own, 'gridSpan') ?? '1') || 1;
-      cells.push({ text: continues ? '' : this.#cellText(cell), columns, rows: 1 });
+      cells.push({ text: continues ? '' : this.#cellText(cell, anchors), columns, rows: 1 });
     }
     for (let k = 0; k < Math.min(gap('gridAfter'), 100); k++) cells.push({ text: '', columns: 1, rows: 1 });
     return cells;
   }
 
-  #cellText(container: XmlElement): string {
+  #cellText(container: XmlElement, anchors: string[]): string {
     const texts: string[] = [];
     for (const element of childrenOf(container)) {
       if (element.name === 'p') {
         const boxes: XmlElement[] = [];
-        const content = runText(element, boxes);
+        const content = runText(element, { boxes, anchors });
         const properties = childOf(element, 'pPr');
         const style = this.#context.styles.get(stated(properties, 'pStyle') ?? '');
         texts.push(content.trim() === '' ? '' : `${this.#label(properties, style)}${content}`);
-        for (const box of boxes) texts.push(this.#cellText(box));
+        for (const box of boxes) texts.push(this.#cellText(box, anchors));
       } else if (element.name === 'tbl') {
-        for (const row of rowsOf(element)) for (const cell of cellsOf(row)) texts.push(this.#cellText(cell));
-      } else if (element.name === 'AlternateContent') texts.push(this.#cellText(chosen(element)));
-      else if (WRAPPERS.has(element.name)) texts.push(this.#cellText(element));
+        for (const row of rowsOf(element)) for (const cell of cellsOf(row)) texts.push(this.#cellText(cell, anchors));
+      } else if (element.name === 'AlternateContent') texts.push(this.#cellText(chosen(element), anchors));
+      else if (WRAPPERS.has(element.name)) texts.push(this.#cellText(element, anchors));
     }
     return texts.filter((line) => line.trim() !== '').join(' ');
   }
@@ -161,8 +176,15 @@ function chosen(alternate: XmlElement): XmlElement {
   return childOf(alternate, 'Choice') ?? childOf(alternate, 'Fallback') ?? { name: '', attributes: {}, children: [] };
 }
 
-/** Characters of the runs; line breaks as `\n`. Text boxes found on the way are collected. */
-function runText(element: XmlElement, boxes: XmlElement[]): string {
+/** What is found beside the characters of a paragraph. */
+interface Aside {
+  readonly boxes: XmlElement[];
+  /** Names of bookmarks of passages. */
+  readonly anchors: string[];
+}
+
+/** Characters of the runs; line breaks as `\n`. Text boxes and bookmarks found on the way are collected. */
+function runText(element: XmlElement, aside: Aside): string {
   let text = '';
   for (const child of element.children) {
     if (typeof child === 'string') continue;
@@ -184,20 +206,27 @@ function runText(element: XmlElement, boxes: XmlElement[]): string {
       case 'noBreakHyphen':
         text += '-';
         break;
+      case 'bookmarkStart':
+        aside.anchors.push(...anchorsOf(child));
+        break;
       case 'txbxContent':
-        boxes.push(child);
+        aside.boxes.push(child);
         break;
       case 'AlternateContent':
-        text += runText(chosen(child), boxes);
+        text += runText(chosen(child), aside);
         break;
       case 'sdt':
-        text += liveContent(stated(childOf(child, 'sdtPr'), 'tag') ?? '', runText(child, boxes));
+        text += liveContent(stated(childOf(child, 'sdtPr'), 'tag') ?? '', runText(child, aside));
         break;
       default:
-        text += runText(child, boxes);
+        text += runText(child, aside);
     }
   }
   return text;
+}
+
+function anchorsOf({ attributes: { name = '' } }: XmlElement): readonly string[] {
+  return isAnchor(name) ? [name] : [];
 }
 
 function isHidden(run: XmlElement): boolean {

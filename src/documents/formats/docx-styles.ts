@@ -3,6 +3,8 @@ import { childOf, childrenOf, stated, type XmlElement } from './xml.ts';
 /** What a paragraph style says of its role. Levels count from 1. */
 export interface Style {
   readonly isTitle: boolean;
+  /** Table of contents, or the sources that a report tells below its text: no statements of the document. */
+  readonly isFurniture: boolean;
   readonly level?: number;
   readonly numbering?: { readonly id: string; readonly level: number };
 }
@@ -11,6 +13,7 @@ export type Styles = ReadonlyMap<string, Style>;
 
 const HEADING_NAME = /^(?:heading|标题|標題)\s*([1-9])$/i;
 const TITLE_NAME = /^(title|标题|標題|主标题|文件标题|公文标题)$/i;
+const FURNITURE_NAME = /^(?:(?:toc|目录|目錄)\s*[1-9]|gangyao source)$/i;
 /** Longest chain of styles based on each other; Word itself allows eleven. */
 const MAX_CHAIN = 20;
 
@@ -26,12 +29,14 @@ function resolve(elements: ReadonlyMap<string, XmlElement>, id: string): Style {
   let numberingId: string | undefined;
   let numberingLevel: number | undefined;
   let isTitle = false;
+  let isFurniture = false;
   let element = elements.get(id);
   for (let k = 0; element !== undefined && k < MAX_CHAIN; k++) {
     const name = stated(element, 'name') ?? '';
     const properties = childOf(element, 'pPr');
     const numbering = childOf(properties, 'numPr');
     isTitle ||= k === 0 && TITLE_NAME.test(name);
+    isFurniture ||= FURNITURE_NAME.test(name);
     level ??= headingLevelOf(name) ?? outlineLevel(properties);
     numberingId ??= stated(numbering, 'numId');
     const stage = stated(numbering, 'ilvl');
@@ -40,6 +45,7 @@ function resolve(elements: ReadonlyMap<string, XmlElement>, id: string): Style {
   }
   return {
     isTitle,
+    isFurniture,
     ...(level === undefined || isTitle ? {} : { level }),
     ...(numberingId === undefined ? {} : { numbering: { id: numberingId, level: numberingLevel ?? 0 } }),
   };

@@ -1,3 +1,4 @@
+import { ANCHOR_PREFIX } from '../../shared/document.ts';
 import { figureKey } from '../../shared/live-figure.ts';
 import type { Block, Cell, ChartBlock, Inline, Report, ReportFigure } from '../../shared/report/report.ts';
 import { chartTable } from '../../shared/report/report-text.ts';
@@ -79,7 +80,7 @@ function line(role: PassageRole, block: string, part: number, content: readonly 
  * line in front are, and short enough for Word (40 characters).
  */
 export function anchorOf({ block, part }: Pick<Passage, 'block' | 'part'>): string {
-  return `_gangyao_${figureKey({ indicator: block, place: String(part), period: 'passage' })}`;
+  return `${ANCHOR_PREFIX}${figureKey({ indicator: block, place: String(part), period: 'passage' })}`;
 }
 
 /** A figure of the report. Errors: a `RangeError` when it has none of that id. */
