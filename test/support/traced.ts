@@ -10,6 +10,9 @@ const NO_RECORD: readonly string[] = [
   'draft',
   'notification',
   'webhook_delivery',
+  // An entry would say when somebody answered, and from where: docs/surveys.md.
+  'survey_answer',
+  'survey_invitation',
 ];
 
 /** Tables whose rows are marked whenever they are used: only new ones are records. */
