@@ -1,0 +1,346 @@
+import { periodInChinese, verdictMessagesFor, compositionWords as words } from '../../messages/index.ts';
+import { compare, exact, parseExact, toShortDecimal } from '../../shared/exact.ts';
+import type { IndicatorFacts, StatedValue } from '../../shared/report/facts.ts';
+import type { FigureOrigin, Inline } from '../../shared/report/report.ts';
+import { boundWords } from './bound-words.rules.ts';
+import {
+  differenceOf,
+  growthOf,
+  inputOf,
+  inRole,
+  ratingInputs,
+  shortShare,
+  statedFigure,
+  type Told,
+  unsignedFigure,
+} from './figures.rules.ts';
+import { completionOf, inUnitOf, toldValue } from './indicator-marks.rules.ts';
+import { withoutSign } from './printed-figure.rules.ts';
+import type { ItemOf, Telling, Vocabulary } from './term.ts';
+
+type Subject = ItemOf<'indicator'>;
+type Inlines = readonly Inline[] | undefined;
+
+const FALL_IN_NAME = /降低|下降|降幅|减少|减量|减排|压减/;
+const one = (inline: Inline | undefined): Inlines => (inline === undefined || inline === '' ? undefined : [inline]);
+
+/** Terms of an indicator. */
+export const INDICATOR_TERMS: Vocabulary<Subject> = {
+  no: { tell: (_, { indicator: { no } }) => one(no) },
+  name: { tell: (_, { indicator: { name } }) => one(name) },
+  unit: { tell: (_, { indicator: { unit } }) => one(unit) },
+  category: { tell: (_, { indicator: { category } }) => one(category) },
+  attribute: {
+    tell: (_, { indicator: { attribute } }) => one(attribute === undefined ? undefined : words.attributes[attribute]),
+  },
+  responsible: { tell: (_, { indicator: { responsible } }) => one(responsible.join(words.comma)) },
+  label: { tell: (_, { indicator: { label } }) => one(label) },
+  reason: { tell: (telling, { indicator }) => reasonOf(telling, indicator) },
+  'not-rated-why': {
+    tell: (telling, { indicator }) =>
+      indicator.rating.notRated === undefined ? undefined : reasonOf(telling, indicator),
+  },
+  flags: { tell: (telling, { indicator }) => flagsOf(telling, indicator) },
+  continuity: {
+    tell: (telling, { indicator }) => noteOf(telling, indicator, indicator.continuity, indicator.target.source),
+  },
+  base: {
+    tell: (telling, { indicator: { name, base } }) => one(statedFigure(telling, inRole(name, 'base'), base, 'base')),
+  },
+  'base-period': { tell: (_, { indicator: { base } }) => one(base && periodInChinese(base.period)) },
+  target: { tell: (telling, { indicator }) => targetOf(telling, indicator) },
+  'target-period': { tell: (_, { indicator: { target } }) => one(periodInChinese(target.period)) },
+  'planned-for': {
+    args: ['number'],
+    optional: 1,
+    tell: (telling, { indicator }, [year]) => plannedFor(telling, indicator, year ?? yearTold(telling)),
+  },
+  value: {
+    tell: (telling, { indicator }) => one(statedFigure(telling, indicator.name, toldValue(indicator), 'observation')),
+  },
+  'value-period': { tell: (_, { indicator }) => one(periodWords(toldValue(indicator))) },
+  'value-of': {
+    args: ['number'],
+    optional: 1,
+    tell: (telling, { indicator }, [year]) => valueOf(telling, indicator, year ?? yearTold(telling)),
+  },
+  'value-note': { tell: (telling, { indicator }) => valueNote(telling, indicator) },
+  stands: { tell: (telling, { indicator }) => standsOf(telling, indicator) },
+  progress: { tell: (telling, { indicator }) => ratingShare(telling, indicator, 'progress') },
+  expected: { tell: (telling, { indicator }) => ratingShare(telling, indicator, 'expected') },
+  pace: { tell: (telling, { indicator }) => paceOf(telling, indicator) },
+  gap: { tell: (telling, { indicator }) => gapOf(telling, indicator) },
+  change: { tell: (telling, { indicator }) => changeOf(telling, indicator) },
+  forecast: { tell: (telling, { indicator }) => one(forecastFigure(telling, indicator, 'forecast')) },
+  'forecast-range': {
+    tell: (telling, { indicator }) => {
+      const [low, high] = [forecastFigure(telling, indicator, 'low'), forecastFigure(telling, indicator, 'high')];
+      return low === undefined || high === undefined ? undefined : [low, words.between.join, high];
+    },
+  },
+  'forecast-method': {
+    tell: (telling, { indicator: { name, forecast } }) =>
+      forecast &&
+      boundWords(telling.register, forecast.method, {
+        name: inRole(name, 'method'),
+        period: forecast.value.period,
+        origin: { kind: 'stated', role: 'assessment', source: forecast.value.source },
+      }),
+  },
+  'forecast-period': { tell: (_, { indicator: { forecast } }) => one(periodWords(forecast?.value)) },
+  completion: { tell: (telling, { indicator }) => completionFigure(telling, indicator) },
+  source: {
+    tell: ({ facts }, { indicator }) => {
+      const value = toldValue(indicator);
+      return one(value === undefined ? undefined : facts.sources[value.source]?.line);
+    },
+  },
+};
+
+function periodWords(value: StatedValue | undefined): string | undefined {
+  return value && periodInChinese(value.period);
+}
+
+function yearTold({ scope }: Telling): string {
+  return scope.findLast(({ kind }) => kind === 'year')?.key ?? '';
+}
+
+/** What the rule computed, as an origin for the words that explain it. */
+function ruleOrigin(telling: Telling, indicator: IndicatorFacts, formula: string): FigureOrigin {
+  return { kind: 'computed', formula, inputs: ratingInputs(telling, indicator), rule: indicator.rating.rule };
+}
+
+function reasonOf(telling: Telling, indicator: IndicatorFacts): Inlines {
+  const said = indicator.reason.trim().replace(/[。；]+$/, '');
+  if (said === '') return undefined;
+  return boundWords(telling.register, said, {
+    name: inRole(indicator.name, 'reason'),
+    period: indicator.rating.period ?? indicator.target.period,
+    origin: ruleOrigin(telling, indicator, words.formulas.reason),
+  });
+}
+
+function flagsOf(telling: Telling, indicator: IndicatorFacts): Inlines {
+  const { flags } = verdictMessagesFor('zh-CN');
+  const said = indicator.rating.flags.map((flag) => (flags[flag] ?? flag).replace(/。$/, ''));
+  if (said.length === 0) return undefined;
+  return boundWords(telling.register, said.join('；'), {
+    name: inRole(indicator.name, 'note'),
+    period: indicator.rating.period ?? indicator.target.period,
+    origin: ruleOrigin(telling, indicator, words.formulas.reason),
+  });
+}
+
+function noteOf(telling: Telling, { name, target }: IndicatorFacts, said: string | undefined, source: string): Inlines {
+  if (said === undefined || said === '') return undefined;
+  const origin: FigureOrigin = { kind: 'stated', role: 'observation', source };
+  return boundWords(telling.register, said, { name: inRole(name, 'note'), period: target.period, origin });
+}
+
+/** The promise: `不低于65%`, `累计18%`, or the plan's own words. */
+function targetOf(telling: Telling, { name, target, targetValue }: IndicatorFacts): Inlines {
+  const figure = statedFigure(telling, inRole(name, 'target'), targetValue, 'target');
+  if (figure === undefined) {
+    if (target.phrase.trim() === '') return undefined;
+    return boundWords(telling.register, target.phrase, {
+      name: inRole(name, 'phrase'),
+      period: target.period,
+      origin: { kind: 'stated', role: 'target', source: target.source },
+    });
+  }
+  const side = Object.keys(words.sides).find((mark) => target.phrase.includes(mark));
+  const before = `${side === undefined ? '' : words.sides[side]}${target.cumulative ? words.cumulativeOver : ''}`;
+  const behind = target.phrase.includes(words.about) ? [words.about] : [];
+  return before === '' ? [figure, ...behind] : [before, figure, ...behind];
+}
+
+function plannedFor(telling: Telling, { name, path }: IndicatorFacts, year: string): Inlines {
+  return one(
+    statedFigure(
+      telling,
+      inRole(name, 'path'),
+      path.find(({ period }) => period === year),
+      'target',
+    ),
+  );
+}
+
+/** The value of a year; of the last part of it that is known, where the whole is not. */
+function valueOf(telling: Telling, { name, values }: IndicatorFacts, year: string): Inlines {
+  const whole = values.find(({ period }) => period === year);
+  const stated =
+    whole?.value === undefined
+      ? (values.findLast((one) => one.period.startsWith(`${year}-`) && one.value !== undefined) ?? whole)
+      : whole;
+  if (stated === undefined) return undefined;
+  const figure = statedFigure(telling, name, stated, 'observation');
+  if (figure === undefined) return [missingWords(stated)];
+  return stated.period === year ? [figure] : [figure, `（${periodInChinese(stated.period)}）`];
+}
+
+function missingWords({ missing }: StatedValue): string {
+  return missing === undefined ? words.missingUnknown : words.missing[missing];
+}
+
+/** What is to be known of the value told: that it is not settled, what it counts, or that newer ones are missing. */
+function valueNote(telling: Telling, indicator: IndicatorFacts): Inlines {
+  const value = toldValue(indicator);
+  const last = indicator.values.at(-1);
+  const notes: Inline[][] = [];
+  if (value?.status === 'preliminary' || value?.status === 'forecast') notes.push([words.statuses[value.status]]);
+  if (value?.calibre !== undefined && value.calibre !== '') {
+    notes.push([...(noteOf(telling, indicator, value.calibre, value.source) ?? [])]);
+  }
+  if (last !== undefined && last.value === undefined) {
+    notes.push([`${periodInChinese(last.period)}${missingWords(last)}`]);
+  }
+  return notes.length === 0 ? undefined : notes.flatMap((note, index) => (index === 0 ? note : ['；', ...note]));
+}
+
+/** The last value as a predicate: 为65.2%, 下降1.3%, 累计下降12.3%; or why there is none. */
+function standsOf(telling: Telling, indicator: IndicatorFacts): Inlines {
+  const value = toldValue(indicator);
+  const { is, fell, fellInAll } = words.stands;
+  if (value?.value === undefined) {
+    const last = indicator.values.at(-1);
+    return [last === undefined ? words.missingUnknown : missingWords(last)];
+  }
+  const isReduction = indicator.type === 'CUM_REDUCTION' && !FALL_IN_NAME.test(indicator.name);
+  const isNegative = value.value.startsWith('-');
+  const isChange = isReduction || (isNegative && /^%|^个百分点/.test(value.unit));
+  if (!isChange) return after(is, statedFigure(telling, indicator.name, value, 'observation'));
+  const inAll = value.period.includes('/') && indicator.type.startsWith('CUM');
+  const fall = isNegative
+    ? unsignedFigure(telling, indicator.name, value)
+    : statedFigure(telling, indicator.name, value, 'observation');
+  return after(inAll ? fellInAll : fell, fall);
+}
+
+function after(word: string, figure: Told | undefined): Inlines {
+  return figure === undefined ? undefined : [word, figure];
+}
+
+/** Progress or what was due, of ratings that measure a share of the way: per cent with one place. */
+function ratingShare(telling: Telling, indicator: IndicatorFacts, role: 'progress' | 'expected'): Inlines {
+  const { rating, name, target } = indicator;
+  const share = rating[role];
+  if (rating.measure !== 'share-of-way' || share === undefined) return undefined;
+  return one(
+    telling.register.tell({
+      indicator: inRole(name, role),
+      period: rating.period ?? target.period,
+      value: shortShare(exact(share)),
+      unit: words.units.share,
+      origin: ruleOrigin(telling, indicator, words.formulas[role]),
+    }),
+  );
+}
+
+/** 快于时间进度5.2个百分点, 慢于…, 与时间进度持平. */
+function paceOf(telling: Telling, indicator: IndicatorFacts): Inlines {
+  const { rating, name, target } = indicator;
+  if (rating.measure !== 'share-of-way' || rating.lead === undefined) return undefined;
+  const lead = toShortDecimal(exact(rating.lead), 1);
+  const side = compare(exact(lead), exact('0'));
+  if (side === 0) return [words.lead.level];
+  const figure = telling.register.tell({
+    indicator: inRole(name, 'lead'),
+    period: rating.period ?? target.period,
+    value: withoutSign(lead),
+    unit: words.units.points,
+    origin: ruleOrigin(telling, indicator, words.formulas.lead),
+  });
+  return [side > 0 ? words.lead.ahead : words.lead.behind, figure];
+}
+
+/** 高于目标0.2个百分点, 低于…, 与目标持平. */
+function gapOf(telling: Telling, indicator: IndicatorFacts): Inlines {
+  const { name, targetValue } = indicator;
+  const value = toldValue(indicator);
+  const now = inUnitOf(value, targetValue);
+  if (now === undefined || value?.value === undefined || targetValue?.value === undefined) return undefined;
+  const isOneUnit = value.unit === targetValue.unit;
+  const { size, side } = differenceOf(isOneUnit ? value.value : toShortDecimal(now, 4), targetValue.value);
+  if (side === 0) return [words.gap.level];
+  const figure = telling.register.tell({
+    indicator: inRole(name, 'gap'),
+    period: value.period,
+    value: size,
+    unit: targetValue.unit === '%' ? words.units.points : targetValue.unit,
+    origin: {
+      kind: 'computed',
+      formula: words.formulas.gap,
+      inputs: [inputOf(name, value), inputOf(inRole(name, 'target'), targetValue)],
+    },
+  });
+  return [side > 0 ? words.gap.above : words.gap.below, figure];
+}
+
+/** 比2020年提高4.6个百分点, 增长12.3%, 下降…: against the base, in one unit. */
+function changeOf(telling: Telling, indicator: IndicatorFacts): Inlines {
+  const { name, base, type } = indicator;
+  const value = toldValue(indicator);
+  const isLevel = type === 'LEVEL_UP' || type === 'LEVEL_DOWN';
+  if (!isLevel || value?.value === undefined || base?.value === undefined || value.unit !== base.unit) return undefined;
+  if (parseExact(base.value) === undefined || value.period === base.period) return undefined;
+  const than = words.change.than(periodInChinese(base.period));
+  const { size, side } = differenceOf(value.value, base.value);
+  if (side === 0) return [than, words.change.level];
+  const isShare = value.unit === '%';
+  const growth = isShare ? undefined : growthOf(value.value, base.value);
+  if (!isShare && growth === undefined) return undefined;
+  const figure = telling.register.tell({
+    indicator: inRole(name, 'change'),
+    period: value.period,
+    value: growth === undefined ? size : withoutSign(growth),
+    unit: isShare ? words.units.points : '%',
+    origin: {
+      kind: 'computed',
+      formula: isShare ? words.formulas.change : words.formulas.growth,
+      inputs: [inputOf(name, value), inputOf(inRole(name, 'base'), base)],
+    },
+  });
+  const verb = side < 0 ? words.change.fell : isShare ? words.change.rose : words.change.grew;
+  return [than, verb, figure];
+}
+
+function forecastFigure(
+  telling: Telling,
+  indicator: IndicatorFacts,
+  role: 'forecast' | 'low' | 'high',
+): Told | undefined {
+  const { name, forecast, values } = indicator;
+  const value = role === 'forecast' ? forecast?.value.value : forecast?.[role];
+  if (forecast === undefined || value === undefined) return undefined;
+  return telling.register.tell({
+    indicator: inRole(name, role),
+    period: forecast.value.period,
+    value: parseExact(value) === undefined ? value : toShortDecimal(exact(value), 2),
+    unit: forecast.value.unit,
+    origin: {
+      kind: 'computed',
+      formula: forecast.method,
+      inputs: values.filter((one) => one.value !== undefined).map((one) => inputOf(name, one)),
+    },
+  });
+}
+
+function completionFigure(telling: Telling, indicator: IndicatorFacts): Inlines {
+  const share = completionOf(indicator);
+  const { name, base, targetValue, forecast } = indicator;
+  if (share === undefined || forecast === undefined || targetValue === undefined) return undefined;
+  const inputs = [
+    inputOf(inRole(name, 'forecast'), forecast.value),
+    inputOf(inRole(name, 'target'), targetValue),
+    ...(base === undefined ? [] : [inputOf(inRole(name, 'base'), base)]),
+  ];
+  return one(
+    telling.register.tell({
+      indicator: inRole(name, 'completion'),
+      period: forecast.value.period,
+      value: shortShare(share),
+      unit: words.units.share,
+      origin: { kind: 'computed', formula: words.formulas.completion, inputs },
+    }),
+  );
+}

@@ -1,0 +1,50 @@
+import { compositionWords as words } from '../../messages/index.ts';
+import type { Cell, TableBlock, TableColumn } from '../../shared/report/report.ts';
+import type { ColumnTemplate, TableTemplate } from '../../shared/report/template.ts';
+import { into, plainWords, tellPassage, tellText } from './passage.rules.ts';
+import { membersOf } from './selection.rules.ts';
+import type { Telling } from './term.ts';
+
+interface ToldColumn {
+  readonly column: TableColumn;
+  cell(row: Telling, number: number): Cell;
+}
+
+/** A table of a set, a row for each member. Missing: undefined where the set has none. */
+export function tellTable(telling: Telling, template: TableTemplate): Omit<TableBlock, 'kind' | 'id'> | undefined {
+  const { facts, scope } = telling;
+  const rows = membersOf(facts, telling.template, template.rows, scope);
+  if (rows.length === 0) return undefined;
+  const columns = template.columns.flatMap((column) => toldColumns(telling, column));
+  return {
+    caption: plainWords(telling, tellText(telling, template.table)),
+    columns: columns.map(({ column }) => column),
+    rows: rows.map((row, index) => columns.map(({ cell }) => cell(into(telling, row), index + 1))),
+    notes: (template.notes ?? [])
+      .map((note) => plainWords(telling, tellText(telling, note)))
+      .filter((note) => note !== ''),
+  };
+}
+
+function toldColumns(telling: Telling, template: ColumnTemplate): readonly ToldColumn[] {
+  const { over } = template;
+  if (over === undefined) return [toldColumn(telling, template, (row) => row)];
+  return membersOf(telling.facts, telling.template, over, telling.scope).map((item) =>
+    toldColumn(into(telling, item), template, (row) => into(row, item)),
+  );
+}
+
+function toldColumn(
+  telling: Telling,
+  { name, show, width, align = 'left' }: ColumnTemplate,
+  inside: (row: Telling) => Telling,
+): ToldColumn {
+  return {
+    column: { name: plainWords(telling, tellText(telling, name)), unit: '', align, width },
+    cell: (row, number) => {
+      if (show === '{row}') return [`${number}`];
+      const told = tellPassage(inside(row), show);
+      return told.length === 0 || (told.length === 1 && told[0] === words.nothing) ? [words.noValue] : told;
+    },
+  };
+}
