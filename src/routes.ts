@@ -11,6 +11,7 @@ import { registerTokenRoutes } from './access/token.routes.ts';
 import { createTokenService } from './access/token.service.ts';
 import { registerTrailRoutes } from './access/trail/trail.routes.ts';
 import { createTrailService } from './access/trail/trail.service.ts';
+import { programVersion } from './cli/program-version.ts';
 import { registerCommentRoutes } from './collaboration/comment.routes.ts';
 import { createCommentService } from './collaboration/comment.service.ts';
 import { registerDraftRoutes } from './collaboration/draft.routes.ts';
@@ -61,6 +62,9 @@ import type { Language } from './messages/index.ts';
 import { registerAdjustmentRoutes } from './plans/adjustment.routes.ts';
 import { createAdjustmentService, createPlanGraphService, loadAdjustmentSettings } from './plans/index.ts';
 import { registerPlanGraphRoutes } from './plans/plan-graph.routes.ts';
+import { registerReports } from './reports/editing/register-reports.routes.ts';
+import type { Signer } from './reports/bundle/signature.ts';
+import { registerRounds } from './rounds/round.routes.ts';
 import type { Clock } from './shared/clock.ts';
 import { createComparisonService } from './verdicts/comparison.service.ts';
 import { registerBurdenRoutes } from './verdicts/openings/burden.routes.ts';
@@ -84,6 +88,8 @@ export interface RoutesOptions {
   readonly openId?: OpenIdSettings | undefined;
   /** Whether webhooks may lead into private networks. Absent: not. */
   readonly privateWebhooks?: boolean;
+  /** Who signs published reports. Absent: a key that nobody keeps. */
+  readonly signer?: (() => Promise<Signer>) | undefined;
 }
 
 /** Adds the routes of every module; the program and the tests of routes serve the same. */
@@ -132,6 +138,8 @@ export function registerRoutes(app: HttpServer, options: RoutesOptions): void {
   registerDerivedRoutes(app, { ...computed, language });
   registerRuleSetRoutes(app, { ruleSets: createRuleSetService(base) });
   registerBurdenRoutes(app, base);
+  registerRounds(app, { ...base, language });
+  registerReports(app, { ...base, programVersion: programVersion(), signer: options.signer });
   registerVerdictRoutes(app, {
     verdicts: createVerdictService({ ...base, language }),
     comparisons: createComparisonService(base),

@@ -38,6 +38,8 @@ import { type BundleGuideWords, bundleGuideZhCN } from './reports/bundle-guide.z
 import { verificationEn } from './reports/verification.en.ts';
 import { type VerificationMessages, verificationZhCN } from './reports/verification.zh-CN.ts';
 import type { ErrorWording, Language } from './wording.ts';
+import { answerPageEn } from './surveys/answer-page.en.ts';
+import { type AnswerPageMessages, answerPageZhCN } from './surveys/answer-page.zh-CN.ts';
 import { zhCN } from './zh-CN.ts';
 
 export type { AccessMessages } from './access/access.zh-CN.ts';
@@ -47,6 +49,7 @@ export type { AuditWords } from './audit/audit-words.zh-CN.ts';
 export type { AuditMessages } from './audit/findings.zh-CN.ts';
 export { periodInChinese } from './audit/period-words.zh-CN.ts';
 export type { RegisterMessages } from './audit/register.zh-CN.ts';
+export type { AnswerPageMessages } from './surveys/answer-page.zh-CN.ts';
 export type { OpeningWords } from './ledgers/opening-words.zh-CN.ts';
 export type { DoctorCode, OperationMessages } from './operation.zh-CN.ts';
 export type { PageMessages } from './page.zh-CN.ts';
@@ -173,6 +176,11 @@ export function explainRefusal(
 ): string {
   const messages = formulaMessagesFor(language);
   return `${within.length === 0 ? '' : messages.within(within)}${messages.refusals[code](params)}`;
+}
+
+/** The wording of the page on which surveys are answered, in a language. */
+export function answerPageMessagesFor(language: Language): AnswerPageMessages {
+  return language === 'en' ? answerPageEn : answerPageZhCN;
 }
 
 /** The wording of verdicts in a language: steps of an explanation, reasons, flags. */

@@ -53,8 +53,17 @@ const Z: Exact = { n: 1_959_964n, d: 1_000_000n };
 /** Before a root is taken; far finer than what is shown. */
 const FINE = 12;
 
-/** All measures of coded items; `words` are the possible codes in their order. */
-export function agreementOf(items: readonly CodedItem[], words: readonly string[]): AgreementStatistics {
+/**
+ * All measures of coded items; `words` are the possible codes in their order. Words that stand outside of the order, such as
+ * 暂不判断, do not count for the weighted one.
+ */
+export function agreementOf(
+  items: readonly CodedItem[],
+  words: readonly string[],
+  unordered: readonly string[] = [],
+): AgreementStatistics {
+  const ordered = words.filter((word) => !unordered.includes(word));
+  const inOrder = items.map((codes) => codes.map((code) => (code !== null && ordered.includes(code) ? code : null)));
   const coders = Math.max(0, ...items.map((codes) => codes.length));
   const shared = items.filter((codes) => given(codes).length > 1);
   const observed = shared.map((codes) => pairShare(codes));
@@ -65,7 +74,7 @@ export function agreementOf(items: readonly CodedItem[], words: readonly string[
       ? {}
       : { percent: toDecimal(times(over(sum(observed), ratioOf(shared.length, 1)), HUNDRED), 2) }),
     ...(coders === 2
-      ? { cohen: cohensKappa(items, words, 'same'), weighted: cohensKappa(items, words, 'linear') }
+      ? { cohen: cohensKappa(items, words, 'same'), weighted: cohensKappa(inOrder, ordered, 'linear') }
       : {}),
     fleiss: fleissKappa(items, words),
   };

@@ -77,6 +77,9 @@ export function parametersOf(side: Side): Readonly<Record<string, string>> {
     file: 'none.json',
     recordId: accountId('no record'),
     deliveryId: '1',
+    reportId: accountId('no report'),
+    versionNo: '1',
+    format: 'docx',
   };
 }
 
@@ -327,8 +330,54 @@ export const REQUESTS: Readonly<Record<string, Example>> = {
   'GET /api/plans/{planId}/template.xlsx': at('plan'),
   'POST /api/plans/{planId}/versions': at('plan-change', { title: 't', effectiveOn: '2024-01-01' }),
   'GET /api/ready': at('anything'),
+  'GET /api/reports': at('anything'),
+  'POST /api/reports': (side) => ({
+    target: 'not-walked',
+    payload: {
+      ...{ planId: plan(side), kind: 'mid-term', asOf: '2024-06-30' },
+      window: { from: '2021-01-01', to: '2023-12-31' },
+    },
+  }),
+  'GET /api/reports/{reportId}': at('not-walked'),
+  'GET /api/reports/{reportId}/versions/{versionNo}': at('not-walked'),
+  'GET /api/reports/{reportId}/versions/{versionNo}/changes': () => ({ target: 'not-walked', url: '?from=1' }),
+  'GET /api/reports/{reportId}/versions/{versionNo}/files/{format}': at('not-walked'),
+  'POST /api/reports/{reportId}/compositions': at('not-walked', { expectedVersion: 1 }),
+  'POST /api/reports/{reportId}/passages': at('not-walked', { expectedVersion: 1, blockId: 'x', content: ['x'] }),
+  'POST /api/reports/{reportId}/confirmations': at('not-walked', {
+    ...{ expectedVersion: 1, blockId: 'x', problem: 'unbound', now: '1', reason },
+  }),
+  'POST /api/reports/{reportId}/undo': at('not-walked', { expectedVersion: 1, versionNo: 1 }),
+  'POST /api/reports/{reportId}/checks': at('not-walked', { expectedVersion: 1 }),
+  'POST /api/reports/{reportId}/moves': at('not-walked', { expectedVersion: 1, move: 'submit' }),
   'GET /api/roles': at('anything'),
   'GET /api/roles/export': at('anything'),
+  'GET /api/rounds': at('anything'),
+  'GET /api/rounds/{recordId}': at('not-walked'),
+  'GET /api/rounds/{recordId}/adjustment': at('not-walked'),
+  'GET /api/rounds/{recordId}/coding': at('not-walked'),
+  'GET /api/rounds/{recordId}/comparison': at('not-walked'),
+  'GET /api/rounds/{recordId}/scheme-proposal': () => ({ target: 'not-walked', url: '?plan=p-a&asOf=2023-06-30' }),
+  'GET /api/rounds/{recordId}/self': at('not-walked'),
+  'PUT /api/rounds/{recordId}/scheme': at('not-walked', { planId: 'p-a', asOf: '2023-06-30' }),
+  'POST /api/rounds/{recordId}/checks': at('not-walked', {
+    ...{ itemId: 1, expectedRevision: 0, value: 'confirmed', calibre: 'confirmed', vintage: 'confirmed' },
+  }),
+  'POST /api/rounds/{recordId}/codes': at('not-walked', {
+    ...{ itemId: 1, expectedRevision: 0, verdict: 'behind', reason },
+  }),
+  'POST /api/rounds/{recordId}/coding/close': at('not-walked'),
+  'POST /api/rounds/{recordId}/decisions': at('not-walked', {
+    ...{ action: 'accept', items: [{ itemId: 1, expectedRevision: 1 }] },
+  }),
+  'POST /api/rounds/{recordId}/finals': at('not-walked', { itemId: 1, expectedRevision: 0, verdict: 'behind', reason }),
+  'POST /api/rounds/{recordId}/meeting': at('not-walked', { meetingOn: '2023-10-26', expectedRevision: 0 }),
+  'POST /api/rounds/{recordId}/reconciliations': at('not-walked', {
+    ...{ itemId: 1, expectedRevision: 0, verdict: 'behind', reason },
+  }),
+  'POST /api/rounds/{recordId}/self': at('not-walked', {
+    ...{ action: 'save', items: [{ itemId: 1, expectedRevision: 0 }] },
+  }),
   'GET /api/rule-sets': at('anything'),
   'POST /api/rule-sets': at('not-walked', { ruleSetId: 'x', name: 'x', settings: {}, reason, expectedVersion: 0 }),
   'GET /api/scales': at('anything'),

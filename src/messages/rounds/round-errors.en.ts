@@ -9,6 +9,27 @@ const missing: Readonly<Record<string, string>> = {
   contested: 'say which value is right when you contest it',
 };
 
+const states: Readonly<Record<string, string>> = {
+  scheme: 'scheme',
+  issued: 'issued',
+  'self-evaluation': 'self-evaluation',
+  'data-check': 'data check',
+  opinions: 'opinions and third party',
+  synthesis: 'synthesis',
+  'expert-review': 'expert review',
+  government: 'government meeting',
+  committee: 'committee',
+  final: 'submitted',
+  heard: 'heard',
+  handling: 'opinions being handled',
+  reported: 'handling reported',
+  published: 'published',
+  stopped: 'stopped',
+};
+
+/** Names of stages, of ids with commas between. */
+const stages = (ids: string): string => ids.split(',').map((id) => states[id] ?? id).join('” or “');
+
 /** The same in English. */
 export const roundErrorsEn: Pick<ErrorMessages, RoundErrorCode> = {
   'round.not-found': () => ({
@@ -31,7 +52,7 @@ export const roundErrorsEn: Pick<ErrorMessages, RoundErrorCode> = {
   }),
   'round.wrong-state': (p) => ({
     title: 'Not at this stage',
-    detail: `The round is at “${text(p, 'state')}”; this is done at ${text(p, 'needed')}. Move it on in its ledger first.`,
+    detail: `The round is at “${stages(text(p, 'state'))}”; this is done at “${stages(text(p, 'needed'))}”. Move it on in its ledger first.`,
   }),
   'round.item-not-found': () => ({
     title: 'No such item',

@@ -1,0 +1,98 @@
+import type { Actor } from '../access/actor.ts';
+import { type AuditedChange, appendAudit } from '../access/audit.store.ts';
+import type { Db, ReadTx, WriteTx } from '../db/connect.ts';
+import { findRecord, type StoredRecord } from '../ledgers/index.ts';
+import type { Language } from '../messages/index.ts';
+import type { Clock } from '../shared/clock.ts';
+import { AppError } from '../shared/errors.ts';
+import type { VerdictScale } from '../shared/verdict.ts';
+import { loadStanding, type PlanStanding } from '../verdicts/verdict.service.ts';
+import type { ScopedRoundSettings } from './deadline.rules.ts';
+import { findScheme, holdRound, listItems, ROUND_TYPE, type RoundItem, type RoundScheme } from './round.queries.ts';
+import type { Deed } from './round.store.ts';
+import { ROUND_PHASES } from './self-evaluation.rules.ts';
+
+/** What the services of rounds are made of. */
+export interface RoundParts {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly settings: readonly ScopedRoundSettings[];
+  readonly language: Language;
+}
+
+/** A round with its frozen scheme and what one sees of its items. */
+export interface Round {
+  readonly record: StoredRecord;
+  readonly scheme: RoundScheme;
+  readonly items: readonly RoundItem[];
+}
+
+/** The record of a round. Errors: `round.not-found`. */
+export async function roundRecord(tx: ReadTx, recordId: string): Promise<StoredRecord> {
+  const record = await findRecord(tx, recordId);
+  if (record?.typeId !== ROUND_TYPE) throw new AppError('round.not-found', { recordId });
+  return record;
+}
+
+/** A round with scheme and items. Errors: `round.not-found`, `round.no-scheme`. */
+export async function loadRound(tx: ReadTx, recordId: string): Promise<Round> {
+  const record = await roundRecord(tx, recordId);
+  const scheme = await findScheme(tx, recordId);
+  if (scheme === undefined) throw new AppError('round.no-scheme', { recordId });
+  return { record, scheme, items: await listItems(tx, recordId, scheme.version) };
+}
+
+/** The same, held to the end of the transaction, in a phase in which something is done. Errors: moreover `round.wrong-state`. */
+export async function holdRoundIn(tx: WriteTx, recordId: string, part: keyof typeof ROUND_PHASES): Promise<Round> {
+  await holdRound(tx, recordId);
+  const round = await loadRound(tx, recordId);
+  requirePhase(round.record, part);
+  return round;
+}
+
+/** Errors: `round.wrong-state`. */
+export function requirePhase({ state }: StoredRecord, part: keyof typeof ROUND_PHASES): void {
+  const phases: readonly string[] = ROUND_PHASES[part];
+  if (!phases.includes(state)) throw new AppError('round.wrong-state', { state, needed: phases.join(',') });
+}
+
+/** An item of a round. Errors: `round.item-not-found`. */
+export function itemOf({ items }: Round, itemId: number): RoundItem {
+  const item = items.find((each) => each.itemId === itemId);
+  if (item === undefined) throw new AppError('round.item-not-found', { itemId });
+  return item;
+}
+
+/** Errors: `round.changed-meanwhile`. */
+export function requireRevision(expected: number, now: number): void {
+  if (expected !== now) throw new AppError('round.changed-meanwhile', { expected, now });
+}
+
+/** The plan of a round as its scheme freezes it: as of its day, by its rules. Errors: those of `loadStanding`. */
+export function standingOfRound(tx: ReadTx, { record, scheme }: Round): Promise<PlanStanding> {
+  const { planId, asOf, rule } = scheme;
+  return loadStanding(tx, { planId, placeId: record.placeId, asOf, under: rule }, asOf);
+}
+
+/** Who did it, and when. */
+export function deedOf({ clock }: RoundParts, actor: Actor): Deed {
+  return { at: clock.now(), actor: actor.name };
+}
+
+/** What the trail is told of something done in a round. */
+export function told(
+  tx: WriteTx,
+  actor: Actor,
+  { at }: Deed,
+  recordId: string,
+  change: Pick<AuditedChange, 'action' | 'before' | 'after' | 'reason'> & { readonly part?: string },
+): Promise<void> {
+  const { part, ...rest } = change;
+  const subject = `record/${recordId}/round${part === undefined ? '' : `/${part}`}`;
+  return appendAudit(tx, { actor, at, subject, ...rest });
+}
+
+/** The word of a scale for a verdict that people give. */
+export function wordOf(scale: VerdictScale, verdict: keyof VerdictScale['labels']): string {
+  return scale.labels[verdict];
+}
