@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parentPort } from 'node:worker_threads';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import type { PrintModel } from './print-model.ts';
+
+/** Regular and bold of both families are all that `report.typ` uses. */
+const FONTS = [
+  '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
+  '@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
+  '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
+];
+
+/**
+ * What the file promises, the first that it can keep: to be read in decades and by those who do not see it (PDF/A-2a, tagged);
+ * the latter alone; nothing, where a text has characters that no font of ours has.
+ */
+const STANDARDS = ['a-2a', 'ua-1', '1.7'];
+
+parentPort?.on('message', (model: PrintModel) => {
+  parentPort?.postMessage(typeset(model));
+});
+
+function typeset(model: PrintModel): Uint8Array {
+  const compiler = NodeCompiler.create({
+    workspace: import.meta.dirname,
+    fontArgs: [{ fontPaths: FONTS.map((font) => dirname(fileURLToPath(import.meta.resolve(font)))) }],
+  });
+  const document = compiler.compile({
+    mainFileContent: readFileSync(join(import.meta.dirname, 'report.typ'), 'utf8'),
+    inputs: { report: JSON.stringify(model) },
+  });
+  if (document.result === null) throw new Error(JSON.stringify(document.takeError()?.shortDiagnostics));
+  const [year, month, day] = model.date;
+  const creationTimestamp = Date.UTC(year, month - 1, day) / 1000;
+  let problem: unknown;
+  for (const pdfStandard of STANDARDS) {
+    try {
+      return compiler.pdf(document.result, { pdfStandard, creationTimestamp });
+    } catch (error) {
+      problem = error;
+    }
+  }
+  throw problem;
+}
