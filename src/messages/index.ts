@@ -33,23 +33,23 @@ import { tablesEn } from './plans/tables.en.ts';
 import { type TableMessages, tablesZhCN } from './plans/tables.zh-CN.ts';
 import { verdictsEn } from './plans/verdicts.en.ts';
 import { verdictsZhCN } from './plans/verdicts.zh-CN.ts';
+import { evaluateEn } from './reports/evaluate.en.ts';
+import { evaluateZhCN } from './reports/evaluate.zh-CN.ts';
 import { bundleGuideEn } from './reports/bundle-guide.en.ts';
 import { type BundleGuideWords, bundleGuideZhCN } from './reports/bundle-guide.zh-CN.ts';
 import { verificationEn } from './reports/verification.en.ts';
 import { type VerificationMessages, verificationZhCN } from './reports/verification.zh-CN.ts';
-import type { ErrorWording, Language } from './wording.ts';
 import { answerPageEn } from './surveys/answer-page.en.ts';
 import { type AnswerPageMessages, answerPageZhCN } from './surveys/answer-page.zh-CN.ts';
+import type { ErrorWording, Language } from './wording.ts';
 import { zhCN } from './zh-CN.ts';
 
 export type { AccessMessages } from './access/access.zh-CN.ts';
-export { type RoundWords, roundWordsFor } from './rounds/round-words.ts';
 export { accessMessagesFor } from './access/access-words.ts';
 export type { AuditWords } from './audit/audit-words.zh-CN.ts';
 export type { AuditMessages } from './audit/findings.zh-CN.ts';
 export { periodInChinese } from './audit/period-words.zh-CN.ts';
 export type { RegisterMessages } from './audit/register.zh-CN.ts';
-export type { AnswerPageMessages } from './surveys/answer-page.zh-CN.ts';
 export type { OpeningWords } from './ledgers/opening-words.zh-CN.ts';
 export type { DoctorCode, OperationMessages } from './operation.zh-CN.ts';
 export type { PageMessages } from './page.zh-CN.ts';
@@ -67,6 +67,8 @@ export { factWords } from './reports/facts.zh-CN.ts';
 export { reportOutputWords } from './reports/output.zh-CN.ts';
 export type { VerificationMessages } from './reports/verification.zh-CN.ts';
 export { type ReportWordWords, reportWordWords } from './reports/word.zh-CN.ts';
+export { type RoundWords, roundWordsFor } from './rounds/round-words.ts';
+export type { AnswerPageMessages } from './surveys/answer-page.zh-CN.ts';
 export type { ErrorWording, Language } from './wording.ts';
 
 /** All wording of one language. */
@@ -186,6 +188,11 @@ export function answerPageMessagesFor(language: Language): AnswerPageMessages {
 /** The wording of verdicts in a language: steps of an explanation, reasons, flags. */
 export function verdictMessagesFor(language: Language): typeof verdictsZhCN {
   return language === 'en' ? verdictsEn : verdictsZhCN;
+}
+
+/** The wording of `gangyao evaluate` in a language. */
+export function evaluateMessagesFor(language: Language): typeof evaluateZhCN {
+  return language === 'en' ? evaluateEn : evaluateZhCN;
 }
 
 /** The wording of `gangyao rate` in a language. */

@@ -1,0 +1,37 @@
+/** Wording of the public page on which a survey is answered. */
+export const answerPageZhCN = {
+  language: 'zh-CN',
+  other: 'English',
+  otherCode: 'en',
+  sample: '演示数据：这是一份用于演示的问卷，答卷不会用于任何评估。',
+  asks: '组织单位',
+  purpose: '用途',
+  time: '大约用时',
+  minutes: (minutes: number) => `${minutes} 分钟`,
+  closes: '截止日期',
+  anonymous: '匿名填写：不记录姓名、账号、网络地址和具体时间，答卷只保存到“哪一天”；答卷码与答卷之间没有联系。',
+  code: '答卷码',
+  codeHint: '邀请函上的 12 位字母和数字，只能使用一次。',
+  step: (step: number, of: number) => `第 ${step} 步，共 ${of} 步`,
+  required: '必答',
+  choose: '请选择',
+  several: '可多选',
+  ifAsked: '视前面的回答而定，不适用的可以不答。',
+  noNames: '请不要填写姓名、电话、住址等个人信息。',
+  next: '下一步',
+  back: '上一步',
+  send: '提交答卷',
+  wrong: '还有内容需要补充或改正',
+  problems: {
+    required: '这一题必须回答，请作答。',
+    'unknown-option': '选项有误，请重新选择。',
+    'too-long': '文字过长，请缩短。',
+  },
+  thanks: '答卷已收到，谢谢您的参与',
+  thanksMore: '答卷已匿名保存，不能再查看或修改。现在可以关闭本页。',
+  tryLater: '返回问卷',
+  entry: { phone: '电话访问录入', paper: '纸质问卷录入' },
+  nextEntry: '录入下一份',
+};
+
+export type AnswerPageMessages = typeof answerPageZhCN;
