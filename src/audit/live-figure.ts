@@ -64,8 +64,10 @@ interface LiveVerdict {
 }
 
 function judge(now: string, written: string, recorded: RecordedFigure | undefined, hasRecord: boolean): LiveVerdict {
-  const isUntouched = now === written || isSameFigure(now, written);
-  if (recorded !== undefined) {
+  const isUntouched = written === '' || now === written || isSameFigure(now, written);
+  // Number words (两处) have no digits to compare: they are as they were written, or changed.
+  const isWorded = printed(now) === undefined;
+  if (recorded !== undefined && !(isWorded && isUntouched)) {
     if (agrees(now, recorded)) return { verdict: 'consistent', reason: 'live-figure.current' };
     return { verdict: 'inconsistent', reason: isUntouched ? 'live-figure.stale' : 'live-figure.changed' };
   }
@@ -87,8 +89,8 @@ function printed(text: string): Printed | undefined {
   return number === undefined ? undefined : { number, unit };
 }
 
-/** 12.3% and １２．３ ％ are one figure. */
-function isSameFigure(a: string, b: string): boolean {
+/** Whether two texts print one figure: 12.3% and １２．３ ％ do. Texts that are no figures do not. */
+export function isSameFigure(a: string, b: string): boolean {
   const [x, y] = [printed(a), printed(b)];
   return x !== undefined && y !== undefined && x.number === y.number && x.unit === y.unit;
 }

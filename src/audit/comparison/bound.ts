@@ -37,6 +37,9 @@ const KEPT = /(?:控制|保持|稳定|维持)(?:在|到)?[^#、]{0,6}$|[不未](
 /** A limit that is still to be kept says nothing about values that were told before. */
 const INTENDED = /力争|确保|争取|努力|力求|将|拟/;
 
+/** A limit that the text itself says is not kept: 不符合要求（不高于6人）. */
+const NOT_KEPT = /(?:不符合|未达到|没有达到|未达)(?:[^,。;#]{0,4}要求|[^,。;#]{0,4}目标)[(]?[^\d]{0,4}$/;
+
 /** A place between a value and its limit: the limit is for that place. */
 const OTHER_PLACE = /[全我本各][省市区县州]|[省市区县州镇乡](?:均|都|也)*(?:控制|保持|稳定|维持)/;
 
@@ -50,7 +53,8 @@ function limitsIn(scene: Scene): readonly Figure[] {
         figures.filter((figure) => {
           const isKept = isOpen(figure.claim) && (figure.claim.kind === 'bound' || KEPT.test(before[at] ?? ''));
           const isElsewhere = figure.claim.flags.includes('ellipsis-subject') && OTHER_PLACE.test(before[at] ?? '');
-          return isKept && !isElsewhere && (isResult(figure) || !isIntended);
+          const told = scene.view.slice(Math.max(0, figure.claim.mentionStart - 20), figure.claim.mentionStart);
+          return isKept && !isElsewhere && !NOT_KEPT.test(told) && (isResult(figure) || !isIntended);
         }),
       );
     }),

@@ -33,12 +33,14 @@ export const compositionZhCN = {
     official: '官方结论',
     override: '综合认定',
   },
+  judgedAs: (label: string): string => `判断为${label}`,
+  notJudged: '暂不作判断',
   sides: { '>': '高于', '≥': '不低于', '<': '低于', '≤': '不高于' } as Readonly<Record<string, string>>,
-  /** What the last value is: 为65.2%, 下降1.3%, 累计下降12.3%. */
-  stands: { is: '为', fell: '下降', rose: '增长', fellInAll: '累计下降', level: '持平' },
+  /** What the last value is: 为65.2%, 下降1.3%, 累计下降12.3%, 减少0.7万人. */
+  stands: { is: '为', fell: '下降', shrank: '减少', fellInAll: '累计下降', shrankInAll: '累计减少' },
   about: '左右',
   cumulativeOver: '累计',
-  gap: { above: '高于目标', below: '低于目标', level: '与目标持平' },
+  gap: { above: '比目标高', below: '比目标低', level: '与目标持平' },
   change: {
     than: (base: string): string => `比${base}`,
     rose: '提高',
@@ -46,6 +48,7 @@ export const compositionZhCN = {
     fell: '下降',
     level: '持平',
   },
+  progress: { is: '完成进度为', due: '，按时间应为' },
   lead: { ahead: '快于时间进度', behind: '慢于时间进度', level: '与时间进度持平' },
   between: { join: '至' },
   and: '和',
@@ -70,7 +73,10 @@ export const compositionZhCN = {
     phrase: '规划表述',
     method: '推算方法',
   },
+  before: { previous: '比上期', 'year-before': '比上年同期' },
   formulas: {
+    before: '本期值 − 前期值',
+    growthBefore: '（本期值 − 前期值）÷ 前期值',
     share: '部分 ÷ 总数',
     time: '已过月数 ÷ 规划期总月数',
     gap: '最新值 − 目标值',

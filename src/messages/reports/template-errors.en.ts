@@ -12,13 +12,17 @@ const problems: Readonly<Record<string, (name: string) => string>> = {
   'mark-unknown': (name) => `there is no mark "${name}". Marks: docs/reports.md`,
   'term-unknown': (name) =>
     `there is no term "${name}" here. Check the spelling, or put the passage into an each that can tell it; terms: docs/reports.md`,
-  'term-arguments': (name) => `what stands behind the term "${name}" is wrong. Name sets, fields or years as docs/reports.md says`,
+  'term-arguments': (name) =>
+    `what stands behind the term "${name}" is wrong. Name sets, fields or years as docs/reports.md says`,
   'condition-unclear': (name) =>
     `the condition "${name}" is not understood. Write some SET, no SET, one SET, many SET, all SET of SET, has TERM, lacks TERM, is MARK or not MARK, joined by or`,
-  'bracket-alone': (name) => `the bracket "${name}" stands alone or too deep. Add its other half; square brackets do not nest`,
-  'figure-unbound': (name) => `"${name}" is a figure written down without a source. Use a term, so that it comes from the data`,
+  'bracket-alone': (name) =>
+    `the bracket "${name}" stands alone or too deep. Add its other half; square brackets do not nest`,
+  'figure-unbound': (name) =>
+    `"${name}" is a figure written down without a source. Use a term, so that it comes from the data`,
   'field-unknown': (name) => `the ledger has no field "${name}". Compare with the type of the ledger`,
   'state-unknown': (name) => `the ledger has no state "${name}". Compare with the type of the ledger`,
+  'measure-unknown': (name) => `the ledger has no measure "${name}". Compare with the type of the ledger`,
   'part-unknown': (name) => `there is no part "${name}". Use the name of a file in catalog/reports/parts`,
   'chart-alone': () =>
     'there is no indicator to draw. Put chart: indicator into an each of a set of indicators, or use chart: bars with each and figure',

@@ -15,6 +15,8 @@ export interface WordsOrigin {
 const NO_FIGURE =
   /\d{4}[—–~-]\d{4}(?=年)|\d{4}-\d{2}(?:-\d{2})?|\d{4}年?(?:度|[—–~至]\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?<=年|度|月|日)|\d{1,2}月(?:\d{1,2}日|份|底|末)|〔\d{4}〕\d+号|[A-Za-z]+[-_]?\d+(?:\.\d+)?(?:[-/]\d+)*|12345(?!\d)|第\d+(?=[届次号条章节])|（\d+）|^\d+[.．、]/g;
 const NUMBER = /(?<![\d.])\d[\d,，]*(?:\.\d+)?/g;
+/** Blanks between Chinese and figures: official texts have none. */
+const BLANKS = /(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\d−+-])|(?<=[\d%])\s+(?=[\u3000-\u9fff\uff00-\uffef])/g;
 const LONGEST_UNIT = 12;
 
 interface Mention extends Span {
@@ -25,7 +27,7 @@ interface Mention extends Span {
 
 /** Words of others as a report tells them: every figure in them is bound to where the words come from. */
 export function boundWords(register: FigureRegister, words: string, { name, period, origin }: WordsOrigin): Inline[] {
-  const text = words.replace(/\s+/g, ' ').trim();
+  const text = words.replace(BLANKS, '').replace(/\s+/g, ' ').trim();
   const inlines: Inline[] = [];
   let at = 0;
   for (const mention of mentionsIn(text)) {

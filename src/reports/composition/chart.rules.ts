@@ -1,10 +1,11 @@
-import { periodInChinese, compositionWords as words } from '../../messages/index.ts';
+import { compositionWords as words } from '../../messages/index.ts';
 import type { IndicatorFacts, StatedValue } from '../../shared/report/facts.ts';
 import type { ChartBlock, ChartSeries } from '../../shared/report/report.ts';
 import type { ChartTemplate } from '../../shared/report/template.ts';
 import { inRole, statedFigure } from './figures.rules.ts';
 import { into, plainWords, tellText } from './passage.rules.ts';
 import { membersOf } from './selection.rules.ts';
+import { periodWords } from './period-words.rules.ts';
 import type { Telling } from './term.ts';
 import { tellTerm } from './vocabulary.rules.ts';
 
@@ -39,7 +40,7 @@ export function indicatorChart(telling: Telling): Drawn | undefined {
   return {
     form: 'line',
     unit,
-    points: periods.map(periodInChinese),
+    points: periods.map(periodWords),
     series: drawn.map(({ role, of, figure }) => ({
       name: words.series[role as keyof typeof words.series],
       role,

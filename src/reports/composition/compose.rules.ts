@@ -9,7 +9,6 @@ import type {
   SectionTemplate,
   TableTemplate,
   TemplateBlock,
-  When,
 } from '../../shared/report/template.ts';
 import { reportKey } from './block-key.rules.ts';
 import { barChart, indicatorChart } from './chart.rules.ts';
@@ -57,7 +56,7 @@ export function composeReport(facts: ReportFacts, template: ReportTemplate): Rep
 
 function composeAll(telling: Telling, blocks: readonly TemplateBlock[], place: Place): readonly Block[] {
   return blocks.flatMap((block, index) =>
-    isTrue(telling, block.when) || 'each' in block ? compose(telling, block, place, index + 1) : [],
+    isTrue(telling, block.when) ? compose(telling, block, place, index + 1) : [],
   );
 }
 
@@ -106,22 +105,21 @@ function said(telling: Telling, text: string | undefined, id: string): readonly 
 
 function composeEach(
   telling: Telling,
-  { each, when, blocks }: EachTemplate,
+  { each, blocks }: EachTemplate,
   place: Place,
   index: number,
 ): readonly Block[] {
-  return tellings(telling, each, when).flatMap((inner) => {
+  return tellings(telling, each).flatMap((inner) => {
     const item = inner.scope.at(-1);
     const path = `${place.path === '' ? '' : `${place.path}.`}${index}.${reportKey(item?.key ?? '')}`;
     return composeAll(inner, blocks, { ...place, path });
   });
 }
 
-/** One telling for each member for which the condition holds. */
-function tellings(telling: Telling, each: string, when: When | undefined): readonly Telling[] {
+/** One telling for each member. */
+function tellings(telling: Telling, each: string): readonly Telling[] {
   return membersOf(telling.facts, telling.template, each, telling.scope)
-    .map((item) => into(telling, item))
-    .filter((inner) => isTrue(inner, when));
+    .map((item) => into(telling, item));
 }
 
 /** The id of a section of the template; where it is told more than once, of what. */
@@ -129,8 +127,8 @@ function keyed({ scope }: Telling, id: string): string {
   return [id, ...scope.map(({ key }) => reportKey(key))].join('.');
 }
 
-function composeList(telling: Telling, { list, each, when }: ListTemplate, id: string): readonly Block[] {
-  const items = tellings(telling, each, when)
+function composeList(telling: Telling, { list, each }: ListTemplate, id: string): readonly Block[] {
+  const items = tellings(telling, each)
     .map((inner) => tellPassage(inner, list))
     .filter((item) => item.length > 0);
   return items.length === 0 ? [] : [{ kind: 'list', id, items }];

@@ -1,6 +1,6 @@
 import { compare, type Exact, exact, minus, over, parseExact } from '../../shared/exact.ts';
 import type { IndicatorType } from '../../shared/indicator.ts';
-import type { IndicatorFacts, StatedValue } from '../../shared/report/facts.ts';
+import type { IndicatorFacts, ReportFacts, StatedValue } from '../../shared/report/facts.ts';
 import { convert, isConvertible, parseUnit } from '../../shared/unit.ts';
 
 /** Types whose target is an upper limit. */
@@ -17,7 +17,7 @@ const ONE_SORT: ReadonlySet<IndicatorType> = new Set([
 ]);
 
 /** What holds of an indicator, by the words of templates. */
-export function marksOfIndicator(indicator: IndicatorFacts): ReadonlySet<string> {
+export function marksOfIndicator(indicator: IndicatorFacts, facts: ReportFacts): ReadonlySet<string> {
   const { rating, assessments, label } = indicator;
   const marks = new Set<string>();
   if (rating.verdict !== 'not-rated') marks.add('rated');
@@ -28,9 +28,17 @@ export function marksOfIndicator(indicator: IndicatorFacts): ReadonlySet<string>
   if (value?.status === 'preliminary' || value?.status === 'forecast') marks.add('provisional');
   const met = forecastMeets(indicator);
   marks.add(met === undefined ? 'forecast-unknown' : met ? 'forecast-met' : 'forecast-unmet');
+  if (indicator.path.some(({ period, value: planned }) => period === nextYear(facts) && planned !== undefined)) {
+    marks.add('planned-next');
+  }
   if (assessments.length > 0) marks.add('with-judgement');
   if (assessments.some((assessment) => assessment.label !== label)) marks.add('differs');
   return marks;
+}
+
+/** The year behind the window. */
+export function nextYear({ window }: ReportFacts): string {
+  return `${Number(window.to.slice(0, 4)) + 1}`;
 }
 
 /** The value that a report tells: of the period that was judged, else the newest that is there. Missing: undefined where none is. */

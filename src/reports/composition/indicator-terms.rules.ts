@@ -1,4 +1,4 @@
-import { periodInChinese, verdictMessagesFor, compositionWords as words } from '../../messages/index.ts';
+import { verdictMessagesFor, compositionWords as words } from '../../messages/index.ts';
 import { compare, exact, parseExact, toShortDecimal } from '../../shared/exact.ts';
 import type { IndicatorFacts, StatedValue } from '../../shared/report/facts.ts';
 import type { FigureOrigin, Inline } from '../../shared/report/report.ts';
@@ -14,7 +14,8 @@ import {
   type Told,
   unsignedFigure,
 } from './figures.rules.ts';
-import { completionOf, inUnitOf, toldValue } from './indicator-marks.rules.ts';
+import { completionOf, inUnitOf, nextYear, toldValue } from './indicator-marks.rules.ts';
+import { periodWords } from './period-words.rules.ts';
 import { withoutSign } from './printed-figure.rules.ts';
 import type { ItemOf, Telling, Vocabulary } from './term.ts';
 
@@ -35,6 +36,10 @@ export const INDICATOR_TERMS: Vocabulary<Subject> = {
   },
   responsible: { tell: (_, { indicator: { responsible } }) => one(responsible.join(words.comma)) },
   label: { tell: (_, { indicator: { label } }) => one(label) },
+  judgement: {
+    tell: (_, { indicator: { label, rating } }) =>
+      one(rating.verdict === 'not-rated' ? words.notJudged : words.judgedAs(label)),
+  },
   reason: { tell: (telling, { indicator }) => reasonOf(telling, indicator) },
   'not-rated-why': {
     tell: (telling, { indicator }) =>
@@ -47,20 +52,23 @@ export const INDICATOR_TERMS: Vocabulary<Subject> = {
   base: {
     tell: (telling, { indicator: { name, base } }) => one(statedFigure(telling, inRole(name, 'base'), base, 'base')),
   },
-  'base-period': { tell: (_, { indicator: { base } }) => one(base && periodInChinese(base.period)) },
+  'base-period': { tell: (_, { indicator: { base } }) => one(base && periodWords(base.period)) },
   target: { tell: (telling, { indicator }) => targetOf(telling, indicator) },
-  'target-period': { tell: (_, { indicator: { target } }) => one(periodInChinese(target.period)) },
+  'target-period': { tell: (_, { indicator: { target } }) => one(periodWords(target.period)) },
   'planned-for': {
-    args: ['number'],
+    args: ['year'],
     optional: 1,
     tell: (telling, { indicator }, [year]) => plannedFor(telling, indicator, year ?? yearTold(telling)),
+  },
+  'planned-next': {
+    tell: (telling, { indicator }) => plannedFor(telling, indicator, nextYear(telling.facts)),
   },
   value: {
     tell: (telling, { indicator }) => one(statedFigure(telling, indicator.name, toldValue(indicator), 'observation')),
   },
-  'value-period': { tell: (_, { indicator }) => one(periodWords(toldValue(indicator))) },
+  'value-period': { tell: (_, { indicator }) => one(periodOf(toldValue(indicator))) },
   'value-of': {
-    args: ['number'],
+    args: ['year'],
     optional: 1,
     tell: (telling, { indicator }, [year]) => valueOf(telling, indicator, year ?? yearTold(telling)),
   },
@@ -87,7 +95,7 @@ export const INDICATOR_TERMS: Vocabulary<Subject> = {
         origin: { kind: 'stated', role: 'assessment', source: forecast.value.source },
       }),
   },
-  'forecast-period': { tell: (_, { indicator: { forecast } }) => one(periodWords(forecast?.value)) },
+  'forecast-period': { tell: (_, { indicator: { forecast } }) => one(periodOf(forecast?.value)) },
   completion: { tell: (telling, { indicator }) => completionFigure(telling, indicator) },
   source: {
     tell: ({ facts }, { indicator }) => {
@@ -97,8 +105,8 @@ export const INDICATOR_TERMS: Vocabulary<Subject> = {
   },
 };
 
-function periodWords(value: StatedValue | undefined): string | undefined {
-  return value && periodInChinese(value.period);
+function periodOf(value: StatedValue | undefined): string | undefined {
+  return value && periodWords(value.period);
 }
 
 function yearTold({ scope }: Telling): string {
@@ -110,14 +118,26 @@ function ruleOrigin(telling: Telling, indicator: IndicatorFacts, formula: string
   return { kind: 'computed', formula, inputs: ratingInputs(telling, indicator), rule: indicator.rating.rule };
 }
 
+/** Why it was judged so: how far it is and how far it should be, or what the rule says. */
 function reasonOf(telling: Telling, indicator: IndicatorFacts): Inlines {
-  const said = indicator.reason.trim().replace(/[。；]+$/, '');
+  const [progress] = ratingShare(telling, indicator, 'progress') ?? [];
+  const [expected] = ratingShare(telling, indicator, 'expected') ?? [];
+  const pace = paceOf(telling, indicator);
+  if (progress !== undefined && expected !== undefined && pace !== undefined) {
+    return [words.progress.is, progress, words.progress.due, expected, '，', ...pace];
+  }
+  const said = dated(indicator.reason.trim().replace(/[。；]+$/, ''));
   if (said === '') return undefined;
   return boundWords(telling.register, said, {
     name: inRole(indicator.name, 'reason'),
     period: indicator.rating.period ?? indicator.target.period,
     origin: ruleOrigin(telling, indicator, words.formulas.reason),
   });
+}
+
+/** Years that stand bare in the words of rules, with 年: `2023：8人` is 2023年：8人. */
+function dated(said: string): string {
+  return said.replace(/(?<![\d.])((?:19|20)\d{2})\s*(?=[：为至，])/g, '$1年');
 }
 
 function flagsOf(telling: Telling, indicator: IndicatorFacts): Inlines {
@@ -170,12 +190,16 @@ function valueOf(telling: Telling, { name, values }: IndicatorFacts, year: strin
   const whole = values.find(({ period }) => period === year);
   const stated =
     whole?.value === undefined
-      ? (values.findLast((one) => one.period.startsWith(`${year}-`) && one.value !== undefined) ?? whole)
+      ? (values.findLast((one) => isPartOf(one, year)) ?? whole)
       : whole;
   if (stated === undefined) return undefined;
   const figure = statedFigure(telling, name, stated, 'observation');
   if (figure === undefined) return [missingWords(stated)];
-  return stated.period === year ? [figure] : [figure, `（${periodInChinese(stated.period)}）`];
+  return stated.period === year ? [figure] : [figure, `（${periodWords(stated.period)}）`];
+}
+
+function isPartOf({ period, value }: StatedValue, year: string): boolean {
+  return value !== undefined && period.startsWith(`${year}-`) && !period.includes('/');
 }
 
 function missingWords({ missing }: StatedValue): string {
@@ -192,7 +216,7 @@ function valueNote(telling: Telling, indicator: IndicatorFacts): Inlines {
     notes.push([...(noteOf(telling, indicator, value.calibre, value.source) ?? [])]);
   }
   if (last !== undefined && last.value === undefined) {
-    notes.push([`${periodInChinese(last.period)}${missingWords(last)}`]);
+    notes.push([`${periodWords(last.period)}${missingWords(last)}`]);
   }
   return notes.length === 0 ? undefined : notes.flatMap((note, index) => (index === 0 ? note : ['；', ...note]));
 }
@@ -200,20 +224,21 @@ function valueNote(telling: Telling, indicator: IndicatorFacts): Inlines {
 /** The last value as a predicate: 为65.2%, 下降1.3%, 累计下降12.3%; or why there is none. */
 function standsOf(telling: Telling, indicator: IndicatorFacts): Inlines {
   const value = toldValue(indicator);
-  const { is, fell, fellInAll } = words.stands;
+  const { is, fell, fellInAll, shrank, shrankInAll } = words.stands;
   if (value?.value === undefined) {
     const last = indicator.values.at(-1);
     return [last === undefined ? words.missingUnknown : missingWords(last)];
   }
-  const isReduction = indicator.type === 'CUM_REDUCTION' && !FALL_IN_NAME.test(indicator.name);
+  const isShare = /^%|^个百分点/.test(value.unit);
   const isNegative = value.value.startsWith('-');
-  const isChange = isReduction || (isNegative && /^%|^个百分点/.test(value.unit));
-  if (!isChange) return after(is, statedFigure(telling, indicator.name, value, 'observation'));
-  const inAll = value.period.includes('/') && indicator.type.startsWith('CUM');
+  const isReduction = indicator.type === 'CUM_REDUCTION' && isShare && !FALL_IN_NAME.test(indicator.name);
+  if (!isReduction && !isNegative) return after(is, statedFigure(telling, indicator.name, value, 'observation'));
+  const inAll = value.period.includes('/');
+  const verbs = isShare ? { one: fell, all: fellInAll } : { one: shrank, all: shrankInAll };
   const fall = isNegative
     ? unsignedFigure(telling, indicator.name, value)
     : statedFigure(telling, indicator.name, value, 'observation');
-  return after(inAll ? fellInAll : fell, fall);
+  return after(inAll ? verbs.all : verbs.one, fall);
 }
 
 function after(word: string, figure: Told | undefined): Inlines {
@@ -253,11 +278,12 @@ function paceOf(telling: Telling, indicator: IndicatorFacts): Inlines {
   return [side > 0 ? words.lead.ahead : words.lead.behind, figure];
 }
 
-/** 高于目标0.2个百分点, 低于…, 与目标持平. */
+/** 比目标高0.2个百分点, 比目标低…, 与目标持平; not of amounts that are still being added up. */
 function gapOf(telling: Telling, indicator: IndicatorFacts): Inlines {
   const { name, targetValue } = indicator;
   const value = toldValue(indicator);
   const now = inUnitOf(value, targetValue);
+  if (indicator.type.startsWith('CUM') || value?.period.includes('-')) return undefined;
   if (now === undefined || value?.value === undefined || targetValue?.value === undefined) return undefined;
   const isOneUnit = value.unit === targetValue.unit;
   const { size, side } = differenceOf(isOneUnit ? value.value : toShortDecimal(now, 4), targetValue.value);
@@ -283,7 +309,7 @@ function changeOf(telling: Telling, indicator: IndicatorFacts): Inlines {
   const isLevel = type === 'LEVEL_UP' || type === 'LEVEL_DOWN';
   if (!isLevel || value?.value === undefined || base?.value === undefined || value.unit !== base.unit) return undefined;
   if (parseExact(base.value) === undefined || value.period === base.period) return undefined;
-  const than = words.change.than(periodInChinese(base.period));
+  const than = words.change.than(periodWords(base.period));
   const { size, side } = differenceOf(value.value, base.value);
   if (side === 0) return [than, words.change.level];
   const isShare = value.unit === '%';

@@ -1,9 +1,10 @@
-import { periodInChinese, compositionWords as words } from '../../messages/index.ts';
+import { compositionWords as words } from '../../messages/index.ts';
 import { ratioOf } from '../../shared/exact.ts';
 import type { MeasureFacts, SurveyFacts } from '../../shared/report/facts.ts';
 import type { FigureInput, FigureOrigin, Inline } from '../../shared/report/report.ts';
 import { boundWords } from './bound-words.rules.ts';
-import { inRole, shortShare, type Told, windowPeriod } from './figures.rules.ts';
+import { differenceOf, growthOf, inRole, shortShare, type Told, windowPeriod } from './figures.rules.ts';
+import { periodWords } from './period-words.rules.ts';
 import type { ItemOf, Telling, Vocabulary } from './term.ts';
 
 type Inlines = readonly Inline[] | undefined;
@@ -33,8 +34,22 @@ export const JUDGEMENT_TERMS: Vocabulary<ItemOf<'judgement'>> = {
 export const MEASURE_TERMS: Vocabulary<ItemOf<'measure'>> = {
   name: { tell: (_, { measure: { name } }) => said(name) },
   'measure-place': { tell: (_, { measure: { place } }) => said(place) },
-  'measure-period': { tell: (_, { measure: { period } }) => said(periodInChinese(period)) },
+  'measure-period': { tell: (_, { measure: { period } }) => said(periodWords(period)) },
   amount: { tell: (telling, { measure }) => figures(measureFigure(telling, measure)) },
+  beside: {
+    args: ['measure'],
+    tell: (telling, { measure }, [id = '']) => {
+      const { typeId, place, period } = measure;
+      const other = telling.facts.measures.find(
+        (one) => one.typeId === typeId && one.measure === id && one.place === place && one.period === period,
+      );
+      return figures(other && measureFigure(telling, other));
+    },
+  },
+  against: {
+    args: ['before'],
+    tell: (telling, { measure }, [before = '']) => comparedWith(telling, measure, before as Before),
+  },
   'ratio-of': { tell: (telling, { measure }) => figures(ratioPart(telling, measure, 'of')) },
   'ratio-to': { tell: (telling, { measure }) => figures(ratioPart(telling, measure, 'to')) },
   'ratio-of-name': { tell: (_, { measure: { ratio } }) => said(ratio?.names[0]) },
@@ -65,6 +80,51 @@ function ratioPart({ register }: Telling, measure: MeasureFacts, part: 'of' | 't
   const unit = words.units.cases;
   const origin: FigureOrigin = { kind: 'stated', role: 'observation', source };
   return register.tell({ indicator: name, place, period, value: ratio[part], unit, origin });
+}
+
+type Before = keyof typeof words.before;
+
+/** The period before, or the same one of the year before. Missing: undefined for what is no month, quarter, half or year. */
+function periodBefore(period: string, before: Before): string | undefined {
+  const [, year = '', part] = /^(\d{4})(?:-(\d{2}))?$/.exec(period) ?? [];
+  if (year === '') return undefined;
+  const isYearBefore = before === 'year-before' || part === undefined || part === '01';
+  const month = part === undefined || before === 'year-before' ? part : `${((Number(part) + 10) % 12) + 1}`.padStart(2, '0');
+  return [`${Number(year) - (isYearBefore ? 1 : 0)}`, ...(month === undefined ? [] : [month])].join('-');
+}
+
+/** 比上月增长5.2%, 比上年同期下降…; rates by percentage points. Missing: undefined where one of both is not known. */
+function comparedWith(telling: Telling, measure: MeasureFacts, before: Before): Inlines {
+  const { typeId, place, unit, name, period, value, source } = measure;
+  const earlier = telling.facts.measures.find(
+    (one) =>
+      one.typeId === typeId &&
+      one.measure === measure.measure &&
+      one.place === place &&
+      one.period === periodBefore(period, before),
+  );
+  if (value === undefined || earlier?.value === undefined) return undefined;
+  const than = words.before[before];
+  const { size, side } = differenceOf(value, earlier.value);
+  if (side === 0) return [than, words.change.level];
+  const isShare = unit === '%';
+  const grown = isShare ? size : growthOf(value, earlier.value)?.replace('-', '');
+  if (grown === undefined) return undefined;
+  const input = (one: string, when: string, of: string): FigureInput => ({ name, period: when, value: one, unit, source: of });
+  const figure = telling.register.tell({
+    indicator: words.counted(name, than),
+    place,
+    period,
+    value: grown,
+    unit: isShare ? words.units.points : '%',
+    origin: {
+      kind: 'computed',
+      formula: isShare ? words.formulas.before : words.formulas.growthBefore,
+      inputs: [input(value, period, source), input(earlier.value, earlier.period, earlier.source)],
+    },
+  });
+  const verb = side < 0 ? words.change.fell : isShare ? words.change.rose : words.change.grew;
+  return [than, verb, figure];
 }
 
 /** Terms of a survey. */
@@ -185,7 +245,7 @@ export const ADJUSTMENT_TERMS: Vocabulary<ItemOf<'adjustment'>> = {
   now: { tell: (telling, item) => adjustmentWords(telling, item, 'now') },
   ground: { tell: (telling, item) => adjustmentWords(telling, item, 'ground') },
   approved: {
-    tell: (_, { adjustment: { approvedOn } }) => said(approvedOn && periodInChinese(approvedOn)),
+    tell: (_, { adjustment: { approvedOn } }) => said(approvedOn && periodWords(approvedOn)),
   },
 };
 

@@ -50,10 +50,9 @@ export function tellPassage(telling: Telling, passage: Passage): readonly Inline
 function tellPart(telling: Telling, part: PassagePart): readonly Inline[] {
   if (typeof part === 'string') return tellText(telling, part);
   const { text, when, each, join = '；', end = '' } = part;
-  if (each === undefined) return isTrue(telling, when) ? tellText(telling, text) : [];
-  const members = membersOf(telling.facts, telling.template, each, telling.scope)
-    .map((item) => into(telling, item))
-    .filter((inner) => isTrue(inner, when));
+  if (!isTrue(telling, when)) return [];
+  if (each === undefined) return tellText(telling, text);
+  const members = membersOf(telling.facts, telling.template, each, telling.scope).map((item) => into(telling, item));
   const told = members.flatMap((inner, index) => [...(index === 0 ? [] : [join]), ...tellText(inner, text)]);
   return members.length === 0 ? [] : [...told, end];
 }

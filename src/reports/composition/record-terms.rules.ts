@@ -1,9 +1,10 @@
-import { periodInChinese, compositionWords as words } from '../../messages/index.ts';
+import { compositionWords as words } from '../../messages/index.ts';
 import { over, parseExact } from '../../shared/exact.ts';
 import type { RecordFacts } from '../../shared/report/facts.ts';
 import type { FigureInput, Inline } from '../../shared/report/report.ts';
 import { boundWords } from './bound-words.rules.ts';
 import { shortShare, windowPeriod } from './figures.rules.ts';
+import { periodWords } from './period-words.rules.ts';
 import type { ItemOf, Telling, Vocabulary } from './term.ts';
 
 /** Terms of a record of a ledger. */
@@ -14,9 +15,9 @@ export const RECORD_TERMS: Vocabulary<ItemOf<'record'>> = {
   state: { tell: (_, { record: { state } }) => said(state.name) },
   lead: { tell: (_, { record: { lead } }) => said(lead) },
   partners: { tell: (_, { record: { partners } }) => said(partners.join(words.comma)) },
-  opened: { tell: (_, { record: { openedOn } }) => said(periodInChinese(openedOn)) },
-  closed: { tell: (_, { record: { closedOn } }) => said(closedOn && periodInChinese(closedOn)) },
-  due: { tell: (_, { record: { dueOn } }) => said(dueOn && periodInChinese(dueOn)) },
+  opened: { tell: (_, { record: { openedOn } }) => said(periodWords(openedOn)) },
+  closed: { tell: (_, { record: { closedOn } }) => said(closedOn && periodWords(closedOn)) },
+  due: { tell: (_, { record: { dueOn } }) => said(dueOn && periodWords(dueOn)) },
   field: {
     args: ['field'],
     tell: (telling, { record }, [field = '']) => fieldOf(telling, record, field),

@@ -1,9 +1,10 @@
-import { periodInChinese, compositionWords as words } from '../../messages/index.ts';
+import { compositionWords as words } from '../../messages/index.ts';
 import { exact, parseExact, plus, ratioOf, toShortDecimal, ZERO } from '../../shared/exact.ts';
 import { monthCount, monthsElapsed, period } from '../../shared/period.ts';
 import type { FigureInput, Inline } from '../../shared/report/report.ts';
 import { countFigure, shareFigure, shortShare, type Told, windowPeriod } from './figures.rules.ts';
 import { type Item, labelsOf, membersOf } from './selection.rules.ts';
+import { periodWords } from './period-words.rules.ts';
 import type { Telling, Vocabulary } from './term.ts';
 
 /** Names that are told before 等 stands for the others. Our choice. */
@@ -17,18 +18,22 @@ export const REPORT_TERMS: Vocabulary<undefined> = {
   'plan-years': { tell: ({ facts }) => [`${facts.plan.from}—${facts.plan.to}年`] },
   place: { tell: ({ facts }) => [facts.place.name] },
   issuer: { tell: ({ facts }) => (facts.issuer === '' ? undefined : [facts.issuer]) },
-  'as-of': { tell: ({ facts }) => [periodInChinese(facts.asOf)] },
-  window: { tell: ({ facts }) => [windowWords(facts.window)] },
+  'as-of': { tell: ({ facts }) => [periodWords(facts.asOf)] },
+  window: { tell: ({ facts }) => [periodWords(windowPeriod(facts))] },
   year: { tell: ({ facts }) => [`${facts.window.to.slice(0, 4)}年`] },
   'next-year': { tell: ({ facts }) => [`${Number(facts.window.to.slice(0, 4)) + 1}年`] },
-  month: { tell: ({ facts }) => [periodInChinese(facts.window.to.slice(0, 7))] },
-  rules: { tell: ({ facts: { rules } }) => [`${rules.name}（${rules.ruleSetId}@${rules.version}）`] },
+  month: { tell: ({ facts }) => [periodWords(facts.window.to.slice(0, 7))] },
+  rules: { tell: ({ facts: { rules } }) => [`“${rules.name}”（${rules.ruleSetId}@${rules.version}）`] },
   'rules-basis': { tell: ({ facts: { rules } }) => [words.bases[rules.basis]] },
   scale: { tell: ({ facts: { scale } }) => [scale.name] },
   'time-share': { tell: (telling) => timeShare(telling) },
   count: { args: ['set'], tell: (telling, _, [set = '']) => [countOf(telling, set)] },
   names: { args: ['set'], tell: (telling, _, [set = '']) => namesOf(telling, set) },
-  those: { args: ['set'], tell: (telling, _, [set = '']) => thoseOf(telling, set) },
+  those: {
+    args: ['set', 'word'],
+    optional: 1,
+    tell: (telling, _, [set = '', word = '']) => thoseOf(telling, set, word),
+  },
   share: {
     args: ['set', 'set'],
     tell: (telling, _, [part = '', whole = '']) => {
@@ -50,13 +55,6 @@ export const REPORT_TERMS: Vocabulary<undefined> = {
   },
   sum: { args: ['set', 'field'], tell: (telling, _, [set = '', field = '']) => sumOf(telling, set, field) },
 };
-
-function windowWords({ from, to }: { readonly from: string; readonly to: string }): string {
-  const text = windowPeriod({ window: { from, to } });
-  if (!text.includes('-') || !text.includes('/')) return periodInChinese(text);
-  const isMonths = from.endsWith('-01') && period(to.slice(0, 7)).last === to;
-  return periodInChinese(isMonths ? `${from.slice(0, 7)}/${to.slice(0, 7)}` : text);
-}
 
 /** What is counted under a set, with its name in the scope: inside of a category, the category stands with it. */
 function countedOf(telling: Telling, id: string): { name: string; unit: string; members: readonly Item[] } {
@@ -87,12 +85,12 @@ function namesOf(telling: Telling, id: string): readonly Inline[] | undefined {
   return names.length === 0 ? undefined : [enumerated(names)];
 }
 
-/** Who they are and how many: A; A和B; A、B、C等3项. Missing: undefined of none. */
-function thoseOf(telling: Telling, id: string): readonly Inline[] | undefined {
+/** Who they are and how many, with the word for what they are: A; A和B; A、B、C等3项指标. Missing: undefined of none. */
+function thoseOf(telling: Telling, id: string, word: string): readonly Inline[] | undefined {
   const { members } = countedOf(telling, id);
   const names = members.map(({ name }) => name);
   if (names.length < 3) return namesOf(telling, id);
-  return [`${names.slice(0, MOST_NAMES).join(words.comma)}${words.more}`, countOf(telling, id)];
+  return [`${names.slice(0, MOST_NAMES).join(words.comma)}${words.more}`, countOf(telling, id), word];
 }
 
 function enumerated(names: readonly string[]): string {

@@ -11,6 +11,7 @@ import type {
 } from '../../shared/report/facts.ts';
 import type { ReportTemplate, TemplateSet } from '../../shared/report/template.ts';
 import { VERDICTS } from '../../shared/verdict.ts';
+import { windowPeriod } from './figures.rules.ts';
 import { marksOfIndicator } from './indicator-marks.rules.ts';
 
 /** A thing that a report tells of; `key` is unique among its kind, and stays. */
@@ -173,6 +174,7 @@ export const MARKS = [
   'forecast-met',
   'forecast-unmet',
   'forecast-unknown',
+  'planned-next',
   'with-judgement',
   'differs',
   'open',
@@ -182,6 +184,7 @@ export const MARKS = [
   'closed-in-window',
   'own-place',
   'in-window',
+  'this-period',
   'has-value',
   'ratio',
   'small-sample',
@@ -195,7 +198,7 @@ function marksOf(item: Item, facts: ReportFacts): ReadonlySet<string> {
     day !== undefined && day >= facts.window.from && day <= facts.window.to;
   switch (item.kind) {
     case 'indicator':
-      return marksOfIndicator(item.indicator);
+      return marksOfIndicator(item.indicator, facts);
     case 'judgement':
       return marks({ differs: item.assessment.label !== item.indicator.label });
     case 'record': {
@@ -215,6 +218,7 @@ function marksOf(item: Item, facts: ReportFacts): ReadonlySet<string> {
       return marks({
         'own-place': place === facts.place.name,
         'in-window': when !== undefined && window !== undefined && isWithin(when, window),
+        'this-period': period === windowPeriod(facts),
         'has-value': value !== undefined,
         ratio: ratio !== undefined,
       });

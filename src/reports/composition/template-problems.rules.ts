@@ -8,7 +8,6 @@ import {
   type TemplateSet,
   type When,
 } from '../../shared/report/template.ts';
-import { ASSESSMENT_KINDS } from '../../shared/verdict.ts';
 import { firstFigureIn } from './bound-words.rules.ts';
 import { parseWhen, type Question, REPORT_MARKS } from './condition.rules.ts';
 import { type PassagePiece, parsePassage } from './passage.rules.ts';
@@ -78,7 +77,7 @@ class TemplateCheck {
   #block(block: TemplateBlock, path: Path, kinds: Kinds): void {
     const isLoop = 'list' in block || ('each' in block && 'blocks' in block);
     const inner = isLoop ? this.#inside(block.each, [...path, 'each'], kinds) : kinds;
-    this.#when(block.when, [...path, 'when'], inner);
+    this.#when(block.when, [...path, 'when'], kinds);
     if ('id' in block) this.#once(block.id, [...path, 'id']);
     if ('section' in block) this.passage(block.section, [...path, 'section'], kinds);
     if ('annex' in block) this.passage(block.title, [...path, 'title'], kinds);
@@ -108,20 +107,20 @@ class TemplateCheck {
       if (!kinds.includes('indicator')) this.#add(path, 'chart-alone', '');
       return;
     }
-    if (block.each === undefined || block.figure === undefined) return this.#add(path, 'chart-alone', '');
+    if (block.each === undefined || block.figure === undefined) return void this.#add(path, 'chart-alone', '');
     const inner = this.#inside(block.each, [...path, 'each'], kinds);
     this.passage(block.label ?? '{name}', [...path, 'label'], inner);
     this.#term(block.figure, [], [...path, 'figure'], inner);
   }
 
   passage(passage: Passage, path: Path, kinds: Kinds): void {
-    if (typeof passage === 'string') return this.#text(passage, path, kinds);
+    if (typeof passage === 'string') return void this.#text(passage, path, kinds);
     for (const [index, part] of passage.entries()) {
       const at = [...path, index];
       if (typeof part === 'string') this.#text(part, at, kinds);
       else {
         const inner = part.each === undefined ? kinds : this.#inside(part.each, [...at, 'each'], kinds);
-        this.#when(part.when, [...at, 'when'], inner);
+        this.#when(part.when, [...at, 'when'], kinds);
         this.#text(part.text, [...at, 'text'], inner);
       }
     }
@@ -149,16 +148,19 @@ class TemplateCheck {
 
   #term(term: string, args: readonly string[], path: Path, kinds: Kinds): void {
     const owner = ownerOf(term, kinds);
-    if (owner === undefined) return this.#add(path, 'term-unknown', term);
+    if (owner === undefined) return void this.#add(path, 'term-unknown', term);
     const wanted = argumentsOf(term, owner);
-    if (args.length < wanted.least || args.length > wanted.kinds.length) return this.#add(path, 'term-arguments', term);
+    if (args.length < wanted.least || args.length > wanted.kinds.length) return void this.#add(path, 'term-arguments', term);
     for (const [index, arg] of args.entries()) this.#argument(wanted.kinds[index], arg, term, path);
   }
 
   #argument(kind: ArgumentKind | undefined, arg: string, term: string, path: Path): void {
     if (kind === 'set') this.#knows(arg, path);
-    if (kind === 'number' && !/^\d{4}$/.test(arg)) this.#add(path, 'term-arguments', term);
-    if (kind === 'judge' && !ASSESSMENT_KINDS.some((known) => known === arg)) this.#add(path, 'term-arguments', term);
+    if (kind === 'year' && !/^\d{4}$/.test(arg)) this.#add(path, 'term-arguments', term);
+    if (kind === 'before' && arg !== 'previous' && arg !== 'year-before') this.#add(path, 'term-arguments', term);
+    if (kind === 'measure' && !this.#ledgers.some(({ measures }) => measures.some(({ id }) => id === arg))) {
+      this.#add(path, 'measure-unknown', arg);
+    }
     if (kind === 'field' && !this.#ledgers.some(({ fields }) => fields.some(({ id }) => id === arg))) {
       this.#add(path, 'field-unknown', arg);
     }

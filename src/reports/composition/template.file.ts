@@ -9,8 +9,8 @@ import { problemsOf, type TemplateProblem } from './template-problems.rules.ts';
 import { type BlockFile, partFile, templateFile } from './template-schema.rules.ts';
 
 const FOLDER = 'catalog/reports';
-/** The part that tells what is not proven; every template has it. */
-const UNPROVEN = 'unproven';
+/** The parts that tell what is not proven, whole or in short; every template has one of them. */
+const UNPROVEN: readonly string[] = ['unproven', 'unproven-brief'];
 
 type Part = z.infer<typeof partFile>;
 type Columns = Readonly<Record<string, readonly ColumnTemplate[]>>;
@@ -100,7 +100,7 @@ function checkable({ sets = {}, blocks }: Part, columns: Columns): Pick<ReportTe
 /** Told for sure: at the top, or in sections that stand without condition and are told once. */
 function isUnproven(block: BlockFile): boolean {
   if (block.when !== undefined) return false;
-  if ('use' in block) return block.use === UNPROVEN;
+  if ('use' in block) return UNPROVEN.includes(block.use);
   return ('section' in block || 'annex' in block) && block.blocks.some(isUnproven);
 }
 
