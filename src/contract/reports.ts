@@ -4,9 +4,9 @@ import {
   CONFIRMABLE_PROBLEMS,
   REPORT_CAUSES,
   REPORT_MOVES,
+  REPORT_PROBLEMS,
   REPORT_STATES,
   type ReportChanges,
-  type ReportFinding,
 } from '../shared/report/report-life.ts';
 
 const id = z.string().regex(/^[0-9a-f]{24}$/);
@@ -26,6 +26,8 @@ export const reportVersionParams = z.object({ reportId: id, versionNo: z.coerce.
 export const REPORT_FORMATS = ['docx', 'pdf', 'html', 'xlsx', 'bundle'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 export const reportFileParams = reportVersionParams.extend({ format: z.enum(REPORT_FORMATS) });
+
+export const reportLanguageQuery = z.object({ lang: z.enum(['zh-CN', 'en']).default('zh-CN') });
 
 export const reportsQuery = z.object({
   plan: z.string().max(64).optional(),
@@ -68,11 +70,17 @@ export const newReport = z.object({
 });
 export type NewReport = z.infer<typeof newReport>;
 
-const finding = z.looseObject({
+/** What was found, at its block; `words` of those by rules of the audit, in the language asked for. */
+const finding = z.object({
   blockId: z.string(),
-  problem: z.string(),
+  problem: z.enum(REPORT_PROBLEMS),
   blocking: z.boolean(),
-}) as unknown as z.ZodType<ReportFinding>;
+  figure: z.string().optional(),
+  now: z.string(),
+  recorded: z.string(),
+  words: z.object({ title: z.string(), why: z.string(), formula: z.string(), quotes: z.array(z.string()) }).optional(),
+});
+export type ReportFindingView = z.infer<typeof finding>;
 
 const tree = z.looseObject({ kind: z.enum(REPORT_KINDS), title: z.string() }) as unknown as z.ZodType<Report>;
 
@@ -101,9 +109,17 @@ export const reportDetail = reportSummary.extend({
   findings: z.array(finding),
   versions: z.array(reportVersion),
   steps: z.array(reportStep),
-  /** What the asker may do next, and what stands in the way: codes of errors, worded by the page. */
-  may: z.object({ edit: z.boolean(), submit: z.boolean(), publish: z.boolean(), withdraw: z.boolean() }),
-  blocked: z.array(z.string()),
+  /** What the asker may do next, and what stands in the way of submitting. */
+  may: z.object({
+    edit: z.boolean(),
+    submit: z.boolean(),
+    return: z.boolean(),
+    publish: z.boolean(),
+    withdraw: z.boolean(),
+  }),
+  /** Whether the asker might publish, had they not written this version. */
+  own: z.boolean(),
+  blocked: z.array(z.enum(REPORT_PROBLEMS)),
 });
 export type ReportDetail = z.infer<typeof reportDetail>;
 
@@ -155,6 +171,7 @@ export type EditConfirmationInput = z.input<typeof editConfirmation>;
 export const reportUndo = z.object({ expectedVersion, versionNo: expectedVersion, reason: reason.default('') });
 
 export const reportCheck = z.object({ expectedVersion });
+export const reportFindings = z.object({ findings: z.array(finding) });
 
 /** `return` and `withdraw` need a reason. */
 export const reportMove = z

@@ -1,6 +1,7 @@
 import type { ReportFacts } from '../shared/report/facts.ts';
 import type { Report, ReportKind } from '../shared/report/report.ts';
 import type { ReportCause, ReportFinding, ReportState } from '../shared/report/report-life.ts';
+import type { ReportTemplate } from '../shared/report/template.ts';
 import type { Fixed, FixedDefault, FixedJson } from './columns.ts';
 
 export interface ReportTable {
@@ -26,6 +27,7 @@ export interface ReportCompositionTable {
   report_id: Fixed<string>;
   composition_no: Fixed<number>;
   template: Fixed<string>;
+  definition: FixedJson<ReportTemplate>;
   facts: FixedJson<ReportFacts>;
   basis: FixedJson<unknown>;
   sha256: Fixed<string>;

@@ -18,6 +18,8 @@ export const STATE_OF: Readonly<Record<string, string>> = {
   '/api/places/:placeId/calendar': 'place-calendar/:placeId',
   '/api/accounts/:accountId': 'account/:accountId',
   '/api/records/:recordId': 'record/:recordId',
+  '/api/surveys/:surveyId': 'survey/:surveyId',
+  '/api/reports/:reportId': 'report/:reportId',
 };
 
 /** Requests that change an existing thing, and the subject whose state they change: these take `If-Match`. */
@@ -57,6 +59,14 @@ export const CHANGES: Readonly<Record<string, string>> = {
   'DELETE /api/webhooks/:webhookId': 'webhook/:webhookId',
   'POST /api/records/:recordId/moves': 'record/:recordId',
   'POST /api/records/:recordId/links': 'record/:recordId',
+  'PATCH /api/surveys/:surveyId': 'survey/:surveyId',
+  'POST /api/surveys/:surveyId/form': 'survey/:surveyId',
+  'POST /api/reports/:reportId/compositions': 'report/:reportId',
+  'POST /api/reports/:reportId/passages': 'report/:reportId',
+  'POST /api/reports/:reportId/confirmations': 'report/:reportId',
+  'POST /api/reports/:reportId/undo': 'report/:reportId',
+  'POST /api/reports/:reportId/checks': 'report/:reportId',
+  'POST /api/reports/:reportId/moves': 'report/:reportId',
 };
 
 /** The subject of a request, with its parameters put in. */

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import type { ReadTx } from '../../db/connect.ts';
+import type { ReadTx, WriteTx } from '../../db/connect.ts';
 import type { ReportFacts } from '../../shared/report/facts.ts';
 import type { Report, ReportKind } from '../../shared/report/report.ts';
 import type { ReportCause, ReportFinding, ReportState } from '../../shared/report/report-life.ts';
+import type { ReportTemplate } from '../../shared/report/template.ts';
 import type { ReportBasis } from '../facts/basis.ts';
 
 /** A report as its row has it, with the names of what it is about. */
@@ -48,7 +49,12 @@ export async function listReports(tx: ReadTx, filter: ReportFilter = {}): Promis
     )
     .selectAll('report')
     .select(['plan.name as plan_name', 'place.name as place_name'])
-    .select(['step.at as step_at', 'step.actor as step_actor', 'version.at as version_at', 'version.actor as version_actor']);
+    .select([
+      'step.at as step_at',
+      'step.actor as step_actor',
+      'version.at as version_at',
+      'version.actor as version_actor',
+    ]);
   if (filter.reportId !== undefined) query = query.where('report.report_id', '=', filter.reportId);
   if (filter.plan !== undefined) query = query.where('report.plan_id', '=', filter.plan);
   if (filter.state !== undefined) query = query.where('report.state', '=', filter.state);
@@ -78,6 +84,17 @@ export async function listReports(tx: ReadTx, filter: ReportFilter = {}): Promis
       };
     })
     .sort((a, b) => b.changedAt.getTime() - a.changedAt.getTime() || (a.reportId < b.reportId ? -1 : 1));
+}
+
+/** Holds a report until the end of the transaction. False: the one who acts may not change it, or there is none. */
+export async function lockReport(tx: WriteTx, reportId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('report')
+    .select('report_id')
+    .where('report_id', '=', reportId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** A version without its text. */
@@ -112,15 +129,7 @@ export async function findVersion(
 function versionRows(tx: ReadTx) {
   return tx
     .selectFrom('report_version')
-    .select([
-      'version_no as versionNo',
-      'composition_no as compositionNo',
-      'cause',
-      'reason',
-      'sha256',
-      'at',
-      'actor',
-    ]);
+    .select(['version_no as versionNo', 'composition_no as compositionNo', 'cause', 'reason', 'sha256', 'at', 'actor']);
 }
 
 /** A step in the life of a report. */
@@ -164,10 +173,10 @@ export async function findComposition(
   tx: ReadTx,
   reportId: string,
   compositionNo: number,
-): Promise<{ template: string; facts: ReportFacts; basis: ReportBasis } | undefined> {
+): Promise<{ template: ReportTemplate; facts: ReportFacts; basis: ReportBasis } | undefined> {
   const row = await tx
     .selectFrom('report_composition')
-    .select(['template', 'facts', 'basis'])
+    .select(['definition as template', 'facts', 'basis'])
     .where('report_id', '=', reportId)
     .where('composition_no', '=', compositionNo)
     .executeTakeFirst();
@@ -207,7 +216,10 @@ export interface ReportRights {
 }
 
 /** Rights of the one who acts. */
-export async function findRights(tx: ReadTx, { reportId, planId, placeId, versionNo }: ReportRow): Promise<ReportRights> {
+export async function findRights(
+  tx: ReadTx,
+  { reportId, planId, placeId, versionNo }: ReportRow,
+): Promise<ReportRights> {
   const may = (action: string) => sql<boolean>`(
     permitted_everywhere(${action}) or ${placeId} = any (permitted_places(${action}))
     or ${planId} = any (granted_plans(${action}))

@@ -3,6 +3,7 @@ import type { WriteTx } from '../../db/connect.ts';
 import type { ReportFacts } from '../../shared/report/facts.ts';
 import type { Report, ReportKind } from '../../shared/report/report.ts';
 import type { ReportCause, ReportFinding, ReportState } from '../../shared/report/report-life.ts';
+import type { ReportTemplate } from '../../shared/report/template.ts';
 import type { ReportBasis } from '../facts/basis.ts';
 
 /** Who writes something, when. */
@@ -55,7 +56,7 @@ export async function insertComposition(
   reportId: string,
   composition: {
     readonly compositionNo: number;
-    readonly template: string;
+    readonly template: ReportTemplate;
     readonly facts: ReportFacts;
     readonly basis: ReportBasis;
   },
@@ -67,7 +68,8 @@ export async function insertComposition(
     .values({
       report_id: reportId,
       composition_no: composition.compositionNo,
-      template: composition.template,
+      template: `${composition.template.id}@${composition.template.version}`,
+      definition: JSON.stringify(composition.template),
       facts,
       basis,
       sha256: hashOf(facts + basis),

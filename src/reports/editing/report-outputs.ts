@@ -1,0 +1,75 @@
+import { Worker } from 'node:worker_threads';
+import type { ReportFormat } from '../../contract/reports.ts';
+import type { Report } from '../../shared/report/report.ts';
+
+/** Files that are written from a report alone. */
+export type OutputFormat = Exclude<ReportFormat, 'bundle'>;
+
+/** What the thread is asked, and answers. */
+export interface OutputTask {
+  readonly report: Report;
+  readonly formats: readonly OutputFormat[];
+}
+export type OutputAnswer =
+  | { readonly done: Readonly<Partial<Record<OutputFormat, Uint8Array>>> }
+  | { readonly failed: string };
+
+/** Writes files of reports; the same text is written once while it is remembered. */
+export interface ReportOutputs {
+  /** Errors: whatever a writer throws. `sha256`: of the text of the report. */
+  write(sha256: string, report: Report, format: OutputFormat): Promise<Uint8Array>;
+}
+
+/** Bytes of files that are remembered. Our choice. */
+const MOST_BYTES = 64 * 1024 * 1024;
+/** Memory that writing one file may take. Our choice. */
+const HEAP_MB = 1024;
+
+/** Files are written by threads of their own, one after the other: a large one takes seconds and hundreds of MB. */
+export function createReportOutputs(): ReportOutputs {
+  const known = new Map<string, Uint8Array>();
+  let last: Promise<unknown> = Promise.resolve();
+  const remember = (key: string, bytes: Uint8Array) => {
+    known.set(key, bytes);
+    for (const [oldest] of known) {
+      const size = [...known.values()].reduce((sum, each) => sum + each.length, 0);
+      if (size <= MOST_BYTES || known.size === 1) break;
+      known.delete(oldest);
+    }
+  };
+  return {
+    write: (sha256, report, format) => {
+      const key = `${format} ${sha256}`;
+      const work = async (): Promise<Uint8Array> => {
+        const found = known.get(key);
+        if (found !== undefined) return found;
+        const bytes = await writeInThread(report, format);
+        remember(key, bytes);
+        return bytes;
+      };
+      const found = known.get(key);
+      if (found !== undefined) return Promise.resolve(found);
+      const next = last.then(work, work);
+      last = next.catch(() => undefined);
+      return next;
+    },
+  };
+}
+
+function writeInThread(report: Report, format: OutputFormat): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./report-output.worker.ts', import.meta.url), {
+      workerData: { report, formats: [format] } satisfies OutputTask,
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    });
+    worker.once('message', (answer: OutputAnswer) => {
+      void worker.terminate();
+      if ('failed' in answer) return reject(new Error(answer.failed));
+      const bytes = answer.done[format];
+      if (bytes === undefined) return reject(new Error(`no ${format} was written`));
+      resolve(bytes);
+    });
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`the thread that writes reports ended with ${code}`)));
+  });
+}

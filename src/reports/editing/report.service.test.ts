@@ -1,0 +1,191 @@
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { addPerson } from '../../../test/support/people.ts';
+import { createTestServer } from '../../../test/support/server.ts';
+import { verifyAuditChain } from '../../access/audit.queries.ts';
+import { localCaller } from '../../access/caller.ts';
+import type { ReportDetail } from '../../contract/reports.ts';
+import { actAs } from '../../db/acting.ts';
+import { loadPlanDemonstration } from '../../indicators/imports/plan-demonstration.ts';
+import { ACTIONS } from '../../shared/permission.ts';
+import type { Inline, ParagraphBlock } from '../../shared/report/report.ts';
+
+const accounts = new Map<string, string>();
+const server = createTestServer({
+  identify: ({ headers, ip }) => {
+    const login = String(headers['x-who'] ?? '');
+    const account = accounts.get(login);
+    if (account === undefined) return localCaller(ip);
+    return { actor: { name: login }, acting: { account, address: ip }, actions: new Set(ACTIONS), via: 'session' };
+  },
+});
+const FOLDER = join(import.meta.dirname, '../../../catalog/demonstration');
+const PLAN = 'demo-district-14';
+const ABOUT = { planId: PLAN, kind: 'mid-term', asOf: '2024-06-30', window: { from: '2021-01-01', to: '2023-12-31' } };
+
+beforeAll(async () => {
+  await loadPlanDemonstration(join(FOLDER, 'plans'), { db: server.db, clock: { now: () => new Date() } });
+  const offices = {
+    zhou: [{ role: 'planner' }],
+    qian: [{ role: 'planner' }],
+    deputy: [{ role: 'deputy' }],
+    public: [{ role: 'public' }],
+  } as const;
+  for (const [login, some] of Object.entries(offices)) accounts.set(login, await addPerson(server, login, some));
+}, 120_000);
+
+const ask = (who: string, method: 'GET' | 'POST', url: string, payload?: object) =>
+  server.app().inject({ method, url, headers: { 'x-who': who }, ...(payload === undefined ? {} : { payload }) });
+async function done(who: string, url: string, payload: object): Promise<ReportDetail> {
+  const answer = await ask(who, 'POST', url, payload);
+  expect(answer.statusCode, answer.body.slice(0, 600)).toBeLessThan(300);
+  return answer.json();
+}
+const create = () => done('zhou', '/api/reports', ABOUT);
+const move = (who: string, { reportId, versionNo }: ReportDetail, name: string, reason = '') =>
+  ask(who, 'POST', `/api/reports/${reportId}/moves`, { expectedVersion: versionNo, move: name, reason });
+
+function passageWithFigures(detail: ReportDetail): ParagraphBlock {
+  const found = detail.report.blocks.find(
+    (block): block is ParagraphBlock =>
+      block.kind === 'paragraph' && block.content.filter((inline) => typeof inline !== 'string').length >= 2,
+  );
+  if (found === undefined) throw new Error('a report has a passage with two figures');
+  return found;
+}
+const edit = (who: string, { reportId, versionNo }: ReportDetail, blockId: string, content: readonly Inline[]) =>
+  done(who, `/api/reports/${reportId}/passages`, { expectedVersion: versionNo, blockId, content });
+const blockOf = ({ report }: ReportDetail, id: string) =>
+  report.blocks.find((block) => block.id === id) as ParagraphBlock;
+
+test('a report is composed of what is known, a draft with its first version, and nothing stands in its way', async () => {
+  const detail = await create();
+  expect(detail).toMatchObject({ state: 'draft', versionNo: 1, sample: true, publishedVersion: null, blocked: [] });
+  expect(detail.report.blocks.length).toBeGreaterThan(20);
+  expect(Object.keys(detail.report.figures).length).toBeGreaterThan(20);
+  expect((await ask('deputy', 'GET', `/api/reports/${detail.reportId}`)).statusCode).toBe(200);
+  expect((await ask('public', 'GET', `/api/reports/${detail.reportId}`)).statusCode).toBe(404);
+  expect((await ask('deputy', 'POST', '/api/reports', ABOUT)).statusCode).toBe(403);
+});
+
+test('other words keep the binding of every figure; the passage as composed stays beside them', async () => {
+  const detail = await create();
+  const passage = passageWithFigures(detail);
+  const content = passage.content.map((inline, index) =>
+    index === 0 && typeof inline === 'string' ? `据统计，${inline}` : inline,
+  );
+  if (typeof passage.content[0] !== 'string') content.unshift('据统计，');
+  const edited = await edit('zhou', detail, passage.id, content);
+  expect(edited.versionNo).toBe(2);
+  expect(blockOf(edited, passage.id).edit).toMatchObject({ actor: 'zhou', broken: [], composed: passage.content });
+  expect(edited.blocked).toEqual([]);
+  const back = await edit('zhou', edited, passage.id, passage.content);
+  expect(blockOf(back, passage.id).edit).toBeUndefined();
+  const stale = await ask('zhou', 'POST', `/api/reports/${detail.reportId}/passages`, {
+    ...{ expectedVersion: 1, blockId: passage.id, content },
+  });
+  expect(stale.json().code).toBe('report.changed-meanwhile');
+});
+
+test('a number typed over a figure breaks its binding, which is confirmed with a reason or restored before submitting', async () => {
+  const detail = await create();
+  const passage = passageWithFigures(detail);
+  const at = passage.content.findIndex((inline) => typeof inline !== 'string');
+  const { figure } = passage.content[at] as { figure: string };
+  const content = passage.content.map((inline, index) => (index === at ? '99.9%' : inline));
+  const edited = await edit('zhou', detail, passage.id, content);
+  expect(blockOf(edited, passage.id).edit?.broken).toEqual([{ figure, now: '99.9%' }]);
+  expect(edited.findings).toContainEqual(
+    expect.objectContaining({ blockId: passage.id, problem: 'broken', figure, now: '99.9%', blocking: true }),
+  );
+  const refused = await move('zhou', edited, 'submit');
+  expect(refused.json()).toMatchObject({ code: 'report.blocked' });
+  expect(refused.statusCode).toBe(422);
+  const added = await edit('zhou', edited, passage.id, [...passage.content, '另有 37 家企业迁入。']);
+  expect(added.findings.map(({ problem, now }) => [problem, now])).toContainEqual(['unbound', '37']);
+  const url = `/api/reports/${detail.reportId}/confirmations`;
+  const what = { blockId: passage.id, problem: 'unbound', now: '37', reason: '区投促局来函' };
+  const confirmed = await done('zhou', url, { expectedVersion: added.versionNo, ...what });
+  expect(confirmed.blocked).toEqual([]);
+  expect(blockOf(confirmed, passage.id).edit?.added).toMatchObject([
+    { now: '37', confirmed: { actor: 'zhou', reason: '区投促局来函' } },
+  ]);
+  const again = await ask('zhou', 'POST', url, { expectedVersion: confirmed.versionNo, ...what });
+  expect(again.json().code).toBe('report.nothing-to-confirm');
+});
+
+test('composed again, what people wrote stays, figures show what the record has now, and changes wait for a person', async () => {
+  const detail = await create();
+  const passage = detail.report.blocks.find(
+    (block): block is ParagraphBlock =>
+      block.kind === 'paragraph' && block.content.some((inline) => isObserved(detail, inline)),
+  );
+  if (passage === undefined) throw new Error('a passage tells an observation');
+  const edited = await edit('zhou', detail, passage.id, [...passage.content, '这是人工补充的一句话。']);
+  const shown = passage.content.find((inline) => isObserved(detail, inline)) as { figure: string };
+  const { address, value } = detail.report.figures[shown.figure] as {
+    address: { indicator: string; period: string };
+    value: string;
+  };
+  await server.asSuperuser(
+    `update observation set value = value + 1 where period = $1 and value = $2::numeric
+       and indicator_id in (select indicator_id from indicator where name = $3)`,
+    [address.period, value, address.indicator],
+  );
+  const checked = await ask('zhou', 'POST', `/api/reports/${detail.reportId}/checks`, {
+    expectedVersion: edited.versionNo,
+  });
+  expect(checked.json().findings).toContainEqual(expect.objectContaining({ problem: 'stale', figure: shown.figure }));
+  const fresh = await done('zhou', `/api/reports/${detail.reportId}/compositions`, {
+    expectedVersion: edited.versionNo,
+  });
+  const block = blockOf(fresh, passage.id);
+  expect(block.content.at(-1)).toContain('这是人工补充的一句话。');
+  expect(block.edit?.changed).toMatchObject([
+    { figure: shown.figure, was: detail.report.figures[shown.figure]?.printed },
+  ]);
+  expect(fresh.blocked).toContain('changed');
+  const changes = (
+    await ask(
+      'zhou',
+      'GET',
+      `/api/reports/${detail.reportId}/versions/${fresh.versionNo}/changes?from=${edited.versionNo}`,
+    )
+  ).json();
+  expect(changes.figures.map(({ figure }: { figure: string }) => figure)).toContain(shown.figure);
+  const undone = await done('zhou', `/api/reports/${detail.reportId}/undo`, {
+    expectedVersion: fresh.versionNo,
+    versionNo: 1,
+  });
+  expect(undone.versions.map(({ cause }) => cause)).toEqual(['undo', 'recompose', 'edit', 'compose']);
+  expect(undone.report).toEqual(detail.report);
+});
+
+function isObserved({ report }: ReportDetail, inline: Inline): boolean {
+  if (typeof inline === 'string') return false;
+  const figure = report.figures[inline.figure];
+  return figure?.origin.kind === 'stated' && figure.origin.role === 'observation';
+}
+
+test('nothing that was written is overwritten, also past the services', async () => {
+  const { reportId } = await create();
+  const tried = (table: string, set: string) =>
+    actAs({ account: accounts.get('zhou') ?? '', address: null }, () =>
+      server.db.write((tx) =>
+        tx
+          .updateTable(table as 'report_version')
+          .set({ [set]: 'x' } as never)
+          .where('report_id', '=', reportId)
+          .execute(),
+      ),
+    );
+  for (const [table, column] of [
+    ['report', 'title'],
+    ['report_composition', 'template'],
+    ['report_version', 'reason'],
+    ['report_check', 'actor'],
+    ['report_step', 'reason'],
+  ] as const)
+    await expect(tried(table, column), table).rejects.toMatchObject({ code: 'access.denied' });
+  expect(await server.db.read(verifyAuditChain)).toMatchObject({ intact: true });
+});
