@@ -61,7 +61,7 @@ export const bundleGuideEn: BundleGuideWords = {
     {
       heading: '7. The files',
       paragraphs: [
-        'report.json the report with all figures; facts.json all facts that it was written from; basis.json the basis of ratings; rules.json rules and words; documents.json and documents/ the documents quoted; report.docx, report.pdf, report.html, report.xlsx as published; manifest.json the list; manifest.sig the signature; public-key.pem the key; SHA256SUMS the hashes. The format stands in docs/bundle.md, so that others can write a verifier in another language.',
+        'report.json the report with all figures; facts.json all facts that it was written from; basis.json the basis of ratings; rules.json rules and words; documents.json and documents/ the documents quoted; report.docx, report.pdf, report.html, report.xlsx as published; template.json the template of the report; manifest.json the list; manifest.sig the signature; public-key.pem the key; SHA256SUMS the hashes. The format stands in docs/bundle.md, so that others can write a verifier in another language.',
       ],
     },
   ],

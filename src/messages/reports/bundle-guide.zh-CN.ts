@@ -67,7 +67,7 @@ export const bundleGuideZhCN = {
     {
       heading: '七、文件清单',
       paragraphs: [
-        'report.json 报告正文与全部数字；facts.json 写报告所用的全部事实；basis.json 评级依据；rules.json 规则与用语；documents.json 与 documents/ 引用的文档；report.docx、report.pdf、report.html、report.xlsx 发布的版本；manifest.json 清单；manifest.sig 签名；public-key.pem 公钥；SHA256SUMS 散列值。格式的完整说明见 docs/bundle.md，可据此用其他语言另写核对程序。',
+        'report.json 报告正文与全部数字；facts.json 写报告所用的全部事实；basis.json 评级依据；rules.json 规则与用语；documents.json 与 documents/ 引用的文档；report.docx、report.pdf、report.html、report.xlsx 发布的版本；template.json 报告模板；manifest.json 清单；manifest.sig 签名；public-key.pem 公钥；SHA256SUMS 散列值。格式的完整说明见 docs/bundle.md，可据此用其他语言另写核对程序。',
       ],
     },
   ] as readonly GuidePart[],

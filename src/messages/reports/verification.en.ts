@@ -53,6 +53,7 @@ export const verificationEn: VerificationMessages = {
     counted: 'counts',
     facts: 'facts',
     ratings: 'ratings',
+    composed: 'composed again',
     outputs: 'outputs',
   },
   title: (p) => `"${p.title}", data as of ${p.asOf}, made ${p.madeAt} by ${p.program}`,

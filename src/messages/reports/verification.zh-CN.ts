@@ -53,6 +53,7 @@ export const verificationZhCN = {
     counted: '计数',
     facts: '事实',
     ratings: '评级',
+    composed: '重新生成',
     outputs: '发布的文件',
   },
   title: (p: { readonly title: string; readonly asOf: string; readonly madeAt: string; readonly program: string }) =>

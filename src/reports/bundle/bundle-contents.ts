@@ -1,5 +1,6 @@
 import type { ReportFacts } from '../../shared/report/facts.ts';
 import type { Report } from '../../shared/report/report.ts';
+import type { ReportTemplate } from '../../shared/report/template.ts';
 import type { RuleSet, VerdictScale } from '../../shared/verdict.ts';
 import type { ReportBasis } from '../facts/basis.ts';
 import type { SignatureAlgorithm } from './signature.ts';
@@ -25,6 +26,8 @@ export interface BundleContents {
   readonly report: Report;
   readonly facts: ReportFacts;
   readonly basis: ReportBasis;
+  /** The template that it was composed with: with it, a reader composes the report again. */
+  readonly template: ReportTemplate;
   readonly outputs: Partial<Readonly<Record<OutputKind, Uint8Array>>>;
   /** Every document that a source of the report has a place in. */
   readonly documents: readonly QuotedDocument[];
@@ -47,8 +50,9 @@ export const ENTRY = {
   facts: 'facts.json',
   basis: 'basis.json',
   rules: 'rules.json',
+  template: 'template.json',
   documents: 'documents.json',
-  guide: '读者指南.html',
+  guide: 'guide.html',
 } as const;
 
 /** What the signature is over. */

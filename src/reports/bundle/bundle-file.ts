@@ -7,9 +7,8 @@ export type BundleEntries = ReadonlyMap<string, Uint8Array>;
 /** Largest bundle, and most entries in it. Entries are not compressed, so nothing grows when it is read. Our choice. */
 export const BUNDLE_LIMITS = { bytes: 512 * 1024 * 1024, entries: 4000, nameBytes: 200 } as const;
 
-/** Names without `..`, roots, drives, backslashes, blanks at an end. Han for what people open by themselves. */
-const NAME =
-  /^[\p{Script=Han}A-Za-z0-9][\p{Script=Han}A-Za-z0-9._-]*(\/[\p{Script=Han}A-Za-z0-9][\p{Script=Han}A-Za-z0-9._-]*)*$/u;
+/** Names without `..`, roots, drives and backslashes; ASCII, which every program that unpacks writes alike. */
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
 
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
@@ -46,7 +45,7 @@ export function packEntries(entries: BundleEntries): Uint8Array {
 
 /** Whether a bundle may have an entry of this name: no path leads out of a folder that it is unpacked into. */
 export function isEntryName(name: string): boolean {
-  return NAME.test(name) && Buffer.byteLength(name) <= BUNDLE_LIMITS.nameBytes && name === name.normalize('NFC');
+  return NAME.test(name) && name.length <= BUNDLE_LIMITS.nameBytes;
 }
 
 /**

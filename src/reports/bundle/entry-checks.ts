@@ -8,7 +8,16 @@ import { json, sha256, sumsOf } from './write-bundle.ts';
 const OUTSIDE: readonly string[] = [ENTRY.manifest, ENTRY.signature, ENTRY.key];
 
 /** Entries that no bundle is without. */
-const NEEDED = [ENTRY.report, ENTRY.facts, ENTRY.basis, ENTRY.rules, ENTRY.documents, ENTRY.guide, ENTRY.sums];
+const NEEDED = [
+  ENTRY.report,
+  ENTRY.facts,
+  ENTRY.basis,
+  ENTRY.rules,
+  ENTRY.template,
+  ENTRY.documents,
+  ENTRY.guide,
+  ENTRY.sums,
+];
 
 /** Holds the signature, the key and the hash of every entry against the manifest, and the entries against its list. */
 export function checkEntries(entries: BundleEntries, manifest: BundleManifest, findings: Findings): void {

@@ -1,3 +1,4 @@
+import { readText } from '../../reader/index.ts';
 import { absolute, parseExact, placesOf, toDecimal } from '../../shared/exact.ts';
 import type { Report, ReportFigure } from '../../shared/report/report.ts';
 import { convert, isConvertible, parseUnit } from '../../shared/unit.ts';
@@ -14,40 +15,48 @@ export function checkFigures(report: Report, findings: Findings): { readonly unk
   for (const [id, figure] of Object.entries(report.figures)) {
     const at = { entry: ENTRY.report, place: `${id} ${figure.address.indicator} ${figure.address.period}` };
     findings.same('printed', at, id, figure.id);
-    findings.same('printed', at, printedValue(figure), figure.printed);
+    const printed = printedValue(figure);
+    if (printed !== undefined) findings.same('printed', at, printed, figure.printed);
     const { origin } = figure;
     if (origin.kind === 'counted') findings.same('counted', at, String(origin.members.length), figure.value);
     if (origin.kind !== 'computed') continue;
     const value = recompute({ ...origin, value: figure.value, unit: figure.unit });
-    if (value === undefined) unknown.add(origin.formula);
-    else findings.same('computed', at, value, toPlaces(figure.value));
+    // What a rule reckoned comes out again with the ratings, and as the report is composed again.
+    if (value === undefined && origin.rule === undefined) unknown.add(origin.formula);
+    if (value !== undefined) findings.same('computed', at, value, figure.value);
   }
   return { unknownFormulas: [...unknown].sort() };
-}
-
-/** Without the sign of a zero and a plus. */
-function toPlaces(value: string): string {
-  const number = parseExact(value);
-  return number === undefined ? value : toDecimal(number, placesOf(value));
 }
 
 const NUMBER = /^([-−负]?)(\d[\d,]*(?:\.\d+)?)/;
 
 /**
  * The value, printed as `printed` is: with as many places, halves to the even neighbour, in its unit where the value
- * converts into it, and with or without its sign (下降1.7%). What is no number is printed as it is. Source: GB/T 8170.
+ * converts into it, and with or without its sign (下降1.7%). What is no number is printed as it is. Missing: undefined for
+ * numbers in words (三成), which the reader does not take for the value. Source: GB/T 8170.
  */
-export function printedValue({ value, unit, printed }: Pick<ReportFigure, 'value' | 'unit' | 'printed'>): string {
+export function printedValue({
+  value,
+  unit,
+  printed,
+}: Pick<ReportFigure, 'value' | 'unit' | 'printed'>): string | undefined {
   const number = parseExact(value);
+  if (number === undefined) return `${value}${unit}`;
   const [, sign = '', digits = ''] = NUMBER.exec(printed) ?? [];
-  if (number === undefined || digits === '') return `${value}${unit}`;
+  if (digits === '') return inWords(printed, value);
   const behind = printed.slice(sign.length + digits.length);
-  const [from, to] = [parseUnit(unit), parseUnit(behind.trim())];
-  const converts = behind !== unit && from !== undefined && to !== undefined && isConvertible(from, to);
+  const told = behind.trim();
+  const [from, to] = [parseUnit(unit), parseUnit(told)];
+  const converts = told !== unit && from !== undefined && to !== undefined && isConvertible(from, to);
   const shown = absolute(converts ? convert(number, from, to) : number);
   const decimal = toDecimal(shown, placesOf(digits));
   const written = digits.includes(',') ? grouped(decimal) : decimal;
-  return `${number.n < 0n ? sign : ''}${written}${converts ? behind : unit}`;
+  return `${number.n < 0n ? sign : ''}${written}${converts || told === unit ? behind : unit}`;
+}
+
+function inWords(printed: string, value: string): string | undefined {
+  const [claim] = readText(printed).claims;
+  return claim === undefined ? undefined : claim.value === value ? printed : claim.value;
 }
 
 function grouped(decimal: string): string {

@@ -1,4 +1,6 @@
 import {
+  absolute,
+  compare,
   type Exact,
   exact,
   minus,
@@ -21,37 +23,47 @@ export interface ToldFormula {
   readonly unit: string;
 }
 
+/** What a quotient of two values of one unit is multiplied by, by the unit of the figure. */
+const OF_RATIO: Readonly<Record<string, string>> = { '': '1', 倍: '1', '%': '100', '‰': '1000' };
+
 /**
- * Computes a figure anew from its formula in words. Names of inputs in the formula are those inputs; other words are the
- * inputs in the order in which each first stands there: `（报告期 − 基期）÷ 基期 × 100`. Also `合计` and `平均` of all.
- * Gives the result with as many places as the figure has. Missing: undefined for a formula that is not read so.
+ * Whether a figure comes out again from its formula in words. Names of inputs in the formula are those inputs; other words
+ * are the inputs in the order in which each first stands there: `（报告期 − 基期）÷ 基期`; also `各项之和` and `平均`. A
+ * figure without sign may be the size of a fall: words tell the side. Gives the result as the figure has it when it agrees,
+ * else with one place more. Missing: undefined for a formula that is not read so.
  */
 export function recompute({ formula, inputs, value, unit }: ToldFormula): string | undefined {
-  const values = inputs.map((input) => valueIn(input, inputs[0]?.unit ?? ''));
-  if (values.length === 0 || values.some((each) => each === undefined) || parseExact(value) === undefined)
-    return undefined;
-  const known = values as readonly Exact[];
-  const result = /^(?:各项)?(?:合计|之和)$/.test(formula)
-    ? sum(known)
-    : /^(?:各项)?(?:简单)?平均$/.test(formula)
-      ? over(sum(known), exact(String(known.length)))
-      : evaluate(tokensOf(formula, inputs), known);
-  if (result === undefined) return undefined;
-  return toDecimal(inUnit(result, formula, inputs[0]?.unit ?? '', unit), placesOf(value));
+  const told = parseExact(value);
+  const result = resultOf(formula, inputs, unit);
+  if (told === undefined || result === undefined) return undefined;
+  const places = Math.max(placesOf(value), 1);
+  const size = told.n >= 0n ? absolute(result) : result;
+  return compare(exact(toDecimal(size, places)), told) === 0 ? value : toDecimal(result, places + 1);
+}
+
+function resultOf(formula: string, inputs: readonly FigureInput[], unit: string): Exact | undefined {
+  const own = inputs[0]?.unit ?? '';
+  const values = inputs.map((input) => valueIn(input, own));
+  if (values.length === 0 || !values.every((each) => each !== undefined)) return undefined;
+  if (/^(?:各项)?(?:合计|之和)$/.test(formula)) return inUnit(sum(values), own, unit);
+  if (/^(?:各项)?平均$/.test(formula)) return inUnit(over(sum(values), exact(`${values.length}`)), own, unit);
+  const result = evaluate(tokensOf(formula, inputs), values);
+  if (result === undefined || !/[×÷/*]/.test(formula)) return result && inUnit(result, own, unit);
+  if (/×\s*\d/.test(formula)) return result;
+  const factor = formula.includes('÷') && inputs.every((input) => input.unit === own) ? OF_RATIO[unit] : undefined;
+  return factor === undefined ? undefined : times(result, exact(factor));
 }
 
 function valueIn({ value, unit }: FigureInput, wanted: string): Exact | undefined {
   const number = parseExact(value);
-  const [from, to] = [parseUnit(unit), parseUnit(wanted)];
-  if (number === undefined || unit === wanted || from === undefined || to === undefined) return number;
-  return isConvertible(from, to) ? convert(number, from, to) : number;
+  return number === undefined ? undefined : inUnit(number, unit, wanted);
 }
 
 /** Sums and differences are in the unit of what goes in. */
-function inUnit(result: Exact, formula: string, from: string, to: string): Exact {
+function inUnit(value: Exact, from: string, to: string): Exact {
   const [unitFrom, unitTo] = [parseUnit(from), parseUnit(to)];
-  if (from === to || /[×÷/*]/.test(formula) || unitFrom === undefined || unitTo === undefined) return result;
-  return isConvertible(unitFrom, unitTo) ? convert(result, unitFrom, unitTo) : result;
+  if (from === to || unitFrom === undefined || unitTo === undefined) return value;
+  return isConvertible(unitFrom, unitTo) ? convert(value, unitFrom, unitTo) : value;
 }
 
 type Token =

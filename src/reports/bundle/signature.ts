@@ -54,9 +54,9 @@ export function isSigned(
 ): boolean {
   try {
     if (algorithm === 'ed25519') return verify(null, bytes, publicPem, signature);
-    const hex = Buffer.from(signature).toString('hex');
-    const options = { der: true, hash: true, userId: SM2_IDENTIFIER };
-    return sm.sm2.doVerifySignature(bytes, hex, sm2Point(publicPem), options);
+    const pair = sm2Pair(Buffer.from(signature));
+    const options = { hash: true, userId: SM2_IDENTIFIER };
+    return pair !== undefined && sm.sm2.doVerifySignature(bytes, pair, sm2Point(publicPem), options);
   } catch {
     return false;
   }
@@ -84,4 +84,29 @@ export function fingerprintOf(publicPem: string): string {
 function sm2Point(publicPem: string): string {
   const der = createPublicKey(publicPem).export({ type: 'spki', format: 'der' });
   return der.subarray(-SM2_POINT_BYTES).toString('hex');
+}
+
+/**
+ * r and s of a signature in DER, in hexadecimal: the library takes other bytes for the same ones, and one changed byte has to
+ * fail. Missing: undefined for whatever is not the one form. Source: GM/T 0009-2012, 7.3; ITU-T X.690.
+ */
+function sm2Pair(signature: Buffer): string | undefined {
+  const [r, s] = [integerAt(signature, 2), integerAt(signature, 4 + (signature[3] ?? 0))];
+  const written = Buffer.concat([derInteger(r), derInteger(s)]);
+  if (!Buffer.concat([Buffer.from([0x30, written.length]), written]).equals(signature)) return undefined;
+  return Buffer.concat([r, s]).toString('hex');
+}
+
+/** 32 bytes. */
+function integerAt(der: Buffer, at: number): Buffer {
+  const content = der.subarray(at + 2, at + 2 + (der[at + 1] ?? 0));
+  const digits = content.toString('hex').replace(/^(00)+/, '');
+  return Buffer.from(digits.padStart(64, '0').slice(-64), 'hex');
+}
+
+function derInteger(value: Buffer): Buffer {
+  const first = value.findIndex((byte) => byte !== 0);
+  const bytes = value.subarray(first === -1 ? value.length - 1 : first);
+  const content = (bytes[0] ?? 0) < 0x80 ? bytes : Buffer.concat([Buffer.from([0]), bytes]);
+  return Buffer.concat([Buffer.from([2, content.length]), content]);
 }

@@ -13,6 +13,7 @@ export const BUNDLE_CHECKS = [
   'counted',
   'facts',
   'ratings',
+  'composed',
   'outputs',
 ] as const;
 export type BundleCheck = (typeof BUNDLE_CHECKS)[number];

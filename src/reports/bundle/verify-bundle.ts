@@ -1,10 +1,12 @@
 import { AppError } from '../../shared/errors.ts';
 import type { ReportFacts } from '../../shared/report/facts.ts';
 import type { Report } from '../../shared/report/report.ts';
+import type { ReportTemplate } from '../../shared/report/template.ts';
 import type { RuleSet } from '../../shared/verdict.ts';
 import type { ReportBasis } from '../facts/basis.ts';
 import { BUNDLE_FORMAT, type BundleDocument, type BundleManifest, type BundleRules, ENTRY } from './bundle-contents.ts';
 import { type BundleEntries, readEntries } from './bundle-file.ts';
+import { checkComposition } from './composition-checks.ts';
 import { checkEntries, standingOf, textOf } from './entry-checks.ts';
 import { checkFigures } from './figure-checks.ts';
 import { checkOutputs } from './output-checks.ts';
@@ -31,11 +33,11 @@ export async function verifyBundle(bytes: Uint8Array, question: VerificationQues
   const manifest = readManifest(entries);
   const findings = new Findings();
   findings.attempt(ENTRY.manifest, () => checkEntries(entries, manifest, findings));
-  const unproven = {
+  const unproven: Verification['unproven'] = {
     namedSources: 0,
     sentencesOnly: 0,
-    unknownFormulas: [] as readonly string[],
-    editedPassages: [] as readonly string[],
+    unknownFormulas: [],
+    editedPassages: [],
   };
   const contents = readContents(entries, findings);
   if (contents !== undefined) {
@@ -45,11 +47,7 @@ export async function verifyBundle(bytes: Uint8Array, question: VerificationQues
     findings.attempt(ENTRY.report, () => Object.assign(unproven, checkFigures(report, findings)));
     findings.attempt(ENTRY.facts, () => checkFacts(contents, manifest, findings));
     findings.attempt(ENTRY.basis, () => checkRatings(contents, findings));
-    findings.attempt(ENTRY.report, () => {
-      unproven.editedPassages = report.blocks.flatMap((block) =>
-        block.kind === 'paragraph' && block.edit !== undefined ? [block.id] : [],
-      );
-    });
+    findings.attempt(ENTRY.report, () => Object.assign(unproven, checkComposition(contents, findings)));
     await findings.attemptLater(ENTRY.report, () => checkOutputs(entries, report, findings));
   }
   const others =
@@ -104,16 +102,19 @@ interface Contents {
   readonly facts: ReportFacts;
   readonly basis: ReportBasis;
   readonly rules: BundleRules;
+  readonly template: ReportTemplate;
   readonly documents: readonly BundleDocument[];
 }
 
 /** Missing: undefined when an entry is none, or no JSON; that is told. */
 function readContents(entries: BundleEntries, findings: Findings): Contents | undefined {
-  const names = ['report', 'facts', 'basis', 'rules', 'documents'] as const;
+  const names = ['report', 'facts', 'basis', 'rules', 'template', 'documents'] as const;
   const contents: Record<string, unknown> = {};
   for (const name of names) {
     findings.attempt(ENTRY[name], () => {
-      contents[name] = JSON.parse(textOf(entries, ENTRY[name]));
+      const content = JSON.parse(textOf(entries, ENTRY[name]));
+      findings.same('shape', { entry: ENTRY[name], place: '' }, 'object', content === null ? 'null' : typeof content);
+      contents[name] = content;
     });
   }
   return names.every((name) => typeof contents[name] === 'object' && contents[name] !== null)

@@ -47,7 +47,7 @@ export function sumsOf(entries: ReadonlyMap<string, Uint8Array>): string {
 }
 
 function entriesOf(contents: BundleContents): Map<string, Uint8Array> {
-  const { report, facts, basis, outputs } = contents;
+  const { report, facts, basis, template, outputs } = contents;
   const rules: BundleRules = { ruleSet: basis.ruleSet, scale: basis.scale };
   const quoted = contents.documents.filter(({ sha256: of }) => placesIn(report, of).length > 0);
   const documents = quoted.map((document) => documentOf(document, report));
@@ -58,6 +58,7 @@ function entriesOf(contents: BundleContents): Map<string, Uint8Array> {
   put(ENTRY.facts, json(facts));
   put(ENTRY.basis, json(basis));
   put(ENTRY.rules, json(rules));
+  put(ENTRY.template, json(template));
   put(ENTRY.documents, json(documents));
   for (const [index, { text }] of documents.entries()) if (text !== undefined) put(text, quoted[index]?.text ?? '');
   for (const kind of OUTPUT_KINDS) {
