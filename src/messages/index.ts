@@ -33,14 +33,16 @@ import { tablesEn } from './plans/tables.en.ts';
 import { type TableMessages, tablesZhCN } from './plans/tables.zh-CN.ts';
 import { verdictsEn } from './plans/verdicts.en.ts';
 import { verdictsZhCN } from './plans/verdicts.zh-CN.ts';
-import { evaluateEn } from './reports/evaluate.en.ts';
-import { evaluateZhCN } from './reports/evaluate.zh-CN.ts';
 import { bundleGuideEn } from './reports/bundle-guide.en.ts';
 import { type BundleGuideWords, bundleGuideZhCN } from './reports/bundle-guide.zh-CN.ts';
+import { evaluateEn } from './reports/evaluate.en.ts';
+import { evaluateZhCN } from './reports/evaluate.zh-CN.ts';
 import { verificationEn } from './reports/verification.en.ts';
 import { type VerificationMessages, verificationZhCN } from './reports/verification.zh-CN.ts';
 import { answerPageEn } from './surveys/answer-page.en.ts';
 import { type AnswerPageMessages, answerPageZhCN } from './surveys/answer-page.zh-CN.ts';
+import { surveyFileEn } from './surveys/survey-file.en.ts';
+import { type SurveyFileMessages, surveyFileZhCN } from './surveys/survey-file.zh-CN.ts';
 import type { ErrorWording, Language } from './wording.ts';
 import { zhCN } from './zh-CN.ts';
 
@@ -69,6 +71,7 @@ export type { VerificationMessages } from './reports/verification.zh-CN.ts';
 export { type ReportWordWords, reportWordWords } from './reports/word.zh-CN.ts';
 export { type RoundWords, roundWordsFor } from './rounds/round-words.ts';
 export type { AnswerPageMessages } from './surveys/answer-page.zh-CN.ts';
+export type { SurveyFileMessages } from './surveys/survey-file.zh-CN.ts';
 export type { ErrorWording, Language } from './wording.ts';
 
 /** All wording of one language. */
@@ -178,6 +181,11 @@ export function explainRefusal(
 ): string {
   const messages = formulaMessagesFor(language);
   return `${within.length === 0 ? '' : messages.within(within)}${messages.refusals[code](params)}`;
+}
+
+/** The wording of files of results and answers of surveys, in a language. */
+export function surveyFileMessagesFor(language: Language): SurveyFileMessages {
+  return language === 'en' ? surveyFileEn : surveyFileZhCN;
 }
 
 /** The wording of the page on which surveys are answered, in a language. */
