@@ -32,6 +32,7 @@ import { adoptRecordTypes } from './ledgers/records/record-type.service.ts';
 import { recordBase } from './ledgers/records/record-work.ts';
 import { loadRecordTypes } from './ledgers/types/record-type.file.ts';
 import { createSupervision, type Supervision } from './operation/supervision.ts';
+import { openSigningKey } from './reports/bundle/signing-key.ts';
 import { registerRoutes } from './routes.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { AppError } from './shared/errors.ts';
@@ -104,7 +105,8 @@ export async function startApp(
     const identity = await openIdentity(config, db, clock);
     http = await openHttp(config, identity, supervision);
     const { language, privateWebhooks, openId } = config;
-    registerRoutes(http, { db, clock, documents, audit, identity, language, privateWebhooks, openId });
+    const signer = () => openSigningKey(config.dataFolder, config.signature);
+    registerRoutes(http, { db, clock, documents, audit, identity, language, privateWebhooks, openId, signer });
     if (config.metrics !== undefined) await supervision.serveMetrics(config.metrics);
     const address = await listen(http, config);
     const firstLink = config.singleUser ? undefined : await identity.links.forFirstAdministrator();

@@ -5,7 +5,7 @@ import { OUTPUT_KINDS, type OutputKind } from './bundle-contents.ts';
 import { BUNDLE_LIMITS, type BundleEntries } from './bundle-file.ts';
 import type { Findings } from './verification.ts';
 
-/** Letters before a figure that are looked for with it, where a line is broken by a page. Our choice. */
+/** Letters before a figure, in its cell, that are looked for with it where a line is broken by a page. Our choice. */
 const CONTEXT = 4;
 
 /**
@@ -55,7 +55,8 @@ function checkOutput(
     const figures = told.figures.filter(({ start, end }) => start >= lineStart && end <= lineEnd);
     if (figures.length > 0 && !line.split('\t').every((cell) => text.includes(bare(cell)))) {
       for (const { figure, start, end } of figures) {
-        const from = Math.max(lineStart, start - CONTEXT);
+        const cellStart = told.text.lastIndexOf('\t', start - 1) + 1;
+        const from = Math.max(lineStart, cellStart, start - CONTEXT);
         const wanted = bare(told.text.slice(from, end));
         findings.same('outputs', { entry, place: figure }, wanted, text.includes(wanted) ? wanted : undefined);
       }
