@@ -7,6 +7,7 @@ import { type AuditedDocument, openScene, type Scene } from './scene.ts';
 
 export { type Calibre, calibresIn } from './calibre.ts';
 export { type FindingIdentity, identityOf } from './identity.ts';
+export { isSameFigure } from './live-figure.ts';
 export type { AuditedDocument } from './scene.ts';
 export { type Subject, subjectOf } from './subject.ts';
 

@@ -44,14 +44,6 @@ export interface Anchor {
   readonly start: number;
 }
 
-/** What names of anchors begin with. Hidden from people: names with a line in front are. */
-export const ANCHOR_PREFIX = '_gangyao_';
-
-/** Whether a bookmark of that name was put in front of a passage. */
-export function isAnchor(name: string): boolean {
-  return name.startsWith(ANCHOR_PREFIX);
-}
-
 /** What a document says about itself; an absent field was not found. */
 export interface DocumentFacts {
   readonly title?: string;

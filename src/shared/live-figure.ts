@@ -21,6 +21,7 @@ export interface RecordedFigure extends FigureAddress {
  */
 export interface LiveFigure extends Span {
   readonly key: string;
+  /** Empty: not known, as the program that saved the file dropped it. */
   readonly written: string;
 }
 

@@ -29,6 +29,11 @@ export function liveContent(tag: string, content: string): string {
   return readLiveTag(tag) === undefined ? content : `${LIVE}${tag}${CONTENT}${content}${LIVE_END}`;
 }
 
+/** The same for what a bookmark says to be a figure; what was written there first is not known. */
+export function markedContent(key: string): { readonly before: string; readonly after: string } {
+  return { before: `${LIVE}#${key}${CONTENT}`, after: LIVE_END };
+}
+
 /** Characters of a file without those that lead live figures. */
 export function plainCharacters(text: string): string {
   return text.replace(NONCHARACTERS, '\ufffd');
@@ -109,7 +114,7 @@ export class DocumentText {
     return line.replace(LIVE_FIGURE, (whole, tag: string, content: string, at: number) => {
       const from = start + at - removed;
       removed += whole.length - content.length;
-      const read = readLiveTag(tag);
+      const read = tag.startsWith('#') ? { key: tag.slice(1), written: '' } : readLiveTag(tag);
       if (read !== undefined && content !== '') this.#live.push({ start: from, end: from + content.length, ...read });
       return content;
     });

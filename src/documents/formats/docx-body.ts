@@ -1,5 +1,5 @@
-import { isAnchor } from '../../shared/document.ts';
 import { type DocumentText, liveContent, oneLine, plainCharacters } from './document-text.ts';
+import { anchorsOf, type FigureMarks, figureMarks } from './docx-marks.ts';
 import type { Numbering } from './docx-numbering.ts';
 import { outlineLevel, type Style, type Styles } from './docx-styles.ts';
 import { type Cell, layOut } from './grid.ts';
@@ -11,6 +11,8 @@ export interface BodyContext {
   readonly numbering: Numbering;
   /** Footnotes have no title and no headings. */
   readonly isNote?: boolean;
+  /** The program that saved the file dropped the tags of controls: bookmarks say where live figures stand. */
+  readonly hasMarks?: boolean;
 }
 
 /** Containers that only wrap: their content counts as if it stood outside. */
@@ -63,7 +65,7 @@ class BodyWriter {
   #paragraph(paragraph: XmlElement): void {
     const properties = childOf(paragraph, 'pPr');
     const style = this.#context.styles.get(stated(properties, 'pStyle') ?? '');
-    const aside: Aside = { boxes: [], anchors: this.#pending };
+    const aside: Aside = { boxes: [], anchors: this.#pending, marks: this.#marks(paragraph) };
     this.#pending = [];
     const content = runText(paragraph, aside);
     const isBlank = oneLine(content) === '';
@@ -95,6 +97,10 @@ class BodyWriter {
     if (id === undefined || id === '0') return '';
     const level = stated(own, 'ilvl');
     return this.#context.numbering.next(id, level === undefined ? (style?.numbering?.level ?? 0) : Number(level));
+  }
+
+  #marks(paragraph: XmlElement): FigureMarks {
+    return this.#context.hasMarks === true ? figureMarks(paragraph) : new Map();
   }
 
   #boxes(boxes: readonly XmlElement[]): void {
@@ -141,7 +147,7 @@ class BodyWriter {
     for (const element of childrenOf(container)) {
       if (element.name === 'p') {
         const boxes: XmlElement[] = [];
-        const content = runText(element, { boxes, anchors });
+        const content = runText(element, { boxes, anchors, marks: this.#marks(element) });
         const properties = childOf(element, 'pPr');
         const style = this.#context.styles.get(stated(properties, 'pStyle') ?? '');
         texts.push(content.trim() === '' ? '' : `${this.#label(properties, style)}${content}`);
@@ -181,6 +187,7 @@ interface Aside {
   readonly boxes: XmlElement[];
   /** Names of bookmarks of passages. */
   readonly anchors: string[];
+  readonly marks: FigureMarks;
 }
 
 /** Characters of the runs; line breaks as `\n`. Text boxes and bookmarks found on the way are collected. */
@@ -208,6 +215,10 @@ function runText(element: XmlElement, aside: Aside): string {
         break;
       case 'bookmarkStart':
         aside.anchors.push(...anchorsOf(child));
+        text += aside.marks.get(child.attributes.id ?? '')?.before ?? '';
+        break;
+      case 'bookmarkEnd':
+        text += aside.marks.get(child.attributes.id ?? '')?.after ?? '';
         break;
       case 'txbxContent':
         aside.boxes.push(child);
@@ -223,10 +234,6 @@ function runText(element: XmlElement, aside: Aside): string {
     }
   }
   return text;
-}
-
-function anchorsOf({ attributes: { name = '' } }: XmlElement): readonly string[] {
-  return isAnchor(name) ? [name] : [];
 }
 
 function isHidden(run: XmlElement): boolean {

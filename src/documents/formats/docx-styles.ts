@@ -13,7 +13,7 @@ export type Styles = ReadonlyMap<string, Style>;
 
 const HEADING_NAME = /^(?:heading|标题|標題)\s*([1-9])$/i;
 const TITLE_NAME = /^(title|标题|標題|主标题|文件标题|公文标题)$/i;
-const FURNITURE_NAME = /^(?:(?:toc|目录|目錄)\s*[1-9]|gangyao source)$/i;
+const FURNITURE_NAME = /^(?:(?:toc|目录|目錄)\s*(?:[1-9]|heading|标题)|index heading|gangyao source)$/i;
 /** Longest chain of styles based on each other; Word itself allows eleven. */
 const MAX_CHAIN = 20;
 

@@ -1,5 +1,6 @@
 import type { DecodedDocument } from '../../shared/document.ts';
 import { AppError } from '../../shared/errors.ts';
+import { readLiveTag } from '../../shared/live-figure.ts';
 import { unpack } from './archive.ts';
 import { DocumentText } from './document-text.ts';
 import { writeBody } from './docx-body.ts';
@@ -28,7 +29,8 @@ export function decodeDocx(request: DecodeRequest): DecodedDocument {
   const styles = readStyles(parse('word/styles.xml'));
   const numbering = readNumbering(parse('word/numbering.xml'));
   const text = new DocumentText();
-  writeBody(text, body, { styles, numbering });
+  const hasMarks = !isTagged(body);
+  writeBody(text, body, { styles, numbering, hasMarks });
   for (const name of ['footnotes', 'endnotes']) {
     for (const note of childrenOf(parse(`word/${name}.xml`))) {
       if (note.attributes.type === undefined || note.attributes.type === 'normal') {
@@ -43,4 +45,10 @@ function mainPart(relations: XmlElement | undefined): string {
   const main = childrenOf(relations).find((relation) => /\/officeDocument$/.test(relation.attributes.Type ?? ''));
   const target = main?.attributes.Target?.replace(/^\//, '') ?? '';
   return PARTS.test(target) ? target : 'word/document.xml';
+}
+
+/** Whether controls carry tags of live figures. LibreOffice 7.4 drops all tags. */
+function isTagged({ name, attributes, children }: XmlElement): boolean {
+  if (name === 'tag') return readLiveTag(attributes.val ?? '') !== undefined;
+  return children.some((child) => typeof child !== 'string' && isTagged(child));
 }

@@ -12,6 +12,7 @@ const EARLIEST = new Date('1980-01-01T00:00:00');
 export function finished(bytes: Uint8Array, report: Report): Uint8Array {
   const parts = unzipSync(bytes);
   rewrite(parts, 'word/fontTable.xml', () => fontTable());
+  rewrite(parts, 'word/document.xml', countedPictures);
   rewrite(parts, 'word/styles.xml', wholePages);
   for (const notes of ['word/footnotes.xml', 'word/endnotes.xml']) rewrite(parts, notes, flushSeparators);
   rewrite(parts, 'docProps/core.xml', (xml) =>
@@ -32,6 +33,12 @@ export function packed(parts: Readonly<Record<string, Uint8Array>>): Uint8Array 
   for (const [name, part] of Object.entries(parts))
     files[name] = [part, { level: name.endsWith('.png') ? 0 : 6, mtime: EARLIEST }];
   return zipSync(files);
+}
+
+/** Pictures by their order in the file: the package counts those of all files that it has written. */
+function countedPictures(xml: string): string {
+  let count = 0;
+  return xml.replace(/<wp:docPr id="\d+"/g, () => `<wp:docPr id="${++count}"`);
 }
 
 /** Every page takes all of its 22 lines: Word may not keep two lines of a paragraph together. */

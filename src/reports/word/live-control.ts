@@ -1,6 +1,7 @@
 import { BookmarkEnd, BookmarkStart, BuilderElement, type ParagraphChild, TextRun, XmlComponent } from 'docx';
 import { LONGEST_TAG, liveTag } from '../../shared/live-figure.ts';
 import type { ReportFigure } from '../../shared/report/report.ts';
+import { figureMark } from '../../shared/word-marks.ts';
 
 /** Counts the numbers that controls and bookmarks of one file have. */
 export class Marks {
@@ -26,26 +27,29 @@ class InlineControl extends XmlComponent {
   }
 }
 
-/** A figure in its control: the tag says which it is and what was written, the name (shown by Word) says it to people. */
+/**
+ * A figure in its control: the tag says which it is and what was written, the name (shown by Word) says it to people. No plain
+ * text control, which LibreOffice 7.4 writes twice; that program also drops the tag, so that a bookmark around the control says
+ * once more which figure it is.
+ */
 export function figureControl(
   figure: ReportFigure,
   written: string,
   marks: Marks,
   look: { readonly size?: number } = {},
-): ParagraphChild {
+): readonly ParagraphChild[] {
   const { indicator, place, period } = figure.address;
   const name = [indicator, place, period].filter((part) => part !== '').join(' ');
-  return inParagraph(
-    new InlineControl(
-      [
-        stated('w:alias', name.slice(0, LONGEST_TAG)),
-        stated('w:tag', liveTag(figure.address, written)),
-        stated('w:id', marks.next()),
-        new BuilderElement({ name: 'w:text' }),
-      ],
-      [new TextRun({ text: written, ...look })],
-    ),
+  const id = marks.next();
+  const control = new InlineControl(
+    [
+      stated('w:alias', name.slice(0, LONGEST_TAG)),
+      stated('w:tag', liveTag(figure.address, written)),
+      stated('w:id', id),
+    ],
+    [new TextRun({ text: written, ...look })],
   );
+  return anchored(figureMark(figure.id, id), [inParagraph(control)], marks);
 }
 
 /** Content behind a bookmark of that name; the bookmark goes around it, so that it lives as long as any of it. */

@@ -31,7 +31,7 @@ export class PassageWriter {
   }
 
   /** A figure of the report by itself. */
-  figure(id: string): ParagraphChild {
+  figure(id: string): readonly ParagraphChild[] {
     const figure = figureOf(this.report, id);
     return figureControl(figure, figure.printed, this.#marks);
   }
@@ -50,8 +50,8 @@ export class PassageWriter {
 
   #inlines(content: readonly Inline[], unit: string, size: number | undefined): readonly ParagraphChild[] {
     const look = size === undefined ? {} : { size };
-    return content.map((inline) => {
-      if (typeof inline === 'string') return new TextRun({ text: inline, ...look });
+    return content.flatMap((inline) => {
+      if (typeof inline === 'string') return [new TextRun({ text: inline, ...look })];
       const figure = figureOf(this.report, inline.figure);
       return figureControl(figure, printedUnder(figure, unit), this.#marks, look);
     });

@@ -1,9 +1,9 @@
-import { ANCHOR_PREFIX } from '../../shared/document.ts';
 import { figureKey } from '../../shared/live-figure.ts';
 import type { Block, Cell, ChartBlock, Inline, Report, ReportFigure } from '../../shared/report/report.ts';
 import { chartTable } from '../../shared/report/report-text.ts';
+import { passageMark } from '../../shared/word-marks.ts';
 
-export type PassageRole = 'title' | 'heading' | 'body' | 'annex' | 'caption' | 'head' | 'row' | 'note';
+export type PassageRole = 'title' | 'closing' | 'heading' | 'body' | 'annex' | 'caption' | 'head' | 'row' | 'note';
 
 /** A line of a report as Word gets it: a paragraph, or a row with its cells. */
 export interface Passage {
@@ -21,20 +21,46 @@ export interface Passage {
 /** What a passage that is no row holds: all of its content. */
 export const NO_UNITS: readonly string[] = [];
 
+/** Words that passages are made with. */
+export interface PassageWords {
+  readonly note: (text: string) => string;
+  readonly attachment: (index: number, isOnly: boolean, title: string) => string;
+  readonly date: (year: number, month: number, day: number) => string;
+}
+
+/** All passages of a report in the order of its Word document. */
+export function reportPassages(report: Report, words: PassageWords): readonly Passage[] {
+  const first = report.blocks.findIndex(({ kind }) => kind === 'annex');
+  const [main, annexes] =
+    first === -1 ? [report.blocks, []] : [report.blocks.slice(0, first), report.blocks.slice(first)];
+  const of = (blocks: readonly Block[]) => blocks.flatMap((block) => passagesOf(block, words));
+  return [titlePassage(report), ...of(main), ...closingPassages(report, words), ...of(annexes)];
+}
+
 /** The title of a report as a passage. */
 export function titlePassage(report: Report): Passage {
   return line('title', '', 0, [report.title]);
 }
 
+/** Below the text: annexes, who reports and the day of the data. Source: GB/T 9704-2012, 7.3.4-7.3.5. */
+export function closingPassages(report: Report, words: PassageWords): readonly Passage[] {
+  const annexes = report.blocks.filter((block) => block.kind === 'annex');
+  const [year = 0, month = 0, day = 0] = report.asOf.split('-').map(Number);
+  const listed = annexes.map(({ title }, index) => words.attachment(index + 1, annexes.length === 1, title));
+  const issuer = report.issuer === '' ? [] : [report.issuer];
+  const texts = [...listed, ...issuer, words.date(year, month, day)];
+  return texts.map((text, index) => line('closing', '', index + 1, [text]));
+}
+
 /** The lines of a block, in the order in which they are written. A paragraph that somebody emptied has none. */
-export function passagesOf(block: Block, words: { readonly note: (text: string) => string }): readonly Passage[] {
+export function passagesOf(block: Block, words: Pick<PassageWords, 'note'>): readonly Passage[] {
   switch (block.kind) {
     case 'heading':
       return [line('heading', block.id, 0, [block.number, ...block.content])];
     case 'paragraph':
       return block.content.length === 0 ? [] : [line('body', block.id, 0, block.content)];
     case 'list':
-      return block.items.map((item, index) => line('body', block.id, index, item));
+      return block.items.flatMap((item, index) => (item.length === 0 ? [] : [line('body', block.id, index, item)]));
     case 'annex':
       return [line('annex', block.id, 0, [block.label]), line('annex', block.id, 1, [block.title])];
     case 'table': {
@@ -57,7 +83,7 @@ function grid(
   { id, kind, caption, notes, ...block }: Extract<Block, { readonly kind: 'table' | 'chart' }>,
   [head = [], ...rows]: readonly (readonly Cell[])[],
   units: readonly string[],
-  words: { readonly note: (text: string) => string },
+  words: Pick<PassageWords, 'note'>,
 ): readonly Passage[] {
   const unit = 'unit' in block && block.unit !== '' ? `（${block.unit}）` : '';
   const parts: readonly Omit<Passage, 'part'>[] = [
@@ -75,12 +101,9 @@ function line(role: PassageRole, block: string, part: number, content: readonly 
   return { role, block, part, cells: [content], units: NO_UNITS };
 }
 
-/**
- * Name of the bookmark in front of a passage, by which it is known when the file comes back: a hidden one, as names with a
- * line in front are, and short enough for Word (40 characters).
- */
+/** Name of the bookmark in front of a passage, by which it is known when the file comes back. */
 export function anchorOf({ block, part }: Pick<Passage, 'block' | 'part'>): string {
-  return `${ANCHOR_PREFIX}${figureKey({ indicator: block, place: String(part), period: 'passage' })}`;
+  return passageMark(figureKey({ indicator: block, place: String(part), period: 'passage' }));
 }
 
 /** A figure of the report. Errors: a `RangeError` when it has none of that id. */

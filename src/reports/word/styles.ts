@@ -42,7 +42,7 @@ export const STYLE = {
   annexesMore: { id: 'GangyaoAnnexesMore', name: '附件说明续' },
   annex: { id: 'GangyaoAnnex', name: '附件' },
   annexTitle: { id: 'GangyaoAnnexTitle', name: '附件标题' },
-  contents: { id: 'GangyaoContents', name: '目录标题' },
+  contents: { id: 'TOCHeading', name: 'TOC Heading' },
 } as const;
 
 const EXACT = { line: PAGE.line, lineRule: LineRuleType.EXACT, before: 0, after: 0 } as const;

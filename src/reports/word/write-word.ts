@@ -16,7 +16,7 @@ import { edges } from './edges.ts';
 import { finished } from './finish.ts';
 import { PAGE, sectionPage } from './page.ts';
 import { PassageWriter } from './passage-writer.ts';
-import { titlePassage } from './passages.rules.ts';
+import { closingPassages, titlePassage } from './passages.rules.ts';
 import { picturesOf } from './pictures.ts';
 import { officialStyles, STYLE } from './styles.ts';
 
@@ -53,7 +53,7 @@ function officialDocument(report: Report, pictures: Pictures, options: WordOptio
     title,
     ...(hasContents ? contents() : []),
     ...body.blocks(main, false),
-    ...closing(report),
+    ...closing(writer, report),
   ];
   const sections: readonly ISectionOptions[] = [
     { ...edges(report, words), properties: sectionPage(false), children: front },
@@ -81,23 +81,16 @@ function contents(): readonly FileChild[] {
   ];
 }
 
-/** Annexes, who reports and the day of the data. Source: GB/T 9704-2012, 7.3.4-7.3.5. */
-function closing(report: Report): readonly FileChild[] {
-  const { attachment, date } = reportWordWords;
-  const { annexes } = annexesOf(report.blocks);
-  const [year = 0, month = 0, day = 0] = report.asOf.split('-').map(Number);
-  const listed = annexes.map(({ annex }, index) =>
-    plain(
-      index === 0 ? STYLE.annexes.id : STYLE.annexesMore.id,
-      attachment(index + 1, annexes.length === 1, annex.title),
-    ),
-  );
-  const issuer = report.issuer === '' ? [] : [plain(STYLE.issuer.id, report.issuer)];
-  return [
-    ...listed,
-    ...issuer,
-    plain(report.issuer === '' ? STYLE.issuer.id : STYLE.closing.id, date(year, month, day)),
-  ];
+/** Annexes, who reports and the day of the data, each in the style of its place. */
+function closing(writer: PassageWriter, { issuer }: Report): readonly FileChild[] {
+  const passages = closingPassages(writer.report, writer.words);
+  const signed = issuer === '' ? 1 : 2;
+  return passages.map((passage, index) => {
+    const fromEnd = passages.length - index;
+    const listed = index === 0 ? STYLE.annexes.id : STYLE.annexesMore.id;
+    const style = fromEnd > signed ? listed : fromEnd === signed ? STYLE.issuer.id : STYLE.closing.id;
+    return new Paragraph({ style, children: [...writer.line(passage)] });
+  });
 }
 
 /** About how many pages a report takes. */

@@ -1,24 +1,20 @@
 import type { Inline } from './report.ts';
 
-/** Where in a report: a block, and which line of it from 0 (items of a list, rows of a table with its caption and head). */
+/** Where in a report: a block, and which line of it from 0 (items of a list; caption, head, rows and notes of a table). */
 export interface PassagePlace {
-  /** Empty: the title of the report. */
+  /** Empty: what frames the report: title, annexes listed, issuer, date. */
   readonly block: string;
   readonly part: number;
 }
 
 /**
- * What somebody changed in the Word document of a report, elsewhere. `id` is unique among the edits of a file and the same
- * whenever it is read. `applies`: whether it can become part of the report; what cannot (tables, charts, headings follow from
- * the record) is corrected there, and is refused here.
+ * What somebody changed in the Word document of a report, elsewhere. `id` is unique among the edits of a file, and the same
+ * whenever it is read.
  */
-export type WordEdit = {
-  readonly id: string;
-  readonly place: PassagePlace;
-  readonly applies: boolean;
-} & (
+export type WordEdit = { readonly id: string; readonly place: PassagePlace } & (
   | FigureEdit
-  | PassageWordsEdit
+  /** Other words around the figures. */
+  | { readonly kind: 'passage-changed'; readonly was: string; readonly now: string }
   /** A passage that is not there any more, with what it said. */
   | { readonly kind: 'passage-removed'; readonly was: string }
   /** A paragraph that is not of the report; `place` is what it stands behind. */
@@ -34,32 +30,26 @@ export type FigureEdit =
   /** A number that is bound to nothing. */
   | { readonly kind: 'figure-added'; readonly now: string };
 
-/** Other words around the figures. */
-export interface PassageWordsEdit {
-  readonly kind: 'passage-changed';
-  readonly was: string;
-  readonly now: string;
-}
-
 /** What is decided of an edit, and why. What nobody decided is refused. */
 export interface EditDecision {
   readonly decision: 'confirm' | 'refuse';
   readonly reason: string;
 }
 
-/** What a returned document holds: its edits, and how the passages that were changed read now, figures still bound. */
-export interface ReturnedDocument {
-  readonly edits: readonly WordEdit[];
-  readonly passages: readonly ReturnedPassage[];
-}
-
-/** A passage as it came back. */
+/** A passage that was changed, with its edits: one at least. */
 export interface ReturnedPassage {
   readonly place: PassagePlace;
-  /** As of the report, and as it came back; what stands in a control is a figure, whatever is written there. */
+  /**
+   * Whether it can become part of the report. What cannot (headings, tables and charts follow from the record) is corrected
+   * in the record, and composed again.
+   */
+  readonly applies: boolean;
+  /** As of the report; nothing for one that was added. */
   readonly was: readonly Inline[];
+  /** As it came back; nothing for one that was removed. */
   readonly now: readonly ReturnedInline[];
+  readonly edits: readonly WordEdit[];
 }
 
-/** Words, or a control: which figure, and what is written in it now. */
-export type ReturnedInline = string | { readonly figure: string; readonly now: string };
+/** Words, or where a figure of the report stands: what is written there now, and whether in its control. */
+export type ReturnedInline = string | { readonly figure: string; readonly now: string; readonly isBound: boolean };
