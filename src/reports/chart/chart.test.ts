@@ -49,6 +49,15 @@ describe('a line chart', () => {
     expect(line.match(/L/g)).toHaveLength(2);
   });
 
+  test('is cut at a year that is not told at all, which has its place', () => {
+    const points = ['2021年', '2022年', '2024年', '2025年', '2026年'];
+    const svg = drawChart({ ...SAMPLE, points }, SAMPLE_REPORT.figures);
+    expect(svg).toContain('>2023年</text>');
+    const [path = '', actual = ''] = pathsOf(svg);
+    expect(actual.match(/M/g)).toHaveLength(2);
+    expect(path.match(/M/g), 'a path leads on').toHaveLength(1);
+  });
+
   test('a single value is a mark without a line, and none at all an empty chart', () => {
     expect(pathsOf(drawn('line', [['实际', 'actual', [null, '6', null]]]))).toEqual([]);
     expect(drawn('line', [['实际', 'actual', [null, null]]])).toContain('实际：2021 无数据，2022 无数据。');

@@ -1,9 +1,12 @@
-import type { ChartSeries } from '../../shared/report/report.ts';
+import type { ChartBlock, ChartSeries } from '../../shared/report/report.ts';
 import { heightOf, type Plot, pointAxis, roomForValues, valueAxis } from './axes.ts';
 import { allValues, coloursOf, type Drawing, figureAt, valueAt } from './drawing.ts';
 import { drawLabels, type Label, roomFor } from './labels.ts';
 import { type Scale, scaleFor } from './scale.ts';
 import { element, type Spot, through } from './svg.ts';
+
+/** Our choice: longer stretches are no axis of a plan. */
+const MOST_YEARS = 40;
 
 /** A series as it is drawn. */
 interface Line {
@@ -15,7 +18,8 @@ interface Line {
 }
 
 /** Lines over points: what was, solid; what was planned, dashed; what is expected, dotted in its band; base and target as marks. */
-export function lineChart(drawing: Drawing, top: number): string {
+export function lineChart(given: Drawing, top: number): string {
+  const drawing: Drawing = { ...given, chart: withAllYears(given.chart) };
   const { chart, canvas } = drawing;
   const scale = scaleFor(allValues(drawing), false);
   const end = chart.points.length - 1;
@@ -40,6 +44,26 @@ export function lineChart(drawing: Drawing, top: number): string {
     ...ORDER.flatMap((role) => lines.filter(({ series }) => series.role === role).map((line) => stroke(line, lines))),
     drawLabels(labelsOf(drawing, lines), plot),
   ].join('');
+}
+
+const YEAR = /^(\d{4})(\D*)$/;
+
+/** Years stand as far apart as they are: those that nothing is known of have a place of their own, and cut the line. */
+function withAllYears(chart: ChartBlock): ChartBlock {
+  const years = chart.points.map((point) => Number(YEAR.exec(point)?.[1]));
+  const [first = Number.NaN, last = Number.NaN] = [years[0], years.at(-1)];
+  const isOrdered = years.every((year, index) => index === 0 || year > (years[index - 1] ?? Number.NaN));
+  if (!isOrdered || last - first > MOST_YEARS || !(last - first >= 0)) return chart;
+  const all = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const word = YEAR.exec(chart.points[0] ?? '')?.[2] ?? '';
+  return {
+    ...chart,
+    points: all.map((year) => `${year}${word}`),
+    series: chart.series.map((series) => ({
+      ...series,
+      figures: all.map((year) => series.figures[years.indexOf(year)] ?? null),
+    })),
+  };
 }
 
 /** What lies over what: later ones above. */
@@ -104,7 +128,9 @@ function stroke(line: Line, lines: readonly Line[]): string {
   const marks = spots.map((spot) => (spot === undefined ? '' : mark(role, spot, colour)));
   if (role === 'base' || role === 'target') return marks.join('');
   const start = role === 'forecast' ? startOf(line, lines) : undefined;
-  const known = runs(spots).map((run, index) => (index === 0 && start !== undefined ? [start, ...run] : run));
+  const isCut = role === 'actual' || role === 'other';
+  const all = isCut ? runs(spots) : [spots.filter((spot) => spot !== undefined)];
+  const known = all.map((run, index) => (index === 0 && start !== undefined ? [start, ...run] : run));
   const drawn = known.filter((run) => run.length > 1);
   const isThin = isBound(
     series,
