@@ -110,7 +110,9 @@ call guard('survey_invitation',
   'survey_id in (select survey_id from survey where ' || permitted_at('survey.edit', 'place_id') || ')');
 
 -- Where a survey belongs never changes; an answer never does.
-revoke update, delete, truncate on survey, survey_form from current_user;
+-- Not update on `survey_form`: what refers to it locks its row, and PostgreSQL asks for update to lock; no policy lets it.
+revoke update, delete, truncate on survey from current_user;
+revoke delete, truncate on survey_form from current_user;
 revoke update, truncate on survey_answer from current_user;
 revoke update, delete, truncate on survey_invitation from current_user;
 grant update (title, organiser, purpose, minutes, entry, opens_on, closes_on, settings, revision) on survey to current_user;

@@ -87,7 +87,10 @@ describe('forms', () => {
   test('whatever comes as JSON is read or refused, never thrown', () => {
     fc.assert(fc.property(fc.jsonValue(), (given) => void readSurveyForm(given)));
     fc.assert(
-      fc.property(fc.array(fc.jsonValue(), { maxLength: 4 }), (elements) => void readSurveyForm({ title: 't', elements })),
+      fc.property(
+        fc.array(fc.jsonValue(), { maxLength: 4 }),
+        (elements) => void readSurveyForm({ title: 't', elements }),
+      ),
     );
     fc.assert(fc.property(fc.string(), (text) => void readExpression(text)));
   });
@@ -137,7 +140,9 @@ describe('answers', () => {
       'attention',
     ]);
     expect(invalidReasons(form, { parks: '5' }, DEFAULT_SURVEY_SETTINGS)).toEqual(['incomplete']);
-    expect(invalidReasons(form, { ...answer, services: { ...straight, a: '差' }, care: '乙' }, DEFAULT_SURVEY_SETTINGS, 90)).toEqual([]);
+    expect(
+      invalidReasons(form, { ...answer, services: { ...straight, a: '差' }, care: '乙' }, DEFAULT_SURVEY_SETTINGS, 90),
+    ).toEqual([]);
   });
 });
 
@@ -170,14 +175,12 @@ describe('intervals', () => {
 });
 
 describe('too few people', () => {
-  const table = fc
-    .tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 2, max: 6 }))
-    .chain(([rows, columns]) =>
-      fc.array(fc.array(fc.oneof(fc.nat(6), fc.nat(200)), { minLength: columns, maxLength: columns }), {
-        minLength: rows,
-        maxLength: rows,
-      }),
-    );
+  const table = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 2, max: 6 })).chain(([rows, columns]) =>
+    fc.array(fc.array(fc.oneof(fc.nat(6), fc.nat(200)), { minLength: columns, maxLength: columns }), {
+      minLength: rows,
+      maxLength: rows,
+    }),
+  );
 
   test('every cell that is told is large enough; so is every difference of what is told', () => {
     fc.assert(
@@ -241,6 +244,8 @@ describe('too few people', () => {
     expect(q?.cells[0]?.weighted?.share).toBe('70.8');
     expect(free?.withheld).toBe('free-text');
     expect(conditional?.withheld).toBe('sample');
-    expect(surveyResults(form, answers.slice(0, 29), settings).every(({ withheld }) => withheld !== undefined)).toBe(true);
+    expect(surveyResults(form, answers.slice(0, 29), settings).every(({ withheld }) => withheld !== undefined)).toBe(
+      true,
+    );
   });
 });
