@@ -21,6 +21,7 @@ import { openRecords } from './ledgers/records/opening.service.ts';
 import { findRecords } from './ledgers/records/record.queries.ts';
 import { rememberTypes } from './ledgers/records/record-type.store.ts';
 import { type RecordBase, recordBase } from './ledgers/records/record-work.ts';
+import { loadDemonstrationRounds } from './rounds/round-demonstration.ts';
 import type { Clock } from './shared/clock.ts';
 import type { FieldValue, Office, RecordMove, RecordType } from './shared/ledger/record-type.ts';
 
@@ -54,6 +55,9 @@ export async function loadDemonstrationSet(
   await loadPlanDemonstration(plans, parts);
   await loadDemonstrationRecords(join(folder, 'records.yaml'), parts);
   const loaded = await loadDemonstration(folder, parts.documents, onProgress);
+  const documents = await parts.db.read((tx) => listDocuments(tx));
+  const scheme = documents.find((each) => each.demonstration);
+  if (scheme !== undefined) await loadDemonstrationRounds(join(folder, 'rounds.yaml'), { ...parts, ...scheme });
   if ((await parts.db.read((tx) => countAudited(tx, ADOPTED))) > 0) return loaded;
   const { claims } = index.parse(JSON.parse(await readFile(join(plans, 'index.json'), 'utf8')));
   for (const each of claims) await adopt(parts, each);

@@ -100,6 +100,7 @@ export const pageTrailEn: typeof pageTrailZhCN = {
     'comment.write': 'Comment written',
     'demonstration.adopt-claims': 'Demonstration data accepted',
     'demonstration.load': 'Demonstration documents loaded',
+    'demonstration.load-rounds': 'Demonstration rounds loaded',
     'demonstration.load-records': 'Demonstration records loaded',
     'demonstration.load-plans': 'Demonstration plans loaded',
     'document.add': 'Document added',

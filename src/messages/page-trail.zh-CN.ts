@@ -49,6 +49,7 @@ const trailActions: Readonly<Record<string, string>> = {
   'comment.write': '评论',
   'demonstration.adopt-claims': '采信演示数据',
   'demonstration.load': '载入演示文档',
+  'demonstration.load-rounds': '载入演示评估',
   'demonstration.load-records': '载入演示台账',
   'demonstration.load-plans': '载入演示规划',
   'document.add': '添加文档',

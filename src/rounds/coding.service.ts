@@ -18,6 +18,7 @@ import {
   type Round,
   type RoundParts,
   requireRevision,
+  sameWord,
   standingOfRound,
   told,
   wordOf,
@@ -75,12 +76,18 @@ async function look(tx: ReadTx, recordId: string, actor: Actor): Promise<Coding>
   const round = await loadRound(tx, recordId);
   const closing = await findClosing(tx, recordId);
   const codes = await listCodes(tx, recordId, closing === undefined ? { coder: actor.name } : 'closed');
+  const plan = await standingOfRound(tx, round);
   const ids = round.items.map(({ itemId }) => itemId);
   return {
-    ...{ round, closing, codes, plan: await standingOfRound(tx, round), coders: await listCoders(tx, recordId) },
+    ...{ round, closing, codes, plan, coders: await listCoders(tx, recordId) },
     reconciliations: await listReconciliations(tx, ids),
-    agreement: closing && agreementOf(tableOf(round.items, codes, closing.coders), VERDICTS, ['not-rated']),
+    agreement: closing && agreementOf(tableOf(round.items, codes, closing.coders), wordsOf(plan), ['not-rated']),
   };
+}
+
+/** Verdicts that have a word of their own, in their order. */
+function wordsOf({ scale }: PlanStanding): readonly Verdict[] {
+  return VERDICTS.filter((verdict) => sameWord(scale, verdict) === verdict);
 }
 
 function tableOf(
@@ -109,7 +116,7 @@ async function code(
   const revision = expectedRevision + 1;
   await insertCode(tx, {
     ...{ item_id: itemId, place_id: item.placeId, unit_id: item.unitId, record_id: recordId, coder: actor.name },
-    ...{ revision, verdict, label: wordOf(scale, verdict), reason: reason.trim(), at: deed.at },
+    ...{ revision, verdict: sameWord(scale, verdict), label: wordOf(scale, verdict), reason: reason.trim(), at: deed.at },
     evidence: JSON.stringify(evidence.filter(({ target }) => target.trim() !== '')),
   });
   // Nothing of the code: the trail has other readers than the codes while the coding is open.
@@ -160,12 +167,12 @@ async function reconcile(
   requireRevision(expectedRevision, (await listReconciliations(tx, [itemId])).get(itemId)?.revision ?? 0);
   const { scale } = await standingOfRound(tx, round);
   const deed = deedOf(parts, actor);
-  const said = { verdict, label: wordOf(scale, verdict), reason: reason.trim() };
+  const said = { verdict: sameWord(scale, verdict), label: wordOf(scale, verdict), reason: reason.trim() };
   const row = { ...said, revision: expectedRevision + 1, unanimous: false };
   await insertReconciliations(tx, [await judgementRow(tx, parts, round, item, row, closing.coders.length, deed)]);
   await told(tx, actor, deed, recordId, {
     ...{ action: 'round.reconcile', part: `coding/${itemId}` },
-    after: { verdict, revision: expectedRevision + 1 },
+    after: { verdict: said.verdict, revision: expectedRevision + 1 },
     reason: said.reason,
   });
 }

@@ -5,7 +5,7 @@ import { findRecord, type StoredRecord } from '../ledgers/index.ts';
 import type { Language } from '../messages/index.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
-import type { VerdictScale } from '../shared/verdict.ts';
+import { VERDICTS, type Verdict, type VerdictScale } from '../shared/verdict.ts';
 import { loadStanding, type PlanStanding } from '../verdicts/verdict.service.ts';
 import type { ScopedRoundSettings } from './deadline.rules.ts';
 import { findScheme, holdRound, listItems, ROUND_TYPE, type RoundItem, type RoundScheme } from './round.queries.ts';
@@ -93,6 +93,11 @@ export function told(
 }
 
 /** The word of a scale for a verdict that people give. */
-export function wordOf(scale: VerdictScale, verdict: keyof VerdictScale['labels']): string {
+export function wordOf(scale: VerdictScale, verdict: Verdict): string {
   return scale.labels[verdict];
+}
+
+/** The first verdict that a scale has the same word for: 好于预期 may stand for two. People choose words. */
+export function sameWord(scale: VerdictScale, verdict: Verdict): Verdict {
+  return VERDICTS.find((each) => scale.labels[each] === scale.labels[verdict]) ?? verdict;
 }

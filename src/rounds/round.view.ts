@@ -22,7 +22,7 @@ import type { Coding } from './coding.service.ts';
 import type { RoundDeadline } from './deadline.rules.ts';
 import type { RoundBoard } from './round.service.ts';
 import type { RoundCheck, RoundEntry, RoundItem, RoundJudgement } from './round.queries.ts';
-import type { Round } from './round-parts.ts';
+import { type Round, sameWord } from './round-parts.ts';
 import type { OwedItem } from './self-evaluation.service.ts';
 import { selfState } from './self-evaluation.rules.ts';
 import type { ComparedItem } from './synthesis.service.ts';
@@ -96,7 +96,10 @@ function schemeOf({ scheme }: Round, { plan, scale }: PlanStanding) {
   const isEarly = monthsElapsed(whole, plan.asOf) < (monthCount(whole) ?? 0);
   return {
     ...{ ...withoutScaleId(scheme), planName: plan.plan.name },
-    scale: VERDICTS.map((verdict) => ({ verdict, label: labelOf(scale, verdict, isEarly ? ['early'] : []) })),
+    scale: VERDICTS.filter((verdict) => sameWord(scale, verdict) === verdict).map((verdict) => ({
+      verdict,
+      label: labelOf(scale, verdict, isEarly ? ['early'] : []),
+    })),
   };
 }
 
@@ -180,11 +183,11 @@ export function toRoundComparison(
         : { official: { verdict: official.verdict, label: official.label, reason: official.reason } }),
       ...(check === undefined ? {} : { check: toCheck(check) }),
       ...(final === undefined ? {} : { final: { ...toJudgement(final), computed: final.computed } }),
-      differs: differ([computed?.verdict, self?.verdict ?? undefined, thirdParty?.verdict, official?.verdict]),
+      differs: differ(plan, [computed?.verdict, self?.verdict ?? undefined, thirdParty?.verdict, official?.verdict]),
     })),
   };
 }
 
-function differ(verdicts: readonly (Verdict | undefined)[]): boolean {
-  return new Set(verdicts.filter((verdict) => verdict !== undefined)).size > 1;
+function differ({ scale }: PlanStanding, verdicts: readonly (Verdict | undefined)[]): boolean {
+  return new Set(verdicts.flatMap((verdict) => (verdict === undefined ? [] : [sameWord(scale, verdict)]))).size > 1;
 }

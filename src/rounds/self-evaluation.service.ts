@@ -19,6 +19,7 @@ import {
   type Round,
   type RoundParts,
   requireRevision,
+  sameWord,
   standingOfRound,
   told,
   wordOf,
@@ -134,7 +135,7 @@ async function report(
     return {
       ...{ item_id: item.itemId, place_id: item.placeId, unit_id: item.unitId, revision: entry.expectedRevision + 1 },
       ...{ action, stance: stance ?? null, contested: stance === 'contested' ? contested?.trim() || null : null },
-      ...{ seen: JSON.stringify(seenOf(standings.get(item.target))), verdict: verdict ?? null },
+      ...{ seen: JSON.stringify(seenOf(standings.get(item.target))), verdict: verdict === undefined ? null : sameWord(plan.scale, verdict) },
       ...{ label: verdict === undefined ? null : wordOf(plan.scale, verdict), done: entry.done.trim() },
       ...{ problem: entry.problem.trim(), next_step: entry.nextStep.trim() },
       evidence: JSON.stringify(evidence.filter(({ target }) => target.trim() !== '')),

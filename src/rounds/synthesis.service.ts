@@ -28,6 +28,7 @@ import {
   type Round,
   type RoundParts,
   requireRevision,
+  sameWord,
   standingOfRound,
   told,
   wordOf,
@@ -153,7 +154,10 @@ async function conclude(
   const plan = await standingOfRound(tx, round);
   const standing = plan.standings.find(({ row }) => item.kind === 'indicator' && row.indicatorId === item.target);
   const computed = standing && computedOf(standing, plan);
-  const isOverride = computed !== undefined && computed.verdict !== verdict;
+  const same = (of: Verdict) => sameWord(plan.scale, of);
+  const isOverride = computed !== undefined && same(computed.verdict) !== same(verdict);
+  // Another verdict of the same word is the computed one.
+  const final = computed !== undefined && !isOverride ? computed.verdict : verdict;
   const because = reason?.trim() || null;
   if (isOverride && because === null) throw new AppError('round.reason-required', { title: item.title });
   const words = roundWordsFor(parts.language);
@@ -165,19 +169,19 @@ async function conclude(
       ? null
       : await insertAssessment(tx, {
           ...{ placeId: record.placeId, planId: scheme.planId, indicatorId: item.target, asOf: scheme.asOf },
-          ...{ kind: isOverride ? 'override' : 'official', verdict, label, reason: because ?? words.asComputed, ...deed },
+          ...{ kind: isOverride ? 'override' : 'official', verdict: final, label, reason: because ?? words.asComputed, ...deed },
           sourceId: await insertSource(tx, {
             ...{ kind: 'person', actor: actor.name, note: words.finalSource({ round: record.number }) },
           }),
         });
   await insertFinal(tx, {
     ...{ item_id: itemId, place_id: item.placeId, unit_id: item.unitId, revision: expectedRevision + 1 },
-    ...{ computed: computed?.verdict ?? null, verdict, label, reason: because, assessment_id: assessmentId, ...deed },
+    ...{ computed: computed?.verdict ?? null, verdict: final, label, reason: because, assessment_id: assessmentId, ...deed },
   });
   await told(tx, actor, deed, recordId, {
     ...{ action: 'round.final', part: `finals/${itemId}` },
     before: { computed: computed?.verdict ?? null },
-    after: { verdict, label, revision: expectedRevision + 1 },
+    after: { verdict: final, label, revision: expectedRevision + 1 },
     reason: because ?? undefined,
   });
 }
