@@ -1,112 +1,97 @@
 import { figureKey } from '../../src/shared/live-figure.ts';
-import type { Block, Inline, Report, ReportFigure } from '../../src/shared/report/report.ts';
+import type { Block, Inline, ReportFigure, Report } from '../../src/shared/report/report.ts';
 import { SAMPLE_REPORT } from './sample-report.ts';
 
-const YEARS = ['2020', '2021', '2022', '2023', '2024', '2025'];
-const CHARTS = 60;
-const NAMES = ['常住人口城镇化率', '研发经费投入强度', '生活垃圾回收利用率', '细颗粒物年均浓度', '社区养老服务覆盖率'];
-const SENTENCE =
-  '按照年度计划逐项分解落实，主管部门会同有关单位建立台账、按月调度、按季通报，对进度偏慢的事项提前提示、逐项会商，形成闭环。';
+/** 28 characters of running text without signs, so that lines fill. */
+const LINE = '规划实施情况总体平稳主要指标按照时序稳步推进重点任务逐项落实有序';
+/** Pages that are full of text from the first line to the last. */
+export const FULL_PAGES = 3;
+const PASSAGES = 40;
+const ROWS = 45;
+const WIDE_COLUMNS = 14;
 
-/** A report of about a hundred pages with sixty charts, made by rule: invented words and figures. */
-export function longReport(charts = CHARTS): Report {
-  const figures: Record<string, ReportFigure> = {};
-  const keep = (indicator: string, period: string, value: string, origin: ReportFigure['origin']) => {
-    const address = { indicator, place: '示范区', period };
-    const id = figureKey(address);
-    figures[id] = { id, address, printed: `${value}%`, value, unit: '%', origin };
-    return id;
-  };
-  const sources = Object.fromEntries(
-    YEARS.map((year) => [
-      year,
-      { id: year, line: `示范区统计公报（${year}年）`, quote: `${year}年，全区各项主要指标运行在合理区间。` },
-    ]),
-  );
-  const sections = Array.from({ length: charts }, (_, index) => section(index, keep));
-  const table = annexTable(sections.map(({ name, last, goal }) => ({ name, last, goal })));
-  const blocks: Block[] = [
-    ...sections.flatMap(({ blocks: own }) => own),
-    { kind: 'annex', id: 'annex-1', label: '附表1', title: '主要指标完成情况', landscape: true },
-    table,
-  ];
-  return { ...SAMPLE_REPORT, blocks, figures, sources };
+const NAMES = ['城镇化率', '研发经费投入强度', '森林覆盖率', '劳动生产率', '养老保险参保率'];
+
+function figure(name: string, period: string, value: string, unit: string): ReportFigure {
+  const address = { indicator: name, place: '示范区', period };
+  const origin = { kind: 'stated', role: 'observation', source: `s${Number(period) % 3}` } as const;
+  return { id: figureKey(address), address, printed: `${value}${unit}`, value, unit, origin };
 }
 
-type Keep = (indicator: string, period: string, value: string, origin: ReportFigure['origin']) => string;
+const figures: ReportFigure[] = [];
+const made = (name: string, order: number, unit = '%'): Inline => {
+  const each = figure(name, String(2000 + order), `${40 + (order % 50)}.${order % 10}`, unit);
+  figures.push(each);
+  return { figure: each.id };
+};
 
-function section(index: number, keep: Keep) {
-  const name = `${NAMES[index % NAMES.length]}（第${index + 1}项）`;
-  const value = (year: number, slope: number) => (40 + index / 2 + year * slope).toFixed(1);
-  const actual = YEARS.map((year, at) =>
-    keep(name, year, value(at, 0.7), { kind: 'stated', role: 'observation', source: year }),
-  );
-  const path = YEARS.map((year, at) =>
-    keep(`${name}（目标）`, year, value(at, 0.6), { kind: 'stated', role: 'target', source: year }),
-  );
-  const [last, goal] = [actual.at(-1) ?? '', path.at(-1) ?? ''];
-  const inputs = [
-    { name, period: '2025', value: value(5, 0.7), unit: '%', source: '2025' },
-    { name: `${name}（目标）`, period: '2025', value: value(5, 0.6), unit: '%', source: '2025' },
-  ];
-  const lead = keep(`${name}（高于目标）`, '2025', '0.5', { kind: 'computed', formula: '实际值 − 目标值', inputs });
-  const paragraph = (part: number, ...content: readonly Inline[]): Block => ({
-    kind: 'paragraph',
-    id: `s${index}.${part}`,
-    content: [...content, SENTENCE.repeat(2)],
-  });
-  const heads: Block[] =
-    index % 6 === 0
-      ? [
-          {
-            kind: 'heading',
-            id: `h${index}`,
-            level: 1,
-            number: `${'一二三四五六七八九十'[index / 6]}、`,
-            content: ['主要领域'],
-          },
-        ]
-      : [];
-  const blocks: Block[] = [
-    ...heads,
-    { kind: 'heading', id: `s${index}`, level: 2, number: `（${index + 1}）`, content: [name] },
-    paragraph(1, `2025年，${name}为`, { figure: last }, '，高于规划目标', { figure: lead }, '。'),
-    {
-      kind: 'chart',
-      id: `s${index}.2`,
-      caption: name,
-      form: index % 3 === 2 ? 'bar' : 'line',
-      unit: '%',
-      points: YEARS,
-      series: [
-        { name: '实际', role: 'actual', figures: actual },
-        { name: '目标路径', role: 'path', figures: path },
-      ],
-      notes: ['目标路径按直线推算'],
-    },
-    paragraph(3, '与2021年的', { figure: actual[1] ?? '' }, '相比，有所提高。'),
-    paragraph(4, '规划目标为', { figure: goal }, '。'),
-  ];
-  return { blocks, name, last, goal };
-}
-
-function annexTable(rows: readonly { readonly name: string; readonly last: string; readonly goal: string }[]): Block {
+const passages = Array.from({ length: PASSAGES }, (_, index): Block => {
+  const [name = '', other = ''] = [NAMES[index % 5], NAMES[(index + 1) % 5]];
   return {
-    kind: 'table',
-    id: 'annex-1.table',
-    caption: '主要指标完成情况',
-    columns: [
-      { name: '序号', unit: '', align: 'centre', width: 1 },
-      { name: '指标', unit: '', align: 'left', width: 4 },
-      { name: '2025年目标', unit: '%', align: 'right', width: 2 },
-      { name: '2025年实际', unit: '%', align: 'right', width: 2 },
-    ],
-    rows: rows.map(({ name, last, goal }, index) => [
-      [String(index + 1)],
-      [name],
-      [{ figure: goal }],
-      [{ figure: last }],
-    ]),
-    notes: [],
+    kind: 'paragraph',
+    id: `passages.${index}`,
+    content: [`第${index}组，${name}为`, made(`${name}${index}`, index), `，${other}为`, made(`${other}之${index}`, index + 1), '，均按规划推进。'],
   };
-}
+});
+
+const table: Block = {
+  kind: 'table',
+  id: 'long-table',
+  caption: '主要指标分年情况',
+  columns: ['序号', '指标', '基期', '目标', '实际'].map((name, index) => ({
+    name,
+    unit: index > 1 ? '%' : '',
+    align: index === 0 ? 'centre' : index === 1 ? 'left' : 'right',
+    width: index === 1 ? 4 : 1,
+  })),
+  rows: Array.from({ length: ROWS }, (_, index) => [
+    [String(index + 1)],
+    [`${NAMES[index % 5]}（第${index + 1}项，按统计部门口径）`],
+    ...['基期', '目标', '实际'].map((role) => [made(`${role}${index}`, index)]),
+  ]),
+  notes: ['基期为2020年'],
+};
+
+const wide: Block = {
+  kind: 'table',
+  id: 'wide-table',
+  caption: '重大任务进展',
+  columns: Array.from({ length: WIDE_COLUMNS }, (_, index) => ({
+    name: index === 0 ? '任务名称' : `指标${index}`,
+    unit: index === 0 ? '' : '亿元',
+    align: index === 0 ? 'left' : 'right',
+    width: index === 0 ? 3 : 1,
+  })),
+  rows: Array.from({ length: 30 }, (_, row) => [
+    [`重大任务第${row + 1}项`],
+    ...Array.from({ length: WIDE_COLUMNS - 1 }, (__, column) => [made(`任务${row}之${column}`, row + column, '亿元')]),
+  ]),
+  notes: [],
+};
+
+/** A report of many pages that is hard to lay out: full pages, long and wide tables, notes. Invented, marked as sample. */
+export const LONG_REPORT: Report = {
+  ...SAMPLE_REPORT,
+  blocks: [
+    { kind: 'heading', id: 'full', level: 1, number: '一、', content: ['总体情况'] },
+    { kind: 'paragraph', id: 'full.1', content: [LINE.slice(0, 28).repeat(22 * (FULL_PAGES + 1))] },
+    { kind: 'heading', id: 'passages', level: 1, number: '二、', content: ['主要指标'] },
+    ...passages,
+    table,
+    ...SAMPLE_REPORT.blocks.filter(({ kind }) => kind === 'chart'),
+    { kind: 'annex', id: 'annex-wide', label: '附表1', title: '重大任务进展情况', landscape: true },
+    wide,
+    { kind: 'annex', id: 'annex-more', label: '附件2', title: '说明', landscape: false },
+    { kind: 'paragraph', id: 'annex-more.1', content: ['本附件为竖排。'] },
+  ],
+  figures: { ...SAMPLE_REPORT.figures, ...Object.fromEntries(figures.map((each) => [each.id, each])) },
+  sources: {
+    ...SAMPLE_REPORT.sources,
+    ...Object.fromEntries(
+      [0, 1, 2].map((index) => [
+        `s${index}`,
+        { id: `s${index}`, line: `示范区统计公报（202${index}年）`, quote: `全区主要指标第${index}项稳步提高。` },
+      ]),
+    ),
+  },
+};
