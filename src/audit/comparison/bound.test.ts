@@ -30,6 +30,13 @@ describe('a limit that was kept', () => {
   });
 });
 
+test.each([
+  '生产安全事故死亡人数8人，不符合要求（不高于6人）。',
+  '2025年燃气普及率为18.5%，2025年规划目标为不低于27.4%，判断为滞后。',
+])('a limit that the text owns up to having missed contradicts nothing: %s', (text) =>
+  expect(found(text).filter(({ verdict }) => verdict === 'inconsistent')).toEqual([]),
+);
+
 test('a target that values are said to be above lies below the lowest of them', () => {
   const [finding] = found(
     '2024年、2025年生产安全事故死亡率分别为1.82人/百亿元、1.44人/百亿元，均高于目标值。全员劳动生产率26.3万元/人，超过规划目标。',

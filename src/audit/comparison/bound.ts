@@ -40,6 +40,9 @@ const INTENDED = /力争|确保|争取|努力|力求|将|拟/;
 /** A limit that the text itself says is not kept: 不符合要求（不高于6人）. */
 const NOT_KEPT = /(?:不符合|未达到|没有达到|未达)(?:[^,。;#]{0,4}要求|[^,。;#]{0,4}目标)[(]?[^\d]{0,4}$/;
 
+/** Words by which a text owns up to a target that was missed; the target then contradicts nothing. */
+const MISSED = /滞后|未完成|未达|没有(?:达到|完成)|不及|差于|慢于|未能|欠进度|尚有差距|难以/;
+
 /** A place between a value and its limit: the limit is for that place. */
 const OTHER_PLACE = /[全我本各][省市区县州]|[省市区县州镇乡](?:均|都|也)*(?:控制|保持|稳定|维持)/;
 
@@ -73,7 +76,10 @@ function valuesFor(scene: Scene, limit: Figure): readonly Figure[] {
   const isInTime = ({ period }: Figure) =>
     period !== undefined && limit.period !== undefined && isWithin(period, limit.period);
   const near = about.filter(({ sentence, no }) => sentence === limit.sentence && no < limit.no);
-  if (!isResult(limit)) return near.filter(isInTime);
+  if (!isResult(limit)) {
+    const { start, end } = scene.sentences[limit.sentence] ?? { start: 0, end: 0 };
+    return MISSED.test(scene.view.slice(start, end)) ? [] : near.filter(isInTime);
+  }
   return near.length > 0 ? near : about.filter((figure) => figure.claim.periodBasis !== 'default' && isInTime(figure));
 }
 

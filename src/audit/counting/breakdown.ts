@@ -90,15 +90,11 @@ function followInTime(parts: readonly Figure[]): boolean {
 }
 
 function fillTime(parts: readonly Figure[], { period }: Figure): boolean {
+  if (!followInTime(parts)) return false;
   const isGapless = parts.every(
     (part, at) => at === 0 || addDays(parts[at - 1]?.period?.last ?? part.claim.period, 1) === part.period?.first,
   );
-  return (
-    followInTime(parts) &&
-    isGapless &&
-    parts[0]?.period?.first === period?.first &&
-    parts.at(-1)?.period?.last === period?.last
-  );
+  return isGapless && parts[0]?.period?.first === period?.first && parts.at(-1)?.period?.last === period?.last;
 }
 
 const REST = /(?:其余|剩余|余下|剩下)(?:的)?$/;

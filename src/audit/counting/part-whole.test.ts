@@ -33,6 +33,7 @@ describe('a part and its whole', () => {
     '新增床位500张（累计2000张）。',
     '安排市级项目44个（打包项目拆分后共56个）。',
     '完成年度计划60亿元的98%，其中产业投资72亿元。',
+    '列入台账的项目3个，其中已办结1个、办理中2个。',
   ])('are not found, or not held against each other, in %s', (text) =>
     expect(parts(text).filter((each) => !each.startsWith('consistent'))).toEqual([]),
   );

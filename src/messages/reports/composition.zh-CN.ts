@@ -48,7 +48,7 @@ export const compositionZhCN = {
     fell: '下降',
     level: '持平',
   },
-  progress: { is: '完成进度为', due: '，按时间应为' },
+  progress: { is: '完成进度为', due: '，应达进度为', apart: '，相差', level: '，两者持平' },
   lead: { ahead: '快于时间进度', behind: '慢于时间进度', level: '与时间进度持平' },
   between: { join: '至' },
   and: '和',
@@ -73,7 +73,10 @@ export const compositionZhCN = {
     phrase: '规划表述',
     method: '推算方法',
   },
-  before: { previous: '比上期', 'year-before': '比上年同期' },
+  before: {
+    previous: (isMonth: boolean): string => (isMonth ? '比上月' : '比上年'),
+    'year-before': (isMonth: boolean): string => (isMonth ? '比上年同月' : '比上年'),
+  },
   formulas: {
     before: '本期值 − 前期值',
     growthBefore: '（本期值 − 前期值）÷ 前期值',
@@ -108,5 +111,6 @@ export const compositionZhCN = {
   series: { actual: '实际值', path: '年度目标', target: '规划目标', base: '基期值', forecast: '预计值' },
   pathNote: '虚线为规划年度目标',
   forecastNote: (method: string): string => `预计值的推算方法：${method}`,
+  forecastDrawn: '点线为按已有数值推算的预计值',
   rulesNote: (rules: string, basis: string): string => `进展判断规则：${rules}（${basis}）`,
 } as const;

@@ -354,6 +354,12 @@ function isDenominator(view: string, at: number, unit: UnitSpan, limit: number):
   );
 }
 
+/** （万吨）, 单位：亿元, 人/百亿元: a bare magnitude that stands where a unit is named, not an amount. */
+function isNamedUnit(view: string, at: number, end: number): boolean {
+  const before = view.slice(Math.max(0, at - 3), at);
+  return before.endsWith('/') || before.endsWith('单位:') || (before.endsWith('(') && view[end] === ')');
+}
+
 /** A number in Chinese numerals with a unit: 三宗, 十一个, 千家, 近四成. A lone 一 counts nothing. */
 function speltMention(view: string, at: number, limit: number, mentions: Mention[]): number {
   const number = readChineseNumber(view, at, limit);
@@ -370,6 +376,7 @@ function speltMention(view: string, at: number, limit: number, mentions: Mention
   const structural = /^(方面|领域|关键|“)/.test(view.slice(unit.end, unit.end + 2)) || view[unit.end] === '“';
   if (!known || (lone && base !== '倍') || structural) return unit.end;
   if (isDenominator(view, at, unit, limit)) return unit.end;
+  if (/^[十百千万亿]*$/.test(view.slice(at, numberEnd)) && isNamedUnit(view, at, unit.end)) return unit.end;
   if (VAGUE_HEADS.before(view, at, Math.max(0, at - 2)) !== undefined) return unit.end;
   const mention = amount(view, at, numberEnd, number?.value ?? '1', limit, true, false);
   if (mention === undefined) return unit.end;

@@ -2,6 +2,7 @@ import { compositionWords as words } from '../../messages/index.ts';
 import type { IndicatorFacts, StatedValue } from '../../shared/report/facts.ts';
 import type { ChartBlock, ChartSeries } from '../../shared/report/report.ts';
 import type { ChartTemplate } from '../../shared/report/template.ts';
+import { firstFigureIn } from './bound-words.rules.ts';
 import { inRole, statedFigure } from './figures.rules.ts';
 import { into, plainWords, tellText } from './passage.rules.ts';
 import { membersOf } from './selection.rules.ts';
@@ -73,9 +74,14 @@ function notesOf(
 ): readonly string[] {
   return [
     ...(path.length > 0 ? [words.pathNote] : []),
-    ...(hasForecast && forecast !== undefined ? [words.forecastNote(forecast.method)] : []),
+    ...(hasForecast && forecast !== undefined ? [forecastNote(forecast.method)] : []),
     words.rulesNote(`${rules.ruleSetId}@${rules.version}`, words.bases[rules.basis]),
   ];
+}
+
+/** Notes hold no figures: a method that does is told where the forecast is told. */
+function forecastNote(method: string): string {
+  return firstFigureIn(method) === undefined ? words.forecastNote(method) : words.forecastDrawn;
 }
 
 /** A bar for each member of a set, by a term that tells a figure. Missing: undefined with too few. */

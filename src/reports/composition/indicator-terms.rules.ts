@@ -23,6 +23,8 @@ type Subject = ItemOf<'indicator'>;
 type Inlines = readonly Inline[] | undefined;
 
 const FALL_IN_NAME = /降低|下降|降幅|减少|减量|减排|压减/;
+/** Names that end with what happened need no 为: 能耗降低7.7%. */
+const VERB_AT_END = /(?:降低|下降|减少|增长|提高|增加)$/;
 const one = (inline: Inline | undefined): Inlines => (inline === undefined || inline === '' ? undefined : [inline]);
 
 /** Terms of an indicator. */
@@ -46,6 +48,11 @@ export const INDICATOR_TERMS: Vocabulary<Subject> = {
       indicator.rating.notRated === undefined ? undefined : reasonOf(telling, indicator),
   },
   flags: { tell: (telling, { indicator }) => flagsOf(telling, indicator) },
+  by: {
+    args: ['judge'],
+    tell: (_, { indicator: { assessments } }, [kind]) =>
+      one(assessments.findLast((assessment) => assessment.kind === kind)?.label),
+  },
   continuity: {
     tell: (telling, { indicator }) => noteOf(telling, indicator, indicator.continuity, indicator.target.source),
   },
@@ -123,8 +130,11 @@ function reasonOf(telling: Telling, indicator: IndicatorFacts): Inlines {
   const [progress] = ratingShare(telling, indicator, 'progress') ?? [];
   const [expected] = ratingShare(telling, indicator, 'expected') ?? [];
   const pace = paceOf(telling, indicator);
-  if (progress !== undefined && expected !== undefined && pace !== undefined) {
-    return [words.progress.is, progress, words.progress.due, expected, '，', ...pace];
+  const isRated = indicator.rating.verdict !== 'not-rated';
+  if (isRated && progress !== undefined && expected !== undefined && pace !== undefined) {
+    const [, lead] = pace;
+    const apart = lead === undefined ? words.progress.level : words.progress.apart;
+    return [indicator.name, words.progress.is, progress, words.progress.due, expected, apart, ...(lead === undefined ? [] : [lead])];
   }
   const said = dated(indicator.reason.trim().replace(/[。；]+$/, ''));
   if (said === '') return undefined;
@@ -137,7 +147,7 @@ function reasonOf(telling: Telling, indicator: IndicatorFacts): Inlines {
 
 /** Years that stand bare in the words of rules, with 年: `2023：8人` is 2023年：8人. */
 function dated(said: string): string {
-  return said.replace(/(?<![\d.])((?:19|20)\d{2})\s*(?=[：为至，])/g, '$1年');
+  return said.replace(/(?<![\d.])((?:19|20)\d{2})\s*(?=[：为至，])/g, '$1年').replace(/年：(?=\d)/g, '年为');
 }
 
 function flagsOf(telling: Telling, indicator: IndicatorFacts): Inlines {
@@ -232,7 +242,10 @@ function standsOf(telling: Telling, indicator: IndicatorFacts): Inlines {
   const isShare = /^%|^个百分点/.test(value.unit);
   const isNegative = value.value.startsWith('-');
   const isReduction = indicator.type === 'CUM_REDUCTION' && isShare && !FALL_IN_NAME.test(indicator.name);
-  if (!isReduction && !isNegative) return after(is, statedFigure(telling, indicator.name, value, 'observation'));
+  if (!isReduction && !isNegative) {
+    const verb = VERB_AT_END.test(indicator.name) ? '' : is;
+    return after(verb, statedFigure(telling, indicator.name, value, 'observation'));
+  }
   const inAll = value.period.includes('/');
   const verbs = isShare ? { one: fell, all: fellInAll } : { one: shrank, all: shrankInAll };
   const fall = isNegative

@@ -104,7 +104,7 @@ function comparedWith(telling: Telling, measure: MeasureFacts, before: Before): 
       one.period === periodBefore(period, before),
   );
   if (value === undefined || earlier?.value === undefined) return undefined;
-  const than = words.before[before];
+  const than = words.before[before](period.includes('-'));
   const { size, side } = differenceOf(value, earlier.value);
   if (side === 0) return [than, words.change.level];
   const isShare = unit === '%';

@@ -8,6 +8,7 @@ import {
   type TemplateSet,
   type When,
 } from '../../shared/report/template.ts';
+import { ASSESSMENT_KINDS } from '../../shared/verdict.ts';
 import { firstFigureIn } from './bound-words.rules.ts';
 import { parseWhen, type Question, REPORT_MARKS } from './condition.rules.ts';
 import { type PassagePiece, parsePassage } from './passage.rules.ts';
@@ -157,6 +158,7 @@ class TemplateCheck {
   #argument(kind: ArgumentKind | undefined, arg: string, term: string, path: Path): void {
     if (kind === 'set') this.#knows(arg, path);
     if (kind === 'year' && !/^\d{4}$/.test(arg)) this.#add(path, 'term-arguments', term);
+    if (kind === 'judge' && !ASSESSMENT_KINDS.some((known) => known === arg)) this.#add(path, 'term-arguments', term);
     if (kind === 'before' && arg !== 'previous' && arg !== 'year-before') this.#add(path, 'term-arguments', term);
     if (kind === 'measure' && !this.#ledgers.some(({ measures }) => measures.some(({ id }) => id === arg))) {
       this.#add(path, 'measure-unknown', arg);

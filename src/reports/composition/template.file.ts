@@ -10,7 +10,7 @@ import { type BlockFile, partFile, templateFile } from './template-schema.rules.
 
 const FOLDER = 'catalog/reports';
 /** The parts that tell what is not proven, whole or in short; every template has one of them. */
-const UNPROVEN: readonly string[] = ['unproven', 'unproven-brief'];
+const UNPROVEN: readonly string[] = ['unproven', 'unproven-brief', 'unproven-requests'];
 
 type Part = z.infer<typeof partFile>;
 type Columns = Readonly<Record<string, readonly ColumnTemplate[]>>;

@@ -12,8 +12,8 @@ export interface Telling {
   readonly scope: Scope;
 }
 
-/** What words behind a term mean: a set of the template, a field of a record, a year, a word, a measure of a ledger, `previous` or `year-before`. */
-export type ArgumentKind = 'set' | 'field' | 'year' | 'word' | 'measure' | 'before';
+/** What words behind a term mean: a set of the template, a field of a record, a year, a word, a measure of a ledger, `previous` or `year-before`, a kind of judgement. */
+export type ArgumentKind = 'set' | 'field' | 'year' | 'word' | 'measure' | 'before' | 'judge';
 
 /** A word of the vocabulary of templates; gives what stands in its place. Missing: undefined, where there is nothing to say. */
 export interface Term<Subject> {

@@ -64,6 +64,7 @@ export type PassagePart =
   | string
   | {
       readonly text: string;
+      /** Whether it is told at all; asked once, before `each`. */
       readonly when?: When | undefined;
       /** Once for each member of the set. */
       readonly each?: string | undefined;
