@@ -36,6 +36,7 @@ import { openSigningKey } from './reports/bundle/signing-key.ts';
 import { registerRoutes } from './routes.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { AppError } from './shared/errors.ts';
+import { shuffleOldAnswers } from './surveys/index.ts';
 import { openDaily } from './verdicts/openings/daily-openings.service.ts';
 import { createRuleSetService } from './verdicts/rule-set.service.ts';
 import { createDeliveryWorker } from './webhooks/delivery-worker.ts';
@@ -154,6 +155,7 @@ function keepUp(
     [
       () => remindReporters(base),
       () => openDaily(base),
+      () => shuffleOldAnswers(base),
       () => drafts.discardOld(),
       () => forgetRequestKeys(base.db, base.clock),
     ],

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import type { WriteTx } from './connect.ts';
+import type { ReadTx } from './connect.ts';
 
 /**
  * Does a part of somebody's transaction for the program itself: what must be seen to be refused, or concerns what others
  * hold as well. What it sees is told only by the error that it leads to.
  */
-export async function asProgram<T>(tx: WriteTx, work: () => Promise<T>): Promise<T> {
+export async function asProgram<T>(tx: ReadTx, work: () => Promise<T>): Promise<T> {
   const { rows } = await sql<{ account: string | null }>`
     select current_setting('gangyao.account', true) as account`.execute(tx);
   await sql`select set_config('gangyao.account', '#program', true)`.execute(tx);
