@@ -37,6 +37,8 @@ import { bundleGuideEn } from './reports/bundle-guide.en.ts';
 import { type BundleGuideWords, bundleGuideZhCN } from './reports/bundle-guide.zh-CN.ts';
 import { evaluateEn } from './reports/evaluate.en.ts';
 import { evaluateZhCN } from './reports/evaluate.zh-CN.ts';
+import { portalEn } from './reports/portal.en.ts';
+import { type PortalMessages, portalZhCN } from './reports/portal.zh-CN.ts';
 import { verificationEn } from './reports/verification.en.ts';
 import { type VerificationMessages, verificationZhCN } from './reports/verification.zh-CN.ts';
 import { answerPageEn } from './surveys/answer-page.en.ts';
@@ -67,6 +69,7 @@ export { annexWords, type TableMessages, type TableProblemCode } from './plans/t
 export { compositionZhCN as compositionWords } from './reports/composition.zh-CN.ts';
 export { factWords } from './reports/facts.zh-CN.ts';
 export { reportOutputWords } from './reports/output.zh-CN.ts';
+export type { PortalMessages } from './reports/portal.zh-CN.ts';
 export type { VerificationMessages } from './reports/verification.zh-CN.ts';
 export { type ReportWordWords, reportWordWords } from './reports/word.zh-CN.ts';
 export { type RoundWords, roundWordsFor } from './rounds/round-words.ts';
@@ -211,6 +214,11 @@ export function rateMessagesFor(language: Language): typeof rateZhCN {
 /** The wording of `gangyao verify` and `gangyao key` in a language. */
 export function verificationMessagesFor(language: Language): VerificationMessages {
   return language === 'en' ? verificationEn : verificationZhCN;
+}
+
+/** The wording of the public portal in a language. */
+export function portalMessagesFor(language: Language): PortalMessages {
+  return language === 'en' ? portalEn : portalZhCN;
 }
 
 /** The guide for readers within a bundle, in a language. */

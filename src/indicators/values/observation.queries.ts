@@ -58,14 +58,15 @@ export async function loadSeriesOfPlaces(
   return byPlace;
 }
 
-/** A vintage with where it comes from. Errors: throws when its source is not among those given. */
+/** Where a figure comes from that one may see, while what it comes from is not for everybody: nothing is told of it. */
+const WITHHELD: Provenance = { kind: 'publication', title: '' };
+
+/** A vintage with where it comes from. Missing: a source that one may not see has an empty title. */
 export function withProvenance(
   { sourceId, ...observation }: StoredObservation,
   sources: ReadonlyMap<number, Provenance>,
 ): Observation {
-  const provenance = sources.get(sourceId);
-  if (provenance === undefined) throw new Error(`source ${sourceId} of ${observation.period} is missing`);
-  return { ...observation, provenance };
+  return { ...observation, provenance: sources.get(sourceId) ?? WITHHELD };
 }
 
 /** Places of one step of `streamSeries`; more make the values live longer, and cost more to clear away than they save. */
