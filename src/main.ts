@@ -11,6 +11,7 @@ import { registerReadCommand } from './documents/read.cli.ts';
 import { describeThrown, type Language, messagesFor } from './messages/index.ts';
 import { registerOperationCommands } from './operation/doctor.cli.ts';
 import { registerBundleCommands } from './reports/bundle/bundle.cli.ts';
+import { registerEvaluateCommand } from './reports/evaluation/evaluate.cli.ts';
 import { registerRateCommand } from './verdicts/rate.cli.ts';
 
 interface ServeFlags {
@@ -164,6 +165,7 @@ registerCheckCommand(program, language, async (path) =>
   (await import('./indicators/record-file.cli.ts')).readRecordFile(path),
 );
 registerRateCommand(program, language);
+registerEvaluateCommand(program, language);
 registerBackupCommands(program, language, (data) => readConfig({ data }));
 registerOperationCommands(program, language, { settings: readConfig, list: listSettings });
 registerBundleCommands(program, language, (data) => readConfig({ data }));

@@ -167,7 +167,10 @@ function plainRegion(region: string): string {
 }
 
 /** 丰台区地区生产总值 is 地区生产总值, in a claim about 丰台区. */
-function withoutPlace({ subject, region }: AcceptedClaim, places: readonly MatchPlace[]): string {
+export function withoutPlace(
+  { subject, region }: Pick<AcceptedClaim, 'subject' | 'region'>,
+  places: readonly MatchPlace[],
+): string {
   const spellings = places.find((place) => place.spellings.includes(plainRegion(region)))?.spellings ?? [];
   const found = spellings
     .filter((spelling) => /[市区县省州旗]$/.test(spelling) && subject.length > spelling.length)

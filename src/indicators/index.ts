@@ -1,23 +1,35 @@
 /** Plans with their indicators and targets, and observations in vintages: what other parts of the program may use. */
 
 export { provenanceHref, provenanceLine } from '../shared/provenance.ts';
+export {
+  claimMatcher,
+  type MatchedClaim,
+  type MatchIndicator,
+  type MatchPlan,
+  spellingsOf,
+  withoutPlace,
+} from './claim-matching.rules.ts';
 export { listOpenFigures } from './collection/collection.queries.ts';
 export {
   type DerivedSeriesQuery,
   loadSeriesOfPlacesWithDerived,
   loadSeriesWithDerived,
 } from './derived/derived-series.queries.ts';
-export { type Catalogue, matchName, type NameMatch } from './name-catalogue.rules.ts';
+export { type Catalogue, type CatalogueEntry, matchForm, matchName, type NameMatch } from './name-catalogue.rules.ts';
 export { loadCatalogue } from './name-catalogue.ts';
 export { type LinkableIndicator, linkerFor, linkSeries, type SeriesLink } from './name-links.rules.ts';
+export { agree, figureInUnit } from './proposal.rules.ts';
 export {
   type DraftObservation,
   type ObservationTable,
+  type PlanDraftRow,
   type PlanTable,
   readObservationTable,
   readPlanTable,
   type TableProblem,
 } from './tables/index.ts';
+export { directionOf } from './tables/infer-type.rules.ts';
+export { readPlanPeriod } from './tables/period-text.rules.ts';
 export { findIndicator, type IndicatorDefinition, listIndicators } from './values/indicator.queries.ts';
 export {
   loadSeries,

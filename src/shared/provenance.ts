@@ -6,7 +6,7 @@ export function provenanceLine(provenance: Provenance): string {
     case 'claim':
       return provenance.title;
     case 'cell':
-      return line(provenance.file, `${provenance.sheet}!${provenance.cell}`, provenance.note);
+      return line(provenance.file, cellLine(provenance), provenance.note);
     case 'person':
       return line(provenance.actor, provenance.note);
     case 'api':
@@ -16,6 +16,11 @@ export function provenanceLine(provenance: Provenance): string {
     case 'publication':
       return line(provenance.title, provenance.note);
   }
+}
+
+/** A file of one table has no sheets. */
+function cellLine({ sheet, cell }: { readonly sheet: string; readonly cell: string }): string {
+  return sheet === '' ? cell : `${sheet}!${cell}`;
 }
 
 function line(...parts: readonly (string | undefined)[]): string {

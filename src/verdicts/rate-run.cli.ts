@@ -71,7 +71,11 @@ export async function runRate(flags: RateFlags, language: Language): Promise<voi
   if (broken) process.exitCode = EXIT.problems;
 }
 
-function chooseRules(flags: RateFlags, language: Language): { ruleSet: RuleSet; scale: VerdictScale } {
+/** The set of rules and the scale that are meant. Errors: `UsageError`; `rule-set.file-invalid`. */
+export function chooseRules(
+  flags: Pick<RateFlags, 'rules' | 'scale'>,
+  language: Language,
+): { ruleSet: RuleSet; scale: VerdictScale } {
   const words = rateMessagesFor(language);
   const shipped = loadRuleCatalogue();
   const custom = /\.ya?ml$/.test(flags.rules) && existsSync(flags.rules) ? readRules(flags.rules) : undefined;

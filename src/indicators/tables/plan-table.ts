@@ -1,6 +1,6 @@
 import type { Language } from '../../messages/index.ts';
 import type { Comparator } from '../../shared/claim.ts';
-import type { MissingReason, ObservationStatus, PlanIndicator, Target } from '../../shared/indicator.ts';
+import type { MissingReason, ObservationStatus, PlanIndicator, Provenance, Target } from '../../shared/indicator.ts';
 import type { Footnotes } from './footnotes.rules.ts';
 import type { ColumnRole } from './head-words.table.ts';
 
@@ -51,6 +51,8 @@ export interface DraftObservation {
   readonly breaksSeries: boolean;
   readonly sheet: string;
   readonly cell: string;
+  /** Where it comes from, when more is known than source, sheet and cell. */
+  readonly provenance?: Provenance;
 }
 
 /** A row of a plan table. */

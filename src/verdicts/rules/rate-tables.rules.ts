@@ -5,7 +5,7 @@ import {
   linkerFor,
   linkSeries,
   matchName,
-  type PlanTable,
+  type PlanDraftRow,
   type SeriesLink,
 } from '../../indicators/index.ts';
 import type { Observation, PlanIndicator } from '../../shared/indicator.ts';
@@ -35,6 +35,8 @@ export interface UsedSeries {
 /** An indicator of a plan table with its rating, and the series of the observation table that went into it. */
 export interface RatedRow {
   readonly indicator: PlanIndicator;
+  /** What was judged. */
+  readonly subject: Subject;
   readonly rating: Rating;
   readonly series: readonly UsedSeries[];
   readonly reference: readonly UsedSeries[];
@@ -42,7 +44,7 @@ export interface RatedRow {
 
 /** What is rated, by which rules, for which day. */
 export interface TableRating {
-  readonly plan: PlanTable;
+  readonly plan: { readonly rows: readonly Pick<PlanDraftRow, 'indicator' | 'aliases' | 'observations'>[] };
   readonly period: Period;
   readonly observations: readonly DraftObservation[];
   readonly catalogue: Catalogue;
@@ -84,6 +86,7 @@ export function rateTables(input: TableRating): readonly RatedRow[] {
     const rating = tell(judge(subject, ruleSet.settings, asOf), subject, ruleSet);
     return {
       indicator: alone.indicator,
+      subject,
       rating: { ...rating, flags: [...rating.flags, ...flags] },
       series,
       reference,
@@ -118,7 +121,7 @@ function asObservation(draft: DraftObservation, revision: number): Observation {
     revision,
     calibre: draft.calibre,
     breaksSeries: draft.breaksSeries,
-    provenance: { kind: 'publication', title: draft.source === '' ? place : draft.source },
+    provenance: draft.provenance ?? { kind: 'publication', title: draft.source === '' ? place : draft.source },
   };
 }
 
