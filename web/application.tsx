@@ -101,6 +101,15 @@ const bulletin = only(['ledger.read'], async () => ({
   Component: (await import('./bulletin/bulletin-page.tsx')).BulletinPage,
 }));
 const inbox = only(['ledger.read'], async () => ({ Component: (await import('./ledgers/inbox-page.tsx')).InboxPage }));
+const reports = only(['report.read'], async () => ({
+  Component: (await import('./reports/reports-page.tsx')).ReportsPage,
+}));
+const newReport = only(['report.edit'], async () => ({
+  Component: (await import('./reports/new-report-page.tsx')).NewReportPage,
+}));
+const report = only(['report.read'], async () => ({
+  Component: (await import('./reports/report-page.tsx')).ReportPage,
+}));
 const missing = async () => ({ Component: (await import('./shell/missing-page.tsx')).MissingPage });
 
 const router = createBrowserRouter([
@@ -153,6 +162,9 @@ const router = createBrowserRouter([
           { path: 'ledgers/:typeId', lazy: ledger },
           { path: 'ledgers/:typeId/new', lazy: newRecord },
           { path: 'records/:recordId', lazy: record },
+          { path: 'reports', lazy: reports },
+          { path: 'reports/new', lazy: newReport },
+          { path: 'reports/:reportId', lazy: report },
           { path: 'desk', lazy: desk },
           { path: 'inbox', lazy: inbox },
           { path: '*', lazy: missing },

@@ -8,6 +8,7 @@ import {
   REPORT_STATES,
   type ReportChanges,
 } from '../shared/report/report-life.ts';
+import type { ReturnedPassage } from '../shared/report/word-edit.ts';
 
 const id = z.string().regex(/^[0-9a-f]{24}$/);
 const instant = z.iso.datetime();
@@ -25,6 +26,8 @@ export const reportVersionParams = z.object({ reportId: id, versionNo: z.coerce.
 /** Files that a version is handed out as. */
 export const REPORT_FORMATS = ['docx', 'pdf', 'html', 'xlsx', 'bundle'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
+/** `inline`: to be looked at in the browser, not saved. */
+export const reportFileQuery = z.object({ inline: z.stringbool().default(false) });
 export const reportFileParams = reportVersionParams.extend({ format: z.enum(REPORT_FORMATS) });
 
 export const reportLanguageQuery = z.object({ lang: z.enum(['zh-CN', 'en']).default('zh-CN') });
@@ -178,3 +181,18 @@ export const reportMove = z
   .object({ expectedVersion, move: z.enum(REPORT_MOVES), reason: reason.default('') })
   .refine(({ move, reason: why }) => why !== '' || (move !== 'return' && move !== 'withdraw'), { path: ['reason'] });
 export type ReportMoveInput = z.input<typeof reportMove>;
+
+/** Settings of a file that is taken over: what was decided of its edits, by their ids. What nobody decided is refused. */
+export const returnedDecisions = z.object({
+  expectedVersion,
+  decisions: z.record(z.string().max(300), z.object({ decision: z.enum(['confirm', 'refuse']), reason })),
+});
+export type ReturnedDecisionsInput = z.input<typeof returnedDecisions>;
+
+/** A passage of a file that came back, with its edits. */
+const returnedPassage = z.looseObject({ applies: z.boolean() }) as unknown as z.ZodType<ReturnedPassage>;
+export const returnedReport = z.object({ passages: z.array(returnedPassage) });
+export type ReturnedReport = z.infer<typeof returnedReport>;
+
+/** How many edits were taken over. */
+export const returnedOutcome = z.object({ taken: z.number().int() });

@@ -67,6 +67,7 @@ export const CHANGES: Readonly<Record<string, string>> = {
   'POST /api/reports/:reportId/undo': 'report/:reportId',
   'POST /api/reports/:reportId/checks': 'report/:reportId',
   'POST /api/reports/:reportId/moves': 'report/:reportId',
+  'POST /api/reports/:reportId/edited-files/confirm': 'report/:reportId',
 };
 
 /** The subject of a request, with its parameters put in. */

@@ -8,6 +8,8 @@ import { pagePlansEn } from './page-plans.en.ts';
 import { pageRoundsEn } from './page-rounds.en.ts';
 import { pageTrailEn } from './page-trail.en.ts';
 import { pageWorkEn } from './page-work.en.ts';
+import { pageReportsEn } from './reports/page-reports.en.ts';
+import { pageEvaluationsEn } from './rounds/page-evaluations.en.ts';
 
 const grouped = (count: number) => count.toLocaleString('en-US');
 const one = (count: number, singular: string, plural = `${singular}s`) =>
@@ -420,7 +422,9 @@ export const pageEn: PageMessages = {
   ...pageWorkEn,
   ...pageRoundsEn,
   ...pageLedgersEn,
+  ...pageEvaluationsEn,
   ...pageBulletinEn,
+  ...pageReportsEn,
   ...pageTrailEn,
   ...webhooksPageEn,
 };

@@ -10,6 +10,8 @@ import { pagePlansZhCN } from './page-plans.zh-CN.ts';
 import { pageRoundsZhCN } from './page-rounds.zh-CN.ts';
 import { pageTrailZhCN } from './page-trail.zh-CN.ts';
 import { pageWorkZhCN } from './page-work.zh-CN.ts';
+import { pageReportsZhCN } from './reports/page-reports.zh-CN.ts';
+import { pageEvaluationsZhCN } from './rounds/page-evaluations.zh-CN.ts';
 
 /** What a person may do with a claim, and where that leaves it; the values are those of `contract/claims.ts`. */
 type Action = 'accept' | 'correct' | 'reject' | 'reopen';
@@ -460,7 +462,9 @@ export const pageZhCN = {
   ...pageWorkZhCN,
   ...pageRoundsZhCN,
   ...pageLedgersZhCN,
+  ...pageEvaluationsZhCN,
   ...pageBulletinZhCN,
+  ...pageReportsZhCN,
   ...pageTrailZhCN,
   ...webhooksPageZhCN,
 };

@@ -350,6 +350,8 @@ export const REQUESTS: Readonly<Record<string, Example>> = {
   }),
   'POST /api/reports/{reportId}/undo': at('not-walked', { expectedVersion: 1, versionNo: 1 }),
   'POST /api/reports/{reportId}/checks': at('not-walked', { expectedVersion: 1 }),
+  'POST /api/reports/{reportId}/edited-files': () => ({ target: 'not-walked', ...file() }),
+  'POST /api/reports/{reportId}/edited-files/confirm': () => ({ target: 'not-walked', ...file() }),
   'POST /api/reports/{reportId}/moves': at('not-walked', { expectedVersion: 1, move: 'submit' }),
   'GET /api/roles': at('anything'),
   'GET /api/roles/export': at('anything'),

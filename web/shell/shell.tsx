@@ -5,6 +5,7 @@ import {
   NumberOutlined,
   ProfileOutlined,
   QuestionCircleOutlined,
+  ReadOutlined,
   SafetyCertificateOutlined,
   SearchOutlined,
   SettingOutlined,
@@ -30,12 +31,13 @@ const NotificationBell = lazy(async () => ({
 const KeyboardHelp = lazy(async () => ({ default: (await import('./keyboard-help.tsx')).KeyboardHelp }));
 
 function Navigation() {
-  const { shell, audit, trail, ledgers } = usePreferences().messages;
+  const { shell, audit, trail, ledgers, reports } = usePreferences().messages;
   const { pathname } = useLocation();
   const mayReadPlans = useMay('record.read');
   const mayReadDocuments = useMay('document.read');
   const mayReadTrail = useMay('trail.read');
   const mayReadLedgers = useMay('ledger.read');
+  const mayReadReports = useMay('report.read');
   return (
     <nav className="navigation" aria-label={shell.navigation}>
       {mayReadPlans && (
@@ -62,6 +64,11 @@ function Navigation() {
           className={({ isActive }) => (isActive || /^\/(records|inbox|desk)/.test(pathname) ? 'active' : '')}
         >
           <ProfileOutlined aria-hidden /> <span>{ledgers.title}</span>
+        </NavLink>
+      )}
+      {mayReadReports && (
+        <NavLink to="/reports">
+          <ReadOutlined aria-hidden /> <span>{reports.title}</span>
         </NavLink>
       )}
       {mayReadTrail && (

@@ -9,7 +9,8 @@ import { createBundleMaker } from './report-bundle.ts';
 import { composeByTemplate } from './report-composer.ts';
 import { registerReportFileRoutes } from './report-file.routes.ts';
 import { createReportMoveService } from './report-move.service.ts';
-import { createReportOutputs } from './report-outputs.ts';
+import type { ReportOutputs } from './report-outputs.ts';
+import { createReturnedReportService } from './returned-report.service.ts';
 
 /** What reports need of the program. */
 export interface ReportsOptions {
@@ -18,17 +19,17 @@ export interface ReportsOptions {
   readonly programVersion: string;
   /** Who signs what is published. Absent: a key that nobody keeps, for tests. */
   readonly signer?: (() => Promise<Signer>) | undefined;
+  readonly outputs: ReportOutputs;
 }
 
 /** Adds all that concerns reports as they live. */
 export function registerReports(app: HttpServer, options: ReportsOptions): void {
-  const { db, clock, programVersion, signer = passingSigner } = options;
-  const outputs = createReportOutputs();
+  const { db, clock, programVersion, outputs, signer = passingSigner } = options;
   const parts = { db, clock, compose: composeByTemplate };
   const reports = createReportService(parts);
   const bundle = createBundleMaker({ db, outputs, signer, programVersion });
   registerReportRoutes(app, { reports, moves: createReportMoveService({ ...parts, bundle }) });
-  registerReportFileRoutes(app, { db, outputs });
+  registerReportFileRoutes(app, { db, outputs, returned: createReturnedReportService(parts) });
 }
 
 async function passingSigner(): Promise<Signer> {

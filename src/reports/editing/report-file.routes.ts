@@ -1,16 +1,35 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { reportFileParams } from '../../contract/reports.ts';
+import {
+  reportFileParams,
+  reportFileQuery,
+  reportParams,
+  returnedDecisions,
+  returnedOutcome,
+  returnedReport,
+} from '../../contract/reports.ts';
 import type { Db } from '../../db/connect.ts';
 import { attachment } from '../../http/attachment.ts';
 import type { HttpServer } from '../../http/http-server.ts';
+import { receivedFile } from '../../http/received-file.ts';
+import { AppError } from '../../shared/errors.ts';
 import { reportFile } from './report-files.ts';
 import type { ReportOutputs } from './report-outputs.ts';
+import type { ReturnedReportService } from './returned-report.service.ts';
 
-/** Adds the route that hands out versions as files. */
-export function registerReportFileRoutes(
-  app: HttpServer,
-  parts: { readonly db: Db; readonly outputs: ReportOutputs },
-): void {
+interface Parts {
+  readonly db: Db;
+  readonly outputs: ReportOutputs;
+  readonly returned: ReturnedReportService;
+}
+
+/** Adds the routes of files: versions that are handed out, and Word documents that come back. */
+export function registerReportFileRoutes(app: HttpServer, parts: Parts): void {
+  addHandingOut(app, parts);
+  addComingBack(app, parts);
+}
+
+function addHandingOut(app: HttpServer, parts: Parts): void {
   app.get(
     '/api/reports/:reportId/versions/:versionNo/files/:format',
     {
@@ -18,16 +37,84 @@ export function registerReportFileRoutes(
       schema: {
         summary: 'A version as Word, PDF, page, workbook; of a published one also its verification bundle',
         params: reportFileParams,
+        querystring: reportFileQuery,
         response: { 200: z.any() },
       },
     },
-    async ({ params }, reply) => {
+    async ({ params, query }, reply) => {
       const { bytes, fileName, mediaType } = await reportFile(parts, params, params.format);
       return reply
         .header('content-type', mediaType)
-        .header('content-disposition', attachment(fileName))
+        .header(
+          'content-disposition',
+          query.inline ? attachment(fileName).replace(/^attachment/, 'inline') : attachment(fileName),
+        )
         .header('x-content-type-options', 'nosniff')
         .send(Buffer.from(bytes));
     },
   );
+}
+
+const consumes = ['multipart/form-data'];
+
+function addComingBack(app: HttpServer, { returned }: Parts): void {
+  app.post(
+    '/api/reports/:reportId/edited-files',
+    {
+      config: { access: 'report.edit' },
+      schema: {
+        summary: 'What was changed in a Word document of a report (part: file); writes nothing',
+        consumes,
+        params: reportParams,
+        response: { 200: returnedReport },
+      },
+    },
+    async (request) => {
+      const { bytes } = await receivedFile(request, MOST_BYTES);
+      return { passages: [...(await returned.preview(request.params.reportId, bytes))] };
+    },
+  );
+  app.post(
+    '/api/reports/:reportId/edited-files/confirm',
+    {
+      config: { access: 'report.edit' },
+      schema: {
+        summary: 'Take over what was confirmed (parts: settings, the same file)',
+        consumes,
+        params: reportParams,
+        response: { 200: returnedOutcome },
+      },
+    },
+    async (request) => {
+      const { bytes, settings } = await decidedFile(request);
+      return { taken: await returned.takeOver(request.params.reportId, bytes, settings, request.caller.actor) };
+    },
+  );
+}
+
+/** Bytes of a Word document that comes back. Our choice. */
+const MOST_BYTES = 32 * 1024 * 1024;
+
+/** A file, and before it what was decided of its edits. Errors: `request.invalid`, `request.too-large`. */
+async function decidedFile(request: FastifyRequest) {
+  if (!request.isMultipart()) throw new AppError('request.invalid', { detail: 'multipart/form-data', field: 'body' });
+  let bytes: Buffer | undefined;
+  let text = '{}';
+  for await (const part of request.parts({ limits: { fileSize: MOST_BYTES } })) {
+    if (part.fieldname === 'settings')
+      text = part.type === 'file' ? (await part.toBuffer()).toString() : `${part.value}`;
+    else if (part.type === 'file') bytes = await part.toBuffer();
+  }
+  if (bytes === undefined) throw new AppError('request.invalid', { detail: 'file', field: 'file' });
+  const { data, error } = returnedDecisions.safeParse(jsonOf(text));
+  if (data === undefined) throw new AppError('request.invalid', { detail: error.message, field: 'settings' });
+  return { bytes, settings: data };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,0 +1,83 @@
+import type { Block } from '../../src/shared/report/report.ts';
+import { wordsOf } from '../../src/shared/report/report-text.ts';
+import { useMessages } from '../shell/preferences.tsx';
+import { FigurePanel } from './figure-panel.tsx';
+import { type Confirmed, FindingNotes } from './finding-notes.tsx';
+import { PassageView } from './passage-view.tsx';
+import { BlockView } from './report-blocks.tsx';
+import type { ReportPartProps } from './report-head.tsx';
+
+interface ReportEditorProps extends ReportPartProps {
+  readonly chosen: string | undefined;
+  readonly onChoose: (figure: string | undefined) => void;
+}
+
+const OUTLINED = 2;
+
+function Outline({ detail }: Pick<ReportPartProps, 'detail'>) {
+  const { reports: words } = useMessages();
+  const { report } = detail;
+  const entries = report.blocks.flatMap((block) => {
+    if (block.kind === 'annex') return [{ id: block.id, level: 1, text: `${block.label} ${block.title}` }];
+    if (block.kind !== 'heading' || block.level > OUTLINED) return [];
+    return [{ id: block.id, level: block.level, text: block.number + wordsOf(report, block.content) }];
+  });
+  return (
+    <nav className="report-outline" aria-label={words.outline}>
+      <ol lang="zh-CN">
+        {entries.map(({ id, level, text }) => (
+          <li key={id} data-level={level}>
+            <a href={`#block-${id}`}>{text}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+/** The text of a report: outline, blocks with what was found beside them, and where the figure that is looked at comes from. */
+export function ReportEditor({ detail, onDeed, isPending, chosen, onChoose }: ReportEditorProps) {
+  const { reports: words } = useMessages();
+  const { report, findings, may, versionNo } = detail;
+  const look = { report, chosen, onChoose };
+  const confirm = ({ now, figure, ...what }: Confirmed) => {
+    const which = what.problem === 'unbound' ? { now } : { ...(figure === undefined ? {} : { figure }) };
+    onDeed({ do: 'confirmations', expectedVersion: versionNo, ...what, ...which }).catch(() => undefined);
+  };
+  const edit = may.edit
+    ? (wanted: Parameters<NonNullable<Parameters<typeof PassageView>[0]['onEdit']>>[0]) =>
+        onDeed({ do: 'passages', expectedVersion: versionNo, ...wanted, content: [...wanted.content] })
+    : undefined;
+  const show = (block: Block) =>
+    block.kind === 'paragraph' || block.kind === 'list' ? (
+      <PassageView block={block} look={look} onEdit={edit} />
+    ) : (
+      <BlockView block={block} look={look} />
+    );
+  const loose = findings.filter(({ blockId }) => !report.blocks.some(({ id }) => id === blockId));
+  const blocking = findings.filter((each) => each.blocking).length;
+  return (
+    <div className="report-desk">
+      <Outline detail={detail} />
+      <article className="report-text" lang="zh-CN">
+        <p className="report-findings-line" role="status">
+          {words.findingCount(findings.length, blocking)}
+        </p>
+        <FindingNotes findings={loose} isPending={isPending} />
+        {report.blocks.map((block) => {
+          const own = findings.filter(({ blockId }) => blockId === block.id);
+          return (
+            <div key={block.id} className="report-block" data-found={own.length > 0 || undefined}>
+              <div className="report-block-text">{show(block)}</div>
+              <FindingNotes findings={own} onConfirm={may.edit ? confirm : undefined} isPending={isPending} />
+            </div>
+          );
+        })}
+      </article>
+      <aside className="report-panel" aria-label={words.figurePanel} aria-live="polite">
+        <h2>{words.figurePanel}</h2>
+        <FigurePanel report={report} figure={chosen} onClose={() => onChoose(undefined)} />
+      </aside>
+    </div>
+  );
+}
