@@ -4,7 +4,18 @@ import type { IndicatorFacts, RecordFacts, ReportFacts, StatedValue } from '../.
 import { VERDICTS, type Verdict } from '../../src/shared/verdict.ts';
 import { exampleFacts } from './report-facts.ts';
 
-const NAMES = ['绿地覆盖率', '研发投入强度', '粮食产量', '就业人数', '用水总量', '燃气普及率', '垃圾回收率', '床位数', '书籍藏量', '林地面积'];
+const NAMES = [
+  '绿地覆盖率',
+  '研发投入强度',
+  '粮食产量',
+  '就业人数',
+  '用水总量',
+  '燃气普及率',
+  '垃圾回收率',
+  '床位数',
+  '书籍藏量',
+  '林地面积',
+];
 const UNITS = ['%', '万吨', '人', '亿立方米', '张', '公顷', '亿元'];
 const CATEGORIES = ['创新发展', '绿色发展', '共享发展'];
 const FROM = 2021;
@@ -32,7 +43,9 @@ const indicatorDraft = fc.record({
   target: fc.option(decimal, { nil: undefined }),
   path: fc.array(decimal, { maxLength: 5 }),
   isRated: fc.boolean(),
-  share: fc.option(fc.tuple(fc.integer({ min: -500, max: 3000 }), fc.integer({ min: 1, max: 1000 })), { nil: undefined }),
+  share: fc.option(fc.tuple(fc.integer({ min: -500, max: 3000 }), fc.integer({ min: 1, max: 1000 })), {
+    nil: undefined,
+  }),
   forecast: fc.option(fc.tuple(decimal, decimal, decimal), { nil: undefined }),
   self: fc.option(fc.constantFrom<Verdict>(...VERDICTS), { nil: undefined }),
 });
@@ -71,7 +84,12 @@ function indicatorOf(draft: Draft, index: number, labels: Readonly<Record<Verdic
     type,
     responsible: index % 2 === 0 ? ['区统计局'] : [],
     ...(base === undefined ? {} : { base: { period: '2020', value: base, unit, source: 's1' } }),
-    target: { period: '2025', phrase: target === undefined ? '持续改善' : `≥${target}`, cumulative: false, source: 's1' },
+    target: {
+      period: '2025',
+      phrase: target === undefined ? '持续改善' : `≥${target}`,
+      cumulative: false,
+      source: 's1',
+    },
     ...(target === undefined ? {} : { targetValue: { period: '2025', value: target, unit, source: 's1' } }),
     path: draft.path.map((one) => fitting(one, unit)).map(stated),
     values,
@@ -91,14 +109,31 @@ function indicatorOf(draft: Draft, index: number, labels: Readonly<Record<Verdic
     reason: '按规则判断',
     ...(forecast === undefined
       ? {}
-      : { forecast: { value: { period: '2025', value: forecast[0] ?? '', unit, source: 's1' }, low: forecast[1] ?? '', high: forecast[2] ?? '', method: '按趋势外推' } }),
+      : {
+          forecast: {
+            value: { period: '2025', value: forecast[0] ?? '', unit, source: 's1' },
+            low: forecast[1] ?? '',
+            high: forecast[2] ?? '',
+            method: '按趋势外推',
+          },
+        }),
     assessments:
-      self === undefined ? [] : [{ kind: 'self', verdict: self, label: labels[self], reason: '见自评材料', source: 's1' }],
+      self === undefined
+        ? []
+        : [{ kind: 'self', verdict: self, label: labels[self], reason: '见自评材料', source: 's1' }],
   };
 }
 
 const recordDraft = fc.record({
-  type: fc.constantFrom('task', 'project', 'body-reform', 'opinion', 'corrective-measure', 'package-commitment', 'carry-over'),
+  type: fc.constantFrom(
+    'task',
+    'project',
+    'body-reform',
+    'opinion',
+    'corrective-measure',
+    'package-commitment',
+    'carry-over',
+  ),
   title: fc.constantFrom('修建停车场', '改造管网3.5公里', '新增学位1200个', '整治小微水体'),
   open: fc.boolean(),
   overdue: fc.boolean(),
@@ -143,7 +178,9 @@ export const randomFacts: fc.Arbitrary<ReportFacts> = fc
       issuer,
       sample,
       indicators: indicators.map((draft, index) => indicatorOf(draft, index, example.scale.labels)),
-      records: Object.fromEntries([...Map.groupBy(told, ([type]) => type)].map(([type, own]) => [type, own.map(([, one]) => one)])),
+      records: Object.fromEntries(
+        [...Map.groupBy(told, ([type]) => type)].map(([type, own]) => [type, own.map(([, one]) => one)]),
+      ),
       measures: measures ? example.measures : [],
       surveys: surveys ? example.surveys : [],
       findings: findings ? example.findings : [],

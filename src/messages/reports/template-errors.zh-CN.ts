@@ -12,8 +12,9 @@ const problems: Readonly<Record<string, (name: string) => string>> = {
   'id-twice': (name) => `编号「${name}」重复。请改用另一个编号`,
   'set-unknown': (name) => `没有集合「${name}」。请在 sets 中声明，或改正名称`,
   'set-circle': (name) => `集合「${name}」经 in 指回自身。请去掉其中一处 in`,
-  'subject-unknown': (name) => `「${name}」既不是可用的对象，也不是台账类型。可用的对象见 docs/reports.md`,
-  'mark-unknown': (name) => `没有标记「${name}」。可用的标记见 docs/reports.md`,
+  'subject-unknown': (name) =>
+    `「${name}」既不是可用的对象，也不是台账类型。请改用 docs/reports.md 列出的对象或台账类型`,
+  'mark-unknown': (name) => `没有标记「${name}」。请改用 docs/reports.md 列出的标记`,
   'term-unknown': (name) =>
     `此处没有词项「${name}」。请检查拼写，或把这段话放进能说它的 each 里；词项见 docs/reports.md`,
   'term-arguments': (name) => `词项「${name}」后面的内容不对。请按 docs/reports.md 写明集合、字段或年份`,

@@ -5,8 +5,8 @@ import type { ChartTemplate } from '../../shared/report/template.ts';
 import { firstFigureIn } from './bound-words.rules.ts';
 import { inRole, statedFigure } from './figures.rules.ts';
 import { into, plainWords, tellText } from './passage.rules.ts';
-import { membersOf } from './selection.rules.ts';
 import { periodWords } from './period-words.rules.ts';
+import { membersOf } from './selection.rules.ts';
 import type { Telling } from './term.ts';
 import { tellTerm } from './vocabulary.rules.ts';
 

@@ -58,11 +58,14 @@ test('there is a template of every kind, and it tells what is not proven', () =>
   }
 });
 
-test.each(REPORT_KINDS)('%s: every figure is bound, the audit agrees, and it reads as the golden text', async (kind) => {
-  const report = composed(kind, exampleFacts());
-  expectSound(report);
-  await expect(reportText(report).text).toMatchFileSnapshot(join(ROOT, `test/golden/reports/${kind}.txt`));
-});
+test.each(REPORT_KINDS)(
+  '%s: every figure is bound, the audit agrees, and it reads as the golden text',
+  async (kind) => {
+    const report = composed(kind, exampleFacts());
+    expectSound(report);
+    await expect(reportText(report).text).toMatchFileSnapshot(join(ROOT, `test/golden/reports/${kind}.txt`));
+  },
+);
 
 test('the same facts give the same report, and ids of blocks stay when other facts are told', () => {
   const [once, again] = [composed('mid-term', exampleFacts()), composed('mid-term', exampleFacts())];
@@ -84,21 +87,31 @@ test('counts by the words of the scale add up to all that were rated', () => {
   }
 });
 
-test.skipIf(!existsSync(GOLD))('mid-term reports of two districts: no inconsistency, every number has its source', () => {
-  for (const [district, count] of [['丰台区', 22], ['朝阳区', 24]] as const) {
-    const facts = districtFacts(GOLD, district);
-    expect(facts.indicators).toHaveLength(count);
-    const report = composed('mid-term', facts);
-    expectSound(report);
-    const { claims } = auditedReport(report);
-    const numbers = reportText(report).figures.length;
-    console.info(`${district}: ${numbers} numbers with source in the text, ${claims} statements read, none unbound`);
-  }
-});
+test.skipIf(!existsSync(GOLD))(
+  'mid-term reports of two districts: no inconsistency, every number has its source',
+  () => {
+    for (const [district, count] of [
+      ['丰台区', 22],
+      ['朝阳区', 24],
+    ] as const) {
+      const facts = districtFacts(GOLD, district);
+      expect(facts.indicators).toHaveLength(count);
+      const report = composed('mid-term', facts);
+      expectSound(report);
+      const { claims } = auditedReport(report);
+      const numbers = reportText(report).figures.length;
+      console.info(`${district}: ${numbers} numbers with source in the text, ${claims} statements read, none unbound`);
+    }
+  },
+);
 
-test.each(REPORT_KINDS)('%s: whatever the facts, no figure is unbound and nothing contradicts', { timeout: 60_000 }, (kind) => {
-  fc.assert(
-    fc.property(randomFacts, (facts) => expectSound(composed(kind, facts))),
-    { numRuns: Number(process.env.REPORT_RUNS ?? 15) },
-  );
-});
+test.each(REPORT_KINDS)(
+  '%s: whatever the facts, no figure is unbound and nothing contradicts',
+  { timeout: 60_000 },
+  (kind) => {
+    fc.assert(
+      fc.property(randomFacts, (facts) => expectSound(composed(kind, facts))),
+      { numRuns: Number(process.env.REPORT_RUNS ?? 15) },
+    );
+  },
+);

@@ -103,12 +103,7 @@ function said(telling: Telling, text: string | undefined, id: string): readonly 
   return text === undefined ? [] : [{ kind: 'paragraph', id, content: joined(tellText(telling, text)) }];
 }
 
-function composeEach(
-  telling: Telling,
-  { each, blocks }: EachTemplate,
-  place: Place,
-  index: number,
-): readonly Block[] {
+function composeEach(telling: Telling, { each, blocks }: EachTemplate, place: Place, index: number): readonly Block[] {
   return tellings(telling, each).flatMap((inner) => {
     const item = inner.scope.at(-1);
     const path = `${place.path === '' ? '' : `${place.path}.`}${index}.${reportKey(item?.key ?? '')}`;
@@ -118,8 +113,7 @@ function composeEach(
 
 /** One telling for each member. */
 function tellings(telling: Telling, each: string): readonly Telling[] {
-  return membersOf(telling.facts, telling.template, each, telling.scope)
-    .map((item) => into(telling, item));
+  return membersOf(telling.facts, telling.template, each, telling.scope).map((item) => into(telling, item));
 }
 
 /** The id of a section of the template; where it is told more than once, of what. */

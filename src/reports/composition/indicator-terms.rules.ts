@@ -77,7 +77,7 @@ export const INDICATOR_TERMS: Vocabulary<Subject> = {
   'value-of': {
     args: ['year'],
     optional: 1,
-    tell: (telling, { indicator }, [year]) => valueOf(telling, indicator, year ?? yearTold(telling)),
+    tell: (telling, { indicator }, [year]) => valueIn(telling, indicator, year ?? yearTold(telling)),
   },
   'value-note': { tell: (telling, { indicator }) => valueNote(telling, indicator) },
   stands: { tell: (telling, { indicator }) => standsOf(telling, indicator) },
@@ -134,7 +134,15 @@ function reasonOf(telling: Telling, indicator: IndicatorFacts): Inlines {
   if (isRated && progress !== undefined && expected !== undefined && pace !== undefined) {
     const [, lead] = pace;
     const apart = lead === undefined ? words.progress.level : words.progress.apart;
-    return [indicator.name, words.progress.is, progress, words.progress.due, expected, apart, ...(lead === undefined ? [] : [lead])];
+    return [
+      indicator.name,
+      words.progress.is,
+      progress,
+      words.progress.due,
+      expected,
+      apart,
+      ...(lead === undefined ? [] : [lead]),
+    ];
   }
   const said = dated(indicator.reason.trim().replace(/[。；]+$/, ''));
   if (said === '') return undefined;
@@ -196,12 +204,9 @@ function plannedFor(telling: Telling, { name, path }: IndicatorFacts, year: stri
 }
 
 /** The value of a year; of the last part of it that is known, where the whole is not. */
-function valueOf(telling: Telling, { name, values }: IndicatorFacts, year: string): Inlines {
+function valueIn(telling: Telling, { name, values }: IndicatorFacts, year: string): Inlines {
   const whole = values.find(({ period }) => period === year);
-  const stated =
-    whole?.value === undefined
-      ? (values.findLast((one) => isPartOf(one, year)) ?? whole)
-      : whole;
+  const stated = whole?.value === undefined ? (values.findLast((one) => isPartOf(one, year)) ?? whole) : whole;
   if (stated === undefined) return undefined;
   const figure = statedFigure(telling, name, stated, 'observation');
   if (figure === undefined) return [missingWords(stated)];

@@ -89,7 +89,8 @@ function periodBefore(period: string, before: Before): string | undefined {
   const [, year = '', part] = /^(\d{4})(?:-(\d{2}))?$/.exec(period) ?? [];
   if (year === '') return undefined;
   const isYearBefore = before === 'year-before' || part === undefined || part === '01';
-  const month = part === undefined || before === 'year-before' ? part : `${((Number(part) + 10) % 12) + 1}`.padStart(2, '0');
+  const month =
+    part === undefined || before === 'year-before' ? part : `${((Number(part) + 10) % 12) + 1}`.padStart(2, '0');
   return [`${Number(year) - (isYearBefore ? 1 : 0)}`, ...(month === undefined ? [] : [month])].join('-');
 }
 
@@ -110,7 +111,13 @@ function comparedWith(telling: Telling, measure: MeasureFacts, before: Before): 
   const isShare = unit === '%';
   const grown = isShare ? size : growthOf(value, earlier.value)?.replace('-', '');
   if (grown === undefined) return undefined;
-  const input = (one: string, when: string, of: string): FigureInput => ({ name, period: when, value: one, unit, source: of });
+  const input = (one: string, when: string, of: string): FigureInput => ({
+    name,
+    period: when,
+    value: one,
+    unit,
+    source: of,
+  });
   const figure = telling.register.tell({
     indicator: words.counted(name, than),
     place,

@@ -3,8 +3,8 @@ import { exact, parseExact, plus, ratioOf, toShortDecimal, ZERO } from '../../sh
 import { monthCount, monthsElapsed, period } from '../../shared/period.ts';
 import type { FigureInput, Inline } from '../../shared/report/report.ts';
 import { countFigure, shareFigure, shortShare, type Told, windowPeriod } from './figures.rules.ts';
-import { type Item, labelsOf, membersOf } from './selection.rules.ts';
 import { periodWords } from './period-words.rules.ts';
+import { type Item, labelsOf, membersOf } from './selection.rules.ts';
 import type { Telling, Vocabulary } from './term.ts';
 
 /** Names that are told before 等 stands for the others. Our choice. */

@@ -151,7 +151,8 @@ class TemplateCheck {
     const owner = ownerOf(term, kinds);
     if (owner === undefined) return void this.#add(path, 'term-unknown', term);
     const wanted = argumentsOf(term, owner);
-    if (args.length < wanted.least || args.length > wanted.kinds.length) return void this.#add(path, 'term-arguments', term);
+    if (args.length < wanted.least || args.length > wanted.kinds.length)
+      return void this.#add(path, 'term-arguments', term);
     for (const [index, arg] of args.entries()) this.#argument(wanted.kinds[index], arg, term, path);
   }
 

@@ -161,10 +161,20 @@ function readSource<Schema extends z.ZodType>(
   };
   const parsed = schema.safeParse(nodes.toJS());
   if (parsed.success) return { content: parsed.data, file, lineAt };
-  const problems = parsed.error.issues.map((issue): TemplateProblem => {
-    return { path: issue.path, problem: 'shape', name: issue.message };
-  });
+  const problems = parsed.error.issues.flatMap((issue) => shapesOf(issue));
   return refuse({ content: undefined, file, lineAt }, problems) as never;
+}
+
+/** What is wrong with a shape; where there are several, with the one that fits best. */
+function shapesOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): readonly TemplateProblem[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const depth = (issues: readonly z.core.$ZodIssue[]): number => Math.max(0, ...issues.map((one) => one.path.length));
+    const [nearest = []] = [...issue.errors].sort((x, y) => x.length - y.length || depth(y) - depth(x));
+    return nearest.flatMap((one) => shapesOf(one, path));
+  }
+  const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  return [{ path: [...path, ...keys], problem: 'shape', name: issue.message }];
 }
 
 /** Refuses a file with the first of its problems from above, and how many more there are. Errors: `report.template-invalid`. */
