@@ -49,7 +49,7 @@ ${report.blocks.map((block) => html`${blockHtml(block, report)}\n`)}
 ${register(report)}
 </main>
 </div>
-<dialog aria-labelledby="note-title"><button type="button">${words.close}</button><div></div></dialog>
+<dialog aria-labelledby="note-title"><button type="button">${words.close}</button><div class="noted"></div></dialog>
 <script>${new Html(SCRIPT)}</script>
 </body>
 </html>

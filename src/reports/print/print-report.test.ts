@@ -1,6 +1,6 @@
 import { getDocument, OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { longReport } from '../../../test/support/long-report.ts';
+import { longReport } from '../../../test/support/hundred-pages.ts';
 import { SAMPLE_REPORT } from '../../../test/support/sample-report.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { printReport } from './print-report.ts';
