@@ -64,6 +64,8 @@ import { createAdjustmentService, createPlanGraphService, loadAdjustmentSettings
 import { registerPlanGraphRoutes } from './plans/plan-graph.routes.ts';
 import type { Signer } from './reports/bundle/signature.ts';
 import { registerReports } from './reports/editing/register-reports.routes.ts';
+import { createReportOutputs } from './reports/editing/report-outputs.ts';
+import { registerPortal } from './reports/portal/portal.routes.ts';
 import { registerRounds } from './rounds/round.routes.ts';
 import type { Clock } from './shared/clock.ts';
 import { registerSurveys } from './surveys/survey.routes.ts';
@@ -141,7 +143,10 @@ export function registerRoutes(app: HttpServer, options: RoutesOptions): void {
   registerRuleSetRoutes(app, { ruleSets: createRuleSetService(base) });
   registerBurdenRoutes(app, base);
   registerRounds(app, { ...base, language });
-  registerReports(app, { ...base, programVersion: programVersion(), signer: options.signer });
+  const outputs = createReportOutputs();
+  registerReports(app, { ...base, programVersion: programVersion(), signer: options.signer, outputs });
+  const { publicReading, singleUser, publicAddress } = identity.settings;
+  registerPortal(app, { ...base, isOpen: publicReading || singleUser, publicAddress, outputs });
   registerVerdictRoutes(app, {
     verdicts: createVerdictService({ ...base, language }),
     comparisons: createComparisonService(base),

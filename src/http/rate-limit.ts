@@ -20,7 +20,7 @@ export function limitsOf(perMinute: number) {
 }
 
 /**
- * Limits the requests to the API that an address may send in a minute: all of them, tighter ones at what could be guessed,
+ * Limits the requests to the API and the public portal that an address may send in a minute: all of them, tighter ones at what could be guessed,
  * for each login whatever the address, and for uploads. Counted before anybody is identified, in this process only.
  * Errors: `request.too-many`, with Retry-After.
  */
@@ -40,7 +40,7 @@ export async function limitRates(app: HttpServer, perMinute: number): Promise<vo
     throw new AppError('request.too-many', { seconds });
   };
   app.addHook('onRequest', async (request, reply) => {
-    if (!request.url.startsWith('/api/')) return;
+    if (!/^\/(?:api|public)(?:[/?]|$)/.test(request.url)) return;
     await count(all, request, reply);
     if (triesSecret(request)) await count(secrets, request, reply);
     if (/^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '')) await count(uploads, request, reply);
