@@ -2,6 +2,7 @@
 export const factWords = {
   yes: '是',
   no: '否',
+  uncategorised: '综合',
   noValue: '所给文件未给出该时期的数值',
   tableRow: (p: { row: number }) => `第${p.row}行`,
   planName: (p: { place: string; ordinal: string }) => `${p.place}“${p.ordinal}”规划`,

@@ -68,7 +68,8 @@ function rowFacts(
   const ahead = forecastOf(subject, unit, book);
   return {
     indicatorId: id,
-    ...{ no, category, name, unit, type, responsible: row.responsible },
+    ...{ no, category: category === '' ? factWords.uncategorised : category, name, unit, type },
+    responsible: row.responsible,
     ...(fromTable ? { attribute } : {}),
     ...(base === undefined
       ? {}

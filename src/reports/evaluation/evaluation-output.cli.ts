@@ -14,6 +14,7 @@ import { formatLines } from '../../verdicts/rate-output.cli.ts';
 import { labelOf } from '../../verdicts/rules/scale.rules.ts';
 import { composeReport } from '../composition/compose.rules.ts';
 import { loadReportTemplates } from '../composition/template.file.ts';
+import { reportPage } from '../page/report-page.ts';
 import { printReport } from '../print/print-report.ts';
 import { writeWord } from '../word/index.ts';
 import type { EvaluatedFile } from './evaluated-file.ts';
@@ -58,6 +59,7 @@ export async function writeOutputs(
     const report = composeReport(factsOf(evaluated), template);
     await write('report.docx', await writeWord(report));
     await write('report.pdf', await printReport(report));
+    await write('report.html', await reportPage(report));
     progress.stop();
     process.stdout.write(summaryOf(evaluated, report, out, language));
   } finally {

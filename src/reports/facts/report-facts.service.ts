@@ -4,6 +4,7 @@ import { rememberTypes } from '../../ledgers/index.ts';
 import type { Provenance } from '../../shared/indicator.ts';
 import { provenanceClaim } from '../../shared/provenance.ts';
 import type { ReportFacts } from '../../shared/report/facts.ts';
+import { loadSurveyFacts } from '../../surveys/index.ts';
 import { loadStanding, type PlanStanding } from '../../verdicts/verdict.service.ts';
 import { adjustmentFacts } from './adjustment-facts.ts';
 import type { ReportBasis } from './basis.ts';
@@ -64,6 +65,7 @@ export async function loadReportFacts(
   const measures = await measureFacts(tx, { place, window, types, book });
   const adjustments = await adjustmentFacts(tx, plan, book);
   const findings = await findingFacts(tx, place);
+  const surveys = await loadSurveyFacts(tx, { placeId: within, window, cite: (line) => book.add({ line }) });
   const facts: ReportFacts = {
     plan: { name: plan.plan.name, ...yearsOf(plan.plan.period) },
     place: { name: place.name },
@@ -75,7 +77,7 @@ export async function loadReportFacts(
     indicators,
     records: told.records,
     measures,
-    surveys: [],
+    surveys,
     adjustments,
     findings,
     sources: book.all(),
