@@ -10,7 +10,6 @@ import type {
   TableTemplate,
   TemplateBlock,
 } from '../../shared/report/template.ts';
-import { reportKey } from './block-key.rules.ts';
 import { barChart, indicatorChart } from './chart.rules.ts';
 import { isTrue } from './condition.rules.ts';
 import { FigureRegister } from './figure-register.rules.ts';
@@ -114,6 +113,11 @@ function composeEach(telling: Telling, { each, blocks }: EachTemplate, place: Pl
 /** One telling for each member. */
 function tellings(telling: Telling, each: string): readonly Telling[] {
   return membersOf(telling.facts, telling.template, each, telling.scope).map((item) => into(telling, item));
+}
+
+/** A key of a thing as a part of an id of a block: without blanks and dots, which part ids. */
+function reportKey(key: string): string {
+  return key.replace(/[\s.]+/g, '-');
 }
 
 /** The id of a section of the template; where it is told more than once, of what. */

@@ -12,8 +12,9 @@ import {
   toDecimal,
   toShortDecimal,
 } from '../../shared/exact.ts';
-import type { IndicatorFacts, ReportFacts, StatedValue } from '../../shared/report/facts.ts';
+import type { IndicatorFacts, StatedValue } from '../../shared/report/facts.ts';
 import type { FigureInput, FigureOrigin, Inline } from '../../shared/report/report.ts';
+import { windowPeriod } from './period-words.rules.ts';
 import { withoutSign } from './printed-figure.rules.ts';
 import type { Telling } from './term.ts';
 
@@ -23,14 +24,6 @@ type Role = keyof typeof words.roles;
 /** Name of an indicator's figure in a role: `城镇化率（目标）`. */
 export function inRole(name: string, role: Role): string {
   return words.counted(name, words.roles[role]);
-}
-
-/** The period of a report as a period text: whole years as years, a whole month as a month. */
-export function windowPeriod({ window: { from, to } }: Pick<ReportFacts, 'window'>): string {
-  const [first, last] = [from.slice(0, 4), to.slice(0, 4)];
-  if (from.endsWith('-01-01') && to.endsWith('-12-31')) return first === last ? first : `${first}/${last}`;
-  const isMonth = from.slice(0, 7) === to.slice(0, 7) && from.endsWith('-01');
-  return isMonth ? from.slice(0, 7) : `${from}/${to}`;
 }
 
 /** A value as it was stated. Missing: undefined where there is none. */

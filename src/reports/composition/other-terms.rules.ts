@@ -3,8 +3,8 @@ import { ratioOf } from '../../shared/exact.ts';
 import type { MeasureFacts, SurveyFacts } from '../../shared/report/facts.ts';
 import type { FigureInput, FigureOrigin, Inline } from '../../shared/report/report.ts';
 import { boundWords } from './bound-words.rules.ts';
-import { differenceOf, growthOf, inRole, shortShare, type Told, windowPeriod } from './figures.rules.ts';
-import { periodWords } from './period-words.rules.ts';
+import { differenceOf, growthOf, inRole, shortShare, type Told } from './figures.rules.ts';
+import { periodWords, windowPeriod } from './period-words.rules.ts';
 import type { ItemOf, Telling, Vocabulary } from './term.ts';
 
 type Inlines = readonly Inline[] | undefined;

@@ -1,5 +1,6 @@
 import { periodInChinese } from '../../messages/index.ts';
 import { period as periodOf } from '../../shared/period.ts';
+import type { ReportFacts } from '../../shared/report/facts.ts';
 
 const DAYS = /^(\d{4}-\d{2}-\d{2})\/(\d{4}-\d{2}-\d{2})$/;
 
@@ -12,4 +13,12 @@ export function periodWords(period: string): string {
   if (from === to) return periodInChinese(from);
   const isYears = from.endsWith('-01') && to.endsWith('-12');
   return periodInChinese(isYears ? `${from.slice(0, 4)}/${to.slice(0, 4)}` : `${from}/${to}`);
+}
+
+/** The period of a report as a period text: whole years as years, a whole month as a month. */
+export function windowPeriod({ window: { from, to } }: Pick<ReportFacts, 'window'>): string {
+  const [first, last] = [from.slice(0, 4), to.slice(0, 4)];
+  if (from.endsWith('-01-01') && to.endsWith('-12-31')) return first === last ? first : `${first}/${last}`;
+  const isMonth = from.slice(0, 7) === to.slice(0, 7) && from.endsWith('-01');
+  return isMonth ? from.slice(0, 7) : `${from}/${to}`;
 }

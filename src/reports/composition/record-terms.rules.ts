@@ -3,8 +3,8 @@ import { over, parseExact } from '../../shared/exact.ts';
 import type { RecordFacts } from '../../shared/report/facts.ts';
 import type { FigureInput, Inline } from '../../shared/report/report.ts';
 import { boundWords } from './bound-words.rules.ts';
-import { shortShare, windowPeriod } from './figures.rules.ts';
-import { periodWords } from './period-words.rules.ts';
+import { shortShare } from './figures.rules.ts';
+import { periodWords, windowPeriod } from './period-words.rules.ts';
 import type { ItemOf, Telling, Vocabulary } from './term.ts';
 
 /** Terms of a record of a ledger. */

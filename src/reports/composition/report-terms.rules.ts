@@ -2,8 +2,8 @@ import { compositionWords as words } from '../../messages/index.ts';
 import { exact, parseExact, plus, ratioOf, toShortDecimal, ZERO } from '../../shared/exact.ts';
 import { monthCount, monthsElapsed, period } from '../../shared/period.ts';
 import type { FigureInput, Inline } from '../../shared/report/report.ts';
-import { countFigure, shareFigure, shortShare, type Told, windowPeriod } from './figures.rules.ts';
-import { periodWords } from './period-words.rules.ts';
+import { countFigure, shareFigure, shortShare, type Told } from './figures.rules.ts';
+import { periodWords, windowPeriod } from './period-words.rules.ts';
 import { type Item, labelsOf, membersOf } from './selection.rules.ts';
 import type { Telling, Vocabulary } from './term.ts';
 

@@ -11,8 +11,9 @@ import type {
 } from '../../shared/report/facts.ts';
 import type { ReportTemplate, TemplateSet } from '../../shared/report/template.ts';
 import { VERDICTS } from '../../shared/verdict.ts';
-import { windowPeriod } from './figures.rules.ts';
+
 import { marksOfIndicator } from './indicator-marks.rules.ts';
+import { windowPeriod } from './period-words.rules.ts';
 
 /** A thing that a report tells of; `key` is unique among its kind, and stays. */
 export type Item = { readonly key: string; readonly name: string } & (
