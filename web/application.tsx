@@ -100,6 +100,12 @@ const desk = only(['request.dispatch'], async () => ({
 const bulletin = only(['ledger.read'], async () => ({
   Component: (await import('./bulletin/bulletin-page.tsx')).BulletinPage,
 }));
+const surveys = only(['report.read'], async () => ({
+  Component: (await import('./surveys/surveys-page.tsx')).SurveysPage,
+}));
+const survey = only(['report.read'], async () => ({
+  Component: (await import('./surveys/survey-page.tsx')).SurveyPage,
+}));
 const inbox = only(['ledger.read'], async () => ({ Component: (await import('./ledgers/inbox-page.tsx')).InboxPage }));
 const reports = only(['report.read'], async () => ({
   Component: (await import('./reports/reports-page.tsx')).ReportsPage,
@@ -109,6 +115,17 @@ const newReport = only(['report.edit'], async () => ({
 }));
 const report = only(['report.read'], async () => ({
   Component: (await import('./reports/report-page.tsx')).ReportPage,
+}));
+/** Offices that somebody may hold in rounds of evaluation. */
+const EVALUATING = ['report.read', 'round.edit', 'round.report', 'round.code'] as const;
+const rounds = only(EVALUATING, async () => ({ Component: (await import('./rounds/rounds-page.tsx')).RoundsPage }));
+const round = only(EVALUATING, async () => ({ Component: (await import('./rounds/round-page.tsx')).RoundPage }));
+const roundSelf = only(EVALUATING, async () => ({ Component: (await import('./rounds/self-page.tsx')).SelfPage }));
+const roundCoding = only(['round.code', 'report.read'], async () => ({
+  Component: (await import('./rounds/coding-page.tsx')).CodingPage,
+}));
+const roundComparison = only(['report.read'], async () => ({
+  Component: (await import('./rounds/comparison-page.tsx')).ComparisonPage,
 }));
 const missing = async () => ({ Component: (await import('./shell/missing-page.tsx')).MissingPage });
 
@@ -142,6 +159,11 @@ const router = createBrowserRouter([
             ],
           },
           { path: 'burden', lazy: burden },
+          { path: 'rounds', lazy: rounds },
+          { path: 'rounds/:recordId', lazy: round },
+          { path: 'rounds/:recordId/self', lazy: roundSelf },
+          { path: 'rounds/:recordId/coding', lazy: roundCoding },
+          { path: 'rounds/:recordId/comparison', lazy: roundComparison },
           { path: 'bulletin', lazy: bulletin },
           { path: 'documents', lazy: documents },
           // One page with and without a claim, so that choosing another one leaves the text where it is.
@@ -167,6 +189,8 @@ const router = createBrowserRouter([
           { path: 'reports/:reportId', lazy: report },
           { path: 'desk', lazy: desk },
           { path: 'inbox', lazy: inbox },
+          { path: 'surveys', lazy: surveys },
+          { path: 'surveys/:surveyId', lazy: survey },
           { path: '*', lazy: missing },
         ],
       },

@@ -10,6 +10,7 @@ import { pageTrailEn } from './page-trail.en.ts';
 import { pageWorkEn } from './page-work.en.ts';
 import { pageReportsEn } from './reports/page-reports.en.ts';
 import { pageEvaluationsEn } from './rounds/page-evaluations.en.ts';
+import { pageSurveysEn } from './surveys/page-surveys.en.ts';
 
 const grouped = (count: number) => count.toLocaleString('en-US');
 const one = (count: number, singular: string, plural = `${singular}s`) =>
@@ -425,6 +426,7 @@ export const pageEn: PageMessages = {
   ...pageEvaluationsEn,
   ...pageBulletinEn,
   ...pageReportsEn,
+  ...pageSurveysEn,
   ...pageTrailEn,
   ...webhooksPageEn,
 };

@@ -12,6 +12,7 @@ import { pageTrailZhCN } from './page-trail.zh-CN.ts';
 import { pageWorkZhCN } from './page-work.zh-CN.ts';
 import { pageReportsZhCN } from './reports/page-reports.zh-CN.ts';
 import { pageEvaluationsZhCN } from './rounds/page-evaluations.zh-CN.ts';
+import { pageSurveysZhCN } from './surveys/page-surveys.zh-CN.ts';
 
 /** What a person may do with a claim, and where that leaves it; the values are those of `contract/claims.ts`. */
 type Action = 'accept' | 'correct' | 'reject' | 'reopen';
@@ -465,6 +466,7 @@ export const pageZhCN = {
   ...pageEvaluationsZhCN,
   ...pageBulletinZhCN,
   ...pageReportsZhCN,
+  ...pageSurveysZhCN,
   ...pageTrailZhCN,
   ...webhooksPageZhCN,
 };

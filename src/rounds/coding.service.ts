@@ -8,7 +8,14 @@ import { VERDICTS, type Verdict } from '../shared/verdict.ts';
 import { insertAssessment } from '../verdicts/assessment.store.ts';
 import type { PlanStanding } from '../verdicts/verdict.service.ts';
 import { type AgreementStatistics, agreementOf } from './agreement.rules.ts';
-import { findClosing, listCoders, listCodes, listReconciliations, type RoundCode, type RoundItem } from './round.queries.ts';
+import {
+  findClosing,
+  listCoders,
+  listCodes,
+  listReconciliations,
+  type RoundCode,
+  type RoundItem,
+} from './round.queries.ts';
 import { type Deed, insertClosing, insertCode, insertReconciliations } from './round.store.ts';
 import {
   deedOf,
@@ -116,7 +123,13 @@ async function code(
   const revision = expectedRevision + 1;
   await insertCode(tx, {
     ...{ item_id: itemId, place_id: item.placeId, unit_id: item.unitId, record_id: recordId, coder: actor.name },
-    ...{ revision, verdict: sameWord(scale, verdict), label: wordOf(scale, verdict), reason: reason.trim(), at: deed.at },
+    ...{
+      revision,
+      verdict: sameWord(scale, verdict),
+      label: wordOf(scale, verdict),
+      reason: reason.trim(),
+      at: deed.at,
+    },
     evidence: JSON.stringify(evidence.filter(({ target }) => target.trim() !== '')),
   });
   // Nothing of the code: the trail has other readers than the codes while the coding is open.
@@ -144,7 +157,9 @@ async function close(tx: WriteTx, parts: RoundParts, recordId: string, actor: Ac
   const rows = [];
   for (const { item, verdict } of agreed) {
     const said = { verdict, label: wordOf(scale, verdict), reason };
-    rows.push(await judgementRow(tx, parts, round, item, { ...said, revision: 1, unanimous: true }, coders.length, deed));
+    rows.push(
+      await judgementRow(tx, parts, round, item, { ...said, revision: 1, unanimous: true }, coders.length, deed),
+    );
   }
   await insertReconciliations(tx, rows);
   await told(tx, actor, deed, recordId, {

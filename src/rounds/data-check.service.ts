@@ -39,13 +39,21 @@ export function createDataCheckService(parts: RoundParts): DataCheckService {
           throw new AppError('round.own-report', { title: item.title });
         }
         const isConfirmed = [value, calibre, vintage].every((outcome) => outcome === 'confirmed');
-        if (!isConfirmed && found.trim() === '') throw new AppError('request.invalid', { detail: 'found', field: 'found' });
+        if (!isConfirmed && found.trim() === '')
+          throw new AppError('request.invalid', { detail: 'found', field: 'found' });
         const { standings } = await standingOfRound(tx, round);
         const latest = standings.find(({ row }) => row.indicatorId === item.target)?.latest;
         const deed = deedOf(parts, actor);
         await insertCheck(tx, {
           ...{ item_id: itemId, place_id: item.placeId, unit_id: item.unitId, revision: expectedRevision + 1 },
-          ...{ value, calibre, vintage, found: found.trim(), indicator_id: item.target, period: latest?.period ?? null },
+          ...{
+            value,
+            calibre,
+            vintage,
+            found: found.trim(),
+            indicator_id: item.target,
+            period: latest?.period ?? null,
+          },
           ...{ known_on: latest?.knownOn ?? null, observation_revision: latest?.revision ?? null, ...deed },
         });
         await told(tx, actor, deed, recordId, {

@@ -15,7 +15,12 @@ const accounts = new Map<string, string>();
 const server = createTestServer({
   identify: ({ headers, ip }): Caller => {
     const name = String(headers['x-login']);
-    return { actor: { name }, acting: { account: accounts.get(name) ?? '', address: ip }, actions: 'all', via: 'session' };
+    return {
+      actor: { name },
+      acting: { account: accounts.get(name) ?? '', address: ip },
+      actions: 'all',
+      via: 'session',
+    };
   },
 });
 const { db, asSuperuser } = server;
@@ -41,7 +46,12 @@ const RETURNING = ['education', 'ecology', 'science', 'reform'].map((unit) => `d
 let recordId = '';
 let revision = 0;
 
-const ask = async <T = Record<string, never>>(as: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
+const ask = async <T = Record<string, never>>(
+  as: string,
+  method: 'GET' | 'POST' | 'PUT',
+  url: string,
+  payload?: object,
+) => {
   const answer = await server.app().inject({
     ...{ method, url, headers: { 'x-login': as } },
     ...(payload === undefined ? {} : { payload }),
@@ -60,16 +70,24 @@ const move = async (as: string, name: string, office: string, more: object = {})
 beforeAll(async () => {
   await actAs(PROGRAM, async () => {
     await adoptRecordTypes({ db, clock: systemClock }, await loadRecordTypes());
-    await loadPlanDemonstration(join(import.meta.dirname, '../../catalog/demonstration/plans'), { db, clock: systemClock });
+    await loadPlanDemonstration(join(import.meta.dirname, '../../catalog/demonstration/plans'), {
+      db,
+      clock: systemClock,
+    });
   });
   for (const [login, offices] of Object.entries(OFFICES)) accounts.set(login, await addPerson(server, login, offices));
-  const opened = await ask<{ recordId: string; revision: number }>('planner', 'POST', '/api/ledgers/evaluation-round/records', {
-    ...{ placeId: DISTRICT, title: '中期评估', office: 'registrar' },
-    fields: {
-      ...{ kind: 'mid-term', plans: '“十四五”规划纲要', window: '2021—2023', unit: 'demo-reform-bureau' },
-      returning: RETURNING,
+  const opened = await ask<{ recordId: string; revision: number }>(
+    'planner',
+    'POST',
+    '/api/ledgers/evaluation-round/records',
+    {
+      ...{ placeId: DISTRICT, title: '中期评估', office: 'registrar' },
+      fields: {
+        ...{ kind: 'mid-term', plans: '“十四五”规划纲要', window: '2021—2023', unit: 'demo-reform-bureau' },
+        returning: RETURNING,
+      },
     },
-  });
+  );
   expect([opened.status, opened.body.detail]).toEqual([201, undefined]);
   ({ recordId, revision } = opened.body);
 }, 120_000);
@@ -116,7 +134,10 @@ describe('the scheme', () => {
 
   test('is frozen when the round is issued, for the program as well', async () => {
     const template = 'a'.repeat(24);
-    await move('planner', 'issue', 'supervisor', { fields: { template, unit: 'demo-reform-bureau' }, evidence: ['通知'] });
+    await move('planner', 'issue', 'supervisor', {
+      fields: { template, unit: 'demo-reform-bureau' },
+      evidence: ['通知'],
+    });
     expect((await ask('planner', 'PUT', round('/scheme'), SCHEME)).body.code).toBe('round.scheme-frozen');
     await expect(
       actAs(PROGRAM, () =>
@@ -169,11 +190,24 @@ describe('self-evaluation', () => {
     expect((await report('education', 'submit', contested)).status).toBe(200);
     expect((await decide('planner', 'accept', first, 4)).status).toBe(200);
     const { body } = await ask<SelfForm>('education', 'GET', round('/self'));
-    expect(body.items[0]?.entries.map(({ action }) => action)).toEqual(['save', 'submit', 'return', 'submit', 'accept']);
-    const judged = await asSuperuser(`select assessment.kind, verdict, label, source.detail ->> 'note' as note, assessment.actor
+    expect(body.items[0]?.entries.map(({ action }) => action)).toEqual([
+      'save',
+      'submit',
+      'return',
+      'submit',
+      'accept',
+    ]);
+    const judged =
+      await asSuperuser(`select assessment.kind, verdict, label, source.detail ->> 'note' as note, assessment.actor
       from assessment join source using (source_id) where plan_id = 'demo-district-14' and assessment.kind = 'self'`);
     expect(judged.rows).toEqual([
-      { kind: 'self', verdict: 'on-track', label: expect.stringContaining('符合'), note: expect.stringContaining('示范区教育局自评'), actor: 'planner' },
+      {
+        kind: 'self',
+        verdict: 'on-track',
+        label: expect.stringContaining('符合'),
+        note: expect.stringContaining('示范区教育局自评'),
+        actor: 'planner',
+      },
     ]);
   });
 
@@ -189,7 +223,14 @@ describe('self-evaluation', () => {
     expect([own.status, own.body.code]).toEqual([403, 'round.own-report']);
     const check = (as: string, more: object = {}) =>
       ask<RoundDetail>(as, 'POST', round('/checks'), {
-        ...{ itemId: second, expectedRevision: 0, value: 'confirmed', calibre: 'confirmed', vintage: 'confirmed', ...more },
+        ...{
+          itemId: second,
+          expectedRevision: 0,
+          value: 'confirmed',
+          calibre: 'confirmed',
+          vintage: 'confirmed',
+          ...more,
+        },
       });
     expect((await check('planner-education')).body.code).toBe('round.own-report');
     expect((await check('planner')).status).toBe(403);
@@ -213,7 +254,9 @@ describe('self-evaluation', () => {
 const CODES = ['ahead', 'on-track', 'behind'] as const;
 
 describe('third-party coding', () => {
-  test('is blind: a coder sees own codes only, everybody else none, until it is closed', { timeout: 90_000 }, async () => {
+  test('is blind: a coder sees own codes only, everybody else none, until it is closed', {
+    timeout: 90_000,
+  }, async () => {
     await move('planner', 'collect', 'registrar');
     await move('statistics', 'confirm-data', 'verifier', { evidence: ['核验单'] });
     const items = await itemsOf('coder-a');
@@ -230,7 +273,11 @@ describe('third-party coding', () => {
       expect(answer.body.items.flatMap(({ codes }) => codes).every(({ coder }) => coder === 'coder-b')).toBe(true);
     }
     const seen = async (as: string) =>
-      new Set((await ask<CodingView>(as, 'GET', round('/coding'))).body.items.flatMap(({ codes }) => codes).map(({ coder }) => coder));
+      new Set(
+        (await ask<CodingView>(as, 'GET', round('/coding'))).body.items
+          .flatMap(({ codes }) => codes)
+          .map(({ coder }) => coder),
+      );
     expect([...(await seen('coder-a'))]).toEqual(['coder-a']);
     for (const login of ['planner', 'statistics', 'deputy']) expect((await seen(login)).size, login).toBe(0);
     for (const login of Object.keys(OFFICES)) {
@@ -261,7 +308,12 @@ describe('third-party coding', () => {
     expect(open.every(({ codes }) => codes[0]?.verdict !== codes[1]?.verdict)).toBe(true);
     expect(open.length).toBe(20 - body.items.filter(({ reconciled }) => reconciled?.unanimous === true).length);
     const itemId = open[0]?.itemId as number;
-    const late = await ask('coder-a', 'POST', round('/codes'), { itemId, expectedRevision: 1, verdict: 'ahead', reason: 'x' });
+    const late = await ask('coder-a', 'POST', round('/codes'), {
+      itemId,
+      expectedRevision: 1,
+      verdict: 'ahead',
+      reason: 'x',
+    });
     expect(late.body.code).toBe('round.coding-closed');
     const agreed = await ask<CodingView>('coder-a', 'POST', round('/reconciliations'), {
       ...{ itemId, expectedRevision: 0, verdict: 'on-track', reason: '按年度路径判断。' },
@@ -269,7 +321,9 @@ describe('third-party coding', () => {
     expect(agreed.body.items.find((item) => item.itemId === itemId)?.reconciled).toMatchObject({
       ...{ verdict: 'on-track', unanimous: false, reason: '按年度路径判断。' },
     });
-    const rows = await asSuperuser(`select count(*)::int as n from assessment where kind = 'third-party' and plan_id = 'demo-district-14'`);
+    const rows = await asSuperuser(
+      `select count(*)::int as n from assessment where kind = 'third-party' and plan_id = 'demo-district-14'`,
+    );
     expect(rows.rows).toEqual([{ n: 20 - open.length + 1 }]);
   });
 });
@@ -306,9 +360,15 @@ describe('the synthesis', () => {
   });
 
   test('leads to what lags, ready for a proposal to adjust the plan', async () => {
-    const { body } = await ask<{ items: { oldPhrase: string; necessity: string }[] }>('planner', 'GET', round('/adjustment'));
+    const { body } = await ask<{ items: { oldPhrase: string; necessity: string }[] }>(
+      'planner',
+      'GET',
+      round('/adjustment'),
+    );
     expect(body.items.length).toBeGreaterThan(0);
-    expect(body.items.every(({ oldPhrase, necessity }) => oldPhrase !== '' && necessity.includes('评估结论'))).toBe(true);
+    expect(body.items.every(({ oldPhrase, necessity }) => oldPhrase !== '' && necessity.includes('评估结论'))).toBe(
+      true,
+    );
   });
 
   test('everything stands in the audit trail', async () => {
@@ -319,7 +379,9 @@ describe('the synthesis', () => {
       ...['round.check', 'round.close-coding', 'round.code', 'round.final', 'round.meeting', 'round.reconcile'],
       ...['round.scheme', 'round.self-accept', 'round.self-return', 'round.self-save', 'round.self-submit'],
     ]);
-    const { rows: told } = await asSuperuser(`select after::text as after from audit_entry where action = 'round.code'`);
+    const { rows: told } = await asSuperuser(
+      `select after::text as after from audit_entry where action = 'round.code'`,
+    );
     expect(told.some(({ after }) => String(after).includes('verdict'))).toBe(false);
     expect(await actAs(PROGRAM, () => db.read((tx) => verifyAuditChain(tx)))).toMatchObject({ intact: true });
   });

@@ -216,7 +216,10 @@ function addCoding(app: HttpServer, coding: CodingService): void {
   );
   app.post(
     '/api/rounds/:recordId/coding/close',
-    { config: { access: 'round.code' }, schema: { summary: 'Close the coding: all codes are seen from now on', ...answer } },
+    {
+      config: { access: 'round.code' },
+      schema: { summary: 'Close the coding: all codes are seen from now on', ...answer },
+    },
     async ({ params: { recordId }, caller }) => {
       await coding.close(recordId, caller.actor);
       return toCodingView(await coding.look(recordId, caller.actor), caller.actor.name);
@@ -226,7 +229,11 @@ function addCoding(app: HttpServer, coding: CodingService): void {
     '/api/rounds/:recordId/reconciliations',
     {
       config: { access: 'round.code' },
-      schema: { summary: 'Say what the third party agreed on where codes differ', body: reconciliationInput, ...answer },
+      schema: {
+        summary: 'Say what the third party agreed on where codes differ',
+        body: reconciliationInput,
+        ...answer,
+      },
     },
     async ({ params: { recordId }, body, caller }) => {
       await coding.reconcile(recordId, body, caller.actor);

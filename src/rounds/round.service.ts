@@ -5,7 +5,13 @@ import { findRecords, listLinks, loadWorkingTime, type StoredRecord } from '../l
 import { listAdjustments } from '../plans/index.ts';
 import { dayOf, today } from '../shared/clock.ts';
 import type { RoundStep, SelfState } from '../shared/round.ts';
-import { type RoundDays, type RoundDeadline, type RoundSettings, roundDeadlines, roundSettingsFor } from './deadline.rules.ts';
+import {
+  type RoundDays,
+  type RoundDeadline,
+  type RoundSettings,
+  roundDeadlines,
+  roundSettingsFor,
+} from './deadline.rules.ts';
 import {
   findClosing,
   findScheme,
@@ -85,7 +91,9 @@ async function board(tx: ReadTx, parts: RoundParts, recordId: string): Promise<R
   const meetingOn = meetings[0]?.meetingOn ?? (typeof field === 'string' && field !== '' ? field : undefined);
   const time = await loadWorkingTime(tx, record.placeId);
   const days: RoundDays = { meetingOn, ...(await stepsOf(tx, record, scheme, opinions)) };
-  const deadlines = roundDeadlines(settings, days, day, (counted) => dayText(time.workingDayAfter(dayNumber(counted), 0)));
+  const deadlines = roundDeadlines(settings, days, day, (counted) =>
+    dayText(time.workingDayAfter(dayNumber(counted), 0)),
+  );
   const items = scheme === undefined ? [] : await boardItems(tx, await listItems(tx, recordId, scheme.version));
   const wanted = new Set(items.map(({ item }) => item.unitId));
   const units = (await listOrganisations(tx)).filter(({ organisationId }) => wanted.has(organisationId));

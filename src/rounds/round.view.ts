@@ -20,11 +20,11 @@ import type { PlanStanding } from '../verdicts/verdict.service.ts';
 import { reasonText } from '../verdicts/wording.ts';
 import type { Coding } from './coding.service.ts';
 import type { RoundDeadline } from './deadline.rules.ts';
-import type { RoundBoard } from './round.service.ts';
 import type { RoundCheck, RoundEntry, RoundItem, RoundJudgement } from './round.queries.ts';
+import type { RoundBoard } from './round.service.ts';
 import { type Round, sameWord } from './round-parts.ts';
-import type { OwedItem } from './self-evaluation.service.ts';
 import { selfState } from './self-evaluation.rules.ts';
+import type { OwedItem } from './self-evaluation.service.ts';
 import type { ComparedItem } from './synthesis.service.ts';
 
 /** A round as lists tell it. */
@@ -137,7 +137,9 @@ export function toCodingView(coding: Coding, me: string): CodingView {
   return {
     ...{ recordId: round.record.recordId, state: round.record.state, scheme: schemeOf(round, plan), me },
     coders: [...coders],
-    ...(closing === undefined ? {} : { closing: { ...closing, coders: [...closing.coders], at: closing.at.toISOString() } }),
+    ...(closing === undefined
+      ? {}
+      : { closing: { ...closing, coders: [...closing.coders], at: closing.at.toISOString() } }),
     items: round.items.map((item) => {
       const standing = item.kind === 'indicator' ? standings.get(item.target) : undefined;
       const reconciled = reconciliations.get(item.itemId);
@@ -163,7 +165,11 @@ function toJudgement({ verdict, label, reason, revision, actor }: RoundJudgement
 
 /** All judgements of a round side by side. */
 export function toRoundComparison(
-  { round, plan, items }: { readonly round: Round; readonly plan: PlanStanding; readonly items: readonly ComparedItem[] },
+  {
+    round,
+    plan,
+    items,
+  }: { readonly round: Round; readonly plan: PlanStanding; readonly items: readonly ComparedItem[] },
   language: Language,
 ): RoundComparison {
   return {
@@ -177,7 +183,9 @@ export function toRoundComparison(
       ...(self?.verdict == null
         ? {}
         : { self: { verdict: self.verdict, label: self.label ?? '', reason: self.done, actor: self.actor } }),
-      ...(thirdParty === undefined ? {} : { thirdParty: { ...toJudgement(thirdParty), unanimous: thirdParty.unanimous } }),
+      ...(thirdParty === undefined
+        ? {}
+        : { thirdParty: { ...toJudgement(thirdParty), unanimous: thirdParty.unanimous } }),
       ...(official === undefined
         ? {}
         : { official: { verdict: official.verdict, label: official.label, reason: official.reason } }),

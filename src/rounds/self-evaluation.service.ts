@@ -78,7 +78,8 @@ export function createSelfEvaluationService(parts: RoundParts): SelfEvaluationSe
   const { db } = parts;
   return {
     form: (recordId, unitId) => db.read((tx) => form(tx, recordId, unitId)),
-    report: (recordId, action, wanted, actor) => db.write((tx) => report(tx, parts, { recordId, action, wanted, actor })),
+    report: (recordId, action, wanted, actor) =>
+      db.write((tx) => report(tx, parts, { recordId, action, wanted, actor })),
     decide: (recordId, decision, actor) => db.write((tx) => decide(tx, parts, recordId, decision, actor)),
   };
 }
@@ -135,7 +136,10 @@ async function report(
     return {
       ...{ item_id: item.itemId, place_id: item.placeId, unit_id: item.unitId, revision: entry.expectedRevision + 1 },
       ...{ action, stance: stance ?? null, contested: stance === 'contested' ? contested?.trim() || null : null },
-      ...{ seen: JSON.stringify(seenOf(standings.get(item.target))), verdict: verdict === undefined ? null : sameWord(plan.scale, verdict) },
+      ...{
+        seen: JSON.stringify(seenOf(standings.get(item.target))),
+        verdict: verdict === undefined ? null : sameWord(plan.scale, verdict),
+      },
       ...{ label: verdict === undefined ? null : wordOf(plan.scale, verdict), done: entry.done.trim() },
       ...{ problem: entry.problem.trim(), next_step: entry.nextStep.trim() },
       evidence: JSON.stringify(evidence.filter(({ target }) => target.trim() !== '')),
@@ -143,7 +147,9 @@ async function report(
     };
   });
   // A stance of `contested` needs its value also in a draft.
-  const drafts = rows.map((row) => (row.stance === 'contested' && row.contested === null ? { ...row, stance: null } : row));
+  const drafts = rows.map((row) =>
+    row.stance === 'contested' && row.contested === null ? { ...row, stance: null } : row,
+  );
   await insertEntries(tx, drafts);
   await told(tx, actor, done, recordId, {
     action: action === 'save' ? 'round.self-save' : 'round.self-submit',

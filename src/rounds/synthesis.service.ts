@@ -169,14 +169,27 @@ async function conclude(
       ? null
       : await insertAssessment(tx, {
           ...{ placeId: record.placeId, planId: scheme.planId, indicatorId: item.target, asOf: scheme.asOf },
-          ...{ kind: isOverride ? 'override' : 'official', verdict: final, label, reason: because ?? words.asComputed, ...deed },
+          ...{
+            kind: isOverride ? 'override' : 'official',
+            verdict: final,
+            label,
+            reason: because ?? words.asComputed,
+            ...deed,
+          },
           sourceId: await insertSource(tx, {
             ...{ kind: 'person', actor: actor.name, note: words.finalSource({ round: record.number }) },
           }),
         });
   await insertFinal(tx, {
     ...{ item_id: itemId, place_id: item.placeId, unit_id: item.unitId, revision: expectedRevision + 1 },
-    ...{ computed: computed?.verdict ?? null, verdict: final, label, reason: because, assessment_id: assessmentId, ...deed },
+    ...{
+      computed: computed?.verdict ?? null,
+      verdict: final,
+      label,
+      reason: because,
+      assessment_id: assessmentId,
+      ...deed,
+    },
   });
   await told(tx, actor, deed, recordId, {
     ...{ action: 'round.final', part: `finals/${itemId}` },

@@ -1,6 +1,7 @@
 import {
   AimOutlined,
   AuditOutlined,
+  FileDoneOutlined,
   FileTextOutlined,
   NumberOutlined,
   ProfileOutlined,
@@ -31,12 +32,13 @@ const NotificationBell = lazy(async () => ({
 const KeyboardHelp = lazy(async () => ({ default: (await import('./keyboard-help.tsx')).KeyboardHelp }));
 
 function Navigation() {
-  const { shell, audit, trail, ledgers, reports } = usePreferences().messages;
+  const { shell, audit, trail, ledgers, evaluations, reports } = usePreferences().messages;
   const { pathname } = useLocation();
   const mayReadPlans = useMay('record.read');
   const mayReadDocuments = useMay('document.read');
   const mayReadTrail = useMay('trail.read');
   const mayReadLedgers = useMay('ledger.read');
+  const mayEvaluate = useMay('report.read', 'round.edit', 'round.report', 'round.code');
   const mayReadReports = useMay('report.read');
   return (
     <nav className="navigation" aria-label={shell.navigation}>
@@ -69,6 +71,11 @@ function Navigation() {
       {mayReadReports && (
         <NavLink to="/reports">
           <ReadOutlined aria-hidden /> <span>{reports.title}</span>
+        </NavLink>
+      )}
+      {mayEvaluate && (
+        <NavLink to="/rounds">
+          <FileDoneOutlined aria-hidden /> <span>{evaluations.title}</span>
         </NavLink>
       )}
       {mayReadTrail && (

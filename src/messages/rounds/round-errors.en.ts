@@ -1,5 +1,6 @@
 import { type ErrorMessages, text } from '../wording.ts';
 import type { RoundErrorCode } from './round-errors.zh-CN.ts';
+import { roundStagesEn } from './round-stages.en.ts';
 
 const missing: Readonly<Record<string, string>> = {
   verdict: 'choose a rating',
@@ -9,26 +10,12 @@ const missing: Readonly<Record<string, string>> = {
   contested: 'say which value is right when you contest it',
 };
 
-const states: Readonly<Record<string, string>> = {
-  scheme: 'scheme',
-  issued: 'issued',
-  'self-evaluation': 'self-evaluation',
-  'data-check': 'data check',
-  opinions: 'opinions and third party',
-  synthesis: 'synthesis',
-  'expert-review': 'expert review',
-  government: 'government meeting',
-  committee: 'committee',
-  final: 'submitted',
-  heard: 'heard',
-  handling: 'opinions being handled',
-  reported: 'handling reported',
-  published: 'published',
-  stopped: 'stopped',
-};
-
 /** Names of stages, of ids with commas between. */
-const stages = (ids: string): string => ids.split(',').map((id) => states[id] ?? id).join('” or “');
+const stages = (ids: string): string =>
+  ids
+    .split(',')
+    .map((id) => roundStagesEn[id] ?? id)
+    .join('” or “');
 
 /** The same in English. */
 export const roundErrorsEn: Pick<ErrorMessages, RoundErrorCode> = {

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import { type ErrorMessages, text } from '../wording.ts';
+import { roundStagesZhCN } from './round-stages.zh-CN.ts';
 
 /** Errors of rounds of evaluation. */
 export type RoundErrorCode = Extract<ErrorCode, `round.${string}`>;
@@ -12,26 +13,12 @@ const missing: Readonly<Record<string, string>> = {
   contested: '质疑数值时，请写明认为正确的数值',
 };
 
-const states: Readonly<Record<string, string>> = {
-  scheme: '拟定方案',
-  issued: '已印发',
-  'self-evaluation': '自我评估',
-  'data-check': '数据核验',
-  opinions: '征求意见与第三方评估',
-  synthesis: '综合起草',
-  'expert-review': '专家论证',
-  government: '政府审议',
-  committee: '专门委员会初审',
-  final: '正式提交',
-  heard: '已审议',
-  handling: '办理审议意见',
-  reported: '已报告办理结果',
-  published: '已公开',
-  stopped: '中止',
-};
-
 /** Names of stages, of ids with commas between. */
-const stages = (ids: string): string => ids.split(',').map((id) => states[id] ?? id).join('」或「');
+const stages = (ids: string): string =>
+  ids
+    .split(',')
+    .map((id) => roundStagesZhCN[id] ?? id)
+    .join('」或「');
 
 /** Wording of the errors of rounds of evaluation. */
 export const roundErrorsZhCN: Pick<ErrorMessages, RoundErrorCode> = {

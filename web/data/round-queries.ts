@@ -1,0 +1,56 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { CodingView, RoundComparison, RoundDetail, RoundList, SelfForm } from '../../src/contract/rounds.ts';
+import { getJson, postJson, putJson } from './api-client.ts';
+
+const path = (recordId: string, part = '') => `/api/rounds/${encodeURIComponent(recordId)}${part}`;
+
+export const roundsQuery = queryOptions({
+  queryKey: ['rounds'],
+  queryFn: async ({ signal }) => (await getJson<RoundList>('/api/rounds', signal)).rounds,
+});
+
+export const roundQuery = (recordId: string) =>
+  queryOptions({
+    queryKey: ['rounds', recordId],
+    queryFn: ({ signal }) => getJson<RoundDetail>(path(recordId), signal),
+  });
+
+export const selfFormQuery = (recordId: string, unit: string) =>
+  queryOptions({
+    queryKey: ['rounds', recordId, 'self', unit],
+    queryFn: ({ signal }) =>
+      getJson<SelfForm>(path(recordId, `/self${unit === '' ? '' : `?unit=${encodeURIComponent(unit)}`}`), signal),
+  });
+
+export const codingQuery = (recordId: string) =>
+  queryOptions({
+    queryKey: ['rounds', recordId, 'coding'],
+    queryFn: ({ signal }) => getJson<CodingView>(path(recordId, '/coding'), signal),
+  });
+
+export const roundComparisonQuery = (recordId: string) =>
+  queryOptions({
+    queryKey: ['rounds', recordId, 'comparison'],
+    queryFn: ({ signal }) => getJson<RoundComparison>(path(recordId, '/comparison'), signal),
+  });
+
+/** What lags, as items of an adjustment. */
+export const laggingQuery = (recordId: string) =>
+  queryOptions({
+    queryKey: ['rounds', recordId, 'adjustment'],
+    queryFn: ({ signal }) =>
+      getJson<{ planId: string; items: readonly { indicatorId: string; name: string }[] }>(
+        path(recordId, '/adjustment'),
+        signal,
+      ),
+  });
+
+/** Changes something in a round: `part` is the end of its address. All that was read of rounds is read anew. */
+export function useRoundChange<T extends object>(recordId: string, part: string, method: 'post' | 'put' = 'post') {
+  const client = useQueryClient();
+  const send = method === 'put' ? putJson : postJson;
+  return useMutation({
+    mutationFn: (body: T) => send<unknown>(path(recordId, part), body),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['rounds'] }),
+  });
+}
