@@ -11,6 +11,7 @@ import { registerReadCommand } from './documents/read.cli.ts';
 import { describeThrown, type Language, messagesFor } from './messages/index.ts';
 import { registerOperationCommands } from './operation/doctor.cli.ts';
 import { registerBundleCommands } from './reports/bundle/bundle.cli.ts';
+import { registerReportCommand } from './reports/editing/report.cli.ts';
 import { registerEvaluateCommand } from './reports/evaluation/evaluate.cli.ts';
 import { registerRateCommand } from './verdicts/rate.cli.ts';
 
@@ -169,6 +170,7 @@ registerEvaluateCommand(program, language);
 registerBackupCommands(program, language, (data) => readConfig({ data }));
 registerOperationCommands(program, language, { settings: readConfig, list: listSettings });
 registerBundleCommands(program, language, (data) => readConfig({ data }));
+registerReportCommand(program, language, (data) => readConfig({ data }));
 registerAccountCommands(program, language, (flags) => readConfig(flags));
 registerServeCommand(program, language);
 await runProgram(program, process.argv, language);

@@ -39,6 +39,8 @@ import { evaluateEn } from './reports/evaluate.en.ts';
 import { evaluateZhCN } from './reports/evaluate.zh-CN.ts';
 import { portalEn } from './reports/portal.en.ts';
 import { type PortalMessages, portalZhCN } from './reports/portal.zh-CN.ts';
+import { reportCommandEn } from './reports/report-command.en.ts';
+import { reportCommandZhCN } from './reports/report-command.zh-CN.ts';
 import { verificationEn } from './reports/verification.en.ts';
 import { type VerificationMessages, verificationZhCN } from './reports/verification.zh-CN.ts';
 import { answerPageEn } from './surveys/answer-page.en.ts';
@@ -204,6 +206,11 @@ export function verdictMessagesFor(language: Language): typeof verdictsZhCN {
 /** The wording of `gangyao evaluate` in a language. */
 export function evaluateMessagesFor(language: Language): typeof evaluateZhCN {
   return language === 'en' ? evaluateEn : evaluateZhCN;
+}
+
+/** The wording of `gangyao report` in a language. */
+export function reportCommandMessagesFor(language: Language): typeof reportCommandZhCN {
+  return language === 'en' ? reportCommandEn : reportCommandZhCN;
 }
 
 /** The wording of `gangyao rate` in a language. */
