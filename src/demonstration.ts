@@ -24,6 +24,7 @@ import { type RecordBase, recordBase } from './ledgers/records/record-work.ts';
 import { loadDemonstrationRounds } from './rounds/round-demonstration.ts';
 import type { Clock } from './shared/clock.ts';
 import type { FieldValue, Office, RecordMove, RecordType } from './shared/ledger/record-type.ts';
+import { loadDemonstrationSurvey } from './surveys/index.ts';
 
 /** What loading the demonstration set needs. */
 export interface DemonstrationParts {
@@ -57,7 +58,10 @@ export async function loadDemonstrationSet(
   const loaded = await loadDemonstration(folder, parts.documents, onProgress);
   const documents = await parts.db.read((tx) => listDocuments(tx));
   const scheme = documents.find((each) => each.demonstration);
-  if (scheme !== undefined) await loadDemonstrationRounds(join(folder, 'rounds.yaml'), { ...parts, ...scheme });
+  if (scheme !== undefined) {
+    await loadDemonstrationRounds(join(folder, 'rounds.yaml'), { ...parts, ...scheme });
+    await loadDemonstrationSurvey(join(folder, 'survey.json'), { ...parts, ...scheme });
+  }
   if ((await parts.db.read((tx) => countAudited(tx, ADOPTED))) > 0) return loaded;
   const { claims } = index.parse(JSON.parse(await readFile(join(plans, 'index.json'), 'utf8')));
   for (const each of claims) await adopt(parts, each);

@@ -132,6 +132,7 @@ export const pageTrailEn: typeof pageTrailZhCN = {
     'record.clock': 'A clock ended',
     'record.rule-failed': 'A rule could not be followed',
     'ledger.use-type': 'Take a ledger into use',
+    'demonstration.load-surveys': 'Load the survey of the demonstration set',
     'survey.create': 'Make a survey',
     'survey.change': 'Change a survey',
     'survey.put-form': 'Upload the form of a survey',

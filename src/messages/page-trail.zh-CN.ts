@@ -81,6 +81,7 @@ const trailActions: Readonly<Record<string, string>> = {
   'record.clock': '期限届满',
   'record.rule-failed': '规则未能执行',
   'ledger.use-type': '启用台账',
+  'demonstration.load-surveys': '载入演示问卷',
   'survey.create': '新建问卷',
   'survey.change': '修改问卷',
   'survey.put-form': '上传问卷题目',

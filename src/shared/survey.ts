@@ -96,7 +96,7 @@ export interface SurveySettings {
   readonly minimumCell: number;
   /** Whoever was faster did not read. 0: not looked at. */
   readonly minimumSeconds: number;
-  /** All rows of a matrix of at least five answered alike. */
+  /** All rows of a matrix of at least eight answered alike. */
   readonly straightLining: boolean;
   /** Required questions without an answer, where nobody could be asked again: paper, telephone, imports. */
   readonly requiredAnswered: boolean;

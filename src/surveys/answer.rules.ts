@@ -69,8 +69,8 @@ function isComplete({ kind, rows }: SurveyQuestion, value: SurveyAnswer[string] 
   return kind !== 'matrix' || rows.every((row) => Object.hasOwn(value as object, row.value));
 }
 
-/** Rows that a matrix has at least before equal answers mean anything. Our choice. */
-const STRAIGHT_ROWS = 5;
+/** Rows that a matrix has at least: of fewer, many answer alike who did read. Our choice. */
+const STRAIGHT_ROWS = 8;
 
 /** Why an answer does not count; none: it is valid. `seconds`: how long it took. Missing: not known, and not judged. */
 export function invalidReasons(

@@ -1,2 +1,3 @@
 export { shuffleOldAnswers } from './shuffle.service.ts';
+export { loadDemonstrationSurvey } from './survey-demonstration.ts';
 export { loadSurveyFacts, type SurveyQuestionOfReport } from './survey-facts.queries.ts';

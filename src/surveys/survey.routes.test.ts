@@ -118,7 +118,14 @@ describe('who answers', () => {
     expect(wrong.body).toContain('还有内容需要补充或改正');
     expect(wrong.body).toContain('value="2" checked');
     expect(wrong.body).not.toContain('<script>alert');
-    const next = await send(code, { mark, step: '0', go: 'next', 'q.street': '甲街道', 'q.parks': '2', 'q.why': hostile });
+    const next = await send(code, {
+      mark,
+      step: '0',
+      go: 'next',
+      'q.street': '甲街道',
+      'q.parks': '2',
+      'q.why': hostile,
+    });
     expect(next.body).toContain('第 2 步，共 2 步');
     expect(next.body).not.toContain('<script>alert');
     now = new Date(now.getTime() + 60_000);
@@ -132,7 +139,10 @@ describe('who answers', () => {
     expect(Object.keys(rows[0]).toSorted()).toEqual(
       ['answer', 'answer_id', 'channel', 'day', 'form_version', 'import_id', 'invalid', 'survey_id', 'tx'].toSorted(),
     );
-    expect(rows[0]).toMatchObject({ answer: { street: '甲街道', parks: '2', why: hostile, used: ['bus'] }, invalid: [] });
+    expect(rows[0]).toMatchObject({
+      answer: { street: '甲街道', parks: '2', why: hostile, used: ['bus'] },
+      invalid: [],
+    });
     expect((await put('planner', surveyId, SURVEY_FORM)).json().code).toBe('survey.has-answers');
   });
 
@@ -173,7 +183,9 @@ describe('who answers', () => {
     expect((await answer(code, { invitation: own })).statusCode).toBe(403);
     expect((await answer(code, { invitation: other })).statusCode).toBe(303);
     expect(await trail()).toBe(before);
-    const invitations = await asSuperuser('select *, xmin::text as tx from survey_invitation where survey_id = $1', [surveyId]);
+    const invitations = await asSuperuser('select *, xmin::text as tx from survey_invitation where survey_id = $1', [
+      surveyId,
+    ]);
     expect(invitations.fields.map(({ name }) => name)).toEqual(['survey_id', 'code_hash', 'used', 'tx']);
     expect(invitations.rows.filter(({ used }) => used)).toHaveLength(2);
     expect(JSON.stringify(invitations.rows)).not.toContain(own);
@@ -182,7 +194,9 @@ describe('who answers', () => {
     // Not even the transaction is the same; behind a day all are of one.
     const used = new Set(invitations.rows.map(({ tx }) => tx));
     expect(answers.filter(({ tx }) => used.has(tx))).toEqual([]);
-    await actAs({ account: '#program', address: null }, () => db.write((tx) => shuffleAnswers(tx, surveyId, '2026-12-31')));
+    await actAs({ account: '#program', address: null }, () =>
+      db.write((tx) => shuffleAnswers(tx, surveyId, '2026-12-31')),
+    );
     const anew = await stored(surveyId);
     expect(new Set(anew.map(({ tx }) => tx)).size).toBe(1);
     expect(anew.map(({ tx: _, ...row }) => row)).toEqual(
@@ -211,7 +225,9 @@ describe('who answers', () => {
     await expect(
       as(() => db.write((tx) => insertAnswers(tx, [{ ...row, answerId: 'b'.repeat(24) }]))),
     ).rejects.toMatchObject({ code: 'access.denied' });
-    expect(await as(() => db.read((tx) => tx.selectFrom('survey').selectAll().where('survey_id', '=', surveyId).execute()))).toEqual([]);
+    expect(
+      await as(() => db.read((tx) => tx.selectFrom('survey').selectAll().where('survey_id', '=', surveyId).execute())),
+    ).toEqual([]);
   });
 
   test('interviewers and paper: no limit, no time, missing answers are kept and counted', async () => {
@@ -231,7 +247,9 @@ describe('results', () => {
     const url = `/api/surveys/${surveyId}`;
     const { settings } = (await ask('planner', 'GET', url)).json().survey;
     const strata = ['甲街道', '乙街道', '丙街道'].map((value) => ({ value, share: '30', quota: 20 }));
-    await ask('planner', 'PATCH', url, { settings: { ...settings, stratum: 'street', strata, answersPerAddress: 1000 } });
+    await ask('planner', 'PATCH', url, {
+      settings: { ...settings, stratum: 'street', strata, answersPerAddress: 1000 },
+    });
     for (let index = 0; index < 70; index++) {
       const parks = index % 7 === 0 ? '2' : '5';
       await answer(code, { 'q.street': index % 2 === 0 ? '甲街道' : '乙街道', 'q.parks': parks, 'q.why': '=1+1' });
@@ -255,7 +273,9 @@ describe('results', () => {
     expect(JSON.stringify(results)).not.toContain('=1+1');
     const csv = (await ask('evaluator', 'GET', `${url}/results/file?format=csv`)).body;
     expect(csv).toContain('85.7,75.7,92.1');
-    expect((await ask('evaluator', 'GET', `${url}/results/file?format=xlsx`)).rawPayload.subarray(0, 2).toString()).toBe('PK');
+    expect(
+      (await ask('evaluator', 'GET', `${url}/results/file?format=xlsx`)).rawPayload.subarray(0, 2).toString(),
+    ).toBe('PK');
     expect((await ask('evaluator', 'GET', `${url}/answers.csv`)).statusCode).toBe(403);
     const answers = (await ask('planner', 'GET', `${url}/answers.csv`)).body;
     expect(answers).toContain("'=1+1");

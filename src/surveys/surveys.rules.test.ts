@@ -33,7 +33,7 @@ const SURVEY = {
               name: 'services',
               title: '服务',
               columns: ['好', '中', '差'],
-              rows: ['a', 'b', 'c', 'd', 'e'],
+              rows: [...'abcdefgh'],
             },
             {
               type: 'radiogroup',
@@ -132,7 +132,7 @@ describe('answers', () => {
   });
 
   test('answers that do not count are known by their reasons', () => {
-    const straight = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((row) => [row, '好']));
+    const straight = Object.fromEntries([...'abcdefgh'].map((row) => [row, '好']));
     const answer = { street: '甲', parks: '5', used: ['公交'], services: straight, care: '甲' };
     expect(invalidReasons(form, answer, DEFAULT_SURVEY_SETTINGS, 3)).toEqual([
       'too-fast',

@@ -1,0 +1,146 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button, Checkbox } from 'antd';
+import { type FormEvent, useState } from 'react';
+import type { SurveySettings } from '../../src/shared/survey.ts';
+import { changeSurvey, type WholeSurvey } from '../data/survey-queries.ts';
+import { SelectField, TextField } from '../parts/field.tsx';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { useMessages } from '../shell/preferences.tsx';
+import { useOptionWords } from './option-words.ts';
+
+const RULES = ['straightLining', 'requiredAnswered', 'attention'] as const;
+const NUMBERS = { minimumSample: [10, 100_000], minimumCell: [3, 1000], minimumSeconds: [0, 3600] } as const;
+type Numbered = keyof typeof NUMBERS;
+type Typed = Readonly<Record<string, { readonly share: string; readonly quota: string }>>;
+
+const inRange = (text: string, [low, high]: readonly [number, number]) =>
+  /^\d{1,6}$/.test(text.trim()) && Number(text) >= low && Number(text) <= high;
+const isShare = (text: string) => /^(\d{1,9}(\.\d{1,6})?)?$/.test(text.trim());
+
+/** By what a survey is counted: least sample, rules of validity, strata with shares and quotas. */
+export function SettingsPart({ whole }: { readonly whole: WholeSurvey }) {
+  const { surveys: words } = useMessages();
+  const { said } = useOptionWords();
+  const client = useQueryClient();
+  const { settings, surveyId } = whole.survey;
+  const [numbers, setNumbers] = useState<Readonly<Record<Numbered, string>>>({
+    minimumSample: String(settings.minimumSample),
+    minimumCell: String(settings.minimumCell),
+    minimumSeconds: String(settings.minimumSeconds),
+  });
+  const [rules, setRules] = useState<readonly string[]>(RULES.filter((rule) => settings[rule]));
+  const [stratum, setStratum] = useState(settings.stratum ?? '');
+  const [typed, setTyped] = useState<Typed>(
+    Object.fromEntries(
+      settings.strata.map(({ value, share = '', quota }) => [
+        value,
+        { share, quota: quota === undefined ? '' : String(quota) },
+      ]),
+    ),
+  );
+  const [told, setTold] = useState('');
+  const [error, setError] = useState<unknown>();
+  const questions = (whole.form?.pages ?? [])
+    .flatMap((page) => page.questions)
+    .filter(({ kind, visibleIf }) => ['radiogroup', 'dropdown', 'boolean', 'rating'].includes(kind) && !visibleIf);
+  const options = questions.find(({ name }) => name === stratum)?.options ?? [];
+  const of = (value: string) => typed[value] ?? { share: '', quota: '' };
+  const isRight =
+    (Object.keys(NUMBERS) as Numbered[]).every((name) => inRange(numbers[name], NUMBERS[name])) &&
+    options.every(({ value }) => isShare(of(value).share) && /^\d{0,6}$/.test(of(value).quota));
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!isRight) return;
+    setError(undefined);
+    const next: SurveySettings = {
+      ...settings,
+      ...Object.fromEntries(Object.entries(numbers).map(([name, text]) => [name, Number(text)])),
+      ...Object.fromEntries(RULES.map((rule) => [rule, rules.includes(rule)])),
+      stratum: stratum === '' ? undefined : stratum,
+      strata: options.map(({ value }) => ({
+        value,
+        ...(of(value).share.trim() === '' ? {} : { share: of(value).share.trim() }),
+        ...(Number(of(value).quota) > 0 ? { quota: Number(of(value).quota) } : {}),
+      })),
+    };
+    try {
+      await changeSurvey(client, surveyId, { settings: { ...next, strata: [...next.strata] } });
+      setTold(words.saved);
+    } catch (failure) {
+      setError(failure);
+    }
+  };
+  const hints = {
+    minimumSample: words.minimumSampleHint,
+    minimumCell: words.minimumCellHint,
+    minimumSeconds: words.minimumSecondsHint,
+  };
+  const names = {
+    straightLining: words.straightLining,
+    requiredAnswered: words.requiredAnswered,
+    attention: words.attentionRule,
+  };
+  return (
+    <details className="panel">
+      <summary>{words.settings}</summary>
+      <p>{words.settingsLead}</p>
+      <form onSubmit={(event) => void submit(event)} aria-label={words.settings} noValidate>
+        <div className="survey-fields">
+          {(Object.keys(NUMBERS) as Numbered[]).map((name) => (
+            <TextField
+              key={name}
+              label={words[name]}
+              hint={hints[name]}
+              value={numbers[name]}
+              onChange={(text) => setNumbers({ ...numbers, [name]: text })}
+              inputMode="numeric"
+              problem={inRange(numbers[name], NUMBERS[name]) ? undefined : words.numberWrong}
+            />
+          ))}
+          <SelectField
+            label={words.stratumQuestion}
+            value={stratum}
+            onChange={setStratum}
+            options={[
+              { value: '', label: words.noStratum },
+              ...questions.map(({ name, title }) => ({ value: name, label: said(title) })),
+            ]}
+          />
+        </div>
+        <fieldset>
+          <legend>{words.rules}</legend>
+          {RULES.map((rule) => (
+            <Checkbox
+              key={rule}
+              checked={rules.includes(rule)}
+              onChange={({ target }) =>
+                setRules(target.checked ? [...rules, rule] : rules.filter((each) => each !== rule))
+              }
+            >
+              {names[rule]}
+            </Checkbox>
+          ))}
+        </fieldset>
+        <div className="survey-fields">
+          {options.flatMap(({ value, title }) =>
+            (['share', 'quota'] as const).map((what) => (
+              <TextField
+                key={`${value}/${what}`}
+                label={what === 'share' ? words.stratumShare(said(title)) : words.stratumQuota(said(title))}
+                value={of(value)[what]}
+                onChange={(text) => setTyped({ ...typed, [value]: { ...of(value), [what]: text } })}
+                inputMode="decimal"
+                problem={isShare(of(value)[what]) ? undefined : words.shareWrong}
+              />
+            )),
+          )}
+        </div>
+        {error !== undefined && <ProblemNotice error={error} level={3} />}
+        <p role="status">{told}</p>
+        <Button htmlType="submit" disabled={!isRight}>
+          {words.save}
+        </Button>
+      </form>
+    </details>
+  );
+}
