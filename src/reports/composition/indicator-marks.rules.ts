@@ -22,7 +22,7 @@ export function marksOfIndicator(indicator: IndicatorFacts, facts: ReportFacts):
   const marks = new Set<string>();
   if (rating.verdict !== 'not-rated') marks.add('rated');
   if (rating.flags.includes('early')) marks.add('early');
-  if (rating.flags.length > 0) marks.add('flagged');
+  if (cautionsOf(indicator).length > 0) marks.add('flagged');
   const value = toldValue(indicator);
   if (value === undefined) marks.add('without-value');
   if (value?.status === 'preliminary' || value?.status === 'forecast') marks.add('provisional');
@@ -34,6 +34,14 @@ export function marksOfIndicator(indicator: IndicatorFacts, facts: ReportFacts):
   if (assessments.length > 0) marks.add('with-judgement');
   if (assessments.some((assessment) => assessment.label !== label)) marks.add('differs');
   return marks;
+}
+
+/** Flags that are no caution. */
+const GOOD_NEWS: readonly string[] = ['early', 'over-fulfilled'];
+
+/** Things to know beside the verdict that make it less sure. */
+export function cautionsOf({ rating }: IndicatorFacts): readonly string[] {
+  return rating.flags.filter((flag) => !GOOD_NEWS.includes(flag));
 }
 
 /** The year behind the window. */

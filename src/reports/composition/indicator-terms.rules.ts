@@ -13,7 +13,7 @@ import {
   ratingShare,
   ruleOrigin,
 } from './indicator-figures.rules.ts';
-import { nextYear, toldValue } from './indicator-marks.rules.ts';
+import { cautionsOf, nextYear, toldValue } from './indicator-marks.rules.ts';
 import { periodWords } from './period-words.rules.ts';
 import type { ItemOf, Telling, Vocabulary } from './term.ts';
 
@@ -79,6 +79,13 @@ export const INDICATOR_TERMS: Vocabulary<Subject> = {
   'value-note': { tell: (telling, { indicator }) => valueNote(telling, indicator) },
   stands: { tell: (telling, { indicator }) => standsOf(telling, indicator) },
   progress: { tell: (telling, { indicator }) => ratingShare(telling, indicator, 'progress') },
+  done: {
+    tell: (telling, { indicator }) => {
+      const progress = ratingShare(telling, indicator, 'progress');
+      if (progress === undefined) return undefined;
+      return [indicator.type.startsWith('CUM') ? words.doneSoFar : words.doneOfWay, ...progress];
+    },
+  },
   expected: { tell: (telling, { indicator }) => ratingShare(telling, indicator, 'expected') },
   pace: { tell: (telling, { indicator }) => paceOf(telling, indicator) },
   gap: { tell: (telling, { indicator }) => gapOf(telling, indicator) },
@@ -152,7 +159,7 @@ function dated(said: string): string {
 
 function flagsOf(telling: Telling, indicator: IndicatorFacts): Inlines {
   const { flags } = verdictMessagesFor('zh-CN');
-  const said = indicator.rating.flags.map((flag) => (flags[flag] ?? flag).replace(/。$/, ''));
+  const said = cautionsOf(indicator).map((flag) => (flags[flag] ?? flag).replace(/。$/, ''));
   if (said.length === 0) return undefined;
   return boundWords(telling.register, said.join('；'), {
     name: inRole(indicator.name, 'note'),
@@ -222,7 +229,7 @@ function valueNote(telling: Telling, indicator: IndicatorFacts): Inlines {
   if (value?.calibre !== undefined && value.calibre !== '') {
     notes.push([...(noteOf(telling, indicator, value.calibre, value.source) ?? [])]);
   }
-  if (last !== undefined && last.value === undefined) {
+  if (last !== undefined && last.value === undefined && last.missing !== 'not-due') {
     notes.push([`${periodWords(last.period)}${missingWords(last)}`]);
   }
   return notes.length === 0 ? undefined : notes.flatMap((note, index) => (index === 0 ? note : ['；', ...note]));

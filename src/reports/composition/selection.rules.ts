@@ -186,6 +186,7 @@ export const MARKS = [
   'own-place',
   'in-window',
   'this-period',
+  'zero',
   'has-value',
   'ratio',
   'small-sample',
@@ -219,6 +220,7 @@ function marksOf(item: Item, facts: ReportFacts): ReadonlySet<string> {
       return marks({
         'own-place': place === facts.place.name,
         'in-window': when !== undefined && window !== undefined && isWithin(when, window),
+        zero: value !== undefined && exact(value).n === 0n,
         'this-period': period === windowPeriod(facts),
         'has-value': value !== undefined,
         ratio: ratio !== undefined,

@@ -29,7 +29,9 @@ export const REPORTED_TYPES = [
   'carry-over',
   'economy-dispatch',
   'livelihood-item',
+  'monthly-topic',
   'package-commitment',
+  'prevention',
   'supervision',
 ] as const;
 
