@@ -189,6 +189,7 @@ export const ERROR_CODES = {
   'report.no-template': { status: 422, exitCode: 1 },
   'report.not-published': { status: 404, exitCode: 1 },
   'report.file-not-ours': { status: 422, exitCode: 1 },
+  'report.word-template': { status: 422, exitCode: 2 },
   'record.changed-meanwhile': { status: 409, exitCode: 1 },
   'record.person-not-taken': { status: 422, exitCode: 1 },
   'request.invalid': { status: 400, exitCode: 2 },

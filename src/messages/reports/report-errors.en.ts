@@ -10,7 +10,25 @@ const problems: Readonly<Record<string, string>> = {
   changed: 'figures in edited passages got other values (read the passage, then confirm)',
 };
 
+/** What is wrong with a Word template, and what to do. */
+const templateFaults: Readonly<Record<string, (placeholder: string, known: string) => string>> = {
+  unreadable: () => 'The file cannot be opened, or is no .docx. Save it as .docx with Word or WPS.',
+  empty: () => 'It has no placeholders. Write {{title}}, {{body}} and the like where they belong; see docs/word.md.',
+  unknown: (placeholder, known) => `There is no placeholder {{${placeholder}}}. These can be used: ${known}.`,
+  missing: (placeholder, known) =>
+    `The report has nothing for {{${placeholder}}}.${known === '' ? '' : ` It has: ${known}.`} Correct the placeholder or delete it.`,
+  ambiguous: (placeholder, known) =>
+    `{{${placeholder}}} may be several: ${known}. Write indicator, place and period in full.`,
+  inline: (placeholder) => `{{${placeholder}}} becomes whole paragraphs: give it a paragraph of its own.`,
+  unmarked: () =>
+    'The report holds sample data, which every page must say. Write {{sample}} into the header of the template.',
+};
+
 export const reportErrorsEn: Pick<ErrorMessages, ReportErrorCode> = {
+  'report.word-template': (facts) => ({
+    title: 'This Word template cannot be filled',
+    detail: templateFaults[text(facts, 'fault')]?.(text(facts, 'placeholder'), text(facts, 'known')) ?? '',
+  }),
   'report.not-found': () => ({ title: 'No such report', detail: 'It does not exist, or you may not see it' }),
   'report.version-not-found': (p) => ({
     title: 'No such version of the report',

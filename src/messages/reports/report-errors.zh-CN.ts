@@ -17,6 +17,7 @@ export type ReportErrorCode = Extract<
   | 'report.no-template'
   | 'report.not-published'
   | 'report.file-not-ours'
+  | 'report.word-template'
 >;
 
 const problems: Readonly<Record<string, string>> = {
@@ -36,7 +37,23 @@ const states: Readonly<Record<string, string>> = {
   withdrawn: '已撤回',
 };
 
+/** What is wrong with a Word template, and what to do. */
+const templateFaults: Readonly<Record<string, (placeholder: string, known: string) => string>> = {
+  unreadable: () => '文件打不开，或不是 .docx。请用 Word 或 WPS 另存为 .docx 后再试。',
+  empty: () => '文件里没有占位符。请在需要填写的位置写入 {{title}}、{{body}} 等，写法见使用说明 docs/word.md。',
+  unknown: (placeholder, known) => `不认识占位符 {{${placeholder}}}。可以使用：${known}。请改正后再试。`,
+  missing: (placeholder, known) =>
+    `占位符 {{${placeholder}}} 要的内容，本报告没有。${known === '' ? '' : `相近的有：${known}。`}请改正或删去后再试。`,
+  ambiguous: (placeholder, known) => `占位符 {{${placeholder}}} 可指多项：${known}。请写全指标、地区和时期。`,
+  inline: (placeholder) => `占位符 {{${placeholder}}} 会换成整段内容，须独占一段。请把它移到单独的一段。`,
+  unmarked: () => '报告含示例数据，每页都须标明。请在模板的页眉写入 {{sample}}（正式数据时不显示任何内容）。',
+};
+
 export const reportErrorsZhCN: Pick<ErrorMessages, ReportErrorCode> = {
+  'report.word-template': (facts) => ({
+    title: '不能填写这份 Word 模板',
+    detail: templateFaults[text(facts, 'fault')]?.(text(facts, 'placeholder'), text(facts, 'known')) ?? '',
+  }),
   'report.not-found': () => ({ title: '没有这份报告', detail: '它不存在，或者您无权查看' }),
   'report.version-not-found': (p) => ({
     title: '没有这一版报告',

@@ -23,7 +23,11 @@ export class BodyWriter {
   readonly #writer: PassageWriter;
   readonly #pictures: Pictures;
 
-  constructor(writer: PassageWriter, pictures: Pictures) {
+  readonly #width: number | undefined;
+
+  /** `width`: of the text in twips, where it is not that of official documents. */
+  constructor(writer: PassageWriter, pictures: Pictures, width?: number) {
+    this.#width = width;
     this.#writer = writer;
     this.#pictures = pictures;
   }
@@ -77,7 +81,9 @@ export class BodyWriter {
       new Paragraph({ style, children: [...this.#writer.line(passage)] });
     return [
       ...passages.filter(({ role }) => role === 'caption').map((passage) => paragraph(passage, STYLE.caption.id)),
-      ...(head === undefined ? [] : [wordTable(this.#writer, { head, rows, columns, width: textWidth(landscape) })]),
+      ...(head === undefined
+        ? []
+        : [wordTable(this.#writer, { head, rows, columns, width: this.#width ?? textWidth(landscape) })]),
       ...passages.filter(({ role }) => role === 'note').map((passage) => paragraph(passage, STYLE.note.id)),
       ...this.#writer.sources(rows),
     ];
@@ -87,7 +93,7 @@ export class BodyWriter {
     const data = this.#pictures.get(chart.id);
     if (data === undefined) return [];
     const { width, height } = sizeOfPng(data);
-    const shown = Math.floor(textWidth(landscape) / PIXEL);
+    const shown = Math.floor((this.#width ?? textWidth(landscape)) / PIXEL);
     const words = this.#writer.words.picture(chart.caption);
     const picture = new ImageRun({
       type: 'png',

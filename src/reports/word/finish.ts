@@ -36,7 +36,7 @@ export function packed(parts: Readonly<Record<string, Uint8Array>>): Uint8Array 
 }
 
 /** Pictures by their order in the file: the package counts those of all files that it has written. */
-function countedPictures(xml: string): string {
+export function countedPictures(xml: string): string {
   let count = 0;
   return xml.replace(/<wp:docPr id="\d+"/g, () => `<wp:docPr id="${++count}"`);
 }

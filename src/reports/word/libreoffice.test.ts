@@ -1,5 +1,5 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
 import { LIBRE_OFFICE, saveByLibreOffice, WITHOUT_LIBRE_OFFICE } from '../../../test/support/libreoffice.ts';
 import { FULL_PAGES, LONG_REPORT } from '../../../test/support/long-report.ts';
@@ -11,7 +11,10 @@ const written = await writeWord(LONG_REPORT, { contents: false });
 const EDITS = 50;
 
 /** Other numbers in the controls of figures, chosen by a fixed sequence. */
-function edited(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly edits: readonly (readonly [string, string])[] } {
+function edited(bytes: Uint8Array): {
+  readonly bytes: Uint8Array;
+  readonly edits: readonly (readonly [string, string])[];
+} {
   const parts = unzipSync(bytes);
   const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
   const controls = [...xml.matchAll(/<w:tag w:val="gangyao:([0-9a-f]{16}):[^"]*"\/>.*?<w:t [^>]*>([^<]*)<\/w:t>/gs)];
@@ -54,7 +57,9 @@ describe.skipIf(LIBRE_OFFICE === undefined)(`LibreOffice (${LIBRE_OFFICE ?? WITH
     const [plain, changed] = saveByLibreOffice([written, byHand.bytes], 'docx');
     expect(await editsOf(plain ?? new Uint8Array())).toEqual([]);
     const found = await editsOf(changed ?? new Uint8Array());
-    expect(found.map((edit) => (edit.kind === 'figure-changed' ? [edit.figure, edit.now] : edit))).toEqual(byHand.edits);
+    expect(found.map((edit) => (edit.kind === 'figure-changed' ? [edit.figure, edit.now] : edit))).toEqual(
+      byHand.edits,
+    );
   }, 300_000);
 
   test('pages are laid out as GB/T 9704 asks', async () => {
@@ -121,7 +126,14 @@ async function pagesOf(pdf: Uint8Array): Promise<readonly Page[]> {
     const { items } = await page.getTextContent();
     const boxes = items.flatMap((item) =>
       'str' in item && item.str.trim() !== ''
-        ? [{ text: item.str, left: item.transform[4], right: item.transform[4] + item.width, base: height - item.transform[5] }]
+        ? [
+            {
+              text: item.str,
+              left: item.transform[4],
+              right: item.transform[4] + item.width,
+              base: height - item.transform[5],
+            },
+          ]
         : [],
     );
     const lines = linesOf(boxes);

@@ -5,7 +5,11 @@ import { figureMark } from '../../shared/word-marks.ts';
 
 /** Counts the numbers that controls and bookmarks of one file have. */
 export class Marks {
-  #last = 0;
+  #last: number;
+
+  constructor(from: number) {
+    this.#last = from;
+  }
 
   next(): number {
     this.#last += 1;

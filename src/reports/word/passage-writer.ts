@@ -1,20 +1,32 @@
 import { FootnoteReferenceRun, Paragraph, type ParagraphChild, TextRun } from 'docx';
 import type { ReportWordWords } from '../../messages/index.ts';
-import type { Inline, Report } from '../../shared/report/report.ts';
+import type { Cell, Inline, Report } from '../../shared/report/report.ts';
 import { anchored, figureControl, Marks } from './live-control.ts';
 import { anchorOf, figureOf, figuresIn, type Passage, printedUnder } from './passages.rules.ts';
 import { oneSentence, sourceLines } from './sources.ts';
 import { STYLE } from './styles.ts';
 
+/** Size in half points; `isBroken`: the unit in a head stands on a line of its own. */
+export interface CellLook {
+  readonly size: number;
+  readonly isBroken: boolean;
+}
+
 /** Writes the content of passages: words, figures in their controls, the bookmark in front, the note behind. */
 export class PassageWriter {
   readonly report: Report;
   readonly words: ReportWordWords;
-  readonly #marks = new Marks();
+  /** Footnotes by their numbers; the document has to be given them. */
+  readonly notes: Record<string, { readonly children: readonly Paragraph[] }> = {};
+  readonly #marks: Marks;
+  /** Sources whose sentence was told in a footnote before: after that their line is enough. */
+  readonly #told = new Set<string>();
 
-  constructor(report: Report, words: ReportWordWords) {
+  /** `from`: the least number of a bookmark, where others are there already. */
+  constructor(report: Report, words: ReportWordWords, from = 0) {
     this.report = report;
     this.words = words;
+    this.#marks = new Marks(from);
   }
 
   /** What a paragraph holds; `noted`: a footnote tells the sources of its figures. */
@@ -25,8 +37,9 @@ export class PassageWriter {
   }
 
   /** What a cell of a row holds; the bookmark of the row stands in its first one. */
-  cell(passage: Passage, index: number, { size }: { readonly size: number }): readonly ParagraphChild[] {
-    const content = this.#inlines(passage.cells[index] ?? [], passage.units[index] ?? '', size);
+  cell(passage: Passage, index: number, { size, isBroken }: CellLook): readonly ParagraphChild[] {
+    const cell = passage.cells[index] ?? [];
+    const content = isBroken ? brokenHead(cell, size) : this.#inlines(cell, passage.units[index] ?? '', size);
     return index === 0 ? anchored(anchorOf(passage), content, this.#marks) : content;
   }
 
@@ -58,9 +71,19 @@ export class PassageWriter {
   }
 
   #note(passage: Passage): readonly ParagraphChild[] {
-    const lines = sourceLines(this.report, figuresIn(passage), this.words);
+    const lines = sourceLines(this.report, figuresIn(passage), this.words, this.#told);
     if (lines.length === 0) return [];
     const text = new TextRun(` ${oneSentence(lines, this.words)}`);
-    return [new FootnoteReferenceRun({ children: [new Paragraph({ style: STYLE.source.id, children: [text] })] })];
+    const number = Object.keys(this.notes).length + 1;
+    this.notes[number] = { children: [new Paragraph({ style: STYLE.source.id, children: [text] })] };
+    return [new FootnoteReferenceRun(number)];
   }
+}
+
+/** Words of a head, what stands in brackets at its end on the next line. */
+function brokenHead(cell: Cell, size: number): readonly ParagraphChild[] {
+  const text = cell.filter((inline) => typeof inline === 'string').join('');
+  const at = text.lastIndexOf('（');
+  if (at <= 0) return [new TextRun({ text, size })];
+  return [new TextRun({ text: text.slice(0, at), size }), new TextRun({ text: text.slice(at), size, break: 1 })];
 }

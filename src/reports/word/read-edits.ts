@@ -2,7 +2,7 @@ import { decodeDocument } from '../../documents/formats/index.ts';
 import { reportWordWords } from '../../messages/index.ts';
 import type { DecodedDocument } from '../../shared/document.ts';
 import type { Report } from '../../shared/report/report.ts';
-import type { PassagePlace, ReturnedPassage } from '../../shared/report/word-edit.ts';
+import type { PassagePlace, ReturnedPassage, WordEdit } from '../../shared/report/word-edit.ts';
 import { aligned } from './alignment.rules.ts';
 import { anchorOf, type Passage, reportPassages } from './passages.rules.ts';
 import {
@@ -14,15 +14,31 @@ import {
   removedPassage,
   writtenOf,
 } from './returned-passage.rules.ts';
+import { writeWord } from './write-word.ts';
 
 /**
  * What was changed in the Word document of a report, in the order of the report; nothing for one that was only saved by another
  * program. Bookmarks say which passage a line is, tags of controls which figure; where a program dropped bookmarks, words do.
- * Errors: those of reading a document (`document.*`).
+ * `template`: what the document was filled into; its own words are no edits, nor is what it did not ask for.
+ * Errors: those of reading a document (`document.*`), and of filling the template.
  */
-export async function readEdits(report: Report, bytes: Uint8Array): Promise<readonly ReturnedPassage[]> {
+export async function readEdits(
+  report: Report,
+  bytes: Uint8Array,
+  { template }: { readonly template?: Uint8Array } = {},
+): Promise<readonly ReturnedPassage[]> {
   const document = await decodeDocument(bytes, `${report.kind}.docx`);
-  return returnedPassages(report, document);
+  const returned = returnedPassages(report, document);
+  if (template === undefined) return returned;
+  const untouched = await writeWord(report, { template });
+  const before = returnedPassages(report, await decodeDocument(untouched, `${report.kind}.docx`));
+  const known = new Set(before.flatMap(({ edits }) => edits.map(nameOf)));
+  return returned.filter(({ edits }) => !edits.every((edit) => known.has(nameOf(edit))));
+}
+
+/** What an edit is, whichever others there are. */
+function nameOf({ id: _, place, ...edit }: WordEdit): string {
+  return JSON.stringify(edit.kind === 'passage-added' || edit.kind === 'figure-added' ? edit : { place, ...edit });
 }
 
 interface Line {

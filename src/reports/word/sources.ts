@@ -8,9 +8,20 @@ const MOST_MEMBERS = 30;
 /**
  * Where the figures of a passage or a table come from, each source once: with its sentence, or the formula with what went in.
  * Sources of inputs are told behind the formulas.
+ * `before`: sources whose sentence was told before, and need not be again; these here come to them.
  */
-export function sourceLines(report: Report, figures: readonly string[], words: ReportWordWords): readonly string[] {
-  const told = figures.map((id) => linesOf(report, figureOf(report, id), words));
+export function sourceLines(
+  report: Report,
+  figures: readonly string[],
+  words: ReportWordWords,
+  before: Set<string> = new Set(),
+): readonly string[] {
+  const seen = new Set(before);
+  const line = (id: string) => {
+    before.add(id);
+    return sourceLine(report, id, words.source, seen.has(id));
+  };
+  const told = figures.map((id) => linesOf(report, figureOf(report, id), words, line));
   return [...new Set([...told.flatMap(({ own }) => own), ...told.flatMap(({ behind }) => behind)])];
 }
 
@@ -18,8 +29,9 @@ function linesOf(
   report: Report,
   { printed, origin }: ReportFigure,
   { source: words }: ReportWordWords,
+  line: (source: string) => string,
 ): { readonly own: readonly string[]; readonly behind: readonly string[] } {
-  const told = (id: string | undefined) => (id === undefined ? [] : [sourceLine(report, id, words)]);
+  const told = (id: string | undefined) => (id === undefined ? [] : [line(id)]);
   switch (origin.kind) {
     case 'stated':
       return { own: told(origin.source), behind: [] };
@@ -41,10 +53,10 @@ function linesOf(
   }
 }
 
-function sourceLine(report: Report, id: string, words: ReportWordWords['source']): string {
+function sourceLine(report: Report, id: string, words: ReportWordWords['source'], isKnown: boolean): string {
   const source = report.sources[id];
   if (source === undefined) throw new RangeError(`the report has no source ${id}`);
-  return source.quote === undefined ? source.line : words.quoted(source.line, source.quote);
+  return source.quote === undefined || isKnown ? source.line : words.quoted(source.line, source.quote);
 }
 
 /** Lines as one sentence with a full stop, which a sentence that is quoted last has already. */

@@ -47,10 +47,17 @@ export const STYLE = {
 
 const EXACT = { line: PAGE.line, lineRule: LineRuleType.EXACT, before: 0, after: 0 } as const;
 const AUTO = { line: 240, lineRule: LineRuleType.AUTO, before: 0, after: 0 } as const;
+/** Pitch of small text in twips: one and a half times its size. Exact, as Word would set other lines on the grid of the page. */
+export const smallLine = (halfPoints: number) => ({
+  line: halfPoints * 15,
+  lineRule: LineRuleType.EXACT,
+  before: 0,
+  after: 0,
+});
 const INDENT = 2 * CHARACTER;
 
 const BLACK = '000000';
-const heading = (font: keyof typeof FONTS) => ({
+const heading = (font: keyof typeof FONTS, outlineLevel: number) => ({
   run: {
     font: fontOf(font),
     size: PAGE.body,
@@ -59,7 +66,7 @@ const heading = (font: keyof typeof FONTS) => ({
     color: BLACK,
     characterSpacing: PAGE.spacing,
   },
-  paragraph: { spacing: EXACT, indent: { firstLine: INDENT }, keepNext: true },
+  paragraph: { spacing: EXACT, indent: { firstLine: INDENT }, keepNext: true, outlineLevel },
 });
 
 /** Sizes of small text in half points: fourth size small (12 pt), fifth (10.5 pt), fifth small (9 pt). */
@@ -99,11 +106,11 @@ export function officialStyles(): IStylesOptions {
           contextualSpacing: false,
         },
       },
-      heading1: heading('heading'),
-      heading2: heading('second'),
-      heading3: heading('body'),
-      heading4: heading('body'),
-      footnoteText: { run: small(SMALLEST), paragraph: { spacing: AUTO, indent: none } },
+      heading1: heading('heading', 0),
+      heading2: heading('second', 1),
+      heading3: heading('body', 2),
+      heading4: heading('body', 3),
+      footnoteText: { run: small(SMALLEST), paragraph: { spacing: smallLine(SMALLEST), indent: none } },
     },
     paragraphStyles: [
       {
@@ -126,18 +133,22 @@ export function officialStyles(): IStylesOptions {
         run: small(SMALL, 'heading'),
         paragraph: { alignment: AlignmentType.CENTER, indent: none, keepNext: true },
       },
-      { ...own(STYLE.cell), run: small(SMALL), paragraph: { indent: none, spacing: AUTO } },
+      { ...own(STYLE.cell), run: small(SMALL), paragraph: { indent: none, spacing: smallLine(SMALL) } },
       {
         ...own(STYLE.head),
         run: small(SMALL, 'heading'),
-        paragraph: { alignment: AlignmentType.CENTER, indent: none, spacing: AUTO },
+        paragraph: { alignment: AlignmentType.CENTER, indent: none, spacing: smallLine(SMALL) },
       },
-      { ...own(STYLE.note), run: small(SMALLER), paragraph: { indent: none, spacing: AUTO } },
-      { ...own(STYLE.source), run: small(SMALLEST), paragraph: { indent: none, spacing: AUTO } },
+      {
+        ...own(STYLE.note),
+        run: small(SMALLER),
+        paragraph: { indent: none, spacing: { ...smallLine(SMALLER), before: 60 } },
+      },
+      { ...own(STYLE.source), run: small(SMALLEST), paragraph: { indent: none, spacing: smallLine(SMALLEST) } },
       { ...own(STYLE.closing), paragraph: signed(0) },
       { ...own(STYLE.issuer), paragraph: { ...signed(2 * PAGE.line), keepNext: true } },
-      { ...own(STYLE.annexes), paragraph: { spacing: { ...EXACT, before: PAGE.line } } },
-      { ...own(STYLE.annexesMore), paragraph: { indent: { left: 5 * CHARACTER, firstLine: 0 } } },
+      { ...own(STYLE.annexes), paragraph: { spacing: { ...EXACT, before: PAGE.line }, keepNext: true } },
+      { ...own(STYLE.annexesMore), paragraph: { indent: { left: 5 * CHARACTER, firstLine: 0 }, keepNext: true } },
       {
         ...own(STYLE.annex),
         run: { font: fontOf('heading') },

@@ -13,7 +13,7 @@ import type { Cell, Report, TableColumn } from '../../shared/report/report.ts';
 import type { PassageWriter } from './passage-writer.ts';
 import type { Passage } from './passages.rules.ts';
 import { figureOf, printedUnder, wordsOfCell } from './passages.rules.ts';
-import { STYLE } from './styles.ts';
+import { STYLE, smallLine } from './styles.ts';
 
 const BORDER = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const;
 const BORDERS = {
@@ -82,10 +82,19 @@ function cell(
       new Paragraph({
         style: isHead ? STYLE.head.id : STYLE.cell.id,
         alignment: isHead ? AlignmentType.CENTER : ALIGNMENTS[column.align],
-        children: [...writer.cell(passage, index, { size })],
+        spacing: smallLine(size),
+        children: [
+          ...writer.cell(passage, index, { size, isBroken: isHead && isTooWide(passage, index, width, size) }),
+        ],
       }),
     ],
   });
+}
+
+/** Whether a head does not fit on one line: its unit then stands on the next. */
+function isTooWide({ cells }: Passage, index: number, width: number, size: number): boolean {
+  const text = (cells[index] ?? []).filter((inline) => typeof inline === 'string').join('');
+  return widthOf(text) * size * 10 > width - 2 * BESIDE;
 }
 
 /** Half points: tables of many columns are set smaller. */

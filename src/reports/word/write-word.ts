@@ -1,17 +1,9 @@
-import {
-  Document,
-  type FileChild,
-  HeadingLevel,
-  type ISectionOptions,
-  Packer,
-  PageBreak,
-  Paragraph,
-  TableOfContents,
-} from 'docx';
+import { Document, type FileChild, HeadingLevel, type ISectionOptions, Packer, Paragraph } from 'docx';
 import { reportWordWords } from '../../messages/index.ts';
 import type { Block, Report } from '../../shared/report/report.ts';
 import { wordsOf } from '../../shared/report/report-text.ts';
-import { annexesOf, BodyWriter, type Pictures, plain } from './body.ts';
+import { annexesOf, BodyWriter, type Pictures } from './body.ts';
+import { contentsOf } from './contents.ts';
 import { edges } from './edges.ts';
 import { finished } from './finish.ts';
 import { PAGE, sectionPage } from './page.ts';
@@ -19,6 +11,7 @@ import { PassageWriter } from './passage-writer.ts';
 import { closingPassages, titlePassage } from './passages.rules.ts';
 import { picturesOf } from './pictures.ts';
 import { officialStyles, STYLE } from './styles.ts';
+import { fillTemplate } from './template.ts';
 
 /** How a report is written as a Word document. */
 export interface WordOptions {
@@ -38,6 +31,7 @@ const LONG = 6;
  */
 export async function writeWord(report: Report, options: WordOptions = {}): Promise<Uint8Array> {
   const pictures = await picturesOf(report);
+  if (options.template !== undefined) return fillTemplate(report, options.template, pictures);
   const document = new Document(officialDocument(report, pictures, options));
   return finished(new Uint8Array(await Packer.toArrayBuffer(document)), report);
 }
@@ -51,7 +45,7 @@ function officialDocument(report: Report, pictures: Pictures, options: WordOptio
   const title = new Paragraph({ heading: HeadingLevel.TITLE, children: [...writer.line(titlePassage(report))] });
   const front: readonly FileChild[] = [
     title,
-    ...(hasContents ? contents() : []),
+    ...(hasContents ? contentsOf(report, reportWordWords.contents) : []),
     ...body.blocks(main, false),
     ...closing(writer, report),
   ];
@@ -69,16 +63,9 @@ function officialDocument(report: Report, pictures: Pictures, options: WordOptio
     styles: officialStyles(),
     evenAndOddHeaderAndFooters: true,
     defaultTabStop: PAGE.body * 20,
+    footnotes: writer.notes,
     sections,
   };
-}
-
-function contents(): readonly FileChild[] {
-  return [
-    plain(STYLE.contents.id, reportWordWords.contents),
-    new TableOfContents(reportWordWords.contents, { hyperlink: true, headingStyleRange: '1-2' }),
-    new Paragraph({ children: [new PageBreak()] }),
-  ];
 }
 
 /** Annexes, who reports and the day of the data, each in the style of its place. */
