@@ -3,6 +3,7 @@ import { REPORT_KINDS, type Report } from '../shared/report/report.ts';
 import {
   CONFIRMABLE_PROBLEMS,
   REPORT_CAUSES,
+  REPORT_FORMATS,
   REPORT_MOVES,
   REPORT_PROBLEMS,
   REPORT_STATES,
@@ -23,9 +24,6 @@ const MOST_CHARACTERS = 20_000;
 export const reportParams = z.object({ reportId: id });
 export const reportVersionParams = z.object({ reportId: id, versionNo: z.coerce.number().int().positive() });
 
-/** Files that a version is handed out as. */
-export const REPORT_FORMATS = ['docx', 'pdf', 'html', 'xlsx', 'bundle'] as const;
-export type ReportFormat = (typeof REPORT_FORMATS)[number];
 /** `inline`: to be looked at in the browser, not saved. */
 export const reportFileQuery = z.object({ inline: z.stringbool().default(false) });
 export const reportFileParams = reportVersionParams.extend({ format: z.enum(REPORT_FORMATS) });

@@ -4,12 +4,11 @@ import type {
   NewReport,
   PassageEditInput,
   ReportDetail,
-  ReportFormat,
   ReportList,
   ReportMoveInput,
 } from '../../src/contract/reports.ts';
 import type { Language } from '../../src/messages/index.ts';
-import type { ReportChanges } from '../../src/shared/report/report-life.ts';
+import type { ReportChanges, ReportFormat } from '../../src/shared/report/report-life.ts';
 import { getJson, postJson } from './api-client.ts';
 
 const reportPath = (reportId: string) => `/api/reports/${encodeURIComponent(reportId)}`;

@@ -1,7 +1,7 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
-import { REPORT_FORMATS, type ReportDetail } from '../../src/contract/reports.ts';
-import type { ReportMove } from '../../src/shared/report/report-life.ts';
+import type { ReportDetail } from '../../src/contract/reports.ts';
+import { REPORT_FORMATS, type ReportMove } from '../../src/shared/report/report-life.ts';
 import { type ReportDeed, reportFileAddress, useReportCheck } from '../data/report-queries.ts';
 import { TextField } from '../parts/field.tsx';
 import { Layer } from '../parts/layer.tsx';

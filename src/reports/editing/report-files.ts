@@ -1,4 +1,4 @@
-import type { ReportFormat } from '../../contract/reports.ts';
+import type { ReportFormat } from '../../shared/report/report-life.ts';
 import type { Db } from '../../db/connect.ts';
 import { AppError } from '../../shared/errors.ts';
 import { findBundle } from './report.queries.ts';

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ReportFormat } from '../../contract/reports.ts';
+import type { ReportFormat } from '../../shared/report/report-life.ts';
 import type { Report } from '../../shared/report/report.ts';
 
 /** Files that are written from a report alone. */

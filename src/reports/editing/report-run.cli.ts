@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { UsageError } from '../../cli/program.ts';
-import { REPORT_FORMATS } from '../../contract/reports.ts';
+import { REPORT_FORMATS } from '../../shared/report/report-life.ts';
 import { PROGRAM } from '../../db/acting.ts';
 import { type DataPlace, withDatabase } from '../../db/beside-program.ts';
 import { openDatabase } from '../../db/connect.ts';

@@ -6,6 +6,10 @@ import { verifyAuditChain } from '../../access/audit.queries.ts';
 import { localCaller } from '../../access/caller.ts';
 import type { ReportDetail } from '../../contract/reports.ts';
 import { actAs } from '../../db/acting.ts';
+import { verifyBundle } from '../bundle/verify-bundle.ts';
+import { writeWord } from '../word/index.ts';
+import { editPassage } from './passage.rules.ts';
+import { listPublishedReports } from './published-reports.queries.ts';
 import { loadPlanDemonstration } from '../../indicators/imports/plan-demonstration.ts';
 import { ACTIONS } from '../../shared/permission.ts';
 import type { Inline, ParagraphBlock } from '../../shared/report/report.ts';
@@ -187,3 +191,105 @@ test('nothing that was written is overwritten, also past the services', async ()
     await expect(tried(table, column), table).rejects.toMatchObject({ code: 'access.denied' });
   expect(await server.db.read(verifyAuditChain)).toMatchObject({ intact: true });
 });
+
+test('who wrote a version does not publish it; published, everybody reads it, verified by its bundle; withdrawn, it says so', {
+  timeout: 120_000,
+}, async () => {
+  const detail = await create();
+  expect((await move('zhou', detail, 'publish')).json().code).toBe('report.wrong-state');
+  const submitted = await move('zhou', detail, 'submit');
+  expect(submitted.json()).toMatchObject({ state: 'submitted', may: { edit: false, publish: false }, own: true });
+  const url = `/api/reports/${detail.reportId}`;
+  const late = await ask('zhou', 'POST', `${url}/passages`, {
+    ...{ expectedVersion: 1, blockId: passageWithFigures(detail).id, content: ['改'] },
+  });
+  expect(late.json().code).toBe('report.submitted');
+  expect((await move('zhou', detail, 'publish')).json().code).toBe('report.own-version');
+  const forged = actAs({ account: accounts.get('zhou') ?? '', address: null }, () =>
+    server.db.write((tx) =>
+      tx
+        .insertInto('report_step')
+        .values({
+          ...{ report_id: detail.reportId, step_no: 9, state: 'published', version_no: 1, check_no: 1, blocking: 0 },
+          ...{ actor: 'zhou', at: new Date() },
+        })
+        .execute(),
+    ),
+  );
+  await expect(forged).rejects.toMatchObject({ code: 'access.denied' });
+  expect((await ask('public', 'GET', `${url}/versions/1`)).statusCode).toBe(404);
+  const published = await move('qian', detail, 'publish');
+  expect(published.json(), published.body.slice(0, 300)).toMatchObject({ state: 'published', publishedVersion: 1 });
+  expect((await ask('public', 'GET', `${url}/versions/1`)).json()).toMatchObject({ withdrawn: null, versionNo: 1 });
+  const bundle = await ask('public', 'GET', `${url}/versions/1/files/bundle`);
+  expect(bundle.statusCode).toBe(200);
+  const verified = await verifyBundle(bundle.rawPayload);
+  expect(verified.differences).toEqual([]);
+  const listed = await server.db.read((tx) => listPublishedReports(tx, { planId: PLAN }));
+  expect(listed).toMatchObject([{ reportId: detail.reportId, versionNo: 1, sample: true }]);
+  expect((await move('qian', detail, 'withdraw')).statusCode).toBe(400);
+  await move('qian', detail, 'withdraw', '数据有误');
+  expect((await ask('public', 'GET', `${url}/versions/1`)).json()).toMatchObject({ withdrawn: '数据有误' });
+});
+
+test('what stands in the way cannot be submitted, also past the services', async () => {
+  const detail = await create();
+  const passage = passageWithFigures(detail);
+  const edited = await edit('zhou', detail, passage.id, ['共 77 家。']);
+  expect(edited.blocked).toContain('broken');
+  const forged = actAs({ account: accounts.get('zhou') ?? '', address: null }, () =>
+    server.db.write((tx) =>
+      tx
+        .insertInto('report_step')
+        .values({
+          ...{ report_id: detail.reportId, step_no: 9, state: 'submitted', version_no: 2, check_no: 1, blocking: 0 },
+          ...{ actor: 'zhou', at: new Date() },
+        })
+        .execute(),
+    ),
+  );
+  await expect(forged).rejects.toThrow();
+});
+
+test('a Word file that was edited elsewhere comes back: its changes are listed, and only what is confirmed is taken over', {
+  timeout: 60_000,
+}, async () => {
+  const detail = await create();
+  const url = `/api/reports/${detail.reportId}`;
+  const file = await ask('zhou', 'GET', `${url}/versions/1/files/docx`);
+  expect(file.headers['content-disposition']).toContain("filename*=UTF-8''");
+  const same = await server.app().inject({ ...sent(`${url}/edited-files`, file.rawPayload), headers: headersFor('zhou') });
+  expect(same.json()).toEqual({ passages: [] });
+  const passage = passageWithFigures(detail);
+  const changed = await writeWord(editPassage(detail.report, { blockId: passage.id, content: [...passage.content, '此句为线下补充。'] }, { actor: 'x', at: '2024-01-01' }));
+  const preview = await server.app().inject({ ...sent(`${url}/edited-files`, changed), headers: headersFor('zhou') });
+  const edits = preview.json().passages.flatMap((each: { edits: { id: string; kind: string }[] }) => each.edits);
+  expect(edits.map(({ kind }: { kind: string }) => kind)).toEqual(['passage-changed']);
+  const decisions = { [edits[0].id]: { decision: 'confirm', reason: '' } };
+  const settings = JSON.stringify({ expectedVersion: 1, decisions });
+  const taken = await server.app().inject({
+    ...sent(`${url}/edited-files/confirm`, changed, settings),
+    headers: headersFor('zhou'),
+  });
+  expect(taken.json(), taken.body).toEqual({ taken: 1 });
+  const after = (await ask('zhou', 'GET', url)).json<ReportDetail>();
+  expect(after.versions[0]).toMatchObject({ versionNo: 2, cause: 'upload' });
+  expect(blockOf(after, passage.id).content.at(-1)).toContain('此句为线下补充。');
+});
+
+const BOUNDARY = 'report-test-boundary';
+const headersFor = (who: string) => ({ 'x-who': who, 'content-type': `multipart/form-data; boundary=${BOUNDARY}` });
+function sent(url: string, file: Uint8Array, settings?: string) {
+  const part = (name: string, type: string, content: Uint8Array | string) => [
+    Buffer.from(`--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"; filename="${name}"\r\n`),
+    Buffer.from(`content-type: ${type}\r\n\r\n`),
+    Buffer.from(content),
+    Buffer.from('\r\n'),
+  ];
+  const parts = [
+    ...(settings === undefined ? [] : part('settings', 'application/json', settings)),
+    ...part('file', 'application/octet-stream', file),
+    Buffer.from(`--${BOUNDARY}--\r\n`),
+  ];
+  return { method: 'POST' as const, url, payload: Buffer.concat(parts) };
+}

@@ -9,6 +9,10 @@ export type ReportState = (typeof REPORT_STATES)[number];
 export const REPORT_MOVES = ['submit', 'return', 'publish', 'withdraw'] as const;
 export type ReportMove = (typeof REPORT_MOVES)[number];
 
+/** Files that a version is handed out as. */
+export const REPORT_FORMATS = ['docx', 'pdf', 'html', 'xlsx', 'bundle'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
 /** Why there is a version. */
 export const REPORT_CAUSES = ['compose', 'recompose', 'edit', 'confirm', 'upload', 'undo'] as const;
 export type ReportCause = (typeof REPORT_CAUSES)[number];
