@@ -25,6 +25,7 @@ export const evaluateEn: typeof evaluateZhCN = {
   },
   otherPlaces: (p) => `only ${p.place} is evaluated; ${p.count} values of other places are not used`,
   contradiction: (p) => `figures of "${p.name}" in ${p.period} contradict each other and are not used: ${p.quotes}`,
+  inferred: (p) => `no file says the plan period; taken from the years of results: ${p.period}; --plan names another`,
   takenAsOf: (p) => `rated by what was known on ${p.day}`,
   table: {
     item: 'item',

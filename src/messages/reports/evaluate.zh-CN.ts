@@ -24,6 +24,7 @@ export const evaluateZhCN = {
   otherPlaces: (p: { place: string; count: number }) => `只评价${p.place}；其他地区的 ${p.count} 个数值未使用`,
   contradiction: (p: { name: string; period: string; quotes: string }) =>
     `「${p.name}」${p.period} 的数字互相矛盾，未用于判断：${p.quotes}`,
+  inferred: (p: { period: string }) => `文件没有写明规划期，按实际值的年份取 ${p.period}；可用 --plan 指定`,
   takenAsOf: (p: { day: string }) => `按 ${p.day} 当时已知的数值判断`,
   table: {
     item: '项目',

@@ -70,12 +70,21 @@ export function promisedIndicators(
   return found as readonly PromisedIndicator[];
 }
 
-/** A target for the last year of the plan, or for all its years. */
-function isPromise({ status, kind, period, periodBasis }: AcceptedClaim, plan: Period): boolean {
+/** Documents that set the targets of the next year. */
+const YEARLY: readonly AcceptedClaim['documentKind'][] = ['plan-execution', 'work-report'];
+
+/** A target for the last year of the plan, or for all its years; not one that a yearly document sets for the next year. */
+function isPromise(claim: AcceptedClaim, plan: Period): boolean {
+  const { status, kind, period, periodBasis } = claim;
   if ((status !== 'target' && kind !== 'target') || kind === 'rank' || periodBasis === 'default') return false;
   const of = parsePeriod(period);
   if (of === undefined || of.last.slice(0, 4) !== plan.last.slice(0, 4)) return false;
-  return isEnd(of, plan) || of.first === plan.first;
+  return isEnd(of, plan) ? !isOfYear(claim, plan) : of.first === plan.first;
+}
+
+function isOfYear({ documentKind, knownOn }: AcceptedClaim, plan: Period): boolean {
+  if (plan.text.length === 4 || !YEARLY.includes(documentKind)) return false;
+  return knownOn === '' || Number(plan.last.slice(0, 4)) - Number(knownOn.slice(0, 4)) <= 1;
 }
 
 function isEnd({ text }: Period, plan: Period): boolean {

@@ -62,6 +62,7 @@ export async function runEvaluate(given: readonly string[], flags: EvaluateFlags
     today: today(systemClock),
   });
   if (frame === undefined) throw new UsageError(words.noPeriod);
+  if (frame.isInferred) process.stderr.write(`${words.inferred({ period: frame.plan.text })}\n`);
   const isFinal = frame.kind === 'final';
   const { ruleSet, scale } = chooseRules(
     {

@@ -51,3 +51,16 @@ export function planPeriodOf(titles: readonly string[], claims: readonly Accepte
   const end = commonest(ends);
   return end === undefined ? undefined : `${Number(end) - 4}/${end}`;
 }
+
+/**
+ * The five-year plan of most results: in China all of them end in years that five divides. Missing: undefined without any
+ * result of a year that is told.
+ */
+export function planPeriodOfResults(claims: readonly AcceptedClaim[]): string | undefined {
+  const ends = claims.flatMap(({ status, period, periodBasis }) => {
+    const year = status === 'actual' && periodBasis !== 'default' ? parsePeriod(period)?.last.slice(0, 4) : undefined;
+    return year === undefined ? [] : [String(Math.ceil(Number(year) / 5) * 5)];
+  });
+  const end = commonest(ends);
+  return end === undefined ? undefined : `${Number(end) - 4}/${end}`;
+}

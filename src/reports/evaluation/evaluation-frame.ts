@@ -5,12 +5,20 @@ import { type Period, parsePeriod } from '../../shared/period.ts';
 import type { ReportKind } from '../../shared/report/report.ts';
 import { dayOfDocument, type EvaluatedDocument } from './evaluated-document.ts';
 import type { EvaluatedFile } from './evaluated-file.ts';
-import { commonest, type EvaluatedPlace, evaluatedPlace, planPeriodOf } from './evaluated-place.rules.ts';
+import {
+  commonest,
+  type EvaluatedPlace,
+  evaluatedPlace,
+  planPeriodOf,
+  planPeriodOfResults,
+} from './evaluated-place.rules.ts';
 
 /** Which plan, place and day files are evaluated for. */
 export interface EvaluationFrame extends EvaluatedPlace {
   readonly planName: string;
   readonly plan: Period;
+  /** Nobody says which years it has: taken from the years of results. */
+  readonly isInferred: boolean;
   readonly asOf: string;
   readonly kind: ReportKind;
   readonly window: { readonly from: string; readonly to: string };
@@ -36,7 +44,8 @@ export function frameOf(
   const tables = files.flatMap((file) => (file.kind === 'plan' ? [file.table] : []));
   const titles = documents.map(({ facts, name }) => facts.title ?? name);
   const asked = wish.plan === undefined ? undefined : periodInName(wish.plan);
-  const plan = parsePeriod(asked ?? tables[0]?.period ?? planPeriodOf(titles, claims) ?? '');
+  const stated = asked ?? tables[0]?.period ?? planPeriodOf(titles, claims);
+  const plan = parsePeriod(stated ?? planPeriodOfResults(claims) ?? '');
   if (plan?.first === undefined) return undefined;
   const place = evaluatedPlace(regionOf(documents) ?? placeOfValues(files) ?? '');
   const asOf = wish.asOf ?? lastDay(documents) ?? wish.today;
@@ -45,6 +54,7 @@ export function frameOf(
     ...place,
     planName: nameOf(wish.plan, tables[0]?.title, place.name, plan),
     plan,
+    isInferred: stated === undefined,
     asOf,
     kind,
     window: windowOf(kind, plan, asOf),
