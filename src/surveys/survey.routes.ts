@@ -114,6 +114,11 @@ function addEditing(app: HttpServer, parts: Parts): void {
       return toSurveyView(await surveys.change(params.surveyId, change, caller.actor), today(clock));
     },
   );
+  addForm(app, parts);
+}
+
+function addForm(app: HttpServer, parts: Parts): void {
+  const { surveys } = parts;
   app.post(
     '/api/surveys/:surveyId/form',
     {

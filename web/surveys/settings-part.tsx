@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd';
 import { type FormEvent, useState } from 'react';
-import type { SurveySettings } from '../../src/shared/survey.ts';
+import type { SurveyOption, SurveySettings } from '../../src/shared/survey.ts';
 import { changeSurvey, type WholeSurvey } from '../data/survey-queries.ts';
 import { SelectField, TextField } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -16,6 +16,36 @@ type Typed = Readonly<Record<string, { readonly share: string; readonly quota: s
 const inRange = (text: string, [low, high]: readonly [number, number]) =>
   /^\d{1,6}$/.test(text.trim()) && Number(text) >= low && Number(text) <= high;
 const isShare = (text: string) => /^(\d{1,9}(\.\d{1,6})?)?$/.test(text.trim());
+
+const typedOf = (typed: Typed, value: string) => typed[value] ?? { share: '', quota: '' };
+
+interface StratumFieldsProps {
+  readonly options: readonly SurveyOption[];
+  readonly typed: Typed;
+  readonly onType: (typed: Typed) => void;
+}
+
+/** Population share and quota of each stratum. */
+function StratumFields({ options, typed, onType }: StratumFieldsProps) {
+  const { surveys: words } = useMessages();
+  const { said } = useOptionWords();
+  return (
+    <div className="survey-fields">
+      {options.flatMap(({ value, title }) =>
+        (['share', 'quota'] as const).map((what) => (
+          <TextField
+            key={`${value}/${what}`}
+            label={what === 'share' ? words.stratumShare(said(title)) : words.stratumQuota(said(title))}
+            value={typedOf(typed, value)[what]}
+            onChange={(text) => onType({ ...typed, [value]: { ...typedOf(typed, value), [what]: text } })}
+            inputMode="decimal"
+            problem={isShare(typedOf(typed, value)[what]) ? undefined : words.shareWrong}
+          />
+        )),
+      )}
+    </div>
+  );
+}
 
 /** By what a survey is counted: least sample, rules of validity, strata with shares and quotas. */
 export function SettingsPart({ whole }: { readonly whole: WholeSurvey }) {
@@ -44,7 +74,7 @@ export function SettingsPart({ whole }: { readonly whole: WholeSurvey }) {
     .flatMap((page) => page.questions)
     .filter(({ kind, visibleIf }) => ['radiogroup', 'dropdown', 'boolean', 'rating'].includes(kind) && !visibleIf);
   const options = questions.find(({ name }) => name === stratum)?.options ?? [];
-  const of = (value: string) => typed[value] ?? { share: '', quota: '' };
+  const of = (value: string) => typedOf(typed, value);
   const isRight =
     (Object.keys(NUMBERS) as Numbered[]).every((name) => inRange(numbers[name], NUMBERS[name])) &&
     options.every(({ value }) => isShare(of(value).share) && /^\d{0,6}$/.test(of(value).quota));
@@ -121,20 +151,7 @@ export function SettingsPart({ whole }: { readonly whole: WholeSurvey }) {
             </Checkbox>
           ))}
         </fieldset>
-        <div className="survey-fields">
-          {options.flatMap(({ value, title }) =>
-            (['share', 'quota'] as const).map((what) => (
-              <TextField
-                key={`${value}/${what}`}
-                label={what === 'share' ? words.stratumShare(said(title)) : words.stratumQuota(said(title))}
-                value={of(value)[what]}
-                onChange={(text) => setTyped({ ...typed, [value]: { ...of(value), [what]: text } })}
-                inputMode="decimal"
-                problem={isShare(of(value)[what]) ? undefined : words.shareWrong}
-              />
-            )),
-          )}
-        </div>
+        <StratumFields options={options} typed={typed} onType={setTyped} />
         {error !== undefined && <ProblemNotice error={error} level={3} />}
         <p role="status">{told}</p>
         <Button htmlType="submit" disabled={!isRight}>

@@ -27,8 +27,7 @@ export function SurveyWordsForm({ survey, records = [], onDone, onCancel }: Surv
   const [organiser, setOrganiser] = useState(survey?.organiser ?? '');
   const [purpose, setPurpose] = useState(survey?.purpose ?? '');
   const [minutes, setMinutes] = useState(String(survey?.minutes ?? 5));
-  const [opensOn, setOpensOn] = useState(survey?.opensOn ?? '');
-  const [closesOn, setClosesOn] = useState(survey?.closesOn ?? '');
+  const [days, setDays] = useState({ opensOn: survey?.opensOn ?? '', closesOn: survey?.closesOn ?? '' });
   const [entry, setEntry] = useState<SurveyEntry>(survey?.entry ?? 'open');
   const [tried, setTried] = useState(false);
   const [pending, setPending] = useState(false);
@@ -41,8 +40,8 @@ export function SurveyWordsForm({ survey, records = [], onDone, onCancel }: Surv
     missing(organiser),
     missing(purpose),
     minutesWrong,
-    dayWrong(opensOn),
-    dayWrong(closesOn),
+    dayWrong(days.opensOn),
+    dayWrong(days.closesOn),
   ];
   const told = (problem: string | undefined) => (tried ? problem : undefined);
   const submit = async (event: FormEvent) => {
@@ -57,7 +56,7 @@ export function SurveyWordsForm({ survey, records = [], onDone, onCancel }: Surv
       purpose: purpose.trim(),
       minutes: Number(minutes),
     };
-    const all = { ...said, opensOn: opensOn.trim(), closesOn: closesOn.trim(), entry };
+    const all = { ...said, opensOn: days.opensOn.trim(), closesOn: days.closesOn.trim(), entry };
     try {
       if (survey === undefined) onDone((await makeSurvey(client, { ...all, recordId })).surveyId);
       else {
@@ -112,22 +111,17 @@ export function SurveyWordsForm({ survey, records = [], onDone, onCancel }: Surv
           inputMode="numeric"
           problem={told(minutesWrong)}
         />
-        <TextField
-          label={words.opensOn}
-          hint={words.dayHint}
-          value={opensOn}
-          onChange={setOpensOn}
-          maxLength={10}
-          problem={told(dayWrong(opensOn))}
-        />
-        <TextField
-          label={words.closesOn}
-          hint={words.dayHint}
-          value={closesOn}
-          onChange={setClosesOn}
-          maxLength={10}
-          problem={told(dayWrong(closesOn))}
-        />
+        {(['opensOn', 'closesOn'] as const).map((name) => (
+          <TextField
+            key={name}
+            label={words[name]}
+            hint={words.dayHint}
+            value={days[name]}
+            onChange={(text) => setDays({ ...days, [name]: text })}
+            maxLength={10}
+            problem={told(dayWrong(days[name]))}
+          />
+        ))}
         <SelectField
           label={words.entry}
           value={entry}
