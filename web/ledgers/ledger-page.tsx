@@ -16,6 +16,8 @@ import './look.ts';
 
 /** The type that is dispatched at the desk. */
 const REQUESTS = 'citizen-request';
+/** The type whose records have questionnaires. */
+const SURVEYS = 'survey';
 const PARTS = ['records', 'board', 'league', 'totals', 'about'] as const;
 type Part = (typeof PARTS)[number];
 
@@ -36,13 +38,14 @@ function PartOf({ part, ledger }: { readonly part: Part; readonly ledger: Ledger
 
 /** A ledger: its records, and what is made of them. */
 export function LedgerPage() {
-  const { ledgers: words, bulletin } = useMessages();
+  const { ledgers: words, bulletin, surveys } = useMessages();
   const say = useWording();
   const { typeId = '' } = useParams();
   const [address, setAddress] = useSearchParams();
   const { data, error, refetch } = useQuery(ledgerQuery(typeId));
   const mayOpen = useMay('ledger.open');
   const mayDispatch = useMay('request.dispatch');
+  const mayAsk = useMay('report.read') && typeId === SURVEYS;
   usePageTitle(data === undefined ? words.title : say(data.name));
   if (error !== null && data === undefined) {
     return (
@@ -66,11 +69,12 @@ export function LedgerPage() {
         </Link>
         <h1>{say(data.name)}</h1>
         <p>{say(data.purpose)}</p>
-        {(mayOpen || typeId === REQUESTS) && (
+        {(mayOpen || mayAsk || typeId === REQUESTS) && (
           <p className="ledger-ways">
             {mayOpen && <Link to={`/ledgers/${typeId}/new`}>{words.newRecord}</Link>}
             {mayDispatch && typeId === REQUESTS && <Link to="/desk">{words.desk}</Link>}
             {typeId === REQUESTS && <Link to="/bulletin">{bulletin.title}</Link>}
+            {mayAsk && <Link to="/surveys">{surveys.forms}</Link>}
           </p>
         )}
         <ul className="facts">

@@ -9,6 +9,7 @@ export const pageSurveysEn: typeof pageSurveysZhCN = {
     emptyNext: 'Open a survey in the ledger first, then give it its questions here.',
     toLedger: 'Open the ledger',
     toAll: 'All surveys',
+    forms: 'Questions, addresses and results',
     toRecord: 'Progress',
     columns: { title: 'Survey', organiser: 'Asked by', days: 'Open', state: 'State', number: 'Number in the ledger' },
     states: {

@@ -7,6 +7,7 @@ export const pageSurveysZhCN = {
     emptyNext: '先在「问卷调查」台账登记一次调查，再到这里配上问卷。',
     toLedger: '打开台账',
     toAll: '全部问卷',
+    forms: '问卷、填写网址和结果',
     toRecord: '办理进度',
     columns: { title: '问卷', organiser: '组织单位', days: '填报期', state: '状态', number: '台账编号' },
     states: {
