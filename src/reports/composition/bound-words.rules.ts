@@ -13,7 +13,7 @@ export interface WordsOrigin {
 
 /** Years, days, months, numbers of documents, names with digits in them: no figures. */
 const NO_FIGURE =
-  /\d{4}[—–~-]\d{4}(?=年)|\d{4}-\d{2}(?:-\d{2})?|\d{4}年?(?:度|[—–~至]\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?<=年|度|月|日)|\d{1,2}月(?:\d{1,2}日|份|底|末)|〔\d{4}〕\d+号|[A-Za-z]+[-_]?\d+(?:\.\d+)?(?:[-/]\d+)*|12345(?!\d)|第\d+(?=[届次号条章节])|（\d+）|^\d+[.．、]/g;
+  /\d{4}[—–~-]\d{4}(?=年)|\d{4}-\d{2}(?:-\d{2})?|\d{4}年?(?:度|[—–~至]\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日)?)?(?<=年|度|月|日)|\d{1,2}月(?:\d{1,2}日|份|底|末)|〔\d{4}〕\d+号|[A-Za-z]+[-_]?\d+(?:\.\d+)?(?:[-/]\d+)*|[\w-]+@\d+|(?:附件|附表|专栏|[表图])\d+|12345(?!\d)|第\d+(?=[届次号条章节])|（\d+）|^\d+[.．、]/g;
 const NUMBER = /(?<![\d.])\d[\d,，]*(?:\.\d+)?/g;
 /** Blanks between Chinese and figures: official texts have none. */
 const BLANKS = /(?<=[\u3000-\u9fff\uff00-\uffef])\s+(?=[\d−+-])|(?<=[\d%])\s+(?=[\u3000-\u9fff\uff00-\uffef])/g;

@@ -9,6 +9,7 @@ import { exampleFacts } from '../../../test/support/report-facts.ts';
 import { figureKey } from '../../shared/live-figure.ts';
 import type { ReportFacts } from '../../shared/report/facts.ts';
 import { REPORT_KINDS, type Report, type ReportKind } from '../../shared/report/report.ts';
+import { firstFigureIn } from './bound-words.rules.ts';
 import { composeReport, loadReportTemplates, reportText } from './index.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -86,6 +87,34 @@ test('counts by the words of the scale add up to all that were rated', () => {
     expect(origin.kind === 'counted' && origin.members.length).toBe(Number(value));
   }
 });
+
+test('words hold no digits but years, days, names and numbering', () => {
+  for (const kind of REPORT_KINDS) {
+    const facts = exampleFacts();
+    const names = facts.indicators.map(({ name }) => name);
+    const words = composed(kind, facts).blocks.flatMap(wordsIn);
+    const bare = words.map((text) => names.reduce((left, name) => left.replaceAll(name, ''), text));
+    expect(bare.filter((text) => !/^\d+$/.test(text)).flatMap((text) => firstFigureIn(text) ?? [])).toEqual([]);
+  }
+});
+
+function wordsIn(block: Report['blocks'][number]): readonly string[] {
+  const strings = (inlines: readonly unknown[]): string[] => inlines.filter((one) => typeof one === 'string');
+  switch (block.kind) {
+    case 'annex':
+      return [block.title];
+    case 'list':
+      return block.items.flatMap(strings);
+    case 'table': {
+      const names = block.columns.map(({ name }) => name);
+      return [block.caption, ...block.notes, ...names, ...block.rows.flatMap((row) => row.flatMap(strings))];
+    }
+    case 'chart':
+      return [block.caption, ...block.notes, ...block.points, ...block.series.map(({ name }) => name)];
+    default:
+      return strings(block.content);
+  }
+}
 
 test.skipIf(!existsSync(GOLD))(
   'mid-term reports of two districts: no inconsistency, every number has its source',

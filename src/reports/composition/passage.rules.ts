@@ -14,14 +14,26 @@ export type PassagePiece =
 
 const PIECE = /\{([^{}]*)\}|\[([^[\]]*)\]|[^{}[\]]+|[{}[\]]/g;
 
+/** Passages that were read before; a template has a few hundred of them, told once for each thing. */
+const KNOWN = new Map<string, readonly PassagePiece[]>();
+const MOST_KNOWN = 5000;
+
 /** Text of a template in pieces. Errors: a `SyntaxError` for a brace or bracket without its other half. */
 export function parsePassage(text: string): readonly PassagePiece[] {
+  const known = KNOWN.get(text);
+  if (known !== undefined) return known;
+  const pieces = piecesOf(text);
+  if (KNOWN.size < MOST_KNOWN) KNOWN.set(text, pieces);
+  return pieces;
+}
+
+function piecesOf(text: string): readonly PassagePiece[] {
   return [...text.matchAll(PIECE)].map(([whole, term, inner]): PassagePiece => {
     if (term !== undefined) {
       const [name = '', ...args] = term.trim().split(/\s+/);
       return { kind: 'term', term: name, args };
     }
-    if (inner !== undefined) return { kind: 'optional', pieces: parsePassage(inner) };
+    if (inner !== undefined) return { kind: 'optional', pieces: piecesOf(inner) };
     if (/^[{}[\]]$/.test(whole)) throw new SyntaxError(whole);
     return { kind: 'words', text: whole };
   });

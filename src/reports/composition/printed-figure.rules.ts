@@ -1,5 +1,5 @@
 import { absolute, compare, type Exact, exact, parseExact, toShortDecimal } from '../../shared/exact.ts';
-import { convert, parseUnit, scaleForDisplay } from '../../shared/unit.ts';
+import { parseUnit, scaleForDisplay } from '../../shared/unit.ts';
 
 /** From here on a bare number is told in 万: as official texts do. Our choice. */
 const LARGE_BARE: Exact = { n: 100_000n, d: 1n };
@@ -15,8 +15,7 @@ export function printed(value: string, unit: string): string {
   const least = STEPPED.test(unit) ? LARGE_STEPPED : LARGE_BARE;
   if (from === undefined || unit === '' || compare(absolute(number), least) < 0) return `${value}${unit}`;
   const scaled = scaleForDisplay(number, from, 2);
-  const back = convert(scaled.value, scaled.unit, from);
-  return compare(back, number) === 0 ? `${scaled.text}${scaled.unit.text}` : `${value}${unit}`;
+  return scaled.rounded ? `${value}${unit}` : `${scaled.text}${scaled.unit.text}`;
 }
 
 /** A number without sign: what stands behind 下降 and 低于. */
