@@ -73,6 +73,8 @@ export const verificationEn: VerificationMessages = {
   sentencesOnly: (p) =>
     `${p.count} sentences are of documents that are not public, and stand alone: check the document by its SHA-256 when you have it.`,
   unknownFormulas: (p) => `Formulas that this program cannot compute again: ${p.formulas}`,
+  wordedOtherwise: (p) =>
+    `This program is another version than the one that made the bundle; it would word ${p.count} passages otherwise, which is not told as a difference. Figures, sentences and ratings were checked.`,
   editedPassages: (p) => `Passages that a person changed: ${p.passages}`,
   otherRulesSame: (p) => `Rated again by ${p.rules}: nothing changes.`,
   otherRulesChange: (p) => `Rated again by ${p.rules}, ${p.count} differ:`,

@@ -75,6 +75,8 @@ export const verificationZhCN = {
   sentencesOnly: (p: { readonly count: number }) =>
     `${p.count} 句引文的文档未公开，包中只有这些句子；全文须凭原文件的 SHA-256 另行核对。`,
   unknownFormulas: (p: { readonly formulas: string }) => `以下公式本程序不能重算：${p.formulas}`,
+  wordedOtherwise: (p: { readonly count: number }) =>
+    `本程序与制作时版本不同，重新生成时有 ${p.count} 处措辞或编排不同，未作为不符处理；数字、引文、评级已另行核对。`,
   editedPassages: (p: { readonly passages: string }) => `以下段落由人改写：${p.passages}`,
   otherRulesSame: (p: { readonly rules: string }) => `按规则 ${p.rules} 重新评级：没有变化。`,
   otherRulesChange: (p: { readonly rules: string; readonly count: number }) =>

@@ -70,7 +70,7 @@ test('a bundle holds: every check looked at something, nothing differs', async (
   const { outputs, ...looked } = verification.looked;
   expect(Object.entries(looked).filter(([, count]) => count === 0)).toEqual([]);
   expect(verification.looked.printed).toBeGreaterThan(50);
-  expect(verification.unproven).toMatchObject({ sentencesOnly: 1, unknownFormulas: [], editedPassages: [] });
+  expect(verification.unproven).toMatchObject({ sentencesOnly: 1, unknownFormulas: [], editedPassages: [], wordedOtherwise: 0 });
   expect(verification.unproven.namedSources).toBeGreaterThan(0);
 });
 
@@ -238,4 +238,11 @@ test('keys are made once, for the owner only, and rotated with the old public ke
 test('two that open the key at once have the same', async () => {
   const keys = await Promise.all(Array.from({ length: 8 }, () => openSigningKey(join(folder, 'at-once'), 'sm2')));
   expect(new Set(keys.map(({ publicKey }) => publicKey)).size).toBe(1);
+});
+
+test('another version of the program is not held to the words of this one, and says so', async () => {
+  const words = forged(replaced('report.json', '按照规划中期评估的有关要求', '按规划中期评估的要求'), signer);
+  expect(checksOf(await verifyBundle(words, { programVersion: '0.1.0' }))).toEqual(['composed']);
+  const later = await verifyBundle(words, { programVersion: '9.0.0' });
+  expect([later.differences, later.unproven.wordedOtherwise]).toEqual([[], 1]);
 });

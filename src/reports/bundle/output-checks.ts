@@ -1,7 +1,7 @@
 import { decodeDocument } from '../../documents/formats/index.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { type ReportText, reportText } from '../../shared/report/report-text.ts';
-import { OUTPUT_KINDS, type OutputKind } from './bundle-contents.ts';
+import { OUTPUT_KINDS } from './bundle-contents.ts';
 import { BUNDLE_LIMITS, type BundleEntries } from './bundle-file.ts';
 import type { Findings } from './verification.ts';
 
@@ -18,22 +18,17 @@ export async function checkOutputs(entries: BundleEntries, report: Report, findi
     const name = `report.${kind}`;
     const bytes = entries.get(name);
     if (bytes === undefined) continue;
-    const text = await textOfOutput(bytes, name);
-    if (text === undefined) findings.same('outputs', { entry: name, place: '' }, kind, undefined);
-    else checkOutput(name, { text, told: kind === 'xlsx' ? annexesOf(report, told) : told }, findings);
+    const lines = await linesOfOutput(bytes, name);
+    if (lines === undefined) findings.same('outputs', { entry: name, place: '' }, kind, undefined);
+    else checkOutput(name, { lines, told: kind === 'xlsx' ? annexesOf(report, told) : told }, findings);
   }
 }
 
-/** The kinds of outputs that a bundle has. */
-export function outputsIn(entries: BundleEntries): readonly OutputKind[] {
-  return OUTPUT_KINDS.filter((kind) => entries.has(`report.${kind}`));
-}
-
-/** Missing: undefined when it cannot be read. */
-async function textOfOutput(bytes: Uint8Array, name: string): Promise<string | undefined> {
+/** Lines and cells, bare. Missing: undefined when it cannot be read. */
+async function linesOfOutput(bytes: Uint8Array, name: string): Promise<readonly string[] | undefined> {
   try {
     const { text } = await decodeDocument(bytes, name, { maxBytes: BUNDLE_LIMITS.bytes });
-    return bare(text);
+    return text.split(/[\n\t]/).map(bare);
   } catch {
     return undefined;
   }
@@ -46,23 +41,32 @@ function bare(text: string): string {
 
 function checkOutput(
   entry: string,
-  { text, told }: { readonly text: string; readonly told: ReportText },
+  { lines, told }: { readonly lines: readonly string[]; readonly told: ReportText },
   findings: Findings,
 ): void {
+  const text = lines.join('');
   let lineStart = 0;
   for (const line of told.text.split('\n')) {
     const lineEnd = lineStart + line.length;
     const figures = told.figures.filter(({ start, end }) => start >= lineStart && end <= lineEnd);
-    if (figures.length > 0 && !line.split('\t').every((cell) => text.includes(bare(cell)))) {
-      for (const { figure, start, end } of figures) {
-        const cellStart = told.text.lastIndexOf('\t', start - 1) + 1;
-        const from = Math.max(lineStart, cellStart, start - CONTEXT);
-        const wanted = bare(told.text.slice(from, end));
-        findings.same('outputs', { entry, place: figure }, wanted, text.includes(wanted) ? wanted : undefined);
-      }
-    } else if (figures.length > 0) findings.looked.outputs += figures.length;
+    const isWhole = line.split('\t').every((cell) => text.includes(bare(cell)));
+    if (isWhole) findings.looked.outputs += figures.length;
+    for (const { figure, start, end } of isWhole ? [] : figures) {
+      const cellStart = told.text.lastIndexOf('\t', start - 1) + 1;
+      const wanted = bare(told.text.slice(Math.max(lineStart, cellStart, start - CONTEXT), end));
+      const stands = text.includes(wanted) || isBroken(wanted, lines);
+      findings.same('outputs', { entry, place: figure }, wanted, stands ? wanted : undefined);
+    }
     lineStart = lineEnd + 1;
   }
+}
+
+/** Whether words stand at the end of a line and go on at the beginning of another: notes may stand between two pages. */
+function isBroken(words: string, lines: readonly string[]): boolean {
+  return Array.from({ length: Math.max(0, words.length - 1) }, (_, index) => index + 1).some(
+    (at) =>
+      lines.some((line) => line.endsWith(words.slice(0, at))) && lines.some((line) => line.startsWith(words.slice(at))),
+  );
 }
 
 /** A workbook holds the annexes only: what stands behind the first of them. */

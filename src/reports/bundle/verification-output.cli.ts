@@ -73,11 +73,12 @@ function toldDifference(
 
 function unprovenLines({ unproven }: Verification, language: Language): readonly string[] {
   const words = verificationMessagesFor(language);
-  const { namedSources, sentencesOnly, unknownFormulas, editedPassages } = unproven;
+  const { namedSources, sentencesOnly, unknownFormulas, editedPassages, wordedOtherwise } = unproven;
   return [
     ...(namedSources === 0 ? [] : [words.namedSources({ count: namedSources })]),
     ...(sentencesOnly === 0 ? [] : [words.sentencesOnly({ count: sentencesOnly })]),
     ...(unknownFormulas.length === 0 ? [] : [words.unknownFormulas({ formulas: unknownFormulas.join('；') })]),
+    ...(wordedOtherwise === 0 ? [] : [words.wordedOtherwise({ count: wordedOtherwise })]),
     ...(editedPassages.length === 0 ? [] : [words.editedPassages({ passages: editedPassages.join('、') })]),
   ];
 }

@@ -66,6 +66,8 @@ export interface Verification {
     readonly unknownFormulas: readonly string[];
     /** Passages that a person changed. */
     readonly editedPassages: readonly string[];
+    /** Passages and figures that this program, another version, would word or name otherwise. */
+    readonly wordedOtherwise: number;
   };
   /** The rules that it was judged by, and what other rules would say, where such were looked at. */
   readonly rules: string;

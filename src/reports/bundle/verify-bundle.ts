@@ -16,6 +16,8 @@ import { Findings, type Verification } from './verification.ts';
 
 /** What a reader brings along. */
 export interface VerificationQuestion {
+  /** Version of the program that looks. One that another made is not held to the words of this one. Absent: the same. */
+  readonly programVersion?: string;
   /** Fingerprint of the key that the reader trusts. Absent: none, and nothing is said of who signed. */
   readonly trusted?: string | undefined;
   /** Rules that this program ships: newer versions of the bundle's own set are looked at, too. */
@@ -33,23 +35,9 @@ export async function verifyBundle(bytes: Uint8Array, question: VerificationQues
   const manifest = readManifest(entries);
   const findings = new Findings();
   findings.attempt(ENTRY.manifest, () => checkEntries(entries, manifest, findings));
-  const unproven: Verification['unproven'] = {
-    namedSources: 0,
-    sentencesOnly: 0,
-    unknownFormulas: [],
-    editedPassages: [],
-  };
   const contents = readContents(entries, findings);
-  if (contents !== undefined) {
-    const { report, facts } = contents;
-    findings.attempt(ENTRY.documents, () => Object.assign(unproven, checkQuotes(contents, entries, findings)));
-    findings.attempt(ENTRY.report, () => checkSources(report, facts, findings));
-    findings.attempt(ENTRY.report, () => Object.assign(unproven, checkFigures(report, findings)));
-    findings.attempt(ENTRY.facts, () => checkFacts(contents, manifest, findings));
-    findings.attempt(ENTRY.basis, () => checkRatings(contents, findings));
-    findings.attempt(ENTRY.report, () => Object.assign(unproven, checkComposition(contents, findings)));
-    await findings.attemptLater(ENTRY.report, () => checkOutputs(entries, report, findings));
-  }
+  const unproven =
+    contents === undefined ? NOTHING_UNPROVEN : await examine({ contents, entries, manifest }, question, findings);
   const others =
     contents === undefined
       ? { otherRules: [], newerRules: false }
@@ -67,6 +55,37 @@ export async function verifyBundle(bytes: Uint8Array, question: VerificationQues
     rules: manifest.rules,
     ...others,
   };
+}
+
+const NOTHING_UNPROVEN: Verification['unproven'] = {
+  namedSources: 0,
+  sentencesOnly: 0,
+  unknownFormulas: [],
+  editedPassages: [],
+  wordedOtherwise: 0,
+};
+
+/** Looks at what is in a bundle; gives what cannot be proven from it. */
+async function examine(
+  bundle: { readonly contents: Contents; readonly entries: BundleEntries; readonly manifest: BundleManifest },
+  { programVersion }: VerificationQuestion,
+  findings: Findings,
+): Promise<Verification['unproven']> {
+  const { contents, entries, manifest } = bundle;
+  const { report, facts } = contents;
+  const isOwn = programVersion === undefined || programVersion === manifest.program.version;
+  const comparing = isOwn ? findings : new Findings();
+  const unproven = { ...NOTHING_UNPROVEN };
+  const attempt = (entry: string, check: () => object | void) =>
+    findings.attempt(entry, () => void Object.assign(unproven, check()));
+  attempt(ENTRY.documents, () => checkQuotes(contents, entries, findings));
+  attempt(ENTRY.report, () => checkSources(report, facts, findings));
+  attempt(ENTRY.report, () => checkFigures(report, findings));
+  attempt(ENTRY.facts, () => checkFacts(contents, manifest, findings));
+  attempt(ENTRY.basis, () => checkRatings(contents, findings));
+  comparing.attempt(ENTRY.report, () => void Object.assign(unproven, checkComposition(contents, comparing)));
+  await findings.attemptLater(ENTRY.report, () => checkOutputs(entries, report, findings));
+  return { ...unproven, wordedOtherwise: isOwn ? 0 : comparing.differences.length };
 }
 
 /** Whether a bundle holds as far as was asked. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { readLocalFile } from '../../cli/local-file.ts';
+import { programVersion } from '../../cli/program-version.ts';
 import { EXIT, UsageError } from '../../cli/program.ts';
 import { type Language, verificationMessagesFor } from '../../messages/index.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -29,7 +30,9 @@ export async function runVerify(file: string, flags: VerifyFlags, language: Lang
   const trusted = flags.key === undefined ? undefined : trustedKey(flags.key, language);
   const own = flags.rules === undefined ? undefined : readRules(flags.rules);
   const bytes = file === '-' ? await buffer(process.stdin) : await readLocalFile(file, BUNDLE_LIMITS.bytes);
-  const verification = await verifyBundle(bytes, { trusted, shipped: loadRuleCatalogue().ruleSets, otherRules: own });
+  const shipped = loadRuleCatalogue().ruleSets;
+  const question = { trusted, shipped, otherRules: own, programVersion: programVersion() };
+  const verification = await verifyBundle(bytes, question);
   const tell = flags.format === 'jsonl' ? toldAsLines : toldAsTable;
   process.stdout.write(tell(verification, language));
   if (!holds(verification)) process.exitCode = EXIT.problems;
