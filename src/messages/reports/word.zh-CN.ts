@@ -9,7 +9,8 @@ export const reportWordWords = {
     isOnly ? `附件：${title}` : index === 1 ? `附件：1.${title}` : `${index}.${title}`,
   date: (year: number, month: number, day: number) => `${year}年${month}月${day}日`,
   source: {
-    quoted: (line: string, quote: string) => `${line}：“${quote}”`,
+    /** Cells of a row of a table stand apart. */
+    quoted: (line: string, quote: string) => `${line}：“${quote.replaceAll('\t', '　')}”`,
     computed: (printed: string, formula: string, inputs: string) =>
       `${printed}：${formula}${inputs === '' ? '' : `（${inputs}）`}`,
     input: (name: string, period: string, value: string) => `${name}（${period}）${value}`,
