@@ -35,6 +35,7 @@ export function comparePassage(
   applies: boolean,
 ): ReturnedPassage | undefined {
   const expected = expectedOf(report, passage);
+  if (isUntouched(expected, line)) return undefined;
   const controls = pairControls(expected, line);
   const bound = line.map((piece, index): ReturnedInline => {
     if (typeof piece === 'string') return piece;
@@ -63,6 +64,16 @@ export function comparePassage(
   const place: PassagePlace = { block: passage.block, part: passage.part };
   const was = expected.map((piece): Inline => (typeof piece === 'string' ? piece : { figure: piece.figure }));
   return { place, applies, was, now: read.content, edits: numbered(place, edits) };
+}
+
+/** Whether a line is the passage, letter for letter: as most are. */
+function isUntouched(expected: readonly Expected[], line: ReturnedLine): boolean {
+  if (expected.length !== line.length) return false;
+  return expected.every((piece, index) => {
+    const there = line[index];
+    if (typeof piece === 'string' || typeof there === 'string') return piece === there;
+    return piece.figure === there?.figure && piece.printed === there.now;
+  });
 }
 
 /** A paragraph that the report does not have, behind the place. */
@@ -191,7 +202,9 @@ function readWords(
   const content = now.flatMap((piece, index) =>
     typeof piece === 'string' ? cutOut(piece, places.get(index) ?? []) : [piece],
   );
-  return { content, lost: found, added: fresh.map(({ text }) => text), isReworded: shape(expected) !== shape(content) };
+  const gone = new Set(lost.filter((_, order) => found[order]?.now === '').map(({ index }) => index));
+  const left = expected.filter((_, index) => !gone.has(index));
+  return { content, lost: found, added: fresh.map(({ text }) => text), isReworded: shape(left) !== shape(content) };
 }
 
 interface Number {
