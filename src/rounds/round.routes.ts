@@ -31,7 +31,7 @@ import { toCodingView, toRoundComparison, toRoundDetail, toRoundSummary, toSelfF
 import type { RoundParts } from './round-parts.ts';
 import { loadRoundSettings } from './round-settings.file.ts';
 import { createSchemeService } from './scheme.service.ts';
-import { createSelfEvaluationService } from './self-evaluation.service.ts';
+import { createSelfEvaluationService, type SelfEvaluationService } from './self-evaluation.service.ts';
 import { createSynthesisService } from './synthesis.service.ts';
 
 /** Whoever has an office in rounds looks at them; what of them, the database says. */
@@ -155,22 +155,7 @@ function addSelfEvaluation(app: HttpServer, parts: RoundParts, rounds: RoundServ
       return toSelfForm(await selves.form(recordId));
     },
   );
-  app.post(
-    '/api/rounds/:recordId/decisions',
-    {
-      config: { access: 'round.edit' },
-      schema: {
-        summary: 'Return or accept self-evaluations',
-        params: roundParams,
-        body: selfDecisionInput,
-        response: { 200: roundDetail },
-      },
-    },
-    async ({ params: { recordId }, body, caller }) => {
-      await selves.decide(recordId, body, caller.actor);
-      return toRoundDetail(await rounds.board(recordId));
-    },
-  );
+  addDecisions(app, selves, rounds);
   app.post(
     '/api/rounds/:recordId/checks',
     {
@@ -184,6 +169,25 @@ function addSelfEvaluation(app: HttpServer, parts: RoundParts, rounds: RoundServ
     },
     async ({ params: { recordId }, body, caller }) => {
       await checks.check(recordId, body, caller.actor);
+      return toRoundDetail(await rounds.board(recordId));
+    },
+  );
+}
+
+function addDecisions(app: HttpServer, selves: SelfEvaluationService, rounds: RoundService): void {
+  app.post(
+    '/api/rounds/:recordId/decisions',
+    {
+      config: { access: 'round.edit' },
+      schema: {
+        summary: 'Return or accept self-evaluations',
+        params: roundParams,
+        body: selfDecisionInput,
+        response: { 200: roundDetail },
+      },
+    },
+    async ({ params: { recordId }, body, caller }) => {
+      await selves.decide(recordId, body, caller.actor);
       return toRoundDetail(await rounds.board(recordId));
     },
   );

@@ -97,7 +97,7 @@ async function write(
   const first = period(plan.plan.period).first ?? asOf;
   const scheme = {
     ...{ version: ((await findScheme(tx, recordId))?.version ?? 0) + 1, planId, planVersion: plan.version, asOf },
-    ...{ windowFrom: wanted.windowFrom ?? (first < asOf ? first : asOf), windowTo: wanted.windowTo ?? asOf },
+    ...{ windowFrom: wanted.windowFrom ?? [first, asOf].toSorted()[0] ?? asOf, windowTo: wanted.windowTo ?? asOf },
     ...{ rule: `${ruleSet.ruleSetId}@${ruleSet.version}`, scaleId: scale.scaleId, template },
   };
   if (scheme.windowFrom > scheme.windowTo) {

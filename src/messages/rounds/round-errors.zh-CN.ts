@@ -52,7 +52,7 @@ export const roundErrorsZhCN: Pick<ErrorMessages, RoundErrorCode> = {
   }),
   'round.entry-incomplete': (p) => ({
     title: '自评还不能报送',
-    detail: `「${text(p, 'title')}」：${missing[text(p, 'what')] ?? text(p, 'what')}。`,
+    detail: `「${text(p, 'title')}」还缺一项：${missing[text(p, 'what')] ?? text(p, 'what')}。`,
   }),
   'round.own-report': (p) => ({
     title: '填报人不能审核自己填报的内容',
