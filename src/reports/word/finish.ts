@@ -31,7 +31,7 @@ export function rewrite(parts: Record<string, Uint8Array>, name: string, change:
 export function packed(parts: Readonly<Record<string, Uint8Array>>): Uint8Array {
   const files: Zippable = {};
   for (const [name, part] of Object.entries(parts))
-    files[name] = [part, { level: name.endsWith('.png') ? 0 : 6, mtime: EARLIEST }];
+    files[name] = [part, { level: name.endsWith('.png') ? 0 : 3, mtime: EARLIEST }];
   return zipSync(files);
 }
 
