@@ -74,6 +74,15 @@ test('rates of the hotline have both parts, of the place and of those below; the
   expect(measures.filter(({ source }) => sources[source] === undefined)).toEqual([]);
 });
 
+test('a report of a round is that of the unit that organises it', async () => {
+  const { rows } = await asSuperuser(
+    `select record_id from record where type_id = 'task' and lead_id is not null limit 1`,
+  );
+  const question = { planId: 'demo-district-14', asOf: '2026-11-26', window: { from: '2021-01-01', to: '2025-12-31' } };
+  const { facts } = await db.read((tx) => loadReportFacts(tx, { ...question, roundId: rows[0].record_id }));
+  expect(facts.issuer).toMatch(/^示范区/);
+});
+
 test('what is of a person never comes into a report', async () => {
   const text = JSON.stringify(await ask('2026-11-26', '2021-01-01'));
   const { rows } = await asSuperuser(`select person_id from record where person_id is not null`);

@@ -13,6 +13,7 @@ import { findingFacts } from './finding-facts.ts';
 import { indicatorFacts } from './indicator-facts.ts';
 import { measureFacts } from './measure-facts.ts';
 import { recordFacts } from './record-facts.ts';
+import { findLeadOf } from './reported-records.queries.ts';
 import { SourceBook } from './source-book.ts';
 
 /** What a report is about. */
@@ -25,7 +26,7 @@ export interface ReportQuestion {
   readonly window: { readonly from: string; readonly to: string };
   /** `id@version`; default: the newest version of the plan's own set. */
   readonly under?: string | undefined;
-  /** Who reports. Default: nobody named. */
+  /** Who reports. Default: the unit that organises the round; without a round nobody named. */
   readonly issuer?: string | undefined;
   /** Record of the evaluation round that the report belongs to. */
   readonly roundId?: string | undefined;
@@ -66,10 +67,11 @@ export async function loadReportFacts(
   const adjustments = await adjustmentFacts(tx, plan, book);
   const findings = await findingFacts(tx, place);
   const surveys = await loadSurveyFacts(tx, { placeId: within, window, cite: (line) => book.add({ line }) });
+  const issuer = question.issuer ?? (await organiserOf(tx, question.roundId)) ?? '';
   const facts: ReportFacts = {
     plan: { name: plan.plan.name, ...yearsOf(plan.plan.period) },
     place: { name: place.name },
-    issuer: question.issuer ?? '',
+    issuer,
     asOf,
     window,
     rules: ruleSet,
@@ -84,6 +86,10 @@ export async function loadReportFacts(
     sample: plan.plan.demonstration || place.demonstration || told.sample,
   };
   return { facts, basis: { plan, series: Object.fromEntries(series), ruleSet, scale } };
+}
+
+async function organiserOf(tx: ReadTx, roundId: string | undefined): Promise<string | undefined> {
+  return roundId === undefined ? undefined : findLeadOf(tx, roundId);
 }
 
 function claimsBehind({ series }: PlanStanding, targetSources: ReadonlyMap<number, Provenance>) {

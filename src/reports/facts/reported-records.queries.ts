@@ -104,3 +104,14 @@ export async function sumMonths(
     order by 1, 2, 3, 4`.execute(tx);
   return rows;
 }
+
+/** The name of the unit in charge of a record. Missing: undefined when nobody is, or one may not see the record. */
+export async function findLeadOf(tx: ReadTx, recordId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('record')
+    .innerJoin('organisation', 'organisation.organisation_id', 'record.lead_id')
+    .select('organisation.name')
+    .where('record.record_id', '=', recordId)
+    .executeTakeFirst();
+  return row?.name;
+}
