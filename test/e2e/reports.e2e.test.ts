@@ -8,6 +8,7 @@ let address = '';
 
 test('a draft is composed at once, marked as demonstration', { timeout: 120_000 }, async () => {
   page = await site.open('/reports');
+  page.setDefaultTimeout(60_000);
   await page.getByRole('heading', { name: '报告', level: 1 }).waitFor();
   await expectSound(page);
   await page.getByRole('link', { name: '新建报告' }).first().click();
@@ -31,7 +32,9 @@ test('a figure tells where it comes from, down to its sentence or formula', asyn
   await expectSound(page);
 });
 
-test('a passage is edited by keyboard; a number typed over a figure is found, told at its passage, and restored', async () => {
+test('a passage is edited by keyboard; a number typed over a figure is found, told at its passage, and restored', {
+  timeout: 180_000,
+}, async () => {
   const block = page.locator('.report-block', { has: page.locator('.report-paragraph .live-figure') }).first();
   const before = (await block.locator('.live-figure').first().textContent()) ?? '';
   await block.getByRole('button', { name: /^修改这一段/ }).click();
@@ -52,13 +55,13 @@ test('a passage is edited by keyboard; a number typed over a figure is found, to
   expect(await page.locator('.report-paragraph .live-figure').first().textContent()).toBe(before);
 });
 
-test('it is confirmed with a reason instead, and versions tell what changed', async () => {
+test('it is confirmed with a reason instead, and versions tell what changed', { timeout: 180_000 }, async () => {
   const block = page.locator('.report-block', { has: page.locator('.report-paragraph .live-figure') }).first();
   await block.getByRole('button', { name: /^修改这一段/ }).click();
   const box = page.getByRole('textbox', { name: '段落文字' });
   await box.press('End');
   await box.pressSequentially('另有 37 家企业迁入。');
-  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByRole('button', { name: '保存', exact: true }).click();
   await page.locator('.finding-note').getByText('没有出处的数').waitFor();
   await page.getByRole('button', { name: '确认这个数字' }).click();
   await page.getByRole('button', { name: '确认', exact: true }).click();
@@ -74,9 +77,9 @@ test('it is confirmed with a reason instead, and versions tell what changed', as
   await expectSound(page);
 });
 
-test('it is downloaded as Word, submitted and published', { timeout: 180_000 }, async () => {
-  await page.getByRole('link', { name: '正文' }).click();
-  await page.getByRole('button', { name: '下载' }).click();
+test('it is downloaded as Word, submitted and published', { timeout: 400_000 }, async () => {
+  await page.getByRole('link', { name: '正文', exact: true }).click();
+  await page.getByRole('button', { name: '下载', exact: true }).click();
   const [file] = await Promise.all([
     page.waitForEvent('download', { timeout: 60_000 }),
     page.getByRole('link', { name: 'Word 文件' }).click(),
@@ -90,11 +93,11 @@ test('it is downloaded as Word, submitted and published', { timeout: 180_000 }, 
   await page.locator('.report-head .report-state', { hasText: '已提交' }).waitFor({ timeout: 30_000 });
   await page.getByRole('button', { name: '发布', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: '发布' }).click();
-  await page.locator('.report-head .report-state', { hasText: '已发布' }).waitFor({ timeout: 120_000 });
+  await page.locator('.report-head .report-state', { hasText: '已发布' }).waitFor({ timeout: 300_000 });
   await expectSound(page);
 });
 
-test('the pages are sound on a phone, in English and in the dark', async () => {
+test('the pages are sound on a phone, in English and in the dark', { timeout: 180_000 }, async () => {
   const small = await site.open(address, { width: 390, language: 'en', theme: 'dark' });
   await small.locator('.live-figure').first().waitFor();
   await expectSound(small);

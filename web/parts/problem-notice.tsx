@@ -32,18 +32,19 @@ export function useProblemWording(): (error: unknown) => ErrorWording {
   };
 }
 
-type Home = 'documents' | 'plans' | 'ledgers';
+type Home = 'documents' | 'plans' | 'ledgers' | 'reports';
 
 /** The way out of an address that leads nowhere. */
 export function HomeLink({ to = 'documents' }: { readonly to?: Home }) {
-  const { problems, plans, ledgers } = useMessages();
-  const names = { documents: problems.home, plans: plans.home, ledgers: ledgers.toAll };
+  const { problems, plans, ledgers, reports } = useMessages();
+  const names = { documents: problems.home, plans: plans.home, ledgers: ledgers.toAll, reports: reports.back };
   return <Link to={`/${to}`}>{names[to]}</Link>;
 }
 
 /** The list that what was looked for would stand in. */
 function homeOf(error: ApiError): Home {
   if (/^(ledger|record)\./.test(error.problem?.code ?? '')) return 'ledgers';
+  if (/^report\./.test(error.problem?.code ?? '')) return 'reports';
   return /^(plan|indicator|place|rule-set)\./.test(error.problem?.code ?? '') ? 'plans' : 'documents';
 }
 
