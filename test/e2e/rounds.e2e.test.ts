@@ -48,7 +48,7 @@ test('an evaluator codes one item after the other by keys, and sees own codes on
   expect(moved.status).toBe(200);
   await page.goto(`${site.address()}/rounds/${recordId}/coding`);
   for (const key of ['1', '3']) {
-    await page.getByText('第 ' + (key === '1' ? '1' : '2') + ' 项').waitFor();
+    await page.getByText(`第 ${key === '1' ? 1 : 2} 项`).waitFor();
     await page.locator('#content').focus();
     await page.keyboard.press(key);
     await page.getByLabel('理由').fill('对照年度路径。');
@@ -89,12 +89,9 @@ test('judgements stand side by side, what differs first; an override needs its r
   await expectSound(page);
 });
 
-test('all pages are sound in English, on a phone and in the dark', async () => {
-  const recordId = await rounds('synthesis');
-  for (const part of ['', '/self', '/coding', '/comparison']) {
-    const small = await site.open(`/rounds/${recordId}${part}`, { width: 390, language: 'en', theme: 'dark' });
-    await small.locator('.round-section, .round-item').first().waitFor();
-    await expectSound(small);
-    await small.context().close();
-  }
+test.each(['', '/self', '/coding', '/comparison'])('the page %s is sound in English, on a phone and in the dark', async (part) => {
+  const small = await site.open(`/rounds/${await rounds('synthesis')}${part}`, { width: 390, language: 'en', theme: 'dark' });
+  await small.locator('.round-section, .round-item').first().waitFor();
+  await expectSound(small);
+  await small.context().close();
 });
