@@ -61,6 +61,8 @@ export const CHANGES: Readonly<Record<string, string>> = {
   'POST /api/records/:recordId/links': 'record/:recordId',
   'PATCH /api/surveys/:surveyId': 'survey/:surveyId',
   'POST /api/surveys/:surveyId/form': 'survey/:surveyId',
+  'POST /api/surveys/:surveyId/imports/confirm': 'survey/:surveyId',
+  'DELETE /api/surveys/:surveyId/imports/:importId': 'survey/:surveyId',
   'POST /api/reports/:reportId/compositions': 'report/:reportId',
   'POST /api/reports/:reportId/passages': 'report/:reportId',
   'POST /api/reports/:reportId/confirmations': 'report/:reportId',

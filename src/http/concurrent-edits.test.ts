@@ -55,6 +55,7 @@ const NEED_NONE: Readonly<Record<string, string>> = {
   'DELETE /api/sessions/:sessionId': "ends one of one's own, once",
   'PUT /api/session/password': 'names the password that it replaces',
   'POST /api/surveys': 'makes a new one; a record has one',
+  'POST /api/surveys/:surveyId/imports': 'a preview: writes nothing',
   'POST /api/surveys/:surveyId/invitations': 'makes new ones',
   'POST /api/surveys/:surveyId/values': 'appends a vintage',
   'POST /api/tokens': 'makes a new one',

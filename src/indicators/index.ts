@@ -22,6 +22,7 @@ export { agree, figureInUnit } from './proposal.rules.ts';
 export {
   type DraftObservation,
   type ObservationTable,
+  openTable,
   type PlanDraftRow,
   type PlanTable,
   readObservationTable,

@@ -137,6 +137,8 @@ export const pageTrailEn: typeof pageTrailZhCN = {
     'survey.change': 'Change a survey',
     'survey.put-form': 'Upload the form of a survey',
     'survey.invite': 'Make codes of a survey',
+    'survey.import': 'Import answers of a survey',
+    'survey.undo-import': 'Take back imported answers',
     'survey.record-value': 'Record a result of a survey',
     'place.change': 'Places changed',
     'place.end': 'Place ended',

@@ -86,6 +86,8 @@ const trailActions: Readonly<Record<string, string>> = {
   'survey.change': '修改问卷',
   'survey.put-form': '上传问卷题目',
   'survey.invite': '生成答卷码',
+  'survey.import': '导入答卷',
+  'survey.undo-import': '撤回导入的答卷',
   'survey.record-value': '问卷结果入库',
   'place.change': '区划变更',
   'place.end': '终止区划',

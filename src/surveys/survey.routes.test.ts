@@ -74,6 +74,17 @@ async function answer(code: string, more: Record<string, string> = {}, seconds =
   now = new Date(now.getTime() + seconds * 1000);
   return send(code, { mark, step: '1', go: 'send', ...ANSWER, ...more });
 }
+/** Many answers, past the page. */
+const addAnswers = (surveyId: string, count: number, answerOf: (index: number) => Record<string, string>) =>
+  db.write((tx) =>
+    insertAnswers(
+      tx,
+      Array.from({ length: count }, (_, index) => ({
+        ...{ answerId: crypto.randomUUID().replaceAll('-', '').slice(0, 24), surveyId, formVersion: 1, day: '2026-03-10' },
+        ...{ channel: 'public' as const, answer: answerOf(index), invalid: [] },
+      })),
+    ),
+  );
 const stored = async (surveyId: string) =>
   (await asSuperuser('select *, xmin::text as tx from survey_answer where survey_id = $1', [surveyId])).rows;
 
@@ -243,17 +254,16 @@ describe('who answers', () => {
 
 describe('results', () => {
   test('come behind the end, with intervals, by stratum, as files; answers only for who may edit', async () => {
-    const { code, recordId, surveyId } = await openSurvey();
+    const { recordId, surveyId } = await openSurvey();
     const url = `/api/surveys/${surveyId}`;
     const { settings } = (await ask('planner', 'GET', url)).json().survey;
     const strata = ['甲街道', '乙街道', '丙街道'].map((value) => ({ value, share: '30', quota: 20 }));
     await ask('planner', 'PATCH', url, {
       settings: { ...settings, stratum: 'street', strata, answersPerAddress: 1000 },
     });
-    for (let index = 0; index < 70; index++) {
-      const parks = index % 7 === 0 ? '2' : '5';
-      await answer(code, { 'q.street': index % 2 === 0 ? '甲街道' : '乙街道', 'q.parks': parks, 'q.why': '=1+1' });
-    }
+    await addAnswers(surveyId, 70, (index) => ({
+      ...{ street: index % 2 === 0 ? '甲街道' : '乙街道', parks: index % 7 === 0 ? '2' : '5', why: '=1+1' },
+    }));
     expect((await ask('planner', 'GET', `${url}/results`)).json().code).toBe('survey.still-open');
     expect((await ask('planner', 'GET', `${url}/answers.csv`)).json().code).toBe('survey.still-open');
     const { tally } = (await ask('planner', 'GET', url)).json();
@@ -284,12 +294,12 @@ describe('results', () => {
   });
 
   test('a share becomes a value of an indicator, with its sample', async () => {
-    const { code, recordId, surveyId } = await openSurvey();
+    const { recordId, surveyId } = await openSurvey();
     await asSuperuser(
       `insert into indicator (indicator_id, name, unit, measure, direction, created_at, created_by)
        values ('satisfaction', '公园满意率', '%', 'ratio', 'up', now(), 'test')`,
     );
-    for (let index = 0; index < 30; index++) await answer(code, { 'q.parks': index % 3 === 0 ? '2' : '5' });
+    await addAnswers(surveyId, 30, (index) => ({ parks: index % 3 === 0 ? '2' : '5' }));
     await moveSurveyRecord(server, recordId, 'ended');
     const url = `/api/surveys/${surveyId}/values`;
     const wanted = { indicatorId: 'satisfaction', question: 'parks', period: '2025', weighted: false };
@@ -302,5 +312,56 @@ describe('results', () => {
       `select value, detail from observation join source using (source_id) where indicator_id = 'satisfaction'`,
     );
     expect(rows).toMatchObject([{ value: '66.7', detail: { kind: 'api', client: `survey/${surveyId}` } }]);
+  });
+});
+
+describe('answers of other tools', () => {
+  const table = [
+    '序号,提交答卷时间,1、您住在哪个街道？,2、您对公园绿地满意吗,去年用过哪些服务(多选题),各项服务如何—公交',
+    ...Array.from({ length: 6 }, (_, index) => `${index + 1},2026/3/10 10:0${index},甲街道,5,公交┋社区医院,满意`),
+    '7,2026/3/10 11:00,丁街道,4,轮渡,一般',
+  ].join('\r\n');
+  const file = (surveyId: string, path: string, text = table, as = 'planner') => {
+    const { headers, payload } = upload(['答卷.csv', Buffer.from(text)]);
+    const url = `/api/surveys/${surveyId}/${path}`;
+    return server.app().inject({ method: 'POST', url, headers: { ...headers, 'x-login': as }, payload });
+  };
+
+  test('are looked at row by row, taken in, and taken back as a whole', async () => {
+    const { code, surveyId } = await openSurvey();
+    await answer(code);
+    const preview = (await file(surveyId, 'imports')).json();
+    expect(preview.columns.map(({ question, part }: { question: string; part: string }) => [question, part])).toEqual([
+      [null, null],
+      [null, null],
+      ['street', null],
+      ['parks', null],
+      ['used', null],
+      ['services', 'bus'],
+    ]);
+    expect([preview.total, preview.usable]).toEqual([7, 6]);
+    expect(preview.rows[6]).toEqual({
+      ...{ row: 8, answered: 2, invalid: ['incomplete'] },
+      notUnderstood: [
+        { heading: '1、您住在哪个街道？', text: '丁街道' },
+        { heading: '去年用过哪些服务(多选题)', text: '轮渡' },
+      ],
+    });
+    expect(await stored(surveyId)).toHaveLength(1);
+    expect((await file(surveyId, 'imports', 'a,b\r\n1,2')).json().code).toBe('survey.import-refused');
+    expect((await file(surveyId, 'imports', table.split('\r\n').slice(0, 3).join('\r\n'))).json().detail).toContain('少于最小单元');
+    expect((await file(surveyId, 'imports', table, 'evaluator')).statusCode).toBe(403);
+    expect((await file(surveyId, 'imports/confirm', table, 'foreign')).statusCode).toBe(404);
+    const { importId, count } = (await file(surveyId, 'imports/confirm')).json();
+    expect(count).toBe(7);
+    const rows = await stored(surveyId);
+    expect(rows.filter(({ channel }) => channel === 'import')).toHaveLength(7);
+    expect(JSON.stringify(rows)).not.toContain('10:0');
+    const undo = (as: string) =>
+      server.app().inject({ method: 'DELETE', url: `/api/surveys/${surveyId}/imports/${importId}`, headers: { 'x-login': as } });
+    expect((await undo('foreign')).statusCode).toBe(404);
+    expect((await undo('planner')).json()).toEqual({ count: 7 });
+    expect((await undo('planner')).statusCode).toBe(404);
+    expect(await stored(surveyId)).toHaveLength(1);
   });
 });

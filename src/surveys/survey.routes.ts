@@ -22,6 +22,8 @@ import { type Language, surveyFileMessagesFor } from '../messages/index.ts';
 import { type Clock, today } from '../shared/clock.ts';
 import { registerAnswerPages } from './answer.routes.ts';
 import { createAnswerService } from './answer.service.ts';
+import { registerSurveyImports } from './import.routes.ts';
+import { createSurveyImportService } from './import.service.ts';
 import { createRespondentDesk, type RespondentDesk } from './respondent-desk.ts';
 import { createResultsService, type ResultsService } from './results.service.ts';
 import { createSurveyService, FORM_BYTES, type SurveyService } from './survey.service.ts';
@@ -39,6 +41,7 @@ export function registerSurveys(
   addReading(app, parts);
   addEditing(app, parts);
   addResults(app, parts);
+  registerSurveyImports(app, createSurveyImportService(base));
 }
 
 interface Parts {

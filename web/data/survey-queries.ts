@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type {
   SurveyChange,
   SurveyDetail,
+  SurveyImportPreview,
   SurveyInput,
   SurveyList,
   SurveyResults,
@@ -9,7 +10,7 @@ import type {
   SurveyView,
 } from '../../src/contract/surveys.ts';
 import type { SurveyForm } from '../../src/shared/survey.ts';
-import { getJson, patchJson, postJson, postTable } from './api-client.ts';
+import { getJson, patchJson, postJson, postTable, sendDelete } from './api-client.ts';
 
 /** A survey with its form as it is asked. */
 export type WholeSurvey = Omit<SurveyDetail, 'form'> & { readonly form: SurveyForm | null };
@@ -61,6 +62,24 @@ export async function inviteTo(client: QueryClient, surveyId: string, count: num
   const { codes } = await postJson<{ codes: readonly string[] }>(`/api/surveys/${surveyId}/invitations`, { count });
   await afresh(client);
   return codes;
+}
+
+/** What a file is understood as; writes nothing. Errors: `ApiError`. */
+export function previewSurveyImport(surveyId: string, file: File): Promise<SurveyImportPreview> {
+  return postTable(`/api/surveys/${surveyId}/imports`, file);
+}
+
+/** Gives how many answers came in. Errors: `ApiError`. */
+export async function confirmSurveyImport(client: QueryClient, surveyId: string, file: File): Promise<number> {
+  const { count } = await postTable<{ count: number }>(`/api/surveys/${surveyId}/imports/confirm`, file);
+  await afresh(client);
+  return count;
+}
+
+/** Errors: `ApiError`. */
+export async function undoSurveyImport(client: QueryClient, surveyId: string, importId: string): Promise<void> {
+  await sendDelete(`/api/surveys/${surveyId}/imports/${importId}`);
+  await afresh(client);
 }
 
 /** Errors: `ApiError`. */

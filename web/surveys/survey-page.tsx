@@ -9,6 +9,7 @@ import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
 import { ChannelsPart } from './channels-part.tsx';
 import { FormPart } from './form-part.tsx';
+import { ImportPart } from './import-part.tsx';
 import { ResultsPart } from './results-part.tsx';
 import { SettingsPart } from './settings-part.tsx';
 import { SurveyWordsForm } from './survey-words-form.tsx';
@@ -69,6 +70,7 @@ export function SurveyPage() {
       <FormPart whole={whole} />
       <ChannelsPart whole={whole} />
       <TallyPart whole={whole} />
+      {mayEdit && whole.form !== null && <ImportPart whole={whole} />}
       {mayEdit && <SettingsPart key={survey.revision} whole={whole} />}
       <ResultsPart whole={whole} />
     </div>

@@ -4,6 +4,7 @@ import type { ObservationTable, PlanTable } from './plan-table.ts';
 import { readObservations } from './read-observations.ts';
 import { readPlan } from './read-plan.ts';
 
+export { openTable } from './open-table.ts';
 export type { PlanSheetRow, SheetValue } from './plan-cells.rules.ts';
 export {
   type DraftObservation,
