@@ -205,4 +205,4 @@ test('tables go on over pages under their heads; a long report has contents that
       expect(x + w, `${index + 1}: ${text}`).toBeLessThanOrEqual(width - right * MM + 8.5);
     }
   }
-});
+}, 60_000);
