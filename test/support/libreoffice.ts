@@ -15,13 +15,16 @@ export const LIBRE_OFFICE = PROGRAMS.find(
 export const WITHOUT_LIBRE_OFFICE =
   'LibreOffice is not on this machine (apt-get install libreoffice-writer-nogui): pages are not laid out';
 
-const fonts = (name: string) => fileURLToPath(new URL(`../../node_modules/@expo-google-fonts/${name}`, import.meta.url));
+const fonts = (name: string) =>
+  fileURLToPath(new URL(`../../node_modules/@expo-google-fonts/${name}`, import.meta.url));
 
 /** Fonts of official documents are not on test machines: open ones of the same width stand for them. */
 const FONTS = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <dir>${fonts('noto-serif-sc/400Regular')}</dir><dir>${fonts('noto-sans-sc/400Regular')}</dir>
 ${['仿宋_GB2312', '楷体_GB2312', '方正小标宋简体', '宋体', 'Times New Roman']
-  .map((name) => `<alias binding="same"><family>${name}</family><prefer><family>Noto Serif SC</family></prefer></alias>`)
+  .map(
+    (name) => `<alias binding="same"><family>${name}</family><prefer><family>Noto Serif SC</family></prefer></alias>`,
+  )
   .join('')}
 <alias binding="same"><family>黑体</family><prefer><family>Noto Sans SC</family></prefer></alias>`;
 
@@ -39,7 +42,14 @@ export function saveByLibreOffice(files: readonly Uint8Array[], format: 'pdf' | 
     });
     const filter = format === 'pdf' ? 'pdf' : 'docx:MS Word 2007 XML';
     const out = join(folder, 'out');
-    const args = [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', filter, '--outdir', out];
+    const args = [
+      `-env:UserInstallation=file://${folder}/profile`,
+      '--headless',
+      '--convert-to',
+      filter,
+      '--outdir',
+      out,
+    ];
     const run = spawnSync(LIBRE_OFFICE, [...args, ...paths], {
       timeout: 240_000,
       env: { ...process.env, FONTCONFIG_FILE: config, HOME: folder },

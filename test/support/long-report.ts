@@ -1,5 +1,5 @@
 import { figureKey } from '../../src/shared/live-figure.ts';
-import type { Block, Inline, ReportFigure, Report } from '../../src/shared/report/report.ts';
+import type { Block, Inline, Report, ReportFigure } from '../../src/shared/report/report.ts';
 import { SAMPLE_REPORT } from './sample-report.ts';
 
 /** 28 characters of running text without signs, so that lines fill. */
@@ -30,7 +30,13 @@ const passages = Array.from({ length: PASSAGES }, (_, index): Block => {
   return {
     kind: 'paragraph',
     id: `passages.${index}`,
-    content: [`第${index}组，${name}为`, made(`${name}${index}`, index), `，${other}为`, made(`${other}之${index}`, index + 1), '，均按规划推进。'],
+    content: [
+      `第${index}组，${name}为`,
+      made(`${name}${index}`, index),
+      `，${other}为`,
+      made(`${other}之${index}`, index + 1),
+      '，均按规划推进。',
+    ],
   };
 });
 

@@ -1,7 +1,6 @@
 import { Document, Packer, Paragraph } from 'docx';
 import { strFromU8, unzipSync } from 'fflate';
-import type { Report } from '../../shared/report/report.ts';
-import { countedPictures, packed, rewrite } from './finish.ts';
+import { countedPictures, gridStyles, packed, rewrite } from './finish.ts';
 import { PAGE } from './page.ts';
 import { officialStyles } from './styles.ts';
 
@@ -20,7 +19,7 @@ export function textWidthOf(document: string): number {
  * A template that was filled, made whole: styles that it has under another id are taken by that; those that it lacks come with
  * what was put in. Its own stay as they are.
  */
-export async function finishedTemplate(bytes: Uint8Array, _report: Report): Promise<Uint8Array> {
+export async function finishedTemplate(bytes: Uint8Array): Promise<Uint8Array> {
   const parts = unzipSync(bytes);
   const own = parts['word/styles.xml'];
   if (own === undefined) return packed(parts);
@@ -72,5 +71,5 @@ function stylesIn(xml: string): ReadonlyMap<string, StyleXml> {
 async function officialStylesXml(): Promise<string> {
   const document = new Document({ styles: officialStyles(), sections: [{ children: [new Paragraph('')] }] });
   const parts = unzipSync(new Uint8Array(await Packer.toArrayBuffer(document)));
-  return strFromU8(parts['word/styles.xml'] ?? new Uint8Array());
+  return gridStyles(strFromU8(parts['word/styles.xml'] ?? new Uint8Array()));
 }

@@ -13,7 +13,7 @@ export function finished(bytes: Uint8Array, report: Report): Uint8Array {
   const parts = unzipSync(bytes);
   rewrite(parts, 'word/fontTable.xml', () => fontTable());
   rewrite(parts, 'word/document.xml', countedPictures);
-  rewrite(parts, 'word/styles.xml', wholePages);
+  rewrite(parts, 'word/styles.xml', gridStyles);
   for (const notes of ['word/footnotes.xml', 'word/endnotes.xml']) rewrite(parts, notes, flushSeparators);
   rewrite(parts, 'docProps/core.xml', (xml) =>
     xml.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, `$1${report.asOf}T00:00:00Z`),
@@ -41,9 +41,25 @@ export function countedPictures(xml: string): string {
   return xml.replace(/<wp:docPr id="\d+"/g, () => `<wp:docPr id="${++count}"`);
 }
 
-/** Every page takes all of its 22 lines: Word may not keep two lines of a paragraph together. */
-function wholePages(xml: string): string {
-  return xml.replace(/(w:styleId="Normal"[^>]*>.*?<w:pPr>)/s, '$1<w:widowControl w:val="0"/>');
+/** Styles of small text and of pictures, which do not stand on the grid of the page. */
+const OFF_GRID = new Set([
+  'GangyaoPicture',
+  'GangyaoCell',
+  'GangyaoHead',
+  'GangyaoNote',
+  'GangyaoSource',
+  'FootnoteText',
+]);
+
+/**
+ * What the package cannot say of styles. Every page takes all of its 22 lines: Word may not keep two lines of a paragraph
+ * together; small text keeps its own pitch.
+ */
+export function gridStyles(xml: string): string {
+  return xml.replace(/<w:style [^>]*w:styleId="([^"]+)".*?<\/w:style>/gs, (style, id: string) => {
+    if (id === 'Normal') return style.replace('<w:pPr>', '<w:pPr><w:widowControl w:val="0"/>');
+    return OFF_GRID.has(id) ? style.replace('<w:spacing w:', '<w:snapToGrid w:val="0"/><w:spacing w:') : style;
+  });
 }
 
 /** The lines above notes begin at the margin and carry no number. */

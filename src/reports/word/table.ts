@@ -112,7 +112,9 @@ export function columnWidths(
   size: number,
 ): readonly number[] {
   const least = columns.map((_, index) => {
-    const longest = rows.map(({ cells, units }) => unbreakable(report, cells[index] ?? [], units[index] ?? ''));
+    const longest = rows.map(({ role, cells, units }) =>
+      role === 'head' ? unitWidth(cells[index] ?? []) : unbreakable(report, cells[index] ?? [], units[index] ?? ''),
+    );
     return Math.ceil(Math.max(1, ...longest) * size * 10) + 2 * BESIDE + 20;
   });
   const wanted = sumOf(least);
@@ -146,6 +148,13 @@ function unbreakable(report: Report, cell: Cell, unit: string): number {
   );
   const words = wordsOfCell(report, cell, unit).match(/[!-~]+/g) ?? [];
   return Math.max(0, ...[...figures, ...words].map(widthOf));
+}
+
+/** Width of what stands in brackets at the end of a head. */
+function unitWidth(cell: Cell): number {
+  const text = cell.filter((inline) => typeof inline === 'string').join('');
+  const at = text.lastIndexOf('（');
+  return at <= 0 ? 0 : widthOf(text.slice(at));
 }
 
 /** Letters and digits are half as wide as characters. */

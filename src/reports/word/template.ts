@@ -51,7 +51,7 @@ export async function fillTemplate(report: Report, template: Uint8Array, picture
     footnotes: writer.notes,
     keepOriginalStyles: true,
   });
-  return finishedTemplate(filled, report);
+  return finishedTemplate(filled);
 }
 
 async function placeholdersOf(template: Uint8Array): Promise<readonly string[]> {
