@@ -57,6 +57,16 @@ export const INDICATOR_TERMS: Vocabulary<Subject> = {
     tell: (telling, { indicator: { name, base } }) => one(statedFigure(telling, inRole(name, 'base'), base, 'base')),
   },
   'base-period': { tell: (_, { indicator: { base } }) => one(base && periodWords(base.period)) },
+  'base-odd': {
+    tell: ({ facts: { plan } }, { indicator: { base } }) =>
+      one(base === undefined || base.period === `${plan.from - 1}` ? undefined : periodWords(base.period)),
+  },
+  'target-odd': {
+    tell: ({ facts: { plan } }, { indicator: { target } }) => {
+      const isUsual = target.period === `${plan.to}` || target.period === `${plan.from}/${plan.to}`;
+      return one(isUsual ? undefined : periodWords(target.period));
+    },
+  },
   target: { tell: (telling, { indicator }) => targetOf(telling, indicator) },
   'target-period': { tell: (_, { indicator: { target } }) => one(periodWords(target.period)) },
   'planned-for': {

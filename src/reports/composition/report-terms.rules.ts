@@ -15,6 +15,7 @@ export const REPORT_TERMS: Vocabulary<undefined> = {
   plan: { tell: ({ facts }) => [facts.plan.name] },
   'plan-from': { tell: ({ facts }) => [`${facts.plan.from}年`] },
   'plan-to': { tell: ({ facts }) => [`${facts.plan.to}年`] },
+  'plan-before': { tell: ({ facts }) => [`${facts.plan.from - 1}年`] },
   'plan-years': { tell: ({ facts }) => [`${facts.plan.from}—${facts.plan.to}年`] },
   place: { tell: ({ facts }) => [facts.place.name] },
   issuer: { tell: ({ facts }) => (facts.issuer === '' ? undefined : [facts.issuer]) },
