@@ -44,6 +44,14 @@ describe('indicators that sentences promise', () => {
     expect(types(text, '5.1')).toMatchObject([{ type: 'LEVEL_DOWN', direction: 'down' }]);
   });
 
+  test('a limit without a base is one to be kept when results kept it so far; else nobody knows the way', () => {
+    const [limit] = promised('到2025年，城镇登记失业率控制在4.5%以内。');
+    if (limit === undefined) throw new Error('the sentence promises something');
+    expect(indicatorOf(limit, '1', PLAN, undefined, ['3.1', '3.9']).type).toBe('THRESHOLD_MAX');
+    expect(indicatorOf(limit, '1', PLAN, undefined, ['4.9', '4.4']).type).toBe('LEVEL_DOWN');
+    expect(indicatorOf(limit, '1', PLAN, undefined, []).type).toBe('LEVEL_DOWN');
+  });
+
   test('a thing that nobody knows: the base tells, or the side that a limit leaves open; else it stays words', () => {
     const text = '到2025年，甲乙丙设施使用率达到65%。';
     expect(types(text, '60')).toMatchObject([{ type: 'LEVEL_UP' }]);

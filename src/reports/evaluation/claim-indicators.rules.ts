@@ -120,7 +120,7 @@ export interface KnownBase {
 }
 
 /**
- * The indicator as a plan would list it. Missing: no target where documents contradict each other about it; where neither
+ * The indicator as a plan would list it; `results` of the plan so far, in the unit of the target. Missing: no target where documents contradict each other about it; where neither
  * catalogue nor base nor limit say which way is better, the target stays words, which are not rated.
  */
 export function indicatorOf(
@@ -128,11 +128,12 @@ export function indicatorOf(
   no: string,
   plan: Period,
   base: KnownBase | undefined,
+  results: readonly string[] = [],
 ): PlanIndicator {
   const [first, ...others] = targets;
   const isClear = first !== undefined && others.every((other) => agree(first, other));
   const target = isClear ? targetOf(first, motion, plan) : undefined;
-  const type = target === undefined ? 'QUALITATIVE' : typeOf({ motion, entry, target, base, plan });
+  const type = target === undefined ? 'QUALITATIVE' : typeOf({ motion, entry, target, base, results, plan });
   return {
     no,
     category: '',
@@ -169,11 +170,12 @@ interface TypeGrounds {
   readonly entry: CatalogueEntry | undefined;
   readonly target: Target;
   readonly base: KnownBase | undefined;
+  readonly results: readonly string[];
   readonly plan: Period;
 }
 
 /** How a target is read; `QUALITATIVE` where nothing tells, or where it is one of a single year. */
-function typeOf({ motion, entry, target, base, plan }: TypeGrounds): IndicatorType {
+function typeOf({ motion, entry, target, base, results, plan }: TypeGrounds): IndicatorType {
   const isWhole = target.period === plan.text;
   if (target.valueHigh !== undefined) return 'RANGE';
   if (motion === 'growth') return isWhole ? 'AVG_GROWTH' : 'QUALITATIVE';
@@ -183,7 +185,7 @@ function typeOf({ motion, entry, target, base, plan }: TypeGrounds): IndicatorTy
   const better = betterOf(entry?.direction, target, base);
   if (better === undefined) return 'QUALITATIVE';
   const isKept = isWhole && target.comparator !== 'eq' && target.comparator !== 'approx';
-  if (isKept || isKeptAtBase(target, base, better)) return better === 'down' ? 'THRESHOLD_MAX' : 'THRESHOLD_MIN';
+  if (isKept || isKeptAtBase(target, base, better) || isKeptSoFar(target, base, results)) return better === 'down' ? 'THRESHOLD_MAX' : 'THRESHOLD_MIN';
   return better === 'down' ? 'LEVEL_DOWN' : 'LEVEL_UP';
 }
 
@@ -205,4 +207,11 @@ function isKeptAtBase(target: Target, base: KnownBase | undefined, better: 'up' 
   if (base === undefined || target.value === undefined || target.comparator === 'eq') return false;
   const order = compare(exact(base.value), exact(target.value));
   return better === 'down' ? order <= 0 : order >= 0;
+}
+
+/** 控制在以内 without a base: what has been kept so far is a limit, and not a level that is reached early. */
+function isKeptSoFar({ value, comparator }: Target, base: KnownBase | undefined, results: readonly string[]): boolean {
+  if (base !== undefined || value === undefined || results.length === 0) return false;
+  if (comparator !== 'le' && comparator !== 'lt') return false;
+  return results.every((result) => compare(exact(result), exact(value)) <= 0);
 }

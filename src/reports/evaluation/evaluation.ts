@@ -116,6 +116,9 @@ function rowOf(
     no,
     plan,
     base === undefined ? undefined : { period: basePeriod, value: figureInUnit(base.value, base.unit, unit) },
+    values
+      .filter(({ period, status }) => period !== basePeriod && status !== 'forecast')
+      .map((match) => figureInUnit(match.value, match.unit, unit)),
   );
   const [claim] = promised.targets;
   if (claim === undefined) throw new RangeError('a promise without a claim');
