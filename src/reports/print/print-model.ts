@@ -3,6 +3,7 @@ import type { AnnexBlock, Block, Cell, ChartBlock, Report, TableColumn } from '.
 import { drawChart } from '../chart/chart.ts';
 import { figuresIn, type Passage, passagesOf, wordsOfCell } from '../word/passages.rules.ts';
 import { oneSentence, sourceLines } from '../word/sources.ts';
+import { columnWidths } from './column-widths.rules.ts';
 
 interface Noted {
   readonly text: string;
@@ -119,9 +120,9 @@ function itemsOf(block: Block, report: Report, landscape: boolean): readonly Pri
     case 'annex':
       return [{ kind: 'annex', label: block.label, title: block.title }];
     case 'table':
-      return [grid(report, passages, block.columns)];
+      return [grid(report, passages, block.columns, landscape)];
     case 'chart':
-      return [picture(block, report, landscape), grid(report, passages, chartColumns(block))];
+      return [picture(block, report, landscape), grid(report, passages, chartColumns(block), landscape)];
   }
 }
 
@@ -140,28 +141,40 @@ function chartColumns(chart: ChartBlock): readonly Pick<TableColumn, 'align' | '
 /** Characters of a cell from which on its row may go over pages. */
 const LONG_CELL = 200;
 
+/** Of the text in points: 156 mm, across 225 mm; and what a cell has left and right of its words. */
+const TEXT_WIDTH = { upright: 442.2, across: 637.8 } as const;
+const PADDING = 9;
+
 function grid(
   report: Report,
   passages: readonly Passage[],
   columns: readonly Pick<TableColumn, 'align' | 'width'>[],
+  landscape: boolean,
 ): PrintItem {
   const textOf = (role: Passage['role']) =>
     passages.filter((passage) => passage.role === role).map(({ cells }) => cells.map(textIn).join(''));
   const head = passages.find(({ role }) => role === 'head')?.cells ?? [];
   const rows = passages.filter(({ role }) => role === 'row');
   const lines = sourceLines(report, rows.flatMap(figuresIn), reportWordWords);
+  const size = columns.length <= 6 ? 12 : columns.length <= 10 ? 10.5 : 9;
+  const texts = rows.map(({ cells, units }) =>
+    columns.map((_, index) => wordsOfCell(report, cells[index] ?? [], units[index])),
+  );
+  const widths = columnWidths(
+    columns.map(({ width }) => width),
+    [head.map(textIn), ...texts],
+    { total: TEXT_WIDTH[landscape ? 'across' : 'upright'] / size, padding: PADDING / size },
+  );
   return {
     kind: 'grid',
     caption: textOf('caption').join(''),
-    columns: columns.map(({ align, width }) => ({ align, width })),
+    columns: columns.map(({ align }, index) => ({ align, width: widths[index] ?? 1 })),
     head: head.map(textIn),
-    rows: rows.map(({ cells, units }) =>
-      columns.map((_, index) => wordsOfCell(report, cells[index] ?? [], units[index])),
-    ),
+    rows: texts,
     notes: textOf('note'),
     sources: lines.length === 0 ? '' : `${reportWordWords.sources}${oneSentence(lines, reportWordWords)}`,
-    size: columns.length <= 6 ? 12 : columns.length <= 10 ? 10.5 : 9,
-    breakable: rows.some(({ cells }) => cells.some((cell) => textIn(cell).length > LONG_CELL)),
+    size,
+    breakable: texts.some((row) => row.some((text) => text.length > LONG_CELL)),
   };
 }
 
