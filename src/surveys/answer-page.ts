@@ -132,7 +132,7 @@ dl div{display:flex;gap:.75rem}dt{flex:0 0 6em}dd{margin:0}.anonymous,.note,.ste
 .sample,.summary{border:2px solid var(--bad);border-radius:.5rem;padding:.5rem 1rem;margin:.75rem 0}.summary h2{margin:.25rem 0}
 progress{width:100%;height:.6rem;accent-color:var(--main)}.q,.row{border:0;margin:1.75rem 0 0;padding:0;min-width:0}.row{margin-top:1rem}
 .title{display:block;font-weight:600;font-size:1.2rem;padding:0}.row legend{padding:0}.must,.more{font-size:1rem;font-weight:400;color:var(--bad)}.more{color:inherit}
-.os{display:grid;gap:.5rem;margin-top:.5rem}.short{grid-template-columns:repeat(auto-fit,minmax(5.5rem,1fr))}
+.os{display:grid;gap:.5rem;margin-top:.5rem}.short{grid-template-columns:repeat(auto-fit,minmax(4.5rem,1fr))}.cols{grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr))}
 .o{display:flex;align-items:center;gap:.75rem;min-height:3rem;padding:.5rem .9rem;border:1px solid var(--line);border-radius:.5rem;cursor:pointer}
 .o input{flex:none;width:1.4rem;height:1.4rem;accent-color:var(--main)}.o:has(input:checked){border-color:var(--main);box-shadow:inset 0 0 0 1px var(--main)}
 input[type=text],textarea,select{width:100%;min-height:3rem;margin-top:.5rem;padding:.6rem;font:inherit;color:inherit;background:var(--paper);border:1px solid var(--line);border-radius:.5rem}

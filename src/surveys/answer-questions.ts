@@ -86,7 +86,7 @@ function controls(question: SurveyQuestion, showing: Showing, id: string): strin
           (row) =>
             `<fieldset class="row"><legend>${said(words, row.title)}</legend>${choices(options, words, {
               ...{ type: 'radio', name: fieldName(name, row.value), chosen: [rows[row.value] ?? ''] },
-              wide: false,
+              look: 'cols',
             })}</fieldset>`,
         )
         .join('');
@@ -94,7 +94,7 @@ function controls(question: SurveyQuestion, showing: Showing, id: string): strin
     default: {
       const chosen = Array.isArray(value) ? (value as readonly string[]) : [typeof value === 'string' ? value : ''];
       const type = kind === 'checkbox' ? 'checkbox' : 'radio';
-      return choices(options, words, { type, name: fieldName(name), chosen, wide: kind !== 'rating' });
+      return choices(options, words, { type, name: fieldName(name), chosen, look: kind === 'rating' ? 'short' : '' });
     }
   }
 }
@@ -103,14 +103,14 @@ interface Choices {
   readonly type: string;
   readonly name: string;
   readonly chosen: readonly string[];
-  /** One below the other. */
-  readonly wide: boolean;
+  /** Beside each other, as far as they fit; empty: one below the other. */
+  readonly look: 'short' | 'cols' | '';
 }
 
 function choices(
   options: readonly SurveyOption[],
   words: AnswerPageMessages,
-  { type, name, chosen, wide }: Choices,
+  { type, name, chosen, look }: Choices,
 ): string {
   const each = options.map(
     ({ value, title }) =>
@@ -118,5 +118,5 @@ function choices(
         chosen.includes(value) ? ' checked' : ''
       }><span>${said(words, title)}</span></label>`,
   );
-  return `<div class="${wide ? 'os' : 'os short'}">${each.join('')}</div>`;
+  return `<div class="${`os ${look}`.trim()}">${each.join('')}</div>`;
 }
