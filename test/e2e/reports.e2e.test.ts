@@ -13,15 +13,15 @@ test('a draft is composed at once, marked as demonstration', { timeout: 120_000 
   await expectSound(page);
   await page.getByRole('link', { name: '新建报告' }).first().click();
   await page.getByLabel('规划', { exact: true }).selectOption('demo-district-14');
-  await page.getByLabel('报告类型').selectOption('mid-term');
+  await page.getByLabel('报告类型').selectOption('one-page');
   await page.getByLabel('数据截至').fill('2024-06-30');
-  await page.getByLabel('评估时段起').fill('2021-01-01');
+  await page.getByLabel('评估时段起').fill('2023-01-01');
   await page.getByLabel('评估时段止').fill('2023-12-31');
   await expectSound(page);
   await page.getByRole('button', { name: '生成草稿' }).click();
   await page.getByText('本报告含示例或演示数据').waitFor({ timeout: 60_000 });
   address = new URL(page.url()).pathname;
-  expect(await page.locator('.live-figure').count()).toBeGreaterThan(50);
+  expect(await page.locator('.live-figure').count()).toBeGreaterThan(5);
   await expectSound(page);
 });
 

@@ -16,7 +16,7 @@ export function auditReport(report: Report, record: Report = report): readonly R
   const { text, marks } = told;
   const document = { doc: 'report', text, ...readText(text, { marks }), liveFigures: liveFiguresOf(report, told) };
   const findings = new Audit(recordOf(record)).add(document);
-  return [...findings.flatMap((finding) => ofAudit(told, finding)), ...ofEdits(report)];
+  return [...findings.flatMap((finding) => ofAudit(told, finding, record)), ...ofEdits(report)];
 }
 
 /** Why a report cannot be submitted: the kinds of its findings that stand in the way, each once. */
@@ -24,13 +24,17 @@ export function blockingProblems(findings: readonly ReportFinding[]): readonly R
   return [...new Set(findings.filter(({ blocking }) => blocking).map(({ problem }) => problem))];
 }
 
-function ofAudit(told: ReportText, finding: Finding): readonly ReportFinding[] {
-  const problem = problemOf(finding);
-  if (problem === undefined) return [];
+function ofAudit(told: ReportText, finding: Finding, record: Report): readonly ReportFinding[] {
   const [first] = finding.evidence;
   const at = first?.mention?.start ?? first?.start ?? 0;
   const block = told.blocks.find(({ start, end }) => start <= at && at <= end)?.block ?? '';
-  const figure = told.figures.find(({ start, end }) => start <= at && at < end)?.figure;
+  const span = told.figures.find(({ start, end }) => start <= at && at < end);
+  const figure = span?.figure;
+  const now = span === undefined ? '' : told.text.slice(span.start, span.end);
+  // Words of people hold several figures of one address, told apart by their ids only.
+  const isCurrent = figure !== undefined && record.figures[figure]?.printed === now;
+  const problem = problemOf(finding, isCurrent);
+  if (problem === undefined) return [];
   return [
     {
       blockId: block,
@@ -45,8 +49,9 @@ function ofAudit(told: ReportText, finding: Finding): readonly ReportFinding[] {
 }
 
 /** Numbers bound to nothing are told of passages that people wrote; composed words hold none but names. */
-function problemOf({ rule, verdict, reason }: Finding): ReportProblem | undefined {
+function problemOf({ rule, verdict, reason }: Finding, isCurrent: boolean): ReportProblem | undefined {
   if (rule === 'live-figure') {
+    if (isCurrent) return undefined;
     if (reason === 'live-figure.unknown') return 'gone';
     return verdict === 'inconsistent' ? 'stale' : undefined;
   }
