@@ -105,15 +105,13 @@ export async function startApp(
     const documents = announceDocuments(createDocumentService({ db, clock, pool }), noteChange);
     const identity = await openIdentity(config, db, clock);
     http = await openHttp(config, identity, supervision);
-    const { language, privateWebhooks, openId } = config;
-    const signer = () => openSigningKey(config.dataFolder, config.signature);
-    registerRoutes(http, { db, clock, documents, audit, identity, language, privateWebhooks, openId, signer });
+    registerRoutes(http, { db, clock, documents, audit, identity, ...routeSettings(config) });
     if (config.metrics !== undefined) await supervision.serveMetrics(config.metrics);
     const address = await listen(http, config);
     const firstLink = config.singleUser ? undefined : await identity.links.forFirstAdministrator();
     noteChange();
     for (const worker of [deliveries, clocks]) worker.start();
-    upkeep = keepUp({ db, clock, language }, logging('daily upkeep came to nothing'));
+    upkeep = keepUp({ db, clock, language: config.language }, logging('daily upkeep came to nothing'));
     let stopping: Promise<void> | undefined;
     return {
       address,
@@ -130,6 +128,11 @@ export async function startApp(
     await stop();
     throw error;
   }
+}
+
+/** What of the settings the routes need. */
+function routeSettings({ language, privateWebhooks, openId, dataFolder, signature }: Config) {
+  return { language, privateWebhooks, openId, signer: () => openSigningKey(dataFolder, signature) };
 }
 
 /** What is done when clocks of records end. */

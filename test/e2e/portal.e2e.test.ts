@@ -34,7 +34,15 @@ describe.each(VIEWERS)('the portal at $width px, $theme', (viewer) => {
     const failures: string[] = [];
     page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()));
     page.on('console', (message) => message.type() === 'error' && failures.push(message.text()));
-    const paths = ['', `/plans/${PLAN}`, `/plans/${PLAN}/indicators/${indicator}`, '/reports', '/data', '/about', '/none'];
+    const paths = [
+      '',
+      `/plans/${PLAN}`,
+      `/plans/${PLAN}/indicators/${indicator}`,
+      '/reports',
+      '/data',
+      '/about',
+      '/none',
+    ];
     for (const path of paths) {
       for (const lang of ['', 'en']) {
         await page.goto(`${site.address()}/public${path}?asOf=2024-06-30${lang === '' ? '' : '&lang=en'}`);
@@ -49,7 +57,10 @@ describe.each(VIEWERS)('the portal at $width px, $theme', (viewer) => {
 
 test('a reader gets from the first page to the source of a value by links alone, with scripts switched off', async () => {
   const page = await site.open('/public', { width: 390, height: 844 }, { javaScriptEnabled: false });
-  await page.getByRole('link', { name: /示范区/ }).first().click();
+  await page
+    .getByRole('link', { name: /示范区/ })
+    .first()
+    .click();
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.locator('main h4 a').first().click();
   await page.getByRole('table').waitFor();

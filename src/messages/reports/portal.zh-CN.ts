@@ -120,7 +120,13 @@ export const portalZhCN = {
   data: {
     title: '开放数据',
     lead: '每个已公开规划的全部指标、目标和历次公布的数值，可自由下载、引用。数值保留公布时的位数。',
-    formats: { csv: 'CSV', csvw: 'CSV 说明（CSVW）', jsonstat: 'JSON-stat 2.0', sdmx: 'SDMX-JSON 2.0', xlsx: '附表1（Excel）' },
+    formats: {
+      csv: 'CSV',
+      csvw: 'CSV 说明（CSVW）',
+      jsonstat: 'JSON-stat 2.0',
+      sdmx: 'SDMX-JSON 2.0',
+      xlsx: '附表1（Excel）',
+    },
   },
   about: {
     title: '说明',
@@ -148,8 +154,12 @@ export const portalZhCN = {
     ],
   },
   cite: '引用',
-  citation: (p: { readonly site: string; readonly title: string; readonly version: string; readonly address: string }): string =>
-    `${p.title}，${p.version}。${p.site}。${p.address}`,
+  citation: (p: {
+    readonly site: string;
+    readonly title: string;
+    readonly version: string;
+    readonly address: string;
+  }): string => `${p.title}，${p.version}。${p.site}。${p.address}`,
   citedAsOf: (day: string): string => `数据截至 ${day}`,
 };
 

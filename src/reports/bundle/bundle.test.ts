@@ -70,7 +70,12 @@ test('a bundle holds: every check looked at something, nothing differs', async (
   const { outputs, ...looked } = verification.looked;
   expect(Object.entries(looked).filter(([, count]) => count === 0)).toEqual([]);
   expect(verification.looked.printed).toBeGreaterThan(50);
-  expect(verification.unproven).toMatchObject({ sentencesOnly: 1, unknownFormulas: [], editedPassages: [], wordedOtherwise: 0 });
+  expect(verification.unproven).toMatchObject({
+    sentencesOnly: 1,
+    unknownFormulas: [],
+    editedPassages: [],
+    wordedOtherwise: 0,
+  });
   expect(verification.unproven.namedSources).toBeGreaterThan(0);
 });
 

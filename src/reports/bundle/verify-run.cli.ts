@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { readLocalFile } from '../../cli/local-file.ts';
-import { programVersion } from '../../cli/program-version.ts';
 import { EXIT, UsageError } from '../../cli/program.ts';
+import { programVersion } from '../../cli/program-version.ts';
 import { type Language, verificationMessagesFor } from '../../messages/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { RuleSet } from '../../shared/verdict.ts';

@@ -1,13 +1,13 @@
 import type { Observation } from '../../shared/indicator.ts';
-import { provenanceClaim, provenanceLine } from '../../shared/provenance.ts';
 import { safeCell } from '../../shared/printed-value.ts';
+import { provenanceClaim, provenanceLine } from '../../shared/provenance.ts';
 import { knownOn } from '../../verdicts/rules/series.rules.ts';
 import type { Standing } from '../../verdicts/rules/standing.rules.ts';
 import type { PlanStanding } from '../../verdicts/verdict.service.ts';
 import { stepText } from '../../verdicts/wording.ts';
 import { type Html, html } from '../html.ts';
 import { indicatorChart } from './indicator-chart.ts';
-import { periodOf, targetText, valueOf } from './plan-page.ts';
+import { periodOf, targetText, valueText } from './plan-page.ts';
 import { definitions, linkTo, type PortalPage, type PortalRequest, wordsOf } from './portal-frame.ts';
 import { verdictMark } from './verdict-mark.ts';
 
@@ -64,7 +64,9 @@ function valueRow(request: PortalRequest, observation: Observation, counts: bool
   const { period, status, knownOn: day, revision, provenance } = observation;
   const line = provenanceLine(provenance);
   const claim = provenanceClaim(provenance);
-  const value = counts ? html`<strong>${valueOf(request, observation)}</strong>` : html`<s>${valueOf(request, observation)}</s>`;
+  const value = counts
+    ? html`<strong>${valueText(request, observation)}</strong>`
+    : html`<s>${valueText(request, observation)}</s>`;
   return html`<tr><th scope="row">${periodOf(request, period)}</th><td class="n">${value}</td><td>${words.statuses[status]}${revision > 1 && html` <span class="soft">${words.indicator.revised(revision)}</span>`}</td><td class="n">${day}</td><td>${line === '' ? words.indicator.sourceWithheld : line}${claim && html`<blockquote>${claim.quote}</blockquote>`}</td></tr>
 `;
 }

@@ -37,7 +37,9 @@ export function hasSample(plans: readonly PlanRow[], reports: readonly Published
 function planCards(request: PortalRequest, plans: readonly PlanRow[]): Html {
   const words = wordsOf(request);
   return html`<ul class="cards">${plans.map(
-    (plan) => html`<li><h3><a href="${linkTo(request, `/plans/${plan.planId}`)}">${plan.name}</a>${plan.demonstration && html`<span class="tag">${words.sampleMark}</span>`}</h3>
+    (
+      plan,
+    ) => html`<li><h3><a href="${linkTo(request, `/plans/${plan.planId}`)}">${plan.name}</a>${plan.demonstration && html`<span class="tag">${words.sampleMark}</span>`}</h3>
 <p class="soft">${plan.placeName} · ${periodOf(request, plan.period)} · ${words.home.indicators(plan.indicatorCount)}</p></li>
 `,
   )}</ul>`;
@@ -55,7 +57,9 @@ export function dataPage(request: PortalRequest, plans: readonly PlanRow[]): Por
     sample: hasSample(plans, []),
     body: html`<p>${words.data.lead}</p>
 ${plans.length === 0 && html`<p>${words.home.noPlans}</p>`}${plans.map(
-  (plan) => html`<section id="${plan.planId}"><h2>${plan.name} ${plan.demonstration && html`<span class="tag">${words.sampleMark}</span>`}</h2>
+  (
+    plan,
+  ) => html`<section id="${plan.planId}"><h2>${plan.name} ${plan.demonstration && html`<span class="tag">${words.sampleMark}</span>`}</h2>
 <p class="soft">${plan.placeName} · ${periodOf(request, plan.period)}</p><ul>${files(plan)}</ul></section>
 `,
 )}`,

@@ -49,7 +49,7 @@ export function periodOf({ language }: PortalRequest, period: string): string {
 }
 
 /** A value with its unit, or why there is none. Missing: undefined says that nothing is known. */
-export function valueOf(request: PortalRequest, value: Observation | undefined): string {
+export function valueText(request: PortalRequest, value: Observation | undefined): string {
   const words = wordsOf(request);
   if (value === undefined) return words.none;
   if (value.value === undefined) return value.missing === undefined ? words.none : words.missing[value.missing];
@@ -89,7 +89,7 @@ function card(request: PortalRequest, { plan, scale }: PlanStanding, { row, rati
 ${definitions([
   [words.base, base && inPeriod(`${base.value}${unit}`, base.period)],
   [words.target, target && inPeriod(targetText(target.phrase, unit), target.period)],
-  [words.latest, latest === undefined ? valueOf(request, latest) : inPeriod(valueOf(request, latest), latest.period)],
+  [words.latest, latest === undefined ? valueText(request, latest) : inPeriod(valueText(request, latest), latest.period)],
 ])}<p class="soft">${reasonText(rating, request.language)}</p></li>
 `;
 }

@@ -3,11 +3,11 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addPerson } from '../../../test/support/people.ts';
 import { createTestServer } from '../../../test/support/server.ts';
+import { LOCAL_ACTOR } from '../../access/actor.ts';
 import { localCaller, nobody } from '../../access/caller.ts';
 import type { ReportDetail } from '../../contract/reports.ts';
 import { loadPlanDemonstration } from '../../indicators/imports/plan-demonstration.ts';
 import { recordObservations } from '../../indicators/index.ts';
-import { LOCAL_ACTOR } from '../../access/actor.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { ACTIONS } from '../../shared/permission.ts';
 import { holds, verifyBundle } from '../bundle/verify-bundle.ts';
@@ -45,7 +45,11 @@ async function done<T>(who: string, method: 'POST' | 'PATCH', url: string, paylo
 
 async function move(who: string, { reportId }: ReportDetail, name: string): Promise<ReportDetail> {
   const { versionNo } = (await ask(who, 'GET', `/api/reports/${reportId}`)).json() as ReportDetail;
-  return done(who, 'POST', `/api/reports/${reportId}/moves`, { expectedVersion: versionNo, move: name, reason: '发布' });
+  return done(who, 'POST', `/api/reports/${reportId}/moves`, {
+    expectedVersion: versionNo,
+    move: name,
+    reason: '发布',
+  });
 }
 
 beforeAll(async () => {
@@ -59,7 +63,13 @@ beforeAll(async () => {
   };
   const first = overview.standings[0]?.indicator;
   indicator = first?.indicatorId ?? '';
-  const hidden = { kind: 'claim', documentId: 'f'.repeat(24), claimKey: '1-2', quote: SECRET, title: '内部材料' } as const;
+  const hidden = {
+    kind: 'claim',
+    documentId: 'f'.repeat(24),
+    claimKey: '1-2',
+    quote: SECRET,
+    title: '内部材料',
+  } as const;
   await server.db.write((tx) =>
     recordObservations(tx, {
       observations: [
@@ -134,7 +144,8 @@ describe('what is published', () => {
     const { body } = await get(`/public/plans/${PLAN}?asOf=2024-06-30`);
     expect(body.match(/<h4>/g)?.length).toBeGreaterThan(5);
     expect(body).toMatch(/<b aria-hidden="true">[✓▲●◐▼○]<\/b>/);
-    for (const word of ['基期', '目标', '最新', '判断规则', '台账没有公开内容', '数据截至 2024-06-30']) expect(body).toContain(word);
+    for (const word of ['基期', '目标', '最新', '判断规则', '台账没有公开内容', '数据截至 2024-06-30'])
+      expect(body).toContain(word);
   });
 
   test('an address with its day tells the same later: what became known since is not in it', async () => {

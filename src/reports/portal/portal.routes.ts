@@ -14,7 +14,15 @@ import { indicatorCsv, indicatorPage } from './indicator-page.ts';
 import { aboutPage, dataPage, hasSample, homePage, nothingPage } from './other-pages.ts';
 import { planPage } from './plan-page.ts';
 import { framed, PORTAL, PORTAL_POLICY, type PortalPage, type PortalRequest } from './portal-frame.ts';
-import { type AddPage, type Answering, type PortalAnswer, asReader, HTML, type PortalOptions, portalRequest } from './portal-reading.ts';
+import {
+  type AddPage,
+  type Answering,
+  asReader,
+  HTML,
+  type PortalAnswer,
+  type PortalOptions,
+  portalRequest,
+} from './portal-reading.ts';
 import { registerPublishedReports } from './published-report.routes.ts';
 import { reportsPage } from './report-pages.ts';
 import { registerSitemap } from './sitemap.routes.ts';
@@ -30,8 +38,10 @@ const UNKNOWN = new AppError('request.not-found', { path: '' });
 export function registerPortal(app: HttpServer, options: PortalOptions): void {
   const { db, clock } = options;
   const add: AddPage = (path, answer) => {
-    app.get(`${PORTAL}${path}`, { schema: { hide: true, params: z.record(z.string(), z.string()) } }, (request, reply) =>
-      answered(options, request, reply, answer),
+    app.get(
+      `${PORTAL}${path}`,
+      { schema: { hide: true, params: z.record(z.string(), z.string()) } },
+      (request, reply) => answered(options, request, reply, answer),
     );
   };
   const standing = remember(
@@ -45,32 +55,56 @@ export function registerPortal(app: HttpServer, options: PortalOptions): void {
     if (one === undefined) throw UNKNOWN;
     return [all, one] as const;
   };
-  const page = (make: (request: PortalRequest, params: Readonly<Record<string, string>>) => Promise<PortalPage>): Answering => {
+  const page = (
+    make: (request: PortalRequest, params: Readonly<Record<string, string>>) => Promise<PortalPage>,
+  ): Answering => {
     return async (request, params) => ({ text: framed(request, await make(request, params)), mediaType: HTML });
   };
   const published = () =>
     db.read(async (tx) => ({ plans: await listPlans(tx), reports: await listPublishedReports(tx) }));
 
-  add('', page(async (request) => {
-    const { plans, reports } = await published();
-    return homePage(request, plans, reports);
-  }));
-  add('/plans/:planId', page(async (request, { planId = '' }) => {
-    const all = await judged(planId, request.asOf);
-    return planPage(request, all, await db.read((tx) => listPublishedReports(tx, { planId })));
-  }));
-  add('/plans/:planId/indicators/:indicatorId', page(async (request, params) => indicatorPage(request, ...(await found(request, params)))));
+  add(
+    '',
+    page(async (request) => {
+      const { plans, reports } = await published();
+      return homePage(request, plans, reports);
+    }),
+  );
+  add(
+    '/plans/:planId',
+    page(async (request, { planId = '' }) => {
+      const all = await judged(planId, request.asOf);
+      return planPage(request, all, await db.read((tx) => listPublishedReports(tx, { planId })));
+    }),
+  );
+  add(
+    '/plans/:planId/indicators/:indicatorId',
+    page(async (request, params) => indicatorPage(request, ...(await found(request, params)))),
+  );
   add('/plans/:planId/indicators/:indicatorId/data.csv', async (request, params) => {
     const [all, one] = await found(request, params);
     const name = `${one.row.plan.name}-${request.asOf}.csv`;
-    return { text: indicatorCsv(all, one), mediaType: 'text/csv; charset=utf-8; header=present', disposition: attachment(name) };
+    return {
+      text: indicatorCsv(all, one),
+      mediaType: 'text/csv; charset=utf-8; header=present',
+      disposition: attachment(name),
+    };
   });
-  add('/reports', page(async (request) => reportsPage(request, (await published()).reports)));
-  add('/data', page(async (request) => dataPage(request, (await published()).plans)));
-  add('/about', page(async (request) => {
-    const { plans, reports } = await published();
-    return aboutPage(request, hasSample(plans, reports));
-  }));
+  add(
+    '/reports',
+    page(async (request) => reportsPage(request, (await published()).reports)),
+  );
+  add(
+    '/data',
+    page(async (request) => dataPage(request, (await published()).plans)),
+  );
+  add(
+    '/about',
+    page(async (request) => {
+      const { plans, reports } = await published();
+      return aboutPage(request, hasSample(plans, reports));
+    }),
+  );
   registerPublishedReports(app, add, options);
   registerSitemap(app, options);
   add('/*', async () => {
@@ -86,7 +120,11 @@ async function answered(
 ): Promise<FastifyReply> {
   const asked = portalRequest(options, request);
   const nothing = () =>
-    sendPortal(request, reply, { text: framed(asked, nothingPage(asked, !options.isOpen)), mediaType: HTML, status: 404 });
+    sendPortal(request, reply, {
+      text: framed(asked, nothingPage(asked, !options.isOpen)),
+      mediaType: HTML,
+      status: 404,
+    });
   if (!options.isOpen) return nothing();
   try {
     const given = await asReader(request, () => answer(asked, request.params as Readonly<Record<string, string>>));
@@ -96,7 +134,6 @@ async function answered(
     throw error;
   }
 }
-
 
 /** Sends an answer: packed where the reader takes that, and as 304 where it has it already. The same for everybody. */
 function sendPortal(request: FastifyRequest, reply: FastifyReply, answer: PortalAnswer): FastifyReply {

@@ -3,15 +3,15 @@ import { reportFileParams } from '../../contract/reports.ts';
 import { attachment } from '../../http/attachment.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import { AppError } from '../../shared/errors.ts';
-import { readEntries } from '../bundle/bundle-file.ts';
 import { ENTRY } from '../bundle/bundle-contents.ts';
+import { readEntries } from '../bundle/bundle-file.ts';
 import { textOf } from '../bundle/entry-checks.ts';
 import { findPublishedReport, listPublishedReports } from '../editing/published-reports.queries.ts';
 import { findBundle } from '../editing/report.queries.ts';
 import { reportFile } from '../editing/report-files.ts';
 import { reportPage } from '../page/report-page.ts';
-import { type AddPage, asReader, HTML, type PortalOptions } from './portal-reading.ts';
 import { framed, PORTAL } from './portal-frame.ts';
+import { type AddPage, asReader, HTML, type PortalOptions } from './portal-reading.ts';
 import { reportVersionPage } from './report-pages.ts';
 
 const VERSION = '/reports/:reportId/versions/:versionNo';

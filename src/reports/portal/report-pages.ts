@@ -18,7 +18,9 @@ export function reportsPage(request: PortalRequest, reports: readonly PublishedR
 export function reportCards(request: PortalRequest, reports: readonly PublishedReport[]): Html {
   const words = wordsOf(request);
   return html`<ul class="cards">${reports.map(
-    (report) => html`<li><h3><a href="${linkTo(request, pathOf(report))}">${report.title}</a>${report.sample && html`<span class="tag">${words.sampleMark}</span>`}</h3>
+    (
+      report,
+    ) => html`<li><h3><a href="${linkTo(request, pathOf(report))}">${report.title}</a>${report.sample && html`<span class="tag">${words.sampleMark}</span>`}</h3>
 <p class="soft">${words.kinds[report.kind]} · ${report.placeName} · ${words.reports.version(report.versionNo)} · ${dayOf(report.publishedAt)}</p>${withdrawal(request, report)}</li>
 `,
   )}</ul>`;
