@@ -1,4 +1,4 @@
-import { AlignmentType, type IStylesOptions, LineRuleType } from 'docx';
+import { AlignmentType, type IParagraphStyleOptions, type IStylesOptions, LineRuleType } from 'docx';
 import { CHARACTER, PAGE } from './page.ts';
 
 /** A font of official documents with what may stand for it where it is not installed: Word reads `also` as other names of it. */
@@ -72,25 +72,26 @@ const heading = (font: keyof typeof FONTS, outlineLevel: number) => ({
 /** Sizes of small text in half points: fourth size small (12 pt), fifth (10.5 pt), fifth small (9 pt). */
 const [SMALL, SMALLER, SMALLEST] = [24, 21, 18];
 
+const small = (size: number, font: keyof typeof FONTS = 'body') => ({
+  font: fontOf(font),
+  size,
+  characterSpacing: 0,
+});
+const own = (style: { readonly id: string; readonly name: string }) => ({
+  ...style,
+  basedOn: 'Normal',
+  quickFormat: true,
+});
+const none = { firstLine: 0 };
+const signed = (before: number) => ({
+  alignment: AlignmentType.RIGHT,
+  indent: { firstLine: 0, right: 4 * CHARACTER },
+  spacing: { ...EXACT, before },
+  keepLines: true,
+});
+
 /** Styles of an official document. Pitch and spacing are exact, indents in twips: counts of characters are read differently by each program. */
 export function officialStyles(): IStylesOptions {
-  const small = (size: number, font: keyof typeof FONTS = 'body') => ({
-    font: fontOf(font),
-    size,
-    characterSpacing: 0,
-  });
-  const own = (style: { readonly id: string; readonly name: string }) => ({
-    ...style,
-    basedOn: 'Normal',
-    quickFormat: true,
-  });
-  const none = { firstLine: 0 };
-  const signed = (before: number) => ({
-    alignment: AlignmentType.RIGHT,
-    indent: { firstLine: 0, right: 4 * CHARACTER },
-    spacing: { ...EXACT, before },
-    keepLines: true,
-  });
   return {
     default: {
       document: {
@@ -124,6 +125,15 @@ export function officialStyles(): IStylesOptions {
           indent: { firstLine: INDENT },
         },
       },
+      ...smallStyles(),
+      ...framingStyles(),
+    ],
+  };
+}
+
+/** Styles of tables, charts, notes and sources. */
+function smallStyles(): readonly IParagraphStyleOptions[] {
+  return [
       {
         ...own(STYLE.picture),
         paragraph: { alignment: AlignmentType.CENTER, indent: none, spacing: AUTO, keepNext: true },
@@ -145,6 +155,12 @@ export function officialStyles(): IStylesOptions {
         paragraph: { indent: none, spacing: { ...smallLine(SMALLER), before: 60 } },
       },
       { ...own(STYLE.source), run: small(SMALLEST), paragraph: { indent: none, spacing: smallLine(SMALLEST) } },
+  ];
+}
+
+/** Styles of annexes, of what closes a report, and of the table of contents. */
+function framingStyles(): readonly IParagraphStyleOptions[] {
+  return [
       { ...own(STYLE.closing), paragraph: signed(0) },
       { ...own(STYLE.issuer), paragraph: { ...signed(2 * PAGE.line), keepNext: true } },
       { ...own(STYLE.annexes), paragraph: { spacing: { ...EXACT, before: PAGE.line }, keepNext: true } },
@@ -177,6 +193,5 @@ export function officialStyles(): IStylesOptions {
         run: { font: fontOf(level === 1 ? 'heading' : 'body'), size: 28, characterSpacing: 0 },
         paragraph: { indent: { firstLine: 0, left: (level - 1) * CHARACTER } },
       })),
-    ],
-  };
+      ];
 }

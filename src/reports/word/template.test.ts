@@ -1,10 +1,12 @@
 import { Document, Header, Packer, Paragraph, TextRun } from 'docx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { SAMPLE_REPORT } from '../../../test/support/sample-report.ts';
 import { decodeDocument } from '../../documents/formats/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { readEdits, writeWord } from './index.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 async function templateOf(lines: readonly string[], head = '某局 {{sample}}'): Promise<Uint8Array> {
   const header = new Header({ children: [new Paragraph(head)] });
