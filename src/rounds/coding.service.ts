@@ -6,6 +6,7 @@ import { AppError } from '../shared/errors.ts';
 import type { RoundEvidence } from '../shared/round.ts';
 import { VERDICTS, type Verdict } from '../shared/verdict.ts';
 import { insertAssessment } from '../verdicts/assessment.store.ts';
+import { getScale } from '../verdicts/rule-set.queries.ts';
 import type { PlanStanding } from '../verdicts/verdict.service.ts';
 import { type AgreementStatistics, agreementOf } from './agreement.rules.ts';
 import {
@@ -118,7 +119,7 @@ async function code(
   const item = itemOf(round, itemId);
   const own = (await listCodes(tx, recordId, { coder: actor.name })).find((each) => each.itemId === itemId);
   requireRevision(expectedRevision, own?.revision ?? 0);
-  const { scale } = await standingOfRound(tx, round);
+  const scale = await getScale(tx, round.scheme.scaleId);
   const deed = deedOf(parts, actor);
   const revision = expectedRevision + 1;
   await insertCode(tx, {
@@ -148,7 +149,7 @@ async function close(tx: WriteTx, parts: RoundParts, recordId: string, actor: Ac
   const deed = deedOf(parts, actor);
   await insertClosing(tx, round.record, coders, deed);
   const codes = await listCodes(tx, recordId, 'closed');
-  const { scale } = await standingOfRound(tx, round);
+  const scale = await getScale(tx, round.scheme.scaleId);
   const agreed = items.flatMap((item, index) => {
     const [verdict, ...others] = tableOf(items, codes, coders)[index] ?? [];
     return verdict != null && others.every((other) => other === verdict) ? [{ item, verdict }] : [];
@@ -180,7 +181,7 @@ async function reconcile(
   if (closing === undefined) throw new AppError('round.coding-open', { recordId });
   const item = itemOf(round, itemId);
   requireRevision(expectedRevision, (await listReconciliations(tx, [itemId])).get(itemId)?.revision ?? 0);
-  const { scale } = await standingOfRound(tx, round);
+  const scale = await getScale(tx, round.scheme.scaleId);
   const deed = deedOf(parts, actor);
   const said = { verdict: sameWord(scale, verdict), label: wordOf(scale, verdict), reason: reason.trim() };
   const row = { ...said, revision: expectedRevision + 1, unanimous: false };

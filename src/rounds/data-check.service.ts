@@ -41,7 +41,7 @@ export function createDataCheckService(parts: RoundParts): DataCheckService {
         const isConfirmed = [value, calibre, vintage].every((outcome) => outcome === 'confirmed');
         if (!isConfirmed && found.trim() === '')
           throw new AppError('request.invalid', { detail: 'found', field: 'found' });
-        const { standings } = await standingOfRound(tx, round);
+        const { standings } = await standingOfRound(tx, round, item.target);
         const latest = standings.find(({ row }) => row.indicatorId === item.target)?.latest;
         const deed = deedOf(parts, actor);
         await insertCheck(tx, {

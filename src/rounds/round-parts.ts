@@ -68,10 +68,13 @@ export function requireRevision(expected: number, now: number): void {
   if (expected !== now) throw new AppError('round.changed-meanwhile', { expected, now });
 }
 
-/** The plan of a round as its scheme freezes it: as of its day, by its rules. Errors: those of `loadStanding`. */
-export function standingOfRound(tx: ReadTx, { record, scheme }: Round): Promise<PlanStanding> {
+/**
+ * The plan of a round as its scheme freezes it: as of its day, by its rules; all of it, or one indicator with its parts.
+ * Errors: those of `loadStanding`.
+ */
+export function standingOfRound(tx: ReadTx, { record, scheme }: Round, only?: string): Promise<PlanStanding> {
   const { planId, asOf, rule } = scheme;
-  return loadStanding(tx, { planId, placeId: record.placeId, asOf, under: rule }, asOf);
+  return loadStanding(tx, { planId, placeId: record.placeId, asOf, under: rule }, asOf, only);
 }
 
 /** Who did it, and when. */

@@ -151,7 +151,8 @@ async function conclude(
   const round = await holdRoundIn(tx, recordId, 'final');
   const item = itemOf(round, itemId);
   requireRevision(expectedRevision, (await listFinals(tx, [itemId])).get(itemId)?.revision ?? 0);
-  const plan = await standingOfRound(tx, round);
+  // Of tasks and projects nothing is computed: no indicator has the empty name.
+  const plan = await standingOfRound(tx, round, item.kind === 'indicator' ? item.target : '');
   const standing = plan.standings.find(({ row }) => item.kind === 'indicator' && row.indicatorId === item.target);
   const computed = standing && computedOf(standing, plan);
   const same = (of: Verdict) => sameWord(plan.scale, of);
