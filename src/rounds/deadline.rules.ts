@@ -98,7 +98,7 @@ export function roundDeadlines(
 }
 
 function standing(due: string | undefined, done: string | undefined, today: string, isNotNeeded: boolean) {
-  if (isNotNeeded && done === undefined) return { state: 'not-needed' as const, due: undefined, done, off: undefined };
+  if (isNotNeeded && done === undefined) return { state: 'not-needed' as const, due, done, off: undefined };
   if (done !== undefined) {
     if (due === undefined || done <= due) return { state: 'met' as const, due, done, off: undefined };
     return { state: 'met-late' as const, due, done, off: daysFrom(due, done) };
