@@ -39,13 +39,26 @@ function ofAudit(told: ReportText, finding: Finding, record: Report): readonly R
     {
       blockId: block,
       problem,
-      blocking: problem !== 'suspect',
+      blocking: problem !== 'suspect' && !isToldAsUnproven(told, finding),
       ...(figure === undefined ? {} : { figure }),
       now: finding.stated,
       recorded: finding.computed,
       finding,
     },
   ];
+}
+
+/** The part of every template that tells what is not proven, contradictions in documents among it, in their own words. */
+const UNPROVEN = /^unproven(\.|$)/;
+
+/** What a report itself tells as a contradiction does not stand in its way. */
+function isToldAsUnproven(told: ReportText, { rule, evidence }: Finding): boolean {
+  return (
+    rule !== 'live-figure' &&
+    evidence.some((each) =>
+      told.blocks.some(({ block, start, end }) => UNPROVEN.test(block) && start <= each.start && each.start <= end),
+    )
+  );
 }
 
 /** Numbers bound to nothing are told of passages that people wrote; composed words hold none but names. */
