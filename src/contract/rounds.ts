@@ -77,7 +77,10 @@ export type SelfReportInput = z.infer<typeof selfReportInput>;
 export const selfDecisionInput = z.object({
   action: z.enum(['return', 'accept']),
   reason: words.optional(),
-  items: z.array(z.object({ itemId, expectedRevision: revision })).min(1).max(MOST_ITEMS),
+  items: z
+    .array(z.object({ itemId, expectedRevision: revision }))
+    .min(1)
+    .max(MOST_ITEMS),
 });
 
 const outcome = z.enum(CHECK_OUTCOMES);

@@ -1,4 +1,11 @@
-import type { InvalidReason, SurveyAnswer, SurveyForm, SurveyOption, SurveyQuestion, SurveySettings } from '../shared/survey.ts';
+import type {
+  InvalidReason,
+  SurveyAnswer,
+  SurveyForm,
+  SurveyOption,
+  SurveyQuestion,
+  SurveySettings,
+} from '../shared/survey.ts';
 import { invalidReasons, readAnswer } from './answer.rules.ts';
 import { questionsOf } from './form.rules.ts';
 

@@ -22,7 +22,11 @@ export interface SurveyImportService {
     file: FormFile,
   ): Promise<{ readonly columns: readonly ImportColumn[]; readonly rows: readonly ImportRow[] }>;
   /** Takes in all rows, those that do not count as well. Errors: as `preview`. */
-  confirm(surveyId: string, file: FormFile, actor: Actor): Promise<{ readonly importId: string; readonly count: number }>;
+  confirm(
+    surveyId: string,
+    file: FormFile,
+    actor: Actor,
+  ): Promise<{ readonly importId: string; readonly count: number }>;
   /** Takes back all that an import brought. Errors: `survey.not-found` when there is nothing of it. */
   undo(surveyId: string, importId: string, actor: Actor): Promise<number>;
 }

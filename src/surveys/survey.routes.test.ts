@@ -80,7 +80,12 @@ const addAnswers = (surveyId: string, count: number, answerOf: (index: number) =
     insertAnswers(
       tx,
       Array.from({ length: count }, (_, index) => ({
-        ...{ answerId: crypto.randomUUID().replaceAll('-', '').slice(0, 24), surveyId, formVersion: 1, day: '2026-03-10' },
+        ...{
+          answerId: crypto.randomUUID().replaceAll('-', '').slice(0, 24),
+          surveyId,
+          formVersion: 1,
+          day: '2026-03-10',
+        },
         ...{ channel: 'public' as const, answer: answerOf(index), invalid: [] },
       })),
     ),
@@ -349,7 +354,9 @@ describe('answers of other tools', () => {
     });
     expect(await stored(surveyId)).toHaveLength(1);
     expect((await file(surveyId, 'imports', 'a,b\r\n1,2')).json().code).toBe('survey.import-refused');
-    expect((await file(surveyId, 'imports', table.split('\r\n').slice(0, 3).join('\r\n'))).json().detail).toContain('少于最小单元');
+    expect((await file(surveyId, 'imports', table.split('\r\n').slice(0, 3).join('\r\n'))).json().detail).toContain(
+      '少于最小单元',
+    );
     expect((await file(surveyId, 'imports', table, 'evaluator')).statusCode).toBe(403);
     expect((await file(surveyId, 'imports/confirm', table, 'foreign')).statusCode).toBe(404);
     const { importId, count } = (await file(surveyId, 'imports/confirm')).json();
@@ -358,7 +365,9 @@ describe('answers of other tools', () => {
     expect(rows.filter(({ channel }) => channel === 'import')).toHaveLength(7);
     expect(JSON.stringify(rows)).not.toContain('10:0');
     const undo = (as: string) =>
-      server.app().inject({ method: 'DELETE', url: `/api/surveys/${surveyId}/imports/${importId}`, headers: { 'x-login': as } });
+      server
+        .app()
+        .inject({ method: 'DELETE', url: `/api/surveys/${surveyId}/imports/${importId}`, headers: { 'x-login': as } });
     expect((await undo('foreign')).statusCode).toBe(404);
     expect((await undo('planner')).json()).toEqual({ count: 7 });
     expect((await undo('planner')).statusCode).toBe(404);

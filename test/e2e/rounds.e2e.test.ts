@@ -89,9 +89,16 @@ test('judgements stand side by side, what differs first; an override needs its r
   await expectSound(page);
 });
 
-test.each(['', '/self', '/coding', '/comparison'])('the page %s is sound in English, on a phone and in the dark', async (part) => {
-  const small = await site.open(`/rounds/${await rounds('synthesis')}${part}`, { width: 390, language: 'en', theme: 'dark' });
-  await small.locator('.round-section, .round-item').first().waitFor();
-  await expectSound(small);
-  await small.context().close();
-});
+test.each(['', '/self', '/coding', '/comparison'])(
+  'the page %s is sound in English, on a phone and in the dark',
+  async (part) => {
+    const small = await site.open(`/rounds/${await rounds('synthesis')}${part}`, {
+      width: 390,
+      language: 'en',
+      theme: 'dark',
+    });
+    await small.locator('.round-section, .round-item').first().waitFor();
+    await expectSound(small);
+    await small.context().close();
+  },
+);

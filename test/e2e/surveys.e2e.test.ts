@@ -29,7 +29,10 @@ test('results of the demonstration survey: marked, with intervals, by stratum', 
   await page.getByRole('heading', { name: '结果', exact: true }).waitFor();
   await page.getByRole('heading', { name: /总体上/ }).waitFor();
   expect(await page.getByText('演示数据', { exact: true }).count()).toBeGreaterThan(0);
-  await page.getByRole('img', { name: /%，区间 .*%～.*%/ }).first().waitFor();
+  await page
+    .getByRole('img', { name: /%，区间 .*%～.*%/ })
+    .first()
+    .waitFor();
   await page.getByRole('img', { name: /的填写二维码/ }).waitFor();
   await expectSound(page);
   for (const viewer of [{ ...PHONE }, { width: 1024, theme: 'dark' as const }, { language: 'en' as const }]) {

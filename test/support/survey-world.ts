@@ -42,7 +42,11 @@ export const SURVEY_FORM = {
           ...{ isRequired: true, choices: ['甲街道', '乙街道', '丙街道'] },
         },
         {
-          ...{ type: 'rating', name: 'parks', title: { 'zh-cn': '您对公园绿地满意吗', en: 'Are you content with parks' } },
+          ...{
+            type: 'rating',
+            name: 'parks',
+            title: { 'zh-cn': '您对公园绿地满意吗', en: 'Are you content with parks' },
+          },
           ...{ isRequired: true, rateMin: 1, rateMax: 5 },
         },
         { type: 'comment', name: 'why', title: { 'zh-cn': '哪里不满意', en: 'Why not' }, visibleIf: '{parks} <= 2' },

@@ -2,7 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import type { SurveyImportPreview } from '../../src/contract/surveys.ts';
-import { confirmSurveyImport, previewSurveyImport, undoSurveyImport, type WholeSurvey } from '../data/survey-queries.ts';
+import {
+  confirmSurveyImport,
+  previewSurveyImport,
+  undoSurveyImport,
+  type WholeSurvey,
+} from '../data/survey-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';
@@ -24,7 +29,8 @@ function Preview({ preview }: { readonly preview: SurveyImportPreview }) {
           {
             key: 'question',
             title: words.asQuestion,
-            cell: ({ question, part }) => (question === null ? words.leftOut : [question, part].filter(Boolean).join('.')),
+            cell: ({ question, part }) =>
+              question === null ? words.leftOut : [question, part].filter(Boolean).join('.'),
           },
         ]}
       />

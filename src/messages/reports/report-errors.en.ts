@@ -27,7 +27,9 @@ const templateFaults: Readonly<Record<string, (placeholder: string, known: strin
 export const reportErrorsEn: Pick<ErrorMessages, ReportErrorCode> = {
   'report.word-template': (facts) => ({
     title: 'This Word template cannot be filled',
-    detail: templateFaults[text(facts, 'fault')]?.(text(facts, 'placeholder'), text(facts, 'known')) ?? '',
+    detail:
+      templateFaults[text(facts, 'fault')]?.(text(facts, 'placeholder'), text(facts, 'known')) ??
+      'Look into docs/word.md for what a template may hold.',
   }),
   'report.not-found': () => ({ title: 'No such report', detail: 'It does not exist, or you may not see it' }),
   'report.version-not-found': (p) => ({
@@ -53,11 +55,11 @@ export const reportErrorsEn: Pick<ErrorMessages, ReportErrorCode> = {
   }),
   'report.submitted': () => ({
     title: 'A submitted report cannot be changed',
-    detail: 'Return it first, then change it',
+    detail: 'Return it to the draft first, then change it',
   }),
   'report.blocked': (p) => ({
     title: 'The report cannot be submitted yet',
-    detail: `${text(p, 'count')} places need attention: ${text(p, 'problems')
+    detail: `Settle these places first, then submit (${text(p, 'count')}): ${text(p, 'problems')
       .split(',')
       .map((each) => problems[each] ?? each)
       .join('; ')}`,

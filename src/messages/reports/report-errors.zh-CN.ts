@@ -52,7 +52,9 @@ const templateFaults: Readonly<Record<string, (placeholder: string, known: strin
 export const reportErrorsZhCN: Pick<ErrorMessages, ReportErrorCode> = {
   'report.word-template': (facts) => ({
     title: '不能填写这份 Word 模板',
-    detail: templateFaults[text(facts, 'fault')]?.(text(facts, 'placeholder'), text(facts, 'known')) ?? '',
+    detail:
+      templateFaults[text(facts, 'fault')]?.(text(facts, 'placeholder'), text(facts, 'known')) ??
+      '模板里可以写什么，见 docs/word.md。',
   }),
   'report.not-found': () => ({ title: '没有这份报告', detail: '它不存在，或者您无权查看' }),
   'report.version-not-found': (p) => ({

@@ -37,7 +37,7 @@ export const templateErrorsEn: Pick<ErrorMessages, TemplateErrorCode> = {
     const problem = problems[text(p, 'problem')]?.(text(p, 'name')) ?? text(p, 'name');
     return {
       title: 'The template of a report is wrong',
-      detail: `${text(p, 'file')}, line ${text(p, 'line')}: ${problem}.${others > 0 ? ` ${others} more problems.` : ''}`,
+      detail: `${text(p, 'file')}, line ${text(p, 'line')}: ${problem}. Mend the file and try again.${others > 0 ? ` ${others} more problems.` : ''}`,
     };
   },
 };

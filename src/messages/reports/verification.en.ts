@@ -87,7 +87,7 @@ export const verificationEn: VerificationMessages = {
 export const bundleErrorsEn: typeof bundleErrorsZhCN = {
   'bundle.not-readable': (p) => ({
     title: 'Bundle cannot be read',
-    detail: `${(unreadable[text(p, 'reason')] ?? (() => text(p, 'reason')))(p)}. Get the file again.`,
+    detail: `${(unreadable[text(p, 'reason')] ?? (() => text(p, 'reason')))(p)}. Get the file again from where it was published.`,
   }),
   'key.not-usable': (p) => ({
     title: 'Signing key cannot be used',

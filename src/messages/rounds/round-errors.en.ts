@@ -51,7 +51,7 @@ export const roundErrorsEn: Pick<ErrorMessages, RoundErrorCode> = {
   }),
   'round.entry-incomplete': (p) => ({
     title: 'The self-evaluation cannot be submitted yet',
-    detail: `Something is missing of “${text(p, 'title')}”: ${missing[text(p, 'what')] ?? text(p, 'what')}.`,
+    detail: `Something is missing of “${text(p, 'title')}”: ${missing[text(p, 'what')] ?? text(p, 'what')}. Add it, then submit again.`,
   }),
   'round.own-report': (p) => ({
     title: 'Who reports does not check',

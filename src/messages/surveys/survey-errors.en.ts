@@ -96,6 +96,6 @@ export const surveyErrorsEn: Pick<ErrorMessages, SurveyErrorCode> = {
   }),
   'survey.import-refused': (p) => ({
     title: 'The answers were not imported',
-    detail: `"${text(p, 'file')}": ${imports[text(p, 'reason')] ?? 'it cannot be read'}.`,
+    detail: `"${text(p, 'file')}": ${imports[text(p, 'reason')] ?? 'it cannot be read'}. Nothing was taken in.`,
   }),
 };

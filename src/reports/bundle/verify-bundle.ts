@@ -76,13 +76,13 @@ async function examine(
   const isOwn = programVersion === undefined || programVersion === manifest.program.version;
   const comparing = isOwn ? findings : new Findings();
   const unproven = { ...NOTHING_UNPROVEN };
-  const attempt = (entry: string, check: () => object | void) =>
+  const count = (entry: string, check: () => object) =>
     findings.attempt(entry, () => void Object.assign(unproven, check()));
-  attempt(ENTRY.documents, () => checkQuotes(contents, entries, findings));
-  attempt(ENTRY.report, () => checkSources(report, facts, findings));
-  attempt(ENTRY.report, () => checkFigures(report, findings));
-  attempt(ENTRY.facts, () => checkFacts(contents, manifest, findings));
-  attempt(ENTRY.basis, () => checkRatings(contents, findings));
+  count(ENTRY.documents, () => checkQuotes(contents, entries, findings));
+  findings.attempt(ENTRY.report, () => checkSources(report, facts, findings));
+  count(ENTRY.report, () => checkFigures(report, findings));
+  findings.attempt(ENTRY.facts, () => checkFacts(contents, manifest, findings));
+  findings.attempt(ENTRY.basis, () => checkRatings(contents, findings));
   comparing.attempt(ENTRY.report, () => void Object.assign(unproven, checkComposition(contents, comparing)));
   await findings.attemptLater(ENTRY.report, () => checkOutputs(entries, report, findings));
   return { ...unproven, wordedOtherwise: isOwn ? 0 : comparing.differences.length };

@@ -1,6 +1,6 @@
-import type { ReportFormat } from '../../shared/report/report-life.ts';
 import type { Db } from '../../db/connect.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { ReportFormat } from '../../shared/report/report-life.ts';
 import { findBundle } from './report.queries.ts';
 import { requireReport, requireVersion } from './report-amendment.ts';
 import type { ReportOutputs } from './report-outputs.ts';

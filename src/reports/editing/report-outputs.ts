@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { ReportFormat } from '../../shared/report/report-life.ts';
 import type { Report } from '../../shared/report/report.ts';
+import type { ReportFormat } from '../../shared/report/report-life.ts';
 
 /** Files that are written from a report alone. */
 export type OutputFormat = Exclude<ReportFormat, 'bundle'>;

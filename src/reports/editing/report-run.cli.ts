@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { UsageError } from '../../cli/program.ts';
-import { REPORT_FORMATS } from '../../shared/report/report-life.ts';
 import { PROGRAM } from '../../db/acting.ts';
 import { type DataPlace, withDatabase } from '../../db/beside-program.ts';
 import { openDatabase } from '../../db/connect.ts';
 import { type Language, reportCommandMessagesFor } from '../../messages/index.ts';
 import { AppError } from '../../shared/errors.ts';
+import { REPORT_FORMATS } from '../../shared/report/report-life.ts';
 import { listReports } from './report.queries.ts';
 import { reportFile } from './report-files.ts';
 import { createReportOutputs } from './report-outputs.ts';

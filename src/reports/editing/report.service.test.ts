@@ -6,13 +6,13 @@ import { verifyAuditChain } from '../../access/audit.queries.ts';
 import { localCaller } from '../../access/caller.ts';
 import type { ReportDetail } from '../../contract/reports.ts';
 import { actAs } from '../../db/acting.ts';
+import { loadPlanDemonstration } from '../../indicators/imports/plan-demonstration.ts';
+import { ACTIONS } from '../../shared/permission.ts';
+import type { Inline, ParagraphBlock } from '../../shared/report/report.ts';
 import { verifyBundle } from '../bundle/verify-bundle.ts';
 import { writeWord } from '../word/index.ts';
 import { editPassage } from './passage.rules.ts';
 import { listPublishedReports } from './published-reports.queries.ts';
-import { loadPlanDemonstration } from '../../indicators/imports/plan-demonstration.ts';
-import { ACTIONS } from '../../shared/permission.ts';
-import type { Inline, ParagraphBlock } from '../../shared/report/report.ts';
 
 const accounts = new Map<string, string>();
 const server = createTestServer({
@@ -258,10 +258,18 @@ test('a Word file that was edited elsewhere comes back: its changes are listed, 
   const url = `/api/reports/${detail.reportId}`;
   const file = await ask('zhou', 'GET', `${url}/versions/1/files/docx`);
   expect(file.headers['content-disposition']).toContain("filename*=UTF-8''");
-  const same = await server.app().inject({ ...sent(`${url}/edited-files`, file.rawPayload), headers: headersFor('zhou') });
+  const same = await server
+    .app()
+    .inject({ ...sent(`${url}/edited-files`, file.rawPayload), headers: headersFor('zhou') });
   expect(same.json()).toEqual({ passages: [] });
   const passage = passageWithFigures(detail);
-  const changed = await writeWord(editPassage(detail.report, { blockId: passage.id, content: [...passage.content, '此句为线下补充。'] }, { actor: 'x', at: '2024-01-01' }));
+  const changed = await writeWord(
+    editPassage(
+      detail.report,
+      { blockId: passage.id, content: [...passage.content, '此句为线下补充。'] },
+      { actor: 'x', at: '2024-01-01' },
+    ),
+  );
   const preview = await server.app().inject({ ...sent(`${url}/edited-files`, changed), headers: headersFor('zhou') });
   const edits = preview.json().passages.flatMap((each: { edits: { id: string; kind: string }[] }) => each.edits);
   expect(edits.map(({ kind }: { kind: string }) => kind)).toEqual(['passage-changed']);

@@ -185,7 +185,8 @@ function typeOf({ motion, entry, target, base, results, plan }: TypeGrounds): In
   const better = betterOf(entry?.direction, target, base);
   if (better === undefined) return 'QUALITATIVE';
   const isKept = isWhole && target.comparator !== 'eq' && target.comparator !== 'approx';
-  if (isKept || isKeptAtBase(target, base, better) || isKeptSoFar(target, base, results)) return better === 'down' ? 'THRESHOLD_MAX' : 'THRESHOLD_MIN';
+  if (isKept || isKeptAtBase(target, base, better) || isKeptSoFar(target, base, results))
+    return better === 'down' ? 'THRESHOLD_MAX' : 'THRESHOLD_MIN';
   return better === 'down' ? 'LEVEL_DOWN' : 'LEVEL_UP';
 }
 

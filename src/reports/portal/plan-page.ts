@@ -89,7 +89,10 @@ function card(request: PortalRequest, { plan, scale }: PlanStanding, { row, rati
 ${definitions([
   [words.base, base && inPeriod(`${base.value}${unit}`, base.period)],
   [words.target, target && inPeriod(targetText(target.phrase, unit), target.period)],
-  [words.latest, latest === undefined ? valueText(request, latest) : inPeriod(valueText(request, latest), latest.period)],
+  [
+    words.latest,
+    latest === undefined ? valueText(request, latest) : inPeriod(valueText(request, latest), latest.period),
+  ],
 ])}<p class="soft">${reasonText(rating, request.language)}</p></li>
 `;
 }

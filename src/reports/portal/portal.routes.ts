@@ -36,7 +36,7 @@ const UNKNOWN = new AppError('request.not-found', { path: '' });
 
 /** Adds the public portal: HTML made here, without script, cookie or session; the same answer for everybody. */
 export function registerPortal(app: HttpServer, options: PortalOptions): void {
-  const { db, clock } = options;
+  const { db } = options;
   const add: AddPage = (path, answer) => {
     app.get(
       `${PORTAL}${path}`,
@@ -44,6 +44,37 @@ export function registerPortal(app: HttpServer, options: PortalOptions): void {
       (request, reply) => answered(options, request, reply, answer),
     );
   };
+  const published = () =>
+    db.read(async (tx) => ({ plans: await listPlans(tx), reports: await listPublishedReports(tx) }));
+  const lists: Readonly<
+    Record<string, (request: PortalRequest, all: Awaited<ReturnType<typeof published>>) => PortalPage>
+  > = {
+    '': (request, { plans, reports }) => homePage(request, plans, reports),
+    '/reports': (request, { reports }) => reportsPage(request, reports),
+    '/data': (request, { plans }) => dataPage(request, plans),
+    '/about': (request, { plans, reports }) => aboutPage(request, hasSample(plans, reports)),
+  };
+  for (const [path, make] of Object.entries(lists)) {
+    add(
+      path,
+      page(async (request) => make(request, await published())),
+    );
+  }
+  addPlans(add, options);
+  registerPublishedReports(app, add, options);
+  registerSitemap(app, options);
+  add('/*', async () => {
+    throw UNKNOWN;
+  });
+}
+
+function page(
+  make: (request: PortalRequest, params: Readonly<Record<string, string>>) => Promise<PortalPage>,
+): Answering {
+  return async (request, params) => ({ text: framed(request, await make(request, params)), mediaType: HTML });
+}
+
+function addPlans(add: AddPage, { db, clock }: PortalOptions): void {
   const standing = remember(
     (tx, question: { readonly planId: string; readonly asOf: string }) => loadStanding(tx, question, today(clock)),
     { action: 'record.read', keyOf: ({ planId, asOf }) => [planId, asOf], concerns: () => true },
@@ -55,21 +86,6 @@ export function registerPortal(app: HttpServer, options: PortalOptions): void {
     if (one === undefined) throw UNKNOWN;
     return [all, one] as const;
   };
-  const page = (
-    make: (request: PortalRequest, params: Readonly<Record<string, string>>) => Promise<PortalPage>,
-  ): Answering => {
-    return async (request, params) => ({ text: framed(request, await make(request, params)), mediaType: HTML });
-  };
-  const published = () =>
-    db.read(async (tx) => ({ plans: await listPlans(tx), reports: await listPublishedReports(tx) }));
-
-  add(
-    '',
-    page(async (request) => {
-      const { plans, reports } = await published();
-      return homePage(request, plans, reports);
-    }),
-  );
   add(
     '/plans/:planId',
     page(async (request, { planId = '' }) => {
@@ -83,32 +99,11 @@ export function registerPortal(app: HttpServer, options: PortalOptions): void {
   );
   add('/plans/:planId/indicators/:indicatorId/data.csv', async (request, params) => {
     const [all, one] = await found(request, params);
-    const name = `${one.row.plan.name}-${request.asOf}.csv`;
     return {
       text: indicatorCsv(all, one),
       mediaType: 'text/csv; charset=utf-8; header=present',
-      disposition: attachment(name),
+      disposition: attachment(`${one.row.plan.name}-${request.asOf}.csv`),
     };
-  });
-  add(
-    '/reports',
-    page(async (request) => reportsPage(request, (await published()).reports)),
-  );
-  add(
-    '/data',
-    page(async (request) => dataPage(request, (await published()).plans)),
-  );
-  add(
-    '/about',
-    page(async (request) => {
-      const { plans, reports } = await published();
-      return aboutPage(request, hasSample(plans, reports));
-    }),
-  );
-  registerPublishedReports(app, add, options);
-  registerSitemap(app, options);
-  add('/*', async () => {
-    throw UNKNOWN;
   });
 }
 

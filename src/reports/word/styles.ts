@@ -134,64 +134,64 @@ export function officialStyles(): IStylesOptions {
 /** Styles of tables, charts, notes and sources. */
 function smallStyles(): readonly IParagraphStyleOptions[] {
   return [
-      {
-        ...own(STYLE.picture),
-        paragraph: { alignment: AlignmentType.CENTER, indent: none, spacing: AUTO, keepNext: true },
-      },
-      {
-        ...own(STYLE.caption),
-        run: small(SMALL, 'heading'),
-        paragraph: { alignment: AlignmentType.CENTER, indent: none, keepNext: true },
-      },
-      { ...own(STYLE.cell), run: small(SMALL), paragraph: { indent: none, spacing: smallLine(SMALL) } },
-      {
-        ...own(STYLE.head),
-        run: small(SMALL, 'heading'),
-        paragraph: { alignment: AlignmentType.CENTER, indent: none, spacing: smallLine(SMALL) },
-      },
-      {
-        ...own(STYLE.note),
-        run: small(SMALLER),
-        paragraph: { indent: none, spacing: { ...smallLine(SMALLER), before: 60 } },
-      },
-      { ...own(STYLE.source), run: small(SMALLEST), paragraph: { indent: none, spacing: smallLine(SMALLEST) } },
+    {
+      ...own(STYLE.picture),
+      paragraph: { alignment: AlignmentType.CENTER, indent: none, spacing: AUTO, keepNext: true },
+    },
+    {
+      ...own(STYLE.caption),
+      run: small(SMALL, 'heading'),
+      paragraph: { alignment: AlignmentType.CENTER, indent: none, keepNext: true },
+    },
+    { ...own(STYLE.cell), run: small(SMALL), paragraph: { indent: none, spacing: smallLine(SMALL) } },
+    {
+      ...own(STYLE.head),
+      run: small(SMALL, 'heading'),
+      paragraph: { alignment: AlignmentType.CENTER, indent: none, spacing: smallLine(SMALL) },
+    },
+    {
+      ...own(STYLE.note),
+      run: small(SMALLER),
+      paragraph: { indent: none, spacing: { ...smallLine(SMALLER), before: 60 } },
+    },
+    { ...own(STYLE.source), run: small(SMALLEST), paragraph: { indent: none, spacing: smallLine(SMALLEST) } },
   ];
 }
 
 /** Styles of annexes, of what closes a report, and of the table of contents. */
 function framingStyles(): readonly IParagraphStyleOptions[] {
   return [
-      { ...own(STYLE.closing), paragraph: signed(0) },
-      { ...own(STYLE.issuer), paragraph: { ...signed(2 * PAGE.line), keepNext: true } },
-      { ...own(STYLE.annexes), paragraph: { spacing: { ...EXACT, before: PAGE.line }, keepNext: true } },
-      { ...own(STYLE.annexesMore), paragraph: { indent: { left: 5 * CHARACTER, firstLine: 0 }, keepNext: true } },
-      {
-        ...own(STYLE.annex),
-        run: { font: fontOf('heading') },
-        paragraph: { alignment: AlignmentType.LEFT, indent: none, keepNext: true },
+    { ...own(STYLE.closing), paragraph: signed(0) },
+    { ...own(STYLE.issuer), paragraph: { ...signed(2 * PAGE.line), keepNext: true } },
+    { ...own(STYLE.annexes), paragraph: { spacing: { ...EXACT, before: PAGE.line }, keepNext: true } },
+    { ...own(STYLE.annexesMore), paragraph: { indent: { left: 5 * CHARACTER, firstLine: 0 }, keepNext: true } },
+    {
+      ...own(STYLE.annex),
+      run: { font: fontOf('heading') },
+      paragraph: { alignment: AlignmentType.LEFT, indent: none, keepNext: true },
+    },
+    {
+      ...own(STYLE.annexTitle),
+      run: { font: fontOf('title'), size: 36, characterSpacing: 0 },
+      paragraph: {
+        alignment: AlignmentType.CENTER,
+        indent: none,
+        keepNext: true,
+        outlineLevel: 0,
+        spacing: { ...EXACT, after: 200 },
       },
-      {
-        ...own(STYLE.annexTitle),
-        run: { font: fontOf('title'), size: 36, characterSpacing: 0 },
-        paragraph: {
-          alignment: AlignmentType.CENTER,
-          indent: none,
-          keepNext: true,
-          outlineLevel: 0,
-          spacing: { ...EXACT, after: 200 },
-        },
-      },
-      {
-        ...own(STYLE.contents),
-        run: { font: fontOf('heading') },
-        paragraph: { alignment: AlignmentType.CENTER, indent: none, spacing: { ...EXACT, after: PAGE.line } },
-      },
-      ...[1, 2, 3].map((level) => ({
-        id: `TOC${level}`,
-        name: `toc ${level}`,
-        basedOn: 'Normal',
-        run: { font: fontOf(level === 1 ? 'heading' : 'body'), size: 28, characterSpacing: 0 },
-        paragraph: { indent: { firstLine: 0, left: (level - 1) * CHARACTER } },
-      })),
-      ];
+    },
+    {
+      ...own(STYLE.contents),
+      run: { font: fontOf('heading') },
+      paragraph: { alignment: AlignmentType.CENTER, indent: none, spacing: { ...EXACT, after: PAGE.line } },
+    },
+    ...[1, 2, 3].map((level) => ({
+      id: `TOC${level}`,
+      name: `toc ${level}`,
+      basedOn: 'Normal',
+      run: { font: fontOf(level === 1 ? 'heading' : 'body'), size: 28, characterSpacing: 0 },
+      paragraph: { indent: { firstLine: 0, left: (level - 1) * CHARACTER } },
+    })),
+  ];
 }
