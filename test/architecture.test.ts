@@ -59,6 +59,7 @@ const MAY_NEST = [
   'src/messages/ledgers',
   'src/shared/ledger',
   'src/ledgers/requests',
+  'src/contract/evaluation',
   'src/shared/report',
   'src/reports/composition',
   'src/reports/facts',

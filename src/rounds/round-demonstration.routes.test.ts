@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createTestServer } from '../../test/support/server.ts';
-import type { CodingView, RoundComparison, RoundDetail, RoundList } from '../contract/rounds.ts';
+import type { CodingView, RoundComparison, RoundDetail, RoundList } from '../contract/evaluation/rounds.ts';
 import { actAs, PROGRAM } from '../db/acting.ts';
 import { loadPlanDemonstration } from '../indicators/imports/plan-demonstration.ts';
 import { adoptRecordTypes } from '../ledgers/records/record-type.service.ts';

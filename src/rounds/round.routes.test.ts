@@ -4,7 +4,7 @@ import { addPerson, type Office } from '../../test/support/people.ts';
 import { createTestServer } from '../../test/support/server.ts';
 import { verifyAuditChain } from '../access/audit.queries.ts';
 import type { Caller } from '../access/caller.ts';
-import type { CodingView, RoundComparison, RoundDetail, SelfForm } from '../contract/rounds.ts';
+import type { CodingView, RoundComparison, RoundDetail, SelfForm } from '../contract/evaluation/rounds.ts';
 import { actAs, PROGRAM } from '../db/acting.ts';
 import { loadPlanDemonstration } from '../indicators/imports/plan-demonstration.ts';
 import { adoptRecordTypes } from '../ledgers/records/record-type.service.ts';

@@ -17,7 +17,7 @@ import {
   selfForm,
   selfFormQuery,
   selfReportInput,
-} from '../contract/rounds.ts';
+} from '../contract/evaluation/rounds.ts';
 import type { Db } from '../db/connect.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { languageOf } from '../http/problems.ts';

@@ -7,7 +7,7 @@ import type {
   RoundFigures,
   RoundSummary,
   SelfForm,
-} from '../contract/rounds.ts';
+} from '../contract/evaluation/rounds.ts';
 import { toObservationView } from '../indicators/index.ts';
 import type { Language } from '../messages/index.ts';
 import { monthCount, monthsElapsed, period } from '../shared/period.ts';

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { surveyImported, surveyImportParams, surveyImportPreview, surveyParams } from '../contract/surveys.ts';
+import {
+  surveyImported,
+  surveyImportParams,
+  surveyImportPreview,
+  surveyParams,
+} from '../contract/evaluation/surveys.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { receivedFile } from '../http/received-file.ts';
 import type { SurveyImportService } from './import.service.ts';

@@ -12,7 +12,7 @@ import {
   surveyValueInput,
   surveyValueResult,
   surveyView,
-} from '../contract/surveys.ts';
+} from '../contract/evaluation/surveys.ts';
 import type { Db } from '../db/connect.ts';
 import { attachment } from '../http/attachment.ts';
 import type { HttpServer } from '../http/http-server.ts';

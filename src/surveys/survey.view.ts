@@ -1,4 +1,4 @@
-import type { SurveyDetail, SurveyResults, SurveyTally, SurveyView } from '../contract/surveys.ts';
+import type { SurveyDetail, SurveyResults, SurveyTally, SurveyView } from '../contract/evaluation/surveys.ts';
 import type { SurveyForm, SurveySettings } from '../shared/survey.ts';
 import type { Results, Tally } from './results.service.ts';
 import type { SurveyRow } from './survey.queries.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import type { RoundDetail, RoundList } from '../../src/contract/rounds.ts';
+import type { RoundDetail, RoundList } from '../../src/contract/evaluation/rounds.ts';
 import { createSite, expectSound } from '../support/page.ts';
 
 const site = createSite();

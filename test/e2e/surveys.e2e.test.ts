@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import type { SurveyDetail, SurveyList } from '../../src/contract/surveys.ts';
+import type { SurveyDetail, SurveyList } from '../../src/contract/evaluation/surveys.ts';
 import { createSite, expectSound } from '../support/page.ts';
 import { until } from '../support/program.ts';
 import { SURVEY_FORM } from '../support/survey-world.ts';

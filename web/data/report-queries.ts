@@ -6,7 +6,7 @@ import type {
   ReportDetail,
   ReportList,
   ReportMoveInput,
-} from '../../src/contract/reports.ts';
+} from '../../src/contract/evaluation/reports.ts';
 import type { Language } from '../../src/messages/index.ts';
 import type { ReportChanges, ReportFormat } from '../../src/shared/report/report-life.ts';
 import { getJson, postJson } from './api-client.ts';

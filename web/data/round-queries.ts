@@ -1,5 +1,11 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { CodingView, RoundComparison, RoundDetail, RoundList, SelfForm } from '../../src/contract/rounds.ts';
+import type {
+  CodingView,
+  RoundComparison,
+  RoundDetail,
+  RoundList,
+  SelfForm,
+} from '../../src/contract/evaluation/rounds.ts';
 import { getJson, postJson, putJson } from './api-client.ts';
 
 const path = (recordId: string, part = '') => `/api/rounds/${encodeURIComponent(recordId)}${part}`;

@@ -8,7 +8,7 @@ import type {
   SurveyResults,
   SurveyValueInput,
   SurveyView,
-} from '../../src/contract/surveys.ts';
+} from '../../src/contract/evaluation/surveys.ts';
 import type { SurveyForm } from '../../src/shared/survey.ts';
 import { getJson, patchJson, postJson, postTable, sendDelete } from './api-client.ts';
 

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { ReportFindingView } from '../../src/contract/reports.ts';
+import type { ReportFindingView } from '../../src/contract/evaluation/reports.ts';
 import { CONFIRMABLE_PROBLEMS, type ConfirmableProblem } from '../../src/shared/report/report-life.ts';
 import { TextField } from '../parts/field.tsx';
 import { useMessages } from '../shell/preferences.tsx';

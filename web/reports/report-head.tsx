@@ -1,6 +1,6 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
-import type { ReportDetail } from '../../src/contract/reports.ts';
+import type { ReportDetail } from '../../src/contract/evaluation/reports.ts';
 import { REPORT_FORMATS, type ReportMove } from '../../src/shared/report/report-life.ts';
 import { type ReportDeed, reportFileAddress, useReportCheck } from '../data/report-queries.ts';
 import { TextField } from '../parts/field.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
-import type { ReportDetail } from '../../src/contract/reports.ts';
+import type { ReportDetail } from '../../src/contract/evaluation/reports.ts';
 import { type ReportDeed, reportQuery, useReportDeed } from '../data/report-queries.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';

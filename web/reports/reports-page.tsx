@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Link, useSearchParams } from 'react-router';
-import type { ReportSummary } from '../../src/contract/reports.ts';
+import type { ReportSummary } from '../../src/contract/evaluation/reports.ts';
 import { REPORT_STATES } from '../../src/shared/report/report-life.ts';
 import { reportsQuery } from '../data/report-queries.ts';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';

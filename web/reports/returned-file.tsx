@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { ReportDetail, ReturnedDecisionsInput, ReturnedReport } from '../../src/contract/reports.ts';
+import type { ReportDetail, ReturnedDecisionsInput, ReturnedReport } from '../../src/contract/evaluation/reports.ts';
 import type { ReturnedPassage, WordEdit } from '../../src/shared/report/word-edit.ts';
 import { postTable } from '../data/api-client.ts';
 import { Field, TextField } from '../parts/field.tsx';

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { AgreementView, CodingView } from '../../src/contract/rounds.ts';
+import type { AgreementView, CodingView } from '../../src/contract/evaluation/rounds.ts';
 import type { Verdict } from '../../src/shared/verdict.ts';
 import { useRoundChange } from '../data/round-queries.ts';
 import { TextField } from '../parts/field.tsx';

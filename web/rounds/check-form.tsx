@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { RoundDetail } from '../../src/contract/rounds.ts';
+import type { RoundDetail } from '../../src/contract/evaluation/rounds.ts';
 import { CHECK_OUTCOMES, type CheckOutcome } from '../../src/shared/round.ts';
 import { useRoundChange } from '../data/round-queries.ts';
 import { SelectField, TextField } from '../parts/field.tsx';

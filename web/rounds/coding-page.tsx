@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { CodingView } from '../../src/contract/rounds.ts';
+import type { CodingView } from '../../src/contract/evaluation/rounds.ts';
 import type { Verdict } from '../../src/shared/verdict.ts';
 import { codingQuery, useRoundChange } from '../data/round-queries.ts';
 import { TextField } from '../parts/field.tsx';

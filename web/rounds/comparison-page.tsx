@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { RoundComparison } from '../../src/contract/rounds.ts';
+import type { RoundComparison } from '../../src/contract/evaluation/rounds.ts';
 import type { Verdict } from '../../src/shared/verdict.ts';
 import { roundComparisonQuery, useRoundChange } from '../data/round-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';

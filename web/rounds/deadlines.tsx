@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
-import type { RoundDeadlineView, RoundDetail } from '../../src/contract/rounds.ts';
+import type { RoundDeadlineView, RoundDetail } from '../../src/contract/evaluation/rounds.ts';
 import { useRoundChange } from '../data/round-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Field, TextField } from '../parts/field.tsx';

@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { RoundFigures } from '../../src/contract/rounds.ts';
+import type { RoundFigures } from '../../src/contract/evaluation/rounds.ts';
 import { useMessages } from '../shell/preferences.tsx';
 
 /** What is known of an indicator: target, base, the latest value with its source and sentence, former years. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, NavLink, useParams } from 'react-router';
-import type { RoundDetail } from '../../src/contract/rounds.ts';
+import type { RoundDetail } from '../../src/contract/evaluation/rounds.ts';
 import { roundQuery } from '../data/round-queries.ts';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { RoundSummary } from '../../src/contract/rounds.ts';
+import type { RoundSummary } from '../../src/contract/evaluation/rounds.ts';
 import { SELF_STATES } from '../../src/shared/round.ts';
 import { roundsQuery } from '../data/round-queries.ts';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
-import type { RoundDetail, SchemeInput } from '../../src/contract/rounds.ts';
+import type { RoundDetail, SchemeInput } from '../../src/contract/evaluation/rounds.ts';
 import { plansQuery } from '../data/plan-queries.ts';
 import { useRoundChange } from '../data/round-queries.ts';
 import { Field, SelectField } from '../parts/field.tsx';

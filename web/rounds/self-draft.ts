@@ -1,4 +1,4 @@
-import type { SelfForm, SelfReportInput } from '../../src/contract/rounds.ts';
+import type { SelfForm, SelfReportInput } from '../../src/contract/evaluation/rounds.ts';
 import type { ValueStance } from '../../src/shared/round.ts';
 import type { Verdict } from '../../src/shared/verdict.ts';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import type { RoundDetail } from '../../src/contract/rounds.ts';
+import type { RoundDetail } from '../../src/contract/evaluation/rounds.ts';
 import { selfFormQuery } from '../data/round-queries.ts';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
-import type { SurveyImportPreview } from '../../src/contract/surveys.ts';
+import type { SurveyImportPreview } from '../../src/contract/evaluation/surveys.ts';
 import {
   confirmSurveyImport,
   previewSurveyImport,

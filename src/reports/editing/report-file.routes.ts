@@ -7,7 +7,7 @@ import {
   returnedDecisions,
   returnedOutcome,
   returnedReport,
-} from '../../contract/reports.ts';
+} from '../../contract/evaluation/reports.ts';
 import type { Db } from '../../db/connect.ts';
 import { attachment } from '../../http/attachment.ts';
 import type { HttpServer } from '../../http/http-server.ts';

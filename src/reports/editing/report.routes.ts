@@ -16,7 +16,7 @@ import {
   reportsQuery,
   reportUndo,
   reportVersionParams,
-} from '../../contract/reports.ts';
+} from '../../contract/evaluation/reports.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import type { ReportService } from './report.service.ts';
 import { toFindingViews, toReportDetail, toReportSummary, toVersionDetail } from './report.view.ts';

@@ -4,7 +4,7 @@ import { addPerson } from '../../../test/support/people.ts';
 import { createTestServer } from '../../../test/support/server.ts';
 import { verifyAuditChain } from '../../access/audit.queries.ts';
 import { localCaller } from '../../access/caller.ts';
-import type { ReportDetail } from '../../contract/reports.ts';
+import type { ReportDetail } from '../../contract/evaluation/reports.ts';
 import { actAs } from '../../db/acting.ts';
 import { loadPlanDemonstration } from '../../indicators/imports/plan-demonstration.ts';
 import { ACTIONS } from '../../shared/permission.ts';

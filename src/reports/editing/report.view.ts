@@ -1,4 +1,4 @@
-import type { ReportAtVersion, ReportDetail, ReportSummary, ReportVersion } from '../../contract/reports.ts';
+import type { ReportAtVersion, ReportDetail, ReportSummary, ReportVersion } from '../../contract/evaluation/reports.ts';
 import { auditMessagesFor, type Language } from '../../messages/index.ts';
 import type { ReportFinding } from '../../shared/report/report-life.ts';
 import { blockingProblems } from './output-audit.rules.ts';

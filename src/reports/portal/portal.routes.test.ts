@@ -5,7 +5,7 @@ import { addPerson } from '../../../test/support/people.ts';
 import { createTestServer } from '../../../test/support/server.ts';
 import { LOCAL_ACTOR } from '../../access/actor.ts';
 import { localCaller, nobody } from '../../access/caller.ts';
-import type { ReportDetail } from '../../contract/reports.ts';
+import type { ReportDetail } from '../../contract/evaluation/reports.ts';
 import { loadPlanDemonstration } from '../../indicators/imports/plan-demonstration.ts';
 import { recordObservations } from '../../indicators/index.ts';
 import { systemClock } from '../../shared/clock.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reportFileParams } from '../../contract/reports.ts';
+import { reportFileParams } from '../../contract/evaluation/reports.ts';
 import { attachment } from '../../http/attachment.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import { AppError } from '../../shared/errors.ts';

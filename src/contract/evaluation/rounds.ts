@@ -8,9 +8,9 @@ import {
   SELF_ACTIONS,
   SELF_STATES,
   VALUE_STANCES,
-} from '../shared/round.ts';
-import { VERDICTS } from '../shared/verdict.ts';
-import { day, observationView } from './plans.ts';
+} from '../../shared/round.ts';
+import { VERDICTS } from '../../shared/verdict.ts';
+import { day, observationView } from '../plans.ts';
 
 const recordId = z.string().regex(/^[0-9a-f]{24}$/);
 const itemId = z.number().int().positive();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { REPORT_KINDS, type Report } from '../shared/report/report.ts';
+import { REPORT_KINDS, type Report } from '../../shared/report/report.ts';
 import {
   CONFIRMABLE_PROBLEMS,
   REPORT_CAUSES,
@@ -8,8 +8,8 @@ import {
   REPORT_PROBLEMS,
   REPORT_STATES,
   type ReportChanges,
-} from '../shared/report/report-life.ts';
-import type { ReturnedPassage } from '../shared/report/word-edit.ts';
+} from '../../shared/report/report-life.ts';
+import type { ReturnedPassage } from '../../shared/report/word-edit.ts';
 
 const id = z.string().regex(/^[0-9a-f]{24}$/);
 const instant = z.iso.datetime();
