@@ -48,12 +48,30 @@ async function withClient<T>(settings: Settings, work: (client: pg.Client) => Pr
 /** The newest fixture that a schema can have come from. */
 const fixtureOf = (schema: number) => FIXTURES.findLast(({ at }) => at <= schema) ?? FIXTURES[0];
 
+/** Rows came with their numbers: the next ones count on from there, as they would where the program wrote them. */
+async function countOn(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ table: string; column: string }>(
+    `select table_name as table, column_name as column from information_schema.columns
+     where table_schema = 'public' and is_identity = 'YES'`,
+  );
+  for (const { table, column } of rows) {
+    await client.query(
+      `select setval(pg_get_serial_sequence($1, $2), max(${pg.escapeIdentifier(column)}) + 1, false)
+       from ${pg.escapeIdentifier(table)} having count(*) > 0`,
+      [table, column],
+    );
+  }
+}
+
 /** A database at a schema, with rows that were written before. */
 async function databaseAt(schema: number, name: string): Promise<Settings> {
   const settings = await emptyDatabase(name);
   const { at, rows } = fixtureOf(schema);
   await migrate(settings, OURS.slice(0, at));
-  await withClient(settings, (client) => client.query(rows));
+  await withClient(settings, async (client) => {
+    await client.query(rows);
+    await countOn(client);
+  });
   await migrate(settings, OURS.slice(0, schema));
   return settings;
 }

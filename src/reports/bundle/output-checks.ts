@@ -54,18 +54,25 @@ function checkOutput(
     for (const { figure, start, end } of isWhole ? [] : figures) {
       const cellStart = told.text.lastIndexOf('\t', start - 1) + 1;
       const wanted = bare(told.text.slice(Math.max(lineStart, cellStart, start - CONTEXT), end));
-      const stands = text.includes(wanted) || isBroken(wanted, lines);
+      // Where cells of a row have several lines, a PDF gives the lines of all of them in turn: the figure alone is looked for.
+      const alone = cellStart > lineStart ? bare(told.text.slice(start, end)) : wanted;
+      const stands = text.includes(wanted) || isBroken(wanted, lines) || text.includes(alone);
       findings.same('outputs', { entry, place: figure }, wanted, stands ? wanted : undefined);
     }
     lineStart = lineEnd + 1;
   }
 }
 
-/** Whether words stand at the end of a line and go on at the beginning of another: notes may stand between two pages. */
+/**
+ * Whether words stand at the end of a line, go on over lines of their own and end at the beginning of another: notes may stand
+ * between two pages, other cells between the lines of a narrow one.
+ */
 function isBroken(words: string, lines: readonly string[]): boolean {
+  const goesOn = (from: number): boolean =>
+    lines.some((line) => line.startsWith(words.slice(from))) ||
+    lines.some((line) => line !== '' && words.startsWith(line, from) && goesOn(from + line.length));
   return Array.from({ length: Math.max(0, words.length - 1) }, (_, index) => index + 1).some(
-    (at) =>
-      lines.some((line) => line.endsWith(words.slice(0, at))) && lines.some((line) => line.startsWith(words.slice(at))),
+    (at) => lines.some((line) => line.endsWith(words.slice(0, at))) && goesOn(at),
   );
 }
 

@@ -25,7 +25,7 @@ export const JUDGEMENT_TERMS: Vocabulary<ItemOf<'judgement'>> = {
         : boundWords(register, assessment.reason.replace(/[。；]+$/, ''), {
             name: words.counted(indicator.name, words.judges[assessment.kind]),
             period: indicator.rating.period ?? windowPeriod(facts),
-            origin: { kind: 'stated', role: 'assessment', source: assessment.source },
+            origin: { kind: 'stated', role: 'assessment', source: assessment.source, quoted: true },
           }),
   },
 };
@@ -284,7 +284,7 @@ export const FINDING_TERMS: Vocabulary<ItemOf<'finding'>> = {
 
 function findingWords({ register, facts }: Telling, { finding }: ItemOf<'finding'>, text: string): Inlines {
   const source = register.line(finding.title);
-  const origin: FigureOrigin = { kind: 'stated', role: 'observation', source };
+  const origin: FigureOrigin = { kind: 'stated', role: 'observation', source, quoted: true };
   const plain = text.replace(/[。；]+$/, '');
   return plain === ''
     ? undefined

@@ -79,6 +79,6 @@ function wordsOf({ register, facts }: Telling, record: RecordFacts, name: string
   return boundWords(register, text, {
     name,
     period: windowPeriod(facts),
-    origin: { kind: 'stated', role: 'observation', source: record.source },
+    origin: { kind: 'stated', role: 'observation', source: record.source, quoted: true },
   });
 }

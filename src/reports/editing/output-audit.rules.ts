@@ -4,6 +4,7 @@ import type { Finding } from '../../shared/finding.ts';
 import type { Report } from '../../shared/report/report.ts';
 import type { ReportFinding, ReportProblem } from '../../shared/report/report-life.ts';
 import { liveFiguresOf, type ReportText, recordOf, reportText } from '../../shared/report/report-text.ts';
+import type { Span } from '../../shared/span.ts';
 import { isPassage } from './passage.rules.ts';
 
 /**
@@ -16,7 +17,7 @@ export function auditReport(report: Report, record: Report = report): readonly R
   const { text, marks } = told;
   const document = { doc: 'report', text, ...readText(text, { marks }), liveFigures: liveFiguresOf(report, told) };
   const findings = new Audit(recordOf(record)).add(document);
-  return [...findings.flatMap((finding) => ofAudit(told, finding, record)), ...ofEdits(report)];
+  return [...findings.flatMap((finding) => ofAudit(told, report, finding, record)), ...ofEdits(report)];
 }
 
 /** Why a report cannot be submitted: the kinds of its findings that stand in the way, each once. */
@@ -24,7 +25,7 @@ export function blockingProblems(findings: readonly ReportFinding[]): readonly R
   return [...new Set(findings.filter(({ blocking }) => blocking).map(({ problem }) => problem))];
 }
 
-function ofAudit(told: ReportText, finding: Finding, record: Report): readonly ReportFinding[] {
+function ofAudit(told: ReportText, report: Report, finding: Finding, record: Report): readonly ReportFinding[] {
   const [first] = finding.evidence;
   const at = first?.mention?.start ?? first?.start ?? 0;
   const block = told.blocks.find(({ start, end }) => start <= at && at <= end)?.block ?? '';
@@ -39,7 +40,7 @@ function ofAudit(told: ReportText, finding: Finding, record: Report): readonly R
     {
       blockId: block,
       problem,
-      blocking: problem !== 'suspect' && !isToldAsUnproven(told, finding),
+      blocking: problem !== 'suspect' && !isQuoted(told, report, finding),
       ...(figure === undefined ? {} : { figure }),
       now: finding.stated,
       recorded: finding.computed,
@@ -48,17 +49,14 @@ function ofAudit(told: ReportText, finding: Finding, record: Report): readonly R
   ];
 }
 
-/** The part of every template that tells what is not proven, contradictions in documents among it, in their own words. */
-const UNPROVEN = /^unproven(\.|$)/;
-
-/** What a report itself tells as a contradiction does not stand in its way. */
-function isToldAsUnproven(told: ReportText, { rule, evidence }: Finding): boolean {
-  return (
-    rule !== 'live-figure' &&
-    evidence.some((each) =>
-      told.blocks.some(({ block, start, end }) => UNPROVEN.test(block) && start <= each.start && each.start <= end),
-    )
-  );
+/** What contradicts words that the report passes on as they came does not stand in its way: it answers for having quoted them. */
+function isQuoted(told: ReportText, report: Report, { rule, evidence }: Finding): boolean {
+  const quotes = ({ start, end }: Span) =>
+    told.figures.some((each) => {
+      const origin = report.figures[each.figure]?.origin;
+      return each.start < end && start < each.end && origin?.kind === 'stated' && origin.quoted === true;
+    });
+  return rule !== 'live-figure' && evidence.some(({ start, end, mention }) => quotes(mention ?? { start, end }));
 }
 
 /** Numbers bound to nothing are told of passages that people wrote; composed words hold none but names. */

@@ -179,6 +179,8 @@ export type FigureOrigin =
       readonly source: string;
       readonly knownOn?: string;
       readonly revision?: number;
+      /** Stands in words that the report passes on as they came (reasons, records, contradictions): it says who said so. */
+      readonly quoted?: true;
     }
   /** Reckoned: by which formula (in words), from which figures of this report or which inputs told in full. */
   | {
