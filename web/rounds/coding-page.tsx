@@ -79,7 +79,11 @@ function CodeForm({ coding, at, onStep }: CodeFormProps) {
   const save = () => {
     if (!isReady) return;
     const body = { itemId: item.itemId, expectedRevision: own?.revision ?? 0, verdict, reason };
-    change.mutate(body, { onSuccess: () => onStep(1) });
+    // Not a callback of the mutation: the form of this item is gone when it has come back.
+    change.mutateAsync(body).then(
+      () => onStep(1),
+      () => undefined,
+    );
   };
   useShortcuts({ ...wordKeys(scale, setVerdict), 'mod+Enter': save });
   return (

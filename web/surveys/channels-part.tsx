@@ -76,7 +76,9 @@ export function ChannelsPart({ whole }: { readonly whole: WholeSurvey }) {
       {!isOpen && <p>{words.closed}</p>}
       <div className="survey-channels">
         <span role="img" aria-label={words.qr(title)}>
-          <QRCode type="svg" value={address} size={176} bgColor="#ffffff" color="#000000" />
+          <span aria-hidden="true">
+            <QRCode type="svg" value={address} size={176} bgColor="#ffffff" color="#000000" />
+          </span>
         </span>
         <div>
           <p>
