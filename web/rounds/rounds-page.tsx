@@ -14,9 +14,10 @@ import './look.ts';
 
 /** All rounds of evaluation that one may see, the newest first. */
 export function RoundsPage() {
-  const { evaluations: words } = useMessages();
+  const { evaluations: words, surveys } = useMessages();
   const { data, error, refetch } = useQuery(roundsQuery);
   const mayOpen = useMay('ledger.open');
+  const mayReadReports = useMay('report.read');
   usePageTitle(words.title);
   const draft = mayOpen && <Link to="/ledgers/evaluation-round/new">{words.draft}</Link>;
   return (
@@ -26,7 +27,9 @@ export function RoundsPage() {
           <h1>{words.title}</h1>
           <p>{words.lead}</p>
         </div>
-        {draft}
+        <p className="work-links">
+          {draft} {mayReadReports && <Link to="/surveys">{surveys.title}</Link>}
+        </p>
       </header>
       {error !== null && data === undefined && <ProblemNotice error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Waiting rows={6} />}

@@ -117,12 +117,13 @@ function useFindingHits(words: string): readonly Hit[] {
   return [...(found ?? []), question];
 }
 
-/** The desk, the inbox, the bulletin, and ledgers whose names have the words. */
+/** The desk, the inbox, the bulletin, rounds, surveys and reports, and ledgers whose names have the words. */
 function useLedgerHits(words: string): readonly Hit[] {
   const { messages, language } = usePreferences();
-  const { ledgers, bulletin } = messages;
+  const { ledgers, bulletin, evaluations, surveys, reports } = messages;
   const mayDispatch = useMay('request.dispatch');
   const mayRead = useMay('ledger.read');
+  const mayReadReports = useMay('report.read');
   const { data = [] } = useQuery({ ...ledgersQuery, enabled: mayRead && words !== '', staleTime: 60_000 });
   if (!mayRead || words === '') return [];
   const say = ({ zh, en }: { readonly zh: string; readonly en: string }) => (language === 'en' ? en : zh);
@@ -133,6 +134,10 @@ function useLedgerHits(words: string): readonly Hit[] {
     ...(mayDispatch ? [hit('/desk', ledgers.desk, ledgers.deskLead)] : []),
     hit('/inbox', ledgers.inbox, ledgers.inboxLead),
     hit('/bulletin', bulletin.title, bulletin.lead),
+    hit('/rounds', evaluations.title, evaluations.lead),
+    ...(mayReadReports
+      ? [hit('/surveys', surveys.title, surveys.lead), hit('/reports', reports.title, reports.lead)]
+      : []),
     ...data.map(({ typeId, name, purpose }) => hit(`/ledgers/${typeId}`, say(name), say(purpose))),
   ];
   return pages.filter(({ title }) => has(title, words)).slice(0, LEDGERS);

@@ -38,7 +38,7 @@ export function SurveyPage() {
     );
   const { survey, mayEdit } = whole;
   return (
-    <div className="page">
+    <div className="page survey-page">
       <header className="work-head">
         <div>
           <p>
