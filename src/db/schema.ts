@@ -13,22 +13,22 @@ import type {
   RolePermissionTable,
   RoleTable,
   SessionTable,
-} from './access-tables.ts';
+} from './tables/access-tables.ts';
 import type {
   AuditedSubjectTable,
   AuditRunTable,
   FindingSettlementTable,
   FindingTable,
   SubjectFormTable,
-} from './audit-tables.ts';
-import type { CalendarDayTable, WorkingHoursTable } from './calendar-tables.ts';
+} from './tables/audit-tables.ts';
+import type { CalendarDayTable, WorkingHoursTable } from './tables/calendar-tables.ts';
 import type {
   CommentRevisionTable,
   CommentTable,
   DraftTable,
   NotificationTable,
   RequestKeyTable,
-} from './collaboration-tables.ts';
+} from './tables/collaboration-tables.ts';
 import type {
   CollectionCellTable,
   CollectionClosingTable,
@@ -36,9 +36,9 @@ import type {
   CollectionTable,
   CollectionUnitTable,
   IndicatorRelationTable,
-} from './collection-tables.ts';
-import type { Defaulted, Fixed, FixedDefault, FixedJson } from './columns.ts';
-import type { DecompositionTable } from './decomposition-tables.ts';
+} from './tables/collection-tables.ts';
+import type { Defaulted, Fixed, FixedDefault, FixedJson } from './tables/columns.ts';
+import type { DecompositionTable } from './tables/decomposition-tables.ts';
 import type {
   AssessmentTable,
   IndicatorTable,
@@ -49,7 +49,7 @@ import type {
   VerdictResultTable,
   VerdictRunTable,
   VerdictScaleTable,
-} from './indicator-tables.ts';
+} from './tables/indicator-tables.ts';
 import type {
   RecordClockTable,
   RecordEventTable,
@@ -58,7 +58,7 @@ import type {
   RecordTable,
   RecordTotalTable,
   RecordTypeTable,
-} from './ledger-tables.ts';
+} from './tables/ledger-tables.ts';
 import type {
   AdjustmentItemTable,
   AdjustmentTable,
@@ -74,7 +74,7 @@ import type {
   PlanTable,
   PlanVersionTable,
   SourceTable,
-} from './plan-tables.ts';
+} from './tables/plan-tables.ts';
 import type {
   ReportBundleTable,
   ReportCheckTable,
@@ -82,10 +82,10 @@ import type {
   ReportStepTable,
   ReportTable,
   ReportVersionTable,
-} from './report-tables.ts';
-import type { RoundTables } from './round-tables.ts';
-import type { SurveyAnswerTable, SurveyFormTable, SurveyInvitationTable, SurveyTable } from './survey-tables.ts';
-import type { WebhookDeliveryTable, WebhookTable } from './webhook-tables.ts';
+} from './tables/report-tables.ts';
+import type { RoundTables } from './tables/round-tables.ts';
+import type { SurveyAnswerTable, SurveyFormTable, SurveyInvitationTable, SurveyTable } from './tables/survey-tables.ts';
+import type { WebhookDeliveryTable, WebhookTable } from './tables/webhook-tables.ts';
 
 export interface DocumentTable {
   document_id: Fixed<string>;

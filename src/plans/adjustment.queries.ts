@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { ReadTx } from '../db/connect.ts';
-import type { AdjustmentItemTable, AdjustmentTable } from '../db/plan-tables.ts';
+import type { AdjustmentItemTable, AdjustmentTable } from '../db/tables/plan-tables.ts';
 import type { AdjustmentDates, AdjustmentGround } from './adjustment.rules.ts';
 
 /** A change of one target that an adjustment asks for. */

@@ -3,7 +3,7 @@ import type { ReadTx, WriteTx } from '../db/connect.ts';
 import { insertSource } from '../indicators/index.ts';
 import { roundWordsFor } from '../messages/index.ts';
 import { AppError } from '../shared/errors.ts';
-import type { RoundEvidence } from '../shared/round.ts';
+import type { RoundEvidence } from '../shared/evaluation/round.ts';
 import { VERDICTS, type Verdict } from '../shared/verdict.ts';
 import { insertAssessment } from '../verdicts/assessment.store.ts';
 import { getScale } from '../verdicts/rule-set.queries.ts';

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import { AppError } from '../shared/errors.ts';
-import type { CheckOutcome } from '../shared/round.ts';
+import type { CheckOutcome } from '../shared/evaluation/round.ts';
 import { listChecks, listEntries } from './round.queries.ts';
 import { insertCheck } from './round.store.ts';
 import { deedOf, holdRoundIn, itemOf, type RoundParts, requireRevision, standingOfRound, told } from './round-parts.ts';

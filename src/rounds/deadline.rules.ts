@@ -1,5 +1,5 @@
+import type { DeadlineForce, DeadlineState, RoundStep } from '../shared/evaluation/round.ts';
 import { addDays } from '../shared/period.ts';
-import type { DeadlineForce, DeadlineState, RoundStep } from '../shared/round.ts';
 
 /** A deadline as a setting: so many calendar days before the meeting. */
 export interface DeadlineSetting {

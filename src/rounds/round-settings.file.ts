@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { DEADLINE_FORCES, ROUND_STEPS } from '../shared/round.ts';
+import { DEADLINE_FORCES, ROUND_STEPS } from '../shared/evaluation/round.ts';
 import type { ScopedRoundSettings } from './deadline.rules.ts';
 
 const PATH = join(import.meta.dirname, '../../catalog/round-settings.yaml');

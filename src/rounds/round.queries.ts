@@ -1,7 +1,13 @@
 import { sql } from 'kysely';
 import type { ReadTx, WriteTx } from '../db/connect.ts';
-import type { SeenValue } from '../db/round-tables.ts';
-import type { CheckOutcome, RoundEvidence, RoundItemKind, SelfAction, ValueStance } from '../shared/round.ts';
+import type { SeenValue } from '../db/tables/round-tables.ts';
+import type {
+  CheckOutcome,
+  RoundEvidence,
+  RoundItemKind,
+  SelfAction,
+  ValueStance,
+} from '../shared/evaluation/round.ts';
 import type { Verdict } from '../shared/verdict.ts';
 
 /** The type of the ledger whose records rounds are. */

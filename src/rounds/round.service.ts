@@ -4,7 +4,7 @@ import { findPlan, type PlanRow } from '../indicators/index.ts';
 import { findRecords, listLinks, loadWorkingTime, type StoredRecord } from '../ledgers/index.ts';
 import { listAdjustments } from '../plans/index.ts';
 import { dayOf, today } from '../shared/clock.ts';
-import type { RoundStep, SelfState } from '../shared/round.ts';
+import type { RoundStep, SelfState } from '../shared/evaluation/round.ts';
 import {
   type RoundDays,
   type RoundDeadline,

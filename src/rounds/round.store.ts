@@ -6,7 +6,7 @@ import type {
   RoundEntryTable,
   RoundFinalTable,
   RoundReconciliationTable,
-} from '../db/round-tables.ts';
+} from '../db/tables/round-tables.ts';
 import type { RoundItem, RoundScheme } from './round.queries.ts';
 
 /** Who does something, and when. */

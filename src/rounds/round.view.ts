@@ -10,8 +10,8 @@ import type {
 } from '../contract/evaluation/rounds.ts';
 import { toObservationView } from '../indicators/index.ts';
 import type { Language } from '../messages/index.ts';
+import { SELF_STATES, type SelfState } from '../shared/evaluation/round.ts';
 import { monthCount, monthsElapsed, period } from '../shared/period.ts';
-import { SELF_STATES, type SelfState } from '../shared/round.ts';
 import { VERDICTS, type Verdict } from '../shared/verdict.ts';
 import { labelOf } from '../verdicts/rules/scale.rules.ts';
 import type { Standing } from '../verdicts/rules/standing.rules.ts';

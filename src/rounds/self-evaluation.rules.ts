@@ -1,4 +1,4 @@
-import type { RoundEvidence, RoundItemKind, SelfAction, SelfState, ValueStance } from '../shared/round.ts';
+import type { RoundEvidence, RoundItemKind, SelfAction, SelfState, ValueStance } from '../shared/evaluation/round.ts';
 import type { Verdict } from '../shared/verdict.ts';
 
 /** Phases of the ledger in which each part of a round is done. */

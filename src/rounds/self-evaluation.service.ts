@@ -1,11 +1,11 @@
 import type { Actor } from '../access/actor.ts';
 import type { ReadTx, WriteTx } from '../db/connect.ts';
-import type { SeenValue } from '../db/round-tables.ts';
+import type { SeenValue } from '../db/tables/round-tables.ts';
 import { getOrganisation } from '../directory/index.ts';
 import { insertSource, provenanceLine } from '../indicators/index.ts';
 import { roundWordsFor } from '../messages/index.ts';
 import { AppError } from '../shared/errors.ts';
-import type { SelfAction } from '../shared/round.ts';
+import type { SelfAction } from '../shared/evaluation/round.ts';
 import { insertAssessment } from '../verdicts/assessment.store.ts';
 import type { Standing } from '../verdicts/rules/standing.rules.ts';
 import type { PlanStanding } from '../verdicts/verdict.service.ts';

@@ -1,6 +1,6 @@
 import { type AnswerPageMessages, describeError, type Language } from '../messages/index.ts';
 import type { AppError } from '../shared/errors.ts';
-import type { SurveyAnswer, SurveyForm, SurveyPage, SurveyQuestion } from '../shared/survey.ts';
+import type { SurveyAnswer, SurveyForm, SurveyPage, SurveyQuestion } from '../shared/evaluation/survey.ts';
 import type { AnswerProblem } from './answer.rules.ts';
 import { escaped, fieldName, questionHtml, said } from './answer-questions.ts';
 import { askedAbout } from './expression.rules.ts';

@@ -1,6 +1,6 @@
 import type { AnswerPageMessages } from '../messages/index.ts';
+import type { SurveyAnswer, SurveyOption, SurveyQuestion } from '../shared/evaluation/survey.ts';
 import type { Wording } from '../shared/ledger/record-type.ts';
-import type { SurveyAnswer, SurveyOption, SurveyQuestion } from '../shared/survey.ts';
 import type { AnswerProblem } from './answer.rules.ts';
 
 /** Text as HTML: nothing in it is markup. */

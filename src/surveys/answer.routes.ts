@@ -6,7 +6,7 @@ import type { HttpServer } from '../http/http-server.ts';
 import { languageOf } from '../http/problems.ts';
 import { type AnswerPageMessages, answerPageMessagesFor, type Language } from '../messages/index.ts';
 import { AppError, ERROR_CODES } from '../shared/errors.ts';
-import type { SurveyForm, SurveyQuestion } from '../shared/survey.ts';
+import type { SurveyForm, SurveyQuestion } from '../shared/evaluation/survey.ts';
 import { readAnswer, type SentAnswer } from './answer.rules.ts';
 import type { AnswerService, OpenSurvey } from './answer.service.ts';
 import { type AnswerScreen, refusalHtml, screenHtml, thanksHtml } from './answer-page.ts';

@@ -1,4 +1,10 @@
-import type { InvalidReason, SurveyAnswer, SurveyForm, SurveyQuestion, SurveySettings } from '../shared/survey.ts';
+import type {
+  InvalidReason,
+  SurveyAnswer,
+  SurveyForm,
+  SurveyQuestion,
+  SurveySettings,
+} from '../shared/evaluation/survey.ts';
 import { isAsked } from './expression.rules.ts';
 import { questionsOf } from './form.rules.ts';
 

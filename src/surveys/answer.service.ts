@@ -3,7 +3,7 @@ import { type Acting, actAs } from '../db/acting.ts';
 import type { Db } from '../db/connect.ts';
 import { type Clock, today } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
-import type { SurveyForm } from '../shared/survey.ts';
+import type { SurveyForm } from '../shared/evaluation/survey.ts';
 import { invalidReasons, type ReadAnswer, readAnswer, type SentAnswer } from './answer.rules.ts';
 import { questionsOf, readSurveyForm } from './form.rules.ts';
 import type { RespondentDesk } from './respondent-desk.ts';

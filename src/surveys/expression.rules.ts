@@ -1,5 +1,5 @@
+import type { SurveyAnswer, SurveyExpression } from '../shared/evaluation/survey.ts';
 import { compare, parseExact } from '../shared/exact.ts';
-import type { SurveyAnswer, SurveyExpression } from '../shared/survey.ts';
 
 type Comparison = Exclude<SurveyExpression, { readonly op: 'and' | 'or' }>;
 

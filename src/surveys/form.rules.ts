@@ -1,4 +1,3 @@
-import type { Wording } from '../shared/ledger/record-type.ts';
 import {
   QUESTION_KINDS,
   type QuestionKind,
@@ -7,7 +6,8 @@ import {
   type SurveyOption,
   type SurveyPage,
   type SurveyQuestion,
-} from '../shared/survey.ts';
+} from '../shared/evaluation/survey.ts';
+import type { Wording } from '../shared/ledger/record-type.ts';
 import { askedAbout, readExpression } from './expression.rules.ts';
 
 /** What cannot be taken, and where: `pages[0].elements[2].choices[1]`. */

@@ -1,3 +1,4 @@
+import type { SurveyShare } from '../shared/evaluation/survey.ts';
 import {
   compare,
   type Exact,
@@ -15,7 +16,6 @@ import {
   toDecimal,
   ZERO,
 } from '../shared/exact.ts';
-import type { SurveyShare } from '../shared/survey.ts';
 
 /** Of the normal distribution, for 95 %. */
 const Z = exact('1.959964');

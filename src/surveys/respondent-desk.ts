@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type Clock, today } from '../shared/clock.ts';
-import type { SurveyChannel } from '../shared/survey.ts';
+import type { SurveyChannel } from '../shared/evaluation/survey.ts';
 
 /** A page of questions that was handed out. */
 export interface HandedOut {

@@ -5,9 +5,15 @@ import type { Db } from '../db/connect.ts';
 import { type NewObservation, recordObservations } from '../indicators/index.ts';
 import { type Clock, today } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
+import type {
+  InvalidReason,
+  SurveyChannel,
+  SurveyForm,
+  SurveyOption,
+  SurveyResult,
+} from '../shared/evaluation/survey.ts';
+import { INVALID_REASONS, SURVEY_CHANNELS } from '../shared/evaluation/survey.ts';
 import { exact, sum, toDecimal } from '../shared/exact.ts';
-import type { InvalidReason, SurveyChannel, SurveyForm, SurveyOption, SurveyResult } from '../shared/survey.ts';
-import { INVALID_REASONS, SURVEY_CHANNELS } from '../shared/survey.ts';
 import { questionsOf } from './form.rules.ts';
 import { surveyResults } from './results.rules.ts';
 import {

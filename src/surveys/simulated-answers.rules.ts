@@ -1,4 +1,4 @@
-import type { SurveyAnswer } from '../shared/survey.ts';
+import type { SurveyAnswer } from '../shared/evaluation/survey.ts';
 
 /** One simulated answer, how it came and how long it took. */
 export interface SimulatedAnswer {

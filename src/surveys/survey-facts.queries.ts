@@ -1,8 +1,8 @@
 import { asProgram } from '../db/as-program.ts';
 import type { ReadTx } from '../db/connect.ts';
 import { surveyFileMessagesFor } from '../messages/index.ts';
+import type { SurveyResult } from '../shared/evaluation/survey.ts';
 import type { SurveyFacts } from '../shared/report/facts.ts';
-import type { SurveyResult } from '../shared/survey.ts';
 import { questionsOf } from './form.rules.ts';
 import { surveyResults } from './results.rules.ts';
 import { hasEnded } from './results.service.ts';

@@ -1,5 +1,5 @@
 import type { ReadTx } from '../db/connect.ts';
-import type { InvalidReason, SurveyAnswer, SurveyChannel } from '../shared/survey.ts';
+import type { InvalidReason, SurveyAnswer, SurveyChannel } from '../shared/evaluation/survey.ts';
 import type { SurveyWords } from './survey.store.ts';
 
 /** A survey with where its record stands. */

@@ -5,7 +5,7 @@ import { newId } from '../access/secret.ts';
 import type { Db, ReadTx, WriteTx } from '../db/connect.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
-import { DEFAULT_SURVEY_SETTINGS, type SurveyForm, type SurveySettings } from '../shared/survey.ts';
+import { DEFAULT_SURVEY_SETTINGS, type SurveyForm, type SurveySettings } from '../shared/evaluation/survey.ts';
 import { invitationHash } from './answer.service.ts';
 import { questionsOf, readSurveyForm } from './form.rules.ts';
 import {

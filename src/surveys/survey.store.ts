@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { WriteTx } from '../db/connect.ts';
-import type { SurveyAnswer, SurveyChannel, SurveyEntry, SurveySettings } from '../shared/survey.ts';
+import type { SurveyAnswer, SurveyChannel, SurveyEntry, SurveySettings } from '../shared/evaluation/survey.ts';
 
 /** What people say of a survey; the rest follows from its record. */
 export interface SurveyWords {

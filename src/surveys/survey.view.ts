@@ -1,5 +1,5 @@
 import type { SurveyDetail, SurveyResults, SurveyTally, SurveyView } from '../contract/evaluation/surveys.ts';
-import type { SurveyForm, SurveySettings } from '../shared/survey.ts';
+import type { SurveyForm, SurveySettings } from '../shared/evaluation/survey.ts';
 import type { Results, Tally } from './results.service.ts';
 import type { SurveyRow } from './survey.queries.ts';
 

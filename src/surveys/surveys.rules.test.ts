@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_SURVEY_SETTINGS, type SurveyForm } from '../shared/evaluation/survey.ts';
 import { exact, HUNDRED, ratioOf, times, toDecimal } from '../shared/exact.ts';
-import { DEFAULT_SURVEY_SETTINGS, type SurveyForm } from '../shared/survey.ts';
 import { invalidReasons, readAnswer } from './answer.rules.ts';
 import { isAsked, readExpression } from './expression.rules.ts';
 import { questionsOf, readSurveyForm } from './form.rules.ts';

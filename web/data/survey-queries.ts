@@ -9,7 +9,7 @@ import type {
   SurveyValueInput,
   SurveyView,
 } from '../../src/contract/evaluation/surveys.ts';
-import type { SurveyForm } from '../../src/shared/survey.ts';
+import type { SurveyForm } from '../../src/shared/evaluation/survey.ts';
 import { getJson, patchJson, postJson, postTable, sendDelete } from './api-client.ts';
 
 /** A survey with its form as it is asked. */

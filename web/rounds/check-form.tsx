@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { RoundDetail } from '../../src/contract/evaluation/rounds.ts';
-import { CHECK_OUTCOMES, type CheckOutcome } from '../../src/shared/round.ts';
+import { CHECK_OUTCOMES, type CheckOutcome } from '../../src/shared/evaluation/round.ts';
 import { useRoundChange } from '../data/round-queries.ts';
 import { SelectField, TextField } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { RoundDetail } from '../../src/contract/evaluation/rounds.ts';
-import { SELF_STATES } from '../../src/shared/round.ts';
+import { SELF_STATES } from '../../src/shared/evaluation/round.ts';
 import { laggingQuery } from '../data/round-queries.ts';
 import { Notice } from '../parts/notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { RoundSummary } from '../../src/contract/evaluation/rounds.ts';
-import { SELF_STATES } from '../../src/shared/round.ts';
+import { SELF_STATES } from '../../src/shared/evaluation/round.ts';
 import { roundsQuery } from '../data/round-queries.ts';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { Notice } from '../parts/notice.tsx';

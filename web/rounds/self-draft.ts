@@ -1,5 +1,5 @@
 import type { SelfForm, SelfReportInput } from '../../src/contract/evaluation/rounds.ts';
-import type { ValueStance } from '../../src/shared/round.ts';
+import type { ValueStance } from '../../src/shared/evaluation/round.ts';
 import type { Verdict } from '../../src/shared/verdict.ts';
 
 export type SelfItem = SelfForm['items'][number];

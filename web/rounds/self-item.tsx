@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { type KeyboardEvent, useState } from 'react';
 import type { RoundDetail, SelfReportInput } from '../../src/contract/evaluation/rounds.ts';
-import { VALUE_STANCES } from '../../src/shared/round.ts';
+import { VALUE_STANCES } from '../../src/shared/evaluation/round.ts';
 import type { Verdict } from '../../src/shared/verdict.ts';
 import { useRoundChange } from '../data/round-queries.ts';
 import { Choice } from '../parts/choice.tsx';

@@ -1,4 +1,4 @@
-import type { SurveyOption } from '../../src/shared/survey.ts';
+import type { SurveyOption } from '../../src/shared/evaluation/survey.ts';
 import { usePreferences } from '../shell/preferences.tsx';
 
 /** Options that are told together, in words. */

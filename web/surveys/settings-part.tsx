@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd';
 import { type FormEvent, useState } from 'react';
-import type { SurveyOption, SurveySettings } from '../../src/shared/survey.ts';
+import type { SurveyOption, SurveySettings } from '../../src/shared/evaluation/survey.ts';
 import { changeSurvey, type WholeSurvey } from '../data/survey-queries.ts';
 import { SelectField, TextField } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';

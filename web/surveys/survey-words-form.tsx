@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
-import type { SurveyEntry } from '../../src/shared/survey.ts';
+import type { SurveyEntry } from '../../src/shared/evaluation/survey.ts';
 import { changeSurvey, makeSurvey, type SurveyView } from '../data/survey-queries.ts';
 import { SelectField, TextField } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';

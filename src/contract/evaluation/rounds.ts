@@ -8,7 +8,7 @@ import {
   SELF_ACTIONS,
   SELF_STATES,
   VALUE_STANCES,
-} from '../../shared/round.ts';
+} from '../../shared/evaluation/round.ts';
 import { VERDICTS } from '../../shared/verdict.ts';
 import { day, observationView } from '../plans.ts';
 

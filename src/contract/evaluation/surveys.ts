@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { INVALID_REASONS, SURVEY_CHANNELS, SURVEY_ENTRIES } from '../../shared/survey.ts';
+import { INVALID_REASONS, SURVEY_CHANNELS, SURVEY_ENTRIES } from '../../shared/evaluation/survey.ts';
 
 const id = z.string().regex(/^[0-9a-f]{24}$/);
 const day = z.iso.date();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StoredEvidence } from '../../db/audit-tables.ts';
+import type { StoredEvidence } from '../../db/tables/audit-tables.ts';
 import { derivationOf, nodeIdOf } from './derivation.rules.ts';
 
 const figure = (key: string): StoredEvidence => ({

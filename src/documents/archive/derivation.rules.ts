@@ -1,4 +1,4 @@
-import type { StoredEvidence } from '../../db/audit-tables.ts';
+import type { StoredEvidence } from '../../db/tables/audit-tables.ts';
 
 /** A figure, or words, in a graph of what is derived from what. */
 export interface DerivationNode {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { subjectOf } from '../../audit/index.ts';
-import type { StoredEvidence } from '../../db/audit-tables.ts';
 import type { ReadTx } from '../../db/connect.ts';
+import type { StoredEvidence } from '../../db/tables/audit-tables.ts';
 import type { ClaimKind, ClaimStatus, Comparator } from '../../shared/claim.ts';
 import { knownOn } from '../accepted-claim.queries.ts';
 import type { Correction } from '../review.rules.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type AuditedDocument, identityOf } from '../../audit/index.ts';
-import type { StoredEvidence } from '../../db/audit-tables.ts';
+import type { StoredEvidence } from '../../db/tables/audit-tables.ts';
 import type { Claim } from '../../shared/claim.ts';
 import type { Section } from '../../shared/document.ts';
 import { type Evidence, FINDING_SEVERITIES, FINDING_VERDICTS, type Finding } from '../../shared/finding.ts';

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { FindingSnapshot, StoredEvidence } from '../../db/audit-tables.ts';
 import type { ReadTx } from '../../db/connect.ts';
+import type { FindingSnapshot, StoredEvidence } from '../../db/tables/audit-tables.ts';
 import { type FindingReason, RULE_IDS, type RuleId } from '../../shared/audit-rules.ts';
 import type { FindingSeverity, FindingVerdict } from '../../shared/finding.ts';
 import { type LastSettlement, type SettlementState, type SettlementWish, standingOf } from './settlement.rules.ts';

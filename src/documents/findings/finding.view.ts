@@ -6,7 +6,7 @@ import type {
   FindingView,
   SettlementEvent,
 } from '../../contract/audit.ts';
-import type { StoredEvidence } from '../../db/audit-tables.ts';
+import type { StoredEvidence } from '../../db/tables/audit-tables.ts';
 import { auditMessagesFor, describeThrown, type Language } from '../../messages/index.ts';
 import { FINDING_VERDICTS, type Finding } from '../../shared/finding.ts';
 import type { AuditStanding } from './audit.service.ts';

@@ -1,5 +1,5 @@
-import type { FindingSnapshot } from '../../db/audit-tables.ts';
 import type { WriteTx } from '../../db/connect.ts';
+import type { FindingSnapshot } from '../../db/tables/audit-tables.ts';
 import type { SettlementWish } from './settlement.rules.ts';
 
 /** A decision to append to a finding's history. */

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { figureMark, passageMark } from '../../shared/word-marks.ts';
+import { figureMark, passageMark } from '../../shared/report/word-marks.ts';
 import { decodeDocument } from './index.ts';
 
 const KEY = 'f5bae9373480da83';

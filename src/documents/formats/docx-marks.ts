@@ -1,4 +1,4 @@
-import { isPassageMark, markedFigure } from '../../shared/word-marks.ts';
+import { isPassageMark, markedFigure } from '../../shared/report/word-marks.ts';
 import { markedContent } from './document-text.ts';
 import type { XmlElement } from './xml.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StoredEvidence } from '../../db/audit-tables.ts';
+import type { StoredEvidence } from '../../db/tables/audit-tables.ts';
 import { figureOf, sentencesOf } from './sentence.rules.ts';
 
 const TEXT = '前一句。粮食产量由12.1万吨增加到12.5万吨，增长3.3%。后一句。';

@@ -1,4 +1,4 @@
-import type { StoredEvidence } from '../../db/audit-tables.ts';
+import type { StoredEvidence } from '../../db/tables/audit-tables.ts';
 import type { Span } from '../../shared/span.ts';
 import type { Surroundings } from '../findings/surroundings.rules.ts';
 

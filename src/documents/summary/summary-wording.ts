@@ -1,4 +1,4 @@
-import type { StoredEvidence } from '../../db/audit-tables.ts';
+import type { StoredEvidence } from '../../db/tables/audit-tables.ts';
 import { auditMessagesFor, type Language, type RegisterMessages, registerMessagesFor } from '../../messages/index.ts';
 import { dayOf } from '../../shared/clock.ts';
 import { FINDING_VERDICTS } from '../../shared/finding.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { StatisticalForm } from '../../db/collection-tables.ts';
 import type { ReadTx } from '../../db/connect.ts';
+import type { StatisticalForm } from '../../db/tables/collection-tables.ts';
 import type { ActingAs, EntryState, LevelAction, LevelState } from '../../shared/collection.ts';
 import { stateOf } from './collection.rules.ts';
 import type { AskedFigure, OpenFigure, TimedEvent } from './duty.rules.ts';

@@ -1,8 +1,8 @@
 import type { Actor } from '../../access/actor.ts';
 import { appendAudit } from '../../access/audit.store.ts';
 import { tellReporters } from '../../collaboration/index.ts';
-import type { StatisticalForm } from '../../db/collection-tables.ts';
 import type { Db, ReadTx, WriteTx } from '../../db/connect.ts';
+import type { StatisticalForm } from '../../db/tables/collection-tables.ts';
 import { findPlaces, listOrganisations, type Organisation } from '../../directory/index.ts';
 import { type Clock, dayOf } from '../../shared/clock.ts';
 import type { ActingAs, LevelState } from '../../shared/collection.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { StatisticalForm } from '../../db/collection-tables.ts';
 import type { WriteTx } from '../../db/connect.ts';
+import type { StatisticalForm } from '../../db/tables/collection-tables.ts';
 import type { ActingAs, EntryAction, EntryContent, Finding, LevelAction } from '../../shared/collection.ts';
 import type { CollectedStatus } from './collection.queries.ts';
 import type { CellRoles } from './collection.rules.ts';

@@ -1,4 +1,4 @@
-import type { TargetBasis } from '../../db/indicator-tables.ts';
+import type { TargetBasis } from '../../db/tables/indicator-tables.ts';
 import type { Comparator } from '../../shared/claim.ts';
 import type { DecompositionRule, PartAxis } from '../../shared/decomposition.ts';
 import { isWithin, isYear, parsePeriod, period, yearsOf } from '../../shared/period.ts';

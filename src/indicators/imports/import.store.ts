@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { WriteTx } from '../../db/connect.ts';
-import type { ImportBatchTable } from '../../db/plan-tables.ts';
+import type { ImportBatchTable } from '../../db/tables/plan-tables.ts';
 
 /** What an import brought. */
 export type ImportKind = Selectable<ImportBatchTable>['kind'];

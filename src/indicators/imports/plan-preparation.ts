@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReadTx } from '../../db/connect.ts';
-import type { PlanKind } from '../../db/plan-tables.ts';
+import type { PlanKind } from '../../db/tables/plan-tables.ts';
 import { importMessagesFor, type Language } from '../../messages/index.ts';
 import { addDays, parsePeriod } from '../../shared/period.ts';
 import { loadCatalogue } from '../name-catalogue.ts';

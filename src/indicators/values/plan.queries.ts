@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../../db/connect.ts';
-import type { PlanKind } from '../../db/plan-tables.ts';
+import type { PlanKind } from '../../db/tables/plan-tables.ts';
 import type { Provenance } from '../../shared/indicator.ts';
 import { provenanceLine } from '../../shared/provenance.ts';
 

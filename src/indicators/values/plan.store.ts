@@ -1,5 +1,5 @@
 import type { WriteTx } from '../../db/connect.ts';
-import type { PlanKind } from '../../db/plan-tables.ts';
+import type { PlanKind } from '../../db/tables/plan-tables.ts';
 import type { Attribute, Base, IndicatorType } from '../../shared/indicator.ts';
 import type { Continuity } from './plan-indicator.queries.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../../db/connect.ts';
-import type { TargetBasis } from '../../db/indicator-tables.ts';
+import type { TargetBasis } from '../../db/tables/indicator-tables.ts';
 import type { Comparator } from '../../shared/claim.ts';
 import type { Target, TargetRelation } from '../../shared/indicator.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { WriteTx } from '../../db/connect.ts';
-import type { TargetBasis } from '../../db/indicator-tables.ts';
+import type { TargetBasis } from '../../db/tables/indicator-tables.ts';
 import type { Provenance, Target } from '../../shared/indicator.ts';
 import { insertSources } from './source.store.ts';
 

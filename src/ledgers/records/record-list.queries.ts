@@ -1,7 +1,7 @@
 import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { ReadTx } from '../../db/connect.ts';
-import type { RecordTable } from '../../db/ledger-tables.ts';
 import type { Schema } from '../../db/schema.ts';
+import type { RecordTable } from '../../db/tables/ledger-tables.ts';
 import { type StoredRecord, toRecord } from './record-row.ts';
 
 /** Which records are asked for. What is missing does not matter. */

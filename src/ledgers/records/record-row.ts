@@ -1,4 +1,4 @@
-import type { RecordClockRow, RecordRow } from '../../db/ledger-tables.ts';
+import type { RecordClockRow, RecordRow } from '../../db/tables/ledger-tables.ts';
 import type { LedgerRecord, RecordClock } from '../../shared/ledger/record.ts';
 import type { FieldValue, RecordType } from '../../shared/ledger/record-type.ts';
 

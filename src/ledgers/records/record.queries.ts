@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { ReadTx, WriteTx } from '../../db/connect.ts';
-import type { RecordClockTable, RecordTable } from '../../db/ledger-tables.ts';
+import type { RecordClockTable, RecordTable } from '../../db/tables/ledger-tables.ts';
 import type { LedgerRecord, RecordClock, RecordEvent } from '../../shared/ledger/record.ts';
 import { type StoredRecord, toClock, toRecord } from './record-row.ts';
 

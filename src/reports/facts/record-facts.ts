@@ -1,5 +1,5 @@
 import type { ReadTx } from '../../db/connect.ts';
-import type { RecordRow } from '../../db/ledger-tables.ts';
+import type { RecordRow } from '../../db/tables/ledger-tables.ts';
 import { listOrganisations, listPlaces } from '../../directory/index.ts';
 import { listDocumentHeads } from '../../documents/findings/document-head.queries.ts';
 import {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../../db/connect.ts';
-import type { RecordRow } from '../../db/ledger-tables.ts';
+import type { RecordRow } from '../../db/tables/ledger-tables.ts';
 import type { RecordEvent } from '../../shared/ledger/record.ts';
 
 /** Records that a report could tell of. */

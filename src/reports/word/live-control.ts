@@ -1,7 +1,7 @@
 import { BookmarkEnd, BookmarkStart, BuilderElement, type ParagraphChild, TextRun, XmlComponent } from 'docx';
 import { LONGEST_TAG, liveTag } from '../../shared/live-figure.ts';
 import type { ReportFigure } from '../../shared/report/report.ts';
-import { figureMark } from '../../shared/word-marks.ts';
+import { figureMark } from '../../shared/report/word-marks.ts';
 
 /** Counts the numbers that controls and bookmarks of one file have. */
 export class Marks {

@@ -1,7 +1,7 @@
 import { figureKey } from '../../shared/live-figure.ts';
 import type { Block, Cell, ChartBlock, Inline, Report, ReportFigure } from '../../shared/report/report.ts';
 import { chartTable } from '../../shared/report/report-text.ts';
-import { passageMark } from '../../shared/word-marks.ts';
+import { passageMark } from '../../shared/report/word-marks.ts';
 
 export type PassageRole = 'title' | 'closing' | 'heading' | 'body' | 'annex' | 'caption' | 'head' | 'row' | 'note';
 

@@ -1,6 +1,6 @@
 import type { ColumnType } from 'kysely';
-import type { FindingReason, RuleId } from '../shared/audit-rules.ts';
-import type { Evidence, Finding, FindingSeverity, FindingVerdict } from '../shared/finding.ts';
+import type { FindingReason, RuleId } from '../../shared/audit-rules.ts';
+import type { Evidence, Finding, FindingSeverity, FindingVerdict } from '../../shared/finding.ts';
 import type { Fixed, FixedJson } from './columns.ts';
 
 /** Evidence as it is stored; `doc` is the document's identifier. */

@@ -1,7 +1,7 @@
-import type { ReportFacts } from '../shared/report/facts.ts';
-import type { Report, ReportKind } from '../shared/report/report.ts';
-import type { ReportCause, ReportFinding, ReportState } from '../shared/report/report-life.ts';
-import type { ReportTemplate } from '../shared/report/template.ts';
+import type { ReportFacts } from '../../shared/report/facts.ts';
+import type { Report, ReportKind } from '../../shared/report/report.ts';
+import type { ReportCause, ReportFinding, ReportState } from '../../shared/report/report-life.ts';
+import type { ReportTemplate } from '../../shared/report/template.ts';
 import type { Fixed, FixedDefault, FixedJson } from './columns.ts';
 
 export interface ReportTable {

@@ -1,5 +1,11 @@
-import type { CheckOutcome, RoundEvidence, RoundItemKind, SelfAction, ValueStance } from '../shared/round.ts';
-import type { Verdict } from '../shared/verdict.ts';
+import type {
+  CheckOutcome,
+  RoundEvidence,
+  RoundItemKind,
+  SelfAction,
+  ValueStance,
+} from '../../shared/evaluation/round.ts';
+import type { Verdict } from '../../shared/verdict.ts';
 import type { Fixed, FixedDefault, FixedJson } from './columns.ts';
 
 export interface RoundSchemeTable {

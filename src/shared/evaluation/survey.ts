@@ -1,4 +1,4 @@
-import type { Wording } from './ledger/record-type.ts';
+import type { Wording } from '../ledger/record-type.ts';
 
 /** Kinds of questions of the SurveyJS format that are taken. A `matrix` has one choice in each row. */
 export const QUESTION_KINDS = [

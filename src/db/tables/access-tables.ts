@@ -1,4 +1,4 @@
-import type { Action, Role } from '../shared/permission.ts';
+import type { Action, Role } from '../../shared/permission.ts';
 import type { Defaulted, Fixed, FixedDefault } from './columns.ts';
 
 export interface AccountTable {

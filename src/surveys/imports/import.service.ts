@@ -1,15 +1,15 @@
-import type { Actor } from '../access/actor.ts';
-import { appendAudit } from '../access/audit.store.ts';
-import { newId } from '../access/secret.ts';
-import type { Db } from '../db/connect.ts';
-import { openTable } from '../indicators/index.ts';
-import { type Clock, today } from '../shared/clock.ts';
-import { AppError } from '../shared/errors.ts';
-import type { SurveyForm } from '../shared/survey.ts';
+import type { Actor } from '../../access/actor.ts';
+import { appendAudit } from '../../access/audit.store.ts';
+import { newId } from '../../access/secret.ts';
+import type { Db } from '../../db/connect.ts';
+import { openTable } from '../../indicators/index.ts';
+import { type Clock, today } from '../../shared/clock.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { SurveyForm } from '../../shared/evaluation/survey.ts';
+import { findForm, type SurveyRow } from '../survey.queries.ts';
+import { type FormFile, loadForm, mustFind } from '../survey.service.ts';
+import { deleteImport, insertAnswers } from '../survey.store.ts';
 import { type ImportColumn, type ImportRow, readImport } from './import.rules.ts';
-import { findForm, type SurveyRow } from './survey.queries.ts';
-import { type FormFile, loadForm, mustFind } from './survey.service.ts';
-import { deleteImport, insertAnswers } from './survey.store.ts';
 
 /** Answers of one file. Our choice. */
 const MOST_ROWS = 20_000;

@@ -1,4 +1,4 @@
-import type { DeliveryFailure, DeliveryState } from '../shared/collaboration.ts';
+import type { DeliveryFailure, DeliveryState } from '../../shared/collaboration.ts';
 import type { Defaulted, Fixed } from './columns.ts';
 
 export interface WebhookTable {

@@ -7,8 +7,8 @@ import type {
   RelationOperator,
   RelationTerm,
   Severity,
-} from '../shared/collection.ts';
-import type { Evidence, MissingReason, ObservationStatus } from '../shared/indicator.ts';
+} from '../../shared/collection.ts';
+import type { Evidence, MissingReason, ObservationStatus } from '../../shared/indicator.ts';
 import type { Fixed, FixedDefault, FixedJson } from './columns.ts';
 
 /** What a statistical form must show. */

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely';
-import type { Provenance } from '../shared/indicator.ts';
+import type { Provenance } from '../../shared/indicator.ts';
 import type { Defaulted, Fixed, FixedDefault, FixedJson } from './columns.ts';
 
 export interface SourceTable {

@@ -1,6 +1,6 @@
 import type { ColumnType, Selectable } from 'kysely';
-import type { ClockEvent, MoveDigest, RecordClock } from '../shared/ledger/record.ts';
-import type { FieldValue, FieldValues, Office, RecordType } from '../shared/ledger/record-type.ts';
+import type { ClockEvent, MoveDigest, RecordClock } from '../../shared/ledger/record.ts';
+import type { FieldValue, FieldValues, Office, RecordType } from '../../shared/ledger/record-type.ts';
 import type { Defaulted, Fixed, FixedDefault, FixedJson } from './columns.ts';
 
 /** JSON that is written as text, and read as a value. */

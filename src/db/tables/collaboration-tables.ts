@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely';
-import type { CommentAction, CommentSubjectKind, NotificationKind } from '../shared/collaboration.ts';
+import type { CommentAction, CommentSubjectKind, NotificationKind } from '../../shared/collaboration.ts';
 import type { Defaulted, Fixed, FixedDefault, FixedJson } from './columns.ts';
 
 export interface RequestKeyTable {

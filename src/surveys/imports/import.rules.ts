@@ -5,9 +5,9 @@ import type {
   SurveyOption,
   SurveyQuestion,
   SurveySettings,
-} from '../shared/survey.ts';
-import { invalidReasons, readAnswer } from './answer.rules.ts';
-import { questionsOf } from './form.rules.ts';
+} from '../../shared/evaluation/survey.ts';
+import { invalidReasons, readAnswer } from '../answer.rules.ts';
+import { questionsOf } from '../form.rules.ts';
 
 /** What a column was understood as. Missing: null when it is no question. */
 export interface ImportColumn {

@@ -4,9 +4,9 @@ import {
   surveyImportParams,
   surveyImportPreview,
   surveyParams,
-} from '../contract/evaluation/surveys.ts';
-import type { HttpServer } from '../http/http-server.ts';
-import { receivedFile } from '../http/received-file.ts';
+} from '../../contract/evaluation/surveys.ts';
+import type { HttpServer } from '../../http/http-server.ts';
+import { receivedFile } from '../../http/received-file.ts';
 import type { SurveyImportService } from './import.service.ts';
 
 /** Largest file of answers. Our choice. */

@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely';
-import type { Comparator } from '../shared/claim.ts';
+import type { Comparator } from '../../shared/claim.ts';
 import type {
   Attribute,
   Direction,
@@ -8,7 +8,7 @@ import type {
   MissingReason,
   ObservationStatus,
   TargetRelation,
-} from '../shared/indicator.ts';
+} from '../../shared/indicator.ts';
 import type {
   AssessmentKind,
   NotRatedReason,
@@ -17,7 +17,7 @@ import type {
   RuleSettings,
   Verdict,
   VerdictScale,
-} from '../shared/verdict.ts';
+} from '../../shared/verdict.ts';
 import type { Defaulted, Fixed, FixedDefault, FixedJson } from './columns.ts';
 
 /** Figures are decimals as text, with the places that were printed: `numeric` keeps them. */

@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely';
-import type { SurveyAnswer, SurveyChannel, SurveyEntry, SurveySettings } from '../shared/survey.ts';
+import type { SurveyAnswer, SurveyChannel, SurveyEntry, SurveySettings } from '../../shared/evaluation/survey.ts';
 import type { Defaulted, Fixed, FixedDefault, FixedJson } from './columns.ts';
 
 export interface SurveyTable {

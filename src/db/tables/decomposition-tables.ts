@@ -1,4 +1,4 @@
-import type { DecompositionRule, PartAxis } from '../shared/decomposition.ts';
+import type { DecompositionRule, PartAxis } from '../../shared/decomposition.ts';
 import type { Fixed, FixedDefault } from './columns.ts';
 
 export interface DecompositionTable {
