@@ -14,7 +14,10 @@ export interface TableLoader {
   close(): Promise<void>;
 }
 
-/** Opens a transaction for loading; until it ends, row-level security is off, as COPY asks for. Missing: undefined when the database is not fresh: some table has rows. */
+/**
+ * Opens a transaction for loading; until it ends, row-level security is off, as COPY asks for, and so are triggers: what they
+ * refuse now was permitted when it was written. Missing: undefined when the database is not fresh: some table has rows.
+ */
 export async function openLoader(settings: ConnectionSettings): Promise<TableLoader | undefined> {
   const client = new pg.Client({ ...settings, application_name: 'gangyao restore' });
   client.on('error', () => undefined);
@@ -26,7 +29,10 @@ export async function openLoader(settings: ConnectionSettings): Promise<TableLoa
     return undefined;
   }
   const guarded = await guardedTables(client);
-  for (const table of guarded) await client.query(`alter table ${table} no force row level security`);
+  for (const table of guarded) {
+    await client.query(`alter table ${table} no force row level security`);
+    await client.query(`alter table ${table} disable trigger user`);
+  }
   return {
     load: async (table, piece) => {
       const stream = client.query(copyFrom(`copy ${target(table)} from stdin`));
@@ -38,7 +44,10 @@ export async function openLoader(settings: ConnectionSettings): Promise<TableLoa
       // What waits for the end of the transaction is checked now: tables under check cannot be altered.
       await client.query('set constraints all immediate');
       await setCounters(client);
-      for (const table of guarded) await client.query(`alter table ${table} force row level security`);
+      for (const table of guarded) {
+        await client.query(`alter table ${table} enable trigger user`);
+        await client.query(`alter table ${table} force row level security`);
+      }
       // A backup of a schema without one: the migration that makes it looks at what was loaded.
       if (guarded.includes('audit_head')) {
         await client.query('update audit_head set sequence = $1, hash = $2', [sequence, hash]);

@@ -54,7 +54,7 @@ export function CellHistory({ collectionId, cell }: CellHistoryProps) {
       name={words.historyOf(cell.name)}
       className="link-button history-button"
       button={isNew ? comments.title : words.history}
-      buttonLabel={words.historyOf(cell.name)}
+      buttonLabel={isNew ? `${comments.title} · ${words.historyOf(cell.name)}` : words.historyOf(cell.name)}
     >
       {() => (
         <>

@@ -63,7 +63,7 @@ function Navigation() {
       {mayReadLedgers && (
         <NavLink
           to="/ledgers"
-          className={({ isActive }) => (isActive || /^\/(records|inbox|desk)/.test(pathname) ? 'active' : '')}
+          className={({ isActive }) => (isActive || /^\/(records|inbox|desk|bulletin)/.test(pathname) ? 'active' : '')}
         >
           <ProfileOutlined aria-hidden /> <span>{ledgers.title}</span>
         </NavLink>
@@ -74,7 +74,7 @@ function Navigation() {
         </NavLink>
       )}
       {mayEvaluate && (
-        <NavLink to="/rounds">
+        <NavLink to="/rounds" className={({ isActive }) => (isActive || /^\/surveys/.test(pathname) ? 'active' : '')}>
           <FileDoneOutlined aria-hidden /> <span>{evaluations.title}</span>
         </NavLink>
       )}
