@@ -95,11 +95,23 @@ interface Violation {
   readonly nodes: ReadonlyArray<{ readonly html: string; readonly failureSummary?: string }>;
 }
 
+/** Waits until nothing fades or slides any more: colours in between are nobody's to read. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
+    const patience = new Promise((resolve) => setTimeout(resolve, 2000));
+    await Promise.race([Promise.allSettled(ending.map(({ finished }) => finished)), patience]);
+  });
+}
+
 /** What axe finds serious or critical in the page as it stands, and whether it scrolls sideways: nothing, no. */
 export async function expectSound(page: Page): Promise<void> {
   const isThere = await page.evaluate(() => 'axe' in window);
   // Through the protocol, not as a script of the page, which its content security policy forbids.
   if (!isThere) await page.evaluate(AXE);
+  await settle(page);
   const violations = await page.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: { run(options: unknown): Promise<{ violations: Violation[] }> };
