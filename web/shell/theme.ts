@@ -12,6 +12,9 @@ export function themeFor(dark: boolean, largeType: boolean): ThemeConfig {
       colorPrimary: dark ? '#5aa9cf' : '#1d5b79',
       colorInfo: dark ? '#5aa9cf' : '#1d5b79',
       colorLink: dark ? '#86c3e2' : '#1d5b79',
+      // Lighter ones, as antd would make them, cannot be read on white.
+      colorLinkHover: dark ? '#a8d5ec' : '#174a63',
+      colorLinkActive: dark ? '#a8d5ec' : '#174a63',
       colorError: dark ? '#f0837a' : '#b42318',
       colorSuccess: dark ? '#6fc08b' : '#20703c',
       colorWarning: dark ? '#e2b04a' : '#8a5a00',
