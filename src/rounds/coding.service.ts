@@ -1,11 +1,9 @@
 import type { Actor } from '../access/actor.ts';
 import type { ReadTx, WriteTx } from '../db/connect.ts';
-import { insertSource } from '../indicators/index.ts';
 import { roundWordsFor } from '../messages/index.ts';
 import { AppError } from '../shared/errors.ts';
 import type { RoundEvidence } from '../shared/evaluation/round.ts';
 import { VERDICTS, type Verdict } from '../shared/verdict.ts';
-import { insertAssessment } from '../verdicts/assessment.store.ts';
 import { getScale } from '../verdicts/rule-set.queries.ts';
 import type { PlanStanding } from '../verdicts/verdict.service.ts';
 import { type AgreementStatistics, agreementOf } from './agreement.rules.ts';
@@ -22,6 +20,7 @@ import {
   deedOf,
   holdRoundIn,
   itemOf,
+  judged,
   loadRound,
   type Round,
   type RoundParts,
@@ -156,11 +155,10 @@ async function close(tx: WriteTx, parts: RoundParts, recordId: string, actor: Ac
   });
   const reason = roundWordsFor(parts.language).unanimous;
   const rows = [];
+  const by = { coders: coders.length, deed, actor };
   for (const { item, verdict } of agreed) {
     const said = { verdict, label: wordOf(scale, verdict), reason };
-    rows.push(
-      await judgementRow(tx, parts, round, item, { ...said, revision: 1, unanimous: true }, coders.length, deed),
-    );
+    rows.push(await judgementRow(tx, parts, round, item, { ...said, revision: 1, unanimous: true }, by));
   }
   await insertReconciliations(tx, rows);
   await told(tx, actor, deed, recordId, {
@@ -185,7 +183,8 @@ async function reconcile(
   const deed = deedOf(parts, actor);
   const said = { verdict: sameWord(scale, verdict), label: wordOf(scale, verdict), reason: reason.trim() };
   const row = { ...said, revision: expectedRevision + 1, unanimous: false };
-  await insertReconciliations(tx, [await judgementRow(tx, parts, round, item, row, closing.coders.length, deed)]);
+  const by = { coders: closing.coders.length, deed, actor };
+  await insertReconciliations(tx, [await judgementRow(tx, parts, round, item, row, by)]);
   await told(tx, actor, deed, recordId, {
     ...{ action: 'round.reconcile', part: `coding/${itemId}` },
     after: { verdict: said.verdict, revision: expectedRevision + 1 },
@@ -197,24 +196,18 @@ async function reconcile(
 async function judgementRow(
   tx: WriteTx,
   parts: RoundParts,
-  { record, scheme }: Round,
+  round: Round,
   item: RoundItem,
   said: { verdict: Verdict; label: string; reason: string; revision: number; unanimous: boolean },
-  coders: number,
-  deed: Deed,
+  { coders, deed, actor }: { readonly coders: number; readonly deed: Deed; readonly actor: Actor },
 ) {
   const { verdict, label, reason, revision, unanimous } = said;
+  const { record } = round;
   const note = roundWordsFor(parts.language).thirdPartySource({ round: record.number, coders });
-  const assessmentId =
-    item.kind !== 'indicator'
-      ? null
-      : await insertAssessment(tx, {
-          ...{ placeId: record.placeId, planId: scheme.planId, indicatorId: item.target, kind: 'third-party' },
-          ...{ asOf: scheme.asOf, verdict, label, reason, ...deed },
-          sourceId: await insertSource(tx, { kind: 'person', actor: deed.actor, note }),
-        });
+  const source = { actor: deed.actor, note };
+  const judgement = { kind: 'third-party', verdict, label, reason, source, at: deed.at } as const;
   return {
     ...{ item_id: item.itemId, place_id: item.placeId, unit_id: item.unitId, record_id: record.recordId, revision },
-    ...{ verdict, label, unanimous, reason, assessment_id: assessmentId, ...deed },
+    ...{ verdict, label, unanimous, reason, assessment_id: await judged(tx, round, item, judgement, actor), ...deed },
   };
 }

@@ -6,6 +6,7 @@ import type { Language } from '../messages/index.ts';
 import type { Clock } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import { VERDICTS, type Verdict, type VerdictScale } from '../shared/verdict.ts';
+import { type KeptAssessment, keepAssessment } from '../verdicts/assessment.service.ts';
 import { loadStanding, type PlanStanding } from '../verdicts/verdict.service.ts';
 import type { ScopedRoundSettings } from './deadline.rules.ts';
 import { findScheme, holdRound, listItems, ROUND_TYPE, type RoundItem, type RoundScheme } from './round.queries.ts';
@@ -75,6 +76,22 @@ export function requireRevision(expected: number, now: number): void {
 export function standingOfRound(tx: ReadTx, { record, scheme }: Round, only?: string): Promise<PlanStanding> {
   const { planId, asOf, rule } = scheme;
   return loadStanding(tx, { planId, placeId: record.placeId, asOf, under: rule }, asOf, only);
+}
+
+/**
+ * What was said of an indicator in a round, among the judgements of people; gives its number. Missing: null for tasks and
+ * projects, of which there are none.
+ */
+export async function judged(
+  tx: WriteTx,
+  { record, scheme }: Round,
+  item: RoundItem,
+  said: Pick<KeptAssessment, 'kind' | 'verdict' | 'label' | 'reason' | 'source' | 'computed' | 'at'>,
+  actor: Actor,
+): Promise<number | null> {
+  if (item.kind !== 'indicator') return null;
+  const of = { placeId: record.placeId, planId: scheme.planId, indicatorId: item.target, asOf: scheme.asOf };
+  return keepAssessment(tx, { ...of, ...said }, actor);
 }
 
 /** Who did it, and when. */

@@ -5,6 +5,7 @@ import { createTestServer } from '../../test/support/server.ts';
 import { verifyAuditChain } from '../access/audit.queries.ts';
 import type { Caller } from '../access/caller.ts';
 import type { CodingView, RoundComparison, RoundDetail, SelfForm } from '../contract/evaluation/rounds.ts';
+import type { IndicatorDetail } from '../contract/verdicts.ts';
 import { actAs, PROGRAM } from '../db/acting.ts';
 import { loadPlanDemonstration } from '../indicators/imports/plan-demonstration.ts';
 import { adoptRecordTypes } from '../ledgers/records/record-type.service.ts';
@@ -39,6 +40,7 @@ const OFFICES: Readonly<Record<string, readonly Office[]>> = {
   'coder-a': [{ role: 'evaluator', placeId: DISTRICT }],
   'coder-b': [{ role: 'evaluator', placeId: DISTRICT }],
   deputy: [{ role: 'deputy', placeId: DISTRICT }],
+  'deputy-everywhere': [{ role: 'deputy' }],
 };
 
 const RETURNING = ['education', 'ecology', 'science', 'reform'].map((unit) => `demo-${unit}-bureau`);
@@ -337,8 +339,16 @@ describe('the synthesis', () => {
     const other = computed === 'behind' ? 'ahead' : 'behind';
     const conclude = (as: string, verdict: string, expectedRevision: number, reason?: string) =>
       ask<RoundComparison>(as, 'POST', round('/finals'), { itemId: item?.itemId, expectedRevision, verdict, reason });
+    const officialIn = async () => {
+      const path = `/api/plans/demo-district-14/indicators/${item?.target}?asOf=2024-03-31`;
+      const { standing } = (await ask<IndicatorDetail>('deputy-everywhere', 'GET', path)).body;
+      return standing.assessments.filter(({ kind }) => kind === 'official').length;
+    };
+    expect(await officialIn()).toBe(0);
     expect((await conclude('coder-a', computed, 0)).status).toBe(403);
     expect((await conclude('planner', computed, 0)).status).toBe(200);
+    // The page of the indicator is remembered, and tells it all the same.
+    expect(await officialIn()).toBe(1);
     const bare = await conclude('planner', other, 1);
     expect([bare.status, bare.body.code]).toEqual([422, 'round.reason-required']);
     const said = await conclude('planner', other, 1, '口径调整后不可比。');

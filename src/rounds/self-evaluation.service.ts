@@ -2,19 +2,19 @@ import type { Actor } from '../access/actor.ts';
 import type { ReadTx, WriteTx } from '../db/connect.ts';
 import type { SeenValue } from '../db/tables/round-tables.ts';
 import { getOrganisation } from '../directory/index.ts';
-import { insertSource, provenanceLine } from '../indicators/index.ts';
+import { provenanceLine } from '../indicators/index.ts';
 import { roundWordsFor } from '../messages/index.ts';
 import { AppError } from '../shared/errors.ts';
 import type { SelfAction } from '../shared/evaluation/round.ts';
-import { insertAssessment } from '../verdicts/assessment.store.ts';
 import type { Standing } from '../verdicts/rules/standing.rules.ts';
 import type { PlanStanding } from '../verdicts/verdict.service.ts';
 import { listEntries, type RoundEntry, type RoundItem } from './round.queries.ts';
-import { type Deed, insertEntries } from './round.store.ts';
+import { insertEntries } from './round.store.ts';
 import {
   deedOf,
   holdRoundIn,
   itemOf,
+  judged,
   loadRound,
   type Round,
   type RoundParts,
@@ -198,7 +198,8 @@ async function decide(
       throw new AppError('round.own-report', { title: item.title });
     }
     const last = entries.at(-1) as RoundEntry;
-    const assessmentId = action === 'accept' ? await assessed(tx, parts, round, item, last, done) : null;
+    const assessmentId =
+      action === 'accept' ? await assessed(tx, parts, round, { item, entry: last, at: done.at }, actor) : null;
     rows.push({
       ...{ item_id: item.itemId, place_id: item.placeId, unit_id: item.unitId, revision: expectedRevision + 1, action },
       ...{ stance: last.stance, contested: last.contested, seen: JSON.stringify(last.seen), verdict: last.verdict },
@@ -219,17 +220,14 @@ async function decide(
 async function assessed(
   tx: WriteTx,
   parts: RoundParts,
-  { record, scheme }: Round,
-  item: RoundItem,
-  { verdict, label, done, actor: reporter }: RoundEntry,
-  deed: Deed,
+  round: Round,
+  { item, entry, at }: { readonly item: RoundItem; readonly entry: RoundEntry; readonly at: Date },
+  actor: Actor,
 ): Promise<number | null> {
-  if (item.kind !== 'indicator' || verdict === null || label === null) return null;
+  const { verdict, label, done, actor: reporter } = entry;
+  if (verdict === null || label === null) return null;
   const unit = (await getOrganisation(tx, item.unitId))?.name ?? item.unitId;
-  const note = roundWordsFor(parts.language).selfSource({ round: record.number, unit });
-  return insertAssessment(tx, {
-    ...{ placeId: record.placeId, planId: scheme.planId, indicatorId: item.target, kind: 'self', asOf: scheme.asOf },
-    ...{ verdict, label, reason: done, sourceId: await insertSource(tx, { kind: 'person', actor: reporter, note }) },
-    ...deed,
-  });
+  const note = roundWordsFor(parts.language).selfSource({ round: round.record.number, unit });
+  const source = { actor: reporter, note };
+  return judged(tx, round, item, { kind: 'self', verdict, label, reason: done, source, at }, actor);
 }

@@ -1,10 +1,8 @@
 import type { Actor } from '../access/actor.ts';
 import type { ReadTx, WriteTx } from '../db/connect.ts';
-import { insertSource } from '../indicators/index.ts';
 import { roundWordsFor } from '../messages/index.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Verdict } from '../shared/verdict.ts';
-import { insertAssessment } from '../verdicts/assessment.store.ts';
 import { labelOf } from '../verdicts/rules/scale.rules.ts';
 import type { Standing } from '../verdicts/rules/standing.rules.ts';
 import type { PlanStanding } from '../verdicts/verdict.service.ts';
@@ -24,6 +22,7 @@ import {
   deedOf,
   holdRoundIn,
   itemOf,
+  judged,
   loadRound,
   type Round,
   type RoundParts,
@@ -164,23 +163,17 @@ async function conclude(
   const words = roundWordsFor(parts.language);
   const deed = deedOf(parts, actor);
   const label = computed !== undefined && !isOverride ? computed.label : wordOf(plan.scale, verdict);
-  const { record, scheme } = round;
-  const assessmentId =
-    item.kind !== 'indicator'
-      ? null
-      : await insertAssessment(tx, {
-          ...{ placeId: record.placeId, planId: scheme.planId, indicatorId: item.target, asOf: scheme.asOf },
-          ...{
-            kind: isOverride ? 'override' : 'official',
-            verdict: final,
-            label,
-            reason: because ?? words.asComputed,
-            ...deed,
-          },
-          sourceId: await insertSource(tx, {
-            ...{ kind: 'person', actor: actor.name, note: words.finalSource({ round: record.number }) },
-          }),
-        });
+  const assessmentId = await judged(
+    tx,
+    round,
+    item,
+    {
+      ...{ kind: isOverride ? 'override' : 'official', verdict: final, label, reason: because ?? words.asComputed },
+      ...{ source: { actor: actor.name, note: words.finalSource({ round: round.record.number }) }, at: deed.at },
+      computed: computed?.verdict,
+    },
+    actor,
+  );
   await insertFinal(tx, {
     ...{ item_id: itemId, place_id: item.placeId, unit_id: item.unitId, revision: expectedRevision + 1 },
     ...{

@@ -3,7 +3,7 @@ import { appendAudit } from '../access/audit.store.ts';
 import { asProgram } from '../db/as-program.ts';
 import type { Db, ReadTx, WriteTx } from '../db/connect.ts';
 import { getPlace, type Place } from '../directory/index.ts';
-import { findPlan, insertSource, loadPlanAsOf, loadSeriesWithDerived, type PlanAsOf } from '../indicators/index.ts';
+import { findPlan, loadPlanAsOf, loadSeriesWithDerived, type PlanAsOf } from '../indicators/index.ts';
 import { type RecordBase, recordBase } from '../ledgers/index.ts';
 import { type Language, openingWordsFor } from '../messages/index.ts';
 import { type Clock, today } from '../shared/clock.ts';
@@ -12,7 +12,7 @@ import type { Observation } from '../shared/indicator.ts';
 import { addMonths } from '../shared/period.ts';
 import type { AssessmentKind, Rating, RatingDifference, RuleSet, Verdict, VerdictScale } from '../shared/verdict.ts';
 import { type AssessmentRow, listAssessments } from './assessment.queries.ts';
-import { insertAssessment } from './assessment.store.ts';
+import { keepAssessment } from './assessment.service.ts';
 import { isPresent, openLagging } from './openings/lagging.service.ts';
 import { getRuleSet, getScale } from './rule-set.queries.ts';
 import { differencesOf } from './rules/difference.rules.ts';
@@ -120,7 +120,7 @@ export function createVerdictService(parts: Parts): VerdictService {
     detail: (question, indicatorId) => db.read((tx) => askOne(tx, parts, question, indicatorId)),
     run: (question, actor) => db.write((tx) => keepRun(tx, { ...parts, ledgers }, question, actor)),
     assess: (question, indicatorId, wish, actor) =>
-      db.write((tx) => keepAssessment(tx, parts, question, { indicatorId, ...wish }, actor)),
+      db.write((tx) => assess(tx, parts, question, { indicatorId, ...wish }, actor)),
   };
 }
 
@@ -168,7 +168,7 @@ async function keepRun(
   return runId;
 }
 
-async function keepAssessment(
+async function assess(
   tx: WriteTx,
   parts: Parts,
   question: VerdictQuestion,
@@ -176,27 +176,18 @@ async function keepAssessment(
   actor: Actor,
 ): Promise<StandingDetail> {
   const { plan, place, standing } = await askOne(tx, parts, question, indicatorId);
-  const { planId } = plan.plan;
-  const at = parts.clock.now();
-  const assessmentId = await insertAssessment(tx, {
-    placeId: place.placeId,
-    planId,
-    indicatorId,
-    asOf: plan.asOf,
-    ...wish,
-    sourceId: await insertSource(tx, { kind: 'person', actor: actor.name, note: source }),
-    at,
-    actor: actor.name,
-  });
-  await appendAudit(tx, {
-    actor,
-    at,
-    action: `verdict.${wish.kind}`,
-    subject: `plan/${planId}/indicators/${indicatorId}/assessments/${assessmentId}`,
-    before: { computed: standing.rating.verdict },
-    after: { verdict: wish.verdict, label: wish.label, asOf: plan.asOf, placeId: place.placeId },
-    reason: wish.reason,
-  });
+  const kept = {
+    ...{
+      placeId: place.placeId,
+      planId: plan.plan.planId,
+      indicatorId,
+      asOf: plan.asOf,
+      ...wish,
+      at: parts.clock.now(),
+    },
+    ...{ source: { actor: actor.name, note: source }, computed: standing.rating.verdict },
+  };
+  await keepAssessment(tx, kept, actor);
   return askOne(tx, parts, question, indicatorId);
 }
 
