@@ -25,7 +25,7 @@ export { createMoveService, type WantedMove } from './records/move.service.ts';
 export { type Opening, type OpeningResult, openRecords } from './records/opening.service.ts';
 export { rememberTimes } from './records/place-times.ts';
 export { findRecord, findRecords, listEvents, listLinks } from './records/record.queries.ts';
-export { type StoredRecord, takenOut, toRecord } from './records/record-row.ts';
+export { type StoredRecord, takenOut, toRecord, toRecordEvent } from './records/record-row.ts';
 export { rememberTypes, type TypesInUse } from './records/record-type.store.ts';
 export { type RecordBase, recordBase, SourceTaken } from './records/record-work.ts';
 export { compareSelfRating, type Rise, riseOf, type SelfRating, type Share } from './requests/contradictions.rules.ts';

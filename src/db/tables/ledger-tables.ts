@@ -99,3 +99,4 @@ export interface RecordPlaceTotalTable {
 /** A row as it is read. */
 export type RecordRow = Selectable<RecordTable>;
 export type RecordClockRow = Selectable<RecordClockTable>;
+export type RecordEventRow = Selectable<RecordEventTable>;

@@ -1,6 +1,7 @@
 import type { DecodedDocument } from '../../shared/document.ts';
 import { AppError } from '../../shared/errors.ts';
 import { readLiveTag } from '../../shared/live-figure.ts';
+import { markedFigure } from '../../shared/report/word-marks.ts';
 import { unpack } from './archive.ts';
 import { DocumentText } from './document-text.ts';
 import { writeBody } from './docx-body.ts';
@@ -29,7 +30,7 @@ export function decodeDocx(request: DecodeRequest): DecodedDocument {
   const styles = readStyles(parse('word/styles.xml'));
   const numbering = readNumbering(parse('word/numbering.xml'));
   const text = new DocumentText();
-  const hasMarks = !isTagged(body);
+  const hasMarks = has(body, isFigureMark) && !has(body, isLiveTag);
   writeBody(text, body, { styles, numbering, hasMarks });
   for (const name of ['footnotes', 'endnotes']) {
     for (const note of childrenOf(parse(`word/${name}.xml`))) {
@@ -47,8 +48,15 @@ function mainPart(relations: XmlElement | undefined): string {
   return PARTS.test(target) ? target : 'word/document.xml';
 }
 
-/** Whether controls carry tags of live figures. LibreOffice 7.4 drops all tags. */
-function isTagged({ name, attributes, children }: XmlElement): boolean {
-  if (name === 'tag') return readLiveTag(attributes.val ?? '') !== undefined;
-  return children.some((child) => typeof child !== 'string' && isTagged(child));
+function has(element: XmlElement, is: (element: XmlElement) => boolean): boolean {
+  return is(element) || element.children.some((child) => typeof child !== 'string' && has(child, is));
+}
+
+/** A control that carries the tag of a live figure. LibreOffice 7.4 drops all tags. */
+function isLiveTag({ name, attributes }: XmlElement): boolean {
+  return name === 'tag' && readLiveTag(attributes.val ?? '') !== undefined;
+}
+
+function isFigureMark({ name, attributes }: XmlElement): boolean {
+  return name === 'bookmarkStart' && markedFigure(attributes.name ?? '') !== undefined;
 }

@@ -1,5 +1,5 @@
-import type { RecordClockRow, RecordRow } from '../../db/tables/ledger-tables.ts';
-import type { LedgerRecord, RecordClock } from '../../shared/ledger/record.ts';
+import type { RecordClockRow, RecordEventRow, RecordRow } from '../../db/tables/ledger-tables.ts';
+import type { LedgerRecord, RecordClock, RecordEvent } from '../../shared/ledger/record.ts';
 import type { FieldValue, RecordType } from '../../shared/ledger/record-type.ts';
 
 /** A record as it is stored, with what was taken out of its fields. */
@@ -35,6 +35,23 @@ export function takenOut(type: RecordType, { fields, clocks }: LedgerRecord): Ta
     personId: text(type.fields.find(({ kind }) => kind === 'person')?.id),
     dueAt:
       running.length === 0 ? null : running.reduce((first, at) => (Date.parse(at) < Date.parse(first) ? at : first)),
+  };
+}
+
+/** An event as it is stored. */
+export function toRecordEvent(row: RecordEventRow): RecordEvent {
+  return {
+    sequence: row.sequence,
+    at: row.at.toISOString(),
+    actor: row.actor,
+    office: row.office,
+    organisationId: row.organisation_id,
+    move: row.move,
+    from: row.state_from,
+    to: row.state_to,
+    fields: row.fields,
+    reason: row.reason,
+    evidence: row.evidence,
   };
 }
 

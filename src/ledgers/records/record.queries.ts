@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { ReadTx, WriteTx } from '../../db/connect.ts';
 import type { RecordClockTable, RecordTable } from '../../db/tables/ledger-tables.ts';
 import type { LedgerRecord, RecordClock, RecordEvent } from '../../shared/ledger/record.ts';
-import { type StoredRecord, toClock, toRecord } from './record-row.ts';
+import { type StoredRecord, toClock, toRecord, toRecordEvent } from './record-row.ts';
 
 /** Which record. */
 export type RecordKey = Pick<LedgerRecord, 'placeId' | 'recordId'>;
@@ -126,19 +126,7 @@ export async function listEvents(tx: ReadTx, { placeId, recordId }: RecordKey): 
     .where('record_id', '=', recordId)
     .orderBy('sequence')
     .execute();
-  return rows.map((row) => ({
-    sequence: row.sequence,
-    at: row.at.toISOString(),
-    actor: row.actor,
-    office: row.office,
-    organisationId: row.organisation_id,
-    move: row.move,
-    from: row.state_from,
-    to: row.state_to,
-    fields: row.fields,
-    reason: row.reason,
-    evidence: row.evidence,
-  }));
+  return rows.map(toRecordEvent);
 }
 
 /** A link of a record, and one of another record to it. */

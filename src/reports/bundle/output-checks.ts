@@ -68,12 +68,13 @@ function checkOutput(
  * between two pages, other cells between the lines of a narrow one.
  */
 function isBroken(words: string, lines: readonly string[]): boolean {
-  const goesOn = (from: number): boolean =>
-    lines.some((line) => line.startsWith(words.slice(from))) ||
-    lines.some((line) => line !== '' && words.startsWith(line, from) && goesOn(from + line.length));
-  return Array.from({ length: Math.max(0, words.length - 1) }, (_, index) => index + 1).some(
-    (at) => lines.some((line) => line.endsWith(words.slice(0, at))) && goesOn(at),
-  );
+  const isReached = Array.from(words, (_, at) => at > 0 && lines.some((line) => line.endsWith(words.slice(0, at))));
+  for (const [at, reached] of isReached.entries()) {
+    if (!reached) continue;
+    if (lines.some((line) => line.startsWith(words.slice(at)))) return true;
+    for (const line of lines) if (line !== '' && words.startsWith(line, at)) isReached[at + line.length] = true;
+  }
+  return false;
 }
 
 /** A workbook holds the annexes only: what stands behind the first of them. */

@@ -1,8 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Report } from '../../shared/report/report.ts';
-import type { OutputAnswer, OutputFormat, OutputTask } from './report-outputs.ts';
+import type { OutputAnswer, OutputTask } from './report-outputs.ts';
 
-async function write(report: Report, format: OutputFormat): Promise<Uint8Array> {
+async function write({ report, format }: OutputTask): Promise<Uint8Array> {
   switch (format) {
     case 'docx':
       return (await import('../word/index.ts')).writeWord(report);
@@ -15,11 +14,9 @@ async function write(report: Report, format: OutputFormat): Promise<Uint8Array> 
   }
 }
 
-async function perform({ report, formats }: OutputTask): Promise<OutputAnswer> {
+async function perform(task: OutputTask): Promise<OutputAnswer> {
   try {
-    const done: Partial<Record<OutputFormat, Uint8Array>> = {};
-    for (const format of formats) done[format] = await write(report, format);
-    return { done };
+    return { bytes: await write(task) };
   } catch (error) {
     return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

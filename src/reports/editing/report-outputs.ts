@@ -8,11 +8,9 @@ export type OutputFormat = Exclude<ReportFormat, 'bundle'>;
 /** What the thread is asked, and answers. */
 export interface OutputTask {
   readonly report: Report;
-  readonly formats: readonly OutputFormat[];
+  readonly format: OutputFormat;
 }
-export type OutputAnswer =
-  | { readonly done: Readonly<Partial<Record<OutputFormat, Uint8Array>>> }
-  | { readonly failed: string };
+export type OutputAnswer = { readonly bytes: Uint8Array } | { readonly failed: string };
 
 /** Writes files of reports; the same text is written once while it is remembered. */
 export interface ReportOutputs {
@@ -59,15 +57,13 @@ export function createReportOutputs(): ReportOutputs {
 function writeInThread(report: Report, format: OutputFormat): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./report-output.worker.ts', import.meta.url), {
-      workerData: { report, formats: [format] } satisfies OutputTask,
+      workerData: { report, format } satisfies OutputTask,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     });
     worker.once('message', (answer: OutputAnswer) => {
       void worker.terminate();
-      if ('failed' in answer) return reject(new Error(answer.failed));
-      const bytes = answer.done[format];
-      if (bytes === undefined) return reject(new Error(`no ${format} was written`));
-      resolve(bytes);
+      if ('failed' in answer) reject(new Error(answer.failed));
+      else resolve(answer.bytes);
     });
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`the thread that writes reports ended with ${code}`)));

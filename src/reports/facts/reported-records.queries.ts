@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../../db/connect.ts';
 import type { RecordRow } from '../../db/tables/ledger-tables.ts';
+import { toRecordEvent } from '../../ledgers/index.ts';
 import type { RecordEvent } from '../../shared/ledger/record.ts';
 
 /** Records that a report could tell of. */
@@ -46,27 +47,8 @@ export async function listEventsBefore(
     .orderBy('record_id')
     .orderBy('sequence')
     .execute();
-  const events = rows.map((row): readonly [string, RecordEvent] => [
-    row.record_id,
-    {
-      sequence: row.sequence,
-      at: row.at.toISOString(),
-      actor: row.actor,
-      office: row.office,
-      organisationId: row.organisation_id,
-      move: row.move,
-      from: row.state_from,
-      to: row.state_to,
-      fields: row.fields,
-      reason: row.reason,
-      evidence: row.evidence,
-    },
-  ]);
   return new Map(
-    [...Map.groupBy(events, ([recordId]) => recordId)].map(([recordId, own]) => [
-      recordId,
-      own.map(([, event]) => event),
-    ]),
+    [...Map.groupBy(rows, (row) => row.record_id)].map(([recordId, own]) => [recordId, own.map(toRecordEvent)]),
   );
 }
 
