@@ -33,9 +33,20 @@ export interface RouteRequest {
   readonly url: string;
   readonly payload?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Stands in the answer for whoever may see what the request reaches: of lists, which answer everybody. */
+  readonly shows?: string;
 }
 
-type Example = (side: Side) => Omit<RouteRequest, 'url'> & { readonly url?: string };
+/** A request for a district, of whoever asks: what changes something changes a thing of the asker's own. */
+export type Example = (
+  side: Side,
+  login: string,
+) => Omit<RouteRequest, 'url'> & {
+  /** Behind the path. */
+  readonly url?: string;
+  /** Values of parameters other than those of `parametersOf`. */
+  readonly parameters?: Readonly<Record<string, string>>;
+};
 
 const at =
   (target: Target, payload?: object): Example =>
@@ -425,12 +436,12 @@ export const REQUESTS: Readonly<Record<string, Example>> = {
 
 /** The request of a route for a district; `$LOGIN` in its body is who asks, so that each changes something. */
 export function requestOf(route: string, side: Side, login = ''): RouteRequest | undefined {
-  const example = REQUESTS[route]?.(side);
+  const example = REQUESTS[route]?.(side, login);
   if (example === undefined) return undefined;
-  const { payload } = example;
+  const { payload, parameters: own, ...request } = example;
   const isJson = payload !== undefined && !Buffer.isBuffer(payload);
   const filled = isJson ? JSON.parse(JSON.stringify(payload).replaceAll('$LOGIN', login)) : payload;
-  const parameters = parametersOf(side);
+  const parameters = { ...parametersOf(side), ...own };
   const path = (route.split(' ')[1] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? 'x');
-  return { ...example, payload: filled, url: `${path}${example.url ?? ''}` };
+  return { ...request, payload: filled, url: `${path}${example.url ?? ''}` };
 }
