@@ -97,6 +97,9 @@ const newRecord = only(['ledger.open', 'request.dispatch'], async () => ({
 const desk = only(['request.dispatch'], async () => ({
   Component: (await import('./desk/desk-page.tsx')).DeskPage,
 }));
+const requestImport = only(['ledger.open'], async () => ({
+  Component: (await import('./requests/import-page.tsx')).RequestImportPage,
+}));
 const bulletin = only(['ledger.read'], async () => ({
   Component: (await import('./bulletin/bulletin-page.tsx')).BulletinPage,
 }));
@@ -187,6 +190,7 @@ const router = createBrowserRouter([
           { path: 'reports', lazy: reports },
           { path: 'reports/new', lazy: newReport },
           { path: 'reports/:reportId', lazy: report },
+          { path: 'requests/import', lazy: requestImport },
           { path: 'desk', lazy: desk },
           { path: 'inbox', lazy: inbox },
           { path: 'surveys', lazy: surveys },

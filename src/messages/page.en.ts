@@ -1,6 +1,7 @@
 import { webhooksPageEn } from './access/webhooks-page.en.ts';
 import { pageBulletinEn } from './ledgers/page-bulletin.en.ts';
 import { pageLedgersEn } from './ledgers/page-ledgers.en.ts';
+import { pageRequestsEn } from './ledgers/page-requests.en.ts';
 import type { PageMessages } from './page.zh-CN.ts';
 import { pageAuditEn } from './page-audit.en.ts';
 import { pageCollaborationEn } from './page-collaboration.en.ts';
@@ -425,6 +426,7 @@ export const pageEn: PageMessages = {
   ...pageLedgersEn,
   ...pageEvaluationsEn,
   ...pageBulletinEn,
+  ...pageRequestsEn,
   ...pageReportsEn,
   ...pageSurveysEn,
   ...pageTrailEn,

@@ -4,6 +4,7 @@ import { webhooksPageZhCN } from './access/webhooks-page.zh-CN.ts';
 import { kinds, statuses } from './claim-words.zh-CN.ts';
 import { pageBulletinZhCN } from './ledgers/page-bulletin.zh-CN.ts';
 import { pageLedgersZhCN } from './ledgers/page-ledgers.zh-CN.ts';
+import { pageRequestsZhCN } from './ledgers/page-requests.zh-CN.ts';
 import { pageAuditZhCN } from './page-audit.zh-CN.ts';
 import { pageCollaborationZhCN } from './page-collaboration.zh-CN.ts';
 import { pagePlansZhCN } from './page-plans.zh-CN.ts';
@@ -465,6 +466,7 @@ export const pageZhCN = {
   ...pageLedgersZhCN,
   ...pageEvaluationsZhCN,
   ...pageBulletinZhCN,
+  ...pageRequestsZhCN,
   ...pageReportsZhCN,
   ...pageSurveysZhCN,
   ...pageTrailZhCN,

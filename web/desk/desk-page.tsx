@@ -12,6 +12,7 @@ import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { ProposalPanel } from './proposal-panel.tsx';
 import { RequestPanel } from './request-panel.tsx';
@@ -133,7 +134,8 @@ function Queue({
 
 /** Where requests are dispatched: the queue, the chosen one in full, and which unit it probably belongs to. */
 export function DeskPage() {
-  const { ledgers: words } = useMessages();
+  const { ledgers: words, requestImport } = useMessages();
+  const mayOpen = useMay('ledger.open');
   const queue = useQuery(deskQueueQuery);
   const type = useQuery(ledgerQuery(REQUEST_TYPE));
   const [chosen, setChosen] = useState<string>();
@@ -159,7 +161,10 @@ export function DeskPage() {
           <p>{words.deskLead}</p>
           <p className="quiet desk-keys">{words.deskKeys}</p>
         </div>
-        <Link to={`/ledgers/${REQUEST_TYPE}`}>{words.toAll}</Link>
+        <p className="ledger-ways">
+          {mayOpen && <Link to="/requests/import">{requestImport.title}</Link>}
+          <Link to={`/ledgers/${REQUEST_TYPE}`}>{words.toAll}</Link>
+        </p>
       </header>
       <p role="status" className="desk-told">
         {told}

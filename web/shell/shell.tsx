@@ -63,7 +63,9 @@ function Navigation() {
       {mayReadLedgers && (
         <NavLink
           to="/ledgers"
-          className={({ isActive }) => (isActive || /^\/(records|inbox|desk|bulletin)/.test(pathname) ? 'active' : '')}
+          className={({ isActive }) =>
+            isActive || /^\/(records|inbox|desk|bulletin|requests)/.test(pathname) ? 'active' : ''
+          }
         >
           <ProfileOutlined aria-hidden /> <span>{ledgers.title}</span>
         </NavLink>

@@ -54,7 +54,8 @@ const count = async () =>
 test('a preview tells each row and writes nothing', async () => {
   const view = await send('');
   expect(view.counts).toEqual({ new: 2, known: 1, wrong: 3 });
-  expect(view.ignored).toEqual(['工单状态']);
+  expect(view.columns.filter(({ takes }) => takes === null).map(({ name }) => name)).toEqual(['工单状态']);
+  expect([view.headRow, view.missing]).toEqual([2, []]);
   expect(view.rows.map(({ row, problem }) => [row, problem?.code])).toEqual([
     ...[
       [3, undefined],
@@ -63,8 +64,8 @@ test('a preview tells each row and writes nothing', async () => {
     ],
     ...[
       [6, 'record.field-invalid'],
-      [7, 'place.not-found'],
-      [8, 'request.invalid'],
+      [7, 'record.place-unnamed'],
+      [8, 'record.column-empty'],
     ],
   ]);
   expect(await count()).toBe(0);
@@ -87,6 +88,31 @@ test('with a wrong row nothing comes in, unless it is left out; the same comes i
   expect(await count()).toBe(2);
   const { rows } = await server.asSuperuser("select count(*) from audit_entry where action = 'record.import'");
   expect(Number(rows[0].count)).toBe(1);
+});
+
+test('columns go by other names too; what is not recognised is told, and taken from where somebody says', async () => {
+  const head = ['工单号', '诉求类型', '名头', '反映内容', '', '所属区'];
+  const rows = [head, ['C-1', '投诉', '井盖', '井盖丢失', 'x', '房山区']];
+  const bytes = await writeXlsx({ sheets: [{ name: '导出', rows }] });
+  const ask = async (query: string) =>
+    server.app().inject({ ...upload(['导出.xlsx', bytes]), url: `/api/requests/imports${query}` });
+  const seen = requestImportView.parse((await ask('')).json());
+  expect([seen.missing, seen.rows]).toEqual([['title'], []]);
+  expect(seen.columns.map(({ name, takes, sample }) => [name, takes, sample])).toEqual([
+    ['工单号', 'source', 'C-1'],
+    ['诉求类型', 'kind', '投诉'],
+    ['名头', null, '井盖'],
+    ['反映内容', 'matter', '井盖丢失'],
+    ['', null, 'x'],
+    ['所属区', 'district', '房山区'],
+  ]);
+  expect((await ask('/confirm')).json()).toMatchObject({ status: 422, code: 'record.columns-missing' });
+  const columns = '?columns=source:0,kind:1,title:2,matter:3,district:5';
+  const corrected = requestImportView.parse((await ask(columns)).json());
+  expect(corrected.rows).toMatchObject([{ row: 2, title: '井盖', outcome: 'new' }]);
+  const done = requestImportView.parse((await ask(`/confirm${columns}`)).json());
+  expect(done.rows).toMatchObject([{ title: '井盖', recordId: expect.any(String) }]);
+  expect((await ask('?columns=nothing:1')).statusCode).toBe(400);
 });
 
 test('what is no such workbook is refused with what it lacks', async () => {

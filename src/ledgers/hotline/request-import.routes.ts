@@ -1,8 +1,15 @@
-import { type RequestImportView, requestImportQuery, requestImportView } from '../../contract/requests.ts';
+import {
+  type RequestImportView,
+  requestColumnsQuery,
+  requestImportQuery,
+  requestImportView,
+} from '../../contract/requests.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import { languageOf } from '../../http/problems.ts';
 import { receivedFile } from '../../http/received-file.ts';
 import { describeError, type Language } from '../../messages/index.ts';
+import { AppError } from '../../shared/errors.ts';
+import { REQUEST_COLUMNS } from './request-columns.table.ts';
 import type { RequestImport, RowOutcome } from './request-import.service.ts';
 import { type RequestTable, readRequestWorkbook } from './request-workbook.file.ts';
 
@@ -19,12 +26,13 @@ export function registerRequestImport(
       schema: {
         summary: "Preview another platform's work orders (multipart/form-data, an xlsx)",
         consumes: ['multipart/form-data'],
+        querystring: requestColumnsQuery,
         response: { 200: requestImportView },
       },
     },
     async (request) => {
       const { bytes, fileName } = await receivedFile(request);
-      const table = await readRequestWorkbook(bytes, fileName);
+      const table = await readRequestWorkbook(bytes, fileName, request.query.columns);
       return toView(table, await imports.preview(table), languageOf(request, language));
     },
   );
@@ -41,19 +49,28 @@ export function registerRequestImport(
     },
     async (request) => {
       const { bytes, fileName } = await receivedFile(request);
-      const table = await readRequestWorkbook(bytes, fileName);
+      const table = await readRequestWorkbook(bytes, fileName, request.query.columns);
+      if (table.missing.length > 0) {
+        throw new AppError('record.columns-missing', {
+          columns: table.missing.map((column) => REQUEST_COLUMNS[column]).join('、'),
+        });
+      }
       const outcomes = await imports.confirm(table, request.query.skipWrong, request.caller.actor);
       return toView(table, outcomes, languageOf(request, language));
     },
   );
 }
 
-function toView({ ignored }: RequestTable, outcomes: readonly RowOutcome[], language: Language): RequestImportView {
+function toView(
+  { headRow, columns, missing }: RequestTable,
+  outcomes: readonly RowOutcome[],
+  language: Language,
+): RequestImportView {
   const count = (of: RowOutcome['outcome']) => outcomes.filter(({ outcome }) => outcome === of).length;
   return {
     written: outcomes.some(({ recordId }) => recordId !== undefined),
     counts: { new: count('new'), known: count('known'), wrong: count('wrong') },
-    ignored: [...ignored],
+    ...{ headRow, columns: [...columns], missing: [...missing] },
     rows: outcomes.map(({ row, place, outcome, recordId = null, problem }) => ({
       ...{ row: row.row, source: row.cells.source ?? null, title: row.cells.title ?? null, outcome, recordId },
       ...{ placeId: place?.placeId ?? null, placeName: place?.name ?? null },

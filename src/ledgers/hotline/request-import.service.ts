@@ -78,7 +78,7 @@ async function plan(tx: ReadTx, base: RecordBase, { rows }: RequestTable): Promi
     });
     if (place instanceof AppError) return wrong(place);
     const { source } = row.cells;
-    if (source === undefined) return wrong(missing(REQUEST_COLUMNS.source), place);
+    if (source === undefined) return wrong(missing('source', row), place);
     if (!reaches(reach, 'ledger.open', place)) return wrong(new AppError('access.denied', {}), place);
     const key = `${place.placeId}/${source}`;
     const told = { row, place, recordId: undefined, problem: undefined };
@@ -100,20 +100,22 @@ async function plan(tx: ReadTx, base: RecordBase, { rows }: RequestTable): Promi
   });
 }
 
-function missing(column: string): AppError {
-  return new AppError('request.invalid', { detail: column, field: column });
+function missing(column: keyof typeof REQUEST_COLUMNS, { row }: RequestRow): AppError {
+  return new AppError('record.column-empty', { column: REQUEST_COLUMNS[column], row });
 }
 
 /** A street by its name and that of its district; without a street the district. */
 function findPlaceBy(places: readonly Place[]): (row: RequestRow) => Place | AppError {
   const byName = Map.groupBy(places, ({ name }) => name);
-  return ({ cells: { district, street } }) => {
-    if (district === undefined) return missing(REQUEST_COLUMNS.district);
+  return (row) => {
+    const { district, street } = row.cells;
+    if (district === undefined) return missing('district', row);
+    const unnamed = (name: string) => new AppError('record.place-unnamed', { name, row: row.row });
     const [own, other] = byName.get(district) ?? [];
-    if (own === undefined || other !== undefined) return new AppError('place.not-found', { placeId: district });
+    if (own === undefined || other !== undefined) return unnamed(district);
     if (street === undefined) return own;
     const within = (byName.get(street) ?? []).filter(({ parentId }) => parentId === own.placeId);
-    return within[0] ?? new AppError('place.not-found', { placeId: `${district} ${street}` });
+    return within[0] ?? unnamed(`${district} ${street}`);
   };
 }
 

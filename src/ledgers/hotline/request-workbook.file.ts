@@ -1,10 +1,12 @@
 import { unzipSync } from 'fflate';
 import { readXlsx } from 'hucre';
 import { AppError } from '../../shared/errors.ts';
-import { REQUEST_COLUMNS, REQUIRED_COLUMNS } from './request-columns.table.ts';
-
-/** A column that we take something from. */
-export type RequestColumn = keyof typeof REQUEST_COLUMNS;
+import {
+  REQUEST_COLUMN_ALIASES,
+  REQUEST_COLUMNS,
+  REQUIRED_COLUMNS,
+  type RequestColumn,
+} from './request-columns.table.ts';
 
 /** A work order as it stands in the sheet; empty cells are missing. */
 export interface RequestRow {
@@ -13,27 +15,53 @@ export interface RequestRow {
   readonly cells: Readonly<Partial<Record<RequestColumn, string>>>;
 }
 
+/** A column of the sheet, from its head. */
+export interface SheetColumn {
+  /** From 0, as they stand. */
+  readonly index: number;
+  readonly name: string;
+  /** The first cell below that is not empty. Missing: empty text when there is none. */
+  readonly sample: string;
+  /** Missing: null when nothing is taken from it. */
+  readonly takes: RequestColumn | null;
+}
+
 /** The work orders of a workbook. */
 export interface RequestTable {
+  /** As the spreadsheet numbers it. */
+  readonly headRow: number;
+  readonly columns: readonly SheetColumn[];
+  /** Columns that must be there and are not: nothing can come in before somebody says where they are. */
+  readonly missing: readonly RequestColumn[];
   readonly rows: readonly RequestRow[];
-  /** Columns that nothing is taken from. */
-  readonly ignored: readonly string[];
 }
+
+/** Which column of the sheet, counted from 0, each is taken from. */
+export type ChosenColumns = Readonly<Partial<Record<RequestColumn, number>>>;
 
 /** Our choices: more comes in several files. */
 const MOST_ROWS = 2000;
 const MOST_UNPACKED_BYTES = 100 * 1024 * 1024;
 const HEAD_WITHIN = 20;
+/** A head that names nothing that we know has at least so many cells. Our choice. */
+const FEWEST_HEADS = 3;
+
+type Lines = readonly (readonly string[])[];
 
 /**
- * Reads the first sheet that has the columns of work orders. Errors: `table.not-readable` for anything else, for a workbook
- * that unpacks to more than 100 MB, or has more than 2000 rows.
+ * Reads the sheet whose head names most of what work orders have. `chosen`: columns as somebody corrected them; absent, by
+ * their names. Errors: `table.not-readable` for anything else, for a workbook that unpacks to more than 100 MB, or has
+ * more than 2000 rows.
  */
-export async function readRequestWorkbook(bytes: Uint8Array, name: string): Promise<RequestTable> {
+export async function readRequestWorkbook(
+  bytes: Uint8Array,
+  name: string,
+  chosen?: ChosenColumns,
+): Promise<RequestTable> {
   const refuse = (reason: string, detail: string, cause?: unknown) =>
     new AppError('table.not-readable', { file: name, reason, detail, seen: 0, limit: MOST_UNPACKED_BYTES }, { cause });
   let unpacked = 0;
-  let sheets: Awaited<ReturnType<typeof readXlsx>>['sheets'];
+  let sheets: readonly Lines[];
   try {
     unzipSync(bytes, {
       filter: ({ originalSize }) => {
@@ -42,37 +70,70 @@ export async function readRequestWorkbook(bytes: Uint8Array, name: string): Prom
       },
     });
     if (unpacked > MOST_UNPACKED_BYTES) throw refuse('expands', '');
-    sheets = (await readXlsx(bytes)).sheets;
+    sheets = (await readXlsx(bytes)).sheets.map(({ rows }) => rows.map((row) => row.map(textOf)));
   } catch (cause) {
     throw cause instanceof AppError ? cause : refuse('damaged', '', cause);
   }
-  for (const { rows } of sheets) {
-    const table = tableOf(rows.map((row) => row.map(textOf)));
-    if (table === undefined) continue;
-    if (table.rows.length > MOST_ROWS) throw refuse('', `> ${MOST_ROWS}`);
-    return table;
-  }
-  throw refuse('', REQUIRED_COLUMNS.map((column) => REQUEST_COLUMNS[column]).join('、'));
+  const heads = sheets.flatMap((lines) => headOf(lines) ?? []);
+  const best = heads.toSorted((a, b) => b.known - a.known)[0];
+  if (best === undefined) throw refuse('', REQUIRED_COLUMNS.map((column) => REQUEST_COLUMNS[column]).join('、'));
+  const table = tableOf(best, chosen);
+  if (table.rows.length > MOST_ROWS) throw refuse('', `> ${MOST_ROWS}`);
+  return table;
 }
 
-/** Missing: undefined where no row names all columns that are needed. */
-function tableOf(rows: readonly (readonly string[])[]): RequestTable | undefined {
-  const head = rows
-    .slice(0, HEAD_WITHIN)
-    .findIndex((row) => REQUIRED_COLUMNS.every((column) => row.includes(REQUEST_COLUMNS[column])));
-  const names = rows[head];
-  if (names === undefined) return undefined;
-  const columns = Object.entries(REQUEST_COLUMNS) as [RequestColumn, string][];
-  const known = new Set<string>(columns.map(([, column]) => column));
+interface Head {
+  readonly lines: Lines;
+  readonly at: number;
+  /** How many columns are recognised. */
+  readonly known: number;
+}
+
+/** Missing: undefined where no row looks like a head. */
+function headOf(lines: Lines): Head | undefined {
+  const first = lines.slice(0, HEAD_WITHIN).map((names, at) => ({ lines, at, known: recognised(names).size }));
+  const best = first.toSorted((a, b) => b.known - a.known || a.at - b.at)[0];
+  if (best !== undefined && best.known > 0) return best;
+  return first.find(({ at }) => (lines[at] ?? []).filter((name) => name !== '').length >= FEWEST_HEADS);
+}
+
+/** Columns by their names or other names; where two would do, the first one. */
+function recognised(names: readonly string[]): ReadonlyMap<number, RequestColumn> {
+  const columns = Object.keys(REQUEST_COLUMNS) as RequestColumn[];
+  return new Map(
+    columns.flatMap((column) => {
+      const index = [REQUEST_COLUMNS[column], ...(REQUEST_COLUMN_ALIASES[column] ?? [])]
+        .map((name) => names.indexOf(name))
+        .find((at) => at >= 0);
+      return index === undefined ? [] : [[index, column] as const];
+    }),
+  );
+}
+
+function tableOf({ lines, at }: Head, chosen: ChosenColumns | undefined): RequestTable {
+  const names = lines[at] ?? [];
+  const below = lines.slice(at + 1);
+  const taken =
+    chosen === undefined
+      ? recognised(names)
+      : new Map(Object.entries(chosen).map(([column, index]) => [index, column as RequestColumn]));
+  const found = new Set(taken.values());
+  const missing = REQUIRED_COLUMNS.filter((column) => !found.has(column));
+  const width = Math.max(names.length, ...taken.keys().map((index) => index + 1));
   return {
-    ignored: names.filter((column) => column !== '' && !known.has(column)),
-    rows: rows.slice(head + 1).flatMap((cells, index) => {
-      if (cells.every((cell) => cell === '')) return [];
-      const own = columns.flatMap(([id, column]) => {
-        const text = names.includes(column) ? (cells[names.indexOf(column)] ?? '') : '';
-        return text === '' ? [] : [[id, text] as const];
+    headRow: at + 1,
+    missing,
+    columns: Array.from({ length: width }, (_, index) => ({
+      ...{ index, name: names[index] ?? '', takes: taken.get(index) ?? null },
+      sample: below.find((cells) => (cells[index] ?? '') !== '')?.[index]?.slice(0, 60) ?? '',
+    })).filter(({ name, sample, takes }) => name !== '' || sample !== '' || takes !== null),
+    rows: below.flatMap((cells, index) => {
+      if (missing.length > 0 || cells.every((cell) => cell === '')) return [];
+      const own = [...taken].flatMap(([from, column]) => {
+        const text = cells[from] ?? '';
+        return text === '' ? [] : [[column, text] as const];
       });
-      return [{ row: head + index + 2, cells: Object.fromEntries(own) }];
+      return [{ row: at + index + 2, cells: Object.fromEntries(own) }];
     }),
   };
 }

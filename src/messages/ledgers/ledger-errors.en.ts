@@ -27,4 +27,16 @@ export const ledgerErrorsEn: Pick<ErrorMessages, LedgerErrorCode> = {
     title: 'This ledger takes no persons',
     detail: `The ledger "${text(p, 'typeId')}" has no field for a person. Leave out the caller.`,
   }),
+  'record.column-empty': (p) => ({
+    title: `"${text(p, 'column')}" is empty`,
+    detail: `Every row must have "${text(p, 'column')}". Fill it in at row ${text(p, 'row')} of the table and choose the file again, or leave out wrong rows at the import.`,
+  }),
+  'record.place-unnamed': (p) => ({
+    title: 'No such place by name',
+    detail: `The list of places has no "${text(p, 'name')}", or several of that name. Give row ${text(p, 'row')} the full name of the table of places, or import that table first.`,
+  }),
+  'record.columns-missing': (p) => ({
+    title: 'Columns are missing',
+    detail: `Not recognised: ${text(p, 'columns')}. Say in which column of the table each of them stands, then import.`,
+  }),
 };

@@ -10,6 +10,9 @@ export type LedgerErrorCode = Extract<
   | 'record.not-found'
   | 'record.changed-meanwhile'
   | 'record.person-not-taken'
+  | 'record.column-empty'
+  | 'record.place-unnamed'
+  | 'record.columns-missing'
 >;
 
 /** Wording of the errors of ledgers as they are kept. */
@@ -37,5 +40,17 @@ export const ledgerErrorsZhCN: Pick<ErrorMessages, LedgerErrorCode> = {
   'record.person-not-taken': (p) => ({
     title: '这个台账不登记个人',
     detail: `台账「${text(p, 'typeId')}」没有登记个人的栏目。请去掉来电人信息。`,
+  }),
+  'record.column-empty': (p) => ({
+    title: `「${text(p, 'column')}」为空`,
+    detail: `每行都须填写「${text(p, 'column')}」。请在表格第 ${text(p, 'row')} 行补上后重新选择文件，或在导入时跳过有误的行。`,
+  }),
+  'record.place-unnamed': (p) => ({
+    title: '地区名称对不上',
+    detail: `地区列表里没有「${text(p, 'name')}」，或者有几个同名的。请把第 ${text(p, 'row')} 行改成区划表上的全称，或先导入区划表。`,
+  }),
+  'record.columns-missing': (p) => ({
+    title: '还有必需的列没有对应',
+    detail: `没有认出：${text(p, 'columns')}。请在列的对应处指明这些内容在哪一列，再导入。`,
   }),
 };

@@ -1,0 +1,63 @@
+import type { pageRequestsZhCN } from './page-requests.zh-CN.ts';
+
+const grouped = (count: number) => count.toLocaleString('en-US');
+
+/** Wording of the pages about citizens' requests. */
+export const pageRequestsEn: typeof pageRequestsZhCN = {
+  requestImport: {
+    title: 'Import work orders of another platform',
+    lead: 'An xlsx from a 12345 platform is previewed row by row and then confirmed; one work order number comes in once at its place.',
+    toLedger: "Back to citizens' requests",
+    invite: 'Choose a table of work orders',
+    inviteLead:
+      'The sheet whose columns are recognised is read, at most 2,000 rows. Nothing is written before you confirm.',
+    another: 'Another file',
+    reading: 'Reading',
+    columns: 'Columns',
+    columnsLead: (row) =>
+      `Row ${grouped(row)} names the columns. Correct here what was mistaken or not recognised; the preview follows.`,
+    column: 'Column of the table',
+    unnamed: (index) => `Column ${grouped(index)} (without a name)`,
+    sample: 'First content',
+    takes: 'Taken as',
+    takesOf: (name) => `“${name}” taken as`,
+    nothing: 'not imported',
+    fields: {
+      source: 'Work order number',
+      kind: 'Kind',
+      category: 'Category',
+      title: 'Title',
+      matter: 'Matter',
+      caller: 'Caller',
+      phone: 'Telephone of the caller',
+      district: 'District',
+      street: 'Street',
+      community: 'Village or community',
+      spot: 'Spot',
+    },
+    required: (name) => `${name} (required)`,
+    missing: (names) => `Still missing: ${names}. Say in which column they stand.`,
+    recognised: 'Recognise by names again',
+    preview: 'Preview row by row',
+    previewOf: (name) => `Preview of ${name}`,
+    counts: (fresh, known, wrong) => `${grouped(fresh)} new, ${grouped(known)} known, ${grouped(wrong)} wrong`,
+    row: 'Row',
+    source: 'Work order number',
+    requestTitle: 'Title',
+    place: 'Place',
+    outcome: 'Outcome',
+    outcomes: { new: 'will be added', known: 'known, not imported again', wrong: 'wrong' },
+    onlyWrong: 'Wrong rows only',
+    shown: (shown, all) => `The first ${grouped(shown)} of ${grouped(all)} rows`,
+    skipWrong: (wrong) => `Leave out ${grouped(wrong)} wrong ${wrong === 1 ? 'row' : 'rows'} and import the others`,
+    nothingNew: 'There is nothing new to import',
+    confirm: (fresh) => `Import ${grouped(fresh)}`,
+    confirming: 'Importing',
+    wrongFirst: 'Correct wrong rows first, or choose to leave them out',
+    done: (count) => `${grouped(count)} imported`,
+    doneNext: 'The new requests are received and wait to be dispatched.',
+    refused: 'Nothing was imported',
+    toDesk: 'To the dispatch desk',
+    importMore: 'Import another file',
+  },
+};

@@ -1,0 +1,43 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { RequestColumnName, RequestImportView } from '../../src/contract/requests.ts';
+import type { Language } from '../../src/messages/index.ts';
+import { postTable } from './api-client.ts';
+
+/** Which column of the sheet each is taken from. Missing: undefined, by their names. */
+export type ChosenColumns = Readonly<Partial<Record<RequestColumnName, number>>> | undefined;
+
+function addressOf(path: string, columns: ChosenColumns, parts: Readonly<Record<string, string>> = {}): string {
+  const told = Object.entries(columns ?? {}).map(([column, index]) => `${column}:${index}`);
+  const query = new URLSearchParams({ ...parts, ...(told.length === 0 ? {} : { columns: told.join(',') }) });
+  return `/api/requests/imports${path}${query.size === 0 ? '' : `?${query}`}`;
+}
+
+/** A file in the memory of the page. */
+export interface ChosenFile {
+  readonly id: number;
+  readonly file: File;
+}
+
+/** What would come in of another platform's table. Nothing is stored by asking. */
+export const requestPreviewQuery = (chosen: ChosenFile | undefined, columns: ChosenColumns, language: Language) =>
+  queryOptions({
+    queryKey: ['import-preview', 'requests', chosen?.id, columns, language],
+    queryFn: ({ signal }) =>
+      postTable<RequestImportView>(addressOf('', columns), chosen?.file as File, undefined, signal),
+    enabled: chosen !== undefined,
+    placeholderData: (before, query) => (query?.queryKey[2] === chosen?.id ? before : undefined),
+    staleTime: 60_000,
+    gcTime: 60_000,
+    retry: false,
+  });
+
+/** Takes in what is new of the table, all at once. Errors: `ApiError`. */
+export function useRequestImport() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ file, columns, skipWrong }: { file: File; columns: ChosenColumns; skipWrong: boolean }) =>
+      postTable<RequestImportView>(addressOf('/confirm', columns, { skipWrong: String(skipWrong) }), file),
+    onSuccess: () =>
+      Promise.all(['records', 'ledgers', 'import-preview'].map((key) => client.invalidateQueries({ queryKey: [key] }))),
+  });
+}
