@@ -20,7 +20,7 @@ import { loadPlaces } from '../src/directory/index.ts';
 import { type History, loadHistories } from '../src/ledgers/records/history-load.service.ts';
 import { adoptRecordTypes as takeIntoUse } from '../src/ledgers/records/record-type.service.ts';
 import { recordBase } from '../src/ledgers/records/record-work.ts';
-import { recount } from '../src/ledgers/records/recount.service.ts';
+import { recount } from '../src/ledgers/upkeep/recount.service.ts';
 import { loadRecordTypes } from '../src/ledgers/types/record-type.file.ts';
 import { systemClock } from '../src/shared/clock.ts';
 import type { RecordType } from '../src/shared/ledger/record-type.ts';
@@ -218,7 +218,7 @@ function cpuTicks(pid: number | undefined): number {
 
 /** The program in a process of its own, over HTTP, one ask after the other. */
 async function measureLeague(): Promise<object> {
-  const { program } = await startOn(folder, { GANGYAO_DEMONSTRATION: 'false' });
+  const { program } = await startOn(folder, { env: { GANGYAO_DEMONSTRATION: 'false' } });
   try {
     const measures = ['satisfaction-rate', 'solution-rate', 'response-rate', 'in-time-rate'];
     const times: number[] = [];

@@ -1,22 +1,23 @@
 /**
  * Many people at once: `node bench/load.ts [--seconds 300] [--readers 200] [--writers 20] [--documents 1000]
- * [--closed] [--data FOLDER] [--address http://… --cookies FILE]`. Readers look at the pages that people open, with time to
+ * [--closed] [--data FOLDER] [--sessions]`. Readers look at the pages that people open, with time to
  * think between them (`--closed`: without); writers review, record, add. Told: requests a second, p50, p95, p99 of each
  * route, answers that were errors, and the same of a route that does nothing, asked by as many in the same run: what this
  * machine can do at all. Wanted: p95 below 300 ms, no 5xx. Ends with 1 otherwise.
  *
- * `--data`: a folder that is filled once and used again. `--address` with `--cookies` (a file of lines, each a `Cookie`
- * header): real sessions of a program that runs already, instead of the single-user mode.
+ * `--data`: a folder that is filled once and used again. `--sessions`, with a folder that is filled: everybody has a session
+ * of their own instead of the single-user mode; half of the readers an office for one place only, whose answers nobody shares.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Started, startOn } from '../test/reliability/program.ts';
 import { type Seeded, seeded } from '../test/reliability/seeded.ts';
+import { storeSessions } from './load-sessions.ts';
 import { inventedReport } from './many-reports.ts';
 import { keepResult } from './measure.ts';
 
@@ -33,8 +34,7 @@ const { values: flags } = parseArgs({
     seed: { type: 'string', default: '1' },
     closed: { type: 'boolean', default: false },
     data: { type: 'string' },
-    address: { type: 'string' },
-    cookies: { type: 'string' },
+    sessions: { type: 'boolean', default: false },
   },
 });
 const seconds = Number(flags.seconds);
@@ -223,6 +223,15 @@ async function fill(person: Person, wanted: number): Promise<void> {
   }
 }
 
+/** Waits until the audit of what was filled in has ended: people come to a program that is at rest. */
+async function rested(person: Person): Promise<void> {
+  for (;;) {
+    const { state } = JSON.parse((await person.ask('GET', '/api/audit')).text);
+    if (state === 'current') return;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}
+
 async function sceneOf(person: Person): Promise<Scene> {
   const get = async (path: string) => JSON.parse((await person.ask('GET', path)).text);
   const documentIds = (await get('/api/documents')).documents.map((each: { documentId: string }) => each.documentId);
@@ -281,19 +290,14 @@ async function ceiling(count: number, forSeconds: number) {
 const folder = flags.data ?? mkdtempSync(join(tmpdir(), 'gangyao-load-'));
 let started: Started | undefined;
 try {
-  if (flags.address === undefined) started = await startOn(folder);
-  const address = flags.address ?? started?.program.address ?? '';
-  const cookies =
-    flags.cookies !== undefined && existsSync(flags.cookies)
-      ? readFileSync(flags.cookies, 'utf8').trim().split('\n')
-      : [];
+  started = await startOn(folder, { accounts: flags.sessions });
+  const { address } = started.program;
   const [readers, writers] = [Number(flags.readers), Number(flags.writers)];
-  const persons = Array.from(
-    { length: readers + writers },
-    (_, index) => new Person(address, cookies[index % cookies.length]),
-  );
+  const cookies = flags.sessions ? await storeSessions(folder, { readers, writers }) : [];
+  const persons = Array.from({ length: readers + writers }, (_, index) => new Person(address, cookies[index]));
   const first = persons[0] as Person;
   await fill(first, Number(flags.documents));
+  await rested(first);
   const scene = await sceneOf(first);
   const pages = pagesOf(scene);
   const best = await ceiling(persons.length, Math.min(20, seconds / 4));
@@ -323,7 +327,13 @@ try {
     closed: flags.closed,
     sessions: cookies.length,
   };
-  keepResult(flags.closed ? 'load-closed' : 'load', { ...setting, all, nothing: best, ratio, routes: rows });
+  keepResult(['load', ...(flags.sessions ? ['sessions'] : []), ...(flags.closed ? ['closed'] : [])].join('-'), {
+    ...setting,
+    all,
+    nothing: best,
+    ratio,
+    routes: rows,
+  });
   if (all.failed > 0 || (!flags.closed && all.p95 >= LIMIT_MS)) process.exitCode = 1;
 } finally {
   await started?.program.stop();

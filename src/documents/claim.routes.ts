@@ -5,7 +5,7 @@ import { attachment } from '../http/attachment.ts';
 import type { NamedChange } from '../http/change-log.rules.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { languageOf } from '../http/problems.ts';
-import { remember, rememberForAll } from '../http/remembered.ts';
+import { remember } from '../http/remembered.ts';
 import type { Language } from '../messages/index.ts';
 import { type ClaimFilter, countClaims, listClaims, tallyClaims } from './claim.queries.ts';
 import { exportClaims } from './claim-export.ts';
@@ -66,7 +66,7 @@ function addList(app: HttpServer, db: Db): void {
     keyOf: claimsCounted,
     concerns: isOfClaims,
   });
-  const tallies = rememberForAll(async (tx, filter: ClaimFilter) => tallyOf(await tallyClaims(tx, filter)), {
+  const tallies = remember(async (tx, filter: ClaimFilter) => tallyOf(await tallyClaims(tx, filter)), {
     action: 'document.read',
     keyOf: ({ search }) => [search],
     most: MOST_TALLIES,
@@ -103,7 +103,7 @@ function detail(reviewed: Awaited<ReturnType<ReviewService['get']>>) {
 }
 
 /** Words whose tallies are remembered. Our choice. */
-const MOST_TALLIES = 30;
+const MOST_TALLIES = 100;
 
 function isOfClaims({ kind }: NamedChange): boolean {
   return kind === 'claim' || kind === 'document';

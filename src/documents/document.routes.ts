@@ -18,7 +18,7 @@ import { attachment } from '../http/attachment.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { HTTP_LIMITS } from '../http/limits.ts';
 import { asAppError, languageOf } from '../http/problems.ts';
-import { rememberForAll } from '../http/remembered.ts';
+import { remember } from '../http/remembered.ts';
 import { isOfKind, type RememberedRoute } from '../http/remembered-answers.ts';
 import { describeError, type Language } from '../messages/index.ts';
 import { AppError } from '../shared/errors.ts';
@@ -131,10 +131,14 @@ export function registerDocumentRoutes(app: HttpServer, { db, documents, languag
   addPublishing(app, documents);
 }
 
+/** Reaches whose lists are remembered: half a megabyte each for a thousand documents. Our choice. */
+const MOST_LISTS = 50;
+
 function addList(app: HttpServer, db: Db): void {
-  const listed = rememberForAll(async (tx) => textsOf(new Map(), await listDocuments(tx)), {
+  const listed = remember(async (tx) => textsOf(new Map(), await listDocuments(tx)), {
     action: 'document.read',
     keyOf: () => [],
+    most: MOST_LISTS,
     concerns: ({ kind }) => kind === 'document' || kind === 'claim',
     renew: async (tx, _, list, changes) =>
       textsOf(list.texts, await listDocuments(tx, { documentIds: [...new Set(changes.map(({ of }) => of))] })),
@@ -146,11 +150,7 @@ function addList(app: HttpServer, db: Db): void {
       schema: { summary: 'All documents, the newest first', response: { 200: documentList } },
     },
     async (_request, reply) => {
-      const answer = await db.read(async (tx) => {
-        const all = await listed(tx, undefined);
-        return all === undefined ? { documents: [...(await listDocuments(tx))] } : all;
-      });
-      if ('documents' in answer) return answer;
+      const answer = await db.read((tx) => listed(tx, undefined));
       void reply.type('application/json; charset=utf-8').serializer(() => answer.text);
       return { documents: [] };
     },

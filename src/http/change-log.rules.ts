@@ -9,6 +9,17 @@ export interface NamedChange {
   readonly of: string;
 }
 
+/** Kinds of things that say where offices count. */
+const OF_DIRECTORY: ReadonlySet<string> = new Set(['place', 'places', 'place-change', 'organisation']);
+
+/**
+ * Whether a change may let those with limited offices see something more or less of things that it does not name. Offices
+ * themselves are part of a reach.
+ */
+export function changesReach({ kind, action }: NamedChange): boolean {
+  return action === 'document.publish' || OF_DIRECTORY.has(kind);
+}
+
 function namedChange(text: string): NamedChange {
   const [action = '', subject = ''] = text.split(' ', 2);
   const [kind = '', of = ''] = subject.split('/', 2);

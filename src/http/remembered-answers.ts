@@ -2,13 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Db } from '../db/connect.ts';
 import { type Clock, today } from '../shared/clock.ts';
 import type { Action } from '../shared/permission.ts';
-import { ChangeLog, type NamedChange } from './change-log.rules.ts';
+import { ChangeLog, changesReach, type NamedChange } from './change-log.rules.ts';
 import { languageOf } from './problems.ts';
 import { EVERYWHERE, findStanding } from './standing.queries.ts';
 
 /** What a route's answers do not depend on. */
 export interface RememberedRoute {
-  /** Who may do this everywhere gets the same answer as all others who may. */
+  /** Who may do this everywhere has the widest reach, whatever else they may. */
   readonly action: Action;
   /** Whether a change leaves the answer to a request as it is. */
   readonly isUntouchedBy: (change: NamedChange, request: FastifyRequest) => boolean;
@@ -55,9 +55,8 @@ interface KeptAnswer {
 }
 
 /**
- * Answers to GET as they were sent, of routes that say what does not touch them. Who may read everything of a kind shares
- * them; of everybody else each has their own, until anything changes or their reach does. The rest is in
- * docs/decisions/0023.
+ * Answers to GET as they were sent, of routes that say what does not touch them. Whoever has the same reach shares them. The
+ * rest is in docs/decisions/0023.
  */
 export class RememberedAnswers {
   readonly #db: Db;
@@ -84,13 +83,14 @@ export class RememberedAnswers {
     const known = this.#log.known;
     const standing = await this.#db.read((tx) => findStanding(tx, { known, action, subject }));
     const { sequence, reach } = standing;
-    const isShared = reach === EVERYWHERE;
-    if (isShared) this.#log.takeIn(known, sequence, standing.changed);
+    this.#log.takeIn(known, sequence, standing.changed);
     const languages = [languageOf(request, 'zh-CN'), languageOf(request, 'en')];
     const key = JSON.stringify([reach, today(this.#clock), languages, request.url]);
     const kept = this.#answers.get(key);
-    const changes = kept && (isShared ? this.#log.between(kept.sequence, sequence) : undefined);
-    const holds = kept?.sequence === sequence || changes?.every((changed) => isUntouchedBy(changed, request)) === true;
+    const changes = kept && this.#log.between(kept.sequence, sequence);
+    const touches = (change: NamedChange) =>
+      !isUntouchedBy(change, request) || (reach !== EVERYWHERE && changesReach(change));
+    const holds = kept?.sequence === sequence || changes?.some(touches) === false;
     const state = standing.state ?? undefined;
     if (kept !== undefined && holds) {
       kept.sequence = Math.max(kept.sequence, sequence);

@@ -1,6 +1,6 @@
 import type { ReadTx } from '../db/connect.ts';
 import type { Action } from '../shared/permission.ts';
-import { ChangeLog, type NamedChange } from './change-log.rules.ts';
+import { ChangeLog, changesReach, type NamedChange } from './change-log.rules.ts';
 import { type DataStanding, EVERYWHERE, findStanding } from './standing.queries.ts';
 
 /** Questions whose answers are remembered, unless told otherwise. Our choice. */
@@ -12,7 +12,7 @@ const SLOW_FACTOR = 4;
 
 /** What an answer depends on, and how it is brought up to date. */
 export interface Dependence<Question, Answer> {
-  /** Who may do this everywhere shares the answer with all others who may. */
+  /** Who may do this everywhere has the widest reach, whatever else they may. */
   readonly action: Action;
   /** All of the question that the answer depends on. */
   readonly keyOf: (question: Question) => readonly unknown[];
@@ -34,9 +34,9 @@ interface Entry<Answer> {
 
 /**
  * Answers that are remembered until something changes that concerns them. Every change has an audit entry: its number says
- * whether anything was changed, its subject what. Who may read everything shares them; of everybody else each has their
- * own, which holds until anything changes at all, or their reach does. Who asks while the same is being answered waits for
- * it. Answers of the others that take long take a fifth of the time at most.
+ * whether anything was changed, its subject what. Whoever has the same reach shares them; where it is limited, a change of
+ * who may see what voids them all. Who asks while the same is being answered waits for it. Answers of a limited reach that
+ * take long take a fifth of the time at most.
  */
 export function remember<Question, Answer>(
   ask: (tx: ReadTx, question: Question) => Promise<Answer>,
@@ -44,18 +44,6 @@ export function remember<Question, Answer>(
 ): (tx: ReadTx, question: Question) => Promise<Answer> {
   const memory = new Memory(ask, dependence);
   return async (tx, question) => memory.answer(tx, question, await memory.standing(tx));
-}
-
-/** As `remember`, for those who may read everything. Missing: undefined for everybody else. */
-export function rememberForAll<Question, Answer>(
-  ask: (tx: ReadTx, question: Question) => Promise<Answer>,
-  dependence: Dependence<Question, Answer>,
-): (tx: ReadTx, question: Question) => Promise<Answer | undefined> {
-  const memory = new Memory(ask, dependence);
-  return async (tx, question) => {
-    const standing = await memory.standing(tx);
-    return standing.reach === EVERYWHERE ? memory.answer(tx, question, standing) : undefined;
-  };
 }
 
 class Memory<Question, Answer> {
@@ -72,17 +60,21 @@ class Memory<Question, Answer> {
   async standing(tx: ReadTx): Promise<DataStanding> {
     const { known } = this.#log;
     const standing = await findStanding(tx, { known, action: this.#dependence.action });
-    if (standing.reach === EVERYWHERE) this.#log.takeIn(known, standing.sequence, standing.changed);
+    this.#log.takeIn(known, standing.sequence, standing.changed);
     return standing;
   }
 
   answer(tx: ReadTx, question: Question, { reach, sequence }: DataStanding): Promise<Answer> {
-    const isShared = reach === EVERYWHERE;
+    const isLimited = reach !== EVERYWHERE;
     const key = JSON.stringify([reach, ...this.#dependence.keyOf(question)]);
     const entry = this.#entries.get(key);
     if (entry === undefined)
-      return this.#keep(key, { answer: this.#ask(tx, question), sequence, goodUntil: 0 }, isShared);
-    const changes = isShared ? this.#concerning(entry, question, sequence) : undefined;
+      return this.#keep(key, { answer: this.#ask(tx, question), sequence, goodUntil: 0 }, isLimited);
+    const all = this.#log.between(entry.sequence, sequence);
+    const changes =
+      isLimited && all?.some(changesReach) === true
+        ? undefined
+        : all?.filter((change) => this.#dependence.concerns(change, question));
     if (entry.sequence === sequence || changes?.length === 0) {
       entry.sequence = Math.max(entry.sequence, sequence);
       return entry.answer;
@@ -93,16 +85,10 @@ class Memory<Question, Answer> {
       renew === undefined || changes === undefined
         ? this.#ask(tx, question)
         : entry.answer.then((former) => renew(tx, question, former, changes));
-    return this.#keep(key, { answer, sequence, goodUntil: 0 }, isShared);
+    return this.#keep(key, { answer, sequence, goodUntil: 0 }, isLimited);
   }
 
-  /** Missing: undefined when nobody can tell. */
-  #concerning(entry: Entry<Answer>, question: Question, sequence: number): readonly NamedChange[] | undefined {
-    const changes = this.#log.between(entry.sequence, sequence);
-    return changes?.filter((change) => this.#dependence.concerns(change, question));
-  }
-
-  async #keep(key: string, entry: Entry<Answer>, isShared: boolean): Promise<Answer> {
+  async #keep(key: string, entry: Entry<Answer>, isLimited: boolean): Promise<Answer> {
     const startedAt = performance.now();
     this.#entries.delete(key);
     this.#entries.set(key, entry);
@@ -115,7 +101,7 @@ class Memory<Question, Answer> {
       throw error;
     } finally {
       const tookMs = performance.now() - startedAt;
-      if (!isShared && tookMs > SLOW_MS) entry.goodUntil = startedAt + (1 + SLOW_FACTOR) * tookMs;
+      if (isLimited && tookMs > SLOW_MS) entry.goodUntil = startedAt + (1 + SLOW_FACTOR) * tookMs;
     }
   }
 }

@@ -6,9 +6,9 @@ import type { Action } from '../shared/permission.ts';
 export interface DataStanding {
   /** Number of the last audit entry. */
   readonly sequence: number;
-  /** Whoever has the same reach sees the same. `EVERYWHERE`: everything of the kind that was asked about. */
+  /** Whoever has the same reach sees the same. `EVERYWHERE`: everything of the kind that was asked about; else of the offices that one holds. */
   readonly reach: string;
-  /** What was changed behind a known sequence, `action subject`. Missing: null, too many or not for the one who asks. */
+  /** What was changed behind a known sequence, `action subject`. Missing: null, none or too many. */
   readonly changed: readonly string[] | null;
   /** Number of the last entry about the thing that was named. Missing: null when none was. */
   readonly state: number | null;

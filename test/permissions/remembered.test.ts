@@ -120,3 +120,22 @@ test('an office that ends takes what was remembered with it, whoever else still 
   expect((await ask('reader', `/api/documents/${documents.a}`)).status).toBe(404);
   expect(await documentsOf('planner')).toEqual(everything());
 });
+
+test('of two who hold the same limited office, only the one whose office ends sees less', async () => {
+  const twin = accountId('twin-b');
+  await asSuperuser(
+    `insert into account (account_id, login, name, created_at, created_by) values ($1, 'twin-b', 'twin-b', now(), 'test')`,
+    [twin],
+  );
+  await asSuperuser(
+    `insert into account_grant (grant_id, account_id, role, place_id, granted_at, granted_by)
+     select $1, $1, role, place_id, now(), 'test' from account_grant where account_id = $2`,
+    [twin, accountId('planner-b')],
+  );
+  const before = await documentsOf('planner-b');
+  expect(await documentsOf('twin-b')).toEqual(before);
+  await asSuperuser(`update account_grant set ended_at = now(), ended_by = 'test' where account_id = $1`, [twin]);
+  expect(await documentsOf('twin-b')).toEqual(seen('published'));
+  expect((await claimsOf('twin-b')).ids).toEqual(seen('published'));
+  expect(await documentsOf('planner-b')).toEqual(before);
+});

@@ -11,10 +11,13 @@ export interface Started {
   readonly milliseconds: number;
 }
 
-/** Starts the program on a data folder, in the single-user mode; ready when it answers that it is well. */
-export async function startOn(data: string, env: Readonly<Record<string, string>> = {}): Promise<Started> {
+/** Starts the program on a data folder, in the single-user mode unless `accounts`; ready when it answers that it is well. */
+export async function startOn(
+  data: string,
+  { env = {}, accounts = false }: { readonly env?: Readonly<Record<string, string>>; readonly accounts?: boolean } = {},
+): Promise<Started> {
   const begun = performance.now();
-  const program = await startProgram({ data, root: ROOT, env: { GANGYAO_LOG: 'error', ...env } });
+  const program = await startProgram({ data, root: ROOT, accounts, env: { GANGYAO_LOG: 'error', ...env } });
   await healthy(program.address);
   return { program, milliseconds: performance.now() - begun };
 }
