@@ -64,6 +64,7 @@ const MAY_NEST = [
   'src/shared/evaluation',
   'src/shared/report',
   'src/surveys/imports',
+  'src/surveys/results',
   'src/reports/composition',
   'src/reports/facts',
   'src/reports/evaluation',

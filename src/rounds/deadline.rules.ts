@@ -1,5 +1,6 @@
 import type { DeadlineForce, DeadlineState, RoundStep } from '../shared/evaluation/round.ts';
 import { addDays } from '../shared/period.ts';
+import type { SurveyYardstick } from './survey-yardstick.rules.ts';
 
 /** A deadline as a setting: so many calendar days before the meeting. */
 export interface DeadlineSetting {
@@ -20,6 +21,8 @@ export interface RoundSettings {
   /** Days after the opinions of the deliberation came in by which the result is reported; the clock of the ledger runs by it. */
   readonly replyDays: number;
   readonly replySource: string;
+  /** By what answers of a survey are laid beside ratings. */
+  readonly survey: SurveyYardstick;
 }
 
 /** Settings with the places they are for; in a list, the first that fits counts. */

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import { type AuditedChange, appendAudit } from '../access/audit.store.ts';
 import type { Db, ReadTx, WriteTx } from '../db/connect.ts';
+import { ancestorsOf, listPlaces, type Place, treeOn } from '../directory/index.ts';
 import { findRecord, type StoredRecord } from '../ledgers/index.ts';
 import type { Language } from '../messages/index.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -8,7 +9,7 @@ import { AppError } from '../shared/errors.ts';
 import { VERDICTS, type Verdict, type VerdictScale } from '../shared/verdict.ts';
 import { type KeptAssessment, keepAssessment } from '../verdicts/assessment.service.ts';
 import { loadStanding, type PlanStanding } from '../verdicts/verdict.service.ts';
-import type { ScopedRoundSettings } from './deadline.rules.ts';
+import { type RoundSettings, roundSettingsFor, type ScopedRoundSettings } from './deadline.rules.ts';
 import { findScheme, holdRound, listItems, ROUND_TYPE, type RoundItem, type RoundScheme } from './round.queries.ts';
 import type { Deed } from './round.store.ts';
 import { ROUND_PHASES } from './self-evaluation.rules.ts';
@@ -49,6 +50,21 @@ export async function holdRoundIn(tx: WriteTx, recordId: string, part: keyof typ
   const round = await loadRound(tx, recordId);
   requirePhase(round.record, part);
   return round;
+}
+
+/** The place of a round with its settings on a day. Missing: undefined for a place that is not known. */
+export async function settingsOf(
+  tx: ReadTx,
+  { settings }: Pick<RoundParts, 'settings'>,
+  { placeId }: StoredRecord,
+  day: string,
+): Promise<{ readonly place: Place | undefined; readonly settings: RoundSettings }> {
+  const places = await listPlaces(tx);
+  const place = places.find((each) => each.placeId === placeId);
+  // A place that is gone stands where it stood last.
+  const tree = treeOn(places, place?.validTo === undefined || place.validTo > day ? day : place.validTo);
+  const lineage = [placeId, ...ancestorsOf(tree, placeId).map((each) => each.placeId)];
+  return { place, settings: roundSettingsFor(settings, { level: place?.level ?? '', lineage }) };
 }
 
 /** Errors: `round.wrong-state`. */

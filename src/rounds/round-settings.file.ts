@@ -7,7 +7,15 @@ import type { ScopedRoundSettings } from './deadline.rules.ts';
 
 const PATH = join(import.meta.dirname, '../../catalog/round-settings.yaml');
 
+const percent = z.string().regex(/^\d{1,3}(\.\d+)?$/);
+const survey = z.strictObject({
+  tolerance: percent,
+  least: z.strictObject({ achieved: percent, ahead: percent, 'on-track': percent, 'basically-on-track': percent }),
+  source: z.string(),
+});
+
 const schema = z.strictObject({
+  survey,
   settings: z
     .array(
       z.strictObject({
@@ -26,6 +34,7 @@ const schema = z.strictObject({
         ),
         replyDays: z.number().int().positive(),
         replySource: z.string(),
+        survey: survey.optional(),
       }),
     )
     .refine((list) => list.some(({ within, levels }) => within === undefined && levels === undefined), {
@@ -33,8 +42,9 @@ const schema = z.strictObject({
     }),
 });
 
-/** Deadlines of rounds by place. Errors: throws when the file does not hold what it should, and says what. */
+/** Deadlines and yardsticks of rounds by place. Errors: throws when the file does not hold what it should, and says what. */
 export function loadRoundSettings(path = PATH): readonly ScopedRoundSettings[] {
   // What is absent stays absent: JSON has no undefined.
-  return JSON.parse(JSON.stringify(schema.parse(parse(readFileSync(path, 'utf8'))).settings));
+  const read = schema.parse(parse(readFileSync(path, 'utf8')));
+  return JSON.parse(JSON.stringify(read.settings.map((entry) => ({ survey: read.survey, ...entry }))));
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addPerson, type Office } from '../../test/support/people.ts';
 import { createTestServer } from '../../test/support/server.ts';
+import { addSurvey } from '../../test/support/survey-world.ts';
 import { verifyAuditChain } from '../access/audit.queries.ts';
 import type { Caller } from '../access/caller.ts';
 import type { CodingView, RoundComparison, RoundDetail, SelfForm } from '../contract/evaluation/rounds.ts';
@@ -367,6 +368,34 @@ describe('the synthesis', () => {
       [item?.target],
     );
     expect(kinds.rows).toEqual([{ kind: 'official' }, { kind: 'override' }]);
+  });
+
+  test('lays beside them what people said, told as surveys tell it, and marks who judges oneself better', async () => {
+    const before = (await ask<RoundComparison>('planner', 'GET', round('/comparison'))).body.items;
+    const own = before.find(({ self, kind }) => kind === 'indicator' && self?.verdict === 'on-track');
+    const bearing = { kind: 'indicator', target: own?.target ?? '', question: 'content', weighted: false };
+    const add = async (state: string, answers: number, content: number, to = recordId) => {
+      const survey = await addSurvey(server, DISTRICT, state, {
+        ...{ answers, content },
+        settings: { round: to, bearings: [{ ...bearing, options: ['yes', 'rather'] }] },
+      });
+      return survey;
+    };
+    const ended = await add('ended', 100, 40);
+    const few = await add('analysed', 12, 10);
+    const running = await add('open', 100, 40);
+    await add('ended', 100, 90, 'f'.repeat(24));
+    const { body } = await ask<RoundComparison>('planner', 'GET', round('/comparison'));
+    const item = body.items.find(({ itemId }) => itemId === own?.itemId);
+    const words = new Map(item?.surveys.map((word) => [word.surveyId, word]));
+    expect([...words.keys()].toSorted()).toEqual([ended, few, running].toSorted());
+    expect(words.get(ended)).toMatchObject({
+      ...{ question: '总体是否满意', answers: ['满意', '比较满意'], minimumSample: 30, selfIs: 'above' },
+      told: { share: '40.0', low: '30.9', high: '49.8', answered: 100 },
+    });
+    expect(words.get(few)).toMatchObject({ withheld: 'sample' });
+    expect(words.get(running)).toMatchObject({ withheld: 'open' });
+    expect([words.get(few)?.told, words.get(running)?.told, item?.differs]).toEqual([undefined, undefined, true]);
   });
 
   test('leads to what lags, ready for a proposal to adjust the plan', async () => {

@@ -1,17 +1,11 @@
 import type { ReadTx } from '../db/connect.ts';
-import { ancestorsOf, listOrganisations, listPlaces, type Place, treeOn } from '../directory/index.ts';
+import { listOrganisations, type Place } from '../directory/index.ts';
 import { findPlan, type PlanRow } from '../indicators/index.ts';
 import { findRecords, listLinks, loadWorkingTime, type StoredRecord } from '../ledgers/index.ts';
 import { listAdjustments } from '../plans/index.ts';
 import { dayOf, today } from '../shared/clock.ts';
 import type { RoundStep, SelfState } from '../shared/evaluation/round.ts';
-import {
-  type RoundDays,
-  type RoundDeadline,
-  type RoundSettings,
-  roundDeadlines,
-  roundSettingsFor,
-} from './deadline.rules.ts';
+import { type RoundDays, type RoundDeadline, type RoundSettings, roundDeadlines } from './deadline.rules.ts';
 import {
   findClosing,
   findScheme,
@@ -28,7 +22,7 @@ import {
   type RoundMeeting,
   type RoundScheme,
 } from './round.queries.ts';
-import { type RoundParts, roundRecord } from './round-parts.ts';
+import { type RoundParts, roundRecord, settingsOf } from './round-parts.ts';
 import { selfState } from './self-evaluation.rules.ts';
 
 /** An item on the board. */
@@ -114,15 +108,6 @@ async function boardItems(tx: ReadTx, items: readonly RoundItem[]): Promise<read
     ...{ item, state: selfState(last.get(item.itemId)?.action), last: last.get(item.itemId) },
     ...{ check: checks.get(item.itemId), isConcluded: finals.has(item.itemId) },
   }));
-}
-
-async function settingsOf(tx: ReadTx, { settings }: RoundParts, { placeId }: StoredRecord, day: string) {
-  const places = await listPlaces(tx);
-  const place = places.find((each) => each.placeId === placeId);
-  // A place that is gone stands where it stood last.
-  const tree = treeOn(places, place?.validTo === undefined || place.validTo > day ? day : place.validTo);
-  const lineage = [placeId, ...ancestorsOf(tree, placeId).map((each) => each.placeId)];
-  return { place, settings: roundSettingsFor(settings, { level: place?.level ?? '', lineage }) };
 }
 
 async function opinionsOf(tx: ReadTx, record: StoredRecord): Promise<readonly StoredRecord[]> {

@@ -25,7 +25,7 @@ import type { RoundBoard } from './round.service.ts';
 import { type Round, sameWord } from './round-parts.ts';
 import { selfState } from './self-evaluation.rules.ts';
 import type { OwedItem } from './self-evaluation.service.ts';
-import type { ComparedItem } from './synthesis.service.ts';
+import type { ComparedItem, SurveyBeside } from './synthesis.service.ts';
 
 /** A round as lists tell it. */
 export function toRoundSummary(board: RoundBoard): RoundSummary {
@@ -174,8 +174,9 @@ export function toRoundComparison(
 ): RoundComparison {
   return {
     ...{ recordId: round.record.recordId, state: round.record.state, scheme: schemeOf(round, plan) },
-    items: items.map(({ item, standing, computed, self, check, thirdParty, official, final }) => ({
+    items: items.map(({ item, standing, computed, self, check, thirdParty, surveys, official, final }) => ({
       ...toItem(item),
+      surveys: surveys.map(toSurvey),
       ...(standing === undefined ? {} : { figures: figuresOf(standing) }),
       ...(computed === undefined || standing === undefined
         ? {}
@@ -191,8 +192,19 @@ export function toRoundComparison(
         : { official: { verdict: official.verdict, label: official.label, reason: official.reason } }),
       ...(check === undefined ? {} : { check: toCheck(check) }),
       ...(final === undefined ? {} : { final: { ...toJudgement(final), computed: final.computed } }),
-      differs: differ(plan, [computed?.verdict, self?.verdict ?? undefined, thirdParty?.verdict, official?.verdict]),
+      differs:
+        differ(plan, [computed?.verdict, self?.verdict ?? undefined, thirdParty?.verdict, official?.verdict]) ||
+        surveys.some(({ selfIs }) => selfIs !== undefined),
     })),
+  };
+}
+
+function toSurvey({ kind: _, target: __, answers, told, withheld, selfIs, ...word }: SurveyBeside) {
+  return {
+    ...{ ...word, answers: [...answers] },
+    ...(told === undefined ? {} : { told: { ...told } }),
+    ...(withheld === undefined ? {} : { withheld }),
+    ...(selfIs === undefined ? {} : { selfIs }),
   };
 }
 

@@ -1,8 +1,10 @@
 import type { Actor } from '../access/actor.ts';
 import type { ReadTx, WriteTx } from '../db/connect.ts';
 import { roundWordsFor } from '../messages/index.ts';
+import { today } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
-import type { Verdict } from '../shared/verdict.ts';
+import { VERDICTS, type Verdict } from '../shared/verdict.ts';
+import { loadSurveyWords, type SurveyWord } from '../surveys/index.ts';
 import { labelOf } from '../verdicts/rules/scale.rules.ts';
 import type { Standing } from '../verdicts/rules/standing.rules.ts';
 import type { PlanStanding } from '../verdicts/verdict.service.ts';
@@ -28,16 +30,24 @@ import {
   type RoundParts,
   requireRevision,
   sameWord,
+  settingsOf,
   standingOfRound,
   told,
   wordOf,
 } from './round-parts.ts';
+import { outsideOf } from './survey-yardstick.rules.ts';
 
 /** A judgement in a word, as it stands beside others. */
 export interface SideBySide {
   readonly verdict: Verdict;
   readonly label: string;
   readonly reason: string | null;
+}
+
+/** What a survey says of an item, beside what its unit says of itself. */
+export interface SurveyBeside extends SurveyWord {
+  /** Where the self-evaluation stands to the interval of the survey. Missing: undefined where they meet, or one is not told. */
+  readonly selfIs: 'above' | 'below' | undefined;
 }
 
 /** All that is said of an item. Missing: undefined where nothing is. */
@@ -49,6 +59,8 @@ export interface ComparedItem {
   readonly self: RoundEntry | undefined;
   readonly check: RoundCheck | undefined;
   readonly thirdParty: (RoundJudgement & { readonly unanimous: boolean }) | undefined;
+  /** What people said of it in surveys of this round. */
+  readonly surveys: readonly SurveyBeside[];
   /** Of the record, from elsewhere than this round. */
   readonly official: SideBySide | undefined;
   readonly final: (RoundJudgement & { readonly computed: Verdict | null }) | undefined;
@@ -87,7 +99,7 @@ export interface SynthesisService {
 /** Effects: database, audit trail. */
 export function createSynthesisService(parts: RoundParts): SynthesisService {
   const { db } = parts;
-  const compared = (recordId: string) => db.read((tx) => compare(tx, recordId));
+  const compared = (recordId: string) => db.read((tx) => compare(tx, parts, recordId));
   return {
     compare: compared,
     conclude: (recordId, wanted, actor) => db.write((tx) => conclude(tx, parts, recordId, wanted, actor)),
@@ -107,7 +119,7 @@ export function createSynthesisService(parts: RoundParts): SynthesisService {
   };
 }
 
-async function compare(tx: ReadTx, recordId: string) {
+async function compare(tx: ReadTx, parts: RoundParts, recordId: string) {
   const round = await loadRound(tx, recordId);
   const plan = await standingOfRound(tx, round);
   const ids = round.items.map(({ itemId }) => itemId);
@@ -115,12 +127,19 @@ async function compare(tx: ReadTx, recordId: string) {
   const isClosed = (await findClosing(tx, recordId)) !== undefined;
   const thirdParty = isClosed ? await listReconciliations(tx, ids) : new Map();
   const [checks, finals] = [await listChecks(tx, ids), await listFinals(tx, ids)];
+  const words = await loadSurveyWords(tx, round.record);
+  const { settings } = await settingsOf(tx, parts, round.record, today(parts.clock));
+  const alike = (verdict: Verdict) => VERDICTS.filter((each) => sameWord(plan.scale, each) === verdict);
   const items = round.items.map((item): ComparedItem => {
     const standing = plan.standings.find(({ row }) => item.kind === 'indicator' && row.indicatorId === item.target);
     const last = entries.get(item.itemId)?.at(-1);
+    const self = last?.action === 'submit' || last?.action === 'accept' ? last : undefined;
+    const said = self?.verdict == null ? [] : alike(sameWord(plan.scale, self.verdict));
+    const own = words.filter(({ kind, target }) => kind === item.kind && target === item.target);
     return {
       ...{ item, standing, computed: standing && computedOf(standing, plan) },
-      self: last?.action === 'submit' || last?.action === 'accept' ? last : undefined,
+      self,
+      surveys: own.map((word) => ({ ...word, selfIs: word.told && outsideOf(said, word.told, settings.survey) })),
       ...{ check: checks.get(item.itemId), thirdParty: thirdParty.get(item.itemId), final: finals.get(item.itemId) },
       official: officialOf(plan, item, round),
     };

@@ -4,7 +4,7 @@ import { createTestDatabase } from '../../test/support/database.ts';
 import { adoptRecordTypes } from '../ledgers/records/record-type.service.ts';
 import { loadRecordTypes } from '../ledgers/types/record-type.file.ts';
 import { loadDemonstrationSurvey, loadSurveyFacts } from './index.ts';
-import { createResultsService } from './results.service.ts';
+import { createResultsService } from './results/results.service.ts';
 import { listSurveys } from './survey.queries.ts';
 
 const { db, asSuperuser } = createTestDatabase('furnished');

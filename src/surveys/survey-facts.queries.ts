@@ -4,8 +4,8 @@ import { surveyFileMessagesFor } from '../messages/index.ts';
 import type { SurveyResult } from '../shared/evaluation/survey.ts';
 import type { SurveyFacts } from '../shared/report/facts.ts';
 import { questionsOf } from './form.rules.ts';
-import { surveyResults } from './results.rules.ts';
-import { hasEnded } from './results.service.ts';
+import { surveyResults } from './results/results.rules.ts';
+import { hasEnded } from './results/results.service.ts';
 import { findSurveyRecord, listAnswers, listSurveys, type SurveyRow } from './survey.queries.ts';
 import { loadForm } from './survey.service.ts';
 

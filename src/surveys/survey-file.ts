@@ -2,7 +2,7 @@ import writeExcelFile, { type CellObject } from 'write-excel-file/node';
 import type { Language, SurveyFileMessages } from '../messages/index.ts';
 import type { SurveyCell, SurveyForm, SurveyOption, SurveyResult } from '../shared/evaluation/survey.ts';
 import { questionsOf } from './form.rules.ts';
-import type { Results } from './results.service.ts';
+import type { Results } from './results/results.service.ts';
 import type { AnswerRow } from './survey.queries.ts';
 
 type Row = readonly (string | number)[];

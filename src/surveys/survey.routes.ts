@@ -25,7 +25,7 @@ import { createAnswerService } from './answer.service.ts';
 import { registerSurveyImports } from './imports/import.routes.ts';
 import { createSurveyImportService } from './imports/import.service.ts';
 import { createRespondentDesk, type RespondentDesk } from './respondent-desk.ts';
-import { createResultsService, type ResultsService } from './results.service.ts';
+import { createResultsService, type ResultsService } from './results/results.service.ts';
 import { createSurveyService, FORM_BYTES, type SurveyService } from './survey.service.ts';
 import { toSurveyDetail, toSurveyResults, toSurveyView } from './survey.view.ts';
 import { answersCsv, resultsCsv, resultsWorkbook } from './survey-file.ts';

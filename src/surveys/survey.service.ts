@@ -67,7 +67,11 @@ export function createSurveyService({ db, clock }: { readonly db: Db; readonly c
         const before = await mustFind(tx, surveyId);
         const words = { ...wordsOf(before), ...change };
         checkDays(words);
-        if (change.settings !== undefined) checkStrata(change.settings, await loadForm(tx, surveyId));
+        if (change.settings !== undefined) {
+          const form = await loadForm(tx, surveyId);
+          checkStrata(change.settings, form);
+          checkBearings(change.settings, form);
+        }
         await updateSurvey(tx, surveyId, words);
         await appendAudit(tx, {
           ...{ actor, at: clock.now(), action: 'survey.change', subject: `survey/${surveyId}` },
@@ -179,6 +183,19 @@ function checkStrata({ stratum, strata }: SurveySettings, form: SurveyForm | nul
     throw new AppError('survey.settings-wrong', { question: stratum, seen: '' });
   const other = strata.find(({ value }) => !question.options.some((option) => option.value === value));
   if (other !== undefined) throw new AppError('survey.settings-wrong', { question: stratum, seen: other.value });
+}
+
+/** What bears on an item is a choice that can be counted, and answers of it. */
+function checkBearings({ bearings = [] }: SurveySettings, form: SurveyForm | null): void {
+  for (const { question: name, part, options } of bearings) {
+    const question = form && questionsOf(form).find((each) => each.name === name);
+    const parts = question?.kind === 'matrix' ? question.rows : question?.kind === 'checkbox' ? question.options : [];
+    const isPart = part === undefined ? parts.length === 0 : parts.some(({ value }) => value === part);
+    if (!question || question.options.length === 0 || !isPart)
+      throw new AppError('survey.settings-wrong', { question: name, seen: part ?? '' });
+    const other = options.find((value) => !question.options.some((option) => option.value === value));
+    if (other !== undefined) throw new AppError('survey.settings-wrong', { question: name, seen: other });
+  }
 }
 
 /** Without what looks alike: 0 o, 1 l i. */

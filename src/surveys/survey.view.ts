@@ -1,6 +1,6 @@
 import type { SurveyDetail, SurveyResults, SurveyTally, SurveyView } from '../contract/evaluation/surveys.ts';
 import type { SurveyForm, SurveySettings } from '../shared/evaluation/survey.ts';
-import type { Results, Tally } from './results.service.ts';
+import type { Results, Tally } from './results/results.service.ts';
 import type { SurveyRow } from './survey.queries.ts';
 
 /** A survey as the API tells it, on a day. */
@@ -10,8 +10,9 @@ export function toSurveyView(row: SurveyRow, day: string): SurveyView {
   return { ...told, settings: toSettings(settings), hasForm: formVersion !== null, isOpen };
 }
 
-function toSettings({ strata, ...settings }: SurveySettings) {
-  return { ...settings, strata: [...strata] };
+function toSettings({ strata, bearings = [], ...settings }: SurveySettings) {
+  const told = bearings.map(({ options, ...bearing }) => ({ ...bearing, options: [...options] }));
+  return { ...settings, strata: [...strata], bearings: told };
 }
 
 /** What came in, as the API tells it. */

@@ -5,9 +5,9 @@ import { exact, HUNDRED, ratioOf, times, toDecimal } from '../shared/exact.ts';
 import { invalidReasons, readAnswer } from './answer.rules.ts';
 import { isAsked, readExpression } from './expression.rules.ts';
 import { questionsOf, readSurveyForm } from './form.rules.ts';
-import { effectiveNumber, stratumWeights, weightedShare, wilsonInterval } from './interval.rules.ts';
-import { cellOf, mergedTable } from './merging.rules.ts';
-import { surveyResults } from './results.rules.ts';
+import { effectiveNumber, stratumWeights, weightedShare, wilsonInterval } from './results/interval.rules.ts';
+import { cellOf, mergedTable } from './results/merging.rules.ts';
+import { surveyResults } from './results/results.rules.ts';
 
 const SURVEY = {
   title: { 'zh-cn': '满意度调查', en: 'Satisfaction' },

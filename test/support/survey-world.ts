@@ -1,3 +1,4 @@
+import { DEFAULT_SURVEY_SETTINGS } from '../../src/shared/evaluation/survey.ts';
 import type { TestDatabase } from './database.ts';
 
 /** A record of the ledger of surveys at a place, past all services; gives its id. */
@@ -29,6 +30,42 @@ export async function moveSurveyRecord(
   state: string,
 ): Promise<void> {
   await asSuperuser('update record set state = $2 where record_id = $1', [recordId, state]);
+}
+
+/** A survey of one question past all services, with so many answers, some of them content; gives its id. */
+export async function addSurvey(
+  database: Pick<TestDatabase, 'asSuperuser'>,
+  placeId: string,
+  state: string,
+  of: { readonly answers: number; readonly content: number; readonly settings: object },
+): Promise<string> {
+  const { asSuperuser } = database;
+  const recordId = await addSurveyRecord(database, placeId, state);
+  const surveyId = recordId.split('').toReversed().join('');
+  const settings = { ...DEFAULT_SURVEY_SETTINGS, ...of.settings };
+  const choices = ['yes', 'rather', 'no'].map((value, index) => ({
+    value,
+    text: ['满意', '比较满意', '不满意'][index],
+  }));
+  const question = { type: 'radiogroup', name: 'content', title: '总体是否满意', isRequired: true, choices };
+  await asSuperuser(
+    `insert into survey (survey_id, place_id, record_id, code, title, organiser, purpose, minutes, entry, opens_on,
+       closes_on, settings, created_at, created_by)
+     values ($1, $2, $3, substr($1, 1, 12), '满意度', '示范区', '评估', 3, 'open', '2024-01-01', '2024-02-01', $4, now(), 'test')`,
+    [surveyId, placeId, recordId, JSON.stringify(settings)],
+  );
+  await asSuperuser(`insert into survey_form values ($1, 1, $2, now(), 'test')`, [
+    surveyId,
+    JSON.stringify({ title: '满意度', elements: [question] }),
+  ]);
+  await asSuperuser(
+    `insert into survey_answer (answer_id, survey_id, form_version, day, channel, answer)
+     select left(md5($1 || n), 24), $1, 1, '2024-01-15', 'public', jsonb_build_object('content',
+       case when n > $3 then 'no' when n % 2 = 0 then 'yes' else 'rather' end)
+     from generate_series(1, $2::int) as n`,
+    [surveyId, of.answers, of.content],
+  );
+  return surveyId;
 }
 
 /** Two pages, a condition on each, an open question. */

@@ -12,6 +12,7 @@ import { useVerdictWord, VerdictMark } from '../plans/verdict-mark.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import { useMay } from '../shell/session.tsx';
 import { RoundFrame } from './round-head.tsx';
+import { SurveyWords } from './survey-words.tsx';
 
 type ComparedItem = RoundComparison['items'][number];
 
@@ -89,6 +90,7 @@ function ComparisonTable({ rows, comparison }: ComparisonTableProps) {
         judged('computed'),
         judged('self'),
         judged('thirdParty'),
+        { key: 'survey', title: words.survey, cell: ({ surveys }) => <SurveyWords surveys={surveys} /> },
         judged('official'),
         {
           ...{ key: 'final', title: words.final },

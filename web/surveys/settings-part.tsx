@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd';
 import { type FormEvent, useState } from 'react';
-import type { SurveyOption, SurveySettings } from '../../src/shared/evaluation/survey.ts';
-import { changeSurvey, type WholeSurvey } from '../data/survey-queries.ts';
+import type { SurveyOption } from '../../src/shared/evaluation/survey.ts';
+import { changeSurvey, type SurveyView, type WholeSurvey } from '../data/survey-queries.ts';
 import { SelectField, TextField } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';
@@ -82,7 +82,7 @@ export function SettingsPart({ whole }: { readonly whole: WholeSurvey }) {
     event.preventDefault();
     if (!isRight) return;
     setError(undefined);
-    const next: SurveySettings = {
+    const next: SurveyView['settings'] = {
       ...settings,
       ...Object.fromEntries(Object.entries(numbers).map(([name, text]) => [name, Number(text)])),
       ...Object.fromEntries(RULES.map((rule) => [rule, rules.includes(rule)])),
@@ -94,7 +94,7 @@ export function SettingsPart({ whole }: { readonly whole: WholeSurvey }) {
       })),
     };
     try {
-      await changeSurvey(client, surveyId, { settings: { ...next, strata: [...next.strata] } });
+      await changeSurvey(client, surveyId, { settings: next });
       setTold(words.saved);
     } catch (failure) {
       setError(failure);

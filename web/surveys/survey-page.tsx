@@ -7,6 +7,7 @@ import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { BearingsPart } from './bearings-part.tsx';
 import { ChannelsPart } from './channels-part.tsx';
 import { FormPart } from './form-part.tsx';
 import { ImportPart } from './import-part.tsx';
@@ -72,6 +73,7 @@ export function SurveyPage() {
       <TallyPart whole={whole} />
       {mayEdit && whole.form !== null && <ImportPart whole={whole} />}
       {mayEdit && <SettingsPart key={survey.revision} whole={whole} />}
+      {mayEdit && whole.form !== null && <BearingsPart whole={whole} form={whole.form} />}
       <ResultsPart whole={whole} />
     </div>
   );

@@ -303,6 +303,25 @@ export const codingView = z.object({
 export type CodingView = z.infer<typeof codingView>;
 export type AgreementView = z.infer<typeof agreement>;
 
+/** What a survey says of an item; `told` missing: why stands in `withheld`. */
+const surveyWord = z.object({
+  surveyId: z.string(),
+  title: z.string(),
+  question: z.string(),
+  answers: z.array(z.string()),
+  weighted: z.boolean(),
+  minimumSample: z.number().int(),
+  told: z
+    .object({
+      ...{ share: z.string(), low: z.string(), high: z.string() },
+      ...{ answered: z.number().int(), effective: z.string().optional() },
+    })
+    .optional(),
+  withheld: z.enum(['open', 'sample', 'cells', 'weights']).optional(),
+  /** Whether the self-evaluation lies above or below what people say. */
+  selfIs: z.enum(['above', 'below']).optional(),
+});
+
 /** All judgements side by side. */
 export const roundComparison = z.object({
   recordId,
@@ -314,10 +333,11 @@ export const roundComparison = z.object({
       computed: judgementView.optional(),
       self: judgementView.optional(),
       thirdParty: judgementView.extend({ unanimous: z.boolean() }).optional(),
+      surveys: z.array(surveyWord),
       official: judgementView.optional(),
       check: checkView.optional(),
       final: judgementView.extend({ computed: verdict.nullable() }).optional(),
-      /** Whether two of the judgements differ. */
+      /** Whether two of the judgements differ, or a self-evaluation lies outside of what a survey says. */
       differs: z.boolean(),
     }),
   ),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROUND_ITEM_KINDS } from '../../shared/evaluation/round.ts';
 import { INVALID_REASONS, SURVEY_CHANNELS, SURVEY_ENTRIES } from '../../shared/evaluation/survey.ts';
 
 const id = z.string().regex(/^[0-9a-f]{24}$/);
@@ -32,6 +33,20 @@ export const surveySettings = z.object({
       }),
     )
     .max(60),
+  round: id.optional(),
+  bearings: z
+    .array(
+      z.object({
+        kind: z.enum(ROUND_ITEM_KINDS),
+        target: z.string().min(1).max(128),
+        question: z.string().min(1).max(60),
+        part: z.string().max(200).optional(),
+        options: z.array(z.string().max(200)).min(1).max(60),
+        weighted: z.boolean(),
+      }),
+    )
+    .max(300)
+    .optional(),
 });
 
 const words = {

@@ -167,6 +167,17 @@ export const pageSurveysEn: typeof pageSurveysZhCN = {
     periodHint: 'Such as 2025',
     useWeighted: 'Weighted share',
     recordNow: 'Record',
+    bearings: 'For an evaluation',
+    bearingsLead:
+      'Ties questions to items of a round: the share stands beside computed, own and third-party ratings; none below the least sample.',
+    bearingRound: 'Round of evaluation',
+    noRound: 'None',
+    bearingItem: 'Item',
+    bearingQuestion: 'Question',
+    bearingOptions: 'Answers that count as content',
+    addBearing: 'Add',
+    removeBearing: (title) => `Remove what bears on “${title}”`,
+    remove: 'Remove',
     recorded: (value, unit, note) => `Recorded ${value}${unit} (${note})`,
   },
 };

@@ -1,4 +1,5 @@
 import type { Wording } from '../ledger/record-type.ts';
+import type { RoundItemKind } from './round.ts';
 
 /** Kinds of questions of the SurveyJS format that are taken. A `matrix` has one choice in each row. */
 export const QUESTION_KINDS = [
@@ -88,6 +89,19 @@ export interface SurveyStratum {
   readonly quota?: number | undefined;
 }
 
+/** A result that is laid beside the judgements of an item of a round: the share of some answers to a question. */
+export interface SurveyBearing {
+  readonly kind: RoundItemKind;
+  /** Id of the indicator, or of the record of the task or project. */
+  readonly target: string;
+  readonly question: string;
+  /** Row of a matrix, or option of a `checkbox`. */
+  readonly part?: string | undefined;
+  /** Answers that count as content, added up. */
+  readonly options: readonly string[];
+  readonly weighted: boolean;
+}
+
 /** What a survey counts by, each by its name. Defaults: `DEFAULT_SURVEY_SETTINGS`. */
 export interface SurveySettings {
   /** Fewer valid answers than this, and no share is told. */
@@ -107,6 +121,10 @@ export interface SurveySettings {
   /** Question that the sample is divided by. Missing: by none. */
   readonly stratum?: string | undefined;
   readonly strata: readonly SurveyStratum[];
+  /** Record of the round of evaluation that it was made for. Missing: for none. */
+  readonly round?: string | undefined;
+  /** What it says of items of that round. Missing: of none. */
+  readonly bearings?: readonly SurveyBearing[] | undefined;
 }
 
 /**

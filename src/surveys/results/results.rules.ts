@@ -7,9 +7,9 @@ import type {
   SurveyQuestion,
   SurveyResult,
   SurveySettings,
-} from '../shared/evaluation/survey.ts';
-import { type Exact, ratioOf, sum, toDecimal } from '../shared/exact.ts';
-import { questionsOf } from './form.rules.ts';
+} from '../../shared/evaluation/survey.ts';
+import { type Exact, ratioOf, sum, toDecimal } from '../../shared/exact.ts';
+import { questionsOf } from '../form.rules.ts';
 import { effectiveNumber, populationOf, stratumWeights, toldShare, weightedShare } from './interval.rules.ts';
 import { cellOf, type MergedTable, mergedTable } from './merging.rules.ts';
 

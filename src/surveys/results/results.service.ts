@@ -1,21 +1,19 @@
-import type { Actor } from '../access/actor.ts';
-import { appendAudit } from '../access/audit.store.ts';
-import { actAs, PROGRAM } from '../db/acting.ts';
-import type { Db } from '../db/connect.ts';
-import { type NewObservation, recordObservations } from '../indicators/index.ts';
-import { type Clock, today } from '../shared/clock.ts';
-import { AppError } from '../shared/errors.ts';
+import type { Actor } from '../../access/actor.ts';
+import { appendAudit } from '../../access/audit.store.ts';
+import { actAs, PROGRAM } from '../../db/acting.ts';
+import type { Db } from '../../db/connect.ts';
+import { type NewObservation, recordObservations } from '../../indicators/index.ts';
+import { type Clock, today } from '../../shared/clock.ts';
+import { AppError } from '../../shared/errors.ts';
 import type {
   InvalidReason,
   SurveyChannel,
   SurveyForm,
   SurveyOption,
   SurveyResult,
-} from '../shared/evaluation/survey.ts';
-import { INVALID_REASONS, SURVEY_CHANNELS } from '../shared/evaluation/survey.ts';
-import { exact, sum, toDecimal } from '../shared/exact.ts';
-import { questionsOf } from './form.rules.ts';
-import { surveyResults } from './results.rules.ts';
+} from '../../shared/evaluation/survey.ts';
+import { INVALID_REASONS, SURVEY_CHANNELS } from '../../shared/evaluation/survey.ts';
+import { questionsOf } from '../form.rules.ts';
 import {
   type AnswerRow,
   countInvitations,
@@ -23,8 +21,10 @@ import {
   listAnswers,
   listImports,
   type SurveyRow,
-} from './survey.queries.ts';
-import { loadForm, mustFind } from './survey.service.ts';
+} from '../survey.queries.ts';
+import { loadForm, mustFind } from '../survey.service.ts';
+import { combinedShare } from './combined-share.rules.ts';
+import { surveyResults } from './results.rules.ts';
 
 /** What came in, without what was answered. */
 export interface Tally {
@@ -115,7 +115,10 @@ export function createResultsService({ db, clock }: { readonly db: Db; readonly 
     }),
     recordValue: async (surveyId, wanted, actor) => {
       const { survey, results: all } = await results(surveyId);
-      const { value, note } = shareOf(all, wanted);
+      const told = combinedShare(all, wanted);
+      if ('withheld' in told) throw new AppError('survey.result-withheld', {});
+      const { answered, effective, share: value, low, high } = told;
+      const note = `n=${answered}${effective === undefined ? '' : `, n_eff=${effective}`} [${low}, ${high}]`;
       const observation: NewObservation = {
         ...{ placeId: survey.placeId, indicatorId: wanted.indicatorId, period: wanted.period, value, unit: '%' },
         ...{ status: 'final', knownOn: today(clock) },
@@ -185,24 +188,4 @@ async function tallyOf(
     })),
     quotas: withQuotas ? quotas : [],
   };
-}
-
-/** The cells with these options, added up; each must be told as a whole. Errors: `survey.result-withheld`. */
-function shareOf(
-  results: readonly SurveyResult[],
-  { question, part, options, weighted }: WantedValue,
-): { readonly value: string; readonly note: string } {
-  const result = results.find((each) => each.question === question && each.part === part);
-  const wanted = new Set(options);
-  const cells = (result?.cells ?? []).filter((cell) => cell.options.some((option) => wanted.has(option?.value ?? '')));
-  const found = cells.flatMap((cell) => cell.options.map((option) => option?.value));
-  const isWhole = found.length === wanted.size && found.every((value) => value !== undefined && wanted.has(value));
-  const shares = cells.map((cell) => (weighted ? cell.weighted : cell.unweighted));
-  if (result === undefined || !isWhole || shares.some((share) => share === undefined))
-    throw new AppError('survey.result-withheld', {});
-  const value = toDecimal(sum(shares.map((share) => exact(share?.share ?? '0'))), result.rounded ? 0 : 1);
-  const [only] = shares;
-  const interval = shares.length === 1 && only !== undefined ? ` [${only.low}, ${only.high}]` : '';
-  const effective = weighted && result.effective !== undefined ? `, n_eff=${result.effective}` : '';
-  return { value, note: `n=${result.answered}${effective}${interval}` };
 }

@@ -1,4 +1,4 @@
-import type { SurveyShare } from '../shared/evaluation/survey.ts';
+import type { SurveyShare } from '../../shared/evaluation/survey.ts';
 import {
   compare,
   type Exact,
@@ -15,7 +15,7 @@ import {
   times,
   toDecimal,
   ZERO,
-} from '../shared/exact.ts';
+} from '../../shared/exact.ts';
 
 /** Of the normal distribution, for 95 %. */
 const Z = exact('1.959964');
