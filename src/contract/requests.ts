@@ -93,6 +93,16 @@ export const dispatchCatalogueFile = z.strictObject({
   ),
 });
 
+const repeatedRequest = z.object({
+  recordId: id,
+  number: z.string(),
+  title: z.string(),
+  state: z.string(),
+  leadId: z.string().nullable(),
+  openedAt: instant,
+});
+export type RepeatedRequest = z.infer<typeof repeatedRequest>;
+
 /** Two requests that hang together, and how much: of 1. */
 const repeatLink = z.object({ earlier: id, later: id, score: z.number() });
 
@@ -108,19 +118,12 @@ export const requestRepeats = z.object({
       /** The weakest of its links. */
       score: z.number(),
       /** The first is the earliest. */
-      requests: z.array(
-        z.object({
-          recordId: id,
-          number: z.string(),
-          title: z.string(),
-          state: z.string(),
-          leadId: z.string().nullable(),
-          openedAt: instant,
-        }),
-      ),
+      requests: z.array(repeatedRequest),
       links: z.array(repeatLink),
     }),
   ),
+  /** Requests that people linked as the same matter, it among them, the earliest first. Missing: empty when nobody did. */
+  linked: z.array(repeatedRequest),
   /** How many others were looked at, and whether there were more. */
   compared: z.number().int(),
   cut: z.boolean(),

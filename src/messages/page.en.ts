@@ -115,6 +115,8 @@ export const pageEn: PageMessages = {
       takeUnit: 'Take the unit proposed in this place',
       dispatchRequest: 'Dispatch',
       skipRequest: 'Skip this one',
+      linkRequests: 'Link as the same matter',
+      mergeRequest: 'Merge into the earliest of the matter (press twice)',
       chooseRecord: 'Choose this one in the list',
     },
   },

@@ -114,6 +114,8 @@ const keys = {
     takeUnit: '选第几个建议单位',
     dispatchRequest: '派单',
     skipRequest: '跳过这一件',
+    linkRequests: '标为同一事项',
+    mergeRequest: '并入同一事项最早的一件（按两次）',
     chooseRecord: '清单中选中这一件',
   },
 };

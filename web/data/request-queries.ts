@@ -1,7 +1,8 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { RequestColumnName, RequestImportView } from '../../src/contract/requests.ts';
+import type { RequestColumnName, RequestImportView, RequestRepeats } from '../../src/contract/requests.ts';
+import { SAME_MATTER } from '../../src/ledgers/requests/repeats.rules.ts';
 import type { Language } from '../../src/messages/index.ts';
-import { postTable } from './api-client.ts';
+import { getJson, postJson, postTable } from './api-client.ts';
 
 /** Which column of the sheet each is taken from. Missing: undefined, by their names. */
 export type ChosenColumns = Readonly<Partial<Record<RequestColumnName, number>>> | undefined;
@@ -39,5 +40,25 @@ export function useRequestImport() {
       postTable<RequestImportView>(addressOf('/confirm', columns, { skipWrong: String(skipWrong) }), file),
     onSuccess: () =>
       Promise.all(['records', 'ledgers', 'import-preview'].map((key) => client.invalidateQueries({ queryKey: [key] }))),
+  });
+}
+
+export const repeatsQuery = (recordId: string) =>
+  queryOptions({
+    queryKey: ['record', recordId, 'repeats'],
+    queryFn: ({ signal }) => getJson<RequestRepeats>(`/api/requests/${recordId}/repeats`, signal),
+    staleTime: 60_000,
+    retry: false,
+  });
+
+/** Links a request with others as the same matter, one after the other. Errors: `ApiError`. */
+export function useSameMatter(recordId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (targets: readonly string[]) => {
+      const link = { kind: 'record', relation: SAME_MATTER };
+      for (const target of targets) await postJson<unknown>(`/api/records/${recordId}/links`, { ...link, target });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['record'] }),
   });
 }

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { LedgerDetail, RecordLine } from '../../src/contract/ledgers.ts';
+import type { RepeatedRequest } from '../../src/contract/requests.ts';
 import { deskQueueQuery, proposalQuery, REQUEST_TYPE } from '../data/desk-queries.ts';
 import { ledgerQuery, useMoveRecord } from '../data/ledger-queries.ts';
 import { useNames } from '../ledgers/names.ts';
@@ -11,6 +12,7 @@ import { momentText } from '../parts/moment-text.ts';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { SameMatter } from '../requests/same-matter.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
 import { useMay } from '../shell/session.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';
@@ -32,7 +34,7 @@ function Chosen({
   go,
   onDispatched,
 }: Steps & { readonly record: RecordLine; readonly ledger: LedgerDetail }) {
-  const { ledgers: words } = useMessages();
+  const { ledgers: words, repeats } = useMessages();
   const say = useWording();
   const names = useNames();
   const { data: proposal, error: failure } = useQuery(proposalQuery(record.recordId));
@@ -52,6 +54,14 @@ function Chosen({
     };
     await mutateAsync(move).then(
       () => onDispatched(words.dispatched(record.number, names.unit(unit))),
+      () => undefined,
+    );
+  };
+  const merge = async (into: RepeatedRequest) => {
+    if (isPending) return;
+    const fields = { 'main-request': into.number };
+    await mutateAsync({ move: 'merge', office: 'dispatcher', fields, expectedRevision: record.revision }).then(
+      () => onDispatched(repeats.merged(record.number, into.number)),
       () => undefined,
     );
   };
@@ -88,7 +98,10 @@ function Chosen({
           <Button onClick={() => go(1)}>{words.skip}</Button>
         </div>
       </div>
-      <ProposalPanel proposal={proposal} failed={failure !== null} unit={unit} onChoose={setChosen} />
+      <div>
+        <ProposalPanel proposal={proposal} failed={failure !== null} unit={unit} onChoose={setChosen} />
+        <SameMatter recordId={record.recordId} states={ledger.states} mayLink onMerge={merge} hasKeys />
+      </div>
     </>
   );
 }

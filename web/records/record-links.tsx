@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers.ts';
+import { SAME_MATTER } from '../../src/ledgers/requests/repeats.rules.ts';
+import { recordQuery } from '../data/ledger-queries.ts';
 import { useWording } from '../ledgers/wording.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { ruleOfRelation } from './reason-text.ts';
@@ -14,12 +17,24 @@ function addressOf({ kind, target }: RecordLink): string {
   return `/records/${target.split('/').at(-1) ?? ''}`;
 }
 
+/** Number and title of a record that is linked; its id for who may not see it. */
+function RecordName({ target }: { readonly target: string }) {
+  const { data } = useQuery({ ...recordQuery(target.split('/').at(-1) ?? ''), retry: false });
+  if (data === undefined) return target;
+  return (
+    <span lang="zh-CN">
+      {data.record.number} {data.record.title}
+    </span>
+  );
+}
+
 /** What a record bears on, and what points to it. */
 export function RecordLinks({ detail, ledger }: { readonly detail: RecordDetail; readonly ledger: LedgerDetail }) {
-  const { ledgers: words } = useMessages();
+  const { ledgers: words, repeats } = useMessages();
   const say = useWording();
   const { links, back } = detail;
   const told = (relation: string) => {
+    if (relation === SAME_MATTER) return repeats.relation;
     const rule = ruleOfRelation(relation, ledger.definition);
     return rule === undefined ? relation.replace(/^opened-by\/.*$/, words.openedByRule) : words.byRule(say(rule));
   };
@@ -30,7 +45,10 @@ export function RecordLinks({ detail, ledger }: { readonly detail: RecordDetail;
       <ul>
         {links.map((link) => (
           <li key={`${link.kind} ${link.target} ${link.relation}`}>
-            <Link to={addressOf(link)}>{link.target}</Link> <span className="quiet">{told(link.relation)}</span>
+            <Link to={addressOf(link)}>
+              {link.kind === 'record' ? <RecordName target={link.target} /> : link.target}
+            </Link>{' '}
+            <span className="quiet">{told(link.relation)}</span>
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers.ts';
+import { REQUEST_TYPE } from '../data/desk-queries.ts';
 import { ledgerQuery, recordQuery } from '../data/ledger-queries.ts';
 import { Due } from '../ledgers/due.tsx';
 import { useNames } from '../ledgers/names.ts';
@@ -10,7 +11,9 @@ import { useStateNames, useWording } from '../ledgers/wording.ts';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { SameMatter } from '../requests/same-matter.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import { MoveForm } from './move-form.tsx';
 import { RecordClocks } from './record-clocks.tsx';
 import { RecordFields } from './record-fields.tsx';
@@ -111,6 +114,11 @@ function Content({ detail, ledger }: Shown) {
   );
 }
 
+function Repeats({ detail, ledger }: Shown) {
+  const mayLink = useMay('request.dispatch', 'request.handle', 'ledger.verify', 'ledger.supervise');
+  return <SameMatter recordId={detail.record.recordId} states={ledger.states} mayLink={mayLink} />;
+}
+
 /** A record: what it holds, its clocks, what happened to it, and what can be done now. */
 export function RecordPage() {
   const { ledgers: words } = useMessages();
@@ -139,6 +147,7 @@ export function RecordPage() {
       <Actions {...shown} />
       <RecordClocks {...shown} />
       <Content {...shown} />
+      {detail.record.typeId === REQUEST_TYPE && <Repeats {...shown} />}
       <RecordLinks {...shown} />
       <RecordHistory {...shown} />
     </div>

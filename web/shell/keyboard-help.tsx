@@ -70,6 +70,8 @@ const GROUPS: ReadonlyArray<readonly [keyof PageMessages['keys']['groups'], Read
       ['1–5', 'takeUnit'],
       ['Enter', 'dispatchRequest'],
       ['s', 'skipRequest'],
+      ['l', 'linkRequests'],
+      ['m', 'mergeRequest'],
       ['x', 'chooseRecord'],
     ],
   ],
@@ -95,6 +97,8 @@ const NEEDS: Readonly<Partial<Record<Row, readonly Action[]>>> = {
   takeUnit: ['request.dispatch'],
   dispatchRequest: ['request.dispatch'],
   skipRequest: ['request.dispatch'],
+  linkRequests: ['request.dispatch'],
+  mergeRequest: ['request.dispatch'],
   chooseRecord: ['ledger.read'],
 };
 

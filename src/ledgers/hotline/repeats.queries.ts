@@ -44,6 +44,51 @@ export async function listCompared(
   }));
 }
 
+interface LinkedRow {
+  readonly record_id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly place_id: string;
+  readonly state: string;
+  readonly lead_id: string | null;
+  readonly opened_at: Date;
+}
+
+/** Our choice: no matter has more. */
+const MOST_LINKED = 200;
+
+/**
+ * Requests of one place that are linked by a relation, directly or through others, the given one among them, the earliest
+ * first; what one may not see is not there. Missing: empty when it is linked to none.
+ */
+export async function listLinked(
+  tx: ReadTx,
+  { placeId, recordId }: { readonly placeId: string; readonly recordId: string },
+  relation: string,
+): Promise<readonly Omit<ComparedRequest, 'text' | 'personId'>[]> {
+  const { rows } = await sql<LinkedRow>`
+    with recursive together (record_id) as (
+      select ${recordId}::text
+      union
+      select next.record_id from together, lateral (
+        select target from record_link
+        where place_id = ${placeId} and record_link.record_id = together.record_id and kind = 'record' and relation = ${relation}
+        union all
+        select record_link.record_id from record_link
+        where kind = 'record' and target = together.record_id and place_id = ${placeId} and relation = ${relation}
+      ) as next (record_id)
+    )
+    select record.record_id, number, title, place_id, state, lead_id, opened_at
+    from record join together using (record_id)
+    where place_id = ${placeId} and type_id = ${REQUEST_TYPE}
+    order by opened_at, record_id limit ${MOST_LINKED}`.execute(tx);
+  if (rows.length < 2) return [];
+  return rows.map((row) => ({
+    ...{ recordId: row.record_id, number: row.number, title: row.title, placeId: row.place_id },
+    ...{ state: row.state, leadId: row.lead_id, at: row.opened_at.toISOString() },
+  }));
+}
+
 /**
  * What stands for callers without naming them, by person: the same number, the same key. Missing: persons whose number is
  * not known, or whom the one who acts may not look at.

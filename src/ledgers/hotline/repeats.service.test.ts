@@ -69,3 +69,18 @@ test('no number of a caller is told', async () => {
   const { body } = await server.app().inject({ url: `/api/requests/${ids[2]}/repeats` });
   expect(body).not.toMatch(/1380000|张/);
 });
+
+test('what people linked as the same matter is told from each of them, through others too', async () => {
+  const [, first = '', second = '', other = ''] = ids;
+  expect((await repeatsOf(first)).linked).toEqual([]);
+  const link = (from: string, target: string) =>
+    server.app().inject({
+      ...{ method: 'POST', url: `/api/records/${from}/links` },
+      payload: { kind: 'record', target, relation: 'same-matter' },
+    });
+  expect((await link(second, first)).statusCode).toBe(200);
+  expect((await link(other, second)).statusCode).toBe(200);
+  for (const id of [first, second, other]) {
+    expect((await repeatsOf(id)).linked.map(({ recordId }) => recordId)).toEqual([first, second, other]);
+  }
+});

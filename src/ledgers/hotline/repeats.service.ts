@@ -2,13 +2,15 @@ import { newSecret } from '../../access/secret.ts';
 import type { Db } from '../../db/connect.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { loadReach, readsPersons } from '../records/reach.queries.ts';
-import { groupRepeats, REPEAT_SETTINGS, type RepeatGroup } from '../requests/repeats.rules.ts';
+import { groupRepeats, REPEAT_SETTINGS, type RepeatGroup, SAME_MATTER } from '../requests/repeats.rules.ts';
 import { findRequest } from './dispatch-desk.service.ts';
-import { type ComparedRequest, callerKeys, listCompared } from './repeats.queries.ts';
+import { type ComparedRequest, callerKeys, listCompared, listLinked } from './repeats.queries.ts';
 
 /** What a request hangs together with. */
 export interface FoundRepeats {
   readonly groups: readonly (RepeatGroup & { readonly requests: readonly ComparedRequest[] })[];
+  /** What people linked as the same matter, with the request itself, the earliest first. Missing: empty when nobody did. */
+  readonly linked: readonly Omit<ComparedRequest, 'text' | 'personId'>[];
   readonly compared: number;
   /** There were more requests in the time than are compared. */
   readonly isCut: boolean;
@@ -42,7 +44,8 @@ export async function findRepeats(
     const persons = requests.flatMap(({ personId }) => personId ?? []);
     const keys = await callerKeys(tx, persons, newSecret());
     const comparesCallers = readsPersons(await loadReach(tx), record);
-    return { requests, keys, comparesCallers, isCut: listed.length > MOST_COMPARED, from, to };
+    const linked = await listLinked(tx, record, SAME_MATTER);
+    return { requests, linked, keys, comparesCallers, isCut: listed.length > MOST_COMPARED, from, to };
   });
   const { requests, keys, ...rest } = found;
   const byId = new Map(requests.map((request) => [request.recordId, request]));

@@ -1,4 +1,4 @@
-import type { DispatchProposalView, RequestRepeats } from '../../contract/requests.ts';
+import type { DispatchProposalView, RepeatedRequest, RequestRepeats } from '../../contract/requests.ts';
 import type { DispatchReason } from '../requests/dispatch.rules.ts';
 import { entryKey } from '../requests/dispatch-catalogue.rules.ts';
 import type { DeskProposal } from './dispatch-desk.service.ts';
@@ -45,16 +45,17 @@ function toReasonView(
 
 /** Repeats as they are told. */
 export function toRepeatsView(recordId: string, found: FoundRepeats): RequestRepeats {
-  const { groups, compared, isCut, comparesCallers, from, to } = found;
+  const { groups, linked, compared, isCut, comparesCallers, from, to } = found;
   return {
     ...{ recordId, compared, cut: isCut, comparesCallers, from: from.toISOString(), to: to.toISOString() },
     groups: groups.map(({ reason, score, links, requests }) => ({
-      ...{ reason, score },
-      requests: requests.map((request) => ({
-        ...{ recordId: request.recordId, number: request.number, title: request.title, state: request.state },
-        ...{ leadId: request.leadId, openedAt: request.at },
-      })),
+      ...{ reason, score, requests: requests.map(toRepeated) },
       links: links.map(({ earlier, later, score: ofLink }) => ({ earlier, later, score: ofLink })),
     })),
+    linked: linked.map(toRepeated),
   };
+}
+
+function toRepeated({ recordId, number, title, state, leadId, at }: FoundRepeats['linked'][number]): RepeatedRequest {
+  return { recordId, number, title, state, leadId, openedAt: at };
 }

@@ -58,6 +58,9 @@ export interface RepeatGroup {
   readonly score: number;
 }
 
+/** What one request is to another when people say that both are about the same matter: the relation of their link. */
+export const SAME_MATTER = 'same-matter';
+
 const FEATURES: FeatureSettings = { shortest: 2, longest: 2, titleWeight: 2, charactersRead: 300 };
 /** A request is compared with so many earlier ones of its place, the latest first: bounds the time for large places. */
 const MOST_COMPARED = 500;

@@ -125,6 +125,10 @@ export const pageLedgersEn: typeof pageLedgersZhCN = {
     callerHint: 'Personal data are kept encrypted; only those who handle the record may look.',
     chooseColumn: 'Choose',
     limitReached: (clock) => `${clock}: the limit was reached`,
+    programSteps: {
+      'calendar-changed': 'calendar changed, limits reckoned anew',
+      'type-changed': 'taken over to a newer version of the ledger',
+    },
     openedByRule: 'opened by a rule',
     byRule: (rule) => `opened by a rule: ${rule}`,
     basisTitle: 'Basis',
@@ -142,7 +146,8 @@ export const pageLedgersEn: typeof pageLedgersZhCN = {
     tileHint: 'The darker, the higher; each tile says its value, and the table below has the same figures.',
     desk: 'Dispatch desk',
     deskLead: 'Requests that were received and not yet dispatched, the oldest first.',
-    deskKeys: 'j and k move, 1–5 take a proposed unit, Enter dispatches, s skips, ? shows all keys',
+    deskKeys:
+      'j and k move, 1–5 take a proposed unit, Enter dispatches, s skips, l links the same matter, m merges, ? shows all keys',
     deskEmpty: 'Nothing to dispatch',
     deskEmptyNext: 'Requests appear here once they are received.',
     deskQueue: 'To be dispatched',

@@ -57,5 +57,34 @@ const requestImport = {
   importMore: '再导入一个文件',
 };
 
+/** 重复件、同一事项的用语。 */
+const repeats = {
+  title: '重复与同一事项',
+  lead: (days: number, compared: number) => `与同一地区前后 ${days} 天内的 ${grouped(compared)} 件比对`,
+  cut: '诉求较多，只比对了最近的一部分',
+  withoutCallers: '您无权查看诉求人，没有比对是否同一人。',
+  none: '没有相近的诉求',
+  failed: '暂时无法比对，不影响办理。',
+  reasons: {
+    'same-text': '文字几乎相同',
+    'same-caller': '同一诉求人反映同一件事',
+    'same-place': '不同诉求人反映同一件事',
+  },
+  measures: { 'same-text': '文字重合', 'same-caller': '用语相近', 'same-place': '用语相近' },
+  nearness: (measure: string, score: number) => `${measure} ${Math.round(score * 100)}%`,
+  atLeast: (measure: string, score: number) => `${measure}至少 ${Math.round(score * 100)}%`,
+  throughOthers: '经由组内其他件相连',
+  this: '本件',
+  linkedTitle: '已标为同一事项',
+  linked: '已标为同一事项',
+  link: '全组标为同一事项',
+  linking: '正在标注',
+  merge: (number: string) => `并入 ${number}`,
+  mergeSure: (number: string) => `再按一次，并入 ${number}`,
+  linkedDone: (count: number) => `已与 ${grouped(count)} 件标为同一事项`,
+  merged: (number: string, into: string) => `${number} 已并入 ${into}`,
+  relation: '同一事项',
+};
+
 /** 群众诉求各页面的用语。 */
-export const pageRequestsZhCN = { requestImport };
+export const pageRequestsZhCN = { requestImport, repeats };
