@@ -174,6 +174,7 @@ export const ERROR_CODES = {
   'round.item-not-found': { status: 404, exitCode: 1 },
   'round.changed-meanwhile': { status: 409, exitCode: 1 },
   'round.entry-incomplete': { status: 422, exitCode: 1 },
+  'round.evidence-not-found': { status: 422, exitCode: 1 },
   'round.own-report': { status: 403, exitCode: 1 },
   'round.coding-closed': { status: 409, exitCode: 1 },
   'round.coding-open': { status: 409, exitCode: 1 },

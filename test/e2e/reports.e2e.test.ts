@@ -67,6 +67,16 @@ test('it is confirmed with a reason instead, and versions tell what changed', { 
   await page.getByRole('button', { name: '确认', exact: true }).click();
   await page.getByText('请写明理由').waitFor();
   await expectSound(page);
+  await page.getByRole('link', { name: '按页预览' }).click();
+  const sheet = page.getByRole('region', { name: /^第 1 页/ });
+  await sheet.locator('img').waitFor({ timeout: 60_000 });
+  await expect.poll(() => sheet.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(500);
+  await sheet.locator('.finding-note').getByText('没有出处的数').waitFor();
+  await expectSound(page);
+  await page.getByRole('button', { name: '下一页' }).press('Enter');
+  await sheet.getByRole('link', { name: '到这一段' }).press('Enter');
+  await page.locator('.report-block:focus .finding-note').waitFor();
+  await page.getByRole('button', { name: '确认这个数字' }).click();
   await page.getByLabel('理由').fill('区投促局来函');
   await page.getByRole('button', { name: '确认', exact: true }).click();
   await page.locator('.finding-note').waitFor({ state: 'detached' });
@@ -101,7 +111,7 @@ test('the pages are sound on a phone, in English and in the dark', { timeout: 18
   const small = await site.open(address, { width: 390, language: 'en', theme: 'dark' });
   await small.locator('.live-figure').first().waitFor();
   await expectSound(small);
-  for (const path of ['/reports', '/reports/new', `${address}?part=changes`]) {
+  for (const path of ['/reports', '/reports/new', `${address}?part=changes`, `${address}?part=pages`]) {
     await small.goto(site.address() + path);
     await small.getByRole('heading', { level: 1 }).waitFor();
     await expectSound(small);

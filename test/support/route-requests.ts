@@ -1,5 +1,7 @@
+import { LEDGER_REQUESTS, type LedgerTarget } from './ledger-requests.ts';
 import { accountId } from './permission-world.ts';
 import { upload } from './server.ts';
+import { KEPT_REQUESTS, type KeptTarget } from './walked-requests.ts';
 
 /** District A, or district B. */
 export type Side = 'a' | 'b';
@@ -9,6 +11,8 @@ export type Side = 'a' | 'b';
  * it looks or changes. `anything`: what belongs to nobody in particular, or only to the asker.
  */
 export type Target =
+  | LedgerTarget
+  | KeptTarget
   | 'anything'
   | 'everywhere'
   | 'plan'
@@ -98,6 +102,8 @@ export function parametersOf(side: Side): Readonly<Record<string, string>> {
 
 /** One request for each route. A new route needs a line here. */
 export const REQUESTS: Readonly<Record<string, Example>> = {
+  ...LEDGER_REQUESTS,
+  ...KEPT_REQUESTS,
   'GET /api/accounts': at('anything'),
   'POST /api/accounts': at('anything', { login: 'administrator', name: 'x', grants: [] }),
   'PATCH /api/accounts/{accountId}': at('account-change', { name: '$LOGIN' }),
@@ -105,8 +111,6 @@ export const REQUESTS: Readonly<Record<string, Example>> = {
     target: 'account-change',
     payload: { role: 'deputy', placeId: place(side) },
   }),
-  'DELETE /api/accounts/{accountId}/grants/{grantId}': at('not-walked'),
-  'POST /api/accounts/{accountId}/link': at('not-walked'),
   'POST /api/adjustments/{adjustmentId}/decision': at('plan-change', {
     ...{ result: 'rejected', meetingOn: '2023-06-01', decidedBy: 'x', reason },
   }),
@@ -128,14 +132,6 @@ export const REQUESTS: Readonly<Record<string, Example>> = {
     target: 'collection',
     url: `?organisation=u-${side}-education`,
   }),
-  'POST /api/collections/{collectionId}/cancel': at('not-walked', { as: unit('a', 'statistics'), reason }),
-  'POST /api/collections/{collectionId}/close': at('not-walked', {
-    as: unit('a', 'statistics'),
-    organisationId: 'u-a-education',
-  }),
-  'POST /api/collections/{collectionId}/reopen': at('not-walked', {
-    ...{ as: unit('a', 'statistics'), organisationId: 'u-a-education', reason },
-  }),
   'POST /api/collections/{collectionId}/entries': (side) => ({
     target: 'collection-report',
     payload: {
@@ -147,16 +143,10 @@ export const REQUESTS: Readonly<Record<string, Example>> = {
     target: 'collection-check',
     payload: { as: unit(side, 'statistics'), action: 'verify', cells: [{ cellNo: 1, expectedRevision: 1 }] },
   }),
-  'POST /api/collections/{collectionId}/workbook': () => ({ target: 'not-walked', ...file() }),
-  'GET /api/comments': (side) => ({ target: 'not-walked', url: `?subject=document/${accountId(`document-${side}`)}` }),
   'POST /api/comments': (side) => ({
     target: 'document',
     payload: { subject: `document/${accountId(`document-${side}`)}`, body: 'x' },
   }),
-  'GET /api/comments/{commentId}': at('not-walked'),
-  'PATCH /api/comments/{commentId}': at('not-walked', { body: 'x', expectedRevision: 1 }),
-  'DELETE /api/comments/{commentId}': () => ({ target: 'not-walked', url: '?expectedRevision=1' }),
-  'POST /api/comments/{commentId}/thread': at('not-walked', { action: 'resolve' }),
   'GET /api/documents': at('anything'),
   'POST /api/documents': () => ({ target: 'anything', ...file() }),
   'GET /api/documents/{documentId}': at('document'),
@@ -175,55 +165,18 @@ export const REQUESTS: Readonly<Record<string, Example>> = {
   'DELETE /api/drafts/{key}': at('anything'),
   'GET /api/findings': at('anything'),
   'GET /api/findings/export': () => ({ target: 'anything', url: '?format=csv' }),
-  // The findings of this world are of no rule and cannot be told; their rows are tried in rows.test.ts.
-  'GET /api/findings/{findingId}': at('not-walked'),
-  'POST /api/findings/{findingId}/settlements': at('not-walked', { action: 'accept', expectedRevision: 0 }),
   'GET /api/formulas': at('anything'),
   'POST /api/formulas/check': at('anything', { formula: '1 + 1' }),
   'GET /api/health': at('anything'),
   'GET /api/imports': at('anything'),
-  'POST /api/imports/{importNo}/undo': at('not-walked', { reason }),
   'GET /api/indicator-relations': at('anything'),
   'POST /api/indicator-relations': at('anything', {
     ...{ relationId: 'none', left: [], operator: 'eq', right: [], severity: 'warn', note: 'x' },
   }),
-  'POST /api/indicator-relations/{relationId}/end': at('not-walked', { reason }),
   'GET /api/indicators': at('anything'),
   'GET /api/indicators/{indicatorId}': at('anything'),
   'PATCH /api/indicators/{indicatorId}': at('everywhere', { calibre: '$LOGIN', reason }),
   'GET /api/indicators/{indicatorId}/formula': at('anything'),
-  'POST /api/indicators/{indicatorId}/formula': at('not-walked', { formula: null, expected: '', reason }),
-  'GET /api/inbox': at('anything'),
-  'GET /api/ledgers': at('anything'),
-  'GET /api/ledgers/{typeId}': at('not-walked'),
-  'GET /api/ledgers/{typeId}/board': at('not-walked'),
-  'GET /api/ledgers/{typeId}/league': () => ({ target: 'not-walked', url: '?measure=m&from=2026-01&to=2026-12' }),
-  'GET /api/ledgers/{typeId}/records': at('not-walked'),
-  'POST /api/ledgers/{typeId}/records': (side) => ({
-    target: 'not-walked',
-    payload: { placeId: place(side), title: 't' },
-  }),
-  'GET /api/ledgers/{typeId}/totals': () => ({ target: 'not-walked', url: '?from=2026-01&to=2026-12' }),
-  'GET /api/records/{recordId}': at('not-walked'),
-  'POST /api/records/{recordId}/links': at('not-walked', { kind: 'document', target: 'x', relation: 'about' }),
-  'POST /api/records/{recordId}/moves': at('not-walked', { move: 'x', office: 'lead', expectedRevision: 1 }),
-  'POST /api/records/moves': at('not-walked', {
-    moves: [{ recordId: accountId('no record'), move: 'x', office: 'lead', expectedRevision: 1 }],
-  }),
-  'GET /api/open311/v2/requests.json': at('not-walked'),
-  'GET /api/open311/v2/requests/{file}': at('not-walked'),
-  'GET /api/open311/v2/services.json': at('not-walked'),
-  'GET /api/open311/v2/services/{file}': at('not-walked'),
-  'GET /api/open311/v2/tokens/{file}': at('not-walked'),
-  'POST /api/open311/v2/requests.json': (side) => ({
-    target: 'not-walked',
-    payload: { service_code: 'help', description: 'x', address_id: place(side) },
-  }),
-  'POST /api/requests/imports': () => ({ target: 'not-walked', ...file() }),
-  'POST /api/requests/imports/confirm': () => ({ target: 'not-walked', ...file() }),
-  'GET /api/requests/bulletin': (side) => ({ target: 'not-walked', url: `?month=2026-01&place=${place(side)}` }),
-  'GET /api/requests/{recordId}/proposal': at('not-walked'),
-  'GET /api/requests/{recordId}/repeats': at('not-walked'),
   'GET /api/links/{token}': at('anything'),
   'POST /api/links/{token}': at('anything', { password: 'x'.repeat(20) }),
   'GET /api/notifications': at('anything'),
@@ -248,28 +201,10 @@ export const REQUESTS: Readonly<Record<string, Example>> = {
   }),
   'POST /api/organisations/{organisationId}/end': at('place-change', { lastDay: '2999-12-31', reason }),
   'GET /api/people': at('anything'),
-  'GET /api/persons/{personId}': at('not-walked'),
-  'POST /api/persons/{personId}/reveal': at('not-walked', { purpose: 'a call' }),
-  'POST /api/persons/{personId}/erase': at('not-walked', { ground: 'request', reason }),
   'GET /api/place-changes': at('anything'),
-  'POST /api/place-changes': at('not-walked', {
-    ...{
-      kind: 'merge',
-      effectiveOn: '2026-01-01',
-      rule: 'r',
-      source: 's',
-      shares: [{ from: 'w-a1', to: 'w-a2', share: '1' }],
-    },
-  }),
   'POST /api/place-changes/comparable': at('anything', {}),
   'GET /api/places': at('anything'),
-  'GET /api/places/{placeId}/calendar': at('anything'),
-  'PUT /api/places/{placeId}/calendar': at('not-walked', { hours: null, days: [], reason }),
-  'POST /api/places/{placeId}/calendar/preview': at('not-walked', { hours: null, days: [], reason }),
-  'POST /api/places/import': () => ({ target: 'not-walked', ...file() }),
   'POST /api/places/{placeId}/end': at('place-change', { lastDay: '2999-12-31', reason }),
-  'POST /api/plan-imports': () => ({ target: 'not-walked', ...file() }),
-  'POST /api/plan-imports/confirm': () => ({ target: 'not-walked', ...file() }),
   'GET /api/plan-imports/template.xlsx': at('anything'),
   'GET /api/plans': at('anything'),
   'POST /api/plans': (side) => ({
@@ -327,17 +262,11 @@ export const REQUESTS: Readonly<Record<string, Example>> = {
   }),
   'GET /api/plans/{planId}/indicators/{indicatorId}/comparable': at('plan'),
   'GET /api/plans/{planId}/indicators/{indicatorId}/decomposition': () => ({ target: 'plan', url: '?axis=place' }),
-  'PUT /api/plans/{planId}/indicators/{indicatorId}/decomposition': at('not-walked', { axis: 'place', parts: [] }),
   'GET /api/plans/{planId}/indicators/{indicatorId}/observations': at('plan'),
   'POST /api/plans/{planId}/links': at('plan-change', { toPlanId: 'p-public', kind: 'details' }),
   'POST /api/plans/{planId}/nodes': at('plan-change', { nodes: [{ nodeId: 'x', kind: 'task', title: 't' }] }),
-  'POST /api/plans/{planId}/observation-imports': () => ({ target: 'not-walked', ...file() }),
-  'POST /api/plans/{planId}/observation-imports/confirm': () => ({ target: 'not-walked', ...file() }),
   'GET /api/plans/{planId}/overview': at('plan'),
   'GET /api/plans/{planId}/proposals': at('plan'),
-  'POST /api/plans/{planId}/proposals/accept': at('not-walked', {
-    items: [{ documentId: accountId('document-a'), key: 'key', revision: 1 }],
-  }),
   'GET /api/plans/{planId}/re-rating': at('plan'),
   'POST /api/plans/{planId}/runs': () => ({ target: 'run', url: '?asOf=2026-06-01' }),
   'GET /api/plans/{planId}/template.xlsx': at('plan'),
@@ -355,6 +284,8 @@ export const REQUESTS: Readonly<Record<string, Example>> = {
   'GET /api/reports/{reportId}/versions/{versionNo}': at('not-walked'),
   'GET /api/reports/{reportId}/versions/{versionNo}/changes': () => ({ target: 'not-walked', url: '?from=1' }),
   'GET /api/reports/{reportId}/versions/{versionNo}/files/{format}': at('not-walked'),
+  'GET /api/reports/{reportId}/versions/{versionNo}/pages': at('not-walked'),
+  'GET /api/reports/{reportId}/versions/{versionNo}/pages/{page}': at('not-walked'),
   'POST /api/reports/{reportId}/compositions': at('not-walked', { expectedVersion: 1 }),
   'POST /api/reports/{reportId}/passages': at('not-walked', { expectedVersion: 1, blockId: 'x', content: ['x'] }),
   'POST /api/reports/{reportId}/confirmations': at('not-walked', {
@@ -372,6 +303,7 @@ export const REQUESTS: Readonly<Record<string, Example>> = {
   'GET /api/rounds/{recordId}/adjustment': at('not-walked'),
   'GET /api/rounds/{recordId}/coding': at('not-walked'),
   'GET /api/rounds/{recordId}/comparison': at('not-walked'),
+  'GET /api/rounds/{recordId}/evidence': () => ({ target: 'not-walked', url: '?search=x' }),
   'GET /api/rounds/{recordId}/scheme-proposal': () => ({ target: 'not-walked', url: '?plan=p-a&asOf=2023-06-30' }),
   'GET /api/rounds/{recordId}/self': at('not-walked'),
   'PUT /api/rounds/{recordId}/scheme': at('not-walked', { planId: 'p-a', asOf: '2023-06-30' }),
@@ -394,14 +326,12 @@ export const REQUESTS: Readonly<Record<string, Example>> = {
     ...{ action: 'save', items: [{ itemId: 1, expectedRevision: 0 }] },
   }),
   'GET /api/rule-sets': at('anything'),
-  'POST /api/rule-sets': at('not-walked', { ruleSetId: 'x', name: 'x', settings: {}, reason, expectedVersion: 0 }),
   'GET /api/scales': at('anything'),
   'GET /api/session': at('anything'),
   'POST /api/session': at('anything', { login: 'nobody', password: 'x' }),
   'DELETE /api/session': at('anything'),
   'PUT /api/session/password': at('not-walked', { current: 'x', next: 'x'.repeat(20) }),
   'GET /api/sessions': at('anything'),
-  'DELETE /api/sessions/{sessionId}': at('not-walked'),
   'GET /api/surveys': at('anything'),
   'POST /api/surveys': at('not-walked', {
     ...{ recordId: accountId('no record'), title: 'x', organiser: 'x', purpose: 'x', minutes: 5, entry: 'open' },
@@ -421,17 +351,10 @@ export const REQUESTS: Readonly<Record<string, Example>> = {
     ...{ indicatorId: 'i', question: 'q', options: ['a'], period: '2025', weighted: false },
   }),
   'GET /api/tokens': at('anything'),
-  'POST /api/tokens': at('not-walked', { name: 'x', scopes: ['record.read'], days: 1 }),
-  'DELETE /api/tokens/{tokenId}': at('not-walked'),
   'GET /api/trail': at('anything'),
   'GET /api/trail/check': at('anything'),
   'GET /api/trail/export': () => ({ target: 'anything', url: '?format=jsonl' }),
   'GET /api/webhooks': at('anything'),
-  'POST /api/webhooks': at('not-walked', { url: 'https://example.org/', events: ['collection.open'] }),
-  'DELETE /api/webhooks/{webhookId}': at('not-walked'),
-  'GET /api/webhooks/{webhookId}/deliveries': at('not-walked'),
-  'POST /api/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver': at('not-walked'),
-  'POST /api/webhooks/{webhookId}/ping': at('not-walked'),
 };
 
 /** The request of a route for a district; `$LOGIN` in its body is who asks, so that each changes something. */

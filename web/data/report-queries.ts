@@ -6,6 +6,7 @@ import type {
   ReportDetail,
   ReportList,
   ReportMoveInput,
+  ReportPages,
 } from '../../src/contract/evaluation/reports.ts';
 import type { Language } from '../../src/messages/index.ts';
 import type { ReportChanges, ReportFormat } from '../../src/shared/report/report-life.ts';
@@ -34,6 +35,19 @@ export const reportChangesQuery = (reportId: string, from: number, to: number) =
       getJson<ReportChanges>(`${reportPath(reportId)}/versions/${to}/changes?from=${from}`, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
+
+/** The pages of a version, which never change. */
+export const reportPagesQuery = (reportId: string, versionNo: number) =>
+  queryOptions({
+    queryKey: ['report-pages', reportId, versionNo],
+    queryFn: ({ signal }) => getJson<ReportPages>(`${reportPath(reportId)}/versions/${versionNo}/pages`, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Where a page of a version is fetched as a picture. */
+export function reportPageAddress(reportId: string, versionNo: number, page: number): string {
+  return `${reportPath(reportId)}/versions/${versionNo}/pages/${page}`;
+}
 
 /** Where a version is fetched as a file; `inline`: to be looked at. */
 export function reportFileAddress(reportId: string, versionNo: number, format: ReportFormat, inline = false): string {

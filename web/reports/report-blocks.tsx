@@ -6,7 +6,7 @@ import { ReportInline, type ReportLook } from './report-inline.tsx';
 export function HeadingView({ block, look }: { readonly block: HeadingBlock; readonly look: ReportLook }) {
   const Heading = `h${Math.min(block.level + 1, 6)}` as 'h2';
   return (
-    <Heading id={`block-${block.id}`}>
+    <Heading>
       {block.number}
       <ReportInline content={block.content} look={look} />
     </Heading>
@@ -15,7 +15,7 @@ export function HeadingView({ block, look }: { readonly block: HeadingBlock; rea
 
 function AnnexView({ block }: { readonly block: AnnexBlock }) {
   return (
-    <h2 id={`block-${block.id}`} className="annex-head">
+    <h2 className="annex-head">
       {block.label} {block.title}
     </h2>
   );

@@ -1,8 +1,11 @@
+import { useEffect } from 'react';
+import { useLocation } from 'react-router';
 import type { Block } from '../../src/shared/report/report.ts';
 import { wordsOf } from '../../src/shared/report/report-text.ts';
 import { useMessages } from '../shell/preferences.tsx';
+import { confirmationBy } from './confirmation.ts';
 import { FigurePanel } from './figure-panel.tsx';
-import { type Confirmed, FindingNotes } from './finding-notes.tsx';
+import { FindingNotes } from './finding-notes.tsx';
 import { PassageView } from './passage-view.tsx';
 import { BlockView } from './report-blocks.tsx';
 import type { ReportPartProps } from './report-head.tsx';
@@ -35,15 +38,23 @@ function Outline({ detail }: Pick<ReportPartProps, 'detail'>) {
   );
 }
 
+/** Leads to the block that the address names: the router does not. */
+function useLinkedBlock(): void {
+  const { hash } = useLocation();
+  useEffect(() => {
+    const block = hash === '' ? null : document.getElementById(decodeURIComponent(hash.slice(1)));
+    block?.scrollIntoView({ block: 'center' });
+    block?.focus({ preventScroll: true });
+  }, [hash]);
+}
+
 /** The text of a report: outline, blocks with what was found beside them, and where the figure that is looked at comes from. */
 export function ReportEditor({ detail, onDeed, isPending, chosen, onChoose }: ReportEditorProps) {
   const { reports: words } = useMessages();
   const { report, findings, may, versionNo } = detail;
   const look = { report, chosen, onChoose };
-  const confirm = ({ now, figure, ...what }: Confirmed) => {
-    const which = what.problem === 'unbound' ? { now } : { ...(figure === undefined ? {} : { figure }) };
-    onDeed({ do: 'confirmations', expectedVersion: versionNo, ...what, ...which }).catch(() => undefined);
-  };
+  const confirm = confirmationBy(detail, onDeed);
+  useLinkedBlock();
   const edit = may.edit
     ? (wanted: Parameters<NonNullable<Parameters<typeof PassageView>[0]['onEdit']>>[0]) =>
         onDeed({ do: 'passages', expectedVersion: versionNo, ...wanted, content: [...wanted.content] })
@@ -67,9 +78,15 @@ export function ReportEditor({ detail, onDeed, isPending, chosen, onChoose }: Re
         {report.blocks.map((block) => {
           const own = findings.filter(({ blockId }) => blockId === block.id);
           return (
-            <div key={block.id} className="report-block" data-found={own.length > 0 || undefined}>
+            <div
+              key={block.id}
+              id={`block-${block.id}`}
+              tabIndex={-1}
+              className="report-block"
+              data-found={own.length > 0 || undefined}
+            >
               <div className="report-block-text">{show(block)}</div>
-              <FindingNotes findings={own} onConfirm={may.edit ? confirm : undefined} isPending={isPending} />
+              <FindingNotes findings={own} onConfirm={confirm} isPending={isPending} />
             </div>
           );
         })}

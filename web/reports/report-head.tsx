@@ -90,7 +90,7 @@ export function ReportHead({ detail, onDeed, isPending }: ReportPartProps) {
   const { language } = usePreferences();
   const [move, setMove] = useState<ReportMove>();
   const check = useReportCheck(detail.reportId, language);
-  const { title, kind, asOf, versionNo, state, sample, may, own, blocked, publishedVersion, reportId } = detail;
+  const { title, kind, asOf, versionNo, state, sample, may, own, blocked, publishedVersion } = detail;
   const recompose = () => onDeed({ do: 'compositions', expectedVersion: versionNo }).catch(() => undefined);
   const moves = (['submit', 'publish', 'return', 'withdraw'] as const).filter((each) => may[each]);
   return (
@@ -124,14 +124,6 @@ export function ReportHead({ detail, onDeed, isPending }: ReportPartProps) {
             </Button>
           </>
         )}
-        <a
-          className="look-button"
-          href={reportFileAddress(reportId, versionNo, 'pdf', true)}
-          target="_blank"
-          rel="noreferrer"
-        >
-          {words.preview}
-        </a>
         <Downloads detail={detail} />
       </div>
       {check.error !== null && <ProblemNotice error={check.error} />}

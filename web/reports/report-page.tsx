@@ -9,11 +9,12 @@ import { useMessages, usePageTitle, usePreferences } from '../shell/preferences.
 import { ReportChangesView } from './report-changes.tsx';
 import { ReportEditor } from './report-editor.tsx';
 import { ReportHead } from './report-head.tsx';
+import { ReportPagesView } from './report-pages.tsx';
 import { ReturnedFile } from './returned-file.tsx';
 import '../ledgers/look.ts';
 import './reports.css';
 
-const PARTS = ['text', 'changes', 'returned'] as const;
+const PARTS = ['text', 'pages', 'changes', 'returned'] as const;
 
 function ReportFrame({ detail }: { readonly detail: ReportDetail }) {
   const { reports: words } = useMessages();
@@ -41,6 +42,7 @@ function ReportFrame({ detail }: { readonly detail: ReportDetail }) {
       </nav>
       {deed.error !== null && <ProblemNotice error={deed.error} />}
       {part === 'text' && <ReportEditor {...shared} chosen={chosen} onChoose={setChosen} />}
+      {part === 'pages' && <ReportPagesView {...shared} />}
       {part === 'changes' && <ReportChangesView {...shared} />}
       {part === 'returned' && detail.may.edit && (
         <ReturnedFile detail={detail} onDone={() => setAddress({}, { replace: true })} />

@@ -28,6 +28,15 @@ export const reportVersionParams = z.object({ reportId: id, versionNo: z.coerce.
 export const reportFileQuery = z.object({ inline: z.stringbool().default(false) });
 export const reportFileParams = reportVersionParams.extend({ format: z.enum(REPORT_FORMATS) });
 
+export const reportPageParams = reportVersionParams.extend({ page: z.coerce.number().int().positive() });
+
+/** The pages that the PDF of a version has, in points, and where its blocks begin on them (`page` from 1). */
+export const reportPages = z.object({
+  pages: z.array(z.object({ width: z.number(), height: z.number() })),
+  places: z.array(z.object({ blockId: z.string(), page: z.number().int(), top: z.number() })),
+});
+export type ReportPages = z.infer<typeof reportPages>;
+
 export const reportLanguageQuery = z.object({ lang: z.enum(['zh-CN', 'en']).default('zh-CN') });
 
 export const reportsQuery = z.object({

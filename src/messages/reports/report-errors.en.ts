@@ -36,6 +36,10 @@ export const reportErrorsEn: Pick<ErrorMessages, ReportErrorCode> = {
     title: 'No such version of the report',
     detail: `Version ${text(p, 'versionNo')} does not exist, or you may not see it`,
   }),
+  'report.page-not-found': (p) => ({
+    title: 'No such page',
+    detail: `This version of the report has no page ${text(p, 'page')}`,
+  }),
   'report.passage-not-found': () => ({
     title: 'This passage cannot be changed',
     detail:

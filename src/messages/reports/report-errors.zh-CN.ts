@@ -6,6 +6,7 @@ export type ReportErrorCode = Extract<
   ErrorCode,
   | 'report.not-found'
   | 'report.version-not-found'
+  | 'report.page-not-found'
   | 'report.passage-not-found'
   | 'report.figure-unknown'
   | 'report.nothing-to-confirm'
@@ -61,6 +62,7 @@ export const reportErrorsZhCN: Pick<ErrorMessages, ReportErrorCode> = {
     title: '没有这一版报告',
     detail: `第 ${text(p, 'versionNo')} 版不存在，或者您无权查看`,
   }),
+  'report.page-not-found': (p) => ({ title: '没有这一页', detail: `这一版报告没有第 ${text(p, 'page')} 页` }),
   'report.passage-not-found': () => ({
     title: '这一段不能修改',
     detail: '报告中没有这一段，或者它是标题、表格、图，由数据生成。文字段落和列表可以修改',

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import {
   reportFileParams,
   reportFileQuery,
+  reportPageParams,
+  reportPages as reportPagesAnswer,
   reportParams,
+  reportVersionParams,
   returnedDecisions,
   returnedOutcome,
   returnedReport,
@@ -13,7 +16,7 @@ import { attachment } from '../../http/attachment.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import { receivedFile } from '../../http/received-file.ts';
 import { AppError } from '../../shared/errors.ts';
-import { reportFile } from './report-files.ts';
+import { reportFile, reportPage, reportPages } from './report-files.ts';
 import type { ReportOutputs } from './report-outputs.ts';
 import type { ReturnedReportService } from './returned-report.service.ts';
 
@@ -26,6 +29,7 @@ interface Parts {
 /** Adds the routes of files: versions that are handed out, and Word documents that come back. */
 export function registerReportFileRoutes(app: HttpServer, parts: Parts): void {
   addHandingOut(app, parts);
+  addPages(app, parts);
   addComingBack(app, parts);
 }
 
@@ -52,6 +56,38 @@ function addHandingOut(app: HttpServer, parts: Parts): void {
         .header('x-content-type-options', 'nosniff')
         .send(Buffer.from(bytes));
     },
+  );
+}
+
+function addPages(app: HttpServer, parts: Parts): void {
+  const config = { access: ['report.read', 'record.read'] } as const;
+  app.get(
+    '/api/reports/:reportId/versions/:versionNo/pages',
+    {
+      config,
+      schema: {
+        summary: 'The pages of a version as its PDF has them, and where its passages begin on them',
+        params: reportVersionParams,
+        response: { 200: reportPagesAnswer },
+      },
+    },
+    async ({ params }) => {
+      const { pages, places } = await reportPages(parts, params);
+      return { pages: [...pages], places: [...places] };
+    },
+  );
+  app.get(
+    '/api/reports/:reportId/versions/:versionNo/pages/:page',
+    {
+      config,
+      schema: {
+        summary: 'A page of a version as a picture (SVG)',
+        params: reportPageParams,
+        response: { 200: z.any() },
+      },
+    },
+    async ({ params }, reply) =>
+      reply.header('content-type', 'image/svg+xml').send(Buffer.from(await reportPage(parts, params, params.page))),
   );
 }
 

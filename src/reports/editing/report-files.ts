@@ -1,6 +1,7 @@
 import type { Db } from '../../db/connect.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ReportFormat } from '../../shared/report/report-life.ts';
+import { listedPages, type PageList, packedPage } from '../print/packed-pages.ts';
 import { findBundle } from './report.queries.ts';
 import { requireReport, requireVersion } from './report-amendment.ts';
 import type { ReportOutputs } from './report-outputs.ts';
@@ -22,13 +23,23 @@ const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
 };
 const ENDINGS: Readonly<Partial<Record<ReportFormat, string>>> = { bundle: 'gangyao' };
 
+interface FileParts {
+  readonly db: Db;
+  readonly outputs: ReportOutputs;
+}
+
+interface WantedVersion {
+  readonly reportId: string;
+  readonly versionNo: number;
+}
+
 /**
  * A version as a file; the bundle as it was handed out when the version was published. Errors: `report.not-found`,
  * `report.version-not-found`, `report.not-published`.
  */
 export async function reportFile(
-  { db, outputs }: { readonly db: Db; readonly outputs: ReportOutputs },
-  of: { readonly reportId: string; readonly versionNo: number },
+  { db, outputs }: FileParts,
+  of: WantedVersion,
   format: ReportFormat,
 ): Promise<ReportFile> {
   const { reportId, versionNo } = of;
@@ -43,6 +54,26 @@ export async function reportFile(
   if (format !== 'bundle') return { ...described, bytes: await outputs.write(version.sha256, version.tree, format) };
   if (bundle === undefined) throw new AppError('report.not-published', {});
   return { ...described, bytes: bundle.bytes };
+}
+
+/** The pages that the PDF of a version has. Errors: `report.not-found`, `report.version-not-found`. */
+export async function reportPages(parts: FileParts, of: WantedVersion): Promise<PageList> {
+  return listedPages(await packedVersion(parts, of));
+}
+
+/** One of these pages as SVG, from 1. Errors: those of `reportPages`; `report.page-not-found`. */
+export async function reportPage(parts: FileParts, of: WantedVersion, page: number): Promise<Uint8Array> {
+  const picture = packedPage(await packedVersion(parts, of), page);
+  if (picture === undefined) throw new AppError('report.page-not-found', { page });
+  return picture;
+}
+
+async function packedVersion({ db, outputs }: FileParts, { reportId, versionNo }: WantedVersion): Promise<Uint8Array> {
+  const { sha256, tree } = await db.read(async (tx) => {
+    await requireReport(tx, reportId);
+    return requireVersion(tx, reportId, versionNo);
+  });
+  return outputs.write(sha256, tree, 'pages');
 }
 
 function fileName(title: string, versionNo: number, format: ReportFormat): string {

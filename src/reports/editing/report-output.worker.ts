@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { packedPages } from '../print/packed-pages.ts';
 import type { OutputAnswer, OutputTask } from './report-outputs.ts';
 
 async function write({ report, format }: OutputTask): Promise<Uint8Array> {
@@ -7,6 +8,8 @@ async function write({ report, format }: OutputTask): Promise<Uint8Array> {
       return (await import('../word/index.ts')).writeWord(report);
     case 'pdf':
       return (await import('../print/print-report.ts')).printReport(report);
+    case 'pages':
+      return packedPages(await (await import('../print/print-report.ts')).printPages(report));
     case 'html':
       return Buffer.from((await import('../page/report-page.ts')).reportPage(report));
     case 'xlsx':

@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { Report } from '../../shared/report/report.ts';
 import type { ReportFormat } from '../../shared/report/report-life.ts';
 
-/** Files that are written from a report alone. */
-export type OutputFormat = Exclude<ReportFormat, 'bundle'>;
+/** Files that are written from a report alone; `pages`: its pages as pictures, for the screen. */
+export type OutputFormat = Exclude<ReportFormat, 'bundle'> | 'pages';
 
 /** What the thread is asked, and answers. */
 export interface OutputTask {

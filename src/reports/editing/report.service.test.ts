@@ -169,6 +169,18 @@ function isObserved({ report }: ReportDetail, inline: Inline): boolean {
   return figure?.origin.kind === 'stated' && figure.origin.role === 'observation';
 }
 
+test('a version is looked at as its pages, with where its passages begin', { timeout: 60_000 }, async () => {
+  const { reportId, report } = await create();
+  const url = `/api/reports/${reportId}/versions/1/pages`;
+  const { pages, places } = (await ask('deputy', 'GET', url)).json();
+  expect(pages.length).toBeGreaterThan(5);
+  expect(places.map(({ blockId }: { blockId: string }) => blockId)).toContain(report.blocks.at(-1)?.id);
+  const last = await ask('deputy', 'GET', `${url}/${pages.length}`);
+  expect([last.statusCode, last.headers['content-type'], last.body.slice(0, 5)]).toEqual([200, 'image/svg+xml', '<svg ']);
+  expect((await ask('deputy', 'GET', `${url}/${pages.length + 1}`)).json().code).toBe('report.page-not-found');
+  expect((await ask('public', 'GET', `${url}/1`)).statusCode).toBe(404);
+});
+
 test('nothing that was written is overwritten, also past the services', async () => {
   const { reportId } = await create();
   const tried = (table: string, set: string) =>

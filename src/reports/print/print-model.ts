@@ -32,10 +32,10 @@ export type PrintItem =
       readonly breakable: boolean;
     };
 
-/** Sheets of one direction: the text, then each annex. */
+/** Sheets of one direction: the text, then each annex; items with the id of the block that they are of. */
 interface PrintPart {
   readonly landscape: boolean;
-  readonly items: readonly PrintItem[];
+  readonly items: readonly (PrintItem & { readonly block: string })[];
 }
 
 /** A report as the typesetter gets it: strings and numbers, nothing that it would take for code. */
@@ -92,12 +92,16 @@ function closing(report: Report, date: readonly [number, number, number]): Print
 }
 
 function partsOf(report: Report): readonly PrintPart[] {
-  const parts: { landscape: boolean; items: PrintItem[] }[] = [{ landscape: false, items: [] }];
+  const parts: { landscape: boolean; items: (PrintItem & { readonly block: string })[] }[] = [
+    { landscape: false, items: [] },
+  ];
   for (const block of report.blocks) {
     if (block.kind === 'annex') parts.push({ landscape: block.landscape, items: [] });
     const { landscape, items } = parts.at(-1) ?? { landscape: false, items: [] };
     const above = items.at(-1);
-    items.push(...itemsOf(block, report, landscape).map((item) => withoutRepeat(item, above)));
+    items.push(
+      ...itemsOf(block, report, landscape).map((item) => ({ ...withoutRepeat(item, above), block: block.id })),
+    );
   }
   return parts;
 }

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { longReport } from '../../../test/support/hundred-pages.ts';
 import { SAMPLE_REPORT } from '../../../test/support/sample-report.ts';
 import type { Report } from '../../shared/report/report.ts';
-import { printReport } from './print-report.ts';
+import { printPages, printReport } from './print-report.ts';
 
 const HOSTILE = `#let x = 1 $x^2$ *a* _b_ \\ \\u{41} <tag> "q" // c /* @ref = 标题 [x] {y} \`z\` #panic("!") ~ -- ...`;
 const MM = 72 / 25.4;
@@ -138,6 +138,24 @@ describe('a printed report', () => {
   test('is the same, byte for byte, when printed again', async () => {
     expect(Buffer.from(await printReport(SAMPLE_REPORT)).equals(Buffer.from(bytes))).toBe(true);
   });
+});
+
+test('its pages are pictures for the screen, each by itself, and say where each block begins', async () => {
+  const { pages, places } = await printPages(SAMPLE_REPORT);
+  expect(pages.map(({ width, height }) => [Math.round(width / MM), Math.round(height / MM)])).toEqual([
+    [210, 297],
+    [210, 297],
+    [297, 210],
+  ]);
+  for (const { svg } of pages) {
+    const used = [...svg.matchAll(/xlink:href="#([^"]+)"/g)].map(([, id]) => id ?? '');
+    expect(used.length).toBeGreaterThan(10);
+    for (const id of new Set(used)) expect(svg).toContain(`<symbol id="${id}"`);
+    expect(svg).toMatch(/^<svg .*<\/svg>$/s);
+    expect(svg).not.toContain('<text');
+  }
+  expect(new Set(places.map(({ blockId }) => blockId))).toEqual(new Set(SAMPLE_REPORT.blocks.map(({ id }) => id)));
+  expect(places.at(-1)?.page).toBe(3);
 });
 
 test('a full page has 22 lines of 28 characters, all within the margins', async () => {

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import { pagePictures } from './page-pictures.rules.ts';
 import type { PrintModel } from './print-model.ts';
+import type { PrintedPages, TypesetTask } from './print-report.ts';
 
 /** Regular and bold of both families are all that `report.typ` uses. */
 const FONTS = [
@@ -18,11 +20,12 @@ const FONTS = [
  */
 const STANDARDS = ['a-2a', 'ua-1', '1.7'];
 
-parentPort?.on('message', (model: PrintModel) => {
-  parentPort?.postMessage(typeset(model));
+parentPort?.on('message', ({ model, to }: TypesetTask) => {
+  const { compiler, document } = laidOut(model);
+  parentPort?.postMessage(to === 'pdf' ? pdfOf(compiler, document, model) : pagesOf(compiler, document));
 });
 
-function typeset(model: PrintModel): Uint8Array {
+function laidOut(model: PrintModel): { readonly compiler: NodeCompiler; readonly document: NodeTypstDocument } {
   const compiler = NodeCompiler.create({
     workspace: import.meta.dirname,
     fontArgs: [{ fontPaths: FONTS.map((font) => dirname(fileURLToPath(import.meta.resolve(font)))) }],
@@ -32,15 +35,34 @@ function typeset(model: PrintModel): Uint8Array {
     inputs: { report: JSON.stringify(model) },
   });
   if (document.result === null) throw new Error(JSON.stringify(document.takeError()?.shortDiagnostics));
-  const [year, month, day] = model.date;
+  return { compiler, document: document.result };
+}
+
+function pdfOf(compiler: NodeCompiler, document: NodeTypstDocument, { date }: PrintModel): Uint8Array {
+  const [year, month, day] = date;
   const creationTimestamp = Date.UTC(year, month - 1, day) / 1000;
   let problem: unknown;
   for (const pdfStandard of STANDARDS) {
     try {
-      return compiler.pdf(document.result, { pdfStandard, creationTimestamp });
+      return compiler.pdf(document, { pdfStandard, creationTimestamp });
     } catch (error) {
       problem = error;
     }
   }
   throw problem;
+}
+
+interface Position {
+  readonly block: string;
+  readonly page: number;
+  /** In points: `104.88pt`. */
+  readonly y: string;
+}
+
+function pagesOf(compiler: NodeCompiler, document: NodeTypstDocument): PrintedPages {
+  const places: readonly Position[] = compiler.query(document, { selector: '<place>', field: 'value' });
+  return {
+    pages: pagePictures(compiler.plainSvg(document)),
+    places: places.map(({ block, page, y }) => ({ blockId: block, page, top: Math.round(Number.parseFloat(y)) })),
+  };
 }
