@@ -8,6 +8,7 @@ import { createProgram, languageOf, localized, runProgram } from './cli/program.
 import { listSettings, readConfig } from './config.ts';
 import { registerCheckCommand } from './documents/check/check.cli.ts';
 import { registerReadCommand } from './documents/read.cli.ts';
+import { registerUpkeepCommands } from './ledgers/upkeep/upkeep.cli.ts';
 import { describeThrown, type Language, messagesFor } from './messages/index.ts';
 import { registerOperationCommands } from './operation/doctor.cli.ts';
 import { registerBundleCommands } from './reports/bundle/bundle.cli.ts';
@@ -94,7 +95,8 @@ async function work(
   const tell = (documentId: string, error: unknown): void => {
     if (!stopping.aborted) say(`${documentId}: ${describeThrown(error, language).detail}`);
   };
-  app.documents.readAgain(tell, (count) => say(words.readAgain({ count }))).catch((error) => tell('', error));
+  await app.documents.readAgain(tell, (count) => say(words.readAgain({ count }))).catch((error) => tell('', error));
+  if (wanted.demonstration && !stopping.aborted) await app.publishDemonstration();
 }
 
 async function readFiles(
@@ -171,6 +173,7 @@ registerBackupCommands(program, language, (data) => readConfig({ data }));
 registerOperationCommands(program, language, { settings: readConfig, list: listSettings });
 registerBundleCommands(program, language, (data) => readConfig({ data }));
 registerReportCommand(program, language, (data) => readConfig({ data }));
+registerUpkeepCommands(program, language, (data) => readConfig({ data }));
 registerAccountCommands(program, language, (flags) => readConfig(flags));
 registerServeCommand(program, language);
 await runProgram(program, process.argv, language);

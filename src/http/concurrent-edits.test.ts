@@ -14,6 +14,7 @@ const NEED_NONE: Readonly<Record<string, string>> = {
   'POST /api/documents': 'a file is known by its bytes',
   'POST /api/formulas/check': 'writes nothing',
   'POST /api/indicator-relations': 'makes a new one; an id is there once',
+  'POST /api/ledgers/:typeId/migration': 'takes over what is not yet; records are held meanwhile',
   'POST /api/ledgers/:typeId/records': 'makes a new one; a source is there once',
   'POST /api/links/:token': 'used once',
   'POST /api/notifications/read': "one's own; read stays read",

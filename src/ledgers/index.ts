@@ -12,7 +12,6 @@ export {
   totalsChange,
   totalsOf,
 } from './engine/measures.rules.ts';
-export { type MigrationObstacle, migrateRecord, obstaclesTo } from './engine/migrate-record.rules.ts';
 export {
   type MoveContext,
   type MovedRecord,
@@ -20,6 +19,7 @@ export {
   type RecordSetting,
   replayRecord,
 } from './engine/next-state.rules.ts';
+export { replayHistory } from './engine/replay.rules.ts';
 export { monthsBetween } from './records/league.rules.ts';
 export { createMoveService, type WantedMove } from './records/move.service.ts';
 export { type Opening, type OpeningResult, openRecords } from './records/opening.service.ts';

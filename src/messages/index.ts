@@ -11,6 +11,8 @@ import { type RegisterMessages, registerZhCN } from './audit/register.zh-CN.ts';
 import { en } from './en.ts';
 import { openingWordsEn } from './ledgers/opening-words.en.ts';
 import { type OpeningWords, openingWordsZhCN } from './ledgers/opening-words.zh-CN.ts';
+import { upkeepEn } from './ledgers/upkeep.en.ts';
+import { type UpkeepMessages, upkeepZhCN } from './ledgers/upkeep.zh-CN.ts';
 import { operationEn } from './operation.en.ts';
 import { type OperationMessages, operationZhCN } from './operation.zh-CN.ts';
 import { pageEn } from './page.en.ts';
@@ -57,6 +59,7 @@ export type { AuditMessages } from './audit/findings.zh-CN.ts';
 export { periodInChinese } from './audit/period-words.zh-CN.ts';
 export type { RegisterMessages } from './audit/register.zh-CN.ts';
 export type { OpeningWords } from './ledgers/opening-words.zh-CN.ts';
+export type { UpkeepMessages } from './ledgers/upkeep.zh-CN.ts';
 export type { DoctorCode, OperationMessages } from './operation.zh-CN.ts';
 export type { PageMessages } from './page.zh-CN.ts';
 export { pageIdentityMessagesFor } from './page-identity.ts';
@@ -127,6 +130,11 @@ const COLLECTIONS: Readonly<Record<Language, CollectionMessages>> = { 'zh-CN': c
 /** The wording of what operators do beside the server, in a language. */
 export function operationMessagesFor(language: Language): OperationMessages {
   return language === 'en' ? operationEn : operationZhCN;
+}
+
+/** The wording of the upkeep of ledgers, in a language. */
+export function upkeepMessagesFor(language: Language): UpkeepMessages {
+  return language === 'en' ? upkeepEn : upkeepZhCN;
 }
 
 /** What stands in records that the program opens, in a language. */

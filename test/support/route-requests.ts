@@ -1,3 +1,4 @@
+import { EVALUATION_REQUESTS, type EvaluationTarget } from './evaluation-requests.ts';
 import { LEDGER_REQUESTS, type LedgerTarget } from './ledger-requests.ts';
 import { accountId } from './permission-world.ts';
 import { upload } from './server.ts';
@@ -12,6 +13,7 @@ export type Side = 'a' | 'b';
  */
 export type Target =
   | LedgerTarget
+  | EvaluationTarget
   | KeptTarget
   | 'anything'
   | 'everywhere'
@@ -103,6 +105,7 @@ export function parametersOf(side: Side): Readonly<Record<string, string>> {
 /** One request for each route. A new route needs a line here. */
 export const REQUESTS: Readonly<Record<string, Example>> = {
   ...LEDGER_REQUESTS,
+  ...EVALUATION_REQUESTS,
   ...KEPT_REQUESTS,
   'GET /api/accounts': at('anything'),
   'POST /api/accounts': at('anything', { login: 'administrator', name: 'x', grants: [] }),
@@ -271,60 +274,11 @@ export const REQUESTS: Readonly<Record<string, Example>> = {
   'POST /api/plans/{planId}/runs': () => ({ target: 'run', url: '?asOf=2026-06-01' }),
   'GET /api/plans/{planId}/template.xlsx': at('plan'),
   'POST /api/plans/{planId}/versions': at('plan-change', { title: 't', effectiveOn: '2024-01-01' }),
+  'GET /api/ledgers/{typeId}/migration': at('not-walked'),
+  'POST /api/ledgers/{typeId}/migration': at('not-walked', {}),
   'GET /api/ready': at('anything'),
-  'GET /api/reports': at('anything'),
-  'POST /api/reports': (side) => ({
-    target: 'not-walked',
-    payload: {
-      ...{ planId: plan(side), kind: 'mid-term', asOf: '2024-06-30' },
-      window: { from: '2021-01-01', to: '2023-12-31' },
-    },
-  }),
-  'GET /api/reports/{reportId}': at('not-walked'),
-  'GET /api/reports/{reportId}/versions/{versionNo}': at('not-walked'),
-  'GET /api/reports/{reportId}/versions/{versionNo}/changes': () => ({ target: 'not-walked', url: '?from=1' }),
-  'GET /api/reports/{reportId}/versions/{versionNo}/files/{format}': at('not-walked'),
-  'GET /api/reports/{reportId}/versions/{versionNo}/pages': at('not-walked'),
-  'GET /api/reports/{reportId}/versions/{versionNo}/pages/{page}': at('not-walked'),
-  'POST /api/reports/{reportId}/compositions': at('not-walked', { expectedVersion: 1 }),
-  'POST /api/reports/{reportId}/passages': at('not-walked', { expectedVersion: 1, blockId: 'x', content: ['x'] }),
-  'POST /api/reports/{reportId}/confirmations': at('not-walked', {
-    ...{ expectedVersion: 1, blockId: 'x', problem: 'unbound', now: '1', reason },
-  }),
-  'POST /api/reports/{reportId}/undo': at('not-walked', { expectedVersion: 1, versionNo: 1 }),
-  'POST /api/reports/{reportId}/checks': at('not-walked', { expectedVersion: 1 }),
-  'POST /api/reports/{reportId}/edited-files': () => ({ target: 'not-walked', ...file() }),
-  'POST /api/reports/{reportId}/edited-files/confirm': () => ({ target: 'not-walked', ...file() }),
-  'POST /api/reports/{reportId}/moves': at('not-walked', { expectedVersion: 1, move: 'submit' }),
   'GET /api/roles': at('anything'),
   'GET /api/roles/export': at('anything'),
-  'GET /api/rounds': at('anything'),
-  'GET /api/rounds/{recordId}': at('not-walked'),
-  'GET /api/rounds/{recordId}/adjustment': at('not-walked'),
-  'GET /api/rounds/{recordId}/coding': at('not-walked'),
-  'GET /api/rounds/{recordId}/comparison': at('not-walked'),
-  'GET /api/rounds/{recordId}/evidence': () => ({ target: 'not-walked', url: '?search=x' }),
-  'GET /api/rounds/{recordId}/scheme-proposal': () => ({ target: 'not-walked', url: '?plan=p-a&asOf=2023-06-30' }),
-  'GET /api/rounds/{recordId}/self': at('not-walked'),
-  'PUT /api/rounds/{recordId}/scheme': at('not-walked', { planId: 'p-a', asOf: '2023-06-30' }),
-  'POST /api/rounds/{recordId}/checks': at('not-walked', {
-    ...{ itemId: 1, expectedRevision: 0, value: 'confirmed', calibre: 'confirmed', vintage: 'confirmed' },
-  }),
-  'POST /api/rounds/{recordId}/codes': at('not-walked', {
-    ...{ itemId: 1, expectedRevision: 0, verdict: 'behind', reason },
-  }),
-  'POST /api/rounds/{recordId}/coding/close': at('not-walked'),
-  'POST /api/rounds/{recordId}/decisions': at('not-walked', {
-    ...{ action: 'accept', items: [{ itemId: 1, expectedRevision: 1 }] },
-  }),
-  'POST /api/rounds/{recordId}/finals': at('not-walked', { itemId: 1, expectedRevision: 0, verdict: 'behind', reason }),
-  'POST /api/rounds/{recordId}/meeting': at('not-walked', { meetingOn: '2023-10-26', expectedRevision: 0 }),
-  'POST /api/rounds/{recordId}/reconciliations': at('not-walked', {
-    ...{ itemId: 1, expectedRevision: 0, verdict: 'behind', reason },
-  }),
-  'POST /api/rounds/{recordId}/self': at('not-walked', {
-    ...{ action: 'save', items: [{ itemId: 1, expectedRevision: 0 }] },
-  }),
   'GET /api/rule-sets': at('anything'),
   'GET /api/scales': at('anything'),
   'GET /api/session': at('anything'),
@@ -332,24 +286,6 @@ export const REQUESTS: Readonly<Record<string, Example>> = {
   'DELETE /api/session': at('anything'),
   'PUT /api/session/password': at('not-walked', { current: 'x', next: 'x'.repeat(20) }),
   'GET /api/sessions': at('anything'),
-  'GET /api/surveys': at('anything'),
-  'POST /api/surveys': at('not-walked', {
-    ...{ recordId: accountId('no record'), title: 'x', organiser: 'x', purpose: 'x', minutes: 5, entry: 'open' },
-    ...{ opensOn: '2026-01-01', closesOn: '2026-12-31' },
-  }),
-  'GET /api/surveys/{surveyId}': at('not-walked'),
-  'PATCH /api/surveys/{surveyId}': at('not-walked', { title: 'y' }),
-  'POST /api/surveys/{surveyId}/form': () => ({ target: 'not-walked', ...file() }),
-  'POST /api/surveys/{surveyId}/invitations': at('not-walked', { count: 1 }),
-  'POST /api/surveys/{surveyId}/imports': () => ({ target: 'not-walked', ...file() }),
-  'POST /api/surveys/{surveyId}/imports/confirm': () => ({ target: 'not-walked', ...file() }),
-  'DELETE /api/surveys/{surveyId}/imports/{importId}': at('not-walked'),
-  'GET /api/surveys/{surveyId}/results': at('not-walked'),
-  'GET /api/surveys/{surveyId}/results/file': () => ({ target: 'not-walked', url: '?format=csv' }),
-  'GET /api/surveys/{surveyId}/answers.csv': at('not-walked'),
-  'POST /api/surveys/{surveyId}/values': at('not-walked', {
-    ...{ indicatorId: 'i', question: 'q', options: ['a'], period: '2025', weighted: false },
-  }),
   'GET /api/tokens': at('anything'),
   'GET /api/trail': at('anything'),
   'GET /api/trail/check': at('anything'),

@@ -22,6 +22,7 @@ function Step({
   const names = useNames();
   const { sequence, at, actor, office, organisationId, move, to, fields, reason, evidence } = step;
   const declared = ledger.definition.moves.find(({ id }) => id === move);
+  const byProgram: Readonly<Record<string, string>> = words.programSteps;
   const stateName = useStateNames(ledger.states);
   const reasonWords = (text: string) => {
     const clock = clockOfReason(text, ledger.definition);
@@ -30,7 +31,7 @@ function Step({
   return (
     <li>
       <p>
-        <strong>{declared === undefined ? move : say(declared.name)}</strong>
+        <strong>{declared === undefined ? (byProgram[move] ?? move) : say(declared.name)}</strong>
         {' → '}
         {stateName(to)}
       </p>

@@ -5,6 +5,7 @@ import { asProgram } from '../../db/as-program.ts';
 import type { Db, ReadTx, WriteTx } from '../../db/connect.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
+import { CALENDAR_CHANGED } from '../../shared/ledger/record.ts';
 import { ANNOUNCED_DAYS, type ReasonedDay } from './announced-days.ts';
 import {
   holdRunningClocks,
@@ -39,7 +40,7 @@ export interface WantedCalendar {
 }
 
 /** A clock that moves with a calendar. */
-export type CalendarMove = MovedClock & Pick<RunningClock, 'fired'>;
+export type CalendarMove = MovedClock<RunningClock>;
 
 /** Calendars of places. A place has what it sets, else what the places around it set, else what is announced for all. */
 export interface CalendarService {
@@ -50,9 +51,6 @@ export interface CalendarService {
   /** Sets what a place sets, moves open clocks and says so on each record; gives how many. Errors: as `preview`; `access.denied`. */
   change(placeId: string, wanted: WantedCalendar, actor: Actor): Promise<number>;
 }
-
-/** Move under which a record tells that a clock of it was set anew. */
-const CALENDAR_CHANGED = 'calendar-changed';
 
 /** Effects: database, audit trail. */
 export function createCalendarService({ db, clock }: { readonly db: Db; readonly clock: Clock }): CalendarService {
@@ -115,13 +113,10 @@ async function movesUnder(
   running: readonly RunningClock[],
   { placeId, hours, days }: Change,
 ): Promise<readonly CalendarMove[]> {
-  const fired = new Map(running.map((clock) => [clock.events, clock.fired]));
   const moves: CalendarMove[] = [];
   for (const [at, clocks] of Map.groupBy(running, (clock) => clock.placeId)) {
     const chain = (await loadChain(tx, at)).map((own) => (own.placeId === placeId ? { ...own, hours, days } : own));
-    for (const moved of movedClocks(compiled(chain), clocks)) {
-      moves.push({ ...moved, fired: fired.get(moved.events) ?? false });
-    }
+    moves.push(...movedClocks(compiled(chain), clocks));
   }
   return moves;
 }

@@ -45,15 +45,16 @@ function amountOf({ amount, sign: sense }: RecordMeasure, { fields }: LedgerReco
 
 /**
  * What a move changes in the totals: what the record adds after it, less what it added before; merged, zeros left out.
- * `before`: undefined when the move opens it.
+ * `before`: undefined when the move opens it; `typeBefore`: its type before, where a newer version took it over.
  */
 export function totalsChange(
   type: RecordType,
   before: LedgerRecord | undefined,
   after: LedgerRecord,
+  typeBefore: RecordType = type,
 ): readonly Contribution[] {
   const changes = contributionsOf(type, after);
-  const undone = before === undefined ? [] : contributionsOf(type, before);
+  const undone = before === undefined ? [] : contributionsOf(typeBefore, before);
   return addedUp([...changes, ...undone.map((one) => ({ ...one, amount: decimalOf(negate(exact(one.amount))) }))]);
 }
 

@@ -1,7 +1,10 @@
 import { AppError } from '../../shared/errors.ts';
-import type { LedgerRecord } from '../../shared/ledger/record.ts';
+import { type LedgerRecord, type RecordClock, type RecordEvent, TYPE_CHANGED } from '../../shared/ledger/record.ts';
 import type { RecordType } from '../../shared/ledger/record-type.ts';
+import type { WorkingTime } from '../clocks/working-time.rules.ts';
+import { clockPhases } from './clock-phases.rules.ts';
 import { isValueOf } from './field-input.rules.ts';
+import { limitOf, withLimit, withStop } from './record-clocks.rules.ts';
 
 /** Why a record cannot go on under a newer version of its type. */
 export interface MigrationObstacle {
@@ -10,14 +13,72 @@ export interface MigrationObstacle {
   readonly name: string;
 }
 
+/** A clock that is another one under the newer version: a new limit or warning, or stopped, where it would not run. */
+export interface MigratedClock {
+  readonly before: RecordClock;
+  readonly after: RecordClock;
+}
+
+/** When and by whom a record is taken over, and the working time of its place. */
+export interface MigrationContext {
+  readonly at: string;
+  readonly actor: string;
+  readonly time: WorkingTime;
+}
+
 /**
- * A record under a newer version of its type; its state, fields, moves and clocks stay as they are. Errors:
- * `record.not-migratable` with the first obstacle (all of them: `obstaclesTo`).
+ * A record under a newer version of its type, with the event that says so. State, fields and moves stay as they are; clocks
+ * that have not stopped get the limits of the newer version from their own start on, and stop where they would not run. Errors:
+ * `record.not-migratable` with the first obstacle (all of them: `obstaclesTo`); those of clocks.
  */
-export function migrateRecord(from: RecordType, to: RecordType, record: LedgerRecord): LedgerRecord {
+export function migrateRecord(
+  from: RecordType,
+  to: RecordType,
+  record: LedgerRecord,
+  { at, actor, time }: MigrationContext,
+): { readonly record: LedgerRecord; readonly event: RecordEvent; readonly clocks: readonly MigratedClock[] } {
   const [obstacle] = obstaclesTo(from, to, record);
-  if (obstacle === undefined) return { ...record, typeVersion: to.version };
-  throw new AppError('record.not-migratable', { ...obstacle, number: record.number, version: to.version });
+  if (obstacle !== undefined) {
+    throw new AppError('record.not-migratable', { ...obstacle, number: record.number, version: to.version });
+  }
+  const event: RecordEvent = {
+    ...{ sequence: record.revision + 1, at, actor, office: 'program', organisationId: null, move: TYPE_CHANGED },
+    ...{ from: record.state, to: record.state, fields: {}, reason: null },
+    evidence: [from, to].map(({ id, version }) => `ledger/${id}/${version}`),
+  };
+  const after = recordUnder(from, to, record, event, time);
+  const clocks = record.clocks.flatMap((before, index) => {
+    const now = after.clocks[index];
+    return now === undefined || now === before ? [] : [{ before, after: now }];
+  });
+  return { record: after, event, clocks };
+}
+
+/** The record after an event that took it over. Errors: those of clocks. */
+export function recordUnder(
+  from: RecordType,
+  to: RecordType,
+  record: LedgerRecord,
+  { at, sequence }: Pick<RecordEvent, 'at' | 'sequence'>,
+  time: WorkingTime,
+): LedgerRecord {
+  const phases = clockPhases(to);
+  const clocks = record.clocks.map((clock) => {
+    const [old, rule] = [from, to].map((type) => type.clocks.find(({ id }) => id === clock.clock));
+    if (clock.state === 'stopped' || rule === undefined) return clock;
+    if (phases.get(rule.id)?.has(record.state) !== true) return withStop(clock, at, time);
+    const [limit, before] = [limitOf(rule, record.fields), old && limitOf(old, record.fields)];
+    if (isSame([limit, rule.warn], [before, old?.warn])) return clock;
+    return withLimit(clock, { limit, warn: rule.warn }, at, time);
+  });
+  return { ...record, typeVersion: to.version, clocks, revision: sequence };
+}
+
+/** The versions that an event led from and to. Missing: undefined for other events. */
+export function versionsOf({ move, evidence }: RecordEvent): readonly [from: number, to: number] | undefined {
+  if (move !== TYPE_CHANGED) return undefined;
+  const [from, to] = evidence.map((one) => Number(one.split('/').at(-1)));
+  return from === undefined || to === undefined ? undefined : [from, to];
 }
 
 /** All that keeps a record from going on under a newer version. Empty: nothing does. */
@@ -44,4 +105,8 @@ export function obstaclesTo(from: RecordType, to: RecordType, record: LedgerReco
     if (running !== 'stopped' && !to.clocks.some(({ id }) => id === clock)) note('clock', clock);
   }
   return found;
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -9,7 +9,6 @@ import { holds } from './condition.rules.ts';
 import { diagramOf } from './diagram.rules.ts';
 import { dueRules } from './due-rules.rules.ts';
 import { contributionsOf, ratioOf, totalsChange, totalsOf } from './measures.rules.ts';
-import { migrateRecord, obstaclesTo } from './migrate-record.rules.ts';
 import { nextState } from './next-state.rules.ts';
 
 const TYPE = readRecordType(
@@ -359,31 +358,6 @@ describe('verdict rules', () => {
     expect(dear?.reasons).toEqual([
       { of: 'field', id: 'cost', asked: { field: 'cost', atLeast: '50' }, seen: '60.50' },
     ]);
-  });
-});
-
-describe('a newer version', () => {
-  const next = { ...TYPE, version: 2 };
-  const { record } = given();
-  if (record === undefined) throw new Error('no record');
-
-  test('takes a record over as it is', () => {
-    expect(migrateRecord(TYPE, next, record)).toEqual({ ...record, typeVersion: 2 });
-  });
-
-  test.each([
-    ['type', { ...next, id: 'flood' }],
-    ['version', TYPE],
-    ['state', { ...next, states: next.states.filter(({ id }) => id !== 'given') }],
-    ['kind', { ...next, states: next.states.map((state) => ({ ...state, kind: 'closed' as const })) }],
-    ['field', { ...next, fields: next.fields.filter(({ id }) => id !== 'helpers') }],
-    ['kind', { ...next, fields: next.fields.map((field) => ({ ...field, kind: 'text' as const })) }],
-    ['option', { ...next, fields: next.fields.map((field) => ({ ...field, options: field.options?.slice(1) })) }],
-    ['required', { ...next, fields: next.fields.map((field) => ({ ...field, required: true })) }],
-    ['clock', { ...next, clocks: [] }],
-  ] as const)('says that the %s is in the way', (because, to) => {
-    expect(obstaclesTo(TYPE, to, record).map((one) => one.because)).toContain(because);
-    expect(() => migrateRecord(TYPE, to, record)).toThrow(AppError);
   });
 });
 

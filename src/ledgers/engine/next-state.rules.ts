@@ -144,10 +144,10 @@ function checkedGrounds(
   return { reason: reason === '' ? null : reason, evidence };
 }
 
-function notBefore(at: string, before: LedgerRecord | undefined): string {
-  const last = Object.values(before?.moves ?? {}).reduce(
-    (latest, { lastAt }) => Math.max(latest, Date.parse(lastAt)),
-    0,
-  );
+/** An instant, or that of the last thing that happened to a record and its clocks, if that is later. */
+export function notBefore(at: string, before: Pick<LedgerRecord, 'moves' | 'clocks'> | undefined): string {
+  const moves = Object.values(before?.moves ?? {}).map(({ lastAt }) => lastAt);
+  const clocks = (before?.clocks ?? []).flatMap(({ events }) => events.at(-1)?.at ?? []);
+  const last = [...moves, ...clocks].reduce((latest, one) => Math.max(latest, Date.parse(one)), 0);
   return new Date(Math.max(Date.parse(at), last)).toISOString();
 }

@@ -41,7 +41,7 @@ function eventsOf(change: ClockMove, rule: ClockRule, before: RecordClock['state
   }
   if (starts) {
     const limit = limitOf(rule, change.fields);
-    events.push({ kind: 'started', at, limit, ...(rule.warn === undefined ? {} : { warn: rule.warn }) });
+    events.push(started(at, { limit, warn: rule.warn }));
     state = 'running';
   }
   if (state === 'running' && move.suspends?.includes(rule.id)) {
@@ -63,28 +63,59 @@ export function limitOf({ limit, limits }: ClockRule, fields: FieldValues): Time
   return (typeof value === 'string' ? limits?.values[value] : undefined) ?? limit;
 }
 
+/** A clock that is open, with another limit and warning from its last start on. Errors: those of clocks. */
+export function withLimit(
+  clock: RecordClock,
+  set: { readonly limit: TimeLimit; readonly warn: TimeLimit | undefined },
+  at: string,
+  time: WorkingTime,
+): RecordClock {
+  const start = clock.events.findLastIndex(({ kind }) => kind === 'started');
+  const events = clock.events.map((event, index) => (index === start ? started(event.at, set) : event));
+  return standing(clock.clock, events, clock, { at, time });
+}
+
+/** A clock that is open, stopped. Errors: those of clocks. */
+export function withStop(clock: RecordClock, at: string, time: WorkingTime): RecordClock {
+  return standing(clock.clock, [...clock.events, { kind: 'stopped', at }], clock, { at, time });
+}
+
+function started(at: string, set: { readonly limit: TimeLimit; readonly warn?: TimeLimit | undefined }): ClockEvent {
+  const { limit, warn } = set;
+  return { kind: 'started', at, limit, ...(warn === undefined ? {} : { warn }) };
+}
+
 function withEvents(
   before: RecordClock | undefined,
   clock: string,
   added: readonly ClockEvent[],
-  { at, time }: ClockMove,
+  change: ClockMove,
 ): RecordClock {
-  const events = [...(before?.events ?? []), ...added];
-  const standing = replayClock(time, events);
-  const { state, dueAt, warnAt } = readClock(time, standing, standing.lastAt);
   const isNew = added.some(({ kind }) => kind === 'started');
+  return standing(clock, [...(before?.events ?? []), ...added], isNew ? undefined : before, change);
+}
+
+/** `noticed`: what was noticed of it so far. */
+function standing(
+  clock: string,
+  events: readonly ClockEvent[],
+  noticed: Pick<RecordClock, 'firedAt' | 'warnedAt'> | undefined,
+  { at, time }: Pick<ClockMove, 'at' | 'time'>,
+): RecordClock {
+  const now = replayClock(time, events);
+  const { state, dueAt, warnAt } = readClock(time, now, now.lastAt);
   // What was noticed stays noticed, unless its instant lies ahead again.
-  const noticed = (seen: string | null | undefined, instant: number | null): string | null =>
-    isNew || (instant !== null && instant > Date.parse(at)) ? null : (seen ?? null);
+  const still = (seen: string | null | undefined, instant: number | null): string | null =>
+    instant !== null && instant > Date.parse(at) ? null : (seen ?? null);
   return {
     clock,
     events,
     state,
     dueAt: instantOf(dueAt),
     warnAt: instantOf(warnAt),
-    stoppedAt: instantOf(standing.stoppedAt ?? null),
-    firedAt: noticed(before?.firedAt, dueAt),
-    warnedAt: noticed(before?.warnedAt, warnAt),
+    stoppedAt: instantOf(now.stoppedAt ?? null),
+    firedAt: still(noticed?.firedAt, dueAt),
+    warnedAt: still(noticed?.warnedAt, warnAt),
   };
 }
 

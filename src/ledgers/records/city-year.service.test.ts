@@ -8,10 +8,10 @@ import { verifyAuditChain } from '../../access/audit.queries.ts';
 import { actAs, PROGRAM } from '../../db/acting.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { loadRecordTypes } from '../types/record-type.file.ts';
+import { recount } from '../upkeep/recount.service.ts';
 import { loadHistories } from './history-load.service.ts';
 import { adoptRecordTypes } from './record-type.service.ts';
 import { recordBase } from './record-work.ts';
-import { recount } from './recount.service.ts';
 
 /** The short form of `bench/city-year.ts`: an invented city's requests, loaded, replayed, counted in two ways, ranked. */
 const server = createTestServer();

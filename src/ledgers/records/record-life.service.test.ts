@@ -6,13 +6,13 @@ import { LOCAL_ACTOR } from '../../access/actor.ts';
 import { verifyAuditChain } from '../../access/audit.queries.ts';
 import { actAs, PROGRAM } from '../../db/acting.ts';
 import { createClockWorker } from '../clocks/clock-worker.ts';
+import { recount } from '../upkeep/recount.service.ts';
 import { fireClocks } from './fire-clocks.ts';
 import { createMoveService } from './move.service.ts';
 import { openRecords } from './opening.service.ts';
 import { findRecord } from './record.queries.ts';
 import { adoptRecordTypes } from './record-type.service.ts';
 import { recordBase } from './record-work.ts';
-import { recount } from './recount.service.ts';
 
 const { db, asSuperuser } = createTestDatabase();
 let now = new Date('2026-03-02T01:00:00Z');

@@ -6,7 +6,7 @@ import { createTestServer } from '../../../test/support/server.ts';
 import { verifyAuditChain } from '../../access/audit.queries.ts';
 import type { Caller } from '../../access/caller.ts';
 import { actAs, PROGRAM } from '../../db/acting.ts';
-import { recount } from './recount.service.ts';
+import { recount } from '../upkeep/recount.service.ts';
 
 const accounts = new Map<string, string>();
 const server = createTestServer({

@@ -2,6 +2,8 @@ import type { Db } from '../../db/connect.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import type { Language } from '../../messages/index.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { registerMigrationRoutes } from '../upkeep/migration.routes.ts';
+import { createMigrationService } from '../upkeep/migration.service.ts';
 import { registerLedgerRoutes } from './ledger.routes.ts';
 import { createMoveService } from './move.service.ts';
 import { OpeningQueue } from './opening-queue.ts';
@@ -20,5 +22,6 @@ export function registerRecords(
   const { clock } = options;
   registerLedgerRoutes(app, { reading, totals: createTotalService(base), clock });
   const [moves, openings] = [createMoveService(base), new OpeningQueue(base)];
+  registerMigrationRoutes(app, createMigrationService(base));
   registerRecordRoutes(app, { reading, moves, openings, clock, language });
 }

@@ -2,6 +2,7 @@ import type { ErrorParams } from '../../shared/errors.ts';
 import { type ErrorMessages, text } from '../wording.ts';
 import type { RecordErrorCode } from './record-errors.zh-CN.ts';
 import { typeProblemsEn } from './type-problems.en.ts';
+import { upkeepEn } from './upkeep.en.ts';
 
 const offices: Readonly<Record<string, string>> = {
   registrar: 'registrar',
@@ -27,16 +28,7 @@ const values: Readonly<Record<string, string>> = {
   document: 'choose a document',
 };
 
-const migrations: Readonly<Record<string, string>> = {
-  type: 'it is another type',
-  version: 'the version is no newer one',
-  state: 'the new version does not have the phase where it stands',
-  kind: 'the new version changes the kind of the phase or field, or its unit',
-  field: 'the new version does not have a field that is filled in',
-  option: 'the new version does not have the option that was chosen',
-  required: 'the new version demands a field that is not filled in',
-  clock: 'the new version does not have a clock that runs',
-};
+const obstacles: Readonly<Record<string, string>> = upkeepEn.obstacles;
 
 const names = (p: ErrorParams, of: string): string => text(p, `${of}En`) || text(p, of);
 
@@ -104,7 +96,7 @@ export const recordErrorsEn: Pick<ErrorMessages, RecordErrorCode> = {
   }),
   'record.not-migratable': (p) => ({
     title: 'Record cannot go to the new version',
-    detail: `Record "${text(p, 'number')}" cannot go to version ${text(p, 'version')}: ${migrations[text(p, 'because')] ?? 'it does not fit'} (${text(p, 'name')}). Complete or close the record first, or change the new version.`,
+    detail: `Record "${text(p, 'number')}" cannot go to version ${text(p, 'version')}: ${obstacles[text(p, 'because')] ?? 'it does not fit'} (${text(p, 'name')}). Complete or close the record first, or change the new version.`,
   }),
 };
 

@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorParams } from '../../shared/errors.ts';
 import { type ErrorMessages, text } from '../wording.ts';
 import { typeProblemsZhCN } from './type-problems.zh-CN.ts';
+import { upkeepZhCN } from './upkeep.zh-CN.ts';
 
 /** Errors of types and moves of records. */
 export type RecordErrorCode = Extract<
@@ -45,16 +46,7 @@ const values: Readonly<Record<string, string>> = {
   document: '请选择一份文件',
 };
 
-const migrations: Readonly<Record<string, string>> = {
-  type: '不是同一类台账',
-  version: '版本没有更新',
-  state: '新版本没有它所处的状态',
-  kind: '新版本改变了该状态的开闭，或该字段的类型、单位',
-  field: '新版本没有该字段，而记录中已有内容',
-  option: '新版本没有所选的选项',
-  required: '新版本要求该字段，而记录中没有',
-  clock: '新版本没有正在计时的时限',
-};
+const obstacles: Readonly<Record<string, string>> = upkeepZhCN.obstacles;
 
 const names = (p: ErrorParams, of: string): string => text(p, `${of}Zh`) || text(p, of);
 
@@ -121,7 +113,7 @@ export const recordErrorsZhCN: Pick<ErrorMessages, RecordErrorCode> = {
   }),
   'record.not-migratable': (p) => ({
     title: '记录不能转到新版本',
-    detail: `记录「${text(p, 'number')}」不能转到第 ${text(p, 'version')} 版：${migrations[text(p, 'because')] ?? '内容不符'}（${text(p, 'name')}）。请先补齐或办结该记录，或修改新版本。`,
+    detail: `记录「${text(p, 'number')}」不能转到第 ${text(p, 'version')} 版：${obstacles[text(p, 'because')] ?? '内容不符'}（${text(p, 'name')}）。请先补齐或办结该记录，或修改新版本。`,
   }),
 };
 

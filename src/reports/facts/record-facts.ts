@@ -4,7 +4,7 @@ import { listOrganisations, listPlaces } from '../../directory/index.ts';
 import { listDocumentHeads } from '../../documents/findings/document-head.queries.ts';
 import {
   rememberTimes,
-  replayRecord,
+  replayHistory,
   type StoredRecord,
   type TypesInUse,
   takenOut,
@@ -91,14 +91,16 @@ async function asTheyStood(
   const replayed = new Set(later);
   return rows.flatMap((row) => {
     if (!replayed.has(row)) return toRecord(row, []);
-    const type = types.of(row.type_id, row.type_version);
     const time = times.get(row.place_id);
+    if (time === undefined) return [];
     const setting = { recordId: row.record_id, placeId: row.place_id, number: row.number, title: row.title };
-    const record =
-      time === undefined
-        ? undefined
-        : replayRecord(type, events.get(row.record_id) ?? [], { ...setting, demonstration: row.demonstration, time });
-    return record === undefined ? [] : { ...record, ...takenOut(type, record) };
+    const record = replayHistory(
+      (version) => types.of(row.type_id, version),
+      row.type_version,
+      events.get(row.record_id) ?? [],
+      { ...setting, demonstration: row.demonstration, time, before: limit },
+    );
+    return record === undefined ? [] : { ...record, ...takenOut(types.of(row.type_id, record.typeVersion), record) };
   });
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ReadTx } from '../../db/connect.ts';
 import type { RecordRow } from '../../db/tables/ledger-tables.ts';
 import { toRecordEvent } from '../../ledgers/index.ts';
-import type { RecordEvent } from '../../shared/ledger/record.ts';
+import { type RecordEvent, TYPE_CHANGED } from '../../shared/ledger/record.ts';
 
 /** Records that a report could tell of. */
 export interface RecordWindow {
@@ -30,7 +30,7 @@ export async function listReportedRecords(tx: ReadTx, window: RecordWindow): Pro
     .execute();
 }
 
-/** Events of records before an instant, by record, in their order. */
+/** Events of records before an instant, and all that changed the version of their type, by record, in their order. */
 export async function listEventsBefore(
   tx: ReadTx,
   records: readonly Pick<RecordRow, 'place_id' | 'record_id'>[],
@@ -43,7 +43,7 @@ export async function listEventsBefore(
     .where(sql<boolean>`(place_id, record_id) in (
       select * from unnest(
         ${records.map((row) => row.place_id)}::text[], ${records.map((row) => row.record_id)}::text[]))`)
-    .where('at', '<', before)
+    .where((where) => where.or([where('at', '<', before), where('move', '=', TYPE_CHANGED)]))
     .orderBy('record_id')
     .orderBy('sequence')
     .execute();

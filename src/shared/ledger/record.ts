@@ -64,6 +64,15 @@ export interface MoveWish {
   readonly evidence: readonly string[];
 }
 
+/** Under which move a record tells that a calendar set a clock of it anew; none of its type, by the program. */
+export const CALENDAR_CHANGED = 'calendar-changed';
+
+/**
+ * Under which move a record tells that it goes on under a newer version of its type; by the program. Its evidence names both
+ * versions: `ledger/TYPE/FROM`, `ledger/TYPE/TO`.
+ */
+export const TYPE_CHANGED = 'type-changed';
+
 /** A move that was made. */
 export interface RecordEvent {
   readonly sequence: number;

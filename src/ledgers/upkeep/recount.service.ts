@@ -2,10 +2,10 @@ import type { Db } from '../../db/connect.ts';
 import { type Exact, exact, plus, sign, toShortDecimal, ZERO } from '../../shared/exact.ts';
 import type { Contribution } from '../../shared/ledger/record.ts';
 import { contributionsOf } from '../engine/measures.rules.ts';
-import { withClocks } from './record.queries.ts';
-import { listPiece } from './record-list.queries.ts';
-import { rememberTypes } from './record-type.store.ts';
-import { listStoredTotals, type StoredTotal } from './total.queries.ts';
+import { withClocks } from '../records/record.queries.ts';
+import { listPiece } from '../records/record-list.queries.ts';
+import { rememberTypes } from '../records/record-type.store.ts';
+import { listStoredTotals, type StoredTotal } from '../records/total.queries.ts';
 
 /** A total that is not what its records add up to. */
 export interface WrongTotal {
