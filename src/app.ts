@@ -32,6 +32,7 @@ import { adoptRecordTypes } from './ledgers/records/record-type.service.ts';
 import { recordBase } from './ledgers/records/record-work.ts';
 import { loadRecordTypes } from './ledgers/types/record-type.file.ts';
 import { createSupervision, type Supervision } from './operation/supervision.ts';
+import { publishDemonstration } from './published-demonstration.ts';
 import { openSigningKey } from './reports/bundle/signing-key.ts';
 import { registerRoutes } from './routes.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
@@ -57,6 +58,8 @@ export interface App {
   readonly broken: Promise<never>;
   /** Loads the demonstration plans and documents if this database never had them; gives the number of the documents. */
   loadDemonstration(onProgress: (done: number, total: number) => void): Promise<number>;
+  /** Publishes the demonstration plan with the report of its finished round, once; ends early when the program stops. */
+  publishDemonstration(): Promise<void>;
   /** Reads a file of this machine. Errors: `file.not-readable`, the `document.*` codes. */
   readFile(path: string): Promise<ReceivedDocument>;
   /** Finishes what is under way, then stops HTTP, threads and database. Twice is once. */
@@ -88,7 +91,11 @@ export async function startApp(
   const onFailure = logging('webhooks are not delivered at the moment');
   const deliveries = createDeliveryWorker({ db, clock, privateNetworks, onFailure });
   const clocks = watchClocks({ db, clock }, logging('what is due in ledgers is not done at the moment'));
+  const stopping = new AbortController();
+  let publishing: Promise<unknown> = Promise.resolve();
   const stop = async (): Promise<void> => {
+    stopping.abort();
+    await publishing.catch(() => undefined);
     await supervision.drain(STOP_PATIENCE_MS);
     if (http !== undefined) await closeHttp(http);
     await supervision.close();
@@ -112,7 +119,8 @@ export async function startApp(
     noteChange();
     for (const worker of [deliveries, clocks]) worker.start();
     upkeep = keepUp({ db, clock, language: config.language }, logging('daily upkeep came to nothing'));
-    let stopping: Promise<void> | undefined;
+    let stopped: Promise<void> | undefined;
+    const publishingParts = { db, clock, documents, stopping: stopping.signal, signer: signerOf(config) };
     return {
       address,
       hasPage: existsSync(PAGE),
@@ -121,8 +129,12 @@ export async function startApp(
       broken: database.broken,
       loadDemonstration: (onProgress) =>
         actAs(PROGRAM, () => loadDemonstrationSet(DEMONSTRATION, { db, clock, documents }, onProgress)),
+      publishDemonstration: async () => {
+        publishing = actAs(PROGRAM, () => publishDemonstration(DEMONSTRATION, publishingParts));
+        await publishing.catch(logging('the demonstration report was not published'));
+      },
       readFile: (path) => readFile(path, documents),
-      stop: () => (stopping ??= stop()),
+      stop: () => (stopped ??= stop()),
     };
   } catch (error) {
     await stop();
@@ -131,8 +143,13 @@ export async function startApp(
 }
 
 /** What of the settings the routes need. */
-function routeSettings({ language, privateWebhooks, openId, dataFolder, signature }: Config) {
-  return { language, privateWebhooks, openId, signer: () => openSigningKey(dataFolder, signature) };
+function routeSettings(config: Config) {
+  const { language, privateWebhooks, openId } = config;
+  return { language, privateWebhooks, openId, signer: signerOf(config) };
+}
+
+function signerOf({ dataFolder, signature }: Config) {
+  return () => openSigningKey(dataFolder, signature);
 }
 
 /** What is done when clocks of records end. */

@@ -59,7 +59,7 @@ export async function loadDemonstrationSet(
   const documents = await parts.db.read((tx) => listDocuments(tx));
   const scheme = documents.find((each) => each.demonstration);
   if (scheme !== undefined) {
-    await loadDemonstrationRounds(join(folder, 'rounds.yaml'), { ...parts, ...scheme });
+    await loadDemonstrationRounds(join(folder, 'rounds.yaml'), 'under-way', { ...parts, ...scheme });
     await loadDemonstrationSurvey(join(folder, 'survey.json'), { ...parts, ...scheme });
   }
   if ((await parts.db.read((tx) => countAudited(tx, ADOPTED))) > 0) return loaded;

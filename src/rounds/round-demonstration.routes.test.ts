@@ -18,11 +18,13 @@ test('the demonstration has a round with every kind of life in it, once', { time
   await actAs(PROGRAM, async () => {
     await adoptRecordTypes({ db, clock: systemClock }, await loadRecordTypes());
     await loadPlanDemonstration(join(FOLDER, 'plans'), parts);
-    expect(await loadDemonstrationRounds(join(FOLDER, 'rounds.yaml'), parts)).toBe(2);
-    expect(await loadDemonstrationRounds(join(FOLDER, 'rounds.yaml'), parts)).toBe(0);
+    const load = (which: 'under-way' | 'finished') =>
+      loadDemonstrationRounds(join(FOLDER, 'rounds.yaml'), which, parts);
+    expect([await load('under-way'), await load('finished'), await load('under-way')]).toEqual([2, 1, 0]);
   });
   const { rounds } = await get<RoundList>('/api/rounds');
   expect(rounds.map(({ state, demonstration }) => [state, demonstration]).sort()).toEqual([
+    ['published', true],
     ['self-evaluation', true],
     ['synthesis', true],
   ]);
@@ -39,4 +41,8 @@ test('the demonstration has a round with every kind of life in it, once', { time
   expect(items.filter(({ differs }) => differs).length).toBeGreaterThan(2);
   expect(items.some(({ final }) => final !== undefined)).toBe(true);
   expect(items.some(({ final }) => final === undefined)).toBe(true);
+  const over = await get<RoundDetail>(of('published'));
+  expect(over.items.map(({ kind, state }) => [kind, state])).toEqual(over.items.map(() => ['indicator', 'accepted']));
+  const concluded = (await get<RoundComparison>(`${of('published')}/comparison`)).items;
+  expect(concluded.filter(({ final }) => final === undefined)).toEqual([]);
 });

@@ -41,14 +41,18 @@ const file = z.strictObject({
   rounds: z.array(
     z.strictObject({
       ...{ title: z.string(), place: z.string(), plan: z.string(), asOf: z.string().optional(), window: z.string() },
-      ...{ kind: z.string(), days: z.number(), meeting: z.number(), until: z.enum(['self-evaluation', 'synthesis']) },
+      ...{ kind: z.string(), days: z.number(), meeting: z.number() },
+      until: z.enum(['self-evaluation', 'synthesis', 'published']),
       items: z.array(said),
+      /** What units say of indicators that `items` does not name: as computed. Absent: nothing is said of them. */
+      rest: z.strictObject({ done: z.string(), next: z.string() }).optional(),
     }),
   ),
 });
 type Line = z.infer<typeof file>['rounds'][number];
 
 const ROUNDS_LOADED = 'demonstration.load-rounds';
+const FINISHED_LOADED = 'demonstration.load-finished-rounds';
 const DAY_MS = 86_400_000;
 /** Whose names it bears: nobody's. */
 const PLANNER = { name: '演示登记员' };
@@ -58,21 +62,23 @@ const CODERS = [{ name: '演示评估员甲' }, { name: '演示评估员乙' }] 
 const EVIDENCE = [{ kind: 'link', target: '演示佐证1', note: '部门工作总结（演示）' }] as const;
 
 /**
- * Makes the rounds of a demonstration file with the services that people use, at days in the past; into a database that never
- * had them, all or none. `documentId` stands for their schemes and reports. Gives how many.
+ * Makes the rounds of a demonstration file that are under way, or those that are over, with the services that people use, at
+ * days in the past; into a database that never had them, all or none. `documentId` stands for their schemes and reports.
+ * Gives how many.
  */
 export async function loadDemonstrationRounds(
   path: string,
+  which: 'under-way' | 'finished',
   { db, clock, documentId }: { readonly db: Db; readonly clock: Clock; readonly documentId: string },
 ): Promise<number> {
-  if ((await db.read((tx) => countAudited(tx, ROUNDS_LOADED))) > 0) return 0;
-  const { rounds } = file.parse(parse(await readFile(path, 'utf8')));
+  const action = which === 'finished' ? FINISHED_LOADED : ROUNDS_LOADED;
+  if ((await db.read((tx) => countAudited(tx, action))) > 0) return 0;
+  const all = file.parse(parse(await readFile(path, 'utf8'))).rounds;
+  const rounds = all.filter(({ until }) => (until === 'published') === (which === 'finished'));
   await db.write(async (tx) => {
     for (const line of rounds) await makeRound(tx, line, { db, now: clock.now(), documentId });
-    await appendAudit(tx, {
-      ...{ actor: PROGRAM_ACTOR, at: clock.now(), action: ROUNDS_LOADED, subject: 'rounds' },
-      after: { count: rounds.length },
-    });
+    const entry = { actor: PROGRAM_ACTOR, at: clock.now(), subject: 'rounds', after: { count: rounds.length } };
+    await appendAudit(tx, { ...entry, action });
   });
   return rounds.length;
 }
@@ -107,23 +113,27 @@ async function makeRound(tx: WriteTx, line: Line, { db, now, documentId }: Makin
   const { recordId } = opened.opened;
   let { revision } = opened.opened;
   const moves = createMoveService(recordBase(parts));
-  const move = async (name: string, office: Office, fields: Record<string, FieldValue> = {}) => {
+  const move = async (name: string, office: Office, fields: Record<string, FieldValue> = {}, reason?: string) => {
     moment += 2 * DAY_MS;
     const actor = office === 'verifier' ? VERIFIER : office === 'lead' ? REPORTER : PLANNER;
-    const wish = { recordId, move: name, office, expectedRevision: revision, fields, evidence: ['演示佐证1'] };
+    const wish = { recordId, move: name, office, expectedRevision: revision, fields, reason, evidence: ['演示佐证1'] };
     revision = (await moves.move({ ...wish, ...(office === 'lead' ? { organisationId: unit } : {}) }, actor)).revision;
   };
   const schemes = createSchemeService(parts);
-  await schemes.write(recordId, { planId: line.plan, asOf }, PLANNER);
+  const proposed = await schemes.propose(recordId, line.plan, asOf);
+  // Records go on after a round that is over: it is about the indicators alone.
+  const wanted = line.rest === undefined ? proposed : proposed.filter(({ kind }) => kind === 'indicator');
+  await schemes.write(recordId, { planId: line.plan, asOf, items: wanted }, PLANNER);
   const meetingOn = addDays(today({ now: () => now }), line.meeting);
   await schemes.meet(recordId, { meetingOn, expectedRevision: 0 }, PLANNER);
   await move('issue', 'supervisor', { unit, template: documentId });
   await move('start-self', 'registrar', { returning });
   const items = new Map((await listItems(tx, recordId, 1)).map((item) => [item.title, item]));
-  const lines = line.items.flatMap((each): Told[] => {
+  const named = line.items.flatMap((each): Told[] => {
     const item = items.get(each.name);
     return item === undefined ? [] : [{ ...each, item }];
   });
+  const lines = [...named, ...(await saidOfRest(parts, recordId, line, named))];
   moment += DAY_MS;
   await sayOf(tx, parts, recordId, lines);
   if (line.until === 'self-evaluation') return;
@@ -136,6 +146,37 @@ async function makeRound(tx: WriteTx, line: Line, { db, now, documentId }: Makin
   await move('take-third-party', 'registrar', { 'third-party': '演示第三方机构' });
   await move('synthesise', 'lead');
   await concludeSome(parts, recordId, lines);
+  if (line.until === 'synthesis') return;
+  const report = documentId;
+  await move('to-experts', 'lead', { report });
+  await move('to-government', 'lead', { report });
+  await move('to-committee', 'registrar', {
+    report,
+    meeting: '示范区人大常委会会议（演示）',
+    'meeting-day': meetingOn,
+  });
+  await move('submit', 'registrar', { report, 'meeting-day': meetingOn });
+  await move('send-members', 'registrar');
+  await move('hear', 'registrar');
+  await move('no-opinions', 'registrar', {}, '会议没有提出审议意见（演示）。');
+  await move('publish', 'registrar');
+}
+
+/** Unit and both coders say of the other indicators what is computed. */
+async function saidOfRest(
+  parts: RoundParts,
+  recordId: string,
+  { rest }: Line,
+  named: readonly Told[],
+): Promise<Told[]> {
+  if (rest === undefined) return [];
+  const { items } = await createSynthesisService(parts).compare(recordId);
+  return items.flatMap(({ item, computed }): Told[] => {
+    if (computed === undefined || named.some((each) => each.item.itemId === item.itemId)) return [];
+    const { verdict } = computed;
+    const codes = [verdict, verdict];
+    return [{ ...said.parse({ name: item.title, self: verdict, codes, ...rest }), item }];
+  });
 }
 
 type Told = z.infer<typeof said> & { readonly item: RoundItem };

@@ -149,8 +149,8 @@ function listedNames(own: string, behind: string): readonly string[] {
   return [...namesIn(before), ...namesIn(inBrackets)];
 }
 
-/** A class of indicators, or work, is no subject. */
-const NO_SUBJECT = /(?:指标|任务|工作|建设|项目|工程|行动|规划|计划|方案|情况|进展|措施|政策)$/;
+/** A class of indicators, work, or who judges (综合认定为) is no subject. */
+const NO_SUBJECT = /(?:指标|任务|工作|建设|项目|工程|行动|规划|计划|方案|情况|进展|措施|政策|[认判测评]\p{L}{1,2}为)$/u;
 
 function namesIn(words: string): readonly string[] {
   const names = words.replace(/^(?:其中|同时|有|包括|另外|此外)/, '').split(/[、;]/);

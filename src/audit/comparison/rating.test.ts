@@ -44,6 +44,12 @@ test('work that is done is no target of what was counted before', () => {
 });
 
 describe('two ratings of one thing', () => {
+  test('are none when the judge is named and not the thing', () => {
+    const told =
+      '绿道长度：按规则测算为好于预期，综合认定为差于预期。供水量：按规则测算为差于预期，综合认定为符合预期。';
+    expect(found(`${told}湿地面积：第三方评估为好于预期。林地面积：第三方评估为差于预期。`)).toEqual([]);
+  });
+
   test('contradict when one lags and the other is met', () => {
     const text =
       '5项指标达到预期，2项指标落后于计划进度（城乡建设用地、用水总量）。城乡建设用地规模一直保持在省里下达的目标之内。';
