@@ -7,6 +7,7 @@ import { VERDICTS, type Verdict } from '../shared/verdict.ts';
 import { getScale } from '../verdicts/rule-set.queries.ts';
 import type { PlanStanding } from '../verdicts/verdict.service.ts';
 import { type AgreementStatistics, agreementOf } from './agreement.rules.ts';
+import { namedEvidence } from './evidence.service.ts';
 import {
   findClosing,
   listCoders,
@@ -57,7 +58,7 @@ export interface Coding {
 export interface CodingService {
   /** Errors: `round.not-found`, `round.no-scheme`. */
   look(recordId: string, actor: Actor): Promise<Coding>;
-  /** Errors: moreover `round.wrong-state`, `round.item-not-found`, `round.changed-meanwhile`, `round.coding-closed`, `access.denied`. */
+  /** Errors: moreover `round.wrong-state`, `round.item-not-found`, `round.changed-meanwhile`, `round.coding-closed`, `round.evidence-not-found`, `access.denied`. */
   code(recordId: string, wanted: WantedCode, actor: Actor): Promise<void>;
   /**
    * Closes the coding: codes are seen from now on, what all said becomes what the third party says. Errors: moreover
@@ -130,7 +131,7 @@ async function code(
       reason: reason.trim(),
       at: deed.at,
     },
-    evidence: JSON.stringify(evidence.filter(({ target }) => target.trim() !== '')),
+    evidence: JSON.stringify(await namedEvidence(tx, evidence)),
   });
   // Nothing of the code: the trail has other readers than the codes while the coding is open.
   await told(tx, actor, deed, recordId, { action: 'round.code', part: 'coding', after: { item: itemId, revision } });

@@ -1,11 +1,17 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addPerson, type Office } from '../../test/support/people.ts';
-import { createTestServer } from '../../test/support/server.ts';
+import { createTestServer, upload } from '../../test/support/server.ts';
 import { addSurvey } from '../../test/support/survey-world.ts';
 import { verifyAuditChain } from '../access/audit.queries.ts';
 import type { Caller } from '../access/caller.ts';
-import type { CodingView, RoundComparison, RoundDetail, SelfForm } from '../contract/evaluation/rounds.ts';
+import type {
+  CodingView,
+  EvidenceFound,
+  RoundComparison,
+  RoundDetail,
+  SelfForm,
+} from '../contract/evaluation/rounds.ts';
 import type { IndicatorDetail } from '../contract/verdicts.ts';
 import { actAs, PROGRAM } from '../db/acting.ts';
 import { loadPlanDemonstration } from '../indicators/imports/plan-demonstration.ts';
@@ -214,14 +220,47 @@ describe('self-evaluation', () => {
     ]);
   });
 
+  test('names as evidence what may be read, as it is called then, and nothing else', async () => {
+    const { headers, payload } = upload(['托位建设通报.txt', Buffer.from('2023年，全区普惠托位达到5600个。')]);
+    const added = await server.app().inject({
+      ...{ method: 'POST', url: '/api/documents', payload, headers: { ...headers, 'x-login': 'planner' } },
+    });
+    const documentId = added.json().results[0].document.documentId;
+    const found = async (as: string, search: string) => {
+      const url = round(`/evidence?search=${encodeURIComponent(search)}`);
+      return (await ask<EvidenceFound>(as, 'GET', url)).body.found.map(({ kind, target }) => `${kind} ${target}`);
+    };
+    expect(await found('education', '托位建设')).toEqual([`document ${documentId}`]);
+    expect(await found('planner', '中期评估')).toEqual([`record ${recordId}`]);
+    const [claim = ''] = (await found('education', '普惠托位')).filter((each) => each.startsWith('claim'));
+    const second = (await itemsOf('education'))[1];
+    const evidence = [
+      { kind: 'document', target: documentId },
+      { kind: 'claim', target: claim.slice('claim '.length) },
+    ];
+    const wrong = say(second?.itemId ?? 0, second?.revision ?? 0, {
+      evidence: [{ kind: 'record', target: 'f'.repeat(24) }],
+    });
+    await ask('planner', 'POST', round('/decisions'), {
+      ...{ action: 'return', reason: '附原件', items: [{ itemId: second?.itemId, expectedRevision: 1 }] },
+    });
+    const refused = await report('education', 'submit', { ...wrong, expectedRevision: 2 });
+    expect([refused.status, refused.body.code]).toEqual([422, 'round.evidence-not-found']);
+    const kept = await report('education', 'submit', say(second?.itemId ?? 0, 2, { evidence }));
+    expect(kept.body.items[1]?.entries.at(-1)?.evidence).toEqual([
+      { ...evidence[0], note: '', title: '托位建设通报.txt' },
+      { ...evidence[1], note: '', title: expect.stringContaining('普惠托位达到5600个') },
+    ]);
+  });
+
   test('is never decided on or checked by whoever reported it', async () => {
     const second = (await itemsOf('education'))[1]?.itemId as number;
     await ask('planner', 'POST', round('/decisions'), {
-      ...{ action: 'return', reason: '补充', items: [{ itemId: second, expectedRevision: 1 }] },
+      ...{ action: 'return', reason: '补充', items: [{ itemId: second, expectedRevision: 3 }] },
     });
-    expect((await report('planner-education', 'submit', say(second, 2))).status).toBe(200);
+    expect((await report('planner-education', 'submit', say(second, 4))).status).toBe(200);
     const own = await ask('planner-education', 'POST', round('/decisions'), {
-      ...{ action: 'accept', items: [{ itemId: second, expectedRevision: 3 }] },
+      ...{ action: 'accept', items: [{ itemId: second, expectedRevision: 5 }] },
     });
     expect([own.status, own.body.code]).toEqual([403, 'round.own-report']);
     const check = (as: string, more: object = {}) =>
@@ -264,8 +303,9 @@ describe('third-party coding', () => {
     await move('statistics', 'confirm-data', 'verifier', { evidence: ['核验单'] });
     const items = await itemsOf('coder-a');
     expect(items.length).toBe(20);
+    const evidence = [{ kind: 'link', target: '统计公报', note: '' }];
     const code = (as: string, itemId: number, verdict: string, expectedRevision = 0) =>
-      ask<CodingView>(as, 'POST', round('/codes'), { itemId, expectedRevision, verdict, reason: '据公报。' });
+      ask<CodingView>(as, 'POST', round('/codes'), { itemId, expectedRevision, verdict, reason: '据公报。', evidence });
     expect((await code('planner', items[0]?.itemId ?? 0, 'ahead')).status).toBe(403);
     for (const [index, { itemId }] of items.entries()) {
       expect((await code('coder-a', itemId, CODES[index % 3] ?? '')).status).toBe(200);
@@ -282,6 +322,8 @@ describe('third-party coding', () => {
           .map(({ coder }) => coder),
       );
     expect([...(await seen('coder-a'))]).toEqual(['coder-a']);
+    const { body: own } = await ask<CodingView>('coder-a', 'GET', round('/coding'));
+    expect(own.items[0]?.codes[0]?.evidence).toEqual(evidence);
     for (const login of ['planner', 'statistics', 'deputy']) expect((await seen(login)).size, login).toBe(0);
     for (const login of Object.keys(OFFICES)) {
       const account = accounts.get(login) ?? '';

@@ -3,6 +3,8 @@ import {
   codeInput,
   codingView,
   dataCheckInput,
+  evidenceFound,
+  evidenceQuery,
   finalInput,
   meetingInput,
   reconciliationInput,
@@ -26,9 +28,10 @@ import type { Clock } from '../shared/clock.ts';
 import type { Action } from '../shared/permission.ts';
 import { type CodingService, createCodingService } from './coding.service.ts';
 import { createDataCheckService } from './data-check.service.ts';
+import { searchEvidence } from './evidence.queries.ts';
 import { createRoundService, type RoundService } from './round.service.ts';
 import { toCodingView, toRoundComparison, toRoundDetail, toRoundSummary, toSelfForm } from './round.view.ts';
-import type { RoundParts } from './round-parts.ts';
+import { type RoundParts, roundRecord } from './round-parts.ts';
 import { loadRoundSettings } from './round-settings.file.ts';
 import { createSchemeService } from './scheme.service.ts';
 import { createSelfEvaluationService, type SelfEvaluationService } from './self-evaluation.service.ts';
@@ -156,6 +159,25 @@ function addSelfEvaluation(app: HttpServer, parts: RoundParts, rounds: RoundServ
     },
   );
   addDecisions(app, selves, rounds);
+  app.get(
+    '/api/rounds/:recordId/evidence',
+    {
+      config: { access: LOOKING },
+      schema: {
+        summary: 'Documents, sentences and records that may be named as evidence, by words in them',
+        params: roundParams,
+        querystring: evidenceQuery,
+        response: { 200: evidenceFound },
+      },
+    },
+    async ({ params: { recordId }, query: { search } }) => {
+      const found = await parts.db.read(async (tx) => {
+        await roundRecord(tx, recordId);
+        return searchEvidence(tx, search);
+      });
+      return { found: [...found] };
+    },
+  );
   app.post(
     '/api/rounds/:recordId/checks',
     {

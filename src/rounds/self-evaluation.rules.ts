@@ -46,15 +46,20 @@ export interface SelfStatement {
   readonly evidence: readonly RoundEvidence[];
 }
 
-/** What is missing before a self-evaluation may be submitted. Missing: undefined when nothing is. */
+/** A part of a self-evaluation without which it is not submitted. */
+export type SelfPart = 'stance' | 'contested' | 'verdict' | 'done' | 'evidence';
+
+/** What is missing before a self-evaluation may be submitted, in the order of the form; empty when nothing is. */
 export function missingIn(
-  statement: SelfStatement,
+  { stance, contested, verdict, done, evidence }: SelfStatement,
   kind: RoundItemKind,
-): 'stance' | 'contested' | 'verdict' | 'done' | 'evidence' | undefined {
-  const { stance, contested, verdict, done, evidence } = statement;
-  if (kind === 'indicator' && stance === undefined) return 'stance';
-  if (stance === 'contested' && (contested ?? '').trim() === '') return 'contested';
-  if (verdict === undefined) return 'verdict';
-  if (done.trim() === '') return 'done';
-  return evidence.some(({ target }) => target.trim() !== '') ? undefined : 'evidence';
+): readonly SelfPart[] {
+  const missing: readonly (readonly [SelfPart, boolean])[] = [
+    ['stance', kind === 'indicator' && stance === undefined],
+    ['contested', stance === 'contested' && (contested ?? '').trim() === ''],
+    ['verdict', verdict === undefined],
+    ['done', done.trim() === ''],
+    ['evidence', !evidence.some(({ target }) => target.trim() !== '')],
+  ];
+  return missing.filter(([, is]) => is).map(([part]) => part);
 }

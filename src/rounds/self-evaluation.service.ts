@@ -8,6 +8,7 @@ import { AppError } from '../shared/errors.ts';
 import type { SelfAction } from '../shared/evaluation/round.ts';
 import type { Standing } from '../verdicts/rules/standing.rules.ts';
 import type { PlanStanding } from '../verdicts/verdict.service.ts';
+import { namedEvidence } from './evidence.service.ts';
 import { listEntries, type RoundEntry, type RoundItem } from './round.queries.ts';
 import { insertEntries } from './round.store.ts';
 import {
@@ -55,7 +56,7 @@ export interface SelfEvaluationService {
   ): Promise<{ readonly round: Round; readonly plan: PlanStanding; readonly items: readonly OwedItem[] }>;
   /**
    * Saves or submits, all or none. Errors: `round.not-found`, `round.no-scheme`, `round.wrong-state`,
-   * `round.item-not-found`, `round.changed-meanwhile`, `round.entry-incomplete`, `access.denied`.
+   * `round.item-not-found`, `round.changed-meanwhile`, `round.entry-incomplete`, `round.evidence-not-found`, `access.denied`.
    */
   report(recordId: string, action: 'save' | 'submit', wanted: readonly WantedEntry[], actor: Actor): Promise<void>;
   /**
@@ -127,13 +128,14 @@ async function report(
   const plan = await standingOfRound(tx, round);
   const standings = byIndicator(plan);
   const done = deedOf(parts, actor);
-  const rows = wanted.map((entry, index) => {
+  const rows: Parameters<typeof insertEntries>[1][number][] = [];
+  for (const [index, entry] of wanted.entries()) {
     const item = items[index] as RoundItem;
     requireStep(before.get(item.itemId), action, entry.expectedRevision);
-    const missing = action === 'submit' ? missingIn(entry, item.kind) : undefined;
+    const [missing] = action === 'submit' ? missingIn(entry, item.kind) : [];
     if (missing !== undefined) throw new AppError('round.entry-incomplete', { title: item.title, what: missing });
-    const { stance, contested, verdict, evidence } = entry;
-    return {
+    const { stance, contested, verdict } = entry;
+    rows.push({
       ...{ item_id: item.itemId, place_id: item.placeId, unit_id: item.unitId, revision: entry.expectedRevision + 1 },
       ...{ action, stance: stance ?? null, contested: stance === 'contested' ? contested?.trim() || null : null },
       ...{
@@ -142,10 +144,10 @@ async function report(
       },
       ...{ label: verdict === undefined ? null : wordOf(plan.scale, verdict), done: entry.done.trim() },
       ...{ problem: entry.problem.trim(), next_step: entry.nextStep.trim() },
-      evidence: JSON.stringify(evidence.filter(({ target }) => target.trim() !== '')),
+      evidence: JSON.stringify(await namedEvidence(tx, entry.evidence)),
       ...{ reason: null, assessment_id: null, ...done },
-    };
-  });
+    });
+  }
   // A stance of `contested` needs its value also in a draft.
   const drafts = rows.map((row) =>
     row.stance === 'contested' && row.contested === null ? { ...row, stance: null } : row,

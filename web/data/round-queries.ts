@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type {
   CodingView,
+  EvidenceFound,
   RoundComparison,
   RoundDetail,
   RoundList,
@@ -38,6 +39,15 @@ export const roundComparisonQuery = (recordId: string) =>
   queryOptions({
     queryKey: ['rounds', recordId, 'comparison'],
     queryFn: ({ signal }) => getJson<RoundComparison>(path(recordId, '/comparison'), signal),
+  });
+
+/** What may be named as evidence, by words in it. */
+export const evidenceQuery = (recordId: string, search: string) =>
+  queryOptions({
+    queryKey: ['rounds', recordId, 'evidence', search],
+    queryFn: async ({ signal }) =>
+      (await getJson<EvidenceFound>(path(recordId, `/evidence?search=${encodeURIComponent(search)}`), signal)).found,
+    placeholderData: keepPreviousData,
   });
 
 /** What lags, as items of an adjustment. */

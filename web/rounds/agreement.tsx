@@ -8,6 +8,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { VerdictMark } from '../plans/verdict-mark.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import { useMay } from '../shell/session.tsx';
+import { EvidenceLine } from './evidence-picker.tsx';
 import { WordChoice } from './word-choice.tsx';
 
 type CodedItem = CodingView['items'][number];
@@ -82,6 +83,12 @@ function Differing({ item, coding }: { readonly item: CodedItem; readonly coding
           <li key={code.coder}>
             {code.coder} <VerdictMark verdict={code.verdict} label={code.label} />{' '}
             <span lang="zh-CN">{code.reason}</span>
+            {code.evidence.map((each) => (
+              <small key={`${each.kind} ${each.target}`}>
+                {' '}
+                <EvidenceLine evidence={each} />
+              </small>
+            ))}
           </li>
         ))}
       </ul>

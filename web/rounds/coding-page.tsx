@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { CodingView } from '../../src/contract/evaluation/rounds.ts';
+import type { RoundEvidence } from '../../src/shared/evaluation/round.ts';
 import type { Verdict } from '../../src/shared/verdict.ts';
 import { codingQuery, useRoundChange } from '../data/round-queries.ts';
 import { TextField } from '../parts/field.tsx';
@@ -11,6 +12,7 @@ import { useMessages } from '../shell/preferences.tsx';
 import { useMay } from '../shell/session.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { Agreement } from './agreement.tsx';
+import { EvidencePicker } from './evidence-picker.tsx';
 import { Figures } from './figures.tsx';
 import { RoundFrame } from './round-head.tsx';
 import { WordChoice, wordKeys } from './word-choice.tsx';
@@ -61,6 +63,18 @@ function CodeItem({ coding }: { readonly coding: CodingView }) {
   return <CodeForm key={`${item.itemId} ${item.codes[0]?.revision ?? 0}`} coding={coding} at={at} onStep={step} />;
 }
 
+/** What stands before the coder: the source of the value, or the record of the task or project. */
+function shownWith({ kind, target, title, figures }: CodingView['items'][number]): readonly RoundEvidence[] {
+  if (kind !== 'indicator') return [{ kind: 'record', target, title, note: '' }];
+  const { latest } = figures ?? {};
+  const { href, label, quote } = latest?.provenance ?? {};
+  if (label === undefined) return [];
+  const note = `${latest?.period ?? ''} ${latest?.value ?? ''}${latest?.unit ?? ''}`.trim();
+  const [, documentId, key] = /^\/documents\/([^/]+)\/claims\/(.+)$/.exec(href ?? '') ?? [];
+  if (documentId === undefined || key === undefined) return [{ kind: 'link', target: label, note }];
+  return [{ kind: 'claim', target: `${documentId}/${decodeURIComponent(key)}`, title: quote ?? label, note }];
+}
+
 interface CodeFormProps {
   readonly coding: CodingView;
   readonly at: number;
@@ -74,11 +88,13 @@ function CodeForm({ coding, at, onStep }: CodeFormProps) {
   const scale = coding.scheme.scale ?? [];
   const [verdict, setVerdict] = useState<Verdict | undefined>(own?.verdict);
   const [reason, setReason] = useState(own?.reason ?? '');
+  const [evidence, setEvidence] = useState<readonly RoundEvidence[]>(own?.evidence ?? []);
   const change = useRoundChange(coding.recordId, '/codes');
   const isReady = verdict !== undefined && reason.trim() !== '';
   const save = () => {
     if (!isReady) return;
-    const body = { itemId: item.itemId, expectedRevision: own?.revision ?? 0, verdict, reason };
+    const seen = evidence.map(({ kind, target, note }) => ({ kind, target, note }));
+    const body = { itemId: item.itemId, expectedRevision: own?.revision ?? 0, verdict, reason, evidence: seen };
     // Not a callback of the mutation: the form of this item is gone when it has come back.
     change.mutateAsync(body).then(
       () => onStep(1),
@@ -96,6 +112,13 @@ function CodeForm({ coding, at, onStep }: CodeFormProps) {
       {item.figures !== undefined && <Figures figures={item.figures} />}
       <WordChoice legend={words.verdict} value={verdict} scale={scale} onChange={setVerdict} />
       <TextField label={words.reason} value={reason} rows={2} maxLength={2000} onChange={setReason} />
+      <EvidencePicker
+        recordId={coding.recordId}
+        evidence={evidence}
+        hint={words.evidenceHint}
+        shown={shownWith(item)}
+        onChange={setEvidence}
+      />
       <div className="form-buttons">
         <Button type="primary" disabled={!isReady} loading={change.isPending} onClick={save}>
           {words.save}

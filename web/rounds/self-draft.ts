@@ -1,5 +1,5 @@
 import type { SelfForm, SelfReportInput } from '../../src/contract/evaluation/rounds.ts';
-import type { ValueStance } from '../../src/shared/evaluation/round.ts';
+import type { RoundEvidence, ValueStance } from '../../src/shared/evaluation/round.ts';
 import type { Verdict } from '../../src/shared/verdict.ts';
 
 export type SelfItem = SelfForm['items'][number];
@@ -12,7 +12,7 @@ export interface SelfDraft {
   readonly done: string;
   readonly problem: string;
   readonly nextStep: string;
-  readonly evidence: string;
+  readonly evidence: readonly RoundEvidence[];
 }
 
 /** What was last said of an item, to be typed on. */
@@ -24,25 +24,23 @@ export function draftOf({ entries, figures }: SelfItem): SelfDraft {
     contested: last?.contested ?? '',
     verdict: last?.verdict ?? undefined,
     ...{ done: last?.done ?? '', problem: last?.problem ?? '', nextStep: last?.nextStep ?? '' },
-    evidence: last?.evidence.map(({ target, note }) => (note === '' ? target : `${target} ${note}`)).join('\n') ?? '',
+    evidence: last?.evidence ?? [],
   };
 }
 
-/** As it is sent; each line of evidence is one piece. */
+/** As it is sent. */
 export function sentOf(item: SelfItem, draft: SelfDraft): SelfReportInput['items'][number] {
   const { stance, contested, verdict, done, problem, nextStep, evidence } = draft;
-  const lines = evidence.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
   return {
     ...{ itemId: item.itemId, expectedRevision: item.entries.at(-1)?.revision ?? 0, done, problem, nextStep },
     ...(stance === undefined ? {} : { stance }),
     ...(stance === 'contested' ? { contested } : {}),
     ...(verdict === undefined ? {} : { verdict }),
-    evidence: lines.map((target) => ({ kind: 'link' as const, target, note: '' })),
+    evidence: evidence.map(({ kind, target, note }) => ({ kind, target, note })),
   };
 }
 
-/** Whether it can be submitted; the server says the same. */
-export function isComplete({ kind }: SelfItem, { stance, contested, verdict, done, evidence }: SelfDraft): boolean {
-  const isStood = kind !== 'indicator' || (stance !== undefined && (stance !== 'contested' || contested.trim() !== ''));
-  return isStood && verdict !== undefined && done.trim() !== '' && evidence.trim() !== '';
+/** Whether a unit can still write an item, while the round is open. */
+export function isWritable({ state }: SelfItem): boolean {
+  return state !== 'submitted' && state !== 'accepted';
 }

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { type KeyboardEvent, useState } from 'react';
 import type { RoundDetail, SelfReportInput } from '../../src/contract/evaluation/rounds.ts';
+import { missingIn } from '../../src/rounds/self-evaluation.rules.ts';
 import { VALUE_STANCES } from '../../src/shared/evaluation/round.ts';
 import type { Verdict } from '../../src/shared/verdict.ts';
 import { useRoundChange } from '../data/round-queries.ts';
@@ -11,8 +12,9 @@ import { VerdictMark } from '../plans/verdict-mark.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import { useMay } from '../shell/session.tsx';
 import { CheckForm } from './check-form.tsx';
+import { EvidenceLine, EvidencePicker } from './evidence-picker.tsx';
 import { Figures } from './figures.tsx';
-import { draftOf, isComplete, type SelfDraft, type SelfItem, sentOf } from './self-draft.ts';
+import { isWritable as canBeWritten, type SelfDraft, type SelfItem, sentOf } from './self-draft.ts';
 import { WordChoice, wordKeys } from './word-choice.tsx';
 
 interface SelfItemProps {
@@ -21,19 +23,21 @@ interface SelfItemProps {
   readonly scale: readonly { readonly verdict: Verdict; readonly label: string }[];
   /** Whether the round stands where units report. */
   readonly isOpen: boolean;
+  readonly draft: SelfDraft;
+  readonly onDraft: (draft: SelfDraft) => void;
 }
 
 /** An item that a unit answers for: written by the unit, decided on by the planner, checked by the statistics unit. */
-export function SelfItemForm({ item, round, scale, isOpen }: SelfItemProps) {
+export function SelfItemForm({ item, round, scale, isOpen, draft, onDraft }: SelfItemProps) {
   const { evaluations: words } = useMessages();
   const mayReport = useMay('round.report');
-  const isWritable = isOpen && mayReport && item.state !== 'submitted' && item.state !== 'accepted';
+  const isWritable = isOpen && mayReport && canBeWritten(item);
   const last = item.entries.at(-1);
   const unit = round.units.find(({ unitId }) => unitId === item.unitId)?.name ?? item.unitId;
-  const [draft, setDraft] = useState(() => draftOf(item));
   const report = useRoundChange<SelfReportInput>(round.recordId, '/self');
   const send = (action: 'save' | 'submit') => report.mutate({ action, items: [sentOf(item, draft)] });
-  const keys = wordKeys(scale, (verdict) => setDraft({ ...draft, verdict }));
+  const missing = missingIn(draft, item.kind);
+  const keys = wordKeys(scale, (verdict) => onDraft({ ...draft, verdict }));
   const listen = (event: KeyboardEvent) => {
     if (!isWritable) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return send('submit');
@@ -60,7 +64,7 @@ export function SelfItemForm({ item, round, scale, isOpen }: SelfItemProps) {
         </p>
       )}
       {isWritable ? (
-        <Statement item={item} draft={draft} scale={scale} onChange={setDraft} />
+        <Statement item={item} recordId={round.recordId} draft={draft} scale={scale} onChange={onDraft} />
       ) : (
         last !== undefined && <Said item={item} />
       )}
@@ -68,7 +72,7 @@ export function SelfItemForm({ item, round, scale, isOpen }: SelfItemProps) {
         <div className="form-buttons">
           <Button
             type="primary"
-            disabled={!isComplete(item, draft)}
+            disabled={missing.length > 0}
             loading={report.isPending}
             onClick={() => send('submit')}
           >
@@ -77,6 +81,7 @@ export function SelfItemForm({ item, round, scale, isOpen }: SelfItemProps) {
           <Button disabled={report.isPending} onClick={() => send('save')}>
             {words.self.save}
           </Button>
+          {missing.length > 0 && <span className="quiet">{words.self.missing(missing)}</span>}
           {report.isSuccess && <span role="status">{words.self.saved}</span>}
         </div>
       )}
@@ -88,16 +93,16 @@ export function SelfItemForm({ item, round, scale, isOpen }: SelfItemProps) {
 }
 
 interface StatementProps extends Pick<SelfItemProps, 'item' | 'scale'> {
+  readonly recordId: string;
   readonly draft: SelfDraft;
   readonly onChange: (draft: SelfDraft) => void;
 }
 
-function Statement({ item, draft, scale, onChange }: StatementProps) {
+function Statement({ item, recordId, draft, scale, onChange }: StatementProps) {
   const { self: words } = useMessages().evaluations;
-  const text = (key: 'done' | 'problem' | 'nextStep' | 'evidence', label: string, hint?: string) => (
+  const text = (key: 'done' | 'problem' | 'nextStep', label: string) => (
     <TextField
       label={label}
-      hint={hint}
       rows={2}
       maxLength={2000}
       value={draft[key]}
@@ -128,7 +133,12 @@ function Statement({ item, draft, scale, onChange }: StatementProps) {
         onChange={(verdict) => onChange({ ...draft, verdict })}
       />
       {text('done', words.done)}
-      {text('evidence', words.evidence, words.evidenceHint)}
+      <EvidencePicker
+        recordId={recordId}
+        evidence={draft.evidence}
+        hint={words.evidenceHint}
+        onChange={(evidence) => onChange({ ...draft, evidence })}
+      />
       {text('problem', words.problem)}
       {text('nextStep', words.next)}
     </div>
@@ -147,7 +157,13 @@ function Said({ item }: { readonly item: SelfItem }) {
       {last.contested !== null && <p>{`${words.contested}: ${last.contested}`}</p>}
       {last.problem !== '' && <p>{`${words.problem}: ${last.problem}`}</p>}
       {last.nextStep !== '' && <p>{`${words.next}: ${last.nextStep}`}</p>}
-      <p className="quiet">{last.evidence.map(({ target, note }) => `${target} ${note}`.trim()).join('; ')}</p>
+      <ul className="quiet">
+        {last.evidence.map((each) => (
+          <li key={`${each.kind} ${each.target}`}>
+            <EvidenceLine evidence={each} />
+          </li>
+        ))}
+      </ul>
       {item.entries.length > 1 && (
         <details>
           <summary>{words.history}</summary>

@@ -3,6 +3,7 @@ import {
   CHECK_OUTCOMES,
   DEADLINE_FORCES,
   DEADLINE_STATES,
+  EVIDENCE_KINDS,
   ROUND_ITEM_KINDS,
   ROUND_STEPS,
   SELF_ACTIONS,
@@ -27,10 +28,17 @@ export const selfFormQuery = z.object({ unit: z.string().max(128).optional() });
 export const schemeProposalQuery = z.object({ plan: z.string().max(64), asOf: day });
 
 const evidence = z.object({
-  kind: z.enum(['claim', 'document', 'link']),
+  kind: z.enum(EVIDENCE_KINDS),
   target: z.string().trim().max(1000),
   note: z.string().trim().max(1000).default(''),
 });
+const evidenceView = evidence.extend({ title: z.string().optional() });
+export const evidenceQuery = z.object({ search: z.string().trim().min(1).max(100) });
+/** What may be named as evidence, among what the asker may read. */
+export const evidenceFound = z.object({
+  found: z.array(z.object({ kind: z.enum(EVIDENCE_KINDS), target: z.string(), title: z.string() })),
+});
+export type EvidenceFound = z.infer<typeof evidenceFound>;
 
 const wantedItem = z.object({
   kind: z.enum(ROUND_ITEM_KINDS),
@@ -226,7 +234,7 @@ const entryView = z.object({
   done: z.string(),
   problem: z.string(),
   nextStep: z.string(),
-  evidence: z.array(evidence),
+  evidence: z.array(evidenceView),
   reason: z.string().nullable(),
   at: instant,
   actor: z.string(),
@@ -262,7 +270,7 @@ const codeView = z.object({
   verdict,
   label: z.string(),
   reason: z.string(),
-  evidence: z.array(evidence),
+  evidence: z.array(evidenceView),
   at: instant,
 });
 

@@ -4,6 +4,14 @@ import { roundStagesEn } from './round-stages.en.ts';
 const count = (n: number) => n.toLocaleString('en-US');
 const plural = (n: number, one: string) => `${count(n)} ${one}${n === 1 ? '' : 's'}`;
 
+const SELF_PARTS = {
+  stance: 'whether the value is right',
+  contested: 'the right value',
+  verdict: 'rating',
+  done: 'what was done',
+  evidence: 'evidence',
+};
+
 /** Wording of the pages of rounds of evaluation. */
 export const pageEvaluationsEn: typeof pageEvaluationsZhCN = {
   evaluations: {
@@ -118,11 +126,13 @@ export const pageEvaluationsEn: typeof pageEvaluationsZhCN = {
       done: 'What was done',
       problem: 'Problem',
       next: 'Next step',
-      evidence: 'Evidence (address, number or file)',
-      evidenceHint: 'Nothing is submitted without evidence',
+      evidenceHint:
+        'Nothing is submitted without evidence: pick documents, sentences and records, or type an address or number.',
+      missing: (parts) => `Missing: ${parts.map((part) => SELF_PARTS[part]).join(', ')}`,
+      finished: (n, all) => `${n} of ${plural(all, 'item')} to submit ${n === 1 ? 'is' : 'are'} complete.`,
       save: 'Save',
       submit: 'Submit',
-      submitAll: 'Submit all',
+      submitAll: 'Submit what is complete',
       saved: 'Saved',
       submitted: 'Submitted',
       returnedBecause: (reason) => `Returned: ${reason}`,
@@ -132,6 +142,16 @@ export const pageEvaluationsEn: typeof pageEvaluationsZhCN = {
       giveBack: 'Return',
       reason: 'Reason for returning',
       readOnly: 'At this stage it can only be read.',
+    },
+    evidence: {
+      title: 'Evidence',
+      kinds: { claim: 'Sentence', document: 'Document', record: 'Record', link: 'Address or number' },
+      find: 'Find documents, sentences, records',
+      findNone: 'Nothing found; try another word',
+      typed: 'Address or number',
+      add: 'Add',
+      remove: 'Remove',
+      removeThis: (title) => `Remove the evidence “${title}”`,
     },
     check: {
       title: 'Data check',
@@ -148,7 +168,8 @@ export const pageEvaluationsEn: typeof pageEvaluationsZhCN = {
       item: (n, all) => `Item ${n} of ${all}`,
       verdict: 'Code',
       reason: 'Reason',
-      evidence: 'Evidence',
+      evidenceHint:
+        'Tick what you looked at, or look for more; it is kept with the code and hidden from others until the coding is closed.',
       save: 'Note the code',
       next: 'Next',
       previous: 'Previous',

@@ -1,5 +1,15 @@
 import { roundStagesZhCN } from './round-stages.zh-CN.ts';
 
+/** Parts of a self-evaluation. */
+const SELF_PARTS = {
+  stance: '数值是否正确',
+  contested: '认为正确的数值',
+  verdict: '自评等次',
+  done: '完成情况',
+  evidence: '佐证',
+};
+type SelfPart = keyof typeof SELF_PARTS;
+
 const count = (n: number) => n.toLocaleString('en-US');
 
 const evaluations = {
@@ -111,11 +121,12 @@ const evaluations = {
     done: '完成情况',
     problem: '存在问题',
     next: '下一步安排',
-    evidence: '佐证（网址、文号或文件名）',
-    evidenceHint: '没有佐证不能报送',
+    evidenceHint: '没有佐证不能报送：从文档、原句和台账记录中选取，或填写网址、文号。',
+    missing: (parts: readonly SelfPart[]) => `还缺：${parts.map((part) => SELF_PARTS[part]).join('、')}`,
+    finished: (n: number, all: number) => `待报送 ${all} 项，其中 ${n} 项已填齐，可以一并报送。`,
     save: '暂存',
     submit: '报送',
-    submitAll: '全部报送',
+    submitAll: '报送已填齐的各项',
     saved: '已暂存',
     submitted: '已报送',
     returnedBecause: (reason: string) => `已退回：${reason}`,
@@ -125,6 +136,16 @@ const evaluations = {
     giveBack: '退回',
     reason: '退回理由',
     readOnly: '当前阶段只能查看。',
+  },
+  evidence: {
+    title: '佐证',
+    kinds: { claim: '原句', document: '文档', record: '台账记录', link: '网址或文号' },
+    find: '查找文档、原句、台账记录',
+    findNone: '没有找到，换个词试试',
+    typed: '网址或文号',
+    add: '加入',
+    remove: '移除',
+    removeThis: (title: string) => `移除佐证「${title}」`,
   },
   check: {
     title: '数据核验',
@@ -141,7 +162,7 @@ const evaluations = {
     item: (n: number, all: number) => `第 ${n} 项，共 ${all} 项`,
     verdict: '评判',
     reason: '理由',
-    evidence: '佐证',
+    evidenceHint: '勾选评判时看过的材料，也可以另外查找；随评判保存，结束前他人看不到。',
     save: '记下评判',
     next: '下一项',
     previous: '上一项',

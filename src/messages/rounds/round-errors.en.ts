@@ -53,6 +53,10 @@ export const roundErrorsEn: Pick<ErrorMessages, RoundErrorCode> = {
     title: 'The self-evaluation cannot be submitted yet',
     detail: `Something is missing of “${text(p, 'title')}”: ${missing[text(p, 'what')] ?? text(p, 'what')}. Add it, then submit again.`,
   }),
+  'round.evidence-not-found': (p) => ({
+    title: 'This evidence was not found',
+    detail: `“${text(p, 'target')}” does not exist, or you may not see it. Pick it from what is found, or type an address or number.`,
+  }),
   'round.own-report': (p) => ({
     title: 'Who reports does not check',
     detail: `“${text(p, 'title')}” was reported by you; somebody else has to check or accept it.`,

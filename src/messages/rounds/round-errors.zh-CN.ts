@@ -54,6 +54,10 @@ export const roundErrorsZhCN: Pick<ErrorMessages, RoundErrorCode> = {
     title: '自评还不能报送',
     detail: `「${text(p, 'title')}」还缺一项：${missing[text(p, 'what')] ?? text(p, 'what')}。`,
   }),
+  'round.evidence-not-found': (p) => ({
+    title: '佐证无法查到',
+    detail: `「${text(p, 'target')}」不存在，或者您无权查看。请从查找结果中重新选取，或改填网址、文号。`,
+  }),
   'round.own-report': (p) => ({
     title: '填报人不能审核自己填报的内容',
     detail: `「${text(p, 'title')}」由您填报，请由其他人员核验或采用。`,

@@ -39,11 +39,17 @@ export type ValueStance = (typeof VALUE_STANCES)[number];
 export const CHECK_OUTCOMES = ['confirmed', 'differs', 'cannot-confirm'] as const;
 export type CheckOutcome = (typeof CHECK_OUTCOMES)[number];
 
-/** Evidence of a self-evaluation or a code: a sentence of a document, a document, or an address. */
+/** What can prove something: a sentence of a document, a document, a record of a ledger, an address or a number of a paper. */
+export const EVIDENCE_KINDS = ['claim', 'document', 'record', 'link'] as const;
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+
+/** Evidence of a self-evaluation or a code. */
 export interface RoundEvidence {
-  readonly kind: 'claim' | 'document' | 'link';
-  /** `DOCUMENT/KEY`, the id of a document, or an address. */
+  readonly kind: EvidenceKind;
+  /** `DOCUMENT/KEY`, the id of a document or a record, or an address. */
   readonly target: string;
+  /** What it was called when it was named. Missing: of addresses. */
+  readonly title?: string | undefined;
   /** What it shows, in words. */
   readonly note: string;
 }
