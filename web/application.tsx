@@ -97,6 +97,9 @@ const newRecord = only(['ledger.open', 'request.dispatch'], async () => ({
 const desk = only(['request.dispatch'], async () => ({
   Component: (await import('./desk/desk-page.tsx')).DeskPage,
 }));
+const calendars = only(['record.read'], async () => ({
+  Component: (await import('./calendars/calendar-page.tsx')).CalendarPage,
+}));
 const requestImport = only(['ledger.open'], async () => ({
   Component: (await import('./requests/import-page.tsx')).RequestImportPage,
 }));
@@ -191,6 +194,7 @@ const router = createBrowserRouter([
           { path: 'reports/new', lazy: newReport },
           { path: 'reports/:reportId', lazy: report },
           { path: 'requests/import', lazy: requestImport },
+          { path: 'calendars', lazy: calendars },
           { path: 'desk', lazy: desk },
           { path: 'inbox', lazy: inbox },
           { path: 'surveys', lazy: surveys },

@@ -59,6 +59,9 @@ export const calendarPreview = z.object({
     z.object({
       placeId: slug,
       recordId: z.string(),
+      typeId: z.string(),
+      number: z.string(),
+      title: z.string(),
       clock: z.string(),
       dueAt: instant.nullable(),
       newDueAt: instant.nullable(),
@@ -71,4 +74,10 @@ export const calendarPreview = z.object({
 });
 export type CalendarPreview = z.infer<typeof calendarPreview>;
 
+/** `moved`: how many open clocks moved with it, of all records in the place. */
 export const calendarChanged = z.object({ calendar: calendarView, moved: z.number().int() });
+export type CalendarChanged = z.infer<typeof calendarChanged>;
+
+export type CalendarHoursView = z.infer<typeof calendarHours>;
+export type CalendarDayView = z.infer<typeof calendarDay>;
+export type DayHoursView = z.infer<typeof dayHours>;

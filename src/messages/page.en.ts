@@ -1,5 +1,6 @@
 import { webhooksPageEn } from './access/webhooks-page.en.ts';
 import { pageBulletinEn } from './ledgers/page-bulletin.en.ts';
+import { pageCalendarsEn } from './ledgers/page-calendars.en.ts';
 import { pageLedgersEn } from './ledgers/page-ledgers.en.ts';
 import { pageRequestsEn } from './ledgers/page-requests.en.ts';
 import type { PageMessages } from './page.zh-CN.ts';
@@ -429,6 +430,7 @@ export const pageEn: PageMessages = {
   ...pageEvaluationsEn,
   ...pageBulletinEn,
   ...pageRequestsEn,
+  ...pageCalendarsEn,
   ...pageReportsEn,
   ...pageSurveysEn,
   ...pageTrailEn,

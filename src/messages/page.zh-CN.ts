@@ -3,6 +3,7 @@ import type { DocumentFormat, DocumentKind } from '../shared/document.ts';
 import { webhooksPageZhCN } from './access/webhooks-page.zh-CN.ts';
 import { kinds, statuses } from './claim-words.zh-CN.ts';
 import { pageBulletinZhCN } from './ledgers/page-bulletin.zh-CN.ts';
+import { pageCalendarsZhCN } from './ledgers/page-calendars.zh-CN.ts';
 import { pageLedgersZhCN } from './ledgers/page-ledgers.zh-CN.ts';
 import { pageRequestsZhCN } from './ledgers/page-requests.zh-CN.ts';
 import { pageAuditZhCN } from './page-audit.zh-CN.ts';
@@ -469,6 +470,7 @@ export const pageZhCN = {
   ...pageEvaluationsZhCN,
   ...pageBulletinZhCN,
   ...pageRequestsZhCN,
+  ...pageCalendarsZhCN,
   ...pageReportsZhCN,
   ...pageSurveysZhCN,
   ...pageTrailZhCN,

@@ -74,6 +74,13 @@ export async function getJson<T>(path: string, signal?: AbortSignal): Promise<T>
   return (await request(path, signal === undefined ? {} : { signal })) as T;
 }
 
+/** What the server tells, with the mark of its state. Errors: `ApiError`. */
+export async function getTagged<T>(path: string, signal?: AbortSignal): Promise<{ content: T; tag: string }> {
+  const response = await ask(path, signal === undefined ? {} : { signal });
+  const content = answerOf(response.status, await response.text()) as T;
+  return { content, tag: response.headers.get('etag') ?? '' };
+}
+
 /** A file that the server makes, with the name that it gives it, if it does. Errors: `ApiError`. */
 export async function getFile(path: string): Promise<{ readonly name: string | undefined; readonly content: Blob }> {
   const response = await ask(path, {}, '*/*');
@@ -110,8 +117,8 @@ async function change(path: string, init: RequestInit): Promise<unknown> {
   return request(path, keyed);
 }
 
-async function sendJson(method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown): Promise<unknown> {
-  const headers = { 'content-type': 'application/json' };
+async function sendJson(method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown, tag = ''): Promise<unknown> {
+  const headers = { 'content-type': 'application/json', ...(tag === '' ? {} : { 'if-match': tag }) };
   return change(path, { method, headers, body: JSON.stringify(body) });
 }
 
@@ -120,9 +127,9 @@ export async function postJson<T>(path: string, body: unknown): Promise<T> {
   return (await sendJson('POST', path, body)) as T;
 }
 
-/** Errors: `ApiError`. */
-export async function putJson<T>(path: string, body: unknown): Promise<T> {
-  return (await sendJson('PUT', path, body)) as T;
+/** `tag`: the state that was looked at; it is refused where there is another one by now. Errors: `ApiError`. */
+export async function putJson<T>(path: string, body: unknown, tag?: string): Promise<T> {
+  return (await sendJson('PUT', path, body, tag)) as T;
 }
 
 /** Errors: `ApiError`. */

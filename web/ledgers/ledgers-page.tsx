@@ -35,7 +35,7 @@ function LedgerRow({ ledger }: { readonly ledger: LedgerView }) {
 
 /** All kinds of records, with how many are open and overdue; found by their names. */
 export function LedgersPage() {
-  const { ledgers: words } = useMessages();
+  const { ledgers: words, calendars } = useMessages();
   const say = useWording();
   const [wanted, setWanted] = useState('');
   const { data, error, refetch } = useQuery(ledgersQuery);
@@ -52,7 +52,10 @@ export function LedgersPage() {
           <h1>{words.title}</h1>
           <p>{words.lead}</p>
         </div>
-        <Link to="/inbox">{words.inbox}</Link>
+        <p className="ledger-ways">
+          <Link to="/inbox">{words.inbox}</Link>
+          <Link to="/calendars">{calendars.title}</Link>
+        </p>
       </header>
       <TextField label={words.find} value={wanted} onChange={setWanted} />
       {error !== null && data === undefined && <ProblemNotice error={error} onRetry={() => void refetch()} />}

@@ -64,7 +64,7 @@ function Navigation() {
         <NavLink
           to="/ledgers"
           className={({ isActive }) =>
-            isActive || /^\/(records|inbox|desk|bulletin|requests)/.test(pathname) ? 'active' : ''
+            isActive || /^\/(records|inbox|desk|bulletin|requests|calendars)/.test(pathname) ? 'active' : ''
           }
         >
           <ProfileOutlined aria-hidden /> <span>{ledgers.title}</span>

@@ -74,9 +74,12 @@ export async function listRunningClocks(tx: ReadTx, placeId: string): Promise<re
   return (await runningClocks(tx, placeId).execute()).map(toRunning);
 }
 
-/** A clock that runs. `fired`: its end was reached. */
+/** A clock that runs, with the record that it is of. `fired`: its end was reached. */
 export interface RunningClock extends OpenClock {
   readonly fired: boolean;
+  readonly typeId: string;
+  readonly number: string;
+  readonly title: string;
 }
 
 function runningClocks(tx: ReadTx, placeId: string) {
@@ -88,6 +91,7 @@ function runningClocks(tx: ReadTx, placeId: string) {
         .onRef('record.record_id', '=', 'record_clock.record_id'),
     )
     .selectAll('record_clock')
+    .select(['record.type_id', 'record.number', 'record.title'])
     .where('record_clock.state', '=', 'running')
     .where(sql<boolean>`record_clock.place_id = any (places_within(array[${placeId}]))`)
     .orderBy('record_clock.place_id')
@@ -106,5 +110,8 @@ function toRunning(row: RunningRow): RunningClock {
     dueAt: row.due_at,
     warnAt: row.warn_at,
     fired: row.fired_at !== null,
+    typeId: row.type_id,
+    number: row.number,
+    title: row.title,
   };
 }

@@ -86,6 +86,7 @@ test('a moved holiday moves the open clocks of the place, and each record says s
   expect(preview.clocks[1]).toMatchObject({
     ...{ dueAt: at('2026-03-04T15:00').toISOString(), newDueAt: at('2026-03-05T15:00').toISOString() },
     ...{ newWarnAt: at('2026-03-05T14:00').toISOString(), clock: 'reply' },
+    ...{ number: expect.any(String), title: expect.any(String), typeId: expect.any(String) },
   });
   expect(preview.clocks.map(({ fired }: { fired: boolean }) => fired)).toEqual([true, false, false]);
   const before = await stored();

@@ -70,13 +70,13 @@ export interface OpenClock {
 }
 
 /** A clock whose end or warning is another one under another calendar. */
-export interface MovedClock extends OpenClock {
+export type MovedClock<C extends OpenClock = OpenClock> = C & {
   readonly newDueAt: Date | null;
   readonly newWarnAt: Date | null;
-}
+};
 
 /** Which clocks move under a calendar, in their order. Errors: `calendar.no-working-time`. */
-export function movedClocks(time: WorkingTime, clocks: readonly OpenClock[]): readonly MovedClock[] {
+export function movedClocks<C extends OpenClock>(time: WorkingTime, clocks: readonly C[]): readonly MovedClock<C>[] {
   return clocks.flatMap((clock) => {
     const standing = replayClock(time, clock.events);
     const { dueAt, warnAt } = readClock(time, standing, standing.lastAt);

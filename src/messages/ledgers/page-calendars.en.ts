@@ -1,0 +1,77 @@
+import type { pageCalendarsZhCN } from './page-calendars.zh-CN.ts';
+
+const grouped = (count: number) => count.toLocaleString('en-US');
+const limits = (count: number) => `${grouped(count)} open ${count === 1 ? 'limit' : 'limits'}`;
+const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+];
+
+/** Wording of the page of working calendars. */
+export const pageCalendarsEn: typeof pageCalendarsZhCN = {
+  calendars: {
+    title: 'Working calendars',
+    lead: 'Working hours, lunch, holidays and working days moved in, place by place. What would move is shown before a change, and told after it.',
+    place: 'Place',
+    year: 'Year',
+    previousYear: 'Year before',
+    nextYear: 'Next year',
+    choosePlace: 'Choose a place',
+    choosePlaceNext: 'Then its holidays, moved working days and days of its own are shown month by month.',
+    announced: (day) =>
+      `Holidays are announced up to ${day}; behind it only weekdays count, and limits move once they are.`,
+    notAnnounced: 'No holidays are announced: only weekdays count.',
+    hours: 'Hours of the week',
+    hoursFrom: (place) => `set by ${place}`,
+    hoursDefault: 'set by no place: the default',
+    weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+    shortWeekdays: ['M', 'T', 'W', 'T', 'F', 'S', 'S'],
+    standardDay: 'Working day moved in',
+    rest: 'rest',
+    ownHours: 'This place sets hours of its own',
+    hoursHint: 'such as 09:00-12:00 13:00-18:00; lunch is the gap, empty is a day of rest',
+    hoursWrong: 'Write 09:00-12:00 13:00-18:00, in order and without overlap',
+    standardNeeded: 'A working day moved in needs hours',
+    month: (year, month) => `${MONTHS[month - 1] ?? month} ${year}`,
+    kinds: { holiday: 'holiday', working: 'working day moved in', custom: 'hours of its own' },
+    marks: { holiday: 'off', working: 'on', custom: 'own' },
+    dayOf: (day, kind, reason) => `${day} ${kind}: ${reason}`,
+    plainDay: (day) => `${day}, by its weekday`,
+    own: 'set by this place',
+    fromPlace: (place) => `set by ${place}`,
+    country: 'announced by the State Council',
+    ownDays: 'Days that this place sets',
+    noOwnDays: 'None yet; choose a day above, or write it here.',
+    day: 'Day',
+    dayWrong: 'Write 2026-10-01',
+    kind: 'What it is',
+    dayHours: 'Hours',
+    dayReason: 'Why',
+    reasonMissing: 'Say why',
+    setDay: 'Put into the calendar',
+    takeOut: 'Take out',
+    takeOutOf: (day) => `Take out ${day}`,
+    change: 'Changes and what they move',
+    unchanged: 'Nothing is changed yet.',
+    changed: 'There are changes that are not saved',
+    discard: 'Discard changes',
+    reason: 'Reason of the change',
+    reasonHint: 'It is kept with each record that moves, and in the audit trail',
+    preview: 'See which limits would move',
+    previewing: 'Reckoning',
+    moves: (count) => (count === 0 ? 'No open limit would move' : `${limits(count)} would move`),
+    movesShown: (shown) => `the first ${grouped(shown)}`,
+    reach:
+      'The preview counts records that you may see; a change moves all open limits of the place and of what lies in it.',
+    record: 'Record',
+    clock: 'Limit',
+    before: 'Due now',
+    after: 'Due then',
+    fired: 'already reached; reached once more where the new end lies ahead',
+    confirm: 'Save and move limits',
+    confirming: 'Saving',
+    saved: (moved) =>
+      moved === 0 ? 'Saved; no open limit moved' : `Saved; ${limits(moved)} moved with it, and each record says why`,
+    readOnly: 'You may look; changes are for those who configure ledgers.',
+  },
+};
