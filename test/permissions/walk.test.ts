@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { type Caller, nobody } from '../../src/access/caller.ts';
 import type { Action, RouteAccess } from '../../src/shared/permission.ts';
+import { composeReports } from '../support/evaluation-requests.ts';
 import {
   ACCOUNTS,
   accountId,
@@ -15,9 +16,15 @@ import {
   storeWorld,
   type WorldAccount,
 } from '../support/permission-world.ts';
+import { storeRounds, storeSurveys } from '../support/permission-world-evaluation.ts';
+import { storeLedgers } from '../support/permission-world-ledgers.ts';
 import { type RouteRequest, requestOf, type Side } from '../support/route-requests.ts';
 import { createTestServer } from '../support/server.ts';
-import { type AnswerClass, classOf, PASSES } from './answer-class.ts';
+import { readDefinitions, storeWalkedThings } from '../support/walked-things.ts';
+import { type AnswerClass, type Asking, classOf, PASSES } from './answer-class.ts';
+import { isKept, KEPT_ANSWERS } from './kept-answers.ts';
+import { EVALUATION_REACH } from './reach-of-evaluation.ts';
+import { LEDGER_REACH } from './reach-of-ledgers.ts';
 
 let permissions: Permissions = new Map();
 const actionsOf = ({ role }: WorldAccount): ReadonlySet<Action> => permissions.get(role) ?? new Set();
@@ -37,25 +44,37 @@ function identify({ headers, ip }: { headers: Record<string, unknown>; ip: strin
   };
 }
 
-const { app, asSuperuser } = createTestServer({ identify: identify as never });
+const { app, furnish } = createTestServer({ identify: identify as never });
 
 beforeAll(async () => {
-  await storeWorld(asSuperuser);
-  await storeDocuments(asSuperuser);
-  for (const side of ['a', 'b']) {
-    await asSuperuser(
-      `insert into account (account_id, login, name, created_at, created_by) values ($1, $2, $2, '2026-01-01', 'test')`,
-      [accountId(`subject-${side}`), `subject-${side}`],
-    );
-    await asSuperuser(
-      `insert into account_grant (grant_id, account_id, role, place_id, granted_at, granted_by)
+  await furnish(async (run) => {
+    await storeWorld(run);
+    await storeDocuments(run);
+    for (const side of ['a', 'b']) {
+      await run(
+        `insert into account (account_id, login, name, created_at, created_by) values ($1, $2, $2, '2026-01-01', 'test')`,
+        [accountId(`subject-${side}`), `subject-${side}`],
+      );
+      await run(
+        `insert into account_grant (grant_id, account_id, role, place_id, granted_at, granted_by)
        values ($1, $1, 'deputy', $2, '2026-01-01', 'test')`,
-      [accountId(`subject-${side}`), `w-${side}`],
-    );
-  }
-  await asSuperuser(`select setval(pg_get_serial_sequence('collection', 'collection_id'), 100)`);
-  permissions = await readPermissions(asSuperuser);
-});
+        [accountId(`subject-${side}`), `w-${side}`],
+      );
+    }
+    await storeLedgers(run);
+    await storeRounds(run);
+    await storeSurveys(run);
+    await run(`select setval(pg_get_serial_sequence('collection', 'collection_id'), 100)`);
+    await storeWalkedThings(run);
+    permissions = await readPermissions(run);
+  });
+  const asPlanner = { 'x-test-login': 'planner' };
+  await composeReports(
+    (method, url, payload) => app().inject({ method, url, headers: asPlanner, ...(payload && { payload }) }) as never,
+    furnish as never,
+  );
+  await readDefinitions(async (url) => (await app().inject({ url, headers: asPlanner })).json());
+}, 300_000);
 
 interface Route {
   readonly name: string;
@@ -90,13 +109,28 @@ function expectedClasses(
 ): readonly AnswerClass[] {
   if (access === 'open') return [...PASSES, 401, 404];
   const actions = access === 'signed-in' ? [] : [access].flat();
-  if (asker === 'nobody' || access === 'signed-in') return typeof asker === 'string' ? [401] : [...PASSES, 404];
-  const held = asker === 'public' ? new Set<Action>(['record.read', 'document.read']) : actionsOf(asker);
+  if (asker === 'nobody' || (access === 'signed-in' && asker === 'public')) return [401];
+  if (access === 'signed-in' && asker !== 'public')
+    return isKept(target) ? reachOf(asker, [], target, side) : [...PASSES, 404];
+  const held = asker === 'public' ? READER_ACTIONS : actionsOf(asker);
   const used = actions.filter((action) => held.has(action as Action)) as Action[];
   if (used.length === 0) return asker === 'public' ? [401] : [403];
+  const reached = ({ ...LEDGER_REACH, ...EVALUATION_REACH } as Readonly<Record<string, Reached>>)[target];
+  if (reached !== undefined) return reached(askingOf(asker, used, side));
   if (target === 'not-walked') return [...PASSES, 403, 404];
   return asker === 'public' ? publicClasses(target) : reachOf(asker, used, target, side);
 }
+
+type Reached = (asking: Asking) => readonly AnswerClass[];
+
+function askingOf(asker: WorldAccount | 'public', used: readonly Action[], side: Side): Asking {
+  const account = asker === 'public' ? undefined : asker;
+  const held = account === undefined ? READER_ACTIONS : actionsOf(account);
+  return { account, used, side, may: (...actions) => actions.some((action) => held.has(action)) };
+}
+
+/** What a reader without account may do, where that is switched on. */
+const READER_ACTIONS: ReadonlySet<Action> = new Set(['record.read', 'document.read']);
 
 /** Nothing that the walk asks for is published; what belongs to nobody is answered, and may be empty. */
 function publicClasses(target: RouteRequest['target']): readonly AnswerClass[] {
@@ -111,6 +145,7 @@ function reachOf(
 ): readonly AnswerClass[] {
   const [plan, place] = [`p-${side}`, `w-${side}`] as const;
   const may = (...actions: Action[]) => actions.some((action) => actionsOf(account).has(action));
+  if (isKept(target)) return KEPT_ANSWERS[target]({ account, used, side, may });
   const change = (isSeen: boolean, isDone: boolean): readonly AnswerClass[] =>
     isDone ? PASSES : isSeen ? [403, 'refused'] : [404];
   switch (target) {
@@ -184,7 +219,7 @@ function sidesOf(name: string): readonly Side[] {
 const ASKERS: readonly Asker[] = ['nobody', 'public', ...ACCOUNTS];
 
 test('every route answers every office, for its own district and another one, as the table of permissions says', {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const wrong: string[] = [];
   let count = 0;

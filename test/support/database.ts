@@ -9,6 +9,8 @@ export interface TestDatabase {
   readonly connection: ConnectionSettings;
   /** Statements of a person with all rights, beside the program. */
   asSuperuser(statement: string, values?: readonly unknown[]): Promise<pg.QueryResult>;
+  /** The same over one connection, for what stores many things. */
+  furnish(work: (run: TestDatabase['asSuperuser']) => Promise<void>): Promise<void>;
 }
 
 /**
@@ -52,6 +54,15 @@ export function createTestDatabase(template: 'gangyao' | 'furnished' = 'gangyao'
     },
     connection,
     asSuperuser: (statement, values) => run(name, statement, values),
+    furnish: async (work) => {
+      const client = new pg.Client({ ...superuser, database: name });
+      await client.connect();
+      try {
+        await work((statement, values = []) => client.query(statement, [...values]));
+      } finally {
+        await client.end();
+      }
+    },
   };
 }
 
