@@ -11,7 +11,12 @@ export const SECRET_TRYING_ROUTES: readonly string[] = [
   'POST /api/links/:token',
   'GET /api/oidc/start',
   'GET /api/oidc/callback',
+  'POST /public/requests',
 ];
+
+/** How often the second secret of one request may be tried in an hour, whatever the address: four digits last a month. Our choice. */
+const TRIES_PER_NUMBER = 10;
+const HOUR_MS = 3_600_000;
 
 /** How many requests a minute may bring, of those that one address may send in all. Our choice. */
 export function limitsOf(perMinute: number) {
@@ -21,7 +26,7 @@ export function limitsOf(perMinute: number) {
 
 /**
  * Limits the requests to the API and the public portal that an address may send in a minute: all of them, tighter ones at what could be guessed,
- * for each login whatever the address, and for uploads. Counted before anybody is identified, in this process only.
+ * for each login and number of a request whatever the address, and for uploads. Counted before anybody is identified, in this process only.
  * Errors: `request.too-many`, with Retry-After.
  */
 export async function limitRates(app: HttpServer, perMinute: number): Promise<void> {
@@ -31,7 +36,11 @@ export async function limitRates(app: HttpServer, perMinute: number): Promise<vo
     app.createRateLimit({ max, timeWindow: 60_000, ...(keyGenerator && { keyGenerator }) });
   type Limiter = ReturnType<typeof limiter>;
   const [all, secrets, uploads] = [limiter(limits.all), limiter(limits.secrets), limiter(limits.uploads)];
-  const sameLogin = limiter(limits.sameLogin, (request) => loginOf(request) ?? '');
+  const sameLogin = limiter(limits.sameLogin, (request) => triedName(request, 'login') ?? '');
+  const sameNumber = app.createRateLimit({
+    ...{ max: TRIES_PER_NUMBER, timeWindow: HOUR_MS },
+    keyGenerator: (request: FastifyRequest) => triedName(request, 'number') ?? '',
+  });
   const count = async (limit: Limiter, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const counted = await limit(request);
     if (counted.isAllowed || !counted.isExceeded) return;
@@ -46,7 +55,9 @@ export async function limitRates(app: HttpServer, perMinute: number): Promise<vo
     if (/^multipart\/form-data\b/i.test(request.headers['content-type'] ?? '')) await count(uploads, request, reply);
   });
   app.addHook('preHandler', async (request, reply) => {
-    if (triesSecret(request) && loginOf(request) !== undefined) await count(sameLogin, request, reply);
+    if (!triesSecret(request)) return;
+    if (triedName(request, 'login') !== undefined) await count(sameLogin, request, reply);
+    if (triedName(request, 'number') !== undefined) await count(sameNumber, request, reply);
   });
 }
 
@@ -54,8 +65,8 @@ function triesSecret({ method, routeOptions }: FastifyRequest): boolean {
   return SECRET_TRYING_ROUTES.includes(`${method} ${routeOptions.url}`);
 }
 
-/** The login that somebody tries. Missing: undefined when the request names none. */
-function loginOf({ body }: FastifyRequest): string | undefined {
-  const login = (body as { readonly login?: unknown } | null | undefined)?.login;
-  return typeof login === 'string' ? login.trim().toLowerCase().slice(0, 64) : undefined;
+/** The login, or the number of a request, that somebody tries. Missing: undefined when the request names none. */
+function triedName({ body }: FastifyRequest, field: 'login' | 'number'): string | undefined {
+  const name = (body as Readonly<Record<string, unknown>> | null | undefined)?.[field];
+  return typeof name === 'string' ? name.normalize('NFKC').replace(/\s/g, '').toLowerCase().slice(0, 64) : undefined;
 }

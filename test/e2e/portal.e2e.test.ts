@@ -40,6 +40,7 @@ describe.each(VIEWERS)('the portal at $width px, $theme', (viewer) => {
       `/plans/${PLAN}/indicators/${indicator}`,
       '/reports',
       '/data',
+      '/requests',
       '/about',
       '/none',
     ];
@@ -68,4 +69,24 @@ test('a reader gets from the first page to the source of a value by links alone,
   await page.getByRole('link', { name: 'English' }).click();
   await page.getByRole('heading', { name: 'Values' }).waitFor();
   await page.context().close();
+});
+
+test('letters of twice the size fit a phone, and the state of a request is asked for without a script', async () => {
+  const page = await site.open('/public/requests', { width: 390, height: 844 }, { javaScriptEnabled: false });
+  await page.getByLabel('诉求编号').fill('SQ-2026-000000');
+  await page.getByLabel('电话号码后四位').fill('0000');
+  await page.getByRole('button', { name: '查询' }).click();
+  await page.getByRole('alert').waitFor();
+  expect(await page.getByLabel('电话号码后四位').inputValue()).toBe('');
+  await page.context().close();
+  const large = await site.open('/public', { width: 390, height: 844 });
+  for (const path of ['', `/plans/${PLAN}`, `/plans/${PLAN}/indicators/${indicator}`, '/reports', '/data', '/requests']) {
+    await large.goto(`${site.address()}/public${path}`);
+    const over = await large.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+      return document.documentElement.scrollWidth - window.innerWidth;
+    });
+    expect(over, path).toBeLessThanOrEqual(0);
+  }
+  await large.context().close();
 });

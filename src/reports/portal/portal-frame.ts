@@ -75,7 +75,7 @@ export function framed(request: PortalRequest, page: PortalPage): string {
 <body>
 <a class="skip" href="#content">${words.skip}</a>
 ${page.sample && html`<p class="sample" role="note">${words.sample}</p>\n`}<header><strong>${words.site}</strong>
-<nav aria-label="${words.site}">${link('', nav.home)} ${link('/reports', nav.reports)} ${link('/data', nav.data)} ${link('/about', nav.about)} ${otherLanguage(request)}</nav></header>
+<nav aria-label="${words.site}">${link('', nav.home)} ${link('/reports', nav.reports)} ${link('/data', nav.data)} ${link('/requests', nav.requests)} ${link('/about', nav.about)} ${otherLanguage(request)}</nav></header>
 <main id="content">
 <h1>${page.title}</h1>
 ${page.body}

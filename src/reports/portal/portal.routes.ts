@@ -25,6 +25,7 @@ import {
 } from './portal-reading.ts';
 import { registerPublishedReports } from './published-report.routes.ts';
 import { reportsPage } from './report-pages.ts';
+import { registerRequestLookUp } from './request-look-up.routes.ts';
 import { registerSitemap } from './sitemap.routes.ts';
 
 /** Seconds for which it may be kept without asking: what is taken back is gone after it. Our choice. */
@@ -62,6 +63,7 @@ export function registerPortal(app: HttpServer, options: PortalOptions): void {
   }
   addPlans(add, options);
   registerPublishedReports(app, add, options);
+  registerRequestLookUp(app, add, options);
   registerSitemap(app, options);
   add('/*', async () => {
     throw UNKNOWN;
