@@ -51,7 +51,7 @@ export async function actionsOfGrants(tx: ReadTx, accountId: string): Promise<Re
     .innerJoin('role_permission', 'role_permission.role', 'account_grant.role')
     .where('account_grant.account_id', '=', accountId)
     .where('account_grant.ended_at', 'is', null)
-    .where(sql<boolean>`(valid_until is null or valid_until >= current_date)`)
+    .where(sql<boolean>`(valid_until is null or valid_until >= day_in_china())`)
     .select('role_permission.action')
     .distinct()
     .execute();

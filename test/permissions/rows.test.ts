@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { systemClock, today } from '../../src/shared/clock.ts';
 import { createTestDatabase } from '../support/database.ts';
 import {
   ACCOUNTS,
@@ -375,13 +376,42 @@ describe.each([...ACCOUNTS])('$login', (account) => {
   });
 });
 
+test('the day on which a grant ends is the one in China, whatever zone a connection has', async () => {
+  for (const zone of ['UTC', 'Pacific/Kiritimati', 'America/Los_Angeles']) {
+    const answer = await tried('#local', `select set_config('timezone', '${zone}', true), day_in_china()::text as day`);
+    expect(answer).toMatchObject({ rows: [{ day: today(systemClock) }] });
+  }
+});
+
+test('what foreign plans follow or use is changed by whoever acts everywhere, and by nobody else', async () => {
+  const version = (id: string) => `insert into rule_set (rule_set_id, version, name, basis, settings, at, actor, reason)
+    values ('${id}', 2, 'x', 'plan', '{}', now(), 'x', 'x')`;
+  const relation = (
+    id: string,
+  ) => `insert into indicator_relation (relation_id, left_side, operator, right_side, severity, note,
+    at, actor) values ('r', '[{"factor": "1", "indicatorIds": ["${id}"]}]', 'ge', '[{"factor": "1", "indicatorIds": ["i-p-a"]}]',
+    'stop', 'x', now(), 'x')`;
+  for (const account of ACCOUNTS.filter((each) => may(each, 'rules.edit'))) {
+    const everywhere = Object.keys(account.reach).length === 0;
+    const expected = (isAllowed: boolean) => (isAllowed ? { count: 1 } : DENIED);
+    const told = async (statement: string) => {
+      const answer = await tried(idOf(account), statement);
+      return typeof answer === 'string' ? answer : { count: answer.count };
+    };
+    expect(await told(version('national-mid-term')), account.login).toEqual(expected(everywhere));
+    expect(await told(version('of-nobody')), account.login).toEqual(expected(true));
+    expect(await told(relation('i-shared')), account.login).toEqual(expected(everywhere));
+    expect(await told(relation('i-p-a')), account.login).toEqual(expected(actsIn(account, 'p-a')));
+  }
+});
+
 test('who is disabled, or whose grant is over, has nothing left but what is published', async () => {
   expect(await seen(accountId('disabled'), 'plan', 'plan_id')).toEqual(['p-public']);
-  await asSuperuser(`update account_grant set valid_until = current_date - 1 where account_id = $1`, [
+  await asSuperuser(`update account_grant set valid_until = day_in_china() - 1 where account_id = $1`, [
     accountId('deputy-a'),
   ]);
   expect(await seen(accountId('deputy-a'), 'plan', 'plan_id')).toEqual(['p-public']);
-  await asSuperuser(`update account_grant set valid_until = current_date where account_id = $1`, [
+  await asSuperuser(`update account_grant set valid_until = day_in_china() where account_id = $1`, [
     accountId('deputy-a'),
   ]);
   expect(await seen(accountId('deputy-a'), 'plan', 'plan_id')).toContain('p-a');

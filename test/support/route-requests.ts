@@ -274,8 +274,6 @@ export const REQUESTS: Readonly<Record<string, Example>> = {
   'POST /api/plans/{planId}/runs': () => ({ target: 'run', url: '?asOf=2026-06-01' }),
   'GET /api/plans/{planId}/template.xlsx': at('plan'),
   'POST /api/plans/{planId}/versions': at('plan-change', { title: 't', effectiveOn: '2024-01-01' }),
-  'GET /api/ledgers/{typeId}/migration': at('not-walked'),
-  'POST /api/ledgers/{typeId}/migration': at('not-walked', {}),
   'GET /api/ready': at('anything'),
   'GET /api/roles': at('anything'),
   'GET /api/roles/export': at('anything'),

@@ -160,7 +160,7 @@ export async function hasAdministrator(
     .where('place_id', 'is', null)
     .where('organisation_id', 'is', null)
     .where('plan_id', 'is', null)
-    .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>=', sql<string>`current_date`)]))
+    .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>=', sql<string>`day_in_china()`)]))
     .where((eb) =>
       eb.or([
         eb('oidc_subject', 'is not', null),

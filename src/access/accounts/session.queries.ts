@@ -38,7 +38,7 @@ export async function findSession(
       sql<Action[]>`array(
         select distinct action from account_grant join role_permission using (role)
         where account_grant.account_id = account.account_id and ended_at is null
-          and (valid_until is null or valid_until >= current_date))`.as('actions'),
+          and (valid_until is null or valid_until >= day_in_china()))`.as('actions'),
     ])
     .where('token_hash', '=', tokenHash)
     .where('session.ended_at', 'is', null)
