@@ -7,10 +7,10 @@ declare
 begin
   reach := case
     when permitted_everywhere(wanted) then 'everywhere'
-    when acts_for_account() then concat_ws(' ', 'offices', current_date, (
+    when acts_for_account() then concat_ws(' ', 'offices', day_in_china(), (
       select md5(string_agg(distinct jsonb_build_array(role, place_id, organisation_id, plan_id, valid_until)::text, ''))
       from account_grant where account_id = acting_account() and ended_at is null))
-    else concat_ws(' ', acting_account(), current_date) end;
+    else concat_ws(' ', acting_account(), day_in_china()) end;
   if of_subject is not null then state := last_change(of_subject); end if;
   perform set_config('gangyao.account', '#program', true);
   at_sequence := (select coalesce(max(audit_head.sequence), 0) from audit_head);
