@@ -7,21 +7,22 @@ import { actsThere, changed, listed, looked, seesRecord } from './reach-of-ledge
 type Classes = readonly AnswerClass[];
 
 /** A round is a record: who organises it and who returns in it see it as well. */
-const seesRound = (asking: Asking) =>
+export const seesRound = (asking: Asking) =>
   seesRecord(asking, {
     place: `w-${asking.side}`,
     units: [roundLead(asking.side), ...roundPartners(asking.side)],
   });
 
 /** Surveys and reports are looked at like plans. */
-const looksThere = ({ account, may, side }: Asking) =>
+export const looksThere = ({ account, may, side }: Asking) =>
   account !== undefined && may('report.read') && looksAt(account, `w-${side}`);
 
 /** Whether one does something to reports of the plan of the district. */
 const doesInPlan = (asking: Asking, action: 'report.edit' | 'report.publish') =>
   actsThere(asking, action) || (asking.may(action) && asking.account?.reach.plan === `p-${asking.side}`);
 
-const edits = (asking: Asking) => doesInPlan(asking, 'report.edit');
+/** Whether one writes reports of the plan of the district. */
+export const editsReports = (asking: Asking) => doesInPlan(asking, 'report.edit');
 
 /** What of rounds, surveys and reports each office may, by what is reached. */
 export const EVALUATION_REACH: Readonly<Record<EvaluationTarget, (asking: Asking) => Classes>> = {
@@ -48,9 +49,9 @@ export const EVALUATION_REACH: Readonly<Record<EvaluationTarget, (asking: Asking
   report: (asking) => looked(looksThere(asking)),
   'report-list': (asking) => listed(looksThere(asking)),
   'report-new': (asking) =>
-    changed(asking.account !== undefined && looksIn(asking.account, `p-${asking.side}`), edits(asking)),
-  'report-change': (asking) => changed(looksThere(asking), edits(asking)),
-  'report-move': (asking) => (edits(asking) ? PASSES : changed(looksThere(asking), false)),
+    changed(asking.account !== undefined && looksIn(asking.account, `p-${asking.side}`), editsReports(asking)),
+  'report-change': (asking) => changed(looksThere(asking), editsReports(asking)),
+  'report-move': (asking) => (editsReports(asking) ? PASSES : changed(looksThere(asking), false)),
 };
 
 /** Whose item it is not may see the round and not the item. */

@@ -28,10 +28,11 @@ export function seesRecord(
 }
 
 const unitsOf = ({ side }: Asking) => [leadOf(side), ...partnersOf(side)];
-const sees = (asking: Asking) => seesRecord(asking, { place: placeOf(asking), units: unitsOf(asking) });
+/** Whether one sees the records of the district. */
+export const sees = (asking: Asking) => seesRecord(asking, { place: placeOf(asking), units: unitsOf(asking) });
 
 /** Whether one holds an office in the records of the district: docs/ledgers.md. */
-function holds(asking: Asking, office: Exclude<Office, 'program'>): boolean {
+export function holds(asking: Asking, office: Exclude<Office, 'program'>): boolean {
   const { account, may, side } = asking;
   switch (office) {
     case 'registrar':
@@ -49,11 +50,22 @@ function holds(asking: Asking, office: Exclude<Office, 'program'>): boolean {
   }
 }
 
+/** Whether one holds any office in them. */
+export const holdsAny = (asking: Asking) => OFFICES.some((office) => holds(asking, office));
+
 const OFFICES = ['registrar', 'dispatcher', 'supervisor', 'verifier', 'lead', 'partner'] as const;
 
-function seesPerson(asking: Asking): boolean {
-  const isEraser = asking.may('person.erase') && Object.keys(asking.account?.reach ?? { no: '' }).length === 0;
-  return actsThere(asking, 'record.read') || sees(asking) || isEraser;
+const isEverywhere = ({ account }: Asking) => account !== undefined && Object.keys(account.reach).length === 0;
+
+/** Whether one is shown, masked, whom records are about. */
+export const seesPerson = (asking: Asking) =>
+  actsThere(asking, 'record.read') || sees(asking) || (asking.may('person.erase') && isEverywhere(asking));
+
+/** Whether one reads them in full. */
+export function readsPersonData(asking: Asking): boolean {
+  const { account, may } = asking;
+  const deals = account !== undefined && may('person.read') && unitsOf(asking).some((unit) => actsAs(account, unit));
+  return deals || actsThere(asking, 'person.read');
 }
 
 /** What of ledgers each office may, by what is reached. */
@@ -66,11 +78,7 @@ export const LEDGER_REACH: Readonly<Record<LedgerTarget, (asking: Asking) => Cla
     return changed(sees(asking), office !== undefined && holds(asking, office));
   },
   'record-moves': (asking) => listed(holds(asking, 'registrar')),
-  'record-link': (asking) =>
-    changed(
-      sees(asking),
-      OFFICES.some((office) => holds(asking, office)),
-    ),
+  'record-link': (asking) => changed(sees(asking), holdsAny(asking)),
   'record-opening': (asking) => changed(true, holds(asking, 'registrar')),
   'record-import': (asking) => listed(holds(asking, 'registrar')),
   'calendar-preview': (asking) => listed(seesRecord(asking, { place: `w-${asking.side}1`, units: unitsOf(asking) })),
@@ -78,11 +86,9 @@ export const LEDGER_REACH: Readonly<Record<LedgerTarget, (asking: Asking) => Cla
     changed(true, account !== undefined && may('ledger.configure') && actsAt(account, `w-${side}1`)),
   'ledger-totals': (asking) =>
     listed(asking.account !== undefined && asking.may('record.read') && looksAt(asking.account, placeOf(asking))),
+  // Records of all places go on under the newer version.
+  'ledger-migration': (asking) => changed(true, isEverywhere(asking)),
   person: (asking) => looked(seesPerson(asking)),
-  'person-full': (asking) => {
-    const { account, may } = asking;
-    const deals = account !== undefined && may('person.read') && unitsOf(asking).some((unit) => actsAs(account, unit));
-    return changed(seesPerson(asking), deals || actsThere(asking, 'person.read'));
-  },
+  'person-full': (asking) => changed(seesPerson(asking), readsPersonData(asking)),
   'person-erasure': (asking) => looked(seesPerson(asking)),
 };

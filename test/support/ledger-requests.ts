@@ -17,6 +17,7 @@ export type LedgerTarget =
   | 'calendar-preview'
   | 'calendar-change'
   | 'ledger-totals'
+  | 'ledger-migration'
   | 'person'
   | 'person-full'
   | 'person-erasure';
@@ -97,6 +98,8 @@ export const LEDGER_REQUESTS: Readonly<Record<string, Example>> = {
       shows: `"key":"${place(side)}"`,
     },
   }),
+  'GET /api/ledgers/{typeId}/migration': () => ({ target: 'ledger-migration', parameters: walked }),
+  'POST /api/ledgers/{typeId}/migration': () => ({ target: 'ledger-migration', parameters: walked, payload: {} }),
   'GET /api/ledgers/{typeId}/records': (side) => ({
     ...{
       target: 'record-list',
@@ -132,6 +135,11 @@ export const LEDGER_REQUESTS: Readonly<Record<string, Example>> = {
     target: 'record-opening',
     payload: { service_code: 'help', description: 'x', address_id: place(side) },
   }),
+  'GET /api/requests/callback-checks': (side) => ({ target: 'not-walked', url: `?month=2026-01&place=${place(side)}` }),
+  'POST /api/requests/callback-checks': (side) => ({
+    ...{ target: 'not-walked', payload: { place: place(side), month: '2026-01', size: 5 } },
+  }),
+  'GET /api/requests/exclusions': (side) => ({ target: 'not-walked', url: `?month=2026-01&place=${place(side)}` }),
   'POST /api/requests/imports': workbook('"outcome":"new"'),
   'POST /api/requests/imports/confirm': workbook('"written":true'),
   'GET /api/requests/bulletin': (side) => ({
