@@ -1,4 +1,5 @@
 // Hides questions that are not asked, by what stands on the same screen. Without it they stay, and the server leaves them out.
+// It holds what expression.rules.ts holds: asked-alike.test.ts drives both with the same cases.
 (() => {
   const conditional = [...document.querySelectorAll('[data-if]')];
   if (conditional.length === 0) return;
@@ -11,6 +12,8 @@
       .map((control) => control.value)
       .filter((value) => value !== '');
   };
+  const decimal = /^[-+]?\d+(\.\d+)?$/;
+  const compared = (a, b) => (decimal.test(a) && decimal.test(b) ? Number(a) - Number(b) : Number.NaN);
   const holds = (when) => {
     if (when.op === 'and') return when.parts.every(holds);
     if (when.op === 'or') return when.parts.some(holds);
@@ -32,13 +35,13 @@
       case 'anyof':
         return values.some((value) => when.values.includes(value));
       case '<':
-        return Number(values[0]) < Number(wanted);
+        return compared(values[0], wanted) < 0;
       case '<=':
-        return Number(values[0]) <= Number(wanted);
+        return compared(values[0], wanted) <= 0;
       case '>':
-        return Number(values[0]) > Number(wanted);
+        return compared(values[0], wanted) > 0;
       default:
-        return Number(values[0]) >= Number(wanted);
+        return compared(values[0], wanted) >= 0;
     }
   };
   const show = () => {
