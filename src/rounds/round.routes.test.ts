@@ -6,6 +6,7 @@ import { addSurvey } from '../../test/support/survey-world.ts';
 import { verifyAuditChain } from '../access/audit.queries.ts';
 import type { Caller } from '../access/caller.ts';
 import type {
+  AdjustmentProposal,
   CodingView,
   EvidenceFound,
   RoundComparison,
@@ -121,6 +122,17 @@ describe('the scheme', () => {
       ...{ planVersion: 1, asOf: '2024-03-31', rule: 'national-mid-term@1', windowFrom: '2021-01-01' },
     });
     expect(body.items.length).toBe(20);
+    const [first, second] = body.items.map(({ kind, target, title, unitId }) => ({ kind, target, title, unitId }));
+    const put = (...items: (object | undefined)[]) =>
+      ask<RoundDetail>('planner', 'PUT', round('/scheme'), { ...SCHEME, items });
+    expect((await put(first, first)).status).toBe(400);
+    expect((await put({ ...first, target: 'nowhere' })).status).toBe(400);
+    const edited = await put(second, { ...first, unitId: 'demo-finance-bureau', title: '改了名称' });
+    expect(edited.body.items.map(({ target, unitId }) => [target, unitId])).toEqual([
+      [second?.target, second?.unitId],
+      [first?.target, 'demo-finance-bureau'],
+    ]);
+    expect((await ask('planner', 'PUT', round('/scheme'), SCHEME)).status).toBe(200);
     expect(body.counts).toMatchObject({ owed: 20, submitted: 0 });
     expect(body.deadlines.every(({ state }) => state === 'unknown' || state === 'not-needed')).toBe(true);
   });
@@ -441,15 +453,27 @@ describe('the synthesis', () => {
   });
 
   test('leads to what lags, ready for a proposal to adjust the plan', async () => {
-    const { body } = await ask<{ items: { oldPhrase: string; necessity: string }[] }>(
-      'planner',
-      'GET',
-      round('/adjustment'),
-    );
+    const { body } = await ask<AdjustmentProposal>('planner', 'GET', round('/adjustment'));
     expect(body.items.length).toBeGreaterThan(0);
     expect(body.items.every(({ oldPhrase, necessity }) => oldPhrase !== '' && necessity.includes('评估结论'))).toBe(
       true,
     );
+    expect(body).toMatchObject({
+      planId: SCHEME.planId,
+      meetingOn: '2099-11-27',
+      reason: expect.stringContaining('慢于预期'),
+    });
+    const items = body.items.slice(0, 1).map(({ indicatorId, placeId, necessity }) => ({
+      ...{ indicatorId, placeId, necessity, newPhrase: '4.5', feasibility: '按年度路径可以完成。' },
+    }));
+    const { planId, reason, meetingOn } = body;
+    const proposed = await ask<{ checks: { code: string; due?: string }[] }>(
+      ...(['planner', 'POST', `/api/plans/${planId}/adjustments`] as const),
+      { ground: 'economic-change', reason, proposedOn: '2099-10-01', meetingOn, items },
+    );
+    expect([proposed.status, proposed.body.detail]).toEqual([200, undefined]);
+    const { body: after } = await ask<RoundDetail>('planner', 'GET', round());
+    expect(after.deadlines.find(({ step }) => step === 'adjustment')?.state).toBe('due');
   });
 
   test('everything stands in the audit trail', async () => {

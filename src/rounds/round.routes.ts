@@ -312,8 +312,8 @@ function addSynthesis(app: HttpServer, parts: RoundParts): void {
       },
     },
     async ({ params }) => {
-      const { planId, items } = await synthesis.lagging(params.recordId);
-      return { planId, items: items.map((item) => ({ ...item })) };
+      const { items, ...draft } = await synthesis.lagging(params.recordId);
+      return { ...draft, items: items.map((item) => ({ ...item })) };
     },
   );
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import type { ReadTx, WriteTx } from '../db/connect.ts';
 import { listOrganisations } from '../directory/index.ts';
+import { findRecords } from '../ledgers/index.ts';
 import { AppError } from '../shared/errors.ts';
 import { period } from '../shared/period.ts';
 import { loadStanding, type PlanStanding } from '../verdicts/verdict.service.ts';
@@ -32,7 +33,7 @@ export interface WantedScheme {
 export interface SchemeService {
   /**
    * Writes a scheme; the last one before the round is issued is frozen with it. Errors: `round.not-found`,
-   * `round.scheme-frozen`, `round.no-items`, `plan.not-found`, `rule-set.not-found`, `access.denied`.
+   * `round.scheme-frozen`, `round.no-items`, `request.invalid` for items that there are not, `plan.not-found`, `rule-set.not-found`, `access.denied`.
    */
   write(recordId: string, wanted: WantedScheme, actor: Actor): Promise<void>;
   /** What would be asked of whom by default. Errors: `round.not-found`, `plan.not-found`. */
@@ -94,6 +95,7 @@ async function write(
   const { plan, ruleSet, scale } = standing;
   const items = wanted.items ?? (await defaultItems(tx, standing));
   if (items.length === 0) throw new AppError('round.no-items', { planId });
+  if (wanted.items !== undefined) await checkItems(tx, standing, wanted.items);
   const first = period(plan.plan.period).first ?? asOf;
   const scheme = {
     ...{ version: ((await findScheme(tx, recordId))?.version ?? 0) + 1, planId, planVersion: plan.version, asOf },
@@ -112,6 +114,27 @@ async function write(
       ...{ items: items.length, units: new Set(items.map(({ unitId }) => unitId)).size },
     },
   });
+}
+
+/** Each item once; indicators of the plan, tasks and projects of the place, units that there are. Errors: `request.invalid`. */
+async function checkItems(tx: ReadTx, { plan, place }: PlanStanding, items: readonly WantedItem[]): Promise<void> {
+  const records = await findRecords(
+    tx,
+    items.filter(({ kind }) => kind !== 'indicator').map(({ target }) => target),
+  );
+  const known = new Set([
+    ...plan.indicators.map(({ indicatorId }) => `indicator ${indicatorId}`),
+    ...records.filter(({ placeId }) => placeId === place.placeId).map((each) => `${each.typeId} ${each.recordId}`),
+  ]);
+  const units = new Set((await listOrganisations(tx)).map(({ organisationId }) => organisationId));
+  const seen = new Set<string>();
+  for (const { kind, target, title, unitId } of items) {
+    const key = `${kind} ${target}`;
+    if (!known.has(key) || !units.has(unitId) || seen.has(key)) {
+      throw new AppError('request.invalid', { detail: `${title} (${key}, ${unitId})`, field: 'items' });
+    }
+    seen.add(key);
+  }
 }
 
 /** Indicators by the first of their responsible units that is known, tasks and projects of the place by their leads. */

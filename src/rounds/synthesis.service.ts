@@ -13,6 +13,7 @@ import {
   listChecks,
   listEntries,
   listFinals,
+  listMeetings,
   listReconciliations,
   type RoundCheck,
   type RoundEntry,
@@ -83,6 +84,14 @@ export interface ProposedItem {
   readonly necessity: string;
 }
 
+/** What a round leads to for its plan; `meetingOn` missing: the meeting has no day yet. */
+export interface AdjustmentDraft {
+  readonly planId: string;
+  readonly reason: string;
+  readonly meetingOn: string | undefined;
+  readonly items: readonly ProposedItem[];
+}
+
 /** What is made of a round: all judgements side by side, the final ones, what lags. */
 export interface SynthesisService {
   /** Errors: `round.not-found`, `round.no-scheme`. */
@@ -93,7 +102,7 @@ export interface SynthesisService {
    */
   conclude(recordId: string, wanted: WantedFinal, actor: Actor): Promise<void>;
   /** Items of an adjustment of the plan: what is behind, in the final rating or else as computed. */
-  lagging(recordId: string): Promise<{ readonly planId: string; readonly items: readonly ProposedItem[] }>;
+  lagging(recordId: string): Promise<AdjustmentDraft>;
 }
 
 /** Effects: database, audit trail. */
@@ -105,16 +114,18 @@ export function createSynthesisService(parts: RoundParts): SynthesisService {
     conclude: (recordId, wanted, actor) => db.write((tx) => conclude(tx, parts, recordId, wanted, actor)),
     lagging: async (recordId) => {
       const { round, items } = await compared(recordId);
+      const { record, scheme } = round;
+      const words = roundWordsFor(parts.language);
       const behind = items.flatMap(({ item, standing, computed, self, final }): ProposedItem[] => {
         const said = final ?? computed;
         const phrase = standing?.row.plan.target?.phrase;
         if (said?.verdict !== 'behind' || phrase === undefined) return [];
-        const words = roundWordsFor(parts.language);
         const necessity = words.laggingNecessity({ label: said.label, problem: self?.problem ?? '' }).trim();
-        const { placeId } = round.record;
-        return [{ indicatorId: item.target, placeId, name: item.title, oldPhrase: phrase, necessity }];
+        return [{ indicatorId: item.target, placeId: record.placeId, name: item.title, oldPhrase: phrase, necessity }];
       });
-      return { planId: round.scheme.planId, items: behind };
+      const [meeting] = await db.read((tx) => listMeetings(tx, recordId));
+      const reason = words.adjustmentReason({ round: record.number, asOf: scheme.asOf, count: behind.length });
+      return { planId: scheme.planId, reason, meetingOn: meeting?.meetingOn, items: behind };
     },
   };
 }

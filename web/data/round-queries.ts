@@ -1,10 +1,12 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type {
+  AdjustmentProposal,
   CodingView,
   EvidenceFound,
   RoundComparison,
   RoundDetail,
   RoundList,
+  SchemeInput,
   SelfForm,
 } from '../../src/contract/evaluation/rounds.ts';
 import { getJson, postJson, putJson } from './api-client.ts';
@@ -41,6 +43,16 @@ export const roundComparisonQuery = (recordId: string) =>
     queryFn: ({ signal }) => getJson<RoundComparison>(path(recordId, '/comparison'), signal),
   });
 
+/** What a scheme would ask of which unit by default. */
+export const schemeProposalQuery = (recordId: string, planId: string, asOf: string) =>
+  queryOptions({
+    queryKey: ['rounds', recordId, 'scheme-proposal', planId, asOf],
+    queryFn: async ({ signal }) => {
+      const address = `/scheme-proposal?plan=${encodeURIComponent(planId)}&asOf=${asOf}`;
+      return (await getJson<{ items: NonNullable<SchemeInput['items']> }>(path(recordId, address), signal)).items;
+    },
+  });
+
 /** What may be named as evidence, by words in it. */
 export const evidenceQuery = (recordId: string, search: string) =>
   queryOptions({
@@ -54,11 +66,7 @@ export const evidenceQuery = (recordId: string, search: string) =>
 export const laggingQuery = (recordId: string) =>
   queryOptions({
     queryKey: ['rounds', recordId, 'adjustment'],
-    queryFn: ({ signal }) =>
-      getJson<{ planId: string; items: readonly { indicatorId: string; name: string }[] }>(
-        path(recordId, '/adjustment'),
-        signal,
-      ),
+    queryFn: ({ signal }) => getJson<AdjustmentProposal>(path(recordId, '/adjustment'), signal),
   });
 
 /** Changes something in a round: `part` is the end of its address. All that was read of rounds is read anew. */

@@ -1,11 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { RoundDetail } from '../../src/contract/evaluation/rounds.ts';
+import type { AdjustmentProposal, RoundDetail } from '../../src/contract/evaluation/rounds.ts';
 import { SELF_STATES } from '../../src/shared/evaluation/round.ts';
 import { laggingQuery } from '../data/round-queries.ts';
+import { adjustmentsQuery } from '../data/structure-queries.ts';
 import { Notice } from '../parts/notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import { useMay } from '../shell/session.tsx';
+import { Adjustments } from '../structure/adjustments.tsx';
 import { Deadlines } from './deadlines.tsx';
 import { RoundFrame } from './round-head.tsx';
 import { SchemeForm } from './scheme-form.tsx';
@@ -120,6 +122,23 @@ function Adjustment({ recordId }: { readonly recordId: string }) {
         ))}
       </ul>
       {data.items.length > 0 && <Link to={`/plans/${data.planId}/structure`}>{words.to}</Link>}
+      {data.items.length > 0 && <Proposal recordId={recordId} lagging={data} />}
     </section>
+  );
+}
+
+/** The adjustments of the plan with their steps, and a proposal that begins with what lags. */
+function Proposal({ recordId, lagging }: { readonly recordId: string; readonly lagging: AdjustmentProposal }) {
+  const client = useQueryClient();
+  const { planId, reason, meetingOn, items } = lagging;
+  const { data: list } = useQuery(adjustmentsQuery(planId));
+  if (list === undefined) return null;
+  return (
+    <Adjustments
+      planId={planId}
+      list={list}
+      start={{ key: recordId, reason, meetingOn, items }}
+      onSaved={() => void client.invalidateQueries({ queryKey: ['rounds'] })}
+    />
   );
 }

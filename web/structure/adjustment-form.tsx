@@ -19,6 +19,8 @@ interface Item {
   /** Tells apart the items of the form. */
   readonly no: number;
   readonly indicatorId: string;
+  /** Absent: the place of the plan. */
+  readonly placeId?: string;
   readonly newPhrase: string;
   readonly necessity: string;
   readonly feasibility: string;
@@ -85,7 +87,49 @@ function ItemFields({ planId, item, onChange, onRemove }: ItemFieldsProps) {
   );
 }
 
+/** What somebody else begins a proposal with; `key` tells apart what is typed on from there. */
+export interface ProposalStart {
+  readonly key: string;
+  readonly reason: string;
+  readonly meetingOn?: string | undefined;
+  readonly items: readonly Pick<Item, 'indicatorId' | 'placeId' | 'necessity'>[];
+}
+
+const STEPS = ['committeeDraftOn', 'submittedOn', 'meetingOn'] as const;
+type Steps = Readonly<Record<(typeof STEPS)[number] | 'superiorConsent', string>>;
+
+interface ProcedureFieldsProps {
+  readonly steps: Steps;
+  readonly onChange: (steps: Steps) => void;
+}
+
+/** Steps of the procedure that are known already; the others are noted as they are taken. */
+function ProcedureFields({ steps, onChange }: ProcedureFieldsProps) {
+  const { structure: words } = useMessages();
+  return (
+    <div className="adjustment-item">
+      {STEPS.map((step) => (
+        <TextField
+          key={step}
+          label={words[step]}
+          value={steps[step]}
+          maxLength={10}
+          problem={steps[step].trim() === '' || isDay(steps[step].trim()) ? undefined : words.dayWrong}
+          onChange={(day) => onChange({ ...steps, [step]: day })}
+        />
+      ))}
+      <TextField
+        label={words.superiorConsent}
+        value={steps.superiorConsent}
+        maxLength={1000}
+        onChange={(superiorConsent) => onChange({ ...steps, superiorConsent })}
+      />
+    </div>
+  );
+}
+
 interface AdjustmentDraft {
+  readonly steps: Steps;
   readonly ground: Ground;
   readonly reason: string;
   readonly proposedOn: string;
@@ -94,40 +138,56 @@ interface AdjustmentDraft {
 
 interface AdjustmentFormProps {
   readonly planId: string;
+  readonly start?: ProposalStart | undefined;
   readonly onDone: (saved: boolean) => void;
 }
 
+const firstSteps = (start: ProposalStart | undefined): Steps => ({
+  ...{ committeeDraftOn: '', submittedOn: '', meetingOn: start?.meetingOn ?? '', superiorConsent: '' },
+});
+
+const firstItems = (start: ProposalStart | undefined): readonly Item[] =>
+  start === undefined || start.items.length === 0
+    ? [emptyItem(1)]
+    : start.items.map((item, index) => ({ ...emptyItem(index + 1), ...item }));
+
 /** Proposes other targets; the old ones stand until the proposal is approved, and are kept for good. */
-export function AdjustmentForm({ planId, onDone }: AdjustmentFormProps) {
+export function AdjustmentForm({ planId, start, onDone }: AdjustmentFormProps) {
   const { structure: words } = useMessages();
   const propose = useProposal(planId);
   const [ground, setGround] = useState<Ground>('economic-change');
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(start?.reason ?? '');
+  const [steps, setSteps] = useState<Steps>(() => firstSteps(start));
   const [proposedOn, setProposedOn] = useState(todayHere);
-  const [items, setItems] = useState<readonly Item[]>(() => [emptyItem(1)]);
+  const [items, setItems] = useState<readonly Item[]>(() => firstItems(start));
   const [tried, setTried] = useState(false);
-  const draft = useFormDraft(`adjustment/${planId}`, { ground, reason, proposedOn, items }, (content) => {
-    const kept = fieldsOf<AdjustmentDraft>(content, ['ground', 'reason', 'proposedOn', 'items']);
+  const key = start === undefined ? `adjustment/${planId}` : `adjustment/${planId}/${start.key}`;
+  const draft = useFormDraft(key, { ground, reason, proposedOn, steps, items }, (content) => {
+    const kept = fieldsOf<AdjustmentDraft>(content, ['ground', 'reason', 'proposedOn', 'steps', 'items']);
     if (kept === undefined) return;
     setGround(kept.ground);
     setReason(kept.reason);
     setProposedOn(kept.proposedOn);
+    setSteps(kept.steps);
     setItems(kept.items);
   });
   const leave = (saved: boolean) => {
     draft.discard();
     onDone(saved);
   };
-  const isReady = reason.trim() !== '' && isDay(proposedOn.trim()) && items.every(isWhole);
+  const given = Object.entries(steps).flatMap(([step, text]) => (text.trim() === '' ? [] : [[step, text.trim()]]));
+  const areDays = given.every(([step, text = '']) => step === 'superiorConsent' || isDay(text));
+  const isReady = reason.trim() !== '' && isDay(proposedOn.trim()) && areDays && items.every(isWhole);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (!isReady || propose.isPending) return;
-    const wanted = items.map(({ indicatorId, newPhrase, necessity, feasibility }) => ({
+    const wanted = items.map(({ indicatorId, placeId, newPhrase, necessity, feasibility }) => ({
+      ...(placeId === undefined ? {} : { placeId }),
       ...{ indicatorId, newPhrase: newPhrase.trim(), necessity: necessity.trim(), feasibility: feasibility.trim() },
     }));
     propose.mutate(
-      { ground, reason: reason.trim(), proposedOn: proposedOn.trim(), items: wanted },
+      { ...Object.fromEntries(given), ground, reason: reason.trim(), proposedOn: proposedOn.trim(), items: wanted },
       { onSuccess: () => leave(true) },
     );
   };
@@ -140,8 +200,9 @@ export function AdjustmentForm({ planId, onDone }: AdjustmentFormProps) {
         from={draft.restoredFrom}
         onDiscard={() => {
           draft.discard();
-          setReason('');
-          setItems([emptyItem(1)]);
+          setReason(start?.reason ?? '');
+          setSteps(firstSteps(start));
+          setItems(firstItems(start));
         }}
       />
       <div className="adjustment-item">
@@ -159,6 +220,7 @@ export function AdjustmentForm({ planId, onDone }: AdjustmentFormProps) {
           onChange={setProposedOn}
         />
       </div>
+      <ProcedureFields steps={steps} onChange={setSteps} />
       <TextField label={words.reason} rows={2} maxLength={4000} value={reason} onChange={setReason} />
       {items.map((item) => (
         <ItemFields

@@ -4,7 +4,7 @@ import type { AdjustmentCheckView, AdjustmentList, AdjustmentView } from '../../
 import { DataTable } from '../parts/data-table.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import { useMay } from '../shell/session.tsx';
-import { AdjustmentForm } from './adjustment-form.tsx';
+import { AdjustmentForm, type ProposalStart } from './adjustment-form.tsx';
 import { DecisionForm, StepsForm } from './procedure-forms.tsx';
 import { useIndicatorNames } from './use-indicator-names.ts';
 
@@ -115,10 +115,13 @@ function Adjustment({ planId, adjustment }: AdjustmentProps) {
 interface AdjustmentsProps {
   readonly planId: string;
   readonly list: AdjustmentList;
+  /** What a new proposal begins with. */
+  readonly start?: ProposalStart | undefined;
+  readonly onSaved?: () => void;
 }
 
 /** Adjustments of the targets of a plan, each with its steps and deadlines, and the way to propose one. */
-export function Adjustments({ planId, list }: AdjustmentsProps) {
+export function Adjustments({ planId, list, start, onSaved }: AdjustmentsProps) {
   const { structure: words } = useMessages();
   const mayPropose = useMay('plan.edit');
   const [proposing, setProposing] = useState(false);
@@ -140,7 +143,9 @@ export function Adjustments({ planId, list }: AdjustmentsProps) {
       {proposing && (
         <AdjustmentForm
           planId={planId}
+          start={start}
           onDone={(saved) => {
+            if (saved) onSaved?.();
             setProposing(false);
             setTold(saved);
           }}

@@ -355,6 +355,9 @@ export type RoundComparison = z.infer<typeof roundComparison>;
 /** What lags, as items of a proposal to adjust the plan (`POST /api/plans/ID/adjustments`); the new target is for people to say. */
 export const adjustmentProposal = z.object({
   planId: z.string(),
+  reason: z.string(),
+  /** Of the round. */
+  meetingOn: day.optional(),
   items: z.array(
     z.object({
       indicatorId: z.string(),
@@ -365,3 +368,4 @@ export const adjustmentProposal = z.object({
     }),
   ),
 });
+export type AdjustmentProposal = z.infer<typeof adjustmentProposal>;

@@ -10,6 +10,8 @@ export interface RoundWords {
   readonly asComputed: string;
   /** Reason of a third-party judgement that all coders gave by themselves. */
   readonly unanimous: string;
+  /** Reason of a proposal to adjust the plan. */
+  readonly adjustmentReason: (of: { round: string; asOf: string; count: number }) => string;
   readonly laggingNecessity: (of: { label: string; problem: string }) => string;
 }
 
@@ -19,6 +21,8 @@ const zhCN: RoundWords = {
   finalSource: ({ round }) => `规划评估 ${round}：综合结论`,
   asComputed: '与计算结果一致。',
   unanimous: '各评估员独立作出相同评判。',
+  adjustmentReason: ({ round, asOf, count }) =>
+    `规划评估 ${round}（数据截至 ${asOf}）认定 ${count} 项指标慢于预期，提请调整目标。`,
   laggingNecessity: ({ label, problem }) => `评估结论为${label}。${problem}`,
 };
 
@@ -28,6 +32,7 @@ const en: RoundWords = {
   finalSource: ({ round }) => `Round ${round}: conclusion`,
   asComputed: 'As computed.',
   unanimous: 'All evaluators said the same by themselves.',
+  adjustmentReason: ({ round, asOf, count }) => `Round ${round} (data of ${asOf}) found ${count} indicators behind.`,
   laggingNecessity: ({ label, problem }) => `Rated ${label} in the evaluation. ${problem}`,
 };
 
