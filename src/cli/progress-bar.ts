@@ -36,7 +36,21 @@ export class ProgressBar {
     return new ProgressBar(bar, new Map());
   }
 
-  count(value: number): void {
+  /** A count whose end is told with it. */
+  static async startTotal(label: string): Promise<ProgressBar> {
+    if (!process.stderr.isTTY) return new ProgressBar(undefined, new Map());
+    const { default: progress } = await import('cli-progress');
+    const format = `${label} {bar} {value}/{total} {eta_formatted}`;
+    const bar = new progress.SingleBar(
+      { stream: process.stderr, clearOnComplete: true, format },
+      progress.Presets.rect,
+    );
+    bar.start(0, 0);
+    return new ProgressBar(bar, new Map());
+  }
+
+  count(value: number, total?: number): void {
+    if (total !== undefined) this.#bar?.setTotal(total);
     this.#bar?.update(value);
   }
 

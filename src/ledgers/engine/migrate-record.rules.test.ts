@@ -84,7 +84,7 @@ describe('a record goes on under a newer version', () => {
     const moves = NEXT.moves.map((move) => (move.id === 'give' ? { ...move, starts: undefined } : move));
     const started = moves.map((move) => (move.id === 'report' ? { ...move, starts: ['fill'] } : move));
     const to = { ...NEXT, moves: started.map((move) => (move.id === 'give' ? { ...move, stops: ['fill'] } : move)) };
-    expect([...(clockPhases(to).get('fill') ?? [])]).toEqual(['new']);
+    expect([...(clockPhases(to).get('fill') ?? [])]).toEqual([['new', new Set(['running'])]]);
     const { record: after } = migrateRecord(POTHOLE, to, record, context);
     expect(after.clocks).toMatchObject([{ state: 'stopped', stoppedAt: hours(5), dueAt: hours(25) }]);
   });

@@ -75,7 +75,10 @@ export function recordUnder(
 }
 
 /** The versions that an event led from and to. Missing: undefined for other events. */
-export function versionsOf({ move, evidence }: RecordEvent): readonly [from: number, to: number] | undefined {
+export function versionsOf({
+  move,
+  evidence,
+}: Pick<RecordEvent, 'move' | 'evidence'>): readonly [from: number, to: number] | undefined {
   if (move !== TYPE_CHANGED) return undefined;
   const [from, to] = evidence.map((one) => Number(one.split('/').at(-1)));
   return from === undefined || to === undefined ? undefined : [from, to];

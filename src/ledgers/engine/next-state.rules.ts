@@ -83,8 +83,7 @@ export function recordAfter(
 ): LedgerRecord {
   const { at, to } = event;
   const move = moveOf(type, event.move);
-  const fields = withChanges(before?.fields ?? {}, event.fields);
-  const made = before !== undefined && Object.hasOwn(before.moves, move.id) ? before.moves[move.id] : undefined;
+  const { fields, moves } = factsAfter(before, event);
   const isClosed = type.states.some(({ id, kind }) => id === to && kind === 'closed');
   const closes = isClosed && (before === undefined || before.closedAt === null);
   return {
@@ -96,15 +95,27 @@ export function recordAfter(
     title: before?.title ?? setting.title,
     state: to,
     fields,
-    moves: {
-      ...before?.moves,
-      [move.id]: { count: (made?.count ?? 0) + 1, firstAt: made?.firstAt ?? at, lastAt: at },
-    },
+    moves,
     clocks: clocksAfter(before?.clocks ?? [], { type, move, fields, at, closes, time: setting.time }),
     revision: event.sequence,
     openedAt: before?.openedAt ?? at,
     closedAt: isClosed ? (before?.closedAt ?? at) : null,
     demonstration: before?.demonstration ?? setting.demonstration,
+  };
+}
+
+/** Fields and moves of a record after an event: all of it that no clock is needed for. */
+export function factsAfter(
+  before: Pick<LedgerRecord, 'fields' | 'moves'> | undefined,
+  { move, at, fields }: Pick<RecordEvent, 'move' | 'at' | 'fields'>,
+): Pick<LedgerRecord, 'fields' | 'moves'> {
+  const made = before !== undefined && Object.hasOwn(before.moves, move) ? before.moves[move] : undefined;
+  return {
+    fields: withChanges(before?.fields ?? {}, fields),
+    moves: {
+      ...before?.moves,
+      [move]: { count: (made?.count ?? 0) + 1, firstAt: made?.firstAt ?? at, lastAt: at },
+    },
   };
 }
 

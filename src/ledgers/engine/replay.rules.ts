@@ -1,7 +1,7 @@
-import { CALENDAR_CHANGED, type LedgerRecord, type RecordEvent } from '../../shared/ledger/record.ts';
+import { CALENDAR_CHANGED, type LedgerRecord, type RecordEvent, TYPE_CHANGED } from '../../shared/ledger/record.ts';
 import type { RecordType } from '../../shared/ledger/record-type.ts';
 import { recordUnder, versionsOf } from './migrate-record.rules.ts';
-import { type RecordSetting, recordAfter } from './next-state.rules.ts';
+import { factsAfter, type RecordSetting, recordAfter } from './next-state.rules.ts';
 
 /**
  * The record that its stored events make, across versions of its type and changes of calendars, whose clocks go by `time`.
@@ -30,4 +30,25 @@ export function replayHistory(
     } else record = recordAfter(type, record, event, place);
   }
   return record;
+}
+
+/** An event as far as measures look at it. */
+export type CountedEvent = Pick<RecordEvent, 'at' | 'move' | 'to' | 'fields' | 'evidence'>;
+
+/**
+ * A record as its events alone tell it, for counting; its clocks, which hang on calendars as well, as they stand. Missing:
+ * undefined without events.
+ */
+export function countedRecord(record: LedgerRecord, events: readonly CountedEvent[]): LedgerRecord | undefined {
+  const [first] = events;
+  if (first === undefined) return undefined;
+  let facts: Pick<LedgerRecord, 'fields' | 'moves'> | undefined;
+  let [state, version] = [first.to, record.typeVersion];
+  for (const event of events) {
+    version = versionsOf(event)?.[1] ?? version;
+    if (event.move === TYPE_CHANGED || event.move === CALENDAR_CHANGED) continue;
+    facts = factsAfter(facts, event);
+    state = event.to;
+  }
+  return { ...record, ...(facts ?? { fields: {}, moves: {} }), state, typeVersion: version, openedAt: first.at };
 }

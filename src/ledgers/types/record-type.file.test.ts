@@ -73,6 +73,15 @@ const BROKEN: readonly (readonly [string, string | RegExp, string, number])[] = 
   ['unit-missing', 'lead: unit\n', '', 17],
   ['limit-wrong', 'days: 3', 'days: 2.5', 21],
   ['clock-never-starts', ', starts: [due]', '', 21],
+  ['clock-endless', ', stops: [due]', '', 21],
+  ['clock-in-closed', 'stops: [due]', 'stops: [due], starts: [due]', 21],
+  [
+    'clock-idle',
+    /clocks:\n(.*) }\n/,
+    `  - { id: late, name: { zh: 超期, en: Late }, from: [done], by: [program], atMost: 1 }
+clocks:\n$1, onDue: late }\n`,
+    22,
+  ],
   ['program-cannot', 'days: 3 }', 'days: 3 }, onDue: open', 21],
   ['opening-missing', 'from: []', 'from: [noted]', 17],
   ['opening-stays', 'from: [], to: noted', 'from: []', 17],

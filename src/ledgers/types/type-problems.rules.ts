@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { RecordType, TimeLimit } from '../../shared/ledger/record-type.ts';
 import { checkLimit } from '../clocks/limit.rules.ts';
 import { isValueOf } from '../engine/field-input.rules.ts';
+import { clockProblems } from './clock-problems.rules.ts';
 import { conditionProblems } from './condition-problems.rules.ts';
 import { lifeProblems } from './life-problems.rules.ts';
 import { measureProblems } from './measure-problems.rules.ts';
@@ -13,13 +14,19 @@ export function problemsOf(type: RecordType): readonly TypeProblem[] {
     ...twice(type),
     ...fieldProblems(type),
     ...moveProblems(type),
-    ...clockProblems(type),
+    ...limitsOfClocks(type),
     ...conditionsOf(type).flatMap(({ path, condition }) => conditionProblems(type, condition, path)),
     ...measureProblems(type),
     ...ruleProblems(type),
     ...viewProblems(type),
-    ...lifeProblems(type),
+    ...lifeAndClocks(type),
   ];
+}
+
+/** Without ways in order, clocks say nothing. */
+function lifeAndClocks(type: RecordType): readonly TypeProblem[] {
+  const found = lifeProblems(type);
+  return found.length > 0 ? found : clockProblems(type);
 }
 
 const LISTS = ['fields', 'states', 'moves', 'clocks', 'measures', 'rules', 'views'] as const;
@@ -88,7 +95,7 @@ function moveProblems(type: RecordType): readonly TypeProblem[] {
   });
 }
 
-function clockProblems(type: RecordType): readonly TypeProblem[] {
+function limitsOfClocks(type: RecordType): readonly TypeProblem[] {
   return type.clocks.flatMap((clock, index) => {
     const at = (...rest: PropertyKey[]): readonly PropertyKey[] => ['clocks', index, ...rest];
     const found: TypeProblem[] = [...limitProblems(clock.limit, at('limit'))];

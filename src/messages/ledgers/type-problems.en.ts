@@ -46,6 +46,12 @@ export const typeProblemsEn: Readonly<Record<string, (name: string) => string>> 
   'rule-restless': (name) =>
     `after "${name}" the record stands where it was, and the rule would go on for ever. Say to, or limit it with atMost`,
   'clock-never-starts': (name) => `no move starts the clock "${name}". Name it in starts of one, or remove it`,
+  'clock-idle': (name) =>
+    `the clock runs in a phase from which the move of its end does not lead on (${name}). Stop or suspend it in the move into that phase, or let that move lead on from there`,
+  'clock-in-closed': (name) =>
+    `the clock runs on after the end (${name}). Let no move that closes start it, or say gate, or an onDue that leads on from there`,
+  'clock-endless': (name) =>
+    `the clock runs in a phase behind which no move names it (${name}). Write stops in the move into that phase, or in one behind it`,
   'opening-lacks': (name) => `a record of that type must hold "${name}". Say it in sets`,
   'opening-refuses': (name) =>
     `"${name}" is not given when such a record is opened. Add it to asks of the move that opens it, or remove it from sets`,

@@ -39,6 +39,12 @@ export const typeProblemsZhCN: Readonly<Record<string, (name: string) => string>
   'rule-idle': (name) => `规则「${name}」什么也不做。请写明 moves 或 opens`,
   'rule-restless': (name) => `「${name}」办理后状态不变，规则会不停地重复。请写明 to，或用 atMost 限定次数`,
   'clock-never-starts': (name) => `时限「${name}」没有操作启动它。请在某个操作的 starts 中写明，或删去它`,
+  'clock-idle': (name) =>
+    `时限在这一状态仍在计时，而到期的操作不能从这里办理（${name}）。请在转入该状态的操作中写明 stops 或 suspends，或让到期的操作从这里办理`,
+  'clock-in-closed': (name) =>
+    `办结后时限仍在计时（${name}）。请不要由办结的操作启动它，或写明 gate、从这里办理的 onDue`,
+  'clock-endless': (name) =>
+    `时限在这一状态仍在计时，而此后没有操作停止它（${name}）。请在转入该状态的操作或其后的操作中写明 stops`,
   'opening-lacks': (name) => `要登记的记录必须有「${name}」。请在 sets 中写明`,
   'opening-refuses': (name) =>
     `要登记的记录在登记时不填写「${name}」。请在它的登记操作的 asks 中增加，或从 sets 中删去`,

@@ -20,6 +20,19 @@ export const upkeepEn: UpkeepMessages = {
     obstacle: (p) => `  ✗ ${p.count} (version ${p.version}): ${p.because} (${p.name}), such as ${p.examples}`,
     clock: (p) => `  ⏱ ${p.name}: ends moved ${p.moved}, warnings alone ${p.warned}, stopped ${p.stopped}`,
   },
+  recount: {
+    summary: 'count all measures of ledgers anew from the events of their records',
+    description:
+      'Counts the measures of each ledger anew from the events of its records, compares with the totals that were kept with each event, and tells each difference: ledger, measure, place, unit, class, month, stored, counted. Place by place, in bounded memory; beside a running server, too. Ends with 1 on any; with --repair it puts them right in one transaction, with an entry in the audit trail.',
+    types: 'types; left out: all',
+    repair: 'put what differs right',
+    progress: 'counting',
+    wrong: (p) =>
+      `${p.type} ${p.measure} ${p.placeId} ${p.organisationId === null ? '(place)' : p.organisationId || '(no unit)'} ${p.class || '-'} ${p.month}: stored ${p.stored}, counted ${p.counted}`,
+    counted: (p) =>
+      `${p.types} ledgers, ${p.records} records, ${p.totals} totals: ${p.wrong === 0 ? 'all agree.' : `${p.wrong} differ; --repair puts them right.`}`,
+    repaired: (p) => `${p.records} records, ${p.wrong} differences, put right and told to the audit trail.`,
+  },
   clockStopped: (p) => `“${p.name}” stops under the newer version`,
   clockMoved: (p) =>
     p.from === p.to

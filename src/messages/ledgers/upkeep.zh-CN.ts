@@ -21,6 +21,29 @@ export const upkeepZhCN = {
     clock: (p: { name: string; moved: number; warned: number; stopped: number }) =>
       `  ⏱ ${p.name}：到期改动 ${p.moved} 条，仅预警改动 ${p.warned} 条，停止计时 ${p.stopped} 条`,
   },
+  recount: {
+    summary: '按办理记录重新计数，核对台账的累计数',
+    description:
+      '逐条按办理记录重算各台账的计量，与随办理记录累计的数比较，列出每一处不同：台账、计量、地区、承办单位、类别、月份、累计数、重算数。逐地区计算，内存不随数据增长；服务运行时也可以。有不同时退出码为 1；加 --repair 则在一个事务中改正，并记入审计记录。',
+    types: '台账类型；不写则为全部',
+    repair: '把不同之处改正为重算的数',
+    progress: '重算',
+    wrong: (p: {
+      type: string;
+      measure: string;
+      placeId: string;
+      organisationId: string | null;
+      class: string | null;
+      month: string;
+      stored: string;
+      counted: string;
+    }) =>
+      `${p.type} ${p.measure} ${p.placeId} ${p.organisationId === null ? '（全地区）' : p.organisationId || '（无单位）'} ${p.class || '-'} ${p.month}：累计 ${p.stored}，重算 ${p.counted}`,
+    counted: (p: { types: number; records: number; totals: number; wrong: number }) =>
+      `${p.types} 类台账、${p.records} 条记录、${p.totals} 个累计数，${p.wrong === 0 ? '全部一致。' : `有 ${p.wrong} 处不同；加 --repair 改正。`}`,
+    repaired: (p: { records: number; wrong: number }) =>
+      `${p.records} 条记录，${p.wrong} 处不同，已改正并记入审计记录。`,
+  },
   /** 记录上写明的原因。 */
   clockStopped: (p: { name: string }) => `「${p.name}」按新版本停止计时`,
   clockMoved: (p: { name: string; from: string | null; to: string | null }) =>
