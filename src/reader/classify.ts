@@ -26,11 +26,12 @@ const GROWTH_NOUN = /(增速|增幅|涨幅|降幅|增长率|增长速度|跌幅|
 const SHARE_NOUN = /(占比|比重|占.{1,20}|占有率|构成)$/;
 const TASK_SHARE = /(?:任务|目标|目标值|计划|进度|预算|总投资)的?[超近约过]*$/;
 const TARGET_AFTER =
-  /^的?(?:规划|预期|年度|既定|市级|省级|国家|总体|工作|中期|五年|考核)*(?:目标|任务目标|要求)|^的(?:规划|预期|年度|年初|全年|既定|区级|县级|市级|省级|国家|五年)*(?:任务|计划|预算)(?:[,。;以之]|$)/;
+  /^的?(?:规划|预期|年度|既定|市级|省级|国家|总体|工作|中期|五年|考核|约束)*(?:目标|任务目标|要求)|^的(?:规划|预期|年度|年初|全年|既定|区级|县级|市级|省级|国家|五年)*(?:任务|计划|预算)(?:[,。;以之]|$)/;
 
 export function statusOf(e: Evidence): ClaimStatus {
   const { predicate, frame } = e;
   if (isPlanCount(e)) return 'actual';
+  if (e.difference && /[还仍尚]差$/.test(e.before)) return 'actual';
   if (e.yardstick === 'plan') return 'target';
   if (predicate.modal === 'expected') return 'expected';
   const share = ofPlan(e);
@@ -58,6 +59,9 @@ export function isPlanCount(e: Evidence): boolean {
   return e.mention.unit?.nature === 'count' && /(指标|指标及.*|领域(的?重点任务)?)$/.test(e.subject);
 }
 
+/** What was cut, as a deed: its amount counts as what was done, not as a fall (削减化学需氧量190吨). */
+const CUT = /^(?:累计)?(?:削减|减排|压减|核减|节约|节省)/;
+
 /** The kind by its own nature, before plan mood makes it a target. */
 export function naturalKind(e: Evidence): ClaimKind {
   const { mention, predicate, subject } = e;
@@ -66,7 +70,7 @@ export function naturalKind(e: Evidence): ClaimKind {
   const nature = mention.unit?.nature ?? (mention.unitText === '%' ? 'percent' : 'none');
   if (nature === 'points') return 'change';
   if (mention.form === 'doubling') return 'growth';
-  const moved = predicate.direction !== 0 && !predicate.reached;
+  const moved = predicate.direction !== 0 && !predicate.reached && !CUT.test(subject);
   if (nature === 'percent' || nature === 'multiple') return proportionKind(e, nature, moved);
   if (e.difference) return 'change';
   if (moved && !/新增|新建|净增/.test(subject)) return predicate.cumulative ? 'cumulative' : 'change';
@@ -112,12 +116,16 @@ export function toldKind(natural: ClaimKind, status: ClaimStatus, comparator: Co
   return kept && natural === 'level' && limited ? 'bound' : natural;
 }
 
+/** 低于7%的预期目标: the words compare the result with the aim, they do not bound the aim. */
+const AIM_BEHIND = /^的(?![^,。;、\d]{0,4}控制)[^,。;、\d]{0,6}(?:目标|计划|任务|预期)(?:值|任务)?[,。;\d]?/;
+
 export function comparatorOf(e: Evidence): Comparator {
   const { mention, predicate } = e;
   if (mention.valueHigh !== undefined) return 'approx';
   if (mention.form === 'rank') return mention.comparator ?? 'eq';
   if (/^的?[^,]{0,4}(?:目标|要求|范围|标准|水平)?[^,]{0,2}(之内|以内|以下)/.test(e.after)) return 'le';
-  const own = e.difference ? undefined : (predicate.comparator ?? hedgeOf(e.before));
+  const aim = AIM_BEHIND.test(e.after) && (predicate.comparator === 'lt' || predicate.comparator === 'gt');
+  const own = e.difference || aim ? undefined : (predicate.comparator ?? hedgeOf(e.before));
   if (mention.comparator === 'approx' || own === undefined) return mention.comparator ?? own ?? 'eq';
   return own === 'approx' || mention.comparator === undefined ? own : mention.comparator;
 }
@@ -135,5 +143,7 @@ export function isNegative(e: Evidence): boolean {
   const { predicate, subject, mention } = e;
   if (e.difference) return /(低于|低|慢于|少于|少|慢|小于)[^,]*$/.test(e.before) && !/差$/.test(e.before);
   if (mention.form === 'rank' || predicate.reached || predicate.direction !== -1) return false;
+  const rate = mention.unitText.endsWith('%') || mention.unit?.nature === 'points';
+  if (!rate && CUT.test(subject)) return false;
   return !/(降幅|跌幅|减幅|净减量|减排量|减量|下降率|降低率)$/.test(subject);
 }

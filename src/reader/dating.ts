@@ -4,6 +4,7 @@ import type { Discourse } from './discourse.ts';
 import type { Group } from './groups.ts';
 import type { TimeSpan } from './lexer/periods.ts';
 import { firstYearOf } from './lexer/time-frame.ts';
+import type { Naming } from './naming.ts';
 import { neighbour, type Scene } from './scene.ts';
 
 /** A period and where it was found. */
@@ -15,7 +16,7 @@ export interface Dated {
 }
 
 /** The periods that hold for a group: one a value, one for all, or what the sentence or section gives. */
-export function groupPeriods(scene: Scene, annual: boolean): Dated[] {
+export function groupPeriods(scene: Scene, { predicate: { annual }, subjects }: Naming): Dated[] {
   const { clause, group, discourse } = scene;
   const { view } = scene.context;
   const previous = neighbour(scene, -1);
@@ -30,13 +31,17 @@ export function groupPeriods(scene: Scene, annual: boolean): Dated[] {
   if (years.length === count) return years.map(explicit);
   const starting = /[从由]$/.test(view.slice(group.preStart, group.preEnd));
   if (last === undefined) {
+    const { series } = discourse;
+    if (count > 1 && series.length === count && subjects.length !== count)
+      return series.map((period) => ({ period, basis: 'inherited' }));
     if (annual && discourse.span !== '') return [{ period: discourse.span, basis: 'inherited' }];
     return [starting ? yearBefore(discourse) : inheritedPeriod(clause, discourse)];
   }
   if (count === 1 && own.length > 1 && isYearList(view, own)) return datedList(view, own, discourse);
   const period = discourse.periodOf(last);
   if (period === '') return [inheritedPeriod(clause, discourse)];
-  return [{ ...explicit(period), passing: last.role !== 'own' || starting || (annual && period.includes('/')) }];
+  const passing = last.role !== 'own' || starting || isMeasure(view, group) || (annual && period.includes('/'));
+  return [{ ...explicit(period), passing }];
 }
 
 /** 是2020年的1.42倍: the year is what the multiple is a multiple of. */
@@ -45,9 +50,21 @@ function isMultiple(group: Group): boolean {
   return mention?.form === 'doubling' || mention?.unitText === '倍';
 }
 
+/** The times that a clause lists (2021年、2022年和2023年上半年), or the single years of the range that it names; none when it names one. */
+export function seriesOf(view: string, times: readonly TimeSpan[], discourse: Discourse): readonly string[] {
+  if (times.length > 1 && isYearList(view, times)) return datedList(view, times, discourse).map(({ period }) => period);
+  const only = times.length === 1 ? times[0] : undefined;
+  return only === undefined ? [] : yearsOf(discourse.periodOf(only));
+}
+
+/** 上年1.1亿美元|的1.2倍, 2020年89家|的2.4倍: what a multiple or a share is one of; the sentence does not go on about its time. */
+function isMeasure(view: string, { mentions, postStart }: Group): boolean {
+  return mentions.length === 1 && /^的[约近超过了]{0,2}[\d.]+(?:倍|%)/.test(view.slice(postStart, postStart + 14));
+}
+
 /** A time that a change is measured from dates a value only when the number follows it (未恢复至“十三五”末2.74%). */
 function attaches(view: string, time: TimeSpan, until: number): boolean {
-  return /^[”]?(\([^()]*\))?的?$/.test(view.slice(time.end, until));
+  return /^[”]?(\([^()]*\))?的?(?:全[国省市区县])?$/.test(view.slice(time.end, until));
 }
 
 function isYearList(view: string, times: readonly TimeSpan[]): boolean {

@@ -31,6 +31,8 @@ export class Discourse {
   task = '';
   /** Period said earlier in the sentence; empty when none was. */
   period = '';
+  /** The years or places in time that the sentence opened with, one for each value of a list to come; empty when it named one or none. */
+  series: readonly string[] = [];
   /** Last period said in the paragraph. */
   lastPeriod = '';
 

@@ -259,8 +259,12 @@ function closingDay(view: string, start: number | undefined, writtenIn: number |
   const said =
     /(?:数据|资料|评估(?:期|时段|时限|期限|范围|时点|截止|基准)|统计口?径?时点)[^。;\n]{0,24}?(?:截至|截止到?|至|到|-)-*(20\d\d)年(底|末|年底|年末|(\d{1,2})月(?:\d{1,2}日|底|末)?)?/.exec(
       view,
-    );
+    ) ?? UP_TO.exec(view);
   if (said === null) return undefined;
+  return dayOf(said, start, writtenIn);
+}
+
+function dayOf(said: RegExpExecArray, start: number | undefined, writtenIn: number | undefined) {
   const year = Number(said[1]);
   const month = Number(said[3] ?? 12);
   if (month < 1 || month > 12 || (start !== undefined && (year < start || year > start + 4))) return undefined;
@@ -270,6 +274,9 @@ function closingDay(view: string, start: number | undefined, writtenIn: number |
     windowEnd: month === 12 ? String(year) : `${year}-${String(month).padStart(2, '0')}`,
   };
 }
+
+/** A sentence of the evaluation that opens with the day up to which it counts: 截至2022年底，…. */
+const UP_TO = /(?:[。;\n] *)截[至止]到?(20\d\d)年(底|末|年底|年末|(\d{1,2})月(?:\d{1,2}日|底|末)?),/;
 
 function planFirst(view: string): number | undefined {
   const ordinal = /第(十[二三四五六])个五年规划/.exec(view)?.[1];

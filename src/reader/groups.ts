@@ -76,9 +76,10 @@ function describesCounted(view: string, previous: Mention | undefined, mention: 
 function joins(view: string, clause: Clause, mention: Mention, next: Mention): boolean {
   if (next.form !== mention.form || mention.form === 'rank') return false;
   const gap = view.slice(mention.end, next.start);
+  if (mention.form === 'ratio') return gap === ':';
   if (
     /^[、和及与]?$/.test(gap) &&
-    view.slice(Math.max(clause.start, mention.start - 24), mention.start).includes('分别')
+    /分别|依次/.test(view.slice(Math.max(clause.start, mention.start - 24), mention.start))
   )
     return true;
   const nature = mention.unit?.nature ?? mention.unitText;
@@ -86,7 +87,6 @@ function joins(view: string, clause: Clause, mention: Mention, next: Mention): b
   if (nature !== nextNature) return false;
   if ((nature === 'count' || nature === 'measure') && baseOf(mention) !== baseOf(next)) return false;
   if (clause.times.some((time) => time.start >= mention.end && time.start < next.start)) return false;
-  if (mention.form === 'ratio') return true;
   if (gap === '') return nature === 'percent';
   return LIST_GAP.test(gap) && !(gap.length > 1 && gap.startsWith('至'));
 }

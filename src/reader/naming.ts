@@ -2,7 +2,7 @@ import { comparison, isScope, rankPhraseStart } from './comparisons.ts';
 import { behindSubject, countedState, nounBehind, withCountedBefore } from './counted-nouns.ts';
 import type { Group } from './groups.ts';
 import { emptyPredicate, type Predicate, type Trimmed, trimPhrase } from './predicates.ts';
-import type { Scene } from './scene.ts';
+import { neighbour, type Scene } from './scene.ts';
 import { expandContraction, fullNames, isBareVerb, isGeneric, shorten, splitParts, wordsOf } from './subjects.ts';
 import { type Yardstick, yardstickOf } from './yardsticks.ts';
 
@@ -32,9 +32,10 @@ export function nameGroup(scene: Scene): Naming {
   }
   const rank = group.mentions[0]?.form === 'rank';
   const compared = comparison(context.view, group);
-  let preEnd = compared?.start ?? group.preEnd;
-  if (rank) preEnd = rankPhraseStart(context.view, group.preStart, preEnd);
-  const preStart = behindAside(context.view, group.preStart, preEnd, group);
+  const told = rank ? (fieldBefore(scene) ?? group) : group;
+  let preEnd = compared?.start ?? told.preEnd;
+  if (rank) preEnd = rankPhraseStart(context.view, told.preStart, preEnd);
+  const preStart = behindAside(context.view, told.preStart, preEnd, group);
   const pre = trimPhrase(context.view, preStart, preEnd, clause, predicate);
   const words = wordsOf(context.view, pre.start, pre.end, clause.times, clause.holes);
   const difference = compared?.other ?? '';
@@ -48,7 +49,8 @@ export function nameGroup(scene: Scene): Naming {
   if (noun !== '') {
     const found = single(behindSubject(scene, words, noun), predicate, ['noun-behind-number'], '');
     // 在17个区中排名第6: the count is only the field of the ranking.
-    return /[中里](排名|位列|居)?$/.test(noun) ? { ...found, keepsThing: true } : found;
+    const field = /[中里](排名|位列|居)?$/.test(noun) || isFieldOf(scene, noun);
+    return field ? { ...found, keepsThing: true } : found;
   }
   if (words === '' || RECKONED.test(words) || (rank && isScope(words))) {
     return spokenOf(scene, predicate, difference, words);
@@ -59,6 +61,24 @@ export function nameGroup(scene: Scene): Naming {
     return { subjects: parts, predicate, flags: [flag], rules: ['one-value-each'], difference: false };
   }
   return completed(scene, words, predicate, difference);
+}
+
+/** What is ranked stands before the field that it is ranked in: 得分位列|11个市|第3位. */
+function fieldBefore(scene: Scene): Group | undefined {
+  const { context, group } = scene;
+  const before = neighbour(scene, -1);
+  if (before === undefined) return undefined;
+  const noun = context.view
+    .slice(before.postStart, group.mentions[0]?.start)
+    .replace(/(?:排名?|位列|居|列)$/, '');
+  return isFieldOf({ ...scene, group: before }, noun) ? before : undefined;
+}
+
+/** 9个县(区)第2位, 16个地市中排第3: what is counted right before a rank is the field of the ranking. */
+function isFieldOf(scene: Scene, noun: string): boolean {
+  const rank = neighbour(scene, 1)?.mentions[0];
+  const end = scene.group.mentions[0]?.end ?? 0;
+  return rank?.form === 'rank' && rank.start - end < 10 && /(?:[省市州县区旗镇乡]|街道|城市|部门|单位)\)?$/.test(noun);
 }
 
 const ASIDE =

@@ -1,7 +1,7 @@
 import type { Claim } from '../shared/claim.ts';
 import { buildClaim, pairUp } from './claim-builder.ts';
 import { type Clause, splitClauses } from './clauses.ts';
-import { type Dated, groupPeriods } from './dating.ts';
+import { type Dated, groupPeriods, seriesOf } from './dating.ts';
 import { Discourse, type PassageContext } from './discourse.ts';
 import { type Frame, sentenceFrame } from './frames.ts';
 import { type Group, groupMentions } from './groups.ts';
@@ -69,6 +69,7 @@ function openSentence(view: string, clause: Clause, end: number, discourse: Disc
   const result = discourse.frame.resultYear;
   const over = result !== undefined && (lastYearOf(discourse.period) ?? result + 1) <= result;
   if (!(clause.goesOn && over)) discourse.period = '';
+  discourse.series = [];
   discourse.opened = true;
   discourse.recent = [];
 }
@@ -84,9 +85,15 @@ function noteTime(view: string, clause: Clause, discourse: Discourse): void {
     if (before !== undefined) discourse.lastPeriod = discourse.periodOf(before);
     return;
   }
-  if (!/^[ -]*(?:到|至|截至|截止|在|自|从|回顾|展望)?$/.test(view.slice(clause.start, time.start))) return;
+  if (
+    !/^[ -]*(?:力争|确保|预计|努力|争取|其中)?(?:到|至|截至|截止|在|自|从|回顾|展望)?$/.test(
+      view.slice(clause.start, time.start),
+    )
+  )
+    return;
   discourse.period = discourse.periodOf(time);
   discourse.lastPeriod = discourse.period;
+  discourse.series = seriesOf(view, clause.times, discourse);
 }
 
 function noteTopic(context: PassageContext, clause: Clause, discourse: Discourse): void {
@@ -111,7 +118,7 @@ function readClause(context: PassageContext, clause: Clause, discourse: Discours
   const claims = groups.flatMap((group) => {
     const scene: Scene = { context, clause, group, groups, discourse };
     const naming = nameGroup(scene);
-    const periods = groupPeriods(scene, naming.predicate.annual);
+    const periods = groupPeriods(scene, naming);
     const built = pairUp(naming, group, periods).map((pairing) => buildClaim(scene, naming, pairing));
     if (naming.keepsThing !== true) remember(naming, group, periods, discourse);
     if (!naming.difference && naming.yardstick !== 'share') discourse.measured = built[0]?.subject ?? '';

@@ -1,5 +1,6 @@
 import type { Clause } from './clauses.ts';
 import { classAt, PAUSE } from './lexer/characters.ts';
+import { readChineseNumber } from './lexer/numbers.ts';
 import type { TimeSpan } from './lexer/periods.ts';
 
 /** The words of a stretch without blanks, expressions of time and bracketed clauses, as the view has them. */
@@ -32,7 +33,7 @@ export function wordsOf(
 
 /** Heads that say nothing alone, with or without a light verb: the thing that they measure was named before. */
 const GENERIC =
-  /^(?:五年|年|新|新增|新登记|落地|入驻|落实|支持|带动|吸引|引进|签约|发布|推出|实施|总|累计|平均|年均|现场|整体|产业|预计|同口径|完成|释放|提出)?(?:总量|总数|数量|规模|总规模|总额|金额|产值|总产值|收入|总收入|营收|营业收入|销售额|面积|总面积|总投资|投资额|投资|增速|占比|比重|覆盖率|入驻率|合格率|满意率|完成率|达标率|利用率|参保率|保有量|份额|出口额|成交额|交易额|利润|均价|比例|余额|增量|存量|里程|总里程|人数|企业|项目|资金|增幅|降幅|涨幅|总人数|接通率|解决率|件数|户数|经费|能耗|强度|税占比|签单|成果|创新成果|指标|任务|空间)?$/;
+  /^(?:五年|年|新|新增|新登记|落地|入驻|落实|支持|带动|吸引|引进|签约|发布|推出|实施|总|累计|平均|年均|现场|整体|产业|预计|同口径|完成|释放|提出)?(?:总量|总数|数量|规模|总规模|总额|金额|产值|总产值|收入|总收入|营收|营业收入|销售额|面积|总面积|总投资|投资额|投资|增速|占比|比重|覆盖率|入驻率|合格率|满意率|完成率|达标率|利用率|参保率|保有量|份额|出口额|成交额|交易额|利润|均价|比例|余额|增量|存量|里程|总里程|人数|企业|项目|资金|增幅|降幅|涨幅|总人数|接通率|解决率|件数|户数|经费|能耗|强度|税占比|签单|成果|创新成果|指标|任务|空间|剩余|其余|余下)?$/;
 
 /** What was done, without the thing that it was done to. */
 const BARE_VERB = /^(惠及|覆盖|受益|建成|开工|完工|投用|投产|竣工|在建|启动|签约|建成投用)$/;
@@ -87,6 +88,9 @@ const MEASURE_TAIL =
  */
 export function fullNames(parts: readonly string[]): string[] {
   const last = parts[parts.length - 1] ?? '';
+  const places = COUNTED_PLACES.exec(last);
+  if (places?.[2] !== undefined && readChineseNumber(places[2], 0, 2)?.value === String(parts.length))
+    return [...parts.slice(0, -1), places[1] ?? ''].map((part) => part + (places[3] ?? ''));
   const tail = sharedTail(last);
   const ratio = /(占比|比重|比例|增速)$/.test(last);
   const bare = parts.map((part) => (ratio ? /(占比|比重|比例|增速|率)$/ : WHOLE).test(part));
@@ -98,6 +102,10 @@ export function fullNames(parts: readonly string[]): string[] {
   if (head === '' || head === parts[0]) return named;
   return named.map((name, index) => (index === 0 || name.startsWith(head) ? name : head + name));
 }
+
+/** 甲、乙、丙三地达标率: how many places were listed, behind the last of them, and what is told of each. */
+const COUNTED_PLACES =
+  /^(.{1,8}?)([两三四五六七八九十]{1,2})(?:地|县|区|市|县区|区县|县市|镇|乡镇|街道|园区|部门|单位)的?(.{2,})$/;
 
 const WHOLE = /[率额量数值比度]$/;
 

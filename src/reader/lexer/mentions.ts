@@ -1,4 +1,5 @@
 import type { Comparator } from '../../shared/claim.ts';
+import { bareList } from './bare-lists.ts';
 import { classAt, HAN, isDigit, LETTER } from './characters.ts';
 import { specialMention } from './idioms.ts';
 import { splitWords, wordList } from './lexicon.ts';
@@ -132,6 +133,11 @@ function digitMentionFrom(
   const number = readDecimal(view, at, limit);
   if (number === undefined) return at + 1;
   if (number.end - at > 24) return number.end;
+  const bare = bareList(view, at, limit);
+  if (bare !== undefined) {
+    mentions.push(...bare);
+    return bare[bare.length - 1]?.end ?? number.end;
+  }
   const ratio = ratioList(view, at, limit, mentions);
   if (ratio !== undefined) return ratio;
   const fraction = simpleFraction(view, at, number.end, limit);
@@ -252,7 +258,7 @@ function rangeFrom(
 /** Words before an amount of time that make it a value; elsewhere it is part of a name (24小时, 15分钟生活圈). */
 const TIME_PREDICATES = wordList(`
   为 达 达到 至 到 由 从 的 多 少 差 提高 缩短 压缩 减少 增加 延长 连续 提前 长达 不少于 不超过 仅需 平均 天数 年限 寿命 时间 时长 用时 近 超过 超 用 周期
-  缩短至 压缩至 约 已 连 平均用时 控制在 低于 高于 时限 快 期 增至 减至 了 日数
+  缩短至 压缩至 约 已 连 平均用时 控制在 低于 高于 时限 快 期 增至 减至 了 日数 超标
 `);
 const BARE_PREDICATES = wordList(
   '收入比 之比 比值 低于 高于 不高于 不低于 超过 控制在 为 达 达到 至 到 得分 指数 值 数 提高到 提升至 降至 系数 升至',
