@@ -18,20 +18,27 @@ export async function checkOutputs(entries: BundleEntries, report: Report, findi
     const name = `report.${kind}`;
     const bytes = entries.get(name);
     if (bytes === undefined) continue;
-    const lines = await linesOfOutput(bytes, name);
-    if (lines === undefined) findings.same('outputs', { entry: name, place: '' }, kind, undefined);
-    else checkOutput(name, { lines, told: kind === 'xlsx' ? annexesOf(report, told) : told }, findings);
+    const output = await readOutput(bytes, name);
+    if (output === undefined) findings.same('outputs', { entry: name, place: '' }, kind, undefined);
+    else checkOutput(name, { ...output, told: kind === 'xlsx' ? annexesOf(report, told) : told }, findings);
   }
 }
 
-/** Lines and cells, bare. Missing: undefined when it cannot be read. */
-async function linesOfOutput(bytes: Uint8Array, name: string): Promise<readonly string[] | undefined> {
+/** The text of an output, bare, and its pieces: a page has cells that stand beside each other in one line, apart by a blank. */
+async function readOutput(bytes: Uint8Array, name: string): Promise<OutputText | undefined> {
   try {
     const { text } = await decodeDocument(bytes, name, { maxBytes: BUNDLE_LIMITS.bytes });
-    return text.split(/[\n\t]/).map(bare);
+    const lines = text.split(/[\n\t]/).map(bare);
+    const isPage = name.endsWith('.pdf');
+    return { text: lines.join(''), pieces: isPage ? [...lines, ...text.split(/\s/).map(bare)] : lines };
   } catch {
     return undefined;
   }
+}
+
+interface OutputText {
+  readonly text: string;
+  readonly pieces: readonly string[];
 }
 
 /** Without blanks and breaks, in the plain form of each character. */
@@ -41,10 +48,9 @@ function bare(text: string): string {
 
 function checkOutput(
   entry: string,
-  { lines, told }: { readonly lines: readonly string[]; readonly told: ReportText },
+  { text, pieces, told }: OutputText & { readonly told: ReportText },
   findings: Findings,
 ): void {
-  const text = lines.join('');
   let lineStart = 0;
   for (const line of told.text.split('\n')) {
     const lineEnd = lineStart + line.length;
@@ -56,7 +62,7 @@ function checkOutput(
       const wanted = bare(told.text.slice(Math.max(lineStart, cellStart, start - CONTEXT), end));
       // Where cells of a row have several lines, a PDF gives the lines of all of them in turn: the figure alone is looked for.
       const alone = cellStart > lineStart ? bare(told.text.slice(start, end)) : wanted;
-      const stands = text.includes(wanted) || isBroken(wanted, lines) || text.includes(alone);
+      const stands = [wanted, alone].some((words) => text.includes(words) || isBroken(words, pieces));
       findings.same('outputs', { entry, place: figure }, wanted, stands ? wanted : undefined);
     }
     lineStart = lineEnd + 1;
