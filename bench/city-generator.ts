@@ -186,7 +186,7 @@ function eventsOf(
     const move = moves.get(step.move);
     const changed: Record<string, FieldValue> = {};
     for (const [field, value] of Object.entries({ ...step.fields, ...move?.sets })) {
-      if (JSON.stringify(stands[field]) !== JSON.stringify(value)) changed[field] = value as FieldValue;
+      if (JSON.stringify(stands[field] ?? null) !== JSON.stringify(value)) changed[field] = value as FieldValue;
     }
     Object.assign(stands, changed);
     const from = state;
@@ -384,8 +384,10 @@ function ended(life: Life, grade: Grade): void {
   if (!life.excluded && life.chance(isGaming(life.unit) ? 0.1 : 0.01)) exclude(life);
   const isClosed = life.last.solved === 'solved' && life.last.satisfied !== 'dissatisfied';
   if (isClosed && life.chance(0.02)) {
+    const isOther = life.chance(isGaming(life.unit) ? 0.4 : 0.03);
     life.move('recheck', 'supervisor', life.at + 3 * DAY, {
-      'recheck-differs': life.chance(isGaming(life.unit) ? 0.4 : 0.03),
+      'recheck-solved': isOther ? 'unsolved' : 'solved',
+      'recheck-satisfied': isOther ? 'dissatisfied' : 'satisfied',
     });
   }
   for (let again = 0; again < 2 && life.chance(0.03); again++) {

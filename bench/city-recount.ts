@@ -31,7 +31,9 @@ with step as (
     (array_agg(fields ->> 'responded' order by sequence desc) filter (where fields ? 'responded'))[1] as responded,
     (array_agg(fields ->> 'solved' order by sequence desc) filter (where fields ? 'solved'))[1] as solved,
     (array_agg(fields ->> 'satisfied' order by sequence desc) filter (where fields ? 'satisfied'))[1] as satisfied,
-    (array_agg(fields ->> 'recheck-differs' order by sequence desc) filter (where fields ? 'recheck-differs'))[1] as differs,
+    (array_agg(fields ->> 'recheck-solved' order by sequence desc) filter (where fields ? 'recheck-solved'))[1] as again_solved,
+    (array_agg(fields ->> 'recheck-satisfied' order by sequence desc) filter (where fields ? 'recheck-satisfied'))[1]
+      as again_satisfied,
     bool_or(move = 'grant-exclusion') as excluded,
     bool_or(move = 'ask-exclusion') as exclusion_asked,
     bool_or(move = 'press') as late,
@@ -85,8 +87,9 @@ from timed cross join lateral (values
   ('raised', raised, true),
   ('asked-higher', asked_higher, true),
   ('reopened', reopened, true),
-  ('rechecked', rechecked, true),
-  ('recheck-differs', rechecked, differs = 'true'),
+  ('rechecked', rechecked, again_solved is not null),
+  ('recheck-differs', rechecked, again_solved is not null and ((again_solved = 'solved') <> (solved = 'solved')
+    or (again_satisfied = 'dissatisfied') <> (satisfied = 'dissatisfied'))),
   ('callbacks-all', called_back, true),
   ('responded-all', called_back, responded = 'true'),
   ('solved-all', called_back, solved = 'solved'),

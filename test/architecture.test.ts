@@ -59,6 +59,7 @@ const MAY_NEST = [
   'src/messages/ledgers',
   'src/shared/ledger',
   'src/ledgers/requests',
+  'src/ledgers/callbacks',
   'src/contract/evaluation',
   'src/db/tables',
   'src/shared/evaluation',

@@ -100,6 +100,9 @@ const desk = only(['request.dispatch'], async () => ({
 const calendars = only(['record.read'], async () => ({
   Component: (await import('./calendars/calendar-page.tsx')).CalendarPage,
 }));
+const plausibility = only(['ledger.read'], async () => ({
+  Component: (await import('./requests/plausibility-page.tsx')).PlausibilityPage,
+}));
 const requestImport = only(['ledger.open'], async () => ({
   Component: (await import('./requests/import-page.tsx')).RequestImportPage,
 }));
@@ -194,6 +197,7 @@ const router = createBrowserRouter([
           { path: 'reports/new', lazy: newReport },
           { path: 'reports/:reportId', lazy: report },
           { path: 'requests/import', lazy: requestImport },
+          { path: 'requests/plausibility', lazy: plausibility },
           { path: 'calendars', lazy: calendars },
           { path: 'desk', lazy: desk },
           { path: 'inbox', lazy: inbox },

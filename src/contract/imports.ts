@@ -313,3 +313,63 @@ export type ImportView = z.infer<typeof importView>;
 export type ImportList = z.infer<typeof importList>;
 export type UndoRequest = z.infer<typeof undoRequest>;
 export type UndoReceipt = z.infer<typeof undoReceipt>;
+
+/** What is taken from a table of another platform. */
+const requestColumn = z.enum([
+  'source',
+  'kind',
+  'category',
+  'title',
+  'matter',
+  'caller',
+  'phone',
+  'district',
+  'street',
+  'community',
+  'spot',
+]);
+export type RequestColumnName = z.infer<typeof requestColumn>;
+
+/** `source:0,kind:3`: which column of the sheet, counted from 0, each is taken from. Absent: by their names. */
+export const requestColumnsQuery = z.object({
+  columns: z
+    .string()
+    .regex(/^[a-z]+:\d{1,3}(,[a-z]+:\d{1,3})*$/)
+    .transform((text) => Object.fromEntries(text.split(',').map((part) => part.split(':'))))
+    .pipe(z.partialRecord(requestColumn, z.coerce.number().int()))
+    .optional(),
+});
+
+export const requestImportQuery = requestColumnsQuery.extend({
+  /** Rows that are wrong stay out and the others come in; without it nothing does while one is wrong. */
+  skipWrong: z.stringbool().default(false),
+});
+
+/** Work orders of another platform, row by row: before they come in, or behind it. */
+export const requestImportView = z.object({
+  written: z.boolean(),
+  counts: z.object({ new: z.number().int(), known: z.number().int(), wrong: z.number().int() }),
+  /** The row that names the columns, as the spreadsheet numbers it. */
+  headRow: z.number().int(),
+  /** Missing: `takes` is null for a column that nothing is taken from. */
+  columns: z.array(
+    z.object({ index: z.number().int(), name: z.string(), sample: z.string(), takes: requestColumn.nullable() }),
+  ),
+  /** Columns that must be there and were not recognised: until somebody says where they are, there are no rows. */
+  missing: z.array(requestColumn),
+  rows: z.array(
+    z.object({
+      /** As the spreadsheet numbers it. */
+      row: z.number().int(),
+      source: z.string().nullable(),
+      title: z.string().nullable(),
+      placeId: z.string().nullable(),
+      placeName: z.string().nullable(),
+      /** `known`: it came in before, or stands higher up in the file. */
+      outcome: z.enum(['new', 'known', 'wrong']),
+      recordId: z.string().nullable(),
+      problem: z.object({ code: z.string(), title: z.string(), detail: z.string() }).nullable(),
+    }),
+  ),
+});
+export type RequestImportView = z.infer<typeof requestImportView>;

@@ -134,66 +134,6 @@ export const requestRepeats = z.object({
 });
 export type RequestRepeats = z.infer<typeof requestRepeats>;
 
-/** What is taken from a table of another platform. */
-const requestColumn = z.enum([
-  'source',
-  'kind',
-  'category',
-  'title',
-  'matter',
-  'caller',
-  'phone',
-  'district',
-  'street',
-  'community',
-  'spot',
-]);
-export type RequestColumnName = z.infer<typeof requestColumn>;
-
-/** `source:0,kind:3`: which column of the sheet, counted from 0, each is taken from. Absent: by their names. */
-export const requestColumnsQuery = z.object({
-  columns: z
-    .string()
-    .regex(/^[a-z]+:\d{1,3}(,[a-z]+:\d{1,3})*$/)
-    .transform((text) => Object.fromEntries(text.split(',').map((part) => part.split(':'))))
-    .pipe(z.partialRecord(requestColumn, z.coerce.number().int()))
-    .optional(),
-});
-
-export const requestImportQuery = requestColumnsQuery.extend({
-  /** Rows that are wrong stay out and the others come in; without it nothing does while one is wrong. */
-  skipWrong: z.stringbool().default(false),
-});
-
-/** Work orders of another platform, row by row: before they come in, or behind it. */
-export const requestImportView = z.object({
-  written: z.boolean(),
-  counts: z.object({ new: z.number().int(), known: z.number().int(), wrong: z.number().int() }),
-  /** The row that names the columns, as the spreadsheet numbers it. */
-  headRow: z.number().int(),
-  /** Missing: `takes` is null for a column that nothing is taken from. */
-  columns: z.array(
-    z.object({ index: z.number().int(), name: z.string(), sample: z.string(), takes: requestColumn.nullable() }),
-  ),
-  /** Columns that must be there and were not recognised: until somebody says where they are, there are no rows. */
-  missing: z.array(requestColumn),
-  rows: z.array(
-    z.object({
-      /** As the spreadsheet numbers it. */
-      row: z.number().int(),
-      source: z.string().nullable(),
-      title: z.string().nullable(),
-      placeId: z.string().nullable(),
-      placeName: z.string().nullable(),
-      /** `known`: it came in before, or stands higher up in the file. */
-      outcome: z.enum(['new', 'known', 'wrong']),
-      recordId: id.nullable(),
-      problem: z.object({ code: z.string(), title: z.string(), detail: z.string() }).nullable(),
-    }),
-  ),
-});
-export type RequestImportView = z.infer<typeof requestImportView>;
-
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 const decimal = z.string().regex(/^\d+(\.\d+)?$/);
 const rateName = z.enum(['response', 'solution', 'satisfaction']);
@@ -277,7 +217,7 @@ export const requestBulletin = z.object({
       about: z.enum(['place', 'unit']),
       id: z.string(),
       name: z.string(),
-      of: z.enum(['response', 'solution', 'satisfaction', 'exclusions-asked', 'exclusions-granted']),
+      of: z.enum(['response', 'solution', 'satisfaction', 'exclusions-asked', 'exclusions-granted', 'recheck-differs']),
       standing: z.enum(['above', 'below']),
       count: z.number().int(),
       total: z.number().int(),
@@ -334,3 +274,86 @@ export const requestBulletin = z.object({
   settings: hotlineSettingsFile.pick({ basis: true, classes: true }),
 });
 export type RequestBulletin = z.infer<typeof requestBulletin>;
+
+/** `place`: with all that lies in it. `month`: of the closing for callbacks, of the dispatch for exclusions. */
+export const placeMonthQuery = z.object({ month, place: name });
+
+/** How a count stands to that of all others: a question, and no verdict. */
+const standingView = z.object({
+  count: z.number().int(),
+  of: z.number().int(),
+  othersCount: z.number().int(),
+  othersTotal: z.number().int(),
+  chance: z.number(),
+  standing: z.enum(['above', 'below', 'inside', 'too-few', 'no-others']),
+});
+export type StandingView = z.infer<typeof standingView>;
+
+/** A sample to draw: of requests of a place that were closed in a month that is over. Drawn once. */
+export const callbackDraw = placeMonthQuery.extend({ size: z.number().int().min(1).max(500) });
+export type CallbackDraw = z.infer<typeof callbackDraw>;
+
+const answerView = z.object({ solved: z.string(), satisfied: z.string(), by: z.string(), at: instant });
+
+/** The sample of a place and month with both answers of each. Missing: `sample` is null before it is drawn. */
+export const callbackCheckView = z.object({
+  sample: z
+    .object({
+      recordId: id,
+      number: z.string(),
+      seed: z.string(),
+      population: z.number().int(),
+      digest: z.string(),
+      size: z.number().int(),
+      drawnAt: instant,
+      /** Drawn anew from the same requests with the same seed it is the same. */
+      proved: z.boolean(),
+    })
+    .nullable(),
+  /** Those that the asker may see, in the order in which they are to be called. Missing: `again` is null until then. */
+  requests: z.array(
+    z.object({
+      recordId: id,
+      number: z.string(),
+      title: z.string(),
+      leadId: z.string().nullable(),
+      first: answerView.nullable(),
+      again: answerView.nullable(),
+      inVain: z.number().int(),
+      /** Missing: null until both are there. */
+      agrees: z.boolean().nullable(),
+    }),
+  ),
+  /** Exact binomial interval, 95 %. Missing: null when nobody was reached. */
+  agreement: z.object({
+    agreeing: z.number().int(),
+    of: z.number().int(),
+    low: z.number().nullable(),
+    high: z.number().nullable(),
+  }),
+  units: z.array(standingView.extend({ organisationId: z.string(), name: z.string() })),
+});
+export type CallbackCheckView = z.infer<typeof callbackCheckView>;
+
+/** What was asked to be taken out of the assessment, and by whom. Missing: null as long as nothing is decided. */
+export const requestExclusions = z.object({
+  exclusions: z.array(
+    z.object({
+      recordId: id,
+      number: z.string(),
+      title: z.string(),
+      ground: z.string().nullable(),
+      asked: z.object({ by: z.string(), unit: z.string().nullable(), at: instant, reason: z.string().nullable() }),
+      decided: z
+        .object({ granted: z.boolean(), by: z.string(), at: instant, reason: z.string().nullable() })
+        .nullable(),
+    }),
+  ),
+  /** There are more than are listed; then nobody is compared. */
+  cut: z.boolean(),
+  /** `asked`: of all that was dispatched to it. Missing: `granted` is null where nothing of it is decided. */
+  applicants: z.array(
+    z.object({ organisationId: z.string(), name: z.string(), asked: standingView, granted: standingView.nullable() }),
+  ),
+});
+export type RequestExclusions = z.infer<typeof requestExclusions>;

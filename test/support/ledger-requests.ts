@@ -18,6 +18,8 @@ export type LedgerTarget =
   | 'calendar-change'
   | 'ledger-totals'
   | 'ledger-migration'
+  | 'sample'
+  | 'sample-drawing'
   | 'person'
   | 'person-full'
   | 'person-erasure';
@@ -135,11 +137,15 @@ export const LEDGER_REQUESTS: Readonly<Record<string, Example>> = {
     target: 'record-opening',
     payload: { service_code: 'help', description: 'x', address_id: place(side) },
   }),
-  'GET /api/requests/callback-checks': (side) => ({ target: 'not-walked', url: `?month=2026-01&place=${place(side)}` }),
-  'POST /api/requests/callback-checks': (side) => ({
-    ...{ target: 'not-walked', payload: { place: place(side), month: '2026-01', size: 5 } },
+  'GET /api/requests/callback-checks': (side) => ({
+    ...{ target: 'sample', url: `?month=2026-01&place=${place(side)}`, shows: recordOf(side, 'sample') },
   }),
-  'GET /api/requests/exclusions': (side) => ({ target: 'not-walked', url: `?month=2026-01&place=${place(side)}` }),
+  'POST /api/requests/callback-checks': (side) => ({
+    ...{ target: 'sample-drawing', payload: { place: place(side), month: '2026-02', size: 5 } },
+  }),
+  'GET /api/requests/exclusions': (side) => ({
+    ...{ target: 'record-list', url: `?month=2026-01&place=${place(side)}`, shows: recordOf(side, 'excluded') },
+  }),
   'POST /api/requests/imports': workbook('"outcome":"new"'),
   'POST /api/requests/imports/confirm': workbook('"written":true'),
   'GET /api/requests/bulletin': (side) => ({

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import type { RequestBulletin } from '../../src/contract/requests.ts';
 import { bulletinQuery } from '../data/ledger-queries.ts';
 import { percentText } from '../figures.ts';
@@ -92,7 +92,7 @@ function Parts({ bulletin }: { readonly bulletin: RequestBulletin }) {
 
 /** A month of citizens' requests in a place: volumes, rates, ranks, what recurs and what is to be expected. */
 export function BulletinPage() {
-  const { bulletin: words } = useMessages();
+  const { bulletin: words, plausibility } = useMessages();
   const [address, setAddress] = useSearchParams();
   const place = address.get('place') ?? '';
   const month = address.get('month') ?? new Date().toISOString().slice(0, 7);
@@ -107,6 +107,7 @@ export function BulletinPage() {
           <h1>{words.title}</h1>
           <p>{words.lead}</p>
         </div>
+        <Link to={`/requests/plausibility?${new URLSearchParams({ place, month })}`}>{plausibility.title}</Link>
       </header>
       <div className="record-filters">
         <Field label={words.place}>

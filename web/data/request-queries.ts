@@ -1,5 +1,11 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { RequestColumnName, RequestImportView, RequestRepeats } from '../../src/contract/requests.ts';
+import type { RequestColumnName, RequestImportView } from '../../src/contract/imports.ts';
+import type {
+  CallbackCheckView,
+  CallbackDraw,
+  RequestExclusions,
+  RequestRepeats,
+} from '../../src/contract/requests.ts';
 import { SAME_MATTER } from '../../src/ledgers/requests/repeats.rules.ts';
 import type { Language } from '../../src/messages/index.ts';
 import { getJson, postJson, postTable } from './api-client.ts';
@@ -62,3 +68,31 @@ export function useSameMatter(recordId: string) {
     onSettled: () => client.invalidateQueries({ queryKey: ['record'] }),
   });
 }
+
+const placeMonth = (place: string, month: string) => new URLSearchParams({ place, month });
+
+/** The sample of a place and month that is called back again, with both answers. */
+export const callbackCheckQuery = (place: string, month: string) =>
+  queryOptions({
+    queryKey: ['records', 'callback-check', place, month],
+    queryFn: ({ signal }) =>
+      getJson<CallbackCheckView>(`/api/requests/callback-checks?${placeMonth(place, month)}`, signal),
+    enabled: place !== '',
+  });
+
+/** Draws the sample, once. Errors: `ApiError`. */
+export function useDraw() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (draw: CallbackDraw) => postJson<CallbackCheckView>('/api/requests/callback-checks', draw),
+    onSettled: () => client.invalidateQueries({ queryKey: ['records'] }),
+  });
+}
+
+/** What was asked to be taken out of the assessment. */
+export const exclusionsQuery = (place: string, month: string) =>
+  queryOptions({
+    queryKey: ['records', 'exclusions', place, month],
+    queryFn: ({ signal }) => getJson<RequestExclusions>(`/api/requests/exclusions?${placeMonth(place, month)}`, signal),
+    enabled: place !== '',
+  });

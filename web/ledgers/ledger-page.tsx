@@ -38,7 +38,7 @@ function PartOf({ part, ledger }: { readonly part: Part; readonly ledger: Ledger
 
 /** A ledger: its records, and what is made of them. */
 export function LedgerPage() {
-  const { ledgers: words, bulletin, surveys, requestImport } = useMessages();
+  const { ledgers: words, bulletin, surveys, requestImport, plausibility } = useMessages();
   const say = useWording();
   const { typeId = '' } = useParams();
   const [address, setAddress] = useSearchParams();
@@ -75,6 +75,7 @@ export function LedgerPage() {
             {mayDispatch && typeId === REQUESTS && <Link to="/desk">{words.desk}</Link>}
             {mayOpen && typeId === REQUESTS && <Link to="/requests/import">{requestImport.title}</Link>}
             {typeId === REQUESTS && <Link to="/bulletin">{bulletin.title}</Link>}
+            {typeId === REQUESTS && <Link to="/requests/plausibility">{plausibility.title}</Link>}
             {mayAsk && <Link to="/surveys">{surveys.forms}</Link>}
           </p>
         )}

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import type { RequestColumnName, RequestImportView } from '../../src/contract/requests.ts';
+import type { RequestColumnName, RequestImportView } from '../../src/contract/imports.ts';
 import type { ChosenColumns } from '../data/request-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { useMessages } from '../shell/preferences.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { RequestImportView } from '../../src/contract/requests.ts';
+import type { RequestImportView } from '../../src/contract/imports.ts';
 import { REQUEST_TYPE } from '../data/desk-queries.ts';
 import { type ChosenColumns, type ChosenFile, requestPreviewQuery, useRequestImport } from '../data/request-queries.ts';
 import { FileButton, Invitation, TableDrop } from '../imports/file-choice.tsx';

@@ -1,7 +1,7 @@
 import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { RequestImportView } from '../../src/contract/requests.ts';
+import type { RequestImportView } from '../../src/contract/imports.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 

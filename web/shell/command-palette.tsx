@@ -120,7 +120,7 @@ function useFindingHits(words: string): readonly Hit[] {
 /** The desk, the inbox, the bulletin, rounds, surveys and reports, and ledgers whose names have the words. */
 function useLedgerHits(words: string): readonly Hit[] {
   const { messages, language } = usePreferences();
-  const { ledgers, bulletin, evaluations, surveys, reports, requestImport, calendars } = messages;
+  const { ledgers, bulletin, evaluations, surveys, reports, requestImport, calendars, plausibility } = messages;
   const mayOpen = useMay('ledger.open');
   const mayDispatch = useMay('request.dispatch');
   const mayRead = useMay('ledger.read');
@@ -136,6 +136,7 @@ function useLedgerHits(words: string): readonly Hit[] {
     hit('/inbox', ledgers.inbox, ledgers.inboxLead),
     hit('/bulletin', bulletin.title, bulletin.lead),
     hit('/calendars', calendars.title, calendars.lead),
+    hit('/requests/plausibility', plausibility.title, plausibility.lead),
     ...(mayOpen ? [hit('/requests/import', requestImport.title, requestImport.lead)] : []),
     hit('/rounds', evaluations.title, evaluations.lead),
     ...(mayReadReports

@@ -51,6 +51,8 @@ const SIDES = {
 export const BULLETIN_MEASURES: readonly string[] = [
   ...VOLUMES,
   'exclusions-asked',
+  'rechecked',
+  'recheck-differs',
   ...Object.values(SIDES.without),
   ...Object.values(SIDES.all),
 ];
@@ -140,15 +142,16 @@ export function classesOf(
   return found;
 }
 
-/** Whose rates and exclusions are far from those of all others: a question, and no verdict. Units with nothing are left out. */
+/** Whose rates, exclusions and second callbacks are far from those of all others: a question, and no verdict. Units with nothing are left out. */
 export function outliersOf(members: readonly { readonly id: string; readonly counts: RequestCounts }[]): readonly {
-  readonly of: RequestRate | 'exclusions-asked' | 'exclusions-granted';
+  readonly of: RequestRate | 'exclusions-asked' | 'exclusions-granted' | 'recheck-differs';
   readonly standing: ShareStanding;
 }[] {
   const questions = [
     ...REQUEST_RATES.map((rate) => ({ of: rate, count: SIDES.all[rate], total: SIDES.all.of as string })),
     { of: 'exclusions-asked' as const, count: 'exclusions-asked', total: 'dispatched' },
     { of: 'exclusions-granted' as const, count: 'excluded', total: 'exclusions-asked' },
+    { of: 'recheck-differs' as const, count: 'recheck-differs', total: 'rechecked' },
   ];
   return questions.flatMap(({ of, count, total }) => {
     const shares = members.flatMap(({ id, counts }) => {

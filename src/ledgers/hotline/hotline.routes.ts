@@ -2,6 +2,7 @@ import type { Db } from '../../db/connect.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import type { Language } from '../../messages/index.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { registerCallbacks } from '../callbacks/callback.routes.ts';
 import { OpeningQueue } from '../records/opening-queue.ts';
 import { recordBase } from '../records/record-work.ts';
 import { loadDispatchCatalogue } from './dispatch-catalogue.file.ts';
@@ -27,5 +28,6 @@ export function registerHotline(
   registerRequestRoutes(app, { ...options, desk, settings: loadHotlineSettings() });
   const base = recordBase(options);
   registerOpen311(app, { open311: createOpen311(base, new OpeningQueue(base)), language });
+  registerCallbacks(app, base);
   registerRequestImport(app, { imports: createRequestImport(base), language });
 }

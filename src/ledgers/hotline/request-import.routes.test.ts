@@ -2,7 +2,7 @@ import { writeXlsx } from 'hucre';
 import { beforeAll, expect, test } from 'vitest';
 import { furnishHotline } from '../../../test/support/hotline.ts';
 import { createTestServer, upload } from '../../../test/support/server.ts';
-import { type RequestImportView, requestImportView } from '../../contract/requests.ts';
+import { type RequestImportView, requestImportView } from '../../contract/imports.ts';
 import { systemClock } from '../../shared/clock.ts';
 
 const server = createTestServer();

@@ -3,7 +3,7 @@ import {
   requestColumnsQuery,
   requestImportQuery,
   requestImportView,
-} from '../../contract/requests.ts';
+} from '../../contract/imports.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import { languageOf } from '../../http/problems.ts';
 import { receivedFile } from '../../http/received-file.ts';

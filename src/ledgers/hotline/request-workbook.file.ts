@@ -119,7 +119,7 @@ function tableOf({ lines, at }: Head, chosen: ChosenColumns | undefined): Reques
       : new Map(Object.entries(chosen).map(([column, index]) => [index, column as RequestColumn]));
   const found = new Set(taken.values());
   const missing = REQUIRED_COLUMNS.filter((column) => !found.has(column));
-  const width = Math.max(names.length, ...taken.keys().map((index) => index + 1));
+  const width = Math.max(names.length, ...[...taken.keys()].map((index) => index + 1));
   return {
     headRow: at + 1,
     missing,

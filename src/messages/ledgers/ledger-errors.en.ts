@@ -39,4 +39,16 @@ export const ledgerErrorsEn: Pick<ErrorMessages, LedgerErrorCode> = {
     title: 'Columns are missing',
     detail: `Not recognised: ${text(p, 'columns')}. Say in which column of the table each of them stands, then import.`,
   }),
+  'record.month-not-over': (p) => ({
+    title: 'The month is not over',
+    detail: `${text(p, 'month')} is not over: a sample drawn now would leave out what is closed later. Draw it next month, or choose an earlier one.`,
+  }),
+  'record.sample-empty': (p) => ({
+    title: 'There is nothing to draw from',
+    detail: `In ${text(p, 'month')} no request was closed after a callback. Choose another month, or a larger place.`,
+  }),
+  'record.sample-drawn': (p) => ({
+    title: 'The sample was drawn already',
+    detail: `The sample of ${text(p, 'month')} is ${text(p, 'number')}. Each place draws once a month; go on with that one.`,
+  }),
 };

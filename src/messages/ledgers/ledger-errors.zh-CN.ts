@@ -13,6 +13,9 @@ export type LedgerErrorCode = Extract<
   | 'record.column-empty'
   | 'record.place-unnamed'
   | 'record.columns-missing'
+  | 'record.month-not-over'
+  | 'record.sample-empty'
+  | 'record.sample-drawn'
 >;
 
 /** Wording of the errors of ledgers as they are kept. */
@@ -52,5 +55,17 @@ export const ledgerErrorsZhCN: Pick<ErrorMessages, LedgerErrorCode> = {
   'record.columns-missing': (p) => ({
     title: '还有必需的列没有对应',
     detail: `没有认出：${text(p, 'columns')}。请在列的对应处指明这些内容在哪一列，再导入。`,
+  }),
+  'record.month-not-over': (p) => ({
+    title: '这个月还没有结束',
+    detail: `${text(p, 'month')} 还没有结束，现在抽样会漏掉之后办结的诉求。请在下月抽取，或选更早的月份。`,
+  }),
+  'record.sample-empty': (p) => ({
+    title: '没有可以抽样的诉求',
+    detail: `${text(p, 'month')} 没有经过回访后办结的诉求。请换一个月份或更大的地区。`,
+  }),
+  'record.sample-drawn': (p) => ({
+    title: '这个月已经抽过样',
+    detail: `${text(p, 'month')} 的样本是 ${text(p, 'number')}。每个地区每月只抽一次，请按这份样本复核。`,
   }),
 };

@@ -43,6 +43,7 @@ export const pageBulletinEn: typeof pageBulletinZhCN = {
       satisfaction: 'Satisfaction',
       'exclusions-asked': 'Exclusions asked for',
       'exclusions-granted': 'Exclusions granted',
+      'recheck-differs': 'Second callback differs',
     },
     standing: { above: 'high', below: 'low' },
     others: (count, of) => `all others ${grouped(count)} / ${grouped(of)}`,

@@ -40,6 +40,7 @@ const bulletin = {
     satisfaction: '满意率',
     'exclusions-asked': '申请剔除',
     'exclusions-granted': '同意剔除',
+    'recheck-differs': '复核回访不一致',
   },
   standing: { above: '偏高', below: '偏低' },
   others: (count: number, of: number) => `其他合计 ${grouped(count)} / ${grouped(of)}`,
