@@ -14,13 +14,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { countAudited, verifyAuditChain } from '../src/access/audit.queries.ts';
-import type { ClaimPage } from '../src/contract/claims.ts';
-import type { DocumentList, UploadResults } from '../src/contract/documents.ts';
-import { PROGRAM } from '../src/db/acting.ts';
-import { openDatabase } from '../src/db/connect.ts';
+import type { DocumentList } from '../src/contract/documents.ts';
 import { REPORT } from './support/database.ts';
-import { type Program, postmasterOf, runProgram, startProgram, until } from './support/program.ts';
+import { type Program, postmasterOf, runProgram, startProgram } from './support/program.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const isRoot = process.getuid?.() === 0;
@@ -48,15 +44,6 @@ afterAll(async () => {
 
 async function documentsOf(program: Program): Promise<DocumentList['documents']> {
   return ((await (await fetch(`${program.address}/api/documents`)).json()) as DocumentList).documents;
-}
-
-async function send(program: Program, name: string, text: string): Promise<UploadResults['results'][number]> {
-  const form = new FormData();
-  form.append('files', new Blob([text]), name);
-  const answer = await fetch(`${program.address}/api/documents`, { method: 'POST', body: form });
-  const [result] = ((await answer.json()) as UploadResults).results;
-  if (!answer.ok || result === undefined) throw new Error('not acknowledged');
-  return result;
 }
 
 describe('one data folder, one life', { timeout: 120_000 }, () => {
@@ -181,86 +168,6 @@ describe('clear messages', { timeout: 60_000 }, () => {
     writeFileSync(join(folder, 'file'), '');
     const { code, messages } = await runProgram({ data: join(folder, 'file') });
     expect([code, messages]).toEqual([1, expect.stringContaining('数据目录不能使用')]);
-  });
-});
-
-describe('killed in the middle of uploads', { timeout: 240_000 }, () => {
-  const data = join(folder, 'killed');
-  const acknowledged = new Map<string, string>();
-  const reviewed = new Set<string>();
-  let count = 0;
-
-  /** Sends documents, and reviews of them, until the program is gone or `enough` says so. */
-  async function work(program: Program, enough: () => boolean): Promise<void> {
-    while (!enough()) {
-      count += 1;
-      const name = `第${count}份.txt`;
-      const result = await send(program, name, `${REPORT}\n附注：第${count}份。\n`);
-      if (result.outcome === 'refused') throw new Error(`refused: ${result.message}`);
-      const { documentId } = result.document;
-      acknowledged.set(documentId, name);
-      const url = `${program.address}/api/claims?documentId=${documentId}&limit=1`;
-      const key = ((await (await fetch(url)).json()) as ClaimPage).claims[0]?.key ?? '';
-      const answer = await fetch(`${program.address}/api/documents/${documentId}/claims/${key}/reviews`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ action: 'accept', expectedRevision: 0 }),
-      });
-      if (answer.ok) reviewed.add(`${documentId}/${key}`);
-    }
-  }
-
-  async function expectEverything(program: Program): Promise<void> {
-    const documents = new Map((await documentsOf(program)).map((document) => [document.documentId, document]));
-    for (const [documentId, name] of acknowledged) expect(documents.get(documentId)?.fileName).toBe(name);
-    for (const address of reviewed) {
-      const [documentId, key] = address.split('/');
-      const answer = await fetch(`${program.address}/api/documents/${documentId}/claims/${key}`);
-      expect(((await answer.json()) as { claim: { reviewState: string } }).claim.reviewState).toBe('accepted');
-    }
-    const db = openDatabase(
-      { host: join(data, 'postgres'), port: 5432, user: 'gangyao', database: 'gangyao' },
-      { actingAs: PROGRAM },
-    );
-    const check = await db.read((tx) => verifyAuditChain(tx));
-    const added = await db.read((tx) => countAudited(tx, 'document.add'));
-    const accepted = await db.read((tx) => countAudited(tx, 'claim.accept'));
-    await db.close();
-    expect(check).toMatchObject({ intact: true });
-    // One entry for each document and review that is there, and none for what was cut off.
-    const reviews = [...documents.values()].reduce((sum, document) => sum + document.reviewedCount, 0);
-    expect({ added, accepted }).toEqual({ added: documents.size, accepted: reviews });
-    for (const document of documents.values()) {
-      const url = `${program.address}/api/claims?documentId=${document.documentId}&limit=1`;
-      expect(((await (await fetch(url)).json()) as ClaimPage).total).toBe(document.claimCount);
-    }
-  }
-
-  test.each([
-    ['the program', 1],
-    ['the database server', 2],
-    ['both', 3],
-    ['both, in another moment', 3],
-    ['the database server, in another moment', 2],
-  ])('%s: the next start has every document and review that was acknowledged', async (_name, which) => {
-    const program = await start(data);
-    const postmaster = postmasterOf(data) ?? 0;
-    const goal = acknowledged.size + 5;
-    const workers = [1, 2, 3].map(() => work(program, () => program.process.exitCode !== null).catch(() => undefined));
-    await until(() => acknowledged.size >= goal);
-    if ((which & 2) !== 0) process.kill(postmaster, 'SIGKILL');
-    if ((which & 1) !== 0) program.process.kill('SIGKILL');
-    await Promise.all(workers);
-    if ((which & 1) === 0) {
-      // The program lives, and has started the server again.
-      await until(async () => (await fetch(`${program.address}/api/ready`)).ok);
-      await expectEverything(program);
-      expect(await program.stop()).toBe(0);
-    } else await program.exited;
-    const next = await start(data);
-    await expectEverything(next);
-    expect(await next.stop()).toBe(0);
-    expect(postmasterOf(data)).toBeUndefined();
   });
 });
 

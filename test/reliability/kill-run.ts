@@ -61,11 +61,13 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
   const client = createClient(started.program.address);
   const ledger: Acknowledged[] = [];
   const rounds: KillRound[] = [];
+  const bag: Target[] = [];
   try {
     const record = await setUpRecord(client);
     const deadline = performance.now() + (options.minutes ?? Number.POSITIVE_INFINITY) * 60_000;
     for (let number = 1; number <= times && performance.now() < deadline; number++) {
-      const target = random.oneOf(TARGETS);
+      if (bag.length === 0) bag.push(...TARGETS);
+      const [target = 'both'] = bag.splice(random.below(bag.length), 1);
       const before = ledger.length;
       const load = beginLoad(options, { client, record, ledger, random: random.branch(), mark: `${seed}-${number}` });
       const patience = random.below(options.loadMs ?? 2500);
