@@ -6,6 +6,9 @@ import { escaped, fieldName, questionHtml, said } from './answer-questions.ts';
 import { askedAbout } from './expression.rules.ts';
 import type { SurveyRow } from './survey.queries.ts';
 
+/** The step before the first: where a code that was sent is put in. */
+export const GATE = -1;
+
 /** One screen of a survey, as somebody stands before it. */
 export interface AnswerScreen {
   readonly survey: Pick<
@@ -13,6 +16,7 @@ export interface AnswerScreen {
     'code' | 'title' | 'organiser' | 'purpose' | 'minutes' | 'entry' | 'closesOn' | 'demonstration'
   >;
   readonly form: SurveyForm;
+  /** `GATE`: before the questions, where an invitation is asked for. */
   readonly step: number;
   readonly answer: SurveyAnswer;
   readonly problems: ReadonlyMap<string, AnswerProblem>;
@@ -28,6 +32,7 @@ export interface AnswerScreen {
 export function screenHtml(screen: AnswerScreen, words: AnswerPageMessages): string {
   const { survey, form, step, answer, problems, refusal } = screen;
   const page = form.pages[step] ?? { questions: [] };
+  if (step === GATE) return gateHtml(screen, words);
   const last = step === form.pages.length - 1;
   const first = form.pages.slice(0, step).reduce((n, { questions }) => n + questions.length, 0);
   const shown = page.questions.map((question, index) =>
@@ -41,10 +46,22 @@ export function screenHtml(screen: AnswerScreen, words: AnswerPageMessages): str
   const title = page.title === undefined ? '' : `<h2>${said(words, page.title)}</h2>`;
   const body = `${step === 0 ? introduction(screen, words) : ''}${summary(problems, refusal, page, { words, first })}
 <form method="post" action="/s/${escaped(survey.code)}?lang=${words.language}" novalidate>
-${steps > 1 ? progress : ''}${title}${hidden(screen, page)}${step === 0 ? codeField(screen, words) : ''}
+${steps > 1 ? progress : ''}${title}${hidden(screen, page)}
 ${shown.join('\n')}
 <p class="buttons">${step > 0 ? `<button name="go" value="back">${words.back}</button>` : ''}<button class="main" name="go" value="${last ? 'send' : 'next'}">${last ? words.send : words.next}</button></p>
 </form><script src="/s/-/ask.js" defer></script>`;
+  return documentHtml(survey.title, body, { words, survey });
+}
+
+/** What is answered already travels along, so that a code that was refused at the end costs nothing. */
+function gateHtml(screen: AnswerScreen, words: AnswerPageMessages): string {
+  const { survey, problems, refusal } = screen;
+  const page = { questions: [] };
+  const body = `${introduction(screen, words)}${summary(problems, refusal, page, { words, first: 0 })}
+<form method="post" action="/s/${escaped(survey.code)}?lang=${words.language}" novalidate>
+${hidden(screen, page)}${codeField(screen, words)}
+<p class="buttons"><button class="main" name="go" value="open">${words.next}</button></p>
+</form>`;
   return documentHtml(survey.title, body, { words, survey });
 }
 
@@ -96,8 +113,7 @@ function summary(
   return `<div class="summary" role="alert"><h2>${words.wrong}</h2><ul>${wrong.join('')}</ul></div>`;
 }
 
-function codeField({ survey, invitation, channel }: AnswerScreen, words: AnswerPageMessages): string {
-  if (survey.entry !== 'invitation' || channel !== 'public') return '';
+function codeField({ invitation }: AnswerScreen, words: AnswerPageMessages): string {
   return `<div class="q"><label class="title" for="code">${words.code} <span class="must">${words.required}</span></label><p class="note" id="code-note">${words.codeHint}</p><input type="text" id="code" name="invitation" autocomplete="off" autocapitalize="none" maxlength="40" aria-describedby="code-note" value="${escaped(invitation)}"></div>`;
 }
 
@@ -108,7 +124,7 @@ function hidden({ step, mark, entry, invitation, survey, answer, form }: AnswerS
     ['step', String(step)],
     ['mark', mark],
     ...(entry === '' ? [] : [['entry', entry] as const]),
-    ...(step > 0 && survey.entry === 'invitation' ? [['invitation', invitation] as const] : []),
+    ...(step !== GATE && survey.entry === 'invitation' ? [['invitation', invitation] as const] : []),
     ...others.flatMap(({ name }) => carried(name, Object.hasOwn(answer, name) ? answer[name] : undefined)),
   ];
   return fields

@@ -9,7 +9,7 @@ import { AppError, ERROR_CODES } from '../shared/errors.ts';
 import type { SurveyForm, SurveyQuestion } from '../shared/evaluation/survey.ts';
 import { readAnswer, type SentAnswer } from './answer.rules.ts';
 import type { AnswerService, OpenSurvey } from './answer.service.ts';
-import { type AnswerScreen, refusalHtml, screenHtml, thanksHtml } from './answer-page.ts';
+import { type AnswerScreen, GATE, refusalHtml, screenHtml, thanksHtml } from './answer-page.ts';
 import { fieldName } from './answer-questions.ts';
 import { isAsked } from './expression.rules.ts';
 import { questionsOf } from './form.rules.ts';
@@ -49,7 +49,10 @@ export function registerAnswerPages(app: HttpServer, options: AnswerRoutesOption
       return answering(request, request.query, { reply, options }, async (words) => {
         const opened = await options.answers.open(code);
         const { entry } = request.query;
-        const blank = { step: 0, answer: {}, problems: new Map(), invitation: '' };
+        const channel = options.desk.channelOf(entry, opened.survey.surveyId) ?? 'public';
+        await options.answers.welcome(opened, { channel, answer: {}, mark: '', address: request.ip });
+        const step = channel === 'public' && opened.survey.entry === 'invitation' ? GATE : 0;
+        const blank = { step, answer: {}, problems: new Map(), invitation: '' };
         return screenHtml(screenOf(opened, { ...blank, entry, mark: '' }, options.desk), words);
       });
     });
@@ -106,8 +109,20 @@ async function takeIn(
   const held = { entry: text('entry'), invitation: text('invitation'), mark: text('mark') };
   const at = (next: Pick<AnswerScreen, 'step' | 'problems' | 'refusal'>) =>
     screenHtml(screenOf(opened, { ...held, answer: rawAnswer(form, sent, answer), ...next }, desk), words);
-  const isPublic = desk.channelOf(held.entry, opened.survey.surveyId) === undefined;
+  const channel = desk.channelOf(held.entry, opened.survey.surveyId) ?? 'public';
+  const isPublic = channel === 'public';
+  await answers.welcome(opened, { channel, answer, mark: held.mark, address: request.ip });
   const wrong = problemsOn(form.pages[step]?.questions ?? [], problems, isPublic);
+  if (text('go') === 'open') {
+    try {
+      await answers.admit(opened.survey, held.invitation);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      void reply.code(ERROR_CODES[error.code].status);
+      return at({ step: GATE, problems: new Map(), refusal: error });
+    }
+    return at({ step: 0, problems: new Map() });
+  }
   if (text('go') === 'back') return at({ step: stepFrom(form, step, -1, answer), problems: new Map() });
   if (wrong.size > 0) return at({ step, problems: wrong });
   const next = stepFrom(form, step, 1, answer);
@@ -119,9 +134,10 @@ async function takeIn(
       return at({ step: first, problems: read.problems });
     }
   } catch (error) {
-    if (!(error instanceof AppError) || error.code === 'survey.not-open') throw error;
+    if (!(error instanceof AppError) || error.code === 'survey.not-open' || error.code === 'survey.quota-full')
+      throw error;
     void reply.code(ERROR_CODES[error.code].status);
-    const back = error.code === 'survey.invitation-refused' ? 0 : step;
+    const back = error.code === 'survey.invitation-refused' ? GATE : step;
     return at({ step: back, problems: new Map(), refusal: error });
   }
   const entry = held.entry === '' ? '' : `&entry=${encodeURIComponent(held.entry)}`;

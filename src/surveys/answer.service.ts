@@ -1,14 +1,15 @@
 import { newId, secretHash } from '../access/secret.ts';
-import { type Acting, actAs } from '../db/acting.ts';
-import type { Db } from '../db/connect.ts';
+import { type Acting, actAs, PROGRAM } from '../db/acting.ts';
+import { asProgram } from '../db/as-program.ts';
+import type { Db, ReadTx } from '../db/connect.ts';
 import { type Clock, today } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
-import type { SurveyForm } from '../shared/evaluation/survey.ts';
+import { type SurveyAnswer, type SurveyChannel, type SurveyForm, TURNED_AWAY } from '../shared/evaluation/survey.ts';
 import { invalidReasons, type ReadAnswer, readAnswer, type SentAnswer } from './answer.rules.ts';
 import { questionsOf, readSurveyForm } from './form.rules.ts';
 import type { RespondentDesk } from './respondent-desk.ts';
-import { findByCode, findForm, type SurveyRow } from './survey.queries.ts';
-import { giveInvitationBack, insertAnswers, useInvitation } from './survey.store.ts';
+import { countValid, findByCode, findForm, isInvitationFree, type SurveyRow } from './survey.queries.ts';
+import { giveInvitationBack, holdSurvey, insertAnswers, type NewAnswer, useInvitation } from './survey.store.ts';
 
 /** Whoever answers a survey: row-level security lets it read open surveys and add an answer, and nothing else. */
 const RESPONDENT: Acting = { account: '#respondent', address: null };
@@ -32,15 +33,31 @@ export interface SentForm {
   readonly address: string;
 }
 
+/** Somebody who has answered so much of a survey. */
+export interface Comer {
+  readonly channel: SurveyChannel;
+  readonly answer: SurveyAnswer;
+  readonly mark: string;
+  readonly address: string;
+}
+
 /** Takes answers from whoever may answer, without knowing who it is. */
 export interface AnswerService {
   /** Errors: `survey.not-open` when there is none, or it takes no answers today. */
   open(code: string): Promise<OpenSurvey>;
   /**
    * Keeps an answer: the day, the way it came, what was said, nothing else. What is missing or wrong is given back, and
-   * nothing is kept. Errors: `survey.not-open`, `survey.page-too-old`, `survey.invitation-refused`, `survey.too-often`.
+   * nothing is kept. Errors: `survey.not-open`, `survey.page-too-old`, `survey.invitation-refused`, `survey.too-often`;
+   * `survey.quota-full` for who is turned away, and counted.
    */
   submit(form: SentForm): Promise<ReadAnswer>;
+  /** Errors: `survey.invitation-refused` for a code that is wrong or used; it stays as it is. */
+  admit(survey: SurveyRow, invitation: string): Promise<void>;
+  /**
+   * Lets who may answer by. Errors: `survey.quota-full` for a way or group whose quota is full; that somebody came is kept once
+   * for each page, and of what was said the group only.
+   */
+  welcome(opened: OpenSurvey, comer: Comer): Promise<void>;
 }
 
 /** What an invitation is known by: no time and no link to an answer. */
@@ -73,6 +90,24 @@ export function createAnswerService({
     );
   return {
     open,
+    admit: async ({ surveyId }, invitation) => {
+      const codeHash = invitationHash(surveyId, invitation);
+      if (!(await actAs(PROGRAM, () => db.read((tx) => isInvitationFree(tx, surveyId, codeHash)))))
+        throw new AppError('survey.invitation-refused', {});
+    },
+    welcome: async ({ survey, formVersion }, { channel, answer, mark, address }) => {
+      const { surveyId, settings } = survey;
+      if (!(await actAs(PROGRAM, () => db.read((tx) => isFull(tx, survey, channel, answer))))) return;
+      const handed = desk.handedOut(mark, surveyId);
+      const isNew = handed === undefined || desk.takeIn(handed.serial);
+      if (isNew && (channel !== 'public' || desk.mayAnswer(surveyId, address, settings.answersPerAddress))) {
+        const row = { answerId: newId(), surveyId, formVersion, day: today(clock), channel };
+        await actAs(RESPONDENT, () =>
+          db.write((tx) => insertAnswers(tx, [turnedAway(survey, { ...row, answer, invalid: [] })])),
+        );
+      }
+      throw new AppError('survey.quota-full', {});
+    },
     submit: async ({ code, sent, mark, invitation, entry, address }) => {
       const opened = await open(code);
       const { survey, form, formVersion } = opened;
@@ -93,8 +128,15 @@ export function createAnswerService({
           ...{ answerId: newId(), surveyId, formVersion, day: today(clock), channel, answer: read.answer },
           invalid: invalidReasons(form, read.answer, settings, seconds),
         };
-        await keep(db, row, channel === 'public' && survey.entry === 'invitation' ? invitation : undefined);
+        const kept = await keep(
+          db,
+          opened,
+          row,
+          channel === 'public' && survey.entry === 'invitation' ? invitation : undefined,
+        );
+        if (!kept) throw new AppError('survey.quota-full', {});
       } catch (error) {
+        if (error instanceof AppError && error.code === 'survey.quota-full') throw error;
         desk.handBack(handed.serial);
         throw error;
       }
@@ -107,22 +149,48 @@ function withoutMissing(problems: ReadAnswer['problems']): ReadAnswer['problems'
   return new Map([...problems].filter(([, problem]) => problem !== 'required'));
 }
 
-/** The invitation in a transaction of its own: one transaction would mark both rows as written together. */
-async function keep(
-  db: Db,
-  row: Parameters<typeof insertAnswers>[1][number],
-  invitation: string | undefined,
-): Promise<void> {
+/** Whether a way or the group of an answer has all that is wanted of it. What is on paper was answered already. */
+async function isFull(
+  tx: ReadTx,
+  { surveyId, settings }: SurveyRow,
+  channel: SurveyChannel,
+  answer: SurveyAnswer,
+): Promise<boolean> {
+  const { quotasClose = false, channelQuotas = [], stratum, strata } = settings;
+  if (!quotasClose) return false;
+  const ways = channelQuotas.find((each) => each.channel === channel);
+  if (ways !== undefined && (await countValid(tx, surveyId, { channel })) >= ways.quota) return true;
+  const value = stratum === undefined ? undefined : answer[stratum];
+  const group = strata.find((each) => each.value === value);
+  if (channel === 'paper' || stratum === undefined || group?.quota === undefined) return false;
+  return (await countValid(tx, surveyId, { question: stratum, value: group.value })) >= group.quota;
+}
+
+/** Of who is turned away only the group is kept. */
+function turnedAway({ settings }: SurveyRow, row: NewAnswer): NewAnswer {
+  const { stratum = '' } = settings;
+  const group = Object.hasOwn(row.answer, stratum) ? row.answer[stratum] : undefined;
+  return { ...row, answer: group === undefined ? {} : { [stratum]: group }, invalid: [TURNED_AWAY] };
+}
+
+/** The invitation in a transaction of its own: one transaction would mark both rows as written together. False: it is full. */
+async function keep(db: Db, { survey }: OpenSurvey, row: NewAnswer, invitation: string | undefined): Promise<boolean> {
   const { surveyId } = row;
   const codeHash = invitation === undefined ? undefined : invitationHash(surveyId, invitation);
-  await actAs(RESPONDENT, async () => {
+  return actAs(RESPONDENT, async () => {
     if (codeHash !== undefined && !(await db.write((tx) => useInvitation(tx, surveyId, codeHash))))
       throw new AppError('survey.invitation-refused', {});
+    let isKept = false;
     try {
-      await db.write((tx) => insertAnswers(tx, [row]));
-    } catch (error) {
-      if (codeHash !== undefined) await db.write((tx) => giveInvitationBack(tx, surveyId, codeHash));
-      throw error;
+      isKept = await db.write(async (tx) => {
+        if (survey.settings.quotasClose === true) await holdSurvey(tx, surveyId);
+        const full = await asProgram(tx, () => isFull(tx, survey, row.channel, row.answer));
+        await insertAnswers(tx, [full ? turnedAway(survey, row) : row]);
+        return !full;
+      });
+      return isKept;
+    } finally {
+      if (codeHash !== undefined && !isKept) await db.write((tx) => giveInvitationBack(tx, surveyId, codeHash));
     }
   });
 }

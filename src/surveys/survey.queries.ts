@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { ReadTx } from '../db/connect.ts';
-import type { InvalidReason, SurveyAnswer, SurveyChannel } from '../shared/evaluation/survey.ts';
+import { type InvalidReason, type SurveyAnswer, type SurveyChannel, TURNED_AWAY } from '../shared/evaluation/survey.ts';
 import type { SurveyWords } from './survey.store.ts';
 
 /** A survey with where its record stands. */
@@ -133,11 +134,12 @@ export interface AnswerRow {
   readonly invalid: readonly InvalidReason[];
 }
 
-/** All answers of a survey, in the order of their random ids. */
+/** All answers of a survey but those that were turned away, in the order of their random ids. */
 export async function listAnswers(tx: ReadTx, surveyId: string): Promise<readonly AnswerRow[]> {
   const rows = await tx
     .selectFrom('survey_answer')
     .where('survey_id', '=', surveyId)
+    .where(sql<boolean>`not (${TURNED_AWAY} = any (invalid))`)
     .select(['answer_id as answerId', 'day', 'channel', 'answer', 'invalid'])
     .orderBy('answer_id')
     .execute();
@@ -152,6 +154,47 @@ export async function countAnswers(tx: ReadTx, surveyId: string): Promise<number
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirst();
   return Number(row?.count ?? 0);
+}
+
+/** How many were turned away. */
+export async function countTurnedAway(tx: ReadTx, surveyId: string): Promise<number> {
+  const row = await tx
+    .selectFrom('survey_answer')
+    .where('survey_id', '=', surveyId)
+    .where(sql<boolean>`${TURNED_AWAY} = any (invalid)`)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
+
+/** How many valid answers came by a way, or with an answer to a question of one choice. */
+export async function countValid(
+  tx: ReadTx,
+  surveyId: string,
+  of: { readonly channel: SurveyChannel } | { readonly question: string; readonly value: string },
+): Promise<number> {
+  const row = await tx
+    .selectFrom('survey_answer')
+    .where('survey_id', '=', surveyId)
+    .where(sql<boolean>`invalid = '{}'`)
+    .where(
+      'channel' in of ? sql<boolean>`channel = ${of.channel}` : sql<boolean>`answer ->> ${of.question} = ${of.value}`,
+    )
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
+
+/** Whether an invitation can still be used; it stays as it is. */
+export async function isInvitationFree(tx: ReadTx, surveyId: string, codeHash: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('survey_invitation')
+    .where('survey_id', '=', surveyId)
+    .where('code_hash', '=', codeHash)
+    .where('used', '=', false)
+    .select('survey_id')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Imports of answers, with how many each brought. */

@@ -194,9 +194,18 @@ describe('who answers', () => {
     const [own = '', other = ''] = invited.json().codes as string[];
     const trail = async () => Number((await asSuperuser('select count(*) from audit_entry')).rows[0].count);
     const before = await trail();
+    const gate = await page(code);
+    expect(gate.body).toContain('name="invitation"');
+    expect(gate.body).not.toContain('您住在哪个街道');
+    const open = (invitation: string) => send(code, { mark: markOf(gate.body), go: 'open', invitation });
+    expect((await open('aaaa-bbbb-cccc')).statusCode).toBe(403);
+    const opened = await open(own);
+    expect([opened.statusCode, opened.body.includes('您住在哪个街道')]).toEqual([200, true]);
+    expect(opened.body).toContain(`name="invitation" value="${own}"`);
     expect((await answer(code)).statusCode).toBe(403);
     expect((await answer(code, { invitation: own.toUpperCase().replaceAll('-', ' ') })).statusCode).toBe(303);
     expect((await answer(code, { invitation: own })).statusCode).toBe(403);
+    expect((await open(own)).statusCode).toBe(403);
     expect((await answer(code, { invitation: other })).statusCode).toBe(303);
     expect(await trail()).toBe(before);
     const invitations = await asSuperuser('select *, xmin::text as tx from survey_invitation where survey_id = $1', [
@@ -224,6 +233,50 @@ describe('who answers', () => {
        where a.table_name = 'survey_answer' and b.table_name = 'survey_invitation'`,
     );
     expect(rows.map(({ column_name }) => column_name)).toEqual(['survey_id']);
+  });
+
+  test('full quotas turn away politely who comes after: a group, then a way', async () => {
+    const { code, surveyId } = await openSurvey({ entry: 'invitation' });
+    const url = `/api/surveys/${surveyId}`;
+    const { settings } = (await ask('planner', 'GET', url)).json().survey;
+    const closing = { ...settings, stratum: 'street', quotasClose: true, answersPerAddress: 1000 };
+    const small = { settings: { ...closing, strata: [{ value: '甲街道', quota: 2 }] } };
+    expect((await ask('planner', 'PATCH', url, small)).json().code).toBe('survey.settings-wrong');
+    const channelQuotas = [{ channel: 'public', quota: 8 }];
+    const strata = [{ value: '甲街道', quota: 6 }];
+    expect((await ask('planner', 'PATCH', url, { settings: { ...closing, strata, channelQuotas } })).statusCode).toBe(
+      200,
+    );
+    await addAnswers(surveyId, 5, () => ({ street: '甲街道', parks: '5' }));
+    const codes: string[] = (await ask('planner', 'POST', `${url}/invitations`, { count: 4 })).json().codes;
+    const [first = '', second = '', third = ''] = codes;
+    const [a, b] = await Promise.all([answer(code, { invitation: first }), answer(code, { invitation: second })]);
+    expect([a.statusCode, b.statusCode].toSorted()).toEqual([303, 409]);
+    expect((a.statusCode === 409 ? a : b).body).toContain('感谢您的支持');
+    // The code of who was turned away is free for another; the page tells on the first screen.
+    const left = a.statusCode === 409 ? first : second;
+    const mark = markOf((await page(code)).body);
+    const early = await send(code, {
+      mark,
+      step: '0',
+      go: 'next',
+      'q.street': '甲街道',
+      'q.parks': '4',
+      invitation: left,
+    });
+    expect([early.statusCode, early.body.includes('感谢您的支持')]).toEqual([409, true]);
+    expect((await send(code, { mark, step: '0', go: 'next', 'q.street': '甲街道', 'q.parks': '4' })).statusCode).toBe(
+      409,
+    );
+    for (const invitation of [left, third])
+      expect((await answer(code, { 'q.street': '乙街道', invitation })).statusCode).toBe(303);
+    expect((await page(code)).body).toContain('感谢您的支持');
+    const { tally } = (await ask('planner', 'GET', url)).json();
+    expect(tally).toMatchObject({ returned: 8, valid: 8, turnedAway: 3, invitations: { made: 4, used: 3 } });
+    const away = (await stored(surveyId)).filter(({ invalid }) => invalid.includes('quota-full'));
+    expect(away.map((row) => row.answer)).toEqual(
+      expect.arrayContaining([{ street: '甲街道' }, { street: '甲街道' }, {}]),
+    );
   });
 
   test('the database lets it read open surveys and add an answer, and nothing else', async () => {

@@ -71,6 +71,7 @@ export function createSurveyService({ db, clock }: { readonly db: Db; readonly c
           const form = await loadForm(tx, surveyId);
           checkStrata(change.settings, form);
           checkBearings(change.settings, form);
+          checkQuotas(change.settings);
         }
         await updateSurvey(tx, surveyId, words);
         await appendAudit(tx, {
@@ -174,15 +175,29 @@ function checkDays({ opensOn, closesOn }: Pick<SurveyWords, 'opensOn' | 'closesO
   if (closesOn < opensOn) throw new AppError('survey.dates-wrong', {});
 }
 
-/** The sample is divided by a question of one choice, that everybody is asked. */
-function checkStrata({ stratum, strata }: SurveySettings, form: SurveyForm | null): void {
-  if (stratum === undefined) return;
+/** The sample is divided and weighted by questions of one choice, that everybody is asked; by each once. */
+function checkStrata({ stratum, strata, margins = [] }: SurveySettings, form: SurveyForm | null): void {
+  if (stratum !== undefined) checkLevels(stratum, strata, form);
+  for (const { question, shares } of margins) checkLevels(question, shares, form);
+  const names = [...(stratum === undefined ? [] : [stratum]), ...margins.map(({ question }) => question)];
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new AppError('survey.settings-wrong', { question: twice, seen: '' });
+}
+
+function checkLevels(stratum: string, levels: readonly { readonly value: string }[], form: SurveyForm | null): void {
   const question = form && questionsOf(form).find(({ name }) => name === stratum);
   const isOne = question && ['radiogroup', 'dropdown', 'boolean', 'rating'].includes(question.kind);
   if (!isOne || question.visibleIf !== undefined)
     throw new AppError('survey.settings-wrong', { question: stratum, seen: '' });
-  const other = strata.find(({ value }) => !question.options.some((option) => option.value === value));
+  const other = levels.find(({ value }) => !question.options.some((option) => option.value === value));
   if (other !== undefined) throw new AppError('survey.settings-wrong', { question: stratum, seen: other.value });
+}
+
+/** That a group is full tells how many answered there: never of too few. */
+function checkQuotas({ quotasClose = false, minimumCell, strata }: SurveySettings): void {
+  const small = strata.find(({ quota }) => quotasClose && quota !== undefined && quota < minimumCell);
+  if (small !== undefined)
+    throw new AppError('survey.settings-wrong', { question: small.value, seen: String(small.quota) });
 }
 
 /** What bears on an item is a choice that can be counted, and answers of it. */

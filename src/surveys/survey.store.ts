@@ -124,6 +124,11 @@ export async function insertInvitations(tx: WriteTx, surveyId: string, hashes: r
     .execute();
 }
 
+/** One at a time is let into a survey that closes when it is full: held to the end of the transaction. */
+export async function holdSurvey(tx: WriteTx, surveyId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`survey/${surveyId}`}, 0))`.execute(tx);
+}
+
 /** Uses an invitation up. False: there is no such code, or it is used. */
 export async function useInvitation(tx: WriteTx, surveyId: string, codeHash: string): Promise<boolean> {
   const { rows } = await sql<{ free: boolean }>`

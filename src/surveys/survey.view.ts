@@ -10,9 +10,10 @@ export function toSurveyView(row: SurveyRow, day: string): SurveyView {
   return { ...told, settings: toSettings(settings), hasForm: formVersion !== null, isOpen };
 }
 
-function toSettings({ strata, bearings = [], ...settings }: SurveySettings) {
+function toSettings({ strata, bearings = [], channelQuotas = [], margins = [], ...settings }: SurveySettings) {
   const told = bearings.map(({ options, ...bearing }) => ({ ...bearing, options: [...options] }));
-  return { ...settings, strata: [...strata], bearings: told };
+  const raked = margins.map(({ question, shares }) => ({ question, shares: [...shares] }));
+  return { ...settings, strata: [...strata], margins: raked, channelQuotas: [...channelQuotas], bearings: told };
 }
 
 /** What came in, as the API tells it. */
@@ -36,9 +37,10 @@ export function toSurveyDetail(
 }
 
 /** Results as the API tells them. */
-export function toSurveyResults({ returned, valid, results }: Results): SurveyResults {
+export function toSurveyResults({ returned, valid, raking, results }: Results): SurveyResults {
   return {
     ...{ returned, valid },
+    ...(raking === undefined ? {} : { raking: { ...raking, margins: [...raking.margins] } }),
     results: results.map((result) => ({
       ...result,
       cells: result.cells.map((cell) => ({ ...cell, options: [...cell.options] })),

@@ -8,6 +8,7 @@ import { questionsOf, readSurveyForm } from './form.rules.ts';
 import { effectiveNumber, stratumWeights, weightedShare, wilsonInterval } from './results/interval.rules.ts';
 import { cellOf, mergedTable } from './results/merging.rules.ts';
 import { surveyResults } from './results/results.rules.ts';
+import { sampleRaking } from './results/sample-raking.rules.ts';
 
 const SURVEY = {
   title: { 'zh-cn': '满意度调查', en: 'Satisfaction' },
@@ -247,5 +248,63 @@ describe('too few people', () => {
     expect(surveyResults(form, answers.slice(0, 29), settings).every(({ withheld }) => withheld !== undefined)).toBe(
       true,
     );
+  });
+
+  test('with two margins the sample is raked to both, and nothing is told by stratum', () => {
+    const read = readSurveyForm({
+      title: 't',
+      elements: [
+        { type: 'radiogroup', name: 'street', choices: ['甲', '乙'] },
+        { type: 'radiogroup', name: 'sex', choices: ['女', '男'] },
+        { type: 'boolean', name: 'content' },
+      ],
+    });
+    if ('problems' in read) throw new Error('a form');
+    const settings = {
+      ...DEFAULT_SURVEY_SETTINGS,
+      stratum: 'street',
+      strata: [
+        { value: '甲', share: '70' },
+        { value: '乙', share: '30' },
+      ],
+      margins: [
+        {
+          question: 'sex',
+          shares: [
+            { value: '女', share: '60' },
+            { value: '男', share: '40' },
+          ],
+        },
+      ],
+    };
+    const cells = [
+      ['甲', '女', 80],
+      ['甲', '男', 60],
+      ['乙', '女', 40],
+      ['乙', '男', 20],
+    ] as const;
+    const answers = cells.flatMap(([street, sex, content]) =>
+      Array.from({ length: 100 }, (_, index) => ({ street, sex, content: String(index < content) })),
+    );
+    const told = surveyResults(read.form, answers, settings).find(({ question }) => question === 'content');
+    // 0.42 × 0.8 + 0.28 × 0.6 + 0.18 × 0.4 + 0.12 × 0.2; 400² / Σw²
+    const yes = told?.cells.find(({ options }) => options[0]?.value === 'true');
+    expect([yes?.weighted?.share, yes?.unweighted.share, told?.effective, told?.crossed]).toEqual([
+      '60.0',
+      '50.0',
+      '331.6',
+      [],
+    ]);
+    expect(sampleRaking(read.form, answers, settings)?.told).toEqual({
+      ...{ margins: ['street', 'sex'], converged: true, rounds: 1, off: '0.0', trimmed: false },
+      ...{ lowest: '0.48', highest: '1.68', effective: '332' },
+    });
+    const capped = sampleRaking(read.form, answers, { ...settings, weightCap: '1.5' })?.told;
+    expect(capped).toMatchObject({ trimmed: true, cap: '1.5', highest: '1.50' });
+    expect(sampleRaking(read.form, answers, { ...settings, margins: [] })).toBeUndefined();
+    // Who did not answer a margin counts 1; a cell of few is told with others.
+    const few = [...answers.slice(0, 397), { street: '甲', content: 'true' }];
+    const shy = surveyResults(read.form, few, settings).find(({ question }) => question === 'content');
+    expect(shy?.cells.reduce((n, { count = 0 }) => n + count, 0)).toBe(398);
   });
 });

@@ -161,12 +161,36 @@ export function ResultsPart({ whole }: { readonly whole: WholeSurvey }) {
             {whole.mayEdit && <Button onClick={() => void save('answers.csv')}>{words.answersFile}</Button>}
           </div>
           {failure !== undefined && <ProblemNotice error={failure} level={3} />}
+          {data.raking !== undefined && <RakingWords raking={data.raking} titles={titles} />}
           {data.results.map((result) => (
             <OneResult key={`${result.question}/${result.part ?? ''}`} result={result} title={titleOf(result)} />
           ))}
           {whole.mayEdit && <RecordValue surveyId={surveyId} results={data.results} titleOf={titleOf} />}
         </>
       )}
+    </section>
+  );
+}
+
+interface RakingWordsProps {
+  readonly raking: NonNullable<SurveyResults['raking']>;
+  /** Of questions, by name. */
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+/** How the sample was raked: whether all margins fit, what weights came of it, how many it is worth. */
+function RakingWords({ raking, titles }: RakingWordsProps) {
+  const { surveys: words } = useMessages();
+  const { margins, converged, rounds, off, trimmed, cap, lowest, highest, effective } = raking;
+  return (
+    <section aria-label={words.raking}>
+      <h3>{words.raking}</h3>
+      <p>{words.rakedTo(margins.map((name) => titles.get(name) ?? name).join(words.and))}</p>
+      <p>
+        {converged ? words.converged(rounds) : words.notConverged(rounds, off)}{' '}
+        {trimmed && cap !== undefined && words.trimmed(cap)} {words.weightsBetween(lowest, highest)}{' '}
+        {words.effective(effective)}
+      </p>
     </section>
   );
 }

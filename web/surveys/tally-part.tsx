@@ -7,7 +7,7 @@ import { useOptionWords } from './option-words.ts';
 export function TallyPart({ whole }: { readonly whole: WholeSurvey }) {
   const { surveys: words } = useMessages();
   const { said } = useOptionWords();
-  const { returned, valid, sent, invalid, channels, quotas } = whole.tally;
+  const { returned, valid, turnedAway, sent, invalid, channels, quotas } = whole.tally;
   const grouped = (count: number) => words.copies(count.toLocaleString('en-US'));
   const sentCount = Number(sent);
   const lost = sent !== null && sentCount > returned ? ((sentCount - returned) / sentCount) * 100 : undefined;
@@ -27,6 +27,12 @@ export function TallyPart({ whole }: { readonly whole: WholeSurvey }) {
           <dt>{words.valid}</dt>
           <dd>{grouped(valid)}</dd>
         </div>
+        {turnedAway > 0 && (
+          <div>
+            <dt>{words.turnedAway}</dt>
+            <dd>{grouped(turnedAway)}</dd>
+          </div>
+        )}
       </dl>
       {lost !== undefined && <p>{words.nonResponse(lost.toFixed(1))}</p>}
       <h3>{words.invalid}</h3>

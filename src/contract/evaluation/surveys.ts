@@ -11,6 +11,8 @@ const option = z.object({ value: z.string(), title: wording });
 export const surveyParams = z.object({ surveyId: id });
 export const surveyImportParams = surveyParams.extend({ importId: id });
 
+const populationShare = z.string().regex(/^\d{1,9}(\.\d{1,6})?$/);
+
 /** What a survey counts by; the meaning of each in `SurveySettings`. */
 export const surveySettings = z.object({
   minimumSample: z.number().int().min(10).max(100_000),
@@ -25,14 +27,29 @@ export const surveySettings = z.object({
     .array(
       z.object({
         value: z.string().min(1).max(200),
-        share: z
-          .string()
-          .regex(/^\d{1,9}(\.\d{1,6})?$/)
-          .optional(),
+        share: populationShare.optional(),
         quota: z.number().int().min(1).max(1_000_000).optional(),
       }),
     )
     .max(60),
+  margins: z
+    .array(
+      z.object({
+        question: z.string().min(1).max(60),
+        shares: z.array(z.object({ value: z.string().min(1).max(200), share: populationShare })).max(60),
+      }),
+    )
+    .max(4)
+    .optional(),
+  weightCap: z
+    .string()
+    .regex(/^([2-9]|[1-9]\d)(\.\d{1,2})?$/)
+    .optional(),
+  quotasClose: z.boolean().optional(),
+  channelQuotas: z
+    .array(z.object({ channel: z.enum(['public', 'phone', 'paper']), quota: z.number().int().min(1).max(1_000_000) }))
+    .max(3)
+    .optional(),
   round: id.optional(),
   bearings: z
     .array(
@@ -89,6 +106,8 @@ export type SurveyList = z.infer<typeof surveyList>;
 export const surveyTally = z.object({
   returned: count,
   valid: count,
+  /** Who came when a quota was full. */
+  turnedAway: count,
   invalid: z.array(z.object({ reason: z.enum(INVALID_REASONS), count })),
   channels: z.array(z.object({ channel: z.enum(SURVEY_CHANNELS), count })),
   /** Of its record. Missing: null when the ledger does not say. */
@@ -115,6 +134,13 @@ const share = z.object({ share: z.string(), low: z.string(), high: z.string() })
 export const surveyResults = z.object({
   returned: count,
   valid: count,
+  /** Missing: not raked. */
+  raking: z
+    .object({
+      ...{ margins: z.array(z.string()), converged: z.boolean(), rounds: count, off: z.string(), trimmed: z.boolean() },
+      ...{ cap: z.string().optional(), lowest: z.string(), highest: z.string(), effective: z.string() },
+    })
+    .optional(),
   results: z.array(
     z.object({
       question: z.string(),

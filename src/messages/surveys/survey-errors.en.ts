@@ -48,6 +48,11 @@ export const surveyErrorsEn: Pick<ErrorMessages, SurveyErrorCode> = {
     title: 'This code cannot be used',
     detail: 'The code is wrong or has been used. Check it and try again; each code counts once.',
   }),
+  'survey.quota-full': () => ({
+    title: 'Thank you; there are enough answers already',
+    detail:
+      'As many answers as planned came from your group or by this way, so no more are taken. We only count that you came; nothing else that you answered is kept.',
+  }),
   'survey.too-often': () => ({
     title: 'Enough answers for today',
     detail: 'As many answers as allowed came from this network today. Use another network, or come back tomorrow.',

@@ -51,6 +51,10 @@ export const surveyErrorsZhCN: Pick<ErrorMessages, SurveyErrorCode> = {
     title: '答卷码不能使用',
     detail: '答卷码有误，或已经用过。请核对后再填；每个答卷码只能用一次。',
   }),
+  'survey.quota-full': () => ({
+    title: '感谢您的支持，这类答卷已经收满',
+    detail: '您所在的分组或这一渠道的答卷已达到计划数量，本次不再接收。我们只记下有人来过，没有保留您的其他回答。',
+  }),
   'survey.too-often': () => ({
     title: '今天提交次数已满',
     detail: '同一网络今天提交的答卷已达上限。请换一个网络，或明天再填。',

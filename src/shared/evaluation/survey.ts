@@ -80,6 +80,15 @@ export const INVALID_REASONS = ['too-fast', 'straight-lining', 'incomplete', 'at
 
 export type InvalidReason = (typeof INVALID_REASONS)[number];
 
+/** Marks who was turned away because a quota was full: counted, and nothing else that was said is kept. */
+export const TURNED_AWAY = 'quota-full';
+
+/** How many valid answers are wanted by a way. */
+export interface SurveyChannelQuota {
+  readonly channel: Exclude<SurveyChannel, 'import'>;
+  readonly quota: number;
+}
+
 /** Population shares (per cent, as decimals) and quotas of one answer of the stratum question. */
 export interface SurveyStratum {
   readonly value: string;
@@ -102,6 +111,30 @@ export interface SurveyBearing {
   readonly weighted: boolean;
 }
 
+/** Population shares of the answers to a question, in any unit. */
+export interface SurveyMargin {
+  readonly question: string;
+  readonly shares: readonly { readonly value: string; readonly share: string }[];
+}
+
+/** How a sample was raked to several margins. */
+export interface SurveyRaking {
+  /** Names of the questions. */
+  readonly margins: readonly string[];
+  readonly converged: boolean;
+  readonly rounds: number;
+  /** Largest distance of a margin from its population, per cent points. */
+  readonly off: string;
+  /** Whether weights were cut at the cap. */
+  readonly trimmed: boolean;
+  /** Missing: none. */
+  readonly cap?: string;
+  readonly lowest: string;
+  readonly highest: string;
+  /** How many the whole sample is worth. */
+  readonly effective: string;
+}
+
 /** What a survey counts by, each by its name. Defaults: `DEFAULT_SURVEY_SETTINGS`. */
 export interface SurveySettings {
   /** Fewer valid answers than this, and no share is told. */
@@ -121,6 +154,13 @@ export interface SurveySettings {
   /** Question that the sample is divided by. Missing: by none. */
   readonly stratum?: string | undefined;
   readonly strata: readonly SurveyStratum[];
+  /** Margins beside that of the stratum question: with two or more the sample is raked. Missing: none. */
+  readonly margins?: readonly SurveyMargin[] | undefined;
+  /** Largest weight, in multiples of the mean. Missing: none. */
+  readonly weightCap?: string | undefined;
+  /** Whether a full quota of a group or a way turns away who comes after. Missing: it is only told. */
+  readonly quotasClose?: boolean | undefined;
+  readonly channelQuotas?: readonly SurveyChannelQuota[] | undefined;
   /** Record of the round of evaluation that it was made for. Missing: for none. */
   readonly round?: string | undefined;
   /** What it says of items of that round. Missing: of none. */

@@ -8,10 +8,11 @@ import type {
   SurveyResult,
   SurveySettings,
 } from '../../shared/evaluation/survey.ts';
-import { type Exact, ratioOf, sum, toDecimal } from '../../shared/exact.ts';
+import { type Exact, ONE, over, ratioOf, sum, times, toDecimal } from '../../shared/exact.ts';
 import { questionsOf } from '../form.rules.ts';
 import { effectiveNumber, populationOf, stratumWeights, toldShare, weightedShare } from './interval.rules.ts';
 import { cellOf, type MergedTable, mergedTable } from './merging.rules.ts';
+import { type SampleRaking, sampleRaking } from './sample-raking.rules.ts';
 
 /** Results of all questions from the valid answers, told so that nobody is told apart (docs/surveys.md). */
 export function surveyResults(
@@ -21,7 +22,10 @@ export function surveyResults(
 ): readonly SurveyResult[] {
   const questions = questionsOf(form);
   const stratum = questions.find(({ name, rows }) => name === settings.stratum && rows.length === 0);
-  return questions.flatMap((question) => partsOf(question).map((part) => resultOf(part, answers, settings, stratum)));
+  const raking = sampleRaking(form, answers, settings);
+  return questions.flatMap((question) =>
+    partsOf(question).map((part) => resultOf(part, answers, settings, { stratum, raking })),
+  );
 }
 
 /** One thing that is counted: a question with one choice, a row of a matrix, an option of a `checkbox`. */
@@ -51,11 +55,17 @@ function answeredWith({ question, part }: Part, answer: SurveyAnswer): number | 
 
 const TEN = 10;
 
+/** By what the sample is divided: the levels of all margins when it is raked, else the strata. */
+interface Dividing {
+  readonly stratum: SurveyQuestion | undefined;
+  readonly raking: SampleRaking | undefined;
+}
+
 function resultOf(
   part: Part,
   answers: readonly SurveyAnswer[],
   settings: SurveySettings,
-  stratum: SurveyQuestion | undefined,
+  { stratum, raking }: Dividing,
 ): SurveyResult {
   const { question } = part;
   const base = {
@@ -66,7 +76,10 @@ function resultOf(
   if (question.kind === 'text' || question.kind === 'comment') return { ...base, withheld: 'free-text' };
   const isConditional = question.visibleIf !== undefined;
   const isCrossed = stratum !== undefined && stratum !== question && !isConditional;
-  const counts = countsOf(part, answers, isCrossed ? stratum : undefined);
+  const isRaked = raking !== undefined && !isConditional;
+  const counts = isRaked
+    ? rakedCounts(part, answers, raking)
+    : countsOf(part, answers, isCrossed ? stratum : undefined);
   const whole = counts.map((_, index) => index);
   const answered = cellOf(
     counts,
@@ -78,10 +91,19 @@ function resultOf(
   // Who was not asked gave an answer before: that number would tell which one.
   if (isConditional && notAnswered < settings.minimumCell) return { ...base, withheld: 'cells' };
   const told = isConditional || notAnswered === 0 ? counts.map((row) => row.slice(0, width(part))) : counts;
-  const table = mergedTable(told, { cell: settings.minimumCell, row: settings.minimumSample });
+  // Levels of margins are not told themselves: they need not be samples.
+  const row = isRaked ? settings.minimumCell : settings.minimumSample;
+  const table = mergedTable(told, { cell: settings.minimumCell, row });
   if (table === undefined) return { ...base, withheld: 'cells' };
   if (isConditional) return { ...base, ...coarse(part, told, table) };
-  return { ...base, ...exactResult(part, told, table, { settings, stratum: isCrossed ? stratum : undefined }) };
+  return {
+    ...base,
+    ...exactResult(part, told, table, {
+      settings,
+      stratum: isCrossed && !isRaked ? stratum : undefined,
+      raking: isRaked ? raking : undefined,
+    }),
+  };
 }
 
 /** How many answers are told apart; behind them stands that there was none. */
@@ -101,6 +123,22 @@ function countsOf(part: Part, answers: readonly SurveyAnswer[], stratum: SurveyQ
   }
   const last = counts[rows] ?? [];
   return rows > 0 && last.every((count) => count === 0) ? counts.slice(0, rows) : counts;
+}
+
+/** Cells of the raked sample × answers; the last row are those who did not answer every margin, left out when there are none. */
+function rakedCounts(
+  part: Part,
+  answers: readonly SurveyAnswer[],
+  { weights, cellOfAnswer }: SampleRaking,
+): number[][] {
+  const rows = weights.length;
+  const counts = Array.from({ length: rows + 1 }, () => Array.from({ length: width(part) + 1 }, () => 0));
+  for (const answer of answers) {
+    const cells = counts[cellOfAnswer(answer) ?? rows] ?? [];
+    const column = answeredWith(part, answer) ?? width(part);
+    cells[column] = (cells[column] ?? 0) + 1;
+  }
+  return (counts[rows] ?? []).every((count) => count === 0) ? counts.slice(0, rows) : counts;
 }
 
 /** Groups of answers with options, those without any answer apart as null. */
@@ -133,21 +171,23 @@ function coarse(part: Part, counts: readonly (readonly number[])[], table: Merge
   return { answered: rounded, rounded: true, cells };
 }
 
-interface Strata {
+interface Strata extends Dividing {
   readonly settings: SurveySettings;
-  readonly stratum: SurveyQuestion | undefined;
 }
 
 function exactResult(
   part: Part,
   counts: readonly (readonly number[])[],
   table: MergedTable,
-  { settings, stratum }: Strata,
+  { settings, stratum, raking }: Strata,
 ): Partial<SurveyResult> {
   const all = baseColumns(part, table);
   const rows = counts.map((_, index) => index);
   const n = cellOf(counts, rows, all);
-  const weights = stratum === undefined ? undefined : weightsOf(counts, table, all, { settings, stratum });
+  const weights =
+    raking !== undefined
+      ? rakedWeights(counts, table, all, raking)
+      : stratum && weightsOf(counts, table, all, { settings, stratum });
   const effective = weights === undefined ? undefined : effectiveNumber(weights);
   const told = table.columns.filter((columns) => isTold(part, columns));
   const cells = told.map((columns): SurveyCell => {
@@ -167,6 +207,23 @@ interface WeightedRows {
   readonly rows: readonly number[];
   readonly answered: number;
   readonly weight: Exact;
+}
+
+/** Each group of cells by the mean of its weights; who did not answer every margin counts 1. Missing: undefined for one group. */
+function rakedWeights(
+  counts: readonly (readonly number[])[],
+  { rows }: MergedTable,
+  all: readonly number[],
+  { weights, sizes }: SampleRaking,
+): readonly WeightedRows[] | undefined {
+  if (rows.length < 2) return undefined;
+  const weightOf = (index: number) => weights[index] ?? ONE;
+  const sizeOf = (index: number) => sizes[index] ?? cellOf(counts, [index], all);
+  return rows.map((group) => {
+    const size = group.reduce((n, index) => n + sizeOf(index), 0);
+    const weighed = sum(group.map((index) => times(weightOf(index), ratioOf(sizeOf(index), 1))));
+    return { rows: group, answered: cellOf(counts, group, all), weight: over(weighed, ratioOf(Math.max(1, size), 1)) };
+  });
 }
 
 /** Missing: undefined when the population of a told stratum is not known, or all strata are told together. */

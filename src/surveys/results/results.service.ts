@@ -10,6 +10,7 @@ import type {
   SurveyChannel,
   SurveyForm,
   SurveyOption,
+  SurveyRaking,
   SurveyResult,
 } from '../../shared/evaluation/survey.ts';
 import { INVALID_REASONS, SURVEY_CHANNELS } from '../../shared/evaluation/survey.ts';
@@ -17,6 +18,7 @@ import { questionsOf } from '../form.rules.ts';
 import {
   type AnswerRow,
   countInvitations,
+  countTurnedAway,
   findSurveyRecord,
   listAnswers,
   listImports,
@@ -25,11 +27,14 @@ import {
 import { loadForm, mustFind } from '../survey.service.ts';
 import { combinedShare } from './combined-share.rules.ts';
 import { surveyResults } from './results.rules.ts';
+import { sampleRaking } from './sample-raking.rules.ts';
 
 /** What came in, without what was answered. */
 export interface Tally {
   readonly returned: number;
   readonly valid: number;
+  /** Who came when a quota was full; not among those that came back. */
+  readonly turnedAway: number;
   readonly invalid: readonly { readonly reason: InvalidReason; readonly count: number }[];
   readonly channels: readonly { readonly channel: SurveyChannel; readonly count: number }[];
   /** Missing: null when the record does not say. */
@@ -49,6 +54,8 @@ export interface Results {
   readonly form: SurveyForm;
   readonly returned: number;
   readonly valid: number;
+  /** Missing: undefined where the sample is not raked. */
+  readonly raking: SurveyRaking | undefined;
   readonly results: readonly SurveyResult[];
 }
 
@@ -101,7 +108,8 @@ export function createResultsService({ db, clock }: { readonly db: Db; readonly 
     const rows = await countedRows(db, surveyId);
     const valid = rows.filter(({ invalid }) => invalid.length === 0).map(({ answer }) => answer);
     const told = surveyResults(form, valid, survey.settings);
-    return { survey, form, returned: rows.length, valid: valid.length, results: told };
+    const raking = sampleRaking(form, valid, survey.settings)?.told;
+    return { survey, form, returned: rows.length, valid: valid.length, raking, results: told };
   };
   return {
     results,
@@ -159,9 +167,10 @@ async function tallyOf(
   }: { readonly survey: SurveyRow; readonly form: SurveyForm | null; readonly withQuotas: boolean },
 ): Promise<Tally> {
   const { surveyId, settings } = survey;
-  const { rows, invitations, imports, record } = await actAs(PROGRAM, () =>
+  const { rows, turnedAway, invitations, imports, record } = await actAs(PROGRAM, () =>
     db.read(async (tx) => ({
       rows: await listAnswers(tx, surveyId),
+      turnedAway: await countTurnedAway(tx, surveyId),
       invitations: await countInvitations(tx, surveyId),
       imports: await listImports(tx, surveyId),
       record: await findSurveyRecord(tx, survey.recordId),
@@ -177,7 +186,7 @@ async function tallyOf(
   const count = <T>(values: readonly T[], test: (row: AnswerRow, value: T) => boolean) =>
     values.map((value) => ({ value, count: rows.filter((row) => test(row, value)).length }));
   return {
-    ...{ returned: rows.length, valid: valid.length, sent: record?.sent ?? null, imports, invitations },
+    ...{ returned: rows.length, valid: valid.length, sent: record?.sent ?? null, turnedAway, imports, invitations },
     invalid: count(INVALID_REASONS, ({ invalid }, reason) => invalid.includes(reason)).map(({ value, count }) => ({
       reason: value,
       count,
