@@ -1,3 +1,4 @@
+import { movedClocks } from '../../src/ledgers/clocks/calendar.rules.ts';
 import { readClock, replayClock } from '../../src/ledgers/clocks/clock.rules.ts';
 import { addLimit } from '../../src/ledgers/clocks/limit.rules.ts';
 import {
@@ -31,6 +32,8 @@ interface World {
   readonly chance: Seeded;
   readonly time: WorkingTime;
   readonly oracle: Oracle;
+  /** The same place after its calendar was changed. */
+  readonly changed: { readonly time: WorkingTime; readonly oracle: Oracle };
   readonly begin: number;
   readonly days: number;
 }
@@ -43,7 +46,7 @@ export function compareWithOracle(count: number, seed: number): ClockCases {
   while (compared < count && wrong.length < 3) {
     const world = drawWorld(chance);
     for (let round = 0; round < 40 && compared < count; round++) {
-      const compare = chance.oneOf([compareSums, compareLimit, compareTicks, compareEvents, compareEvents]);
+      const compare = chance.oneOf(COMPARISONS);
       try {
         const found = compare(world);
         compared++;
@@ -57,6 +60,8 @@ export function compareWithOracle(count: number, seed: number): ClockCases {
   }
   return { compared, beyond, wrong };
 }
+
+const COMPARISONS = [compareSums, compareLimit, compareTicks, compareEvents, compareEvents, compareChanged];
 
 function drawHours(chance: Seeded): DayHours {
   const kinds: readonly DayHours[] = [
@@ -92,23 +97,29 @@ function drawWorld(chance: Seeded): World {
     const kind = chance.oneOf(['holiday', 'working', 'custom'] as const);
     return kind === 'custom' ? { kind, hours: drawHours(chance) } : { kind };
   };
-  const exceptions = new Map(
-    Array.from({ length: chance.below(40) }, () => {
+  const drawDays = (most: number) =>
+    Array.from({ length: chance.below(most) }, (): readonly [string, CalendarDay] => {
       const day = dayNumber(firstDay) - 100 + chance.below(days + 200);
       return [dayText(day), drawDay()];
-    }),
-  );
+    });
+  const exceptions = new Map(drawDays(40));
   const calendar: WorkingCalendar = {
     offsetMinutes: chance.oneOf([480, 480, 480, 0, 330, 345, -210, -720]),
     week,
     standardDay,
     days: exceptions,
   };
+  // Some days are taken back, others declared; now and then a day of the week has other hours.
+  const kept = [...exceptions].filter(() => chance.below(4) > 0);
+  const otherWeek =
+    chance.below(4) === 0 ? week.map((hours) => (chance.below(3) === 0 ? drawHours(chance) : hours)) : week;
+  const later: WorkingCalendar = { ...calendar, week: otherWeek, days: new Map([...kept, ...drawDays(12)]) };
   return {
     chance,
     days,
     time: workingTime(calendar),
     oracle: minuteOracle(calendar, firstDay, days),
+    changed: { time: workingTime(later), oracle: minuteOracle(later, firstDay, days) },
     begin: dayNumber(firstDay) * DAY - calendar.offsetMinutes * MINUTE,
   };
 }
@@ -129,6 +140,7 @@ function drawLimit({ chance, days }: World, kind = chance.oneOf(['natural', 'wor
   if (chance.below(3) === 0) return { kind, hours: (1 + chance.below(many * 16)) / 2 };
   const reckoning = chance.oneOf(['day-end', 'same-time', 'consumed'] as const);
   const rest = kind === 'natural' && reckoning === 'day-end' && chance.below(2) === 0;
+  if (reckoning === 'consumed') return { kind, days: (1 + chance.below(2 * many)) / 2, reckoning };
   return { kind, days: 1 + chance.below(many), reckoning, ...(rest ? { restDay: 'next-working' as const } : {}) };
 }
 
@@ -229,15 +241,24 @@ function compareTicks(world: World): string | undefined {
   return differ('ticks', readClock(time, clock, begin + now), wanted, begin, start, limit, told, now);
 }
 
-/** All limits: the end is moved on by the minutes of each suspension. */
-function compareEvents(world: World): string | undefined {
-  const { chance, time, oracle, begin } = world;
+interface Drawn {
+  readonly start: number;
+  readonly limit: TimeLimit;
+  readonly told: readonly Told[];
+  readonly warn: TimeLimit | undefined;
+}
+
+function drawLife(world: World): Drawn {
+  const { chance } = world;
   const [start, limit] = [drawInstant(world), drawLimit(world)];
   const told = drawEvents(world, start);
-  const warn: TimeLimit | undefined =
-    chance.below(2) === 0
-      ? undefined
-      : { kind: chance.oneOf(['natural', 'working'] as const), minutes: 1 + chance.below(2000) };
+  const warned = chance.below(2) === 0;
+  const kind = chance.oneOf(['natural', 'working'] as const);
+  return { start, limit, told, warn: warned ? undefined : { kind, minutes: 1 + chance.below(2000) } };
+}
+
+/** State, end and warning: the end is moved on by the minutes of each suspension. Instants from the window's beginning. */
+function standingBy(oracle: Oracle, { start, limit, told, warn }: Drawn) {
   let due = oracle.limit(start, limit, 'start');
   let suspended: number | undefined;
   let state = 'running';
@@ -253,21 +274,44 @@ function compareEvents(world: World): string | undefined {
       [suspended, state] = [undefined, 'running'];
     }
   }
-  const warned =
-    warn === undefined
-      ? null
-      : Math.max(
-          start,
-          warn.kind === 'natural'
-            ? due - (warn.minutes ?? 0) * MINUTE
-            : oracle.subtract(due, (warn.minutes ?? 0) * MINUTE),
-        );
-  const wanted = [
-    state,
-    state === 'suspended' ? null : due + begin,
-    state === 'suspended' || warned === null ? null : warned + begin,
-  ];
+  if (state === 'suspended') return { state, due: null, warned: null };
+  return { state, due, warned: warn === undefined ? null : Math.max(start, warningBefore(oracle, due, warn)) };
+}
+
+function warningBefore(oracle: Oracle, due: number, { kind, minutes = 0 }: TimeLimit): number {
+  return kind === 'natural' ? due - minutes * MINUTE : oracle.subtract(due, minutes * MINUTE);
+}
+
+/** All limits, with suspensions and extensions. */
+function compareEvents(world: World): string | undefined {
+  const { time, oracle, begin } = world;
+  const drawn = drawLife(world);
+  const { start, limit, told, warn } = drawn;
+  const { state, due, warned } = standingBy(oracle, drawn);
   const standing = replayClock(time, toEvents(begin, start, limit, told, warn));
   const reading = readClock(time, standing, standing.lastAt);
-  return differ('events', [reading.state, reading.dueAt, reading.warnAt], wanted, begin, start, limit, told, warn);
+  const from = (instant: number | null) => instant && instant - begin;
+  return differ(
+    'events',
+    [reading.state, from(reading.dueAt), from(reading.warnAt)],
+    [state, due, warned],
+    begin,
+    drawn,
+  );
+}
+
+/** An open clock whose calendar is changed: its end and warning are those of the calendar that holds then. */
+function compareChanged(world: World): string | undefined {
+  const { time, changed, begin } = world;
+  const drawn = drawLife(world);
+  const told = drawn.told.filter(({ kind }) => kind !== 'stopped');
+  const events = toEvents(begin, drawn.start, drawn.limit, told, drawn.warn);
+  const wanted = standingBy(changed.oracle, { ...drawn, told });
+  const standing = replayClock(time, events);
+  const { dueAt, warnAt } = readClock(time, standing, standing.lastAt);
+  const instant = (ms: number | null) => (ms === null ? null : new Date(ms));
+  const open = { placeId: '', recordId: '', clock: '', events, dueAt: instant(dueAt), warnAt: instant(warnAt) };
+  const [moved = { newDueAt: open.dueAt, newWarnAt: open.warnAt }] = movedClocks(changed.time, [open]);
+  const from = (at: Date | null) => at && at.getTime() - begin;
+  return differ('changed', [from(moved.newDueAt), from(moved.newWarnAt)], [wanted.due, wanted.warned], begin, drawn);
 }
