@@ -243,3 +243,10 @@ export async function listUnshuffled(tx: ReadTx, before: string, since: string):
     .execute();
   return rows.map(({ surveyId }) => surveyId);
 }
+
+/** Whether the one who acts may record values at a place, as the policy of values says again. */
+export async function mayRecordAt(tx: ReadTx, placeId: string): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`
+    select permitted_everywhere('value.edit') or ${placeId} = any (permitted_places('value.edit')) as may`.execute(tx);
+  return rows[0]?.may === true;
+}

@@ -2,7 +2,7 @@ import type { Office } from '../../src/shared/ledger/record-type.ts';
 import type { LedgerTarget } from '../support/ledger-requests.ts';
 import { actsAs, actsAt, looksAt, type WorldPlace } from '../support/permission-world.ts';
 import { leadOf, OFFICE_OF, partnersOf } from '../support/permission-world-ledgers.ts';
-import type { AnswerClass, Asking } from './answer-class.ts';
+import { type AnswerClass, type Asking, PASSES } from './answer-class.ts';
 
 type Classes = readonly AnswerClass[];
 
@@ -88,6 +88,9 @@ export const LEDGER_REACH: Readonly<Record<LedgerTarget, (asking: Asking) => Cla
     listed(asking.account !== undefined && asking.may('record.read') && looksAt(asking.account, placeOf(asking))),
   // Records of all places go on under the newer version.
   'ledger-migration': (asking) => changed(true, isEverywhere(asking)),
+  sample: (asking) => listed(actsThere(asking, 'ledger.read')),
+  // Once for all who may; and there is nothing to be drawn from.
+  'sample-drawing': (asking) => (actsThere(asking, 'ledger.supervise') ? PASSES : [403]),
   person: (asking) => looked(seesPerson(asking)),
   'person-full': (asking) => changed(seesPerson(asking), readsPersonData(asking)),
   'person-erasure': (asking) => looked(seesPerson(asking)),

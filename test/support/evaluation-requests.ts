@@ -4,6 +4,7 @@ import {
   itemOf,
   type ReportChange,
   reportOf,
+  returnedReports,
   roundOf,
   SURVEYED,
   surveyImportOf,
@@ -74,13 +75,9 @@ const file = (name: string, bytes: Uint8Array) => {
 };
 const answers = file('x.csv', Buffer.from(`street,parks\n${'甲街道,4\n'.repeat(4)}`));
 
-/** What is known once reports of both districts were composed: a passage, and the report as Word has it. */
-interface Composed {
-  readonly blockId: string;
-  readonly content: readonly unknown[];
-  readonly word: Uint8Array;
-}
-const composed = new Map<Side, Composed>();
+/** What is known once reports of both districts were composed: a passage of each, and reports as Word has them. */
+const passages = new Map<Side, { readonly blockId: string; readonly content: readonly unknown[] }>();
+const words = new Map<string, Uint8Array>();
 
 const about = (side: Side) => ({
   ...{ planId: plan(side), kind: 'mid-term', asOf: '2025-12-31' },
@@ -99,13 +96,15 @@ export async function composeReports(ask: AskForReport, furnish: (work: (run: Ru
   for (const side of ['a', 'b'] as const) {
     const made = (await ask('POST', '/api/reports', about(side))).json() as {
       reportId: string;
-      report: { blocks: { id: string; kind: string; content: unknown[] }[] };
+      report?: { blocks: { id: string; kind: string; content: unknown[] }[] };
     };
-    const passage = made.report.blocks.find(({ kind }) => kind === 'paragraph');
-    if (passage === undefined) throw new Error('a report has passages');
-    const word = (await ask('GET', `/api/reports/${made.reportId}/versions/1/files/docx`)).rawPayload;
-    composed.set(side, { blockId: passage.id, content: passage.content, word });
+    const passage = made.report?.blocks.find(({ kind }) => kind === 'paragraph');
+    if (passage === undefined) throw new Error(`no report with passages: ${JSON.stringify(made).slice(0, 500)}`);
+    passages.set(side, { blockId: passage.id, content: passage.content });
     await furnish((run) => copyReports(run, side, made.reportId));
+    for (const reportId of returnedReports(side)) {
+      words.set(reportId, (await ask('GET', `/api/reports/${reportId}/versions/1/files/docx`)).rawPayload);
+    }
   }
 }
 
@@ -122,8 +121,10 @@ const ownReport =
     payload: { expectedVersion: 1, ...payload(side, login) },
   });
 
-function decided(side: Side) {
-  const { headers, payload } = upload(['x.docx', composed.get(side)?.word ?? Buffer.alloc(0)]);
+const wordOf = (reportId: string) => file('x.docx', words.get(reportId) ?? Buffer.alloc(0));
+
+function decided(reportId: string) {
+  const { headers, payload } = wordOf(reportId);
   const boundary = headers['content-type'].split('boundary=')[1];
   const settings = JSON.stringify({ expectedVersion: 1, decisions: {} });
   const part = `--${boundary}\r\nContent-Disposition: form-data; name="settings"\r\n\r\n${settings}\r\n`;
@@ -207,21 +208,22 @@ export const EVALUATION_REQUESTS: Readonly<Record<string, Example>> = {
   'GET /api/reports/{reportId}/versions/{versionNo}/pages/{page}': shownReport(),
   'POST /api/reports/{reportId}/compositions': ownReport('compose', () => ({})),
   'POST /api/reports/{reportId}/passages': ownReport('edit', (side) => ({
-    ...{ blockId: composed.get(side)?.blockId ?? 'x', content: composed.get(side)?.content ?? ['x'] },
+    ...{ blockId: passages.get(side)?.blockId ?? 'x', content: passages.get(side)?.content ?? ['x'] },
   })),
   'POST /api/reports/{reportId}/confirmations': ownReport(
     'confirm',
-    (side) => ({ blockId: composed.get(side)?.blockId ?? 'x', problem: 'unbound', now: '1', reason: 'because' }),
+    (side) => ({ blockId: passages.get(side)?.blockId ?? 'x', problem: 'unbound', now: '1', reason: 'because' }),
     'report-move',
   ),
   'POST /api/reports/{reportId}/undo': ownReport('undo', () => ({ versionNo: 1 })),
   'POST /api/reports/{reportId}/checks': ownReport('check', () => ({})),
   'POST /api/reports/{reportId}/edited-files': (side) => ({
     ...{ target: 'report', parameters: { reportId: reportOf(side, 'shown') } },
-    ...file('x.docx', composed.get(side)?.word ?? Buffer.alloc(0)),
+    ...wordOf(reportOf(side, 'shown')),
   }),
-  'POST /api/reports/{reportId}/edited-files/confirm': (side, login) => ({
-    ...{ target: 'report-change', parameters: { reportId: reportOf(side, 'upload', login) }, ...decided(side) },
-  }),
+  'POST /api/reports/{reportId}/edited-files/confirm': (side, login) => {
+    const reportId = reportOf(side, 'upload', login);
+    return { target: 'report-change', parameters: { reportId }, ...decided(reportId) };
+  },
   'POST /api/reports/{reportId}/moves': ownReport('move', () => ({ move: 'submit' }), 'report-move'),
 };

@@ -186,7 +186,7 @@ export async function storeSurveys(run: Run): Promise<void> {
   await run(
     `${given} insert into survey_answer (answer_id, survey_id, form_version, day, channel, answer, import_id)
      select answer_id, survey_id, 1, '2026-02-01', 'import',
-       jsonb_build_object('street', '甲街道', 'parks', no % 5 + 1), import_id
+       jsonb_build_object('street', '甲街道', 'parks', (no % 5 + 1)::text), import_id
      from given cross join unnest(answers) with ordinality as each (answer_id, no)`,
     [each],
   );
@@ -199,6 +199,12 @@ export type ReportChange = (typeof REPORT_CHANGES)[number];
 /** A report, of a planner or else of the district. */
 export const reportOf = (side: Side, change: ReportChange | 'shown', login = '') =>
   accountId(`report-${side}-${change}-${change === 'shown' ? '' : keeper(side, login)}`);
+
+/** Reports of a district that an edited Word file comes back to. */
+export const returnedReports = (side: Side) => [
+  reportOf(side, 'shown'),
+  ...keepersOf(side, 'planner').map((login) => reportOf(side, 'upload', login)),
+];
 
 /** Copies a report that was composed of a district to all that its planners change. */
 export async function copyReports(run: Run, side: Side, composed: string): Promise<void> {

@@ -47,8 +47,11 @@ export const partnersOf = (side: Side) => [`u-${side}-education`];
 /** What is counted of a district, the same of nobody else. */
 export const countOf = (side: Side) => (side === 'a' ? '7777' : '8888');
 
-/** Records of a district that everybody asks for: of the walked ledger, with a running clock in its street, a citizen's request. */
-export type NamedRecord = 'shown' | 'clocked' | 'request';
+/**
+ * Records of a district that everybody asks for: of the walked ledger, with a running clock in its street; a citizen's request,
+ * one that is to be taken out of the assessment, and a sample of them.
+ */
+export type NamedRecord = 'shown' | 'clocked' | 'request' | 'excluded' | 'sample';
 
 /** A named record, or the one of a login that it moves. */
 export function recordOf(side: Side, which: NamedRecord | { readonly of: string }): string {
@@ -73,6 +76,8 @@ export interface WorldRecord {
   readonly lead_id?: string;
   readonly partner_ids?: readonly string[];
   readonly person_id?: string;
+  readonly moves?: Readonly<Record<string, unknown>>;
+  readonly source?: string;
 }
 
 /** Stores records with the event that opened each, of types that are there. */
@@ -80,23 +85,26 @@ export async function storeRecords(run: Run, records: readonly WorldRecord[]): P
   await run(
     `with given as (
        select * from jsonb_to_recordset($1) as given (record_id text, place_id text, type_id text, state text, fields jsonb,
-         lead_id text, partner_ids text[], person_id text)),
+         lead_id text, partner_ids text[], person_id text, moves jsonb, source text)),
      made as (
        insert into record (place_id, record_id, type_id, type_version, number, title, state, fields, lead_id, partner_ids,
-         person_id, moves, revision, opened_at)
+         person_id, moves, source, revision, opened_at)
        select place_id, record_id, type_id, (select max(version) from record_type where record_type.type_id = given.type_id),
-         record_id, 't', state, coalesce(fields, '{}'), lead_id, coalesce(partner_ids, '{}'), person_id, '{}', 1, now() from given)
+         record_id, 't', state, coalesce(fields, '{}'), lead_id, coalesce(partner_ids, '{}'), person_id,
+         coalesce(moves, '{}'), source, 1, now() from given)
      insert into record_event (place_id, record_id, sequence, at, actor, office, move, state_to)
      select place_id, record_id, 1, now(), 'test', 'registrar', 'open', state from given`,
     [JSON.stringify(records)],
   );
 }
 
+/** When a move was made, in the month that is asked for. */
+const MADE = { count: 1, firstAt: '2026-01-15T00:00:00Z', lastAt: '2026-01-15T00:00:00Z' };
 const CATALOGUE = join(import.meta.dirname, '../../catalog/ledgers');
 
 /** Stores types of records, those of rounds and surveys as well; records, persons, a clock and totals of both districts. */
 export async function storeLedgers(run: Run): Promise<void> {
-  const published = ['citizen-request', 'evaluation-round', 'survey'].map((id) => {
+  const published = ['citizen-request', 'callback-check', 'evaluation-round', 'survey'].map((id) => {
     const file = `${id}.yaml`;
     return readRecordType(readFileSync(join(CATALOGUE, file), 'utf8'), file);
   });
@@ -126,6 +134,15 @@ export async function storeLedgers(run: Run): Promise<void> {
         ...{ ...units, place_id, record_id: recordOf(side, 'request'), type_id: 'citizen-request' },
         ...{ state: 'dispatched', fields: request },
       },
+      {
+        ...{ ...units, place_id, record_id: recordOf(side, 'excluded'), type_id: 'citizen-request' },
+        ...{ state: 'called-back', fields: { ...request, exclusion: 'duplicate' } },
+        moves: { dispatch: MADE, 'ask-exclusion': MADE },
+      },
+      {
+        ...{ place_id, record_id: recordOf(side, 'sample'), type_id: 'callback-check', state: 'drawn' },
+        ...{ source: 'sample/2026-01', fields: { month: '2026-01', seed: 's', population: '1', size: '1' } },
+      },
       ...logins.map((login) => ({
         ...{ ...units, place_id, record_id: recordOf(side, { of: login }), type_id: 'walked' },
         person_id: personOf(side, login),
@@ -134,6 +151,11 @@ export async function storeLedgers(run: Run): Promise<void> {
         ...{ ...units, place_id, record_id: recordOf(side, { of: `${login}, many` }), type_id: 'walked' },
       })),
     ]);
+    await run(
+      `insert into record_event (place_id, record_id, sequence, at, actor, office, move, state_to, fields)
+       values ($1, $2, 2, now(), 'test', 'lead', 'ask-exclusion', 'called-back', '{"exclusion": "duplicate"}')`,
+      [place_id, recordOf(side, 'excluded')],
+    );
     await storeClock(run, side);
     await run(
       `with given as (select * from (values ('walked', 'count'), ('citizen-request', 'accepted')) as given (type_id, measure)),

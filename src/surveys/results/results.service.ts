@@ -22,6 +22,7 @@ import {
   findSurveyRecord,
   listAnswers,
   listImports,
+  mayRecordAt,
   type SurveyRow,
 } from '../survey.queries.ts';
 import { loadForm, mustFind } from '../survey.service.ts';
@@ -79,7 +80,10 @@ export interface ResultsService {
   answers(
     surveyId: string,
   ): Promise<{ readonly survey: SurveyRow; readonly form: SurveyForm; readonly rows: readonly AnswerRow[] }>;
-  /** Records a share as a value of an indicator, per cent. Errors: as `results`; `survey.result-withheld`; those of values. */
+  /**
+   * Records a share as a value of an indicator, per cent. Errors: as `results`; `survey.result-withheld`; `access.denied`; those
+   * of values.
+   */
   recordValue(
     surveyId: string,
     wanted: WantedValue,
@@ -133,6 +137,8 @@ export function createResultsService({ db, clock }: { readonly db: Db; readonly 
         provenance: { kind: 'api', client: `survey/${surveyId}`, note: `${survey.title}：${note}` },
       };
       return db.write(async (tx) => {
+        // A value that is there already is not written again: nothing would refuse it.
+        if (!(await mayRecordAt(tx, survey.placeId))) throw new AppError('access.denied', {});
         const at = clock.now();
         const { recorded } = await recordObservations(tx, { observations: [observation], at, by: actor.name });
         await appendAudit(tx, {
