@@ -42,7 +42,7 @@ export const ledgerDetail = ledgerView.extend({
 });
 export type LedgerDetail = z.infer<typeof ledgerDetail>;
 
-const RECORD_ORDERS = ['due', 'opened'] as const;
+const RECORD_ORDERS = ['due', 'opened', 'oldest'] as const;
 
 /** Which records. `place`: with all that lies in it. `state`, `class`: several, by commas. `mine`: of one's own units. */
 export const recordsQuery = z.object({
@@ -56,7 +56,7 @@ export const recordsQuery = z.object({
   q: z.string().trim().max(100).optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
-  /** `due`: what is due first; without a limit last. `opened`: newest first. */
+  /** `due`: what is due first; without a limit last. `opened`: newest first. `oldest`: oldest first. `due` and `oldest`: open ones. */
   sort: z.enum(RECORD_ORDERS).default('opened'),
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(MOST_LINES).default(50),

@@ -1,29 +1,23 @@
-import { queryOptions } from '@tanstack/react-query';
-import type { RecordLine, RecordPage } from '../../src/contract/ledgers.ts';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { RecordPage } from '../../src/contract/ledgers.ts';
 import type { DispatchProposalView } from '../../src/contract/requests.ts';
 import { getJson } from './api-client.ts';
 
 /** The type that is dispatched at the desk, and the phase in which its records wait there. */
 export const REQUEST_TYPE = 'citizen-request';
-const WAITING = 'received';
-/** Our choices: nobody dispatches more in one go. */
-const MOST_PAGES = 5;
-const PAGE = 200;
+export const WAITING = 'received';
+/** Our choice: what somebody dispatches in an hour. */
+const PAGE = 100;
 
-/** Requests that wait to be dispatched, the oldest first. `more`: there are others that came later. */
-export const deskQueueQuery = queryOptions({
+/** Requests that wait to be dispatched, the oldest first, page by page. */
+export const deskQueueQuery = infiniteQueryOptions({
   queryKey: ['records', 'desk'],
-  queryFn: async ({ signal }) => {
-    const lines: RecordLine[] = [];
-    let after: string | null = '';
-    for (let page = 0; page < MOST_PAGES && after !== null; page++) {
-      const query = new URLSearchParams({ state: WAITING, limit: String(PAGE), ...(after === '' ? {} : { after }) });
-      const { records, next }: RecordPage = await getJson(`/api/ledgers/${REQUEST_TYPE}/records?${query}`, signal);
-      lines.push(...records);
-      after = next;
-    }
-    return { lines: lines.toReversed(), more: after !== null };
+  queryFn: ({ signal, pageParam: after }) => {
+    const wanted = { state: WAITING, sort: 'oldest', limit: String(PAGE), ...(after === '' ? {} : { after }) };
+    return getJson<RecordPage>(`/api/ledgers/${REQUEST_TYPE}/records?${new URLSearchParams(wanted)}`, signal);
   },
+  initialPageParam: '',
+  getNextPageParam: ({ next }) => next,
 });
 
 export const proposalQuery = (recordId: string) =>

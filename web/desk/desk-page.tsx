@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { LedgerDetail, RecordLine } from '../../src/contract/ledgers.ts';
 import type { RepeatedRequest } from '../../src/contract/requests.ts';
-import { deskQueueQuery, proposalQuery, REQUEST_TYPE } from '../data/desk-queries.ts';
+import { deskQueueQuery, proposalQuery, REQUEST_TYPE, WAITING } from '../data/desk-queries.ts';
 import { ledgerQuery, useMoveRecord } from '../data/ledger-queries.ts';
 import { useNames } from '../ledgers/names.ts';
 import { useWording } from '../ledgers/wording.ts';
@@ -109,11 +109,17 @@ function Chosen({
 function Queue({
   lines,
   at,
+  waiting,
   onChoose,
+  more,
 }: {
   readonly lines: readonly RecordLine[];
   readonly at: number;
+  /** How many wait in all. */
+  readonly waiting: number;
   readonly onChoose: (recordId: string) => void;
+  /** Missing: undefined when all are there. */
+  readonly more: { readonly load: () => void; readonly isLoading: boolean } | undefined;
 }) {
   const { ledgers: words } = useMessages();
   const names = useNames();
@@ -124,6 +130,7 @@ function Queue({
   }, [chosen]);
   return (
     <nav className="desk-queue" aria-label={words.deskQueue}>
+      <p className="quiet">{words.deskWaiting(waiting)}</p>
       <ol>
         {lines.map(({ recordId, title, placeId, openedAt }) => (
           <li key={recordId}>
@@ -141,23 +148,37 @@ function Queue({
           </li>
         ))}
       </ol>
+      {more !== undefined && (
+        <Button type="text" block loading={more.isLoading} onClick={more.load}>
+          {words.more}
+        </Button>
+      )}
     </nav>
   );
 }
+
+/** How far before the end of what is there the next page is asked for. Our choice. */
+const NEAR_END = 20;
 
 /** Where requests are dispatched: the queue, the chosen one in full, and which unit it probably belongs to. */
 export function DeskPage() {
   const { ledgers: words, requestImport } = useMessages();
   const mayOpen = useMay('ledger.open');
-  const queue = useQuery(deskQueueQuery);
+  const queue = useInfiniteQuery(deskQueueQuery);
   const type = useQuery(ledgerQuery(REQUEST_TYPE));
   const [chosen, setChosen] = useState<string>();
   const [told, setTold] = useState('');
   usePageTitle(words.desk);
-  const lines = queue.data?.lines ?? [];
+  const lines = queue.data?.pages.flatMap(({ records }) => records) ?? [];
   const found = lines.findIndex(({ recordId }) => recordId === chosen);
   const at = Math.max(found, 0);
   const record = lines[at];
+  const { hasNextPage, isFetching, isFetchingNextPage, fetchNextPage } = queue;
+  const isNearEnd = lines.length - at < NEAR_END;
+  // Whoever goes on finds the next ones there.
+  useEffect(() => {
+    if (isNearEnd && hasNextPage && !isFetching) void fetchNextPage();
+  }, [isNearEnd, hasNextPage, isFetching, fetchNextPage]);
   const go = (by: 1 | -1) => setChosen(lines[Math.min(Math.max(at + by, 0), lines.length - 1)]?.recordId);
   useShortcuts({ j: () => go(1), k: () => go(-1) });
   const failure = queue.error ?? type.error;
@@ -189,7 +210,13 @@ export function DeskPage() {
       {queue.data !== undefined && lines.length === 0 && <Notice title={words.deskEmpty}>{words.deskEmptyNext}</Notice>}
       {record !== undefined && type.data !== undefined && (
         <div className="desk">
-          <Queue lines={lines} at={at} onChoose={setChosen} />
+          <Queue
+            lines={lines}
+            at={at}
+            waiting={Math.max(type.data.counts[WAITING] ?? 0, lines.length)}
+            onChoose={setChosen}
+            more={hasNextPage ? { load: () => void fetchNextPage(), isLoading: isFetchingNextPage } : undefined}
+          />
           <Chosen key={record.recordId} record={record} ledger={type.data} go={go} onDispatched={onDispatched} />
         </div>
       )}

@@ -25,7 +25,7 @@ export interface RecordFilter {
 
 /** Where a list goes on. */
 export interface RecordPaging {
-  readonly sort: 'due' | 'opened';
+  readonly sort: 'due' | 'opened' | 'oldest';
   readonly after?: string | undefined;
   readonly limit: number;
 }
@@ -73,26 +73,40 @@ export async function listRecords(
   { sort, after, limit }: RecordPaging,
   now: Date,
 ): Promise<{ readonly records: readonly StoredRecord[]; readonly next: string | undefined }> {
-  // By what is due only open ones are: in closed records no clock runs.
-  const wanted = sort === 'due' && filter.closed === undefined ? { ...filter, closed: false } : filter;
-  let query = filtered(tx.selectFrom('record').selectAll(), wanted, now);
+  // What waits is open: in closed records no clock runs, and nobody waits for them.
+  const wanted = sort !== 'opened' && filter.closed === undefined ? { ...filter, closed: false } : filter;
   const from = after === undefined ? undefined : cursorOf(after);
-  if (from !== undefined) {
-    query = query.where(
-      sort === 'due'
-        ? sql<boolean>`(coalesce(due_at, 'infinity'), record_id) > (${from.at}::timestamptz, ${from.recordId})`
-        : sql<boolean>`(opened_at, record_id) < (${from.at}::timestamptz, ${from.recordId})`,
-    );
-  }
-  query =
-    sort === 'due'
-      ? query.orderBy(DUE).orderBy('record_id')
-      : query.orderBy('opened_at', 'desc').orderBy('record_id', 'desc');
-  const rows = await query.limit(limit + 1).execute();
+  let query = filtered(tx.selectFrom('record').selectAll(), wanted, now);
+  if (from !== undefined) query = query.where(behind(sort, from));
+  const rows = await inOrder(tx, query, sort, wanted.closed)
+    .limit(limit + 1)
+    .execute();
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const next = rows.length > limit && last !== undefined ? cursorFor(last, sort) : undefined;
   return { records: shown.map((row) => toRecord(row, [])), next };
+}
+
+interface Cursor {
+  readonly at: string;
+  readonly recordId: string;
+}
+
+function behind(sort: RecordPaging['sort'], { at, recordId }: Cursor) {
+  if (sort === 'due')
+    return sql<boolean>`(coalesce(due_at, 'infinity'), record_id) > (${at}::timestamptz, ${recordId})`;
+  if (sort === 'oldest') return sql<boolean>`(opened_at, record_id) > (${at}::timestamptz, ${recordId})`;
+  return sql<boolean>`(opened_at, record_id) < (${at}::timestamptz, ${recordId})`;
+}
+
+type Rows = SelectQueryBuilder<Schema, 'record', Selectable<RecordTable>>;
+
+function inOrder(tx: ReadTx, query: Rows, sort: RecordPaging['sort'], closed: boolean | undefined) {
+  if (sort === 'due') return query.orderBy(DUE).orderBy('record_id');
+  if (sort === 'opened') return query.orderBy('opened_at', 'desc').orderBy('record_id', 'desc');
+  if (closed !== false) return query.orderBy('opened_at').orderBy('record_id');
+  // The oldest open ones stand behind years of closed ones in the order of time: open ones are found first, then ordered.
+  return tx.selectFrom(query.offset(0).as('record')).selectAll().orderBy('opened_at').orderBy('record_id');
 }
 
 function cursorFor(row: Selectable<RecordTable>, sort: RecordPaging['sort']): string {
@@ -101,7 +115,7 @@ function cursorFor(row: Selectable<RecordTable>, sort: RecordPaging['sort']): st
 }
 
 /** Missing: undefined for what is no such place; the list then begins anew. */
-function cursorOf(text: string): { readonly at: string; readonly recordId: string } | undefined {
+function cursorOf(text: string): Cursor | undefined {
   const [, at, recordId] = /^(\d{4}-\d\d-\d\dT[\d:.]+Z|infinity)_([0-9a-f]{24})$/.exec(text) ?? [];
   return at === undefined || recordId === undefined ? undefined : { at, recordId };
 }

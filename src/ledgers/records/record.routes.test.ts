@@ -267,6 +267,17 @@ test('lists, board, inbox: only what one may see, page by page', async () => {
   const { rows } = await asSuperuser(`select count(*) as n from record where type_id = 'pothole'`);
   expect(seen.size).toBe(Number(rows[0].n));
   expect((await ask('foreign', 'GET', '/api/ledgers/pothole/records')).body.records).toEqual([]);
+  const waiting: { recordId: string; openedAt: string }[] = [];
+  for (let next: string | null = ''; next !== null; ) {
+    const query = `sort=oldest&limit=5${next === '' ? '' : `&after=${next}`}`;
+    const { body } = await ask('dispatcher', 'GET', `/api/ledgers/pothole/records?${query}`);
+    waiting.push(...body.records);
+    next = body.next;
+  }
+  const { rows: open } = await asSuperuser(
+    `select record_id from record where type_id = 'pothole' and closed_at is null order by opened_at, record_id`,
+  );
+  expect(waiting.map(({ recordId }) => recordId)).toEqual(open.map((row) => row.record_id));
   const inbox = (await ask('road-a', 'GET', '/api/inbox')).body;
   expect(inbox.records.length).toBeGreaterThan(0);
   expect(inbox.records[0]).toMatchObject({ as: 'lead', leadId: 'ra', clocks: [{ clock: 'fill', state: 'running' }] });

@@ -151,6 +151,7 @@ export const pageLedgersEn: typeof pageLedgersZhCN = {
     deskEmpty: 'Nothing to dispatch',
     deskEmptyNext: 'Requests appear here once they are received.',
     deskQueue: 'To be dispatched',
+    deskWaiting: (count) => `${grouped(count)} wait`,
     deskOpen: 'All that happened',
     proposal: 'Proposed unit',
     noProposal: 'There is nothing to propose; choose a unit.',

@@ -145,6 +145,7 @@ const ledgers = {
   deskEmpty: '没有待派单的诉求',
   deskEmptyNext: '新受理的诉求会出现在这里。',
   deskQueue: '待派诉求',
+  deskWaiting: (count: number) => `共 ${grouped(count)} 件待派`,
   deskOpen: '打开全部经过',
   proposal: '建议承办单位',
   noProposal: '没有可以参考的建议，请直接选择单位。',
