@@ -6,13 +6,14 @@ import { ARCHIVE_RULES, DOCUMENT_RULES } from './rule-list.ts';
 import { type AuditedDocument, openScene, type Scene } from './scene.ts';
 
 export { type Calibre, calibresIn } from './calibre.ts';
+export { type StatedRating, statedRatings } from './comparison/stated-rating.ts';
 export { type FindingIdentity, identityOf } from './identity.ts';
 export { isSameFigure } from './live-figure.ts';
 export type { AuditedDocument } from './scene.ts';
 export { type Subject, subjectOf } from './subject.ts';
 
 /** Raised whenever the same documents may give other findings than before. */
-export const AUDIT_VERSION = '0.1.1';
+export const AUDIT_VERSION = '0.1.2';
 
 /**
  * Audits documents side by side: `add` gives what is found inside of each, `finish` what is found between them. Pure; the

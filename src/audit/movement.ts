@@ -68,7 +68,9 @@ const OPENS_FROM = new RegExp(`(?:由|从|自)(${TIME})?的?(?:全国|全省|全
 const OPENS_OTHER = new RegExp(
   `^${TAIL}[,、;]?(?:${FILLER})*(?:(高于|快于|高出|领先)|(低于|慢于|落后)|比)([^\\d,;、()]{1,12}?)(?:的?(?:平均)?水平)?\\($`,
 );
-const MULTIPLE = new RegExp(`^${TAIL}[,、](?:约|已)?(?:是|为|达到|达|相当于|(?:${UP})(?:到|至))(${TIME})的${ABOUT}$`);
+const MULTIPLE = new RegExp(
+  `^${TAIL}[,、](?:总量|总数|总额|规模)?(?:约|已)?(?:是|为|达到|达|相当于|(?:${UP})(?:到|至))(${TIME})的${ABOUT}$`,
+);
 const OF_RATE = /^[^,、;]{0,4}[,、;](?:增速|增幅)/;
 const OPENS_ASIDE = new RegExp(`^${TAIL}\\((${TIME})(?:为|是|:)?$`);
 const OTHER_TIME = new RegExp(`^${TAIL}[,;](?:而|其中)?(?:${TIME})(?:则|仅|只)?(?:为|是|有|达到|达)$`);

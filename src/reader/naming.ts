@@ -68,9 +68,7 @@ function fieldBefore(scene: Scene): Group | undefined {
   const { context, group } = scene;
   const before = neighbour(scene, -1);
   if (before === undefined) return undefined;
-  const noun = context.view
-    .slice(before.postStart, group.mentions[0]?.start)
-    .replace(/(?:排名?|位列|居|列)$/, '');
+  const noun = context.view.slice(before.postStart, group.mentions[0]?.start).replace(/(?:排名?|位列|居|列)$/, '');
   return isFieldOf({ ...scene, group: before }, noun) ? before : undefined;
 }
 

@@ -6,11 +6,13 @@ import { type Figure, mentionOf } from '../figure.ts';
 import { type Interval, meets, subtract } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
+import { apart } from './apart.ts';
 import { balances } from './balance.ts';
 import { areOneValue, basePeriod, valuesFor, valuesOfSubject } from './base-values.ts';
 import { gaps } from './gaps.ts';
 import { isProportion } from './runs.ts';
 import { type ToldChange, toldChanges } from './told-changes.ts';
+import { yearlySteps } from './yearly-step.ts';
 
 /** A level, an earlier level (or somebody else's) and what lies between them. */
 export const difference: DocumentRule = {
@@ -23,6 +25,8 @@ export const difference: DocumentRule = {
     }
     yield* balances(scene);
     yield* gaps(scene);
+    yield* apart(scene);
+    yield* yearlySteps(scene);
   },
 };
 

@@ -21,13 +21,25 @@ export function* goodDays(scene: Scene): Iterable<Finding> {
     const [share] = figures;
     if (share === undefined || figures.length > 1 || role !== 'level' || isUnclear || !isProportion(share)) continue;
     const stem = /^(.*天数)(?:所占)?(?:比例|比率|占比|比重|率)$/.exec(share.subject.key)?.[1];
-    if (stem === undefined) continue;
-    const days = valuesOfSubject(scene, stem, share.claim.period).find(
-      (value) => value.claim.unit === '天' && Math.abs(value.sentence - share.sentence) <= NEAR,
-    );
+    const days = stem === undefined ? daysBefore(scene, share) : daysNear(scene, share, stem);
     const whole = days === undefined ? undefined : daysOf(days.period);
     if (days !== undefined && whole !== undefined) yield ofDays(days, share, whole);
   }
+}
+
+function daysNear(scene: Scene, share: Figure, stem: string): Figure | undefined {
+  return valuesOfSubject(scene, stem, share.claim.period).find(
+    (value) => value.claim.unit === '天' && Math.abs(value.sentence - share.sentence) <= NEAR,
+  );
+}
+
+/** 优良天数338天,优良率92.6%: the days right before a rate that is named by their quality. */
+function daysBefore(scene: Scene, share: Figure): Figure | undefined {
+  const quality = /(优良|达标|优良天)率$/.exec(share.subject.key)?.[1];
+  const before = scene.sentences[share.sentence]?.figures.findLast(({ no }) => no < share.no);
+  if (quality === undefined || before?.claim.unit !== '天' || before.claim.period !== share.claim.period)
+    return undefined;
+  return before.subject.key.includes(quality.slice(0, 2)) && before.claim.kind !== 'change' ? before : undefined;
 }
 
 /** How many days a period has; a month and longer. Missing: undefined for anything shorter or open. */

@@ -11,6 +11,8 @@ import { heldShare } from './share-equation.ts';
 const RATE_NAME = /[,、;(]([^\d,、;:()的]{2,4})(?:率|面|进度|比例|占比)(?:为|是|达到|达|约)*$/;
 /** How many values before a rate may be its part or its whole. Our choice. */
 const REACH = 4;
+/** ;办结424件: a verb alone goes on about what was counted before. */
+const GOES_ON = /^;(?:已|共)?[\u4e00-\u9fff]{2}$/;
 const NOT = /未|不|没|无|非|尚|正在/;
 /** What came in anew is not all that a rate is of: what was left over from before belongs to it, too. */
 const ANEW = /新收|新增|新立|新发|计划|目标|其中/;
@@ -32,7 +34,9 @@ function rateAt(runs: readonly Run[], at: number): Finding | undefined {
   if (rate === undefined || stem === undefined || figures.length > 1 || role !== 'level' || isUnclear) return undefined;
   if (!isProportion(rate)) return undefined;
   const amounts = amountsBefore(runs, at);
-  const parts = amounts.filter((place) => isDone(runs, place, stem));
+  const done = amounts.filter((place) => isDone(runs, place, stem));
+  const named = done.filter((place) => isDone(runs, place, stem, true));
+  const parts = named.length === 1 ? named : done;
   const [place] = parts;
   const part = place === undefined ? undefined : runs[place]?.figures[0];
   if (part === undefined || place === undefined || parts.length > 1) return undefined;
@@ -51,19 +55,24 @@ function amountsBefore(runs: readonly Run[], at: number): readonly number[] {
     const run = runs[back] as Run;
     const [figure] = run.figures;
     if (figure === undefined || run.isUnclear || run.figures.length > 1) break;
-    if (isProportion(figure)) break;
+    if (isProportion(figure)) {
+      if (run.role === 'rate' && run.words.isBare) continue;
+      break;
+    }
     if (run.role === 'level' && !isHeldAgainst(runs, back)) places.unshift(back);
     else if (run.role !== 'level' && run.role !== 'change') break;
-    if (/[;。]/.test(run.lead)) break;
+    if (/[;。]/.test(run.lead) && !GOES_ON.test(run.lead)) break;
   }
   return places;
 }
 
 /** Whether the words around an amount say that the thing was done to it: 办结190件, 9项完成. */
-function isDone(runs: readonly Run[], at: number, stem: string): boolean {
+function isDone(runs: readonly Run[], at: number, stem: string, isBefore = false): boolean {
   const before = /[^,;:()]*$/.exec(runs[at]?.lead ?? '')?.[0] ?? '';
   const behind = /^[^,;、:()]*/.exec(runs[at + 1]?.lead ?? '')?.[0] ?? '';
-  return [before.replace(/^.*[、和及]/, ''), behind].some((words) => words.includes(stem) && !NOT.test(words));
+  return [before.replace(/^.*[、和及]/, ''), isBefore ? '' : behind].some(
+    (words) => (words.includes(stem) || (stem.length === 4 && words.endsWith(stem.slice(2)))) && !NOT.test(words),
+  );
 }
 
 function isAnew(run: Run | undefined): boolean {

@@ -34,11 +34,15 @@ const NAMED = new RegExp(
   `${AFTER}占(?:了|到)?([^\\d,;、():]{2,20}?)的?(?:比重|比例|份额)?(?:\\([^()]*\\))?${REACHES}$`,
 );
 const OPENS_PARTS = /其中|(?:^|[,;])\s*[按分][^,;。]{1,8}[分看][,:]/;
+/** 15个[乡镇中,建成示范乡镇]9个: what is counted before is the whole. */
+const AMONG = /^[^\d,;、()]{0,14}(?<!过程|其)中[,已有共]/;
 const STARTS_PARTS = /^(?:其中|[按分][^,;。]{1,8}[分看][,:])/;
 /** 其中:…;…, 分城乡看,…;…: parts go on behind a semicolon. */
 const LISTS_PARTS = /其中:|[分看][,:]/;
-const LISTED = /^[,、]?占(?:比重?)?([^\d,;、():]{0,20}?)的?(?:比重|比例)?分别(?:为|达到|达)?$/;
-const OF_VALUE = /占(?:了|到)?([^\d,;、]{2,20})$/;
+const LISTED =
+  /^[,、]?占(?:比重?)?([^\d,;、():]{0,20}?)的?(?:比重|比例)?分别(?:为|达到|达)?$|^[,、]?(?:分别|依次)占(?:比重?)?([^\d,;、():]{0,20}?)的?$/;
+const OF_VALUE =
+  /占(?:了|到)?([^\d,;、]{2,20})$|[,、](?:约|大约)?(?:是|为|相当于)((?:上年|去年|前年|同期|20\d\d年)[^\d,;、]{0,8})$/;
 const REGION = /^(?:我国|全(?:国|省|市|区|县|州|球|域|行业|线)|世界|国内)/;
 
 function* sharesIn(scene: Scene, runs: readonly Run[], sentence: number): Iterable<Finding> {
@@ -50,6 +54,9 @@ function* sharesIn(scene: Scene, runs: readonly Run[], sentence: number): Iterab
     if (OPENS_PARTS.test(run.lead)) {
       whole = wholeBefore(scene, runs, at, sentence);
       isListed = LISTS_PARTS.test(run.lead);
+    } else if (AMONG.test(run.lead) && at > 0) {
+      const [counted] = runs[at - 1]?.figures ?? [];
+      whole = isAmountFor(figure, counted, runs[at - 1]?.role ?? 'rank') ? counted : undefined;
     } else if (/;/.test(run.lead) && !isListed) whole = undefined;
     if (run.role !== 'level' || !isProportion(figure)) continue;
     const finding = run.figures.length > 1 ? undefined : shareAt(scene, runs, at, whole);
@@ -76,7 +83,20 @@ function wholeBefore(scene: Scene, runs: readonly Run[], at: number, sentence: n
     other !== undefined &&
     /^(?:、|和|及)/.test(run?.lead ?? '') &&
     isAmountFor(part, other.figures[0], other.role);
+  if (run !== undefined && isSeries(run.figures)) return run.figures.at(-1);
   return run?.figures.length === 1 && !isListed ? run.figures[0] : undefined;
+}
+
+/** One thing at following times: what is said of it next is said of the last. */
+function isSeries(figures: readonly Figure[]): boolean {
+  return (
+    figures.length > 1 &&
+    figures.every(({ subject, period, claim }, at) => {
+      const before = figures[at - 1];
+      const isSame = subject.key === figures[0]?.subject.key && claim.periodBasis !== 'default';
+      return isSame && (before === undefined || (before.period?.last ?? '9') < (period?.last ?? ''));
+    })
+  );
 }
 
 function isAmountFor(part: Figure, value: Figure | undefined, role: Run['role']): boolean {
@@ -92,7 +112,8 @@ function shareAt(scene: Scene, runs: readonly Run[], at: number, whole: Figure |
   if (/^的?(?:比重|比例)?(?:为|达到|达)?$/.test(run.lead) && between !== undefined && OF_VALUE.test(between.lead)) {
     const part = partBefore(runs, at - 1);
     const [told] = between.figures;
-    const of = OF_VALUE.exec(between.lead)?.[1];
+    const [, named, then] = OF_VALUE.exec(between.lead) ?? [];
+    const of = named ?? then;
     if (part === undefined || told === undefined) return undefined;
     return judgeSubject(runs, at - 1, part, whole, (each) => heldShare(each, [told], figure, 0.95, of));
   }
@@ -111,7 +132,8 @@ function shareAt(scene: Scene, runs: readonly Run[], at: number, whole: Figure |
 /** 产业投资142亿元、民生投资80亿元,占比分别为53%、29.9%. */
 function* sharesOfList(scene: Scene, runs: readonly Run[], at: number, whole: Figure | undefined): Iterable<Finding> {
   const { figures, lead } = runs[at] as Run;
-  const name = LISTED.exec(lead)?.[1];
+  const match = LISTED.exec(lead);
+  const name = match?.[1] ?? match?.[2];
   if (name === undefined) return;
   const before = runs.slice(Math.max(0, at - figures.length), at).filter(({ role }) => role === 'level');
   const parts = before.flatMap((run) => (run.isUnclear ? [] : run.figures)).slice(-figures.length);
@@ -165,10 +187,22 @@ function named(
   const core = name.replace(/^(?:全部|总)/, '').replace(/总量$/, '');
   const isOfIt = core !== name || whole?.subject.key.includes(subjectOf(core, part.claim.region).key);
   if (whole !== undefined && whole !== part && isOfIt) return heldShare(part, [whole], figure, 0.9);
+  const beside = besideIt(scene, part, name);
+  if (beside !== undefined) return heldShare(part, [beside], figure, 0.85);
   const known = valuesOfSubject(scene, subjectOf(name, part.claim.region).key, part.claim.period).filter(
     (value) => value !== part && isLike(value, part) && isSameFrame(value, part),
   );
   return known.length > 0 ? heldShare(part, known, figure, 0.85) : impliedWhole(part, figure, name);
+}
+
+/** 项目总投资38亿元,完成投资25亿元,占总投资的…: the only value of the sentence whose subject ends with the name. */
+function besideIt(scene: Scene, part: Figure, name: string): Figure | undefined {
+  const tail = name.replace(/的$/, '');
+  const told = (scene.sentences[part.sentence]?.figures ?? []).filter(
+    (value) =>
+      value.no < part.no && value.subject.text.endsWith(tail) && isLike(value, part) && isSameFrame(value, part),
+  );
+  return told.length === 1 && !part.subject.text.endsWith(tail) ? told[0] : undefined;
 }
 
 /** Results of one place beside each other, or plans. */

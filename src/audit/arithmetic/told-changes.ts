@@ -90,7 +90,7 @@ function changesAt(runs: readonly Run[], at: number, pairs: ReadonlyMap<Figure, 
   if (run.isUnclear || (role !== 'rate' && role !== 'change' && role !== 'gap')) return [];
   const values = valuesFor(runs, at, opened !== undefined);
   return run.figures.map((change, index) => {
-    const [first, later = first] = values[index] ?? [];
+    const [first, later = first] = values[index] ?? sharesOf(runs, at, change);
     const base = words.base ?? opened?.words.base;
     const beside = later && (pairs.get(later)?.earlier ?? (first === later ? undefined : first));
     const isItsBase = role !== 'gap' && beside && mayBeOf(beside, toldBasePeriod({ change, later, base }));
@@ -98,6 +98,21 @@ function changesAt(runs: readonly Run[], at: number, pairs: ReadonlyMap<Figure, 
     const earlier = told !== undefined && later !== undefined && isLike(told, later) ? told : undefined;
     return { change, role, words, later, earlier, base };
   });
+}
+
+const SHARE_WORD = /(?:所占)?(?:占比|比例|比重)$/;
+
+/** 三次产业比例由12:40:48调整为10:42:48,第一产业比重下降2个百分点: both shares of the thing in the sentence, by its name. */
+function sharesOf(runs: readonly Run[], at: number, change: Figure): readonly [Figure, Figure?] | readonly [] {
+  const thing = change.subject.key.replace(SHARE_WORD, '');
+  if (change.unit?.nature !== 'points' || thing === change.subject.key || thing.length < 2) return [];
+  const told = runs
+    .slice(Math.max(0, at - MOST_SIBLINGS), at)
+    .flatMap(({ figures }) => figures)
+    .filter(({ subject, unit }) => unit?.nature === 'percent' && subject.key.replace(SHARE_WORD, '') === thing);
+  const [first, second, ...more] = told;
+  if (first === undefined || second === undefined || more.length > 0) return [];
+  return (first.period?.last ?? '9') < (second.period?.last ?? '') ? [first, second] : [];
 }
 
 /** 高于全省(6.5%)1.6个百分点, 比全省(6.5%)高1.6个百分点. */
@@ -177,6 +192,7 @@ function aligned(runs: readonly Run[], last: number, change: Run): Values {
   const { figures } = runs[last] as Run;
   if (figures.length === wanted) return wanted > 1 || !isOneOfMany(runs, last, change) ? each(figures) : [];
   const [first, second] = figures;
+  if (wanted === 1 && figures.length > 2) return ofSeries(figures, change);
   if (wanted === 1) return isSeries(figures) && first !== undefined ? [[first, second]] : [];
   const values = runs.slice(Math.max(0, last + 1 - wanted), last + 1);
   const areListed = values.every((run) => run.role === 'level' && run.figures.length === 1);
@@ -199,6 +215,18 @@ function isOneOfMany(runs: readonly Run[], last: number, change: Run): boolean {
   const [run, before] = [runs[last] as Run, runs[last - 1]];
   if (before === undefined || !/^[,;]/.test(change.lead)) return false;
   return before.role === 'level' && /^(?:、|和|及)/.test(run.lead) && !run.words.isBare;
+}
+
+const OVER_ALL = /累计|(?:[两二三四五六七八九十]|\d)年(?:间|来)?|期间|年均|年平均|净增/;
+const OVER_LAST = /同比|(?:比|较)(?:上年|去年|上一年)/;
+
+/** 依次为151、147、142,三年累计下降6%; 同比下降3.4%: from the first value to the last, or from the one before it. */
+function ofSeries(figures: readonly Figure[], { lead, words }: Run): Values {
+  const areFollowing = figures.slice(1).every((figure, at) => isSeries([figures[at] as Figure, figure]));
+  const [first, before, last] = [figures[0], figures.at(-2), figures.at(-1)];
+  if (!areFollowing || first === undefined || before === undefined || last === undefined) return [];
+  if (OVER_LAST.test(lead)) return [[before, last]];
+  return OVER_ALL.test(lead) || words.isYearly ? [[first, last]] : [];
 }
 
 /** One thing at two following times: 2021年、2022年分别为34、31. */

@@ -102,7 +102,7 @@ function untilSemicolon(clauses: readonly Clause[], from: number): readonly Clau
 
 const SPLIT = /^ *(?:按|从)[^,;:]{1,12}?(?:分|划分|来看|看)[,:]/;
 /** What a thing is split by so that its parts are everything; by trades or goods only some are usually named. */
-const SPLIT_UP = /^ *按[^,;:]*(?:所在地|居住地|常住地|类型|来源|方式|性质|主体|渠道|单位)[^,;:]*分[,:]/;
+const SPLIT_UP = /^ *按[^,;:]*(?:所在地|居住地|常住地|类型|类别|来源|方式|性质|主体|渠道|单位)[^,;:]*分[,:]/;
 const MOST_SPLITS = 3;
 
 /** Whether a figure heads its clause or stands beside others in a list; else it tells more of the figure before it. */

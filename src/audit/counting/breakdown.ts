@@ -46,7 +46,7 @@ function completed(scene: Scene, sketch: Sketch): Breakdown {
   const { wholes, parts } = sketch;
   const words = parts.map((part) => wordsOf(scene, part));
   const classing = classesOf(words, wholes.map(({ subject }) => subject.text).join(' '));
-  const hasRest = parts.some((part) => REST.test(surroundingsOf(scene, part).before));
+  const hasRest = parts.some((part, at) => isRest(surroundingsOf(scene, part).before, at === parts.length - 1));
   const isEverything =
     classing.covers === 'all' || (hasRest && parts.length > 1) || wholes.some((whole) => fillTime(parts, whole));
   const listed = isSeries(words) || classing.covers === 'most' ? 'listed' : undefined;
@@ -98,6 +98,11 @@ function fillTime(parts: readonly Figure[], { period }: Figure): boolean {
 }
 
 const REST = /(?:其余|剩余|余下|剩下)(?:的)?$/;
+/** 其余6个; 其他机构6个 at the end of a list: what no other part names. */
+function isRest(before: string, isLast: boolean): boolean {
+  return REST.test(before) || (isLast && /^(?:其他|其它)[^\d,、]{0,8}$/.test(before));
+}
+
 const PICKED = /主要|重点|特别|尤其|部分|包括但不限于/;
 
 /** Whether a list does not claim to name everything: 等, 主要, or a number in it that was not read. */

@@ -37,6 +37,8 @@ function* bounded(scene: Scene, breakdown: Breakdown): Iterable<Finding> {
     // Parts that may overlap, or break the whole down twice, may well be more than it.
     if (exclusive && certain && !breakdown.mayRefine)
       yield partFinding('exceeds', { parts, whole, formula: `${together} > ${printedOf(whole)}` });
+    else if (certain && !breakdown.mayRefine && areAlikeNamed(scene, parts))
+      yield partFinding('exceeds-perhaps', { parts, whole, formula: `${together} > ${printedOf(whole)}` });
   } else if (breakdown.mayRefine) {
     const formula = `${printedOf(whole)} ⊃ ${together}`;
     yield partFinding('breaks-down', { parts, whole, formula, context: summaryOf(scene, whole, parts) });
@@ -48,6 +50,18 @@ function* bounded(scene: Scene, breakdown: Breakdown): Iterable<Finding> {
     const kind = isStock ? 'stock-and-flow' : certain ? 'exceeds' : 'exceeds-perhaps';
     yield partFinding(kind, { parts: over, whole, formula: ordered(over, '>', whole) });
   }
+}
+
+/** 产业项目126个、民生项目36个: names of one pattern in one list, each right before its figure, are most likely classes. */
+function areAlikeNamed(scene: Scene, parts: readonly Figure[]): boolean {
+  const names = parts.map((part) => surroundingsOf(scene, part));
+  const [first] = names;
+  const tail = first?.before.slice(-2) ?? '';
+  const isOneClause = parts.every(({ clause }) => clause === parts[0]?.clause);
+  const isBeforeOnly = names.every(({ before, after }) => before.length > 1 && after === '');
+  const isOneTail = tail.length === 2 && names.every(({ before }) => before.length > 2 && before.endsWith(tail));
+  const isOneHead = names.every(({ before }) => before.length === 2 && before[0] === tail[0]);
+  return isOneClause && isBeforeOnly && (isOneTail || isOneHead);
 }
 
 /** Stages that a thing passes through one after the other, so that it may be counted in several. */

@@ -18,6 +18,7 @@ import {
   withSlack,
   yearsBetween,
 } from './per-head-totals.ts';
+import { perThing } from './per-thing.ts';
 import { perDay, perYear } from './per-time.ts';
 import { productFinding } from './product-finding.ts';
 
@@ -35,6 +36,7 @@ export const product: DocumentRule = {
     yield* handedOut(scene);
     yield* perDay(scene);
     yield* perYear(scene);
+    yield* perThing(scene);
   },
 };
 
@@ -48,6 +50,8 @@ function isRate({ unit: own, claim, subject }: Figure): boolean {
 /** Its name; that of a bare 注册率 with what was counted right before it. */
 function nameOf(scene: Scene, rate: Figure): string {
   const before = scene.figures[rate.no - 1];
+  if (/^每[十百千万]+(?:常住)?人口?$/.test(rate.subject.key) && before?.sentence === rate.sentence)
+    return rate.subject.key + before.subject.key;
   const isBare = rate.subject.key === '注册率' && before?.sentence === rate.sentence;
   return isBare && before.subject.key.includes('志愿者') ? '志愿者注册率' : rate.subject.key;
 }

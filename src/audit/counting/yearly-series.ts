@@ -25,8 +25,10 @@ export function seriesBefore(scene: Scene, whole: Figure): readonly Figure[] | u
   const [first, last] = [list?.figures[0], list?.figures.at(-1)];
   if (clause === undefined || list === undefined || first === undefined || last === undefined) return undefined;
   const lead = scene.view.slice(list.start, first.claim.mentionStart);
-  if (!lead.includes('分别') || clause.figures[0] !== whole) return undefined;
-  const told = yearsIn(lead);
+  if (!/分别|依次/.test(lead) || clause.figures[0] !== whole) return undefined;
+  const opening = sentence?.clauses[whole.clause - 2];
+  const told =
+    yearsIn(lead) ?? (opening?.figures.length === 0 ? yearsIn(scene.view.slice(opening.start, list.start)) : undefined);
   if (told === undefined || STOCK.test(scene.view.slice(clause.start, whole.claim.mentionEnd))) return undefined;
   if (STOCKS.test(lead)) return [];
   const isOneList = list.figures.every((figure, at) => {

@@ -379,7 +379,8 @@ function speltMention(view: string, at: number, limit: number, mentions: Mention
   const known =
     moved || sum || SPELT_CLASSIFIERS.has(base) || money || unit.nature === 'percent' || unit.nature === 'points';
   const lone = number !== undefined && numberEnd - at === 1 && '一零〇'.includes(view[at] ?? ' ');
-  const structural = /^(方面|领域|关键|“)/.test(view.slice(unit.end, unit.end + 2)) || view[unit.end] === '“';
+  const structural =
+    /^(方面|领域|关键|合计|总计|共计|相加|“)/.test(view.slice(unit.end, unit.end + 2)) || view[unit.end] === '“';
   if (!known || (lone && base !== '倍') || structural) return unit.end;
   if (isDenominator(view, at, unit, limit)) return unit.end;
   if (/^[十百千万亿]*$/.test(view.slice(at, numberEnd)) && isNamedUnit(view, at, unit.end)) return unit.end;

@@ -1,0 +1,107 @@
+import { absolute, minus } from '../../shared/exact.ts';
+import type { Finding } from '../../shared/finding.ts';
+import { magnitude, shortDecimal, signedPrint, sizeAs, tolerance, valueAs } from '../equation.ts';
+import { type Figure, mentionOf } from '../figure.ts';
+import { type Interval, meets, opposite, point, subtract } from '../interval.ts';
+import { evidenceOf, findingOf } from '../rule.ts';
+import type { Scene } from '../scene.ts';
+import { isLike, isProportion, type Run, runsOf } from './runs.ts';
+
+const AIM = '(?:目标|计划|任务|要求|标准|指标|限额|进度|预期)(?:值|数|要求|任务)?';
+/** ,低于[7%]: what a result is held against stands right behind the word. */
+const OPENS_WORD =
+  /[,;](?:但|仍|还|且|并)*(?:高于|快于|好于|高出|超过|超出|超|低于|慢于|少于|不及|落后于?)(?:年度|年初|全年|规划|预期|既定)?$/;
+const CLOSES_WORD = new RegExp(`^的[^\\d,;、()]{0,8}?${AIM}(?:约|近)?$`);
+/** ,比规划目标[3.5名], 距离2025年[26%]. */
+const OPENS_THAN = new RegExp(
+  `[,;](?:但|仍|还|且)*(?:比|较|距离?|与)(?:20\\d\\d年)?(?:[^\\d,;、()]{0,8}(?:${AIM}|平均(?:水平)?))?的?$`,
+);
+const CLOSES_THAN = new RegExp(
+  `^(?:的[^\\d,;、()]{0,8}?${AIM}|的?(?:平均)?水平)?(?:还|仍|尚|要)*(?:相差|差距为?|相比差|高|多|超|低|少|差)(?:出|了)?(?:约|近)?$`,
+);
+/** ,计划增长[7%],相差3.2个百分点. */
+const BESIDE = /[,(](?:而|年初|年度)?(?:计划|目标|预期|规划)(?:增长|下降|为|是|值为)?$/;
+const APART = /^\)?[,、](?:两者|二者)?(?:相差|差距为?|还差|仅差)(?:了|约|近)?$/;
+const EXTREMES =
+  /^[^\d;]{0,4}[,;](?:其中)?最[高大多快][^\d,;]{0,4}[与和比]最[低小少慢][^\d,;]{0,4}(?:相差|之差|的?差距|高|多)(?:为|达到?|了|出)?$/;
+
+/** How far a result lies from another figure that the sentence tells beside it, whichever of the two is larger. */
+export function* apart(scene: Scene): Iterable<Finding> {
+  for (const runs of runsOf(scene)) {
+    for (const at of runs.keys()) {
+      const [level, other, gap] = [runs[at - 1], runs[at], runs[at + 1]];
+      if (gap === undefined || other === undefined || gap.isUnclear || other.isUnclear) continue;
+      const change = single(gap);
+      if (change === undefined) continue;
+      if (EXTREMES.test(gap.lead)) yield* spread(other, change);
+      else if (level !== undefined && isHeld(other.lead, gap.lead))
+        yield* held(single(level), single(other), change, level);
+    }
+  }
+}
+
+function isHeld(other: string, gap: string): boolean {
+  return (
+    (OPENS_WORD.test(other) && CLOSES_WORD.test(gap)) ||
+    (OPENS_THAN.test(other) && CLOSES_THAN.test(gap)) ||
+    (BESIDE.test(other) && APART.test(gap))
+  );
+}
+
+function single({ figures: [figure, more], isUnclear }: Run): Figure | undefined {
+  return more === undefined && !isUnclear ? figure : undefined;
+}
+
+/** 92.4%、90.1%和83.6%,最高与最低相差8.8个百分点. */
+function* spread({ figures }: Run, change: Figure): Iterable<Finding> {
+  const [first, second] = figures;
+  if (first === undefined || second === undefined || figures.some((each) => each.claim.comparator !== 'eq')) return;
+  const ordered = figures.toSorted((a, b) => (isAbove(a, b) ? -1 : 1));
+  const [highest, lowest] = [ordered[0], ordered.at(-1)];
+  if (highest !== undefined && lowest !== undefined) yield* found(highest, lowest, change, '最高与最低之差');
+}
+
+function isAbove(a: Figure, b: Figure): boolean {
+  return minus(a.value, b.value).n > 0n;
+}
+
+function* held(level: Figure | undefined, other: Figure | undefined, change: Figure, run: Run): Iterable<Finding> {
+  if (level === undefined || other === undefined || run.role === 'rank') return;
+  if (other.claim.comparator !== 'eq' || level.claim.comparator !== 'eq') return;
+  yield* found(level, other.claim.status === 'target' ? { ...other, size: point(other.value) } : other, change, '相差');
+}
+
+function* found(level: Figure, other: Figure, change: Figure, name: string): Iterable<Finding> {
+  if (!isLike(level, other)) return;
+  const isPoints = isProportion(level);
+  if (isPoints ? change.unit?.nature !== 'points' || level.unit?.nature !== 'percent' : !isLike(level, change)) return;
+  const unit = isPoints ? '%' : level.claim.unit;
+  const stated = isPoints ? sizeAs(change, '个百分点', magnitude(change)) : sizeAs(change, unit, magnitude(change));
+  const [now, then] = [sizeAs(level, unit, magnitude(level)), sizeAs(other, unit, magnitude(other))];
+  const [nowValue, thenValue] = [valueAs(level, unit), valueAs(other, unit)];
+  if (!stated || !now || !then || nowValue === undefined || thenValue === undefined) return;
+  const value = minus(absolute(nowValue), absolute(thenValue));
+  const between = subtract(now, then);
+  const computed: Interval = value.n < 0n ? opposite(between) : between;
+  const isMet = meets(computed, stated);
+  const [from, to] = value.n < 0n ? [level, other] : [other, level];
+  const step = isPoints ? '个百分点' : unit;
+  const result = `${shortDecimal(absolute(value))}${step}`;
+  yield findingOf('difference', {
+    verdict: isMet ? 'consistent' : 'inconsistent',
+    reason: isMet ? 'difference.agrees' : 'difference.differs',
+    evidence: [evidenceOf(level, 'later'), evidenceOf(other, 'target'), evidenceOf(change, 'change')],
+    formula: `${signedPrint(to)} − ${signedPrint(from)} = ${result}`,
+    computed: result,
+    stated: mentionOf(change),
+    tolerance: tolerance(computed, stated, step),
+    facts: {
+      subject: level.subject.text,
+      later: signedPrint(level),
+      earlier: signedPrint(other),
+      change: `${name}${shortDecimal(absolute(change.value))}${step}`,
+      computed: result,
+    },
+    confidence: 0.85,
+  });
+}
