@@ -76,3 +76,9 @@ alter policy insert on indicator_relation with check ((select acts_for_program()
   or (select permitted_anywhere('plan.edit')) and not relates_shared_definitions(left_side, right_side));
 alter policy update on indicator_relation with check ((select acts_for_program())
   or (select permitted_anywhere('plan.edit')) and not relates_shared_definitions(left_side, right_side));
+
+-- People are told of what happens to their own: verdicts on indicators of their unit, findings in documents that they have
+-- added, contradictions about their records.
+alter table notification drop constraint notification_kind_check;
+alter table notification add constraint notification_kind_check check (kind in ('mention', 'reply', 'collection-opened',
+  'collection-returned', 'collection-due-soon', 'collection-overdue', 'verdict', 'findings', 'contradiction'));

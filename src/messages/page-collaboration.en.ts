@@ -49,6 +49,10 @@ export const pageCollaborationEn: typeof pageCollaborationZhCN = {
         `“${of(p, 'title')}”: ${of(p, 'unit')} has ${figures(p.cells)} left to submit, due ${due}`,
       'collection-overdue': (p, due) =>
         `“${of(p, 'title')}”: ${of(p, 'unit')} has ${figures(p.cells)} overdue since ${due}`,
+      verdict: (p) => `“${of(p, 'indicator')}” of “${of(p, 'title')}” was judged: ${of(p, 'label')}`,
+      findings: (p) =>
+        `“${of(p, 'title')}”, which you added: ${of(p, 'count')} new ${p.count === '1' ? 'finding is' : 'findings are'} inconsistent or suspect`,
+      contradiction: (p) => `A contradiction concerns your unit: ${of(p, 'title')}`,
     },
   },
   drafts: {

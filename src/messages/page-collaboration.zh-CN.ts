@@ -13,6 +13,9 @@ const notified: Readonly<Record<NotificationKind, (p: Params, due: string) => st
   'collection-due-soon': (p, due) => `「${of(p, 'title')}」${of(p, 'unit')}还有 ${of(p, 'cells')} 项未报，${due} 到期`,
   'collection-overdue': (p, due) =>
     `「${of(p, 'title')}」${of(p, 'unit')}有 ${of(p, 'cells')} 项逾期未报（${due} 到期）`,
+  verdict: (p) => `「${of(p, 'title')}」的「${of(p, 'indicator')}」有新的评价：${of(p, 'label')}`,
+  findings: (p) => `您添加的「${of(p, 'title')}」新发现 ${of(p, 'count')} 处不一致或存疑`,
+  contradiction: (p) => `有一项矛盾涉及本单位：${of(p, 'title')}`,
 };
 
 const comments = {

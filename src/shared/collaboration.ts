@@ -19,6 +19,9 @@ export const NOTIFICATION_KINDS = [
   'collection-returned',
   'collection-due-soon',
   'collection-overdue',
+  'verdict',
+  'findings',
+  'contradiction',
 ] as const;
 
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];

@@ -7,6 +7,8 @@ export function subjectAddress(subject: string, params: Readonly<Record<string, 
       return `/documents/${first}${comment}`;
     case 'claim':
       return `/documents/${first}/claims/${second}${comment}`;
+    case 'record':
+      return `/records/${first}${comment}`;
     case 'finding':
       return `/findings/${first}${comment}`;
     case 'indicator':

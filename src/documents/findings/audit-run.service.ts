@@ -7,6 +7,8 @@ import { type AuditInputs, findAuditInputs, findLastRun, loadAuditedDocument } f
 import type { AuditOutcome } from './audit-session.ts';
 import type { AuditThread } from './audit-thread.ts';
 import { deleteFindings, insertAuditRun, insertSlice, lockFindings } from './finding.store.ts';
+import { listGraveIds } from './finding-notice.queries.ts';
+import { tellGraveFindings } from './finding-notice.service.ts';
 
 /** What one audit needs. */
 export interface AuditRunParts {
@@ -45,6 +47,7 @@ async function store({ db, clock, thread }: AuditRunParts, audit: FinishedAudit)
     await lockFindings(tx);
     const last = await findLastRun(tx);
     if (last !== undefined && last.takenIn > takenIn) return;
+    const known = await listGraveIds(tx);
     await deleteFindings(tx);
     for await (const slice of thread.slices()) await insertSlice(tx, slice);
     const finishedAt = clock.now();
@@ -60,5 +63,6 @@ async function store({ db, clock, thread }: AuditRunParts, audit: FinishedAudit)
       before: last === undefined ? null : { digest: last.digest, auditVersion: last.auditVersion },
       after: { digest, auditVersion: AUDIT_VERSION, documents, claims, verdicts },
     });
+    await tellGraveFindings(tx, known, { runNo, actor: actor.name, at: finishedAt });
   });
 }

@@ -1,5 +1,6 @@
 import { type Actor, PROGRAM_ACTOR } from '../../access/actor.ts';
 import { type AuditedChange, appendAudits } from '../../access/audit.store.ts';
+import { tellUnits } from '../../collaboration/index.ts';
 import { asProgram } from '../../db/as-program.ts';
 import type { Db, ReadTx, WriteTx } from '../../db/connect.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -8,6 +9,7 @@ import type { RecordType } from '../../shared/ledger/record-type.ts';
 import { keepCalendars } from '../clocks/calendar.store.ts';
 import type { WorkingTime } from '../clocks/working-time.rules.ts';
 import { totalsChange } from '../engine/measures.rules.ts';
+import { listOwners } from './owner.queries.ts';
 import { type ReadTimes, rememberTimes } from './place-times.ts';
 import {
   addTotals,
@@ -110,6 +112,15 @@ export async function writeChanges(
   }
   const told = by === 'caller' ? work.entries : work.programEntries;
   told.push(...changes.map((change) => entryOf(work, change, by)));
+  for (const { type, after } of opened) if (type.id === 'contradiction') await tellOfContradiction(work, after);
+}
+
+/** Tells the units that a contradiction is about: its own, and those that lead the records which it is about. */
+async function tellOfContradiction({ tx, at, actor }: RecordWork, { recordId, title }: LedgerRecord): Promise<void> {
+  const organisationIds = await asProgram(tx, () => listOwners(tx, recordId));
+  const subject = `record/${recordId}`;
+  const notice = { kind: 'contradiction', subject, params: { title }, once: subject, actor: actor.name, at } as const;
+  await tellUnits(tx, notice, { organisationIds, seen: { kind: 'record', id: recordId } });
 }
 
 function changedClocks({ before, after }: Pick<RecordChange, 'before' | 'after'>) {
