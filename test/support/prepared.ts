@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
-import { startProgram } from './program.ts';
+import type { ReportList } from '../../src/contract/evaluation/reports.ts';
+import { startProgram, until } from './program.ts';
+
+/** Most time in which the demonstration report is published in the background. */
+const PUBLISHING_MS = 180_000;
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -19,6 +23,10 @@ export default async function setUp(project: TestProject): Promise<() => void> {
   execFileSync(process.execPath, ['web/build.ts'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
   const data = mkdtempSync(join(tmpdir(), 'gangyao-prepared-'));
   const program = await startProgram({ data });
+  // Once here, and not behind the back of every test file.
+  const published = async () =>
+    ((await (await fetch(`${program.address}/api/reports?state=published`)).json()) as ReportList).reports.length > 0;
+  await until(published, PUBLISHING_MS);
   await program.stop();
   project.provide('preparedData', data);
   return () => rmSync(data, { recursive: true, force: true });

@@ -31,10 +31,13 @@ export const reportErrorsEn: Pick<ErrorMessages, ReportErrorCode> = {
       templateFaults[text(facts, 'fault')]?.(text(facts, 'placeholder'), text(facts, 'known')) ??
       'Look into docs/word.md for what a template may hold.',
   }),
-  'report.not-found': () => ({ title: 'No such report', detail: 'It does not exist, or you may not see it' }),
+  'report.not-found': () => ({
+    title: 'No such report',
+    detail: 'It does not exist, or you may not see it. Its number stands in the address of its page; compare the two',
+  }),
   'report.version-not-found': (p) => ({
     title: 'No such version of the report',
-    detail: `Version ${text(p, 'versionNo')} does not exist, or you may not see it`,
+    detail: `Version ${text(p, 'versionNo')} does not exist, or you may not see it. The page of the report lists its versions`,
   }),
   'report.page-not-found': (p) => ({
     title: 'No such page',
@@ -43,7 +46,7 @@ export const reportErrorsEn: Pick<ErrorMessages, ReportErrorCode> = {
   'report.passage-not-found': () => ({
     title: 'This passage cannot be changed',
     detail:
-      'The report has no such passage, or it is a heading, table or chart made from data. Paragraphs and lists can be changed',
+      'The report has no such passage, or it is a chart, drawn from figures, or the head of an annex, given by the template. Headings, paragraphs, lists and cells of tables can be changed',
   }),
   'report.figure-unknown': (p) => ({
     title: 'The report has no such figure',
@@ -82,7 +85,7 @@ export const reportErrorsEn: Pick<ErrorMessages, ReportErrorCode> = {
   }),
   'report.not-published': () => ({
     title: 'This version is not published',
-    detail: 'The verification bundle is made when a report is published',
+    detail: 'The verification bundle is made when a report is published. Publish this version first, or take another format',
   }),
   'report.file-not-ours': () => ({
     title: 'Not a Word file of this report',

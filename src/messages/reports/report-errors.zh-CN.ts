@@ -57,15 +57,19 @@ export const reportErrorsZhCN: Pick<ErrorMessages, ReportErrorCode> = {
       templateFaults[text(facts, 'fault')]?.(text(facts, 'placeholder'), text(facts, 'known')) ??
       '模板里可以写什么，见 docs/word.md。',
   }),
-  'report.not-found': () => ({ title: '没有这份报告', detail: '它不存在，或者您无权查看' }),
+  'report.not-found': () => ({
+    title: '没有这份报告',
+    detail: '它不存在，或者您无权查看。编号在报告页的网址中，请核对',
+  }),
   'report.version-not-found': (p) => ({
     title: '没有这一版报告',
-    detail: `第 ${text(p, 'versionNo')} 版不存在，或者您无权查看`,
+    detail: `第 ${text(p, 'versionNo')} 版不存在，或者您无权查看。报告页的「版本」列有各版编号`,
   }),
   'report.page-not-found': (p) => ({ title: '没有这一页', detail: `这一版报告没有第 ${text(p, 'page')} 页` }),
   'report.passage-not-found': () => ({
     title: '这一段不能修改',
-    detail: '报告中没有这一段，或者它是标题、表格、图，由数据生成。文字段落和列表可以修改',
+    detail:
+      '报告中没有这一段，或者它是图（由数字画出）或附表的标题（由模板给出）。标题、段落、列表和表格的单元格可以修改',
   }),
   'report.figure-unknown': (p) => ({
     title: '报告中没有这个数字',
@@ -102,7 +106,7 @@ export const reportErrorsZhCN: Pick<ErrorMessages, ReportErrorCode> = {
     title: '没有这类报告的模板',
     detail: `目录 catalog/reports 中没有“${text(p, 'kind')}”的模板`,
   }),
-  'report.not-published': () => ({ title: '这一版没有发布', detail: '核验包在报告发布时生成' }),
+  'report.not-published': () => ({ title: '这一版没有发布', detail: '核验包在报告发布时生成。请先发布这一版，或者换一种格式' }),
   'report.file-not-ours': () => ({
     title: '不是由这份报告导出的 Word 文件',
     detail: '文件中没有本报告的段落。请上传由本系统导出、再修改过的 .docx 文件',

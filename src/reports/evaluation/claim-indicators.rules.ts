@@ -1,3 +1,4 @@
+import { subjectOf } from '../../audit/index.ts';
 import {
   agree,
   type Catalogue,
@@ -21,7 +22,7 @@ export interface PromisedIndicator {
   readonly entry?: CatalogueEntry;
   /** Whether its figures tell a growth, an accumulated reduction, or a level. */
   readonly motion: 'level' | 'growth' | 'reduction' | 'rise' | 'change';
-  /** The claims that state its target; several that differ say that the documents contradict each other. */
+  /** The claims that state its target; several that differ say that the documents contradict each other. Empty: none is told. */
   readonly targets: readonly AcceptedClaim[];
 }
 
@@ -68,6 +69,36 @@ export function promisedIndicators(
     );
   }
   return found as readonly PromisedIndicator[];
+}
+
+/**
+ * Things that documents rate and give results of, without a target for the end of the plan: they are indicators that cannot be
+ * rated here. `known`: those with a target, which are not listed again.
+ */
+export function ratedThings(
+  claims: readonly AcceptedClaim[],
+  known: readonly PromisedIndicator[],
+  { catalogue, places, stated }: PromiseSearch & { readonly stated: readonly { readonly key: string }[] },
+): readonly PromisedIndicator[] {
+  const rated = new Set(stated.map(({ key }) => key));
+  const found: PromisedIndicator[] = [];
+  for (const claim of claims) {
+    const { status, kind, unit, subject, region } = claim;
+    if (status !== 'actual' || kind === 'rank' || kind === 'change' || !isHere(claim, places)) continue;
+    if (!rated.has(subjectOf(subject, region).key)) continue;
+    const name = withoutPlace(claim, places);
+    const linker = linkerFor(
+      catalogue,
+      [...known, ...found].map(({ match }) => match),
+    );
+    if (linker.link(name, unit) !== undefined) continue;
+    const { entry, motion } = meaningOf(catalogue, name, claim);
+    const measure = entry?.measure ?? measureOf(claim, motion);
+    const id = String(known.length + found.length);
+    const match = { id, name, aliases: [], unit, measure, type: 'LEVEL_UP' } as const;
+    found.push({ match, ...(entry === undefined ? {} : { entry }), motion, targets: [] } as PromisedIndicator);
+  }
+  return found;
 }
 
 /** Documents that set the targets of the next year. */

@@ -20,12 +20,14 @@ import type { Finding } from '../../shared/finding.ts';
 import { isDay } from '../../shared/period.ts';
 import { REPORT_KINDS, type ReportKind } from '../../shared/report/report.ts';
 import { chooseRules } from '../../verdicts/rate-run.cli.ts';
+import { labelOf } from '../../verdicts/rules/scale.rules.ts';
 import { claimPlaces, claimsOf } from './evaluated-document.ts';
 import { type EvaluatedFile, recognizeFile, rowsOfTable, valuesOfTable } from './evaluated-file.ts';
 import { type Evaluation, evaluate } from './evaluation.ts';
 import { evaluationFacts } from './evaluation-facts.ts';
 import { type EvaluationFrame, frameOf } from './evaluation-frame.ts';
 import { type Evaluated, writeOutputs } from './evaluation-output.cli.ts';
+import { statedBeside, statedIn } from './stated-beside.rules.ts';
 
 /** Options of `gangyao evaluate` as they are typed. */
 export interface EvaluateFlags {
@@ -72,8 +74,11 @@ export async function runEvaluate(given: readonly string[], flags: EvaluateFlags
     language,
   );
   const findings = audited(files);
+  const catalogue = loadCatalogue();
+  const said = statedIn(documentsOf(files));
   const evaluation = evaluate({
-    catalogue: loadCatalogue(),
+    catalogue,
+    stated: said.map(({ stated }) => stated),
     plan: frame.plan,
     places: frame.places,
     claims,
@@ -84,19 +89,37 @@ export async function runEvaluate(given: readonly string[], flags: EvaluateFlags
   });
   tellContradictions(evaluation, language);
   process.stderr.write(`${words.takenAsOf({ day: frame.asOf })}\n`);
-  await writeOutputs(flags.out, { files, findings, frame, evaluation, ruleSet, scale }, factsOf, language);
+  const stated = statedBeside(said, evaluation, catalogue);
+  const evaluated = { files, findings, frame, evaluation, stated, ruleSet, scale };
+  tellDisagreements(evaluated, language);
+  await writeOutputs(flags.out, evaluated, factsOf, language);
   if (failed > 0) process.exitCode = EXIT.failed;
   else if (findings.some(({ verdict }) => verdict === 'inconsistent') || files.some(hasErrors))
     process.exitCode = EXIT.problems;
 }
 
-function factsOf({ files, findings, frame, evaluation, ruleSet, scale }: Evaluated) {
+function documentsOf(files: readonly EvaluatedFile[]) {
+  return files.flatMap((file) => (file.kind === 'document' ? [file.document] : []));
+}
+
+/** A rating that a document states and values do not bear out is told; it stands in the report. */
+function tellDisagreements({ stated, evaluation, scale }: Evaluated, language: Language): void {
+  const { disagreement } = evaluateMessagesFor(language);
+  for (const { agrees, row, computed, stated: said, document } of stated) {
+    if (agrees !== false || row === undefined || computed === undefined) continue;
+    const name = evaluation.rows[row]?.indicator.name ?? '';
+    const told = { name, file: document.name, words: said.words, computed: labelOf(scale, computed, []) };
+    process.stderr.write(`${disagreement(told)}\n`);
+  }
+}
+
+function factsOf({ files, findings, frame, evaluation, stated, ruleSet, scale }: Evaluated) {
   const { planName: name, plan, name: place, asOf, window, sample } = frame;
   return evaluationFacts(evaluation, {
     plan: { name, from: Number(plan.first?.slice(0, 4)), to: Number(plan.last.slice(0, 4)) },
     place: { name: place },
-    ...{ asOf, window, sample, ruleSet, scale, findings },
-    claims: claimPlaces(files.flatMap((file) => (file.kind === 'document' ? [file.document] : []))),
+    ...{ asOf, window, sample, ruleSet, scale, findings, stated },
+    claims: claimPlaces(documentsOf(files)),
     fromTable: files.some(({ kind }) => kind === 'plan'),
   });
 }

@@ -49,7 +49,15 @@ const VALUES = `indicator,period,value,unit,status,source,known_on
 城镇登记失业率,2021,3.8,%,,区人社局,2022-03-01
 `;
 
-const FILES = ['facts.jsonl', 'findings.jsonl', 'ratings.jsonl', 'report.docx', 'report.pdf', 'report.html'];
+const FILES = [
+  'facts.jsonl',
+  'findings.jsonl',
+  'ratings.jsonl',
+  'stated-ratings.jsonl',
+  'report.docx',
+  'report.pdf',
+  'report.html',
+];
 
 describe('gangyao evaluate', { timeout: 120_000 }, () => {
   test('a report alone: its own targets and results are the indicators; what does not tell is not rated, with the reason', () => {
@@ -99,7 +107,7 @@ describe('gangyao evaluate', { timeout: 120_000 }, () => {
       createHash('sha256')
         .update(readFileSync(join(folder, out, name)))
         .digest('hex');
-    for (const name of FILES.slice(0, 3)) expect(hash('three', name)).toBe(hash('one', name));
+    for (const name of FILES.slice(0, 4)) expect(hash('three', name)).toBe(hash('one', name));
   });
 
   test('figures that contradict each other are told and not used: exit code 3', () => {
@@ -122,6 +130,32 @@ describe('gangyao evaluate', { timeout: 120_000 }, () => {
     expect(existsSync(join(folder, 'five/report.docx'))).toBe(true);
     expect(evaluate('没有.docx', '--out', 'six').status).toBe(1);
     expect(evaluate('--help').out).toContain('gangyao evaluate 中期评估报告.docx --out');
+  });
+
+  test('ratings that a document states itself stand beside the computed ones; one that values do not bear out is told', () => {
+    const said = `${REPORT}
+常住人口城镇化率、人均公园绿地面积2项指标进展滞后，慢于预期。城镇登记失业率始终控制在目标以内，符合预期。
+
+指标\t2022年\t进展情况
+城镇登记失业率（%）\t3.9\t进度正常
+湿地保护率（%）\t41.6\t需努力
+`;
+    const { status, out, err } = evaluate(write('自述.txt', said), '--out', 'eight');
+    expect(status, err).toBe(0);
+    const stated = records('eight', 'stated-ratings.jsonl');
+    const of = (name: string) =>
+      stated
+        .filter((each) => String(each.name).startsWith(name))
+        .map(({ grade, computed, agrees }) => [grade, computed, agrees]);
+    expect(of('常住人口城镇化率')).toEqual([['behind', 'on-track', false]]);
+    expect(of('城镇登记失业率')).toContainEqual(['met', 'on-track', true]);
+    expect(of('湿地保护率')).toEqual([['behind', null, null]]);
+    for (const { start, end, quote } of stated) expect(said.slice(Number(start), Number(end))).toBe(quote);
+    expect(err).toContain('「常住人口城镇化率」：自述.txt 写「慢于预期」，按规则测算为');
+    expect(out).toMatch(/与测算相反\s+1\n/);
+    const page = readFileSync(join(folder, 'eight/report.html'), 'utf8');
+    expect(page).toContain('原文写明“慢于预期”');
+    expect(out).toMatch(/报告中的数字\s+(\d+)\n\s+其中有出处\s+\1\n/);
   });
 
   test('the mid-term report of the demonstration: most of its indicators are rated from its own sentences', () => {

@@ -13,6 +13,7 @@ import { toFact } from '../facts/finding-facts.ts';
 import { withoutStop } from '../facts/indicator-facts.ts';
 import { type ClaimPlaces, SourceBook } from '../facts/source-book.ts';
 import type { EvaluatedRow, Evaluation } from './evaluation.ts';
+import { lastStated, type StatedBeside } from './stated-beside.rules.ts';
 
 /** Places of a converted value; one that needs more is told as it was stated. */
 const PLACES = 6;
@@ -23,17 +24,22 @@ export interface EvaluationTelling extends Pick<ReportFacts, 'plan' | 'place' | 
   readonly scale: VerdictScale;
   readonly claims: ClaimPlaces;
   readonly findings: readonly Finding[];
+  /** What documents say themselves of how indicators go. */
+  readonly stated: readonly StatedBeside[];
   /** Whether the indicators come from a table: only that says which are binding. */
   readonly fromTable: boolean;
 }
 
 /** The facts of a report over an evaluation: every figure leads to a sentence or to a cell. */
 export function evaluationFacts({ rows, rated }: Evaluation, telling: EvaluationTelling): ReportFacts {
-  const { ruleSet, scale, claims, findings, fromTable: _, ...rest } = telling;
+  const { ruleSet, scale, claims, findings, stated, fromTable: _, ...rest } = telling;
   const book = new SourceBook(claims);
+  const last = lastStated(stated);
   const indicators = rated.flatMap((each, index): readonly IndicatorFacts[] => {
     const row = rows[index];
-    return row === undefined ? [] : [rowFacts(each, row, String(index + 1), telling, book)];
+    if (row === undefined) return [];
+    const assessments = assessmentsOf(last.get(index), scale, book);
+    return [{ ...rowFacts(each, row, String(index + 1), telling, book), assessments }];
   });
   return {
     ...rest,
@@ -50,13 +56,26 @@ export function evaluationFacts({ rows, rated }: Evaluation, telling: Evaluation
   };
 }
 
+/** What a document says stands as the official judgement, in the word of the scale; its own words are the reason. */
+function assessmentsOf(
+  beside: StatedBeside | undefined,
+  scale: VerdictScale,
+  book: SourceBook,
+): IndicatorFacts['assessments'] {
+  if (beside?.verdict === undefined) return [];
+  const { verdict, stated, quote, document } = beside;
+  const reason = /\d/.test(stated.words) ? '' : factWords.statedAs({ words: stated.words });
+  const source = book.add({ line: document.name, quote });
+  return [{ kind: 'official', verdict, label: labelOf(scale, verdict, []), reason, source }];
+}
+
 function rowFacts(
   { rating, subject }: RatedRow,
   row: EvaluatedRow,
   id: string,
   { scale, fromTable }: EvaluationTelling,
   book: SourceBook,
-): IndicatorFacts {
+): Omit<IndicatorFacts, 'assessments'> {
   const { indicator } = row;
   const { no, category, name, unit, attribute, type, base, target, path } = indicator;
   const targetSource = book.of(row.target);
@@ -87,7 +106,6 @@ function rowFacts(
     label: labelOf(scale, rating.verdict, rating.flags),
     reason: withoutStop(reasonText(rating, 'zh-CN')),
     ...(ahead === undefined ? {} : { forecast: ahead }),
-    assessments: [],
   };
 }
 

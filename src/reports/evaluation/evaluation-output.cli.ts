@@ -20,6 +20,7 @@ import { writeWord } from '../word/index.ts';
 import type { EvaluatedFile } from './evaluated-file.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { EvaluationFrame } from './evaluation-frame.ts';
+import type { StatedBeside } from './stated-beside.rules.ts';
 
 /** An evaluation with all that is written of it. */
 export interface Evaluated {
@@ -27,6 +28,7 @@ export interface Evaluated {
   readonly findings: readonly Finding[];
   readonly frame: EvaluationFrame;
   readonly evaluation: Evaluation;
+  readonly stated: readonly StatedBeside[];
   readonly ruleSet: RuleSet;
   readonly scale: VerdictScale;
 }
@@ -54,6 +56,7 @@ export async function writeOutputs(
     await write('facts.jsonl', claimLines(files, language));
     await write('findings.jsonl', formatFindings(findings, 'jsonl', language));
     await write('ratings.jsonl', formatLines(evaluation.rated, scale, language));
+    await write('stated-ratings.jsonl', statedLines(evaluated));
     const template = (await loadReportTemplates()).find(({ kind }) => kind === frame.kind);
     if (template === undefined) throw new RangeError(`no template of ${frame.kind}`);
     const report = composeReport(factsOf(evaluated), template);
@@ -65,6 +68,23 @@ export async function writeOutputs(
   } finally {
     progress.stop();
   }
+}
+
+/** Missing: null where an indicator is none of those that are rated, or nothing can be said of the two. */
+function statedLines({ stated, evaluation, scale }: Evaluated): string {
+  return stated
+    .map(({ document, stated: said, quote, verdict, row, computed, agrees }) =>
+      JSON.stringify({
+        ...{ doc: document.name, start: said.start, end: said.end, quote, name: said.name, words: said.words },
+        ...{ grade: said.grade, verdict: verdict ?? null },
+        indicator: row === undefined ? null : (evaluation.rows[row]?.indicator.name ?? null),
+        computed: computed ?? null,
+        computed_label: computed === undefined ? null : labelOf(scale, computed, []),
+        agrees: agrees ?? null,
+      }),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 function claimLines(files: Evaluated['files'], language: Language): string {
@@ -79,7 +99,12 @@ function claimLines(files: Evaluated['files'], language: Language): string {
 }
 
 /** How many facts, findings by verdict, ratings by word, and figures of the report with their sources. */
-function summaryOf({ files, findings, evaluation, scale }: Evaluated, report: Report, out: string, language: Language) {
+function summaryOf(
+  { files, findings, evaluation, stated, scale }: Evaluated,
+  report: Report,
+  out: string,
+  language: Language,
+) {
   const { table } = evaluateMessagesFor(language);
   const { verdicts } = auditMessagesFor(language);
   const claims = files.reduce((sum, file) => sum + (file.kind === 'document' ? file.document.claims.length : 0), 0);
@@ -92,6 +117,9 @@ function summaryOf({ files, findings, evaluation, scale }: Evaluated, report: Re
     ),
     [table.ratings, evaluation.rated.length],
     ...labelled(evaluation, scale),
+    [table.stated, stated.length],
+    [`  ${table.agreeing}`, stated.filter(({ agrees }) => agrees === true).length],
+    [`  ${table.disagreeing}`, stated.filter(({ agrees }) => agrees === false).length],
     [table.figures, figures.length],
     [`  ${table.sourced}`, figures.filter((figure) => isSourced(figure, report)).length],
   ];

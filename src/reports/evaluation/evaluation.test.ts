@@ -32,14 +32,14 @@ const evaluation = evaluate({
   plan: period('2021/2025'),
   places: evaluatedPlace(reading.facts.region ?? '').places,
   claims: claimsOf(document),
-  ...{ rows: [], observations: [], ruleSet, asOf: '2023-09-20' },
+  ...{ rows: [], stated: [], observations: [], ruleSet, asOf: '2023-09-20' },
 });
 const facts = evaluationFacts(evaluation, {
   plan: { name: '示例区“十四五”规划', from: 2021, to: 2025 },
   place: { name: '示例区' },
   asOf: '2023-09-20',
   window: { from: '2021-01-01', to: '2023-09-20' },
-  ...{ sample: true, ruleSet, scale, claims: claimPlaces([document]), findings: [], fromTable: false },
+  ...{ sample: true, ruleSet, scale, claims: claimPlaces([document]), findings: [], stated: [], fromTable: false },
 });
 
 test('every source is a sentence of the document, character for character, with the hash of the file', () => {

@@ -1,3 +1,4 @@
+import type { StatedRating } from '../../audit/index.ts';
 import {
   type Catalogue,
   type DraftObservation,
@@ -13,7 +14,7 @@ import { type Period, parsePeriod } from '../../shared/period.ts';
 import { parseUnit } from '../../shared/unit.ts';
 import type { RuleSet } from '../../shared/verdict.ts';
 import { type RatedRow, rateTables } from '../../verdicts/rules/rate-tables.rules.ts';
-import { indicatorOf, type PromisedIndicator, promisedIndicators } from './claim-indicators.rules.ts';
+import { indicatorOf, type PromisedIndicator, promisedIndicators, ratedThings } from './claim-indicators.rules.ts';
 import { type ClaimValues, valuesOfClaims } from './claim-values.rules.ts';
 import { provenanceOf } from './evaluated-document.ts';
 
@@ -31,6 +32,8 @@ export interface EvaluationInput {
   readonly claims: readonly AcceptedClaim[];
   /** Rows of plan tables; empty: indicators are taken from the claims. */
   readonly rows: readonly EvaluatedRow[];
+  /** What documents rate themselves: such a thing is an indicator also where no target of it is told. */
+  readonly stated: readonly Pick<StatedRating, 'key'>[];
   /** Of value tables. */
   readonly observations: readonly DraftObservation[];
   readonly ruleSet: RuleSet;
@@ -89,13 +92,16 @@ function claimed({ plan, places, claims, catalogue }: EvaluationInput, indicator
 function fromClaims(input: EvaluationInput): Evaluation {
   const { plan, claims } = input;
   const basePeriod = String(Number(plan.first?.slice(0, 4)) - 1);
-  const promised = promisedIndicators(claims, input);
+  const withTarget = promisedIndicators(claims, input);
+  const promised = [...withTarget, ...ratedThings(claims, withTarget, input)];
   const { values, contradictions } = claimed(
     input,
     promised.map(({ match }) => ({ ...match, basePeriod })),
   );
   const told = Map.groupBy(values, ({ indicatorId }) => indicatorId);
-  const known = promised.filter(({ match, entry }) => entry !== undefined || told.has(match.id));
+  const known = promised.filter(
+    ({ match, entry, targets }) => told.has(match.id) || (entry !== undefined && targets.length > 0),
+  );
   const rows = known.map((each, index) =>
     rowOf(each, String(index + 1), told.get(each.match.id) ?? [], plan, basePeriod),
   );
@@ -120,8 +126,8 @@ function rowOf(
       .filter(({ period, status }) => period !== basePeriod && status !== 'forecast')
       .map((match) => figureInUnit(match.value, match.unit, unit)),
   );
-  const [claim] = promised.targets;
-  if (claim === undefined) throw new RangeError('a promise without a claim');
+  const claim = promised.targets[0] ?? values[0]?.claim;
+  if (claim === undefined) throw new RangeError('an indicator without a claim');
   const usable = values.filter((match) => promised.entry !== undefined || isWholeYear(match) || isShare(unit));
   return {
     indicator,
