@@ -7,11 +7,15 @@ import type { ContinuityList } from '../../contract/values.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { loadPlanDemonstration } from './plan-demonstration.ts';
 
-const { app, db } = createTestServer();
+const { app, db, asSuperuser } = createTestServer();
 const FOLDER = join(import.meta.dirname, '../../../catalog/demonstration/plans');
 const load = () => loadPlanDemonstration(FOLDER, { db, clock: systemClock });
 
 beforeAll(async () => {
+  // Somebody's own streets lie below its district already.
+  await asSuperuser(
+    `insert into place (place_id, name, level, parent_id) values ('own-street', '自建街道', 'street', 'demo-district')`,
+  );
   expect(await load()).toBe(4);
 });
 

@@ -103,18 +103,28 @@ export async function loadPlanDemonstration(
 
 type Shares = z.infer<typeof index>['shares'][number];
 
-/** Nothing is done where shares are set already: a load that was cut short goes on. */
+/**
+ * Nothing is done where shares are set already: a load that was cut short goes on. Places below the plan's own that somebody
+ * added before carry no share.
+ */
 async function loadShares(
   parts: { readonly db: Db; readonly clock: Clock },
   { planId, indicatorId, rule, source, parts: shares }: Shares,
 ): Promise<void> {
   const decompositions = createDecompositionService(parts);
+  const { record, tree } = await decompositions.get(planId, indicatorId);
+  const root = tree?.nodes.find(({ id }) => id === tree.rootId);
+  const below = record.tree.children.get(root?.placeId ?? '') ?? [];
+  const others = below.filter(({ placeId }) => !shares.some(({ key }) => key === placeId));
   const wish = {
     organisationId: '',
     axis: 'place',
     rule,
     because: '',
-    parts: shares.map((share) => ({ ...share, comparator: 'ge', exempt: false }) as const),
+    parts: [
+      ...shares.map((share) => ({ ...share, comparator: 'ge', exempt: false }) as const),
+      ...others.map(({ placeId }) => ({ key: placeId, comparator: 'ge', exempt: true }) as const),
+    ],
     allowGapBecause: '',
     expectedRevision: 0,
     source,
