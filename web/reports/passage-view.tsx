@@ -1,9 +1,10 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { Inline, ListBlock, ParagraphBlock } from '../../src/shared/report/report.ts';
+import type { BlockEdit, HeadingBlock, Inline, ListBlock, ParagraphBlock } from '../../src/shared/report/report.ts';
 import { wordsOf } from '../../src/shared/report/report-text.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { PassageEditor } from './passage-editor.tsx';
+import { HeadingFrame } from './report-blocks.tsx';
 import { ReportInline, type ReportLook } from './report-inline.tsx';
 
 /** A passage as a person wants it. */
@@ -14,7 +15,7 @@ export interface WantedPassage {
 }
 
 interface PassageViewProps {
-  readonly block: ParagraphBlock | ListBlock;
+  readonly block: ParagraphBlock | ListBlock | HeadingBlock;
   readonly look: ReportLook;
   /** Absent: the asker may not. Resolves when it is saved. */
   readonly onEdit?: ((wanted: WantedPassage) => Promise<unknown>) | undefined;
@@ -23,16 +24,19 @@ interface PassageViewProps {
 /** Characters of a passage that name it. */
 const NAMED = 20;
 
-function EditablePiece({
+/** Words with their figures, and the way to change them. `name`: what they are called; absent: as they begin. */
+export function EditablePiece({
   content,
   composed,
   look,
   onSave,
+  name,
 }: {
   readonly content: readonly Inline[];
   readonly composed: readonly Inline[] | undefined;
   readonly look: ReportLook;
   readonly onSave?: ((content: readonly Inline[]) => Promise<unknown>) | undefined;
+  readonly name?: string;
 }) {
   const { reports: words } = useMessages();
   const [isEditing, setEditing] = useState(false);
@@ -46,7 +50,7 @@ function EditablePiece({
             size="small"
             type="text"
             className="passage-edit"
-            aria-label={words.editPassage(wordsOf(look.report, content).slice(0, NAMED))}
+            aria-label={words.editPassage(name ?? wordsOf(look.report, content).slice(0, NAMED))}
             onClick={() => setEditing(true)}
           >
             {words.edit}
@@ -74,32 +78,49 @@ function EditablePiece({
   );
 }
 
-/** A paragraph or list that may be changed where it stands. */
-export function PassageView({ block, look, onEdit }: PassageViewProps) {
+/** Who changed a passage, and what was composed. */
+export function EditMark({ edit, look }: { readonly edit: BlockEdit | undefined; readonly look: ReportLook }) {
   const { reports: words } = useMessages();
-  const { edit, id } = block;
-  const mark = edit !== undefined && (
+  if (edit === undefined) return null;
+  return (
     <details className="passage-mark">
       <summary>{words.editedBy(edit.actor)}</summary>
-      <p lang="zh-CN">
+      <p lang="zh-CN" className="passage-composed">
         <b>{words.composedWas}</b> {wordsOf(look.report, edit.composed)}
       </p>
     </details>
   );
-  if (block.kind === 'paragraph')
+}
+
+/** A part as composed, where it reads otherwise by now. Absent: it reads as composed, or that is not known. */
+export function composedPart(edit: BlockEdit | undefined, part: number, content: readonly Inline[]) {
+  const composed = edit?.parts?.[part];
+  return composed !== undefined && JSON.stringify(composed) !== JSON.stringify(content) ? composed : undefined;
+}
+
+/** A paragraph, list or heading that may be changed where it stands. */
+export function PassageView({ block, look, onEdit }: PassageViewProps) {
+  const { edit, id } = block;
+  if (block.kind !== 'list') {
+    const piece = (
+      <EditablePiece
+        content={block.content}
+        composed={edit?.composed}
+        look={look}
+        onSave={onEdit && ((content) => onEdit({ blockId: id, content }))}
+      />
+    );
     return (
       <>
-        <div className="report-paragraph">
-          <EditablePiece
-            content={block.content}
-            composed={edit?.composed}
-            look={look}
-            onSave={onEdit && ((content) => onEdit({ blockId: id, content }))}
-          />
-        </div>
-        {mark}
+        {block.kind === 'heading' ? (
+          <HeadingFrame block={block}>{piece}</HeadingFrame>
+        ) : (
+          <div className="report-paragraph">{piece}</div>
+        )}
+        <EditMark edit={edit} look={look} />
       </>
     );
+  }
   return (
     <>
       <ul className="report-list">
@@ -108,14 +129,14 @@ export function PassageView({ block, look, onEdit }: PassageViewProps) {
           <li key={`${id}-${index}`}>
             <EditablePiece
               content={item}
-              composed={undefined}
+              composed={composedPart(edit, index, item)}
               look={look}
               onSave={onEdit && ((content) => onEdit({ blockId: id, item: index, content }))}
             />
           </li>
         ))}
       </ul>
-      {mark}
+      <EditMark edit={edit} look={look} />
     </>
   );
 }

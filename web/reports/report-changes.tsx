@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
-import type { FigureChange } from '../../src/shared/report/report-life.ts';
+import type { BlockChange, FigureChange } from '../../src/shared/report/report-life.ts';
 import { reportChangesQuery } from '../data/report-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { momentText } from '../parts/moment-text.ts';
@@ -9,6 +9,28 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import type { ReportPartProps } from './report-head.tsx';
+
+/** Blocks that differ between two versions, as they were and as they are. */
+export function BlockChanges({ blocks }: { readonly blocks: readonly BlockChange[] }) {
+  return (
+    <ul className="block-changes" lang="zh-CN">
+      {blocks.map(({ blockId, was, now }) => (
+        <li key={blockId}>
+          {was !== undefined && (
+            <p>
+              <del>{was}</del>
+            </p>
+          )}
+          {now !== undefined && (
+            <p>
+              <ins>{now}</ins>
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 function Differences({
   reportId,
@@ -48,22 +70,7 @@ function Differences({
       {blocks.length > 0 && (
         <>
           <h3>{words.blockChanges}</h3>
-          <ul className="block-changes" lang="zh-CN">
-            {blocks.map(({ blockId, was, now }) => (
-              <li key={blockId}>
-                {was !== undefined && (
-                  <p>
-                    <del>{was}</del>
-                  </p>
-                )}
-                {now !== undefined && (
-                  <p>
-                    <ins>{now}</ins>
-                  </p>
-                )}
-              </li>
-            ))}
-          </ul>
+          <BlockChanges blocks={blocks} />
         </>
       )}
     </section>

@@ -7,8 +7,9 @@ import { confirmationBy } from './confirmation.ts';
 import { FigurePanel } from './figure-panel.tsx';
 import { FindingNotes } from './finding-notes.tsx';
 import { PassageView } from './passage-view.tsx';
-import { BlockView } from './report-blocks.tsx';
+import { AnnexView, ChartView } from './report-blocks.tsx';
 import type { ReportPartProps } from './report-head.tsx';
+import { TableView } from './table-view.tsx';
 
 interface ReportEditorProps extends ReportPartProps {
   readonly chosen: string | undefined;
@@ -59,12 +60,17 @@ export function ReportEditor({ detail, onDeed, isPending, chosen, onChoose }: Re
     ? (wanted: Parameters<NonNullable<Parameters<typeof PassageView>[0]['onEdit']>>[0]) =>
         onDeed({ do: 'passages', expectedVersion: versionNo, ...wanted, content: [...wanted.content] })
     : undefined;
-  const show = (block: Block) =>
-    block.kind === 'paragraph' || block.kind === 'list' ? (
-      <PassageView block={block} look={look} onEdit={edit} />
-    ) : (
-      <BlockView block={block} look={look} />
+  const show = (block: Block) => {
+    if (block.kind === 'table') return <TableView block={block} look={look} onEdit={edit} />;
+    if (block.kind !== 'chart' && block.kind !== 'annex')
+      return <PassageView block={block} look={look} onEdit={edit} />;
+    return (
+      <>
+        {block.kind === 'chart' ? <ChartView block={block} look={look} /> : <AnnexView block={block} />}
+        {edit !== undefined && <p className="quiet">{words.fixed[block.kind]}</p>}
+      </>
     );
+  };
   const loose = findings.filter(({ blockId }) => !report.blocks.some(({ id }) => id === blockId));
   const blocking = findings.filter((each) => each.blocking).length;
   return (

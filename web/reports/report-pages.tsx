@@ -62,7 +62,8 @@ function Sheets({ pages, ...props }: ReportPartProps & { readonly pages: ReportP
   const found = findingsByPage(findings, pages);
   const turn = (by: 1 | -1) => {
     const sheets = [...(box.current?.children ?? [])].filter((each) => each instanceof HTMLElement);
-    const edge = (box.current?.previousElementSibling?.getBoundingClientRect().bottom ?? 0) + 8;
+    const [first] = sheets;
+    const edge = first === undefined ? 0 : Number.parseFloat(getComputedStyle(first).scrollMarginTop) + 1;
     const at = sheets.findLastIndex((sheet) => sheet.getBoundingClientRect().top <= edge);
     const next = sheets[Math.min(Math.max(at + by, 0), sheets.length - 1)];
     next?.scrollIntoView({ block: 'start' });

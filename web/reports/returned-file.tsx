@@ -8,18 +8,19 @@ import { Field, TextField } from '../parts/field.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';
+import { BlockChanges } from './report-changes.tsx';
 
 type Decisions = ReturnedDecisionsInput['decisions'];
 
 interface EditRowProps {
   readonly edit: WordEdit;
-  readonly applies: boolean;
+  readonly passage: ReturnedPassage;
   readonly decision: Decisions[string] | undefined;
   readonly onDecide: (decision: Decisions[string]) => void;
   readonly isTried: boolean;
 }
 
-function EditRow({ edit, applies, decision, onDecide, isTried }: EditRowProps) {
+function EditRow({ edit, passage: { applies, here }, decision, onDecide, isTried }: EditRowProps) {
   const { reports: words } = useMessages();
   const isTaken = decision?.decision === 'confirm';
   const reason = decision?.reason ?? '';
@@ -36,6 +37,11 @@ function EditRow({ edit, applies, decision, onDecide, isTried }: EditRowProps) {
       {'now' in edit && (
         <p lang="zh-CN">
           <ins>{edit.now === '' ? words.continuesEmpty : edit.now}</ins>
+        </p>
+      )}
+      {here !== undefined && (
+        <p className="returned-conflict" lang="zh-CN">
+          <b>{words.returnedConflict}</b> {here === '' ? words.returnedGone : here}
         </p>
       )}
       {applies ? (
@@ -64,7 +70,7 @@ function EditRow({ edit, applies, decision, onDecide, isTried }: EditRowProps) {
           )}
         </>
       ) : (
-        <p className="quiet">{words.returnedCannot}</p>
+        here === undefined && <p className="quiet">{words.returnedCannot}</p>
       )}
     </li>
   );
@@ -73,6 +79,23 @@ function EditRow({ edit, applies, decision, onDecide, isTried }: EditRowProps) {
 function isUnreasoned(edit: WordEdit, decisions: Decisions): boolean {
   const decision = decisions[edit.id];
   return edit.kind.startsWith('figure') && decision?.decision === 'confirm' && decision.reason.trim() === '';
+}
+
+/** Which version the file is held against, and what was changed here since that one. */
+function Compared({ returned }: { readonly returned: ReturnedReport }) {
+  const { reports: words } = useMessages();
+  const { base, versionNo, meanwhile } = returned;
+  return (
+    <>
+      <p role="status">{words.returnedBase[base.by](base.versionNo)}</p>
+      {versionNo > base.versionNo && (
+        <details>
+          <summary>{words.returnedMeanwhile(meanwhile.blocks.length, versionNo)}</summary>
+          <BlockChanges blocks={meanwhile.blocks} />
+        </details>
+      )}
+    </>
+  );
 }
 
 /** A Word document of the report that was edited elsewhere: its changes one by one, each taken over or refused. */
@@ -90,7 +113,7 @@ export function ReturnedFile({ detail, onDone }: { readonly detail: ReportDetail
     onSuccess: () => client.invalidateQueries({ queryKey: ['report', detail.reportId] }).then(onDone),
   });
   const passages: readonly ReturnedPassage[] = reading.data?.passages ?? [];
-  const edits = passages.flatMap(({ edits: all, applies }) => all.map((edit) => ({ edit, applies })));
+  const edits = passages.flatMap((passage) => passage.edits.map((edit) => ({ edit, passage })));
   const choose = (chosen: File | undefined) => {
     setFile(chosen);
     setDecisions({});
@@ -117,16 +140,17 @@ export function ReturnedFile({ detail, onDone }: { readonly detail: ReportDetail
       </Field>
       {reading.isPending && <p role="status">{words.returnedReading}</p>}
       {reading.error !== null && <ProblemNotice error={reading.error} />}
+      {reading.data !== undefined && <Compared returned={reading.data} />}
       {reading.data !== undefined && edits.length === 0 && <Notice title={words.returnedNone} />}
       {edits.length > 0 && (
         <>
           <h2>{words.returnedFound(edits.length)}</h2>
           <ul className="returned-edits">
-            {edits.map(({ edit, applies }) => (
+            {edits.map(({ edit, passage }) => (
               <EditRow
                 key={edit.id}
                 edit={edit}
-                applies={applies}
+                passage={passage}
                 decision={decisions[edit.id]}
                 onDecide={(decision) => setDecisions({ ...decisions, [edit.id]: decision })}
                 isTried={isTried}

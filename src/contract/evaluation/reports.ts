@@ -156,7 +156,7 @@ const inline = z.union([z.string().max(MOST_CHARACTERS), z.object({ figure: z.st
 export const passageEdit = z.object({
   expectedVersion,
   blockId,
-  /** Of a list: which item, from 0. */
+  /** Of a list: which item; of a table: which cell, row after row; from 0. */
   item: z.number().int().nonnegative().optional(),
   content: z.array(inline).min(1).max(MOST_PIECES),
   reason: reason.default(''),
@@ -198,7 +198,14 @@ export type ReturnedDecisionsInput = z.input<typeof returnedDecisions>;
 
 /** A passage of a file that came back, with its edits. */
 const returnedPassage = z.looseObject({ applies: z.boolean() }) as unknown as z.ZodType<ReturnedPassage>;
-export const returnedReport = z.object({ passages: z.array(returnedPassage) });
+export const returnedReport = z.object({
+  /** The version that the file was written from; by likeness where the mark in it is lost. */
+  base: z.object({ versionNo: z.number().int(), by: z.enum(['mark', 'likeness']) }),
+  /** The newest version, and what was changed up to it since that one. */
+  versionNo: z.number().int(),
+  meanwhile: reportChanges,
+  passages: z.array(returnedPassage),
+});
 export type ReturnedReport = z.infer<typeof returnedReport>;
 
 /** How many edits were taken over. */

@@ -47,8 +47,13 @@ export const compositionZhCN = {
   } as Readonly<Record<string, string>>,
   /** What the last value is: 为65.2%, 下降1.3%, 累计下降12.3%, 减少0.7万人. */
   stands: { is: '为', fell: '下降', shrank: '减少', fellInAll: '累计下降', shrankInAll: '累计减少' },
+  /** 超、欠进度. */
+  ahead: { ahead: '超', behind: '欠', level: '持平' },
+  aheadOf: (part: string, whole: string): string => `${part}比${whole}超欠`,
   about: '左右',
   cumulativeOver: '累计',
+  /** Which kind of target it is: of the last year, a yearly average, all years together. */
+  spans: { end: '期末', average: '年均', all: '累计' },
   gap: { above: '比目标高', below: '比目标低', level: '与目标持平' },
   change: {
     than: (base: string): string => `比${base}`,
@@ -102,6 +107,7 @@ export const compositionZhCN = {
     lead: '完成进度 − 应达进度',
     sum: '各项之和',
     ratio: '分子 ÷ 分母',
+    ahead: '（完成数 − 计划数）÷ 计划数',
     reason: '评价规则给出的判断依据',
     valid: '有效份数 ÷ 回收份数',
     rank: '按数值排序',

@@ -85,6 +85,14 @@ export const pageReportsEn: typeof pageReportsZhCN = {
     cancel: 'Cancel',
     edit: 'Edit',
     editPassage: (words) => `Edit this passage: ${words}`,
+    editTable: 'Edit the table',
+    editTableDone: 'Done editing',
+    fixed: {
+      table:
+        'Cells are edited one by one. Title, column names and notes are given by the template; rows follow from the data: change that and compose again.',
+      chart: 'A chart is drawn from its figures and cannot be edited: change the data and compose again.',
+      annex: 'The title of an annex is given by the template.',
+    },
     editorName: 'Words of the passage',
     editorHint:
       'Shaded pieces are figures: moved or deleted as a whole. Words around them change freely. Pasting takes plain text.',
@@ -178,6 +186,14 @@ export const pageReportsEn: typeof pageReportsZhCN = {
     returnedReading: 'Comparing…',
     returnedNone: 'No changes found',
     returnedFound: (count) => `${count} changes found`,
+    returnedBase: {
+      mark: (no) => `Written from version ${no}, as a mark in the file says; compared with that version`,
+      likeness: (no) =>
+        `The file has lost the mark of its version; compared with version ${no}, which is nearest to it`,
+    },
+    returnedMeanwhile: (count, no) => `${count} passages were changed here since, up to version ${no}`,
+    returnedConflict: 'Changed on both sides; here it reads by now:',
+    returnedGone: '(the newest version has this passage no longer; it cannot be taken over)',
     returnedKinds: {
       'figure-changed': 'Figure changed',
       'figure-unbound': 'Figure lost its binding',
@@ -186,7 +202,8 @@ export const pageReportsEn: typeof pageReportsZhCN = {
       'passage-removed': 'Passage removed',
       'passage-added': 'Passage added',
     },
-    returnedCannot: 'Cannot be taken over: headings, tables and charts follow from the data',
+    returnedCannot:
+      'Cannot be taken over from a file: edit headings and tables under "Text"; charts are drawn from the data',
     accept: 'Take over',
     refuse: 'Refuse',
     returnedApply: 'Take over what is confirmed',

@@ -15,7 +15,9 @@ export const reportWordWords = {
       `${printed}：${formula}${inputs === '' ? '' : `（${inputs}）`}`,
     input: (name: string, period: string, value: string) => `${name}（${period}）${value}`,
     counted: (printed: string, of: string, members: string) => `${of}${printed}：${members}`,
-    more: (count: number) => `等${count}项`,
+    more: '等',
+    /** Where all members of counts stand of which a note names the first. */
+    whole: '计入的全部名单见网页版“数字来历”和验证包',
     survey: (line: string, question: string, answered: number, method: string) =>
       `${line}，“${question}”，${answered}人作答，${method}`,
     between: '、',

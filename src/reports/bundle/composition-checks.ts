@@ -2,6 +2,7 @@ import type { ReportFacts } from '../../shared/report/facts.ts';
 import type { Block, Report } from '../../shared/report/report.ts';
 import type { ReportTemplate } from '../../shared/report/template.ts';
 import { composeReport } from '../composition/index.ts';
+import { isPassage } from '../editing/passage-parts.rules.ts';
 import { ENTRY } from './bundle-contents.ts';
 import type { Findings } from './verification.ts';
 import { json } from './write-bundle.ts';
@@ -40,5 +41,5 @@ export function checkComposition(
 }
 
 function isEdited(block: Block): boolean {
-  return (block.kind === 'paragraph' || block.kind === 'list') && block.edit !== undefined;
+  return isPassage(block) && block.edit !== undefined;
 }

@@ -24,7 +24,7 @@ export interface ToldFormula {
 }
 
 /** What a quotient of two values of one unit is multiplied by, by the unit of the figure. */
-const OF_RATIO: Readonly<Record<string, string>> = { '': '1', 倍: '1', '%': '100', '‰': '1000' };
+const OF_RATIO: Readonly<Record<string, string>> = { '': '1', 倍: '1', '%': '100', '‰': '1000', 个百分点: '100' };
 
 /**
  * Whether a figure comes out again from its formula in words. Names of inputs in the formula are those inputs; other words

@@ -68,11 +68,12 @@ export const INDICATOR_TERMS: Vocabulary<Subject> = {
     },
   },
   target: { tell: (telling, { indicator }) => targetOf(telling, indicator) },
+  'target-span': { tell: (_, { indicator }) => one(spanOf(indicator)) },
   'target-period': { tell: (_, { indicator: { target } }) => one(periodWords(target.period)) },
   'planned-for': {
     args: ['year'],
     optional: 1,
-    tell: (telling, { indicator }, [year]) => plannedFor(telling, indicator, year ?? yearTold(telling)),
+    tell: (telling, { indicator }, [year]) => plannedFor(telling, indicator, year ?? (yearTold(telling) || telling.facts.window.to.slice(0, 4))),
   },
   'planned-next': {
     tell: (telling, { indicator }) => plannedFor(telling, indicator, nextYear(telling.facts)),
@@ -199,6 +200,12 @@ function targetOf(telling: Telling, { name, target, targetValue }: IndicatorFact
   const before = `${side === undefined ? '' : words.sides[side]}${target.cumulative ? words.cumulativeOver : ''}`;
   const behind = target.phrase.includes(words.about) ? [words.about] : [];
   return before === '' ? [figure, ...behind] : [before, figure, ...behind];
+}
+
+/** Whether a target is for the end, an average of the years, or all of them together. */
+function spanOf({ type, target }: IndicatorFacts): string {
+  if (target.cumulative) return words.spans.all;
+  return type === 'AVG_GROWTH' ? words.spans.average : words.spans.end;
 }
 
 function plannedFor(telling: Telling, { name, path }: IndicatorFacts, year: string): Inlines {

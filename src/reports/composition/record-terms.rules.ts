@@ -3,8 +3,9 @@ import { over, parseExact } from '../../shared/exact.ts';
 import type { RecordFacts } from '../../shared/report/facts.ts';
 import type { FigureInput, Inline } from '../../shared/report/report.ts';
 import { boundWords } from './bound-words.rules.ts';
-import { shortShare } from './figures.rules.ts';
+import { growthOf, shortShare } from './figures.rules.ts';
 import { periodWords, windowPeriod } from './period-words.rules.ts';
+import { withoutSign } from './printed-figure.rules.ts';
 import type { ItemOf, Telling, Vocabulary } from './term.ts';
 
 /** Terms of a record of a ledger. */
@@ -21,6 +22,10 @@ export const RECORD_TERMS: Vocabulary<ItemOf<'record'>> = {
   field: {
     args: ['field'],
     tell: (telling, { record }, [field = '']) => fieldOf(telling, record, field),
+  },
+  ahead: {
+    args: ['field', 'field'],
+    tell: (telling, { record }, [part = '', whole = '']) => aheadOf(telling, record, part, whole),
   },
   ratio: {
     args: ['field', 'field'],
@@ -71,6 +76,36 @@ function ratioOfFields(
       value: shortShare(over(a, b)),
       unit: words.units.share,
       origin: { kind: 'computed', formula: words.formulas.ratio, inputs: [input(part), input(whole)] },
+    }),
+  ];
+}
+
+/** 超2.3个百分点, 欠…, 持平: how far one quantity is beyond another, of which it should be all. Missing: as of a ratio. */
+function aheadOf(
+  telling: Telling,
+  { fields, units, title, source }: RecordFacts,
+  part: string,
+  whole: string,
+): readonly Inline[] | undefined {
+  const [value = '', plan = ''] = [fields[part], fields[whole]];
+  if (parseExact(value) === undefined || parseExact(plan) === undefined || units[part] !== units[whole])
+    return undefined;
+  const growth = growthOf(value, plan);
+  if (growth === undefined) return undefined;
+  const { ahead, behind, level } = words.ahead;
+  if (parseExact(growth)?.n === 0n) return [level];
+  const period = windowPeriod(telling.facts);
+  const input = (field: string): FigureInput => {
+    return { name: `${title}·${field}`, period, value: fields[field] ?? '', unit: units[field] ?? '', source };
+  };
+  return [
+    growth.startsWith('-') ? behind : ahead,
+    telling.register.tell({
+      indicator: words.aheadOf(`${title}·${part}`, whole),
+      period,
+      value: withoutSign(growth),
+      unit: words.units.points,
+      origin: { kind: 'computed', formula: words.formulas.ahead, inputs: [input(part), input(whole)] },
     }),
   ];
 }

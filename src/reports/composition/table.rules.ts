@@ -6,6 +6,7 @@ import { membersOf } from './selection.rules.ts';
 import type { Telling } from './term.ts';
 
 interface ToldColumn {
+  readonly saysUnit: boolean;
   readonly column: TableColumn;
   cell(row: Telling, number: number): Cell;
 }
@@ -16,6 +17,7 @@ export function tellTable(telling: Telling, template: TableTemplate): Omit<Table
   const rows = membersOf(facts, telling.template, template.rows, scope);
   if (rows.length === 0) return undefined;
   const columns = template.columns.flatMap((column) => toldColumns(telling, column));
+  const unitColumn = columns.findIndex(({ saysUnit }) => saysUnit);
   return {
     caption: plainWords(telling, tellText(telling, template.table)),
     columns: columns.map(({ column }) => column),
@@ -23,6 +25,7 @@ export function tellTable(telling: Telling, template: TableTemplate): Omit<Table
     notes: (template.notes ?? [])
       .map((note) => plainWords(telling, tellText(telling, note)))
       .filter((note) => note !== ''),
+    ...(unitColumn === -1 ? {} : { unitColumn }),
   };
 }
 
@@ -36,10 +39,11 @@ function toldColumns(telling: Telling, template: ColumnTemplate): readonly ToldC
 
 function toldColumn(
   telling: Telling,
-  { name, show, width, align = 'left' }: ColumnTemplate,
+  { name, show, width, align = 'left', units = false }: ColumnTemplate,
   inside: (row: Telling) => Telling,
 ): ToldColumn {
   return {
+    saysUnit: units,
     column: { name: plainWords(telling, tellText(telling, name)), unit: '', align, width },
     cell: (row, number) => {
       if (show === '{row}') return [`${number}`];

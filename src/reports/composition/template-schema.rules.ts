@@ -31,6 +31,7 @@ const column = z.strictObject({
   width: z.number().positive(),
   align: z.enum(['left', 'right', 'centre']).optional(),
   over: id.optional().describe('one column for each member of this set'),
+  units: z.boolean().optional().describe('says the unit of its row: figures in that unit are printed without it'),
 });
 
 /** Columns that have a name, for several tables. */

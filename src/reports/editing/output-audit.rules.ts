@@ -5,7 +5,7 @@ import type { Report } from '../../shared/report/report.ts';
 import type { ReportFinding, ReportProblem } from '../../shared/report/report-life.ts';
 import { liveFiguresOf, type ReportText, recordOf, reportText } from '../../shared/report/report-text.ts';
 import type { Span } from '../../shared/span.ts';
-import { isPassage } from './passage.rules.ts';
+import { isPassage } from './passage-parts.rules.ts';
 
 /**
  * What the audit says of a report as its readers get it: the contradictions in its text, its figures held against the record,

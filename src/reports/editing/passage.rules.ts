@@ -1,18 +1,8 @@
 import { AppError } from '../../shared/errors.ts';
-import type {
-  Block,
-  BlockEdit,
-  EditConfirmation,
-  Inline,
-  ListBlock,
-  ParagraphBlock,
-  Report,
-} from '../../shared/report/report.ts';
+import type { Block, BlockEdit, EditConfirmation, Inline, Report } from '../../shared/report/report.ts';
 import type { ConfirmableProblem, PassageEdit } from '../../shared/report/report-life.ts';
 import { numbersInContent } from './number-mentions.rules.ts';
-
-/** A block whose words a person may change. */
-export type Passage = ParagraphBlock | ListBlock;
+import { contentOf, isPassage, isSameContent, type Passage, partsOf, withParts } from './passage-parts.rules.ts';
 
 /** Who changes something, when. */
 export interface EditDeed {
@@ -22,24 +12,13 @@ export interface EditDeed {
 }
 
 /**
- * A passage. Errors: `report.passage-not-found`: no block of this name, or none with words of its own (headings, tables and
- * charts follow from the facts).
+ * A passage. Errors: `report.passage-not-found`: no block of this name, or none with words of its own (charts are drawn from
+ * figures, annexes are named by the template).
  */
 export function passageOf(report: Report, blockId: string): Passage {
   const block = report.blocks.find(({ id }) => id === blockId);
   if (block === undefined || !isPassage(block)) throw new AppError('report.passage-not-found', { blockId });
   return block;
-}
-
-/** Whether a person may change the words of a block. */
-export function isPassage(block: Block): block is Passage {
-  return block.kind === 'paragraph' || block.kind === 'list';
-}
-
-/** Words and figures of a passage; items of a list with a line feed between them. */
-export function contentOf(passage: Passage): readonly Inline[] {
-  if (passage.kind === 'paragraph') return passage.content;
-  return passage.items.flatMap((item, index) => (index === 0 ? item : ['\n', ...item]));
 }
 
 /**
@@ -60,13 +39,15 @@ export function examined(report: Report, passage: Passage, before: Passage, deed
   const composed = before.edit?.composed ?? contentOf(before);
   const content = contentOf(passage);
   const { edit: _, ...plain } = passage;
-  if (same(tidy(composed), tidy(content))) return plain;
-  const { broken, added } = lostAndAdded(report, composed, content);
+  if (isSameContent(tidy(composed), tidy(content))) return plain;
+  const parts = before.edit === undefined ? partsOf(before) : before.edit.parts;
+  const { broken, added } = inParts(report, passage, parts) ?? lostAndAdded(report, composed, content);
   const present = new Set(figuresIn(content));
   const changed = (before.edit?.changed ?? []).filter(({ figure }) => present.has(figure));
   const edit: BlockEdit = {
     ...deed,
     composed,
+    ...(parts === undefined || parts.length < 2 ? {} : { parts }),
     broken: broken.map((each) => ({ ...each, ...confirmedBroken(before.edit, each) })),
     ...(added.length === 0 ? {} : { added: added.map((now) => ({ now, ...confirmedNumber(before.edit, now) })) }),
     ...(changed.length === 0 ? {} : { changed }),
@@ -127,18 +108,29 @@ export function tidy(content: readonly Inline[]): readonly Inline[] {
 }
 
 function rewritten(passage: Passage, item: number | undefined, content: readonly Inline[]): Passage {
-  if (passage.kind === 'paragraph') return { ...passage, content };
-  if (item === undefined || item >= passage.items.length)
-    throw new AppError('report.passage-not-found', { blockId: passage.id });
-  return { ...passage, items: passage.items.map((each, index) => (index === item ? content : each)) };
+  const parts = partsOf(passage);
+  const isWhole = passage.kind === 'paragraph' || passage.kind === 'heading';
+  const at = isWhole ? 0 : (item ?? parts.length);
+  if (at >= parts.length) throw new AppError('report.passage-not-found', { blockId: passage.id });
+  return withParts(
+    passage,
+    parts.map((each, index) => (index === at ? content : each)),
+  );
 }
 
 function withBlock(report: Report, block: Block): Report {
   return { ...report, blocks: report.blocks.map((each) => (each.id === block.id ? block : each)) };
 }
 
-function same(a: readonly Inline[], b: readonly Inline[]): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+/** Of a table cell by cell: what stands in one says nothing of another. Missing: undefined where cells are not known one by one. */
+function inParts(report: Report, passage: Passage, composed: readonly (readonly Inline[])[] | undefined) {
+  const parts = partsOf(passage);
+  if (passage.kind !== 'table' || composed?.length !== parts.length) return undefined;
+  const found = parts.flatMap((part, index) => {
+    const before = composed[index] ?? [];
+    return isSameContent(tidy(before), tidy(part)) ? [] : [lostAndAdded(report, before, part)];
+  });
+  return { broken: found.flatMap(({ broken }) => broken), added: found.flatMap(({ added }) => added) };
 }
 
 /** Figures of the composed passage that are gone, each with the number that stands in its place; and all other new numbers. */

@@ -4,6 +4,7 @@ import type { Report } from '../../shared/report/report.ts';
 import { OUTPUT_KINDS, type OutputKind, type QuotedDocument } from '../bundle/bundle-contents.ts';
 import type { Signer } from '../bundle/signature.ts';
 import { writeBundle } from '../bundle/write-bundle.ts';
+import { withOrigin } from '../word/index.ts';
 import { findComposition } from './report.queries.ts';
 import { requireVersion } from './report-amendment.ts';
 import type { BundleMaker } from './report-move.service.ts';
@@ -39,7 +40,10 @@ export function createBundleMaker({ db, outputs, signer, programVersion }: Bundl
       return { version: found, composition: composedFrom, documents: quoted };
     });
     const files: Partial<Record<OutputKind, Uint8Array>> = {};
-    for (const kind of OUTPUT_KINDS) files[kind] = await outputs.write(version.sha256, version.tree, kind);
+    for (const kind of OUTPUT_KINDS) {
+      const bytes = await outputs.write(version.sha256, version.tree, kind);
+      files[kind] = kind === 'docx' ? withOrigin(bytes, { reportId, versionNo }) : bytes;
+    }
     const { facts, basis, template } = composition;
     const contents = { report: version.tree, template, facts, basis, outputs: files, documents };
     return writeBundle({ ...contents, madeAt: madeAt.toISOString(), programVersion }, await signer());

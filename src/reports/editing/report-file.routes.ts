@@ -107,7 +107,8 @@ function addComingBack(app: HttpServer, { returned }: Parts): void {
     },
     async (request) => {
       const { bytes } = await receivedFile(request, MOST_BYTES);
-      return { passages: [...(await returned.preview(request.params.reportId, bytes))] };
+      const { passages, ...compared } = await returned.preview(request.params.reportId, bytes);
+      return { ...compared, passages: [...passages] };
     },
   );
   app.post(

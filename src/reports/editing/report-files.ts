@@ -2,6 +2,7 @@ import type { Db } from '../../db/connect.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ReportFormat } from '../../shared/report/report-life.ts';
 import { listedPages, type PageList, packedPage } from '../print/packed-pages.ts';
+import { withOrigin } from '../word/index.ts';
 import { findBundle } from './report.queries.ts';
 import { requireReport, requireVersion } from './report-amendment.ts';
 import type { ReportOutputs } from './report-outputs.ts';
@@ -51,7 +52,10 @@ export async function reportFile(
     };
   });
   const described = { fileName: fileName(version.tree.title, versionNo, format), mediaType: MEDIA_TYPES[format] };
-  if (format !== 'bundle') return { ...described, bytes: await outputs.write(version.sha256, version.tree, format) };
+  if (format !== 'bundle') {
+    const bytes = await outputs.write(version.sha256, version.tree, format);
+    return { ...described, bytes: format === 'docx' ? withOrigin(bytes, { reportId, versionNo }) : bytes };
+  }
   if (bundle === undefined) throw new AppError('report.not-published', {});
   return { ...described, bytes: bundle.bytes };
 }

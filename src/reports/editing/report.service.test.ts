@@ -8,7 +8,7 @@ import type { ReportDetail } from '../../contract/evaluation/reports.ts';
 import { actAs } from '../../db/acting.ts';
 import { loadPlanDemonstration } from '../../indicators/imports/plan-demonstration.ts';
 import { ACTIONS } from '../../shared/permission.ts';
-import type { Inline, ParagraphBlock } from '../../shared/report/report.ts';
+import type { HeadingBlock, Inline, ParagraphBlock, TableBlock } from '../../shared/report/report.ts';
 import { verifyBundle } from '../bundle/verify-bundle.ts';
 import { writeWord } from '../word/index.ts';
 import { editPassage } from './passage.rules.ts';
@@ -89,6 +89,43 @@ test('other words keep the binding of every figure; the passage as composed stay
     ...{ expectedVersion: 1, blockId: passage.id, content },
   });
   expect(stale.json().code).toBe('report.changed-meanwhile');
+});
+
+test('headings and cells are edited as passages are: figures keep or break their binding, items and cells are restored', async () => {
+  const detail = await create();
+  const { blocks } = detail.report;
+  const heading = blocks.find(({ kind }) => kind === 'heading') as HeadingBlock;
+  const named = await edit('zhou', detail, heading.id, ['评估的总体情况']);
+  expect(blockOf(named, heading.id)).toMatchObject({ number: heading.number, content: ['评估的总体情况'] });
+  const table = blocks.find(({ kind }) => kind === 'table') as TableBlock;
+  const columns = table.columns.length;
+  const item = table.rows.flat().findIndex((cell) => cell.some((inline) => typeof inline !== 'string'));
+  const cell = table.rows.flat()[item] ?? [];
+  const { figure } = cell.find((inline) => typeof inline !== 'string') as { figure: string };
+  const send = (from: ReportDetail, content: readonly Inline[]) =>
+    done('zhou', `/api/reports/${detail.reportId}/passages`, {
+      ...{ expectedVersion: from.versionNo, blockId: table.id, item, content },
+    });
+  const noted = await send(named, [...cell, '（核实中）']);
+  expect(noted.blocked).toEqual([]);
+  const broken = await send(noted, ['77.7']);
+  const changed = broken.report.blocks.find(({ id }) => id === table.id) as TableBlock;
+  expect(changed.rows[Math.floor(item / columns)]?.[item % columns]).toEqual(['77.7']);
+  expect(changed.edit).toMatchObject({ broken: [{ figure, now: '77.7' }] });
+  expect(changed.edit?.parts?.[item]).toEqual(cell);
+  expect(broken.blocked).toEqual(['broken']);
+  const fresh = await done('zhou', `/api/reports/${detail.reportId}/compositions`, {
+    expectedVersion: broken.versionNo,
+  });
+  const kept = fresh.report.blocks.find(({ id }) => id === table.id) as TableBlock;
+  expect(kept.rows).toEqual(changed.rows);
+  const back = await send(fresh, changed.edit?.parts?.[item] ?? []);
+  expect(back.report.blocks.find(({ id }) => id === table.id)).toEqual(table);
+  const chart = blocks.find(({ kind }) => kind === 'chart' || kind === 'annex');
+  const refused = await ask('zhou', 'POST', `/api/reports/${detail.reportId}/passages`, {
+    ...{ expectedVersion: back.versionNo, blockId: chart?.id, content: ['x'] },
+  });
+  expect(refused.json().code).toBe('report.passage-not-found');
 });
 
 test('a number typed over a figure breaks its binding, which is confirmed with a reason or restored before submitting', async () => {
@@ -176,7 +213,11 @@ test('a version is looked at as its pages, with where its passages begin', { tim
   expect(pages.length).toBeGreaterThan(5);
   expect(places.map(({ blockId }: { blockId: string }) => blockId)).toContain(report.blocks.at(-1)?.id);
   const last = await ask('deputy', 'GET', `${url}/${pages.length}`);
-  expect([last.statusCode, last.headers['content-type'], last.body.slice(0, 5)]).toEqual([200, 'image/svg+xml', '<svg ']);
+  expect([last.statusCode, last.headers['content-type'], last.body.slice(0, 5)]).toEqual([
+    200,
+    'image/svg+xml',
+    '<svg ',
+  ]);
   expect((await ask('deputy', 'GET', `${url}/${pages.length + 1}`)).json().code).toBe('report.page-not-found');
   expect((await ask('public', 'GET', `${url}/1`)).statusCode).toBe(404);
 });
@@ -273,7 +314,7 @@ test('a Word file that was edited elsewhere comes back: its changes are listed, 
   const same = await server
     .app()
     .inject({ ...sent(`${url}/edited-files`, file.rawPayload), headers: headersFor('zhou') });
-  expect(same.json()).toEqual({ passages: [] });
+  expect(same.json()).toMatchObject({ base: { versionNo: 1, by: 'mark' }, versionNo: 1, passages: [] });
   const passage = passageWithFigures(detail);
   const changed = await writeWord(
     editPassage(
@@ -295,6 +336,20 @@ test('a Word file that was edited elsewhere comes back: its changes are listed, 
   const after = (await ask('zhou', 'GET', url)).json<ReportDetail>();
   expect(after.versions[0]).toMatchObject({ versionNo: 2, cause: 'upload' });
   expect(blockOf(after, passage.id).content.at(-1)).toContain('此句为线下补充。');
+  // The file of the first version, sent once more: the newer one is not held against it.
+  const old = await server
+    .app()
+    .inject({ ...sent(`${url}/edited-files`, file.rawPayload), headers: headersFor('zhou') });
+  expect(old.json()).toMatchObject({ base: { versionNo: 1, by: 'mark' }, versionNo: 2, passages: [] });
+  expect(old.json().meanwhile.blocks).toMatchObject([{ blockId: passage.id }]);
+  const bare = await writeWord(after.report);
+  const near = await server.app().inject({ ...sent(`${url}/edited-files`, bare), headers: headersFor('zhou') });
+  expect(near.json()).toMatchObject({ base: { versionNo: 2, by: 'likeness' }, passages: [] });
+  const other = await create();
+  const foreign = await server
+    .app()
+    .inject({ ...sent(`/api/reports/${other.reportId}/edited-files`, file.rawPayload), headers: headersFor('zhou') });
+  expect(foreign.json().code).toBe('report.file-not-ours');
 });
 
 const BOUNDARY = 'report-test-boundary';

@@ -13,7 +13,7 @@ import { chartTable } from '../../shared/report/report-text.ts';
 import { drawChart } from '../chart/chart.ts';
 import type { ChartColours } from '../chart/svg.ts';
 import { Html, html } from '../html.ts';
-import { figureOf, printedUnder } from '../word/passages.rules.ts';
+import { figureOf, printedUnder, unitsOfRow } from '../word/passages.rules.ts';
 
 const { page: words } = reportOutputWords;
 
@@ -74,31 +74,33 @@ export function figure(of: ReportFigure, unit = ''): Html {
 function table(block: TableBlock, report: Report): Html {
   const id = `${idOf.block(block.id)}-caption`;
   const head = block.columns.map(({ name, unit }) => (unit === '' ? name : `${name}（${unit}）`));
-  return grid({ id, caption: block.caption, head, columns: block.columns, rows: block.rows, report });
+  return grid({ id, caption: block.caption, head, columns: block.columns, rows: block.rows, units: (row) => unitsOfRow(block, row), report });
 }
 
 interface Grid {
   readonly id: string;
   readonly caption: string;
   readonly head: readonly string[];
-  readonly columns: readonly Pick<TableColumn, 'align' | 'unit'>[];
+  readonly columns: readonly Pick<TableColumn, 'align'>[];
+  /** Under which the cells of a row are printed. */
+  readonly units: (row: number) => readonly string[];
   readonly rows: readonly (readonly Cell[])[];
   /** Whether the first cell of a row says what the row is. */
   readonly named?: boolean;
   readonly report: Report;
 }
 
-function grid({ id, caption, head, columns, rows, named = false, report }: Grid): Html {
-  const cell = (content: Cell, index: number) => {
-    const { align = 'left', unit = '' } = columns[index] ?? {};
-    const inside = inlines(content, report, unit);
+function grid({ id, caption, head, columns, rows, units, named = false, report }: Grid): Html {
+  const cell = (content: Cell, index: number, row: number) => {
+    const { align = 'left' } = columns[index] ?? {};
+    const inside = inlines(content, report, units(row)[index]);
     if (named && index === 0) return html`<th scope="row" class="${align}">${inside}</th>`;
     return html`<td class="${align}">${inside}</td>`;
   };
   return html`<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}"><table>
 <caption id="${id}">${caption}</caption>
 <thead><tr>${head.map((name) => (name === '' ? html`<td></td>` : html`<th scope="col">${name}</th>`))}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>\n`)}</tbody>
+<tbody>${rows.map((cells, row) => html`<tr>${cells.map((content, index) => cell(content, index, row))}</tr>\n`)}</tbody>
 </table></div>`;
 }
 
@@ -108,11 +110,12 @@ function chart(block: ChartBlock, report: Report): Html {
   const drawn = (size: typeof WIDE, suffix: string) =>
     new Html(drawChart({ ...block, id: `${id}${suffix}` }, report.figures, { ...size, colours: COLOURS }));
   const caption = `${block.caption}${block.unit === '' ? '' : `（${block.unit}）`}`;
-  const columns = head.map((_, index) => ({ align: index === 0 ? 'centre' : 'right', unit: block.unit }) as const);
+  const columns = head.map((_, index) => ({ align: index === 0 ? 'centre' : 'right' }) as const);
+  const units = () => head.map(() => block.unit);
   return html`<figure id="${id}">
 <div class="wide">${drawn(WIDE, '-wide')}</div><div class="narrow">${drawn(NARROW, '-narrow')}</div>
 <figcaption>${block.caption}</figcaption>
-${grid({ id: `${id}-caption`, caption: words.table(caption), head, columns, rows, named: true, report })}
+${grid({ id: `${id}-caption`, caption: words.table(caption), head, columns, rows, units, named: true, report })}
 ${notes(block.notes)}
 </figure>`;
 }

@@ -1,6 +1,7 @@
 import type { Inline, Report } from '../../shared/report/report.ts';
 import type { EditDecision, ReturnedPassage, WordEdit } from '../../shared/report/word-edit.ts';
-import { confirmEdit, type EditDeed, editPassage, examined, isPassage, tidy } from '../editing/passage.rules.ts';
+import { confirmEdit, type EditDeed, editPassage, examined, tidy } from '../editing/passage.rules.ts';
+import { isPassage } from '../editing/passage-parts.rules.ts';
 
 /** What was decided of edits, by their ids. */
 export type EditDecisions = Readonly<Record<string, EditDecision>>;

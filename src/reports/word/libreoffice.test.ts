@@ -3,7 +3,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, test } from 'vitest';
 import { LIBRE_OFFICE, saveByLibreOffice, WITHOUT_LIBRE_OFFICE } from '../../../test/support/libreoffice.ts';
 import { FULL_PAGES, LONG_REPORT } from '../../../test/support/long-report.ts';
-import { readEdits, writeWord } from './index.ts';
+import { originOf, readEdits, withOrigin, writeWord } from './index.ts';
 
 /** Points of a millimetre. */
 const MM = 72 / 25.4;
@@ -54,7 +54,9 @@ test('50 figures that were changed are found, and nothing else', async () => {
 
 describe.skipIf(LIBRE_OFFICE === undefined)(`LibreOffice (${LIBRE_OFFICE ?? WITHOUT_LIBRE_OFFICE})`, () => {
   test('of a document that it only saved nothing is told; of one with 50 changed figures these and nothing else', async () => {
-    const [plain, changed] = saveByLibreOffice([written, byHand.bytes], 'docx');
+    const origin = { reportId: '0123456789abcdef01234567', versionNo: 3 };
+    const [plain, changed] = saveByLibreOffice([withOrigin(written, origin), byHand.bytes], 'docx');
+    expect(originOf(plain ?? new Uint8Array())).toEqual(origin);
     expect(await editsOf(plain ?? new Uint8Array())).toEqual([]);
     const found = await editsOf(changed ?? new Uint8Array());
     expect(found.map((edit) => (edit.kind === 'figure-changed' ? [edit.figure, edit.now] : edit))).toEqual(
@@ -97,6 +99,8 @@ interface Page {
   readonly lines: readonly Line[];
   readonly head: readonly Line[];
   readonly foot: readonly Line[];
+  /** Left of the text of a wide page, from above. */
+  readonly turned: readonly Line[];
 }
 
 /** Size, mark of sample data, page number in its place, everything between the margins. */
@@ -106,15 +110,29 @@ function expectPage(page: Page, number: number): void {
   expect(page.width / MM).toBeCloseTo(width, 0);
   expect(page.height / MM).toBeCloseTo(height, 0);
   expect(page.head.map(({ text }) => text.replace(/\s/g, ''))).toEqual(['示例数据']);
-  const [foot] = page.foot;
-  expect(foot?.text.replace(/\s/g, '')).toBe(`—${number}—`);
   const [left, right] = isAcross ? [35, 37] : [28, 26];
-  if (number % 2 === 1) expect(page.width - (foot?.right ?? 0)).toBeCloseTo(right * MM + 14, -1);
-  else expect(foot?.left).toBeCloseTo(left * MM + 14, -1);
+  if (isAcross) expectTurnedNumber(page, number);
+  else {
+    const [foot] = page.foot;
+    expect(foot?.text.replace(/\s/g, '')).toBe(`—${number}—`);
+    if (number % 2 === 1) expect(page.width - (foot?.right ?? 0)).toBeCloseTo(right * MM + 14, -1);
+    else expect(foot?.left).toBeCloseTo(left * MM + 14, -1);
+  }
   for (const line of page.lines) {
     expect(line.left, line.text).toBeGreaterThan(left * MM - 1);
     expect(line.right, line.text).toBeLessThan(page.width - right * MM + 1);
   }
+}
+
+/** At the foot of the sheet as it is bound, which is the left edge of a wide one: on odd pages at the lower end, on even ones above. */
+function expectTurnedNumber({ foot, turned, height }: Page, number: number): void {
+  expect(foot).toEqual([]);
+  expect(turned.map(({ text }) => text.replace(/\s/g, '')).join('')).toBe(`—${number}—`);
+  const bases = turned.map(({ base }) => base);
+  if (number % 2 === 1) expect(Math.max(...bases)).toBeGreaterThan(height - 26 * MM - 14 - 30);
+  else expect(Math.min(...bases)).toBeLessThan(28 * MM + 14 + 30);
+  expect(Math.min(...bases)).toBeGreaterThan(28 * MM);
+  expect(Math.max(...bases)).toBeLessThan(height - 26 * MM);
 }
 
 async function pagesOf(pdf: Uint8Array): Promise<readonly Page[]> {
@@ -136,13 +154,15 @@ async function pagesOf(pdf: Uint8Array): Promise<readonly Page[]> {
           ]
         : [],
     );
-    const lines = linesOf(boxes);
+    const isTurned = ({ left }: Line) => width > height && left < 28 * MM;
+    const lines = linesOf(boxes.filter((box) => !isTurned(box)));
     const [top, bottom] = width > height ? [28, 26] : [37, 35];
     pages.push({
       width,
       height,
       head: lines.filter(({ base }) => base < top * MM),
       lines: lines.filter(({ base }) => base >= top * MM && base <= height - bottom * MM),
+      turned: boxes.filter(isTurned).toSorted((a, b) => a.base - b.base),
       foot: lines.filter(({ base }) => base > height - bottom * MM),
     });
   }

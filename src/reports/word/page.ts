@@ -26,7 +26,7 @@ export const CHARACTER = PAGE.body * 10 + PAGE.spacing;
 /** A page number is of the fourth size (14 pt); it stands one such character in from the edge. */
 export const NUMBER_SIZE = 28;
 /** From the foot of the text to the page number. Source: GB/T 9704-2012, 7.5. */
-const TO_NUMBER = mm(7);
+export const TO_NUMBER = mm(7);
 /** Line of the page number. */
 export const NUMBER_LINE = 320;
 

@@ -1,5 +1,5 @@
 import { figureKey } from '../../shared/live-figure.ts';
-import type { Block, Cell, ChartBlock, Inline, Report, ReportFigure } from '../../shared/report/report.ts';
+import type { Block, Cell, ChartBlock, Inline, Report, ReportFigure, TableBlock } from '../../shared/report/report.ts';
 import { chartTable } from '../../shared/report/report-text.ts';
 import { passageMark } from '../../shared/report/word-marks.ts';
 
@@ -64,15 +64,22 @@ export function passagesOf(block: Block, words: Pick<PassageWords, 'note'>): rea
     case 'annex':
       return [line('annex', block.id, 0, [block.label]), line('annex', block.id, 1, [block.title])];
     case 'table': {
-      const units = block.columns.map(({ unit }) => unit);
+      const units = block.rows.map((_, row) => unitsOfRow(block, row));
       const head = block.columns.map(({ name, unit }): Cell => [unit === '' ? name : `${name}（${unit}）`]);
       return grid(block, [head, ...block.rows], units, words);
     }
     case 'chart': {
       const { head, rows } = chartTable(block);
-      return grid(block, [head.map((name) => [name]), ...rows], unitsOfChart(block), words);
+      return grid(block, [head.map((name) => [name]), ...rows], [unitsOfChart(block)], words);
     }
   }
+}
+
+/** Units under which the cells of a row are printed: of their columns, or of the column that says it for the row. */
+export function unitsOfRow({ columns, rows, unitColumn }: TableBlock, row: number): readonly string[] {
+  const said = unitColumn === undefined ? [] : (rows[row]?.[unitColumn] ?? []);
+  const own = said.filter((inline) => typeof inline === 'string').join('');
+  return columns.map(({ unit }) => (unit === '' ? own : unit));
 }
 
 function unitsOfChart(chart: ChartBlock): readonly string[] {
@@ -82,14 +89,22 @@ function unitsOfChart(chart: ChartBlock): readonly string[] {
 function grid(
   { id, kind, caption, notes, ...block }: Extract<Block, { readonly kind: 'table' | 'chart' }>,
   [head = [], ...rows]: readonly (readonly Cell[])[],
-  units: readonly string[],
+  /** Of each row; of one for all. */
+  units: readonly (readonly string[])[],
   words: Pick<PassageWords, 'note'>,
 ): readonly Passage[] {
   const unit = 'unit' in block && block.unit !== '' ? `（${block.unit}）` : '';
   const parts: readonly Omit<Passage, 'part'>[] = [
     { role: 'caption', block: id, cells: [[`${caption}${unit}`]], units: NO_UNITS },
     { role: 'head', block: id, cells: head, units: NO_UNITS },
-    ...rows.map((cells): Omit<Passage, 'part'> => ({ role: 'row', block: id, cells, units })),
+    ...rows.map(
+      (cells, row): Omit<Passage, 'part'> => ({
+        role: 'row',
+        block: id,
+        cells,
+        units: units[row] ?? units[0] ?? NO_UNITS,
+      }),
+    ),
     ...notes.map(
       (note): Omit<Passage, 'part'> => ({ role: 'note', block: id, cells: [[words.note(note)]], units: NO_UNITS }),
     ),

@@ -2,8 +2,8 @@ import type { ReportWordWords } from '../../messages/index.ts';
 import type { Report, ReportFigure } from '../../shared/report/report.ts';
 import { figureOf } from './passages.rules.ts';
 
-/** Members of a count that are named; the bundle names all. */
-const MOST_MEMBERS = 30;
+/** Members of a count that are named in a note; the page and the bundle name all. Our choice: a note of a line or two. */
+const MOST_MEMBERS = 5;
 
 /**
  * Where the figures of a passage or a table come from, each source once: with its sentence, or the formula with what went in.
@@ -42,9 +42,10 @@ function linesOf(
     }
     case 'counted': {
       const { members } = origin;
+      const isShort = members.length <= MOST_MEMBERS;
       const named = members.slice(0, MOST_MEMBERS).join(words.between);
-      const more = members.length > MOST_MEMBERS ? words.more(members.length) : '';
-      return { own: [words.counted(printed, origin.of, `${named}${more}`)], behind: told(origin.source) };
+      const own = words.counted(printed, origin.of, isShort ? named : `${named}${words.more}`);
+      return { own: [own], behind: [...told(origin.source), ...(isShort ? [] : [words.whole])] };
     }
     case 'survey': {
       const { line = '' } = report.sources[origin.source] ?? {};

@@ -50,6 +50,11 @@ test('every use of a figure stands in a control whose tag says which it is and w
 
 test('page numbers stand right on odd pages and left on even ones, one character in; every page is marked as sample', () => {
   const footers = ['word/footer1.xml', 'word/footer2.xml'].map(part);
+  // On a wide sheet the same stand in a cell along its left edge.
+  for (const name of ['word/footer3.xml', 'word/footer4.xml']) {
+    expect(part(name)).toMatch(/w:tblpPr[^>]*w:horzAnchor="page"/);
+    expect(part(name)).toMatch(/<w:textDirection w:val="tbRl"\/>.*— <.*PAGE/s);
+  }
   const [odd, even] = footers.sort((a) => (a.includes('w:jc w:val="right"') ? -1 : 1));
   expect(odd).toMatch(/w:right="280".*<w:jc w:val="right"\/>/s);
   expect(even).toMatch(/w:left="280".*<w:jc w:val="left"\/>/s);

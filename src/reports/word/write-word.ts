@@ -50,8 +50,9 @@ function officialDocument(report: Report, pictures: Pictures, options: WordOptio
     ...closing(writer, report),
   ];
   const sections: readonly ISectionOptions[] = [
-    { ...edges(report, words), properties: sectionPage(false), children: front },
+    { ...edges(report, words, false), properties: sectionPage(false), children: front },
     ...annexes.map(({ annex, blocks }) => ({
+      ...edges(report, words, annex.landscape),
       properties: sectionPage(annex.landscape),
       children: body.blocks(blocks, annex.landscape),
     })),

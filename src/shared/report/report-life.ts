@@ -75,7 +75,7 @@ export interface ReportChanges {
 /** A passage as somebody wants it. */
 export interface PassageEdit {
   readonly blockId: string;
-  /** Of a list: which item, from 0. */
+  /** Of a list: which item; of a table: which cell, row after row; from 0. */
   readonly item?: number | undefined;
   readonly content: readonly Inline[];
 }

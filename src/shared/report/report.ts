@@ -52,6 +52,8 @@ export interface HeadingBlock {
   readonly level: 1 | 2 | 3 | 4;
   readonly number: string;
   readonly content: readonly Inline[];
+  /** As in a paragraph. */
+  readonly edit?: BlockEdit;
 }
 
 export interface ParagraphBlock {
@@ -68,6 +70,8 @@ export interface BlockEdit {
   readonly at: string;
   /** As composed, for those who want to see what changed. */
   readonly composed: readonly Inline[];
+  /** The same, item by item or cell by cell. Absent: it has one part only, or was changed before parts were kept. */
+  readonly parts?: readonly (readonly Inline[])[];
   /** Figures that stood in the passage as composed and stand there no longer as bound ones: their ids and what is there now. */
   readonly broken: readonly {
     readonly figure: string;
@@ -118,6 +122,10 @@ export interface TableBlock {
   readonly columns: readonly TableColumn[];
   readonly rows: readonly (readonly Cell[])[];
   readonly notes: readonly string[];
+  /** Which column says the unit of its row: figures in that unit are printed without it. Absent: none does. */
+  readonly unitColumn?: number;
+  /** As in a paragraph, over all cells; in `composed` a tab is between cells, a line feed between rows. */
+  readonly edit?: BlockEdit;
 }
 
 /** A line or bar chart; its table is written below it by every output. */

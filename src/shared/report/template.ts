@@ -136,6 +136,8 @@ export interface ColumnTemplate {
   readonly width: number;
   readonly align?: 'left' | 'right' | 'centre' | undefined;
   readonly over?: string | undefined;
+  /** Says the unit of its row: figures of the row in that unit are printed without it. */
+  readonly units?: boolean | undefined;
 }
 
 /** A chart of the indicator that is told, or of a set's figures side by side. */

@@ -49,6 +49,17 @@ export interface ReturnedPassage {
   /** As it came back; nothing for one that was removed. */
   readonly now: readonly ReturnedInline[];
   readonly edits: readonly WordEdit[];
+  /**
+   * How it reads in the newest version, where it was changed there, too: a conflict. Empty: it is not there any more. Absent:
+   * there is none.
+   */
+  readonly here?: string;
+}
+
+/** Which version the edits of a file are told against, and how that is known: by the mark in the file, or as the nearest one. */
+export interface ReturnedBase {
+  readonly versionNo: number;
+  readonly by: 'mark' | 'likeness';
 }
 
 /** Words, or where a figure of the report stands: what is written there now, and whether in its control. */
