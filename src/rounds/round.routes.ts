@@ -159,25 +159,7 @@ function addSelfEvaluation(app: HttpServer, parts: RoundParts, rounds: RoundServ
     },
   );
   addDecisions(app, selves, rounds);
-  app.get(
-    '/api/rounds/:recordId/evidence',
-    {
-      config: { access: LOOKING },
-      schema: {
-        summary: 'Documents, sentences and records that may be named as evidence, by words in them',
-        params: roundParams,
-        querystring: evidenceQuery,
-        response: { 200: evidenceFound },
-      },
-    },
-    async ({ params: { recordId }, query: { search } }) => {
-      const found = await parts.db.read(async (tx) => {
-        await roundRecord(tx, recordId);
-        return searchEvidence(tx, search);
-      });
-      return { found: [...found] };
-    },
-  );
+  addEvidence(app, parts);
   app.post(
     '/api/rounds/:recordId/checks',
     {
@@ -192,6 +174,28 @@ function addSelfEvaluation(app: HttpServer, parts: RoundParts, rounds: RoundServ
     async ({ params: { recordId }, body, caller }) => {
       await checks.check(recordId, body, caller.actor);
       return toRoundDetail(await rounds.board(recordId));
+    },
+  );
+}
+
+function addEvidence(app: HttpServer, { db }: RoundParts): void {
+  app.get(
+    '/api/rounds/:recordId/evidence',
+    {
+      config: { access: LOOKING },
+      schema: {
+        summary: 'Documents, sentences and records that may be named as evidence, by words in them',
+        params: roundParams,
+        querystring: evidenceQuery,
+        response: { 200: evidenceFound },
+      },
+    },
+    async ({ params: { recordId }, query: { search } }) => {
+      const found = await db.read(async (tx) => {
+        await roundRecord(tx, recordId);
+        return searchEvidence(tx, search);
+      });
+      return { found: [...found] };
     },
   );
 }

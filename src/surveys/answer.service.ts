@@ -66,83 +66,92 @@ export function invitationHash(surveyId: string, code: string): string {
 }
 
 /** Effects: database, memory of the desk. Writes nothing into the audit trail: that would say when somebody answered. */
-export function createAnswerService({
-  db,
-  clock,
-  desk,
-}: {
-  readonly db: Db;
-  readonly clock: Clock;
-  readonly desk: RespondentDesk;
-}): AnswerService {
-  const open = (code: string) =>
-    actAs(RESPONDENT, () =>
-      db.read(async (tx): Promise<OpenSurvey> => {
-        const survey = await findByCode(tx, code);
-        const stored = survey && (await findForm(tx, survey.surveyId));
-        const day = today(clock);
-        if (survey === undefined || stored === undefined || day < survey.opensOn || day > survey.closesOn)
-          throw new AppError('survey.not-open', {});
-        const read = readSurveyForm(stored.definition);
-        if ('problems' in read) throw new Error(`form ${survey.surveyId} was stored and cannot be read`);
-        return { survey, form: read.form, formVersion: stored.version };
-      }),
-    );
+export function createAnswerService(parts: AnswerParts): AnswerService {
+  const { db } = parts;
   return {
-    open,
+    open: (code) => open(parts, code),
     admit: async ({ surveyId }, invitation) => {
       const codeHash = invitationHash(surveyId, invitation);
       if (!(await actAs(PROGRAM, () => db.read((tx) => isInvitationFree(tx, surveyId, codeHash)))))
         throw new AppError('survey.invitation-refused', {});
     },
-    welcome: async ({ survey, formVersion }, { channel, answer, mark, address }) => {
-      const { surveyId, settings } = survey;
-      if (!(await actAs(PROGRAM, () => db.read((tx) => isFull(tx, survey, channel, answer))))) return;
-      const handed = desk.handedOut(mark, surveyId);
-      const isNew = handed === undefined || desk.takeIn(handed.serial);
-      if (isNew && (channel !== 'public' || desk.mayAnswer(surveyId, address, settings.answersPerAddress))) {
-        const row = { answerId: newId(), surveyId, formVersion, day: today(clock), channel };
-        await actAs(RESPONDENT, () =>
-          db.write((tx) => insertAnswers(tx, [turnedAway(survey, { ...row, answer, invalid: [] })])),
-        );
-      }
-      throw new AppError('survey.quota-full', {});
-    },
-    submit: async ({ code, sent, mark, invitation, entry, address }) => {
-      const opened = await open(code);
-      const { survey, form, formVersion } = opened;
-      const { surveyId, settings } = survey;
-      const handed = desk.handedOut(mark, surveyId);
-      if (handed === undefined) throw new AppError('survey.page-too-old', {});
-      const channel = desk.channelOf(entry, surveyId) ?? 'public';
-      const read = readAnswer(questionsOf(form), sent);
-      // Whoever holds a form of paper cannot ask again: it is kept as it is.
-      const problems = channel === 'public' ? read.problems : withoutMissing(read.problems);
-      if (problems.size > 0) return { ...read, problems };
-      if (!desk.takeIn(handed.serial)) return { ...read, problems };
-      try {
-        if (channel === 'public' && !desk.mayAnswer(surveyId, address, settings.answersPerAddress))
-          throw new AppError('survey.too-often', {});
-        const seconds = channel === 'public' ? handed.seconds : undefined;
-        const row = {
-          ...{ answerId: newId(), surveyId, formVersion, day: today(clock), channel, answer: read.answer },
-          invalid: invalidReasons(form, read.answer, settings, seconds),
-        };
-        const kept = await keep(
-          db,
-          opened,
-          row,
-          channel === 'public' && survey.entry === 'invitation' ? invitation : undefined,
-        );
-        if (!kept) throw new AppError('survey.quota-full', {});
-      } catch (error) {
-        if (error instanceof AppError && error.code === 'survey.quota-full') throw error;
-        desk.handBack(handed.serial);
-        throw error;
-      }
-      return { ...read, problems };
-    },
+    welcome: (opened, comer) => welcome(parts, opened, comer),
+    submit: (form) => submit(parts, form),
   };
+}
+
+interface AnswerParts {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly desk: RespondentDesk;
+}
+
+function open({ db, clock }: AnswerParts, code: string): Promise<OpenSurvey> {
+  return actAs(RESPONDENT, () =>
+    db.read(async (tx): Promise<OpenSurvey> => {
+      const survey = await findByCode(tx, code);
+      const stored = survey && (await findForm(tx, survey.surveyId));
+      const day = today(clock);
+      if (survey === undefined || stored === undefined || day < survey.opensOn || day > survey.closesOn)
+        throw new AppError('survey.not-open', {});
+      const read = readSurveyForm(stored.definition);
+      if ('problems' in read) throw new Error(`form ${survey.surveyId} was stored and cannot be read`);
+      return { survey, form: read.form, formVersion: stored.version };
+    }),
+  );
+}
+
+async function welcome(
+  { db, clock, desk }: AnswerParts,
+  { survey, formVersion }: OpenSurvey,
+  { channel, answer, mark, address }: Comer,
+): Promise<void> {
+  const { surveyId, settings } = survey;
+  const serial = desk.handedOut(mark, surveyId)?.serial;
+  const fate = serial === undefined ? undefined : desk.fateOf(serial);
+  // Sent twice, and taken the first time.
+  if (fate === 'taken') return;
+  if (!(await actAs(PROGRAM, () => db.read((tx) => isFull(tx, survey, channel, answer))))) return;
+  const isCounted = channel !== 'public' || desk.mayAnswer(surveyId, address, settings.answersPerAddress);
+  if (fate === undefined && isCounted) {
+    if (serial !== undefined) desk.turnAway(serial);
+    const row = { answerId: newId(), surveyId, formVersion, day: today(clock), channel, answer, invalid: [] };
+    await actAs(RESPONDENT, () => db.write((tx) => insertAnswers(tx, [turnedAway(survey, row)])));
+  }
+  throw new AppError('survey.quota-full', {});
+}
+
+async function submit(parts: AnswerParts, form: SentForm): Promise<ReadAnswer> {
+  const { db, clock, desk } = parts;
+  const { code, sent, mark, invitation, entry, address } = form;
+  const opened = await open(parts, code);
+  const { survey, formVersion } = opened;
+  const { surveyId, settings } = survey;
+  const handed = desk.handedOut(mark, surveyId);
+  if (handed === undefined) throw new AppError('survey.page-too-old', {});
+  const channel = desk.channelOf(entry, surveyId) ?? 'public';
+  const read = readAnswer(questionsOf(opened.form), sent);
+  // Whoever holds a form of paper cannot ask again: it is kept as it is.
+  const problems = channel === 'public' ? read.problems : withoutMissing(read.problems);
+  if (problems.size > 0 || !desk.takeIn(handed.serial)) return { ...read, problems };
+  let isKept = false;
+  try {
+    if (channel === 'public' && !desk.mayAnswer(surveyId, address, settings.answersPerAddress))
+      throw new AppError('survey.too-often', {});
+    const seconds = channel === 'public' ? handed.seconds : undefined;
+    const row = {
+      ...{ answerId: newId(), surveyId, formVersion, day: today(clock), channel, answer: read.answer },
+      invalid: invalidReasons(opened.form, read.answer, settings, seconds),
+    };
+    const isInvited = channel === 'public' && survey.entry === 'invitation';
+    isKept = await keep(db, opened, row, isInvited ? invitation : undefined);
+  } catch (error) {
+    desk.handBack(handed.serial);
+    throw error;
+  }
+  if (isKept) return { ...read, problems };
+  desk.turnAway(handed.serial);
+  throw new AppError('survey.quota-full', {});
 }
 
 function withoutMissing(problems: ReadAnswer['problems']): ReadAnswer['problems'] {

@@ -11,10 +11,11 @@ const SCRIPT = new Script(readFileSync(join(import.meta.dirname, 'ask.client.js'
 /** Whether the script of the page shows a question, with a page that holds nothing but what was answered. */
 function isShown(expression: SurveyExpression, answer: SurveyAnswer): boolean {
   const element = { dataset: { if: JSON.stringify(expression) }, hidden: false };
-  const fields = Object.entries(answer).flatMap(([name, value]) => {
-    if (typeof value === 'string') return [[`q.${name}`, 'text', [value]] as const];
-    if (Array.isArray(value)) return [[`q.${name}`, 'checkbox', value] as const];
-    return Object.entries(value).map(([row, own]) => [`q.${name}.${row}`, 'radio', [String(own)]] as const);
+  type Field = readonly [name: string, type: string, values: readonly string[]];
+  const fields = Object.entries(answer).flatMap(([name, value]): readonly Field[] => {
+    if (typeof value === 'string') return [[`q.${name}`, 'text', [value]]];
+    if (Array.isArray(value)) return [[`q.${name}`, 'checkbox', value as readonly string[]]];
+    return Object.entries(value).map(([row, own]) => [`q.${name}.${row}`, 'radio', [String(own)]]);
   });
   const document = {
     querySelectorAll: () => [element],

@@ -19,6 +19,10 @@ export interface RespondentDesk {
   handedOut(mark: string, surveyId: string): HandedOut | undefined;
   /** False: this page has been sent before. */
   takeIn(serial: string): boolean;
+  /** Marks a page as one whose sender was turned away. */
+  turnAway(serial: string): void;
+  /** What became of a page that was sent. Missing: undefined before. */
+  fateOf(serial: string): 'taken' | 'turned-away' | undefined;
   /** Lets the page be sent again. */
   handBack(serial: string): void;
   /** False: this address has answered often enough today. */
@@ -37,7 +41,7 @@ const MOST_REMEMBERED = 200_000;
 export function createRespondentDesk(clock: Clock): RespondentDesk {
   const key = randomBytes(32);
   const sign = (text: string) => createHmac('sha256', key).update(text).digest('base64url').slice(0, 24);
-  const taken = new Map<string, number>();
+  const taken = new Map<string, 'taken' | 'turned-away'>();
   let counted = { day: '', byAddress: new Map<string, number>() };
   const seal = (...parts: readonly (string | number)[]) => `${parts.join('.')}.${sign(parts.join('.'))}`;
   const unseal = (mark: string): readonly string[] | undefined => {
@@ -56,9 +60,11 @@ export function createRespondentDesk(clock: Clock): RespondentDesk {
     takeIn: (serial) => {
       if (taken.has(serial)) return false;
       if (taken.size > MOST_REMEMBERED) taken.clear();
-      taken.set(serial, 1);
+      taken.set(serial, 'taken');
       return true;
     },
+    turnAway: (serial) => void taken.set(serial, 'turned-away'),
+    fateOf: (serial) => taken.get(serial),
     handBack: (serial) => void taken.delete(serial),
     mayAnswer: (surveyId, address, limit) => {
       const day = today(clock);

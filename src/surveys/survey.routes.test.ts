@@ -268,9 +268,14 @@ describe('who answers', () => {
     expect((await send(code, { mark, step: '0', go: 'next', 'q.street': '甲街道', 'q.parks': '4' })).statusCode).toBe(
       409,
     );
-    for (const invitation of [left, third])
-      expect((await answer(code, { 'q.street': '乙街道', invitation })).statusCode).toBe(303);
+    expect((await answer(code, { 'q.street': '乙街道', invitation: left })).statusCode).toBe(303);
+    const lastMark = markOf((await page(code)).body);
+    now = new Date(now.getTime() + 60_000);
+    const last = { mark: lastMark, step: '1', go: 'send', ...ANSWER, 'q.street': '乙街道', invitation: third };
+    expect((await send(code, last)).statusCode).toBe(303);
     expect((await page(code)).body).toContain('感谢您的支持');
+    // Twice is once, also when the first one filled the quota.
+    expect((await send(code, last)).statusCode).toBe(303);
     const { tally } = (await ask('planner', 'GET', url)).json();
     expect(tally).toMatchObject({ returned: 8, valid: 8, turnedAway: 3, invitations: { made: 4, used: 3 } });
     const away = (await stored(surveyId)).filter(({ invalid }) => invalid.includes('quota-full'));
