@@ -28,11 +28,11 @@ import { createServer } from './http/server.ts';
 import { remindReporters } from './indicators/collection/reminder.service.ts';
 import { createClockWorker } from './ledgers/clocks/clock-worker.ts';
 import { fireClocks } from './ledgers/records/fire-clocks.ts';
-import { adoptRecordTypes } from './ledgers/records/record-type.service.ts';
+import { adoptCatalogue } from './ledgers/records/record-type.service.ts';
 import { recordBase } from './ledgers/records/record-work.ts';
-import { loadRecordTypes } from './ledgers/types/record-type.file.ts';
+import { digestOfRecordTypes, loadRecordTypes } from './ledgers/types/record-type.file.ts';
 import { createSupervision, type Supervision } from './operation/supervision.ts';
-import { publishDemonstration } from './published-demonstration.ts';
+import { type PublishingParts, publishDemonstration } from './published-demonstration.ts';
 import { openSigningKey } from './reports/bundle/signing-key.ts';
 import { registerRoutes } from './routes.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
@@ -91,11 +91,9 @@ export async function startApp(
   const onFailure = logging('webhooks are not delivered at the moment');
   const deliveries = createDeliveryWorker({ db, clock, privateNetworks, onFailure });
   const clocks = watchClocks({ db, clock }, logging('what is due in ledgers is not done at the moment'));
-  const stopping = new AbortController();
-  let publishing: Promise<unknown> = Promise.resolve();
+  const publisher = createPublisher(logging('the demonstration report was not published'));
   const stop = async (): Promise<void> => {
-    stopping.abort();
-    await publishing.catch(() => undefined);
+    await publisher.stop();
     await supervision.drain(STOP_PATIENCE_MS);
     if (http !== undefined) await closeHttp(http);
     await supervision.close();
@@ -120,7 +118,6 @@ export async function startApp(
     for (const worker of [deliveries, clocks]) worker.start();
     upkeep = keepUp({ db, clock, language: config.language }, logging('daily upkeep came to nothing'));
     let stopped: Promise<void> | undefined;
-    const publishingParts = { db, clock, documents, stopping: stopping.signal, signer: signerOf(config) };
     return {
       address,
       hasPage: existsSync(PAGE),
@@ -129,10 +126,7 @@ export async function startApp(
       broken: database.broken,
       loadDemonstration: (onProgress) =>
         actAs(PROGRAM, () => loadDemonstrationSet(DEMONSTRATION, { db, clock, documents }, onProgress)),
-      publishDemonstration: async () => {
-        publishing = actAs(PROGRAM, () => publishDemonstration(DEMONSTRATION, publishingParts));
-        await publishing.catch(logging('the demonstration report was not published'));
-      },
+      publishDemonstration: () => publisher.publish({ db, clock, documents, signer: signerOf(config) }),
       readFile: (path) => readFile(path, documents),
       stop: () => (stopped ??= stop()),
     };
@@ -140,6 +134,23 @@ export async function startApp(
     await stop();
     throw error;
   }
+}
+
+/** Publishes the demonstration set in the background; a stop waits for the step that is under way. */
+function createPublisher(onFailure: (error: unknown) => void) {
+  const stopping = new AbortController();
+  let publishing: Promise<unknown> = Promise.resolve();
+  return {
+    publish: async (parts: Omit<PublishingParts, 'stopping'>): Promise<void> => {
+      const stoppable = { ...parts, stopping: stopping.signal };
+      publishing = actAs(PROGRAM, () => publishDemonstration(DEMONSTRATION, stoppable)).catch(onFailure);
+      await publishing;
+    },
+    stop: async (): Promise<void> => {
+      stopping.abort();
+      await publishing;
+    },
+  };
 }
 
 /** What of the settings the routes need. */
@@ -162,7 +173,7 @@ async function prepareData({ trailHash }: Config, db: Db, clock: Clock): Promise
   await setTrailHash(db, clock, trailHash);
   await loadPlaces(db, clock);
   await createRuleSetService({ db, clock }).loadShipped();
-  await adoptRecordTypes({ db, clock }, loadRecordTypes());
+  await adoptCatalogue({ db, clock }, { digest: digestOfRecordTypes(), types: loadRecordTypes });
 }
 
 /** What is done at the start and daily: what is due is told, what figures call for is opened, what is too old is forgotten. */

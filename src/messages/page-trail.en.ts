@@ -135,6 +135,7 @@ export const pageTrailEn: typeof pageTrailZhCN = {
     'record.link': 'Link a record',
     'record.clock': 'A clock ended',
     'record.rule-failed': 'A rule could not be followed',
+    'ledger.check-catalogue': 'Check the types of ledgers',
     'ledger.use-type': 'Take a ledger into use',
     'demonstration.load-surveys': 'Load the survey of the demonstration set',
     'survey.create': 'Make a survey',

@@ -84,6 +84,7 @@ const trailActions: Readonly<Record<string, string>> = {
   'record.link': '关联事项',
   'record.clock': '期限届满',
   'record.rule-failed': '规则未能执行',
+  'ledger.check-catalogue': '核对台账类型',
   'ledger.use-type': '启用台账',
   'demonstration.load-surveys': '载入演示问卷',
   'survey.create': '新建问卷',

@@ -11,7 +11,7 @@ import { fireClocks } from './fire-clocks.ts';
 import { createMoveService } from './move.service.ts';
 import { openRecords } from './opening.service.ts';
 import { findRecord } from './record.queries.ts';
-import { adoptRecordTypes } from './record-type.service.ts';
+import { adoptCatalogue, adoptRecordTypes } from './record-type.service.ts';
 import { recordBase } from './record-work.ts';
 
 const { db, asSuperuser } = createTestDatabase();
@@ -54,6 +54,21 @@ test('a type comes into use once; changed under the same version it is refused, 
   expect(await use({ ...changed, id: 'other' })).toBe(1);
   expect(await use({ ...POTHOLE, id: 'other', version: 2 })).toBe(1);
   expect(await use({ ...changed, id: 'other' })).toBe(0);
+});
+
+test('a catalogue that was taken into use is not read again; another one is', async () => {
+  let reads = 0;
+  const types = () => {
+    reads += 1;
+    return [{ ...POTHOLE, id: 'read-once' }];
+  };
+  const start = (digest: string) => actAs(PROGRAM, () => adoptCatalogue({ db, clock }, { digest, types }));
+  expect([await start('a'), await start('a'), reads]).toEqual([1, 0, 1]);
+  expect([await start('b'), await start('b'), reads]).toEqual([0, 0, 2]);
+  const failing = () =>
+    actAs(PROGRAM, () => adoptCatalogue({ db, clock }, { digest: 'c', types: () => [{ ...POTHOLE, prefix: 'X' }] }));
+  await expect(failing()).rejects.toMatchObject({ code: 'ledger.version-unchanged' });
+  await expect(failing()).rejects.toMatchObject({ code: 'ledger.version-unchanged' });
 });
 
 test('a clock that ends moves its record once, as the program, with its event', async () => {

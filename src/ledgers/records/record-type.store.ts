@@ -67,6 +67,15 @@ export async function insertRecordType(
     .execute();
 }
 
+/** Digest of the catalogue that was last taken into use. Missing: undefined when none was, or that is no longer told. */
+export async function findCheckedCatalogue(tx: ReadTx, action: string): Promise<string | undefined> {
+  const { rows } = await sql<{ digest: string | null }>`
+    select after ->> 'digest' as digest from audit_entry where action = ${action} order by sequence desc limit 1`.execute(
+    tx,
+  );
+  return rows[0]?.digest ?? undefined;
+}
+
 /** Types whose stored version of the same number says something else, as the database compares what it stores. */
 export async function listChangedTypes(tx: ReadTx, types: readonly RecordType[]): Promise<readonly string[]> {
   const { rows } = await sql<{ type_id: string }>`

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
@@ -10,6 +11,7 @@ import { problemsOf } from './type-problems.rules.ts';
 import { problemsAcross } from './whole-set-problems.rules.ts';
 
 const FOLDER = 'catalog/ledgers';
+const ROOT = join(import.meta.dirname, '../../..');
 
 /** A type as it was read, with the line at which a part of it stands. */
 export interface RecordTypeSource {
@@ -22,8 +24,19 @@ let loaded: readonly RecordType[] | undefined;
 
 /** The types that the package carries, by name of file, read once. Errors: `ledger.type-invalid`. */
 export function loadRecordTypes(): readonly RecordType[] {
-  loaded ??= readRecordTypes(join(import.meta.dirname, '../../..', FOLDER), FOLDER);
+  loaded ??= readRecordTypes(join(ROOT, FOLDER), FOLDER);
   return loaded;
+}
+
+/** Another text whenever a file of the package's types is another one, or their schema: much sooner there than they are read. */
+export function digestOfRecordTypes(): string {
+  const hash = createHash('sha256');
+  for (const file of readdirSync(join(ROOT, FOLDER)).sort()) {
+    hash.update(`${file}\0`);
+    hash.update(readFileSync(join(ROOT, FOLDER, file)));
+    hash.update('\0');
+  }
+  return hash.digest('hex');
 }
 
 /**
