@@ -62,6 +62,7 @@ export const calendarPreview = z.object({
       typeId: z.string(),
       number: z.string(),
       title: z.string(),
+      demonstration: z.boolean(),
       clock: z.string(),
       dueAt: instant.nullable(),
       newDueAt: instant.nullable(),

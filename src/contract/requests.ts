@@ -100,6 +100,7 @@ const repeatedRequest = z.object({
   state: z.string(),
   leadId: z.string().nullable(),
   openedAt: instant,
+  demonstration: z.boolean(),
 });
 export type RepeatedRequest = z.infer<typeof repeatedRequest>;
 
@@ -317,6 +318,7 @@ export const callbackCheckView = z.object({
       number: z.string(),
       title: z.string(),
       leadId: z.string().nullable(),
+      demonstration: z.boolean(),
       first: answerView.nullable(),
       again: answerView.nullable(),
       inVain: z.number().int(),
@@ -342,6 +344,7 @@ export const requestExclusions = z.object({
       recordId: id,
       number: z.string(),
       title: z.string(),
+      demonstration: z.boolean(),
       ground: z.string().nullable(),
       asked: z.object({ by: z.string(), unit: z.string().nullable(), at: instant, reason: z.string().nullable() }),
       decided: z

@@ -8,6 +8,7 @@ import { ledgerQuery } from '../data/ledger-queries.ts';
 import { useWording } from '../ledgers/wording.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { TextField } from '../parts/field.tsx';
+import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { momentText } from '../parts/moment-text.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';
@@ -42,10 +43,13 @@ function Moves({ preview }: { readonly preview: CalendarPreview }) {
               key: 'record',
               title: words.record,
               head: true,
-              cell: ({ recordId, number, title }) => (
-                <Link to={`/records/${recordId}`} lang="zh-CN">
-                  {number} {title}
-                </Link>
+              cell: ({ recordId, number, title, demonstration }) => (
+                <>
+                  <Link to={`/records/${recordId}`} lang="zh-CN">
+                    {number} {title}
+                  </Link>{' '}
+                  {demonstration && <DemonstrationMark />}
+                </>
               ),
             },
             {

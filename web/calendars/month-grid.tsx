@@ -26,8 +26,14 @@ export function Month({ year, month, days, isRest, placeId, chosen, onChoose }: 
     const entry = days.get(day);
     return (
       <>
+        <span className="only-heard">{day.slice(0, 8)}</span>
         {Number(day.slice(8))}
-        <small aria-hidden>{entry === undefined ? '' : words.marks[entry.kind]}</small>
+        {entry !== undefined && (
+          <>
+            {' '}
+            <small>{words.marks[entry.kind]}</small> <span className="only-heard">{entry.reason}</span>
+          </>
+        )}
       </>
     );
   };
@@ -58,7 +64,6 @@ export function Month({ year, month, days, isRest, placeId, chosen, onChoose }: 
                     <button
                       type="button"
                       title={tell(day)}
-                      aria-label={tell(day)}
                       aria-pressed={day === chosen}
                       data-rest={isRest(day)}
                       data-own={days.get(day)?.from === placeId}

@@ -8,6 +8,7 @@ import { percentText } from '../figures.ts';
 import { useNames } from '../ledgers/names.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { TextField } from '../parts/field.tsx';
+import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { momentText } from '../parts/moment-text.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -135,11 +136,14 @@ function Results({ check }: { readonly check: CallbackCheckView }) {
             key: 'request',
             title: words.request,
             head: true,
-            cell: ({ recordId, number, title }) => (
+            cell: ({ recordId, number, title, demonstration }) => (
+            <>
               <Link to={`/records/${recordId}`} lang="zh-CN">
                 {number} {title}
-              </Link>
-            ),
+              </Link>{' '}
+              {demonstration && <DemonstrationMark />}
+            </>
+          ),
           },
           {
             key: 'unit',

@@ -7,6 +7,7 @@ import { exclusionsQuery } from '../data/request-queries.ts';
 import { useNames } from '../ledgers/names.ts';
 import { useWording } from '../ledgers/wording.ts';
 import { DataTable } from '../parts/data-table.tsx';
+import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { momentText } from '../parts/moment-text.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -51,10 +52,13 @@ function ExclusionTable({ exclusions }: { readonly exclusions: readonly Exclusio
           key: 'request',
           title: words.request,
           head: true,
-          cell: ({ recordId, number, title }) => (
-            <Link to={`/records/${recordId}`} lang="zh-CN">
-              {number} {title}
-            </Link>
+          cell: ({ recordId, number, title, demonstration }) => (
+            <>
+              <Link to={`/records/${recordId}`} lang="zh-CN">
+                {number} {title}
+              </Link>{' '}
+              {demonstration && <DemonstrationMark />}
+            </>
           ),
         },
         {

@@ -50,9 +50,9 @@ function BothRates({ bulletin }: { readonly bulletin: RequestBulletin }) {
             cell: ({ rates, ratesAll }: Sums) => (
               <>
                 <RateText rate={of(rates, rate)} />
-                <small className="both-rate">
+                <div className="both-rate">
                   {words.withAll} <RateText rate={of(ratesAll, rate)} />
-                </small>
+                </div>
               </>
             ),
           })),

@@ -8,6 +8,7 @@ import type { RecordPhase } from '../../src/shared/ledger/record-type.ts';
 import { repeatsQuery, useSameMatter } from '../data/request-queries.ts';
 import { useNames } from '../ledgers/names.ts';
 import { useStateNames } from '../ledgers/wording.ts';
+import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { momentText } from '../parts/moment-text.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -23,7 +24,7 @@ interface LineProps {
   readonly notes: readonly string[];
 }
 
-function Line({ request: { recordId, number, title, state, leadId, openedAt }, states, notes }: LineProps) {
+function Line({ request: { recordId, number, title, state, leadId, openedAt, demonstration }, states, notes }: LineProps) {
   const { ledgers } = useMessages();
   const names = useNames();
   const stateName = useStateNames(states);
@@ -31,7 +32,8 @@ function Line({ request: { recordId, number, title, state, leadId, openedAt }, s
     <li>
       <Link to={`/records/${recordId}`} lang="zh-CN">
         {number} {title}
-      </Link>
+      </Link>{' '}
+      {demonstration && <DemonstrationMark />}
       <small>
         {[stateName(state), leadId === null ? ledgers.nobody : names.unit(leadId), momentText(openedAt), ...notes].join(
           ' · ',

@@ -61,6 +61,7 @@ export interface ExclusionRow {
   readonly recordId: string;
   readonly number: string;
   readonly title: string;
+  readonly demonstration: boolean;
   readonly ground: string | null;
   readonly askedBy: string;
   /** Missing: null when it was asked as no unit. */
@@ -82,7 +83,8 @@ export async function listExclusions(
 ): Promise<readonly ExclusionRow[]> {
   const { from, to } = monthBounds(month);
   const { rows } = await sql<ExclusionRow>`
-    select record.record_id as "recordId", record.number, record.title, asked.fields ->> 'exclusion' as ground,
+    select record.record_id as "recordId", record.number, record.title, record.demonstration,
+      asked.fields ->> 'exclusion' as ground,
       asked.actor as "askedBy", asked.organisation_id as applicant, asked.at as "askedAt", asked.reason as "askedBecause",
       decided.move as decision, decided.actor as "decidedBy", decided.at as "decidedAt", decided.reason as "decidedBecause"
     from record

@@ -26,8 +26,8 @@ export function toCheckView({ sample, isProved, requests, calls, names }: FoundC
             ...{ population: Number(sample.fields.population), size: Number(sample.fields.size) },
             ...{ digest: String(sample.fields['population-digest']), drawnAt: sample.openedAt, proved: isProved },
           },
-    requests: rows.map(({ request: { recordId, number, title, leadId }, first, again, inVain }) => ({
-      ...{ recordId, number, title, leadId, first: first ?? null, again: again ?? null, inVain },
+    requests: rows.map(({ request: { recordId, number, title, leadId, demonstration }, first, again, inVain }) => ({
+      ...{ recordId, number, title, leadId, demonstration, first: first ?? null, again: again ?? null, inVain },
       agrees: first === undefined || again === undefined ? null : countedAnswer(first) === countedAnswer(again),
     })),
     agreement: { agreeing, of, low: interval?.low ?? null, high: interval?.high ?? null },
@@ -60,6 +60,7 @@ export function toExclusionsView({ exclusions, isCut, applicants, names }: Found
     cut: isCut,
     exclusions: exclusions.map((row) => ({
       ...{ recordId: row.recordId, number: row.number, title: row.title, ground: row.ground },
+      demonstration: row.demonstration,
       asked: { by: row.askedBy, unit: row.applicant, at: row.askedAt.toISOString(), reason: row.askedBecause },
       decided:
         row.decision === null || row.decidedAt === null

@@ -80,6 +80,7 @@ export interface RunningClock extends OpenClock {
   readonly typeId: string;
   readonly number: string;
   readonly title: string;
+  readonly demonstration: boolean;
 }
 
 function runningClocks(tx: ReadTx, placeId: string) {
@@ -91,7 +92,7 @@ function runningClocks(tx: ReadTx, placeId: string) {
         .onRef('record.record_id', '=', 'record_clock.record_id'),
     )
     .selectAll('record_clock')
-    .select(['record.type_id', 'record.number', 'record.title'])
+    .select(['record.type_id', 'record.number', 'record.title', 'record.demonstration'])
     .where('record_clock.state', '=', 'running')
     .where(sql<boolean>`record_clock.place_id = any (places_within(array[${placeId}]))`)
     .orderBy('record_clock.place_id')
@@ -113,5 +114,6 @@ function toRunning(row: RunningRow): RunningClock {
     typeId: row.type_id,
     number: row.number,
     title: row.title,
+    demonstration: row.demonstration,
   };
 }

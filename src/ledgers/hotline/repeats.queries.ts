@@ -13,6 +13,7 @@ export interface ComparedRequest {
   /** Missing: null when nobody is in charge. */
   readonly leadId: string | null;
   readonly at: string;
+  readonly demonstration: boolean;
   /** Missing: null when nobody called. */
   readonly personId: string | null;
 }
@@ -28,7 +29,7 @@ export async function listCompared(
 ): Promise<readonly ComparedRequest[]> {
   const rows = await tx
     .selectFrom('record')
-    .select(['record_id', 'number', 'title', 'place_id', 'state', 'lead_id', 'opened_at', 'person_id'])
+    .select(['record_id', 'number', 'title', 'place_id', 'state', 'lead_id', 'opened_at', 'person_id', 'demonstration'])
     .select(sql<string>`left(fields ->> 'matter', ${CHARACTERS_READ})`.as('text'))
     .where('place_id', '=', placeId)
     .where('type_id', '=', REQUEST_TYPE)
@@ -41,6 +42,7 @@ export async function listCompared(
   return rows.map((row) => ({
     ...{ recordId: row.record_id, number: row.number, title: row.title, text: row.text ?? '', placeId: row.place_id },
     ...{ state: row.state, leadId: row.lead_id, at: row.opened_at.toISOString(), personId: row.person_id },
+    demonstration: row.demonstration,
   }));
 }
 
@@ -52,6 +54,7 @@ interface LinkedRow {
   readonly state: string;
   readonly lead_id: string | null;
   readonly opened_at: Date;
+  readonly demonstration: boolean;
 }
 
 /** Our choice: no matter has more. */
@@ -78,14 +81,14 @@ export async function listLinked(
         where kind = 'record' and target = together.record_id and place_id = ${placeId} and relation = ${relation}
       ) as next (record_id)
     )
-    select record.record_id, number, title, place_id, state, lead_id, opened_at
+    select record.record_id, number, title, place_id, state, lead_id, opened_at, demonstration
     from record join together using (record_id)
     where place_id = ${placeId} and type_id = ${REQUEST_TYPE}
     order by opened_at, record_id limit ${MOST_LINKED}`.execute(tx);
   if (rows.length < 2) return [];
   return rows.map((row) => ({
     ...{ recordId: row.record_id, number: row.number, title: row.title, placeId: row.place_id },
-    ...{ state: row.state, leadId: row.lead_id, at: row.opened_at.toISOString() },
+    ...{ state: row.state, leadId: row.lead_id, at: row.opened_at.toISOString(), demonstration: row.demonstration },
   }));
 }
 

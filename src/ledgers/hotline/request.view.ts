@@ -56,6 +56,7 @@ export function toRepeatsView(recordId: string, found: FoundRepeats): RequestRep
   };
 }
 
-function toRepeated({ recordId, number, title, state, leadId, at }: FoundRepeats['linked'][number]): RepeatedRequest {
-  return { recordId, number, title, state, leadId, openedAt: at };
+function toRepeated({ at, ...request }: FoundRepeats['linked'][number]): RepeatedRequest {
+  const { recordId, number, title, state, leadId, demonstration } = request;
+  return { recordId, number, title, state, leadId, openedAt: at, demonstration };
 }
