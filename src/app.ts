@@ -98,10 +98,8 @@ export async function startApp(
     if (http !== undefined) await closeHttp(http);
     await supervision.close();
     await Promise.all([deliveries.stop(), clocks.stop()]);
-    await upkeep?.stop();
-    await audit.stop();
-    await pool.close();
-    await db.close();
+    for (const part of [upkeep, audit]) await part?.stop();
+    for (const part of [pool, db]) await part.close();
     await database.stop();
   };
   try {

@@ -30,7 +30,7 @@ afterAll(async () => {
 const get = async <T>(url: string) => (await app().inject({ url })).json() as T;
 
 test('the first start ends with a published plan and a published report, once, all of it marked as sample', {
-  timeout: 240_000,
+  timeout: 480_000,
 }, async () => {
   const parts = { db, clock, documents: createDocumentService({ db, clock, pool }) };
   const signer = async () => signerOf(newPrivateKey('ed25519'));
@@ -75,7 +75,7 @@ async function report(flags: Omit<ReportFlags, 'out'>, out = join(folder, `repor
 const STARTS = { docx: 'PK', pdf: '%PDF-', html: '<!doctype html>', xlsx: 'PK', bundle: 'PK' } as const;
 
 test('the command writes a report in every format, by its own number and by that of its round', {
-  timeout: 240_000,
+  timeout: 480_000,
 }, async () => {
   const { reports } = await get<ReportList>('/api/reports?state=published');
   const [found] = reports;

@@ -146,15 +146,17 @@ async function makeRound(tx: WriteTx, line: Line, { db, now, documentId }: Makin
   await move('take-third-party', 'registrar', { 'third-party': '演示第三方机构' });
   await move('synthesise', 'lead');
   await concludeSome(parts, recordId, lines);
-  if (line.until === 'synthesis') return;
-  const report = documentId;
+  if (line.until === 'published') await bringToEnd(move, { report: documentId, meetingOn });
+}
+
+type Mover = (name: string, office: Office, fields?: Record<string, FieldValue>, reason?: string) => Promise<void>;
+
+/** From the synthesis over committee and meeting to publication. */
+async function bringToEnd(move: Mover, { report, meetingOn }: { readonly report: string; readonly meetingOn: string }) {
   await move('to-experts', 'lead', { report });
   await move('to-government', 'lead', { report });
-  await move('to-committee', 'registrar', {
-    report,
-    meeting: '示范区人大常委会会议（演示）',
-    'meeting-day': meetingOn,
-  });
+  const meeting = '示范区人大常委会会议（演示）';
+  await move('to-committee', 'registrar', { report, meeting, 'meeting-day': meetingOn });
   await move('submit', 'registrar', { report, 'meeting-day': meetingOn });
   await move('send-members', 'registrar');
   await move('hear', 'registrar');
