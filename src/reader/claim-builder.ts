@@ -45,7 +45,7 @@ export function pairUp(naming: Naming, group: Group, periods: readonly Dated[]):
 
 /** The claim that a pairing makes: its kind, status, sign and period told as the conventions have them. */
 export function buildClaim(scene: Scene, naming: Naming, pairing: Pairing): Claim {
-  const { context, clause, group, discourse } = scene;
+  const { context, clause, discourse } = scene;
   const { mention, dated } = pairing;
   const evidence = gather(scene, naming, pairing);
   const status = statusOf(evidence);

@@ -40,7 +40,12 @@ export function groupPeriods(scene: Scene, { predicate: { annual }, subjects }: 
   if (count === 1 && own.length > 1 && isYearList(view, own)) return datedList(view, own, discourse);
   const period = discourse.periodOf(last);
   if (period === '') return [inheritedPeriod(clause, discourse)];
-  const passing = last.role !== 'own' || starting || isMeasure(view, group) || (annual && period.includes('/'));
+  const passing =
+    last.role !== 'own' ||
+    last.shape.form === 'yearBefore' ||
+    starting ||
+    isMeasure(view, group) ||
+    (annual && period.includes('/'));
   return [{ ...explicit(period), passing }];
 }
 

@@ -77,7 +77,7 @@ function group(words: string, effect: Effect): (readonly [string, Effect])[] {
 }
 
 const RISES = splitWords(
-  '增长 上涨 增加 提高 提升 上升 扩大 回升 升高 攀升 提速 加快 净增 涨 扩增 增多 反弹 前移 上移 进位 增产 增收 多',
+  '增长 上涨 增加 提高 提升 上升 扩大 回升 升高 攀升 提速 加快 净增 涨 扩增 增多 反弹 前移 前进 上移 进位 增产 增收 多',
 );
 const FALLS = splitWords(
   '下降 减少 降低 回落 下滑 缩减 压减 压缩 精简 收窄 缩小 缩短 下跌 负增长 削减 净减 减 降 压降 递减 核减 调减 下调 跌 后移 减产 减收 少',

@@ -18,7 +18,7 @@ export type GoldenName = keyof typeof GOLDEN;
 /**
  * Kinds of report that the reader was not built on, invented and annotated before it read them
  * (`NAME.txt` with `NAME.tsv` beside it, in `test/golden/texts` or, where errors are planted in the same text for the audit, in
- * `test/audit/texts-third`). The whole text counts, tables and furniture too.
+ * `test/audit/texts-third` and `-fourth`). The whole text counts, tables and furniture too.
  */
 export const BLIND = [
   'communique',
@@ -34,6 +34,8 @@ export const BLIND = [
   'yuanling-work-report',
   'yunbu-health-evaluation',
   'longchuan-ecology-summary',
+  'heyang-communique',
+  'linyuan-housing-summary',
 ] as const;
 export type BlindName = (typeof BLIND)[number];
 
@@ -89,8 +91,10 @@ export function goldenClaims(name: GoldenName | BlindName): readonly GoldenClaim
 
 function folderOf(name: GoldenName | BlindName): string {
   if (isGolden(name)) return join(ROOT, 'test/golden');
-  const own = join(ROOT, 'test/golden/texts');
-  return existsSync(join(own, `${name}.txt`)) ? own : join(ROOT, 'test/audit/texts-third');
+  const folders = ['golden/texts', 'audit/texts-third', 'audit/texts-fourth'].map((folder) =>
+    join(ROOT, 'test', folder),
+  );
+  return folders.find((folder) => existsSync(join(folder, `${name}.txt`))) ?? ROOT;
 }
 
 function isGolden(name: GoldenName | BlindName): name is GoldenName {

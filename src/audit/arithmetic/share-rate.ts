@@ -71,8 +71,13 @@ function isDone(runs: readonly Run[], at: number, stem: string, isBefore = false
   const before = /[^,;:()]*$/.exec(runs[at]?.lead ?? '')?.[0] ?? '';
   const behind = /^[^,;、:()]*/.exec(runs[at + 1]?.lead ?? '')?.[0] ?? '';
   return [before.replace(/^.*[、和及]/, ''), isBefore ? '' : behind].some(
-    (words) => (words.includes(stem) || (stem.length === 4 && words.endsWith(stem.slice(2)))) && !NOT.test(words),
+    (words) => (words.includes(stem) || words.endsWith(coreOf(stem))) && !NOT.test(words),
   );
+}
+
+/** 整改完成 is what was 完成; 按时办结 is not all that was 办结. */
+function coreOf(stem: string): string {
+  return stem.length === 4 && !/[时期次先前当]|一/.test(stem.slice(0, 2)) ? stem.slice(2) : stem;
 }
 
 function isAnew(run: Run | undefined): boolean {

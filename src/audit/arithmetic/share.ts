@@ -1,5 +1,7 @@
 import type { Finding } from '../../shared/finding.ts';
+import { sizeAs } from '../equation.ts';
 import type { Figure } from '../figure.ts';
+import { canBeAtMost } from '../interval.ts';
 import type { DocumentRule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { subjectOf } from '../subject.ts';
@@ -43,6 +45,8 @@ const LISTED =
   /^[,、]?占(?:比重?)?([^\d,;、():]{0,20}?)的?(?:比重|比例)?分别(?:为|达到|达)?$|^[,、]?(?:分别|依次)占(?:比重?)?([^\d,;、():]{0,20}?)的?$/;
 const OF_VALUE =
   /占(?:了|到)?([^\d,;、]{2,20})$|[,、](?:约|大约)?(?:是|为|相当于)((?:上年|去年|前年|同期|20\d\d年)[^\d,;、]{0,8})$/;
+/** 其中A 3户、B 2户,[A]占60%: the part is named again. */
+const AGAIN = /^(?:以上|左右)?[,、](?:其中)?([^\d,;、():]{2,10}?)(?:所)?占(?:比重?|比例)?(?:为|是|约|达到?)*$/;
 const REGION = /^(?:我国|全(?:国|省|市|区|县|州|球|域|行业|线)|世界|国内)/;
 
 function* sharesIn(scene: Scene, runs: readonly Run[], sentence: number): Iterable<Finding> {
@@ -123,6 +127,9 @@ function shareAt(scene: Scene, runs: readonly Run[], at: number, whole: Figure |
     if (of === undefined || !isLike(of, part)) return undefined;
     return judgeSubject(runs, at, part, of, (each) => (each === of ? undefined : heldShare(each, [of], figure, 0.9)));
   }
+  const again = whole === undefined ? undefined : partNamed(runs, at, AGAIN.exec(lead)?.[1]);
+  if (again !== undefined && whole !== undefined && isPartOf(again, whole))
+    return heldShare(again, [whole], figure, 0.9);
   const name = NAMED.exec(lead)?.[1];
   if (part !== undefined && name !== undefined && !name.startsWith('比'))
     return judgeSubject(runs, at, part, whole, (each) => named(scene, each, name, whole, figure));
@@ -147,6 +154,23 @@ function* sharesOfList(scene: Scene, runs: readonly Run[], at: number, whole: Fi
         : named(scene, part, name, whole, share);
     if (finding !== undefined) yield finding;
   }
+}
+
+/** Whether a figure behind another can be a part of it. */
+function isPartOf(part: Figure, whole: Figure): boolean {
+  return part.no > whole.no && isLike(part, whole) && canBeAtMost(part.size, sizeAs(whole, part.claim.unit) ?? {});
+}
+
+/** The only part told before whose words end with a name. */
+function partNamed(runs: readonly Run[], at: number, name: string | undefined): Figure | undefined {
+  if (name === undefined) return undefined;
+  const found = runs
+    .slice(Math.max(0, at - MOST_SIBLINGS), at)
+    .filter(
+      ({ lead, role, figures, isUnclear }) =>
+        role === 'level' && figures.length === 1 && !isUnclear && lead.endsWith(name),
+    );
+  return found.length === 1 ? found[0]?.figures[0] : undefined;
 }
 
 /** The value that a share without a subject of its own speaks of. */
@@ -197,7 +221,7 @@ function named(
 
 /** 项目总投资38亿元,完成投资25亿元,占总投资的…: the only value of the sentence whose subject ends with the name. */
 function besideIt(scene: Scene, part: Figure, name: string): Figure | undefined {
-  const tail = name.replace(/的$/, '');
+  const tail = name.replace(/的$/, '').replace(/^(?:全部|全[省市区县])(?=.{2})/, '');
   const told = (scene.sentences[part.sentence]?.figures ?? []).filter(
     (value) =>
       value.no < part.no && value.subject.text.endsWith(tail) && isLike(value, part) && isSameFrame(value, part),

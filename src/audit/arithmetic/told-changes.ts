@@ -93,7 +93,9 @@ function changesAt(runs: readonly Run[], at: number, pairs: ReadonlyMap<Figure, 
     const [first, later = first] = values[index] ?? sharesOf(runs, at, change);
     const base = words.base ?? opened?.words.base;
     const beside = later && (pairs.get(later)?.earlier ?? (first === later ? undefined : first));
-    const isItsBase = role !== 'gap' && beside && mayBeOf(beside, toldBasePeriod({ change, later, base }));
+    const isOverAll = first !== later && OVER_ALL.test(run.lead) && base === undefined;
+    const isItsBase =
+      role !== 'gap' && beside && (isOverAll || mayBeOf(beside, toldBasePeriod({ change, later, base })));
     const told = opened?.figures[index] ?? (isItsBase ? beside : undefined);
     const earlier = told !== undefined && later !== undefined && isLike(told, later) ? told : undefined;
     return { change, role, words, later, earlier, base };

@@ -42,7 +42,7 @@ function leftsOf(scene: Scene, { left, own, segment, yardstick }: Comparison): r
 
 /** The figures that may be the yardstick of another, whatever their periods. */
 function rightsOf(scene: Scene, { yardstick, value }: Comparison, left: Figure): readonly Figure[] {
-  if (value !== undefined) return isSameSort(value, left) ? [value] : [];
+  if (value !== undefined) return isSameSort(value, left) && left.claim.kind !== 'change' ? [value] : [];
   const { key } = left.subject;
   const about = (name: string, scope = left.scope) =>
     figuresAbout(scene, name).filter((right) => isBeside(left, right) && right.scope === scope);

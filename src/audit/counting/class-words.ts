@@ -52,6 +52,9 @@ const SETS: readonly ClassSet[] = [
   { classes: [/(?<!进)出口/, /进口/], covers: every(2), of: /进出口|外贸/ },
   { classes: [/非税/, /税收/], covers: every(2), of: /预算收入/ },
   { classes: [/公办/, /民办/], covers: every(2) },
+  { classes: [/新签/, /结转/], covers: every(2), of: /合同/ },
+  { classes: [/配售/, /配租/], covers: every(2), of: /住房/ },
+  { classes: [/夏粮/, /秋粮/], covers: () => 'most', of: /粮食/ },
   {
     classes: [/新建/, /改建|改造/, /扩建/, /续建/, /前期|储备|谋划/],
     covers: (found) => (found.has(0) && found.has(3) ? (found.has(4) ? 'all' : 'most') : 'some'),

@@ -6,13 +6,14 @@ import { divide, meets } from '../interval.ts';
 import { evidenceOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { isAmount, surroundingsOf } from './amount.ts';
+import { sharesWord } from './breakdown-run.ts';
 import { valueIn } from './parts-total.ts';
 import { productFinding } from './product-finding.ts';
 
 const MOST_BEFORE = 16;
 /** 平均每件, 每个项目平均, 户均, 件均: what the average is per. */
 const EACH =
-  /(?:平均每|每)(件|个|户|人|家|项|台|套|座|处|亩|次|宗|张|名|所|例|场|条)[^\d,;:、()]{0,8}$|(?:^|[,、;])(件|户|人|亩|台|套|宗|单|场|次)均[^\d,;:、()]{0,8}$/;
+  /(?:平均每|每)(件|个|户|人|家|项|台|套|座|处|亩|次|宗|张|名|所|例|场|条)([^\d,;:、()]{0,8})$|(?:^|[,、;])(?:年|平均)?(件|户|人|亩|台|套|宗|单|场|次)均([^\d,;:、()]{0,8})$/;
 const CLASSIFIERS: Readonly<Record<string, readonly string[]>> = {
   单: ['单', '件'],
   宗: ['宗', '件'],
@@ -28,11 +29,13 @@ export function* perThing(scene: Scene): Iterable<Finding> {
     if (!/每|均/.test(scene.view.slice(Math.max(0, mentionStart - MOST_BEFORE), mentionStart))) continue;
     const { before } = surroundingsOf(scene, rate);
     const match = EACH.exec(before);
-    const thing = match?.[1] ?? match?.[2];
+    const thing = match?.[1] ?? match?.[3];
+    const words = (match?.[2] ?? match?.[4] ?? '').replace(/[约近为达到仅有]+$/, '');
     if (thing === undefined || rate.unit === undefined || SURVEYED.test(before)) continue;
     const terms = termsBefore(scene, rate, CLASSIFIERS[thing] ?? [thing]);
     if (terms === undefined || terms.total.claim.status !== status) continue;
     const { total, count } = terms;
+    if (words.length > 1 && !sharesWord(words, told(scene, total) + told(scene, count))) continue;
     const [amount, value] = [sizeIn(total, rate.unit), valueIn(total, rate.unit)];
     const unit = count.unit;
     if (amount === undefined || value === undefined || unit === undefined) continue;
@@ -54,6 +57,11 @@ export function* perThing(scene: Scene): Iterable<Finding> {
       isTold: true,
     });
   }
+}
+
+/** The words that say what a figure is of: 户均增收 is no average of 投入. */
+function told(scene: Scene, figure: Figure): string {
+  return `${figure.subject.text} ${surroundingsOf(scene, figure).before} `;
 }
 
 function timesOf(value: Figure['value'], factor: Figure['value']): Figure['value'] {

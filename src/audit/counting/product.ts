@@ -50,8 +50,8 @@ function isRate({ unit: own, claim, subject }: Figure): boolean {
 /** Its name; that of a bare 注册率 with what was counted right before it. */
 function nameOf(scene: Scene, rate: Figure): string {
   const before = scene.figures[rate.no - 1];
-  if (/^每[十百千万]+(?:常住)?人口?$/.test(rate.subject.key) && before?.sentence === rate.sentence)
-    return rate.subject.key + before.subject.key;
+  if (/^每[十百千万]+(?:常住)?人口?(?:拥有|有)?$/.test(rate.subject.key) && before?.sentence === rate.sentence)
+    return rate.subject.key.replace(/(?:拥有|有)$/, '') + before.subject.key;
   const isBare = rate.subject.key === '注册率' && before?.sentence === rate.sentence;
   return isBare && before.subject.key.includes('志愿者') ? '志愿者注册率' : rate.subject.key;
 }

@@ -157,7 +157,7 @@ function digitMentionFrom(
 
 /** A stroke in front of a number is a minus behind a mark or a verb (为-1.61‰), not between two numbers or names. */
 function isMinus(view: string, at: number): boolean {
-  return view[at - 1] === '-' && '、,(:为达是至到于长降'.includes(view[at - 2] ?? ' ');
+  return view[at - 1] === '-' && '、,(:为达是至到于长降率'.includes(view[at - 2] ?? ' ');
 }
 
 /** The end of a name that the digits are part of: PM2.5, 5G, 12345热线, 1+3+N, 14号线, a list number. */
