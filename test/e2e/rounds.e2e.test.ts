@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import type { RoundDetail, RoundList } from '../../src/contract/evaluation/rounds.ts';
+import type { CodingView, RoundDetail, RoundList } from '../../src/contract/evaluation/rounds.ts';
+import type { SurveyDetail, SurveyList } from '../../src/contract/evaluation/surveys.ts';
+import type { SurveyForm } from '../../src/shared/evaluation/survey.ts';
 import { createSite, expectSound } from '../support/page.ts';
 
 const site = createSite();
@@ -29,6 +31,9 @@ test('a unit is given its word back with a reason, corrects it and submits again
   await item.getByRole('button', { name: '退回' }).click();
   await item.getByRole('alert').getByText('请写明增速的口径').waitFor();
   await item.getByLabel('完成情况').fill('前三季度按不变价格计算增长符合年度计划。');
+  await item.getByRole('searchbox', { name: '查找文档、原句、台账记录' }).fill('示范区');
+  await item.locator('.choices button').first().click();
+  expect(await item.getByRole('button', { name: /移除佐证/ }).count()).toBe(2);
   await item.focus();
   await page.keyboard.press('2');
   await expectSound(page);
@@ -52,12 +57,15 @@ test('an evaluator codes one item after the other by keys, and sees own codes on
     await page.locator('#content').focus();
     await page.keyboard.press(key);
     await page.getByLabel('理由').fill('对照年度路径。');
+    await page.getByRole('group', { name: '佐证' }).getByRole('checkbox').first().check();
     await page.getByRole('button', { name: '记下评判' }).click();
   }
   await page.getByText(/已评 2\/\d+ 项/).waitFor();
   await expectSound(page);
   const { coders } = await site.get<RoundDetail>(`/api/rounds/${recordId}`);
   expect(coders).toEqual([{ coder: 'local', items: 2 }]);
+  const { items } = await site.get<CodingView>(`/api/rounds/${recordId}/coding`);
+  expect(items.flatMap(({ codes }) => codes).map(({ evidence }) => evidence.length)).toEqual([1, 1]);
 });
 
 test('agreement is told with its interval, and what differs is agreed on', async () => {
@@ -75,10 +83,58 @@ test('agreement is told with its interval, and what differs is agreed on', async
   await expectSound(page);
 });
 
+test('the scheme lists what each unit answers for; items are moved and taken out before it is frozen', async () => {
+  const opened = await site.post('/api/ledgers/evaluation-round/records', {
+    ...{ placeId: 'demo-district', title: '总结评估', office: 'registrar' },
+    fields: {
+      ...{ kind: 'final', plans: '“十四五”规划纲要', window: '2021—2025', unit: 'demo-reform-bureau' },
+      returning: ['demo-reform-bureau'],
+    },
+  });
+  const { recordId } = (await opened.json()) as { recordId: string };
+  await page.goto(`${site.address()}/rounds/${recordId}`);
+  await page.getByLabel('规划', { exact: true }).selectOption('demo-district-14');
+  await page.getByLabel('数据截止日').fill('2024-03-31');
+  await page.getByRole('button', { name: '按责任单位列出评估内容' }).click();
+  const items = page.locator('.scheme-items li');
+  await items.first().waitFor();
+  const [count, first] = [await items.count(), await items.first().getByRole('textbox').inputValue()];
+  await items.first().getByRole('button', { name: /下移/ }).click();
+  await items.first().getByRole('button', { name: /移除/ }).click();
+  await expectSound(page);
+  await page.getByRole('button', { name: '保存方案' }).click();
+  await page.getByText(`${count - 1} 项。`).waitFor();
+  const { items: kept } = await site.get<RoundDetail>(`/api/rounds/${recordId}`);
+  expect([kept.length, kept[0]?.title]).toEqual([count - 1, first]);
+});
+
 test('judgements stand side by side, what differs first; an override needs its reason', async () => {
-  await page.getByRole('link', { name: '综合比对' }).click();
+  const recordId = await rounds('synthesis');
+  const { surveys } = await site.get<SurveyList>('/api/surveys');
+  const survey = surveys.find(({ demonstration }) => demonstration);
+  const { items } = await site.get<RoundDetail>(`/api/rounds/${recordId}`);
+  const judged = items.find(({ title }) => title === '每千名老年人口养老床位数');
+  const { form } = await site.get<SurveyDetail & { form: SurveyForm }>(`/api/surveys/${survey?.surveyId}`);
+  const asked = form.pages
+    .flatMap(({ questions }) => questions)
+    .find(({ kind }) => kind === 'radiogroup' || kind === 'rating');
+  await page.goto(`${site.address()}/surveys/${survey?.surveyId}`);
+  await page.getByText('用于评估', { exact: true }).click();
+  await page.getByLabel('哪一轮评估').selectOption(recordId);
+  const tie = page.getByRole('form', { name: '用于评估' });
+  await tie.getByLabel('评估内容').selectOption({ label: judged?.title ?? '' });
+  await tie.getByLabel('题目').selectOption({ label: asked?.title.zh ?? '' });
+  for (const box of (await tie.getByRole('group').getByRole('checkbox').all()).slice(0, 2)) await box.check();
+  await expectSound(page);
+  await tie.getByRole('button', { name: '加入' }).click();
+  await page.getByRole('button', { name: /移除「每千名老年人口养老床位数」的对应/ }).waitFor();
+  await page.goto(`${site.address()}/rounds/${recordId}/comparison`);
   const row = page.getByRole('row', { name: /每千名老年人口养老床位数/ });
   await row.waitFor();
+  await row
+    .getByText(/95% 区间.*样本|不显示占比/)
+    .first()
+    .waitFor();
   const select = row.getByLabel('最终等次');
   const computed = await select.inputValue();
   await select.selectOption(computed === 'behind' ? 'on-track' : 'behind');
