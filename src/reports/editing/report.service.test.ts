@@ -91,7 +91,9 @@ test('other words keep the binding of every figure; the passage as composed stay
   expect(stale.json().code).toBe('report.changed-meanwhile');
 });
 
-test('headings and cells are edited as passages are: figures keep or break their binding, items and cells are restored', async () => {
+test('headings and cells are edited as passages are: figures keep or break their binding, items and cells are restored', {
+  timeout: 120_000,
+}, async () => {
   const detail = await create();
   const { blocks } = detail.report;
   const heading = blocks.find(({ kind }) => kind === 'heading') as HeadingBlock;
@@ -305,7 +307,7 @@ test('what stands in the way cannot be submitted, also past the services', async
 });
 
 test('a Word file that was edited elsewhere comes back: its changes are listed, and only what is confirmed is taken over', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const detail = await create();
   const url = `/api/reports/${detail.reportId}`;

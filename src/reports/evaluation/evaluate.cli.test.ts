@@ -134,7 +134,7 @@ describe('gangyao evaluate', { timeout: 120_000 }, () => {
 
   test('ratings that a document states itself stand beside the computed ones; one that values do not bear out is told', () => {
     const said = `${REPORT}
-常住人口城镇化率、人均公园绿地面积2项指标进展滞后，慢于预期。城镇登记失业率始终控制在目标以内，符合预期。
+常住人口城镇化率、人均公园绿地面积2项指标慢于预期。城镇登记失业率始终控制在目标以内，符合预期。
 
 指标\t2022年\t进展情况
 城镇登记失业率（%）\t3.9\t进度正常

@@ -5,6 +5,7 @@ import { reportOutputWords, reportWordWords } from '../../messages/index.ts';
 import type { AnnexBlock, HeadingBlock, Report } from '../../shared/report/report.ts';
 import { wordsOf } from '../../shared/report/report-text.ts';
 import { Html, html } from '../html.ts';
+import { judges } from '../word/passages.rules.ts';
 import { blockHtml, idOf } from './blocks.ts';
 import { register } from './register.ts';
 
@@ -94,7 +95,7 @@ function about(report: Report): Html {
   ];
   return html`<section class="about" aria-label="${words.about}">
 <dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl>
-<p>${reportOutputWords.rules[rules.basis](rules.id)}</p>
+${judges(report) && html`<p>${reportOutputWords.rules[rules.basis](rules.id)}</p>`}
 <p class="clickable">${words.clickable}</p>
 </section>`;
 }

@@ -1,7 +1,7 @@
 import { reportOutputWords, reportWordWords } from '../../messages/index.ts';
 import type { AnnexBlock, Block, Cell, ChartBlock, Report, TableColumn } from '../../shared/report/report.ts';
 import { drawChart } from '../chart/chart.ts';
-import { figuresIn, type Passage, passagesOf, wordsOfCell } from '../word/passages.rules.ts';
+import { figuresIn, judges, type Passage, passagesOf, wordsOfCell } from '../word/passages.rules.ts';
 import { oneSentence, sourceLines } from '../word/sources.ts';
 import { columnWidths } from './column-widths.rules.ts';
 
@@ -67,7 +67,7 @@ export function printModel(report: Report): PrintModel {
     sample: report.sample ? reportOutputWords.sample : '',
     head: [reportOutputWords.asOf(reportWordWords.date(...date))],
     notes: [
-      reportOutputWords.rules[report.rules.basis](report.rules.id),
+      ...(judges(report) ? [reportOutputWords.rules[report.rules.basis](report.rules.id)] : []),
       ...(report.sample ? [reportOutputWords.sampleNotice] : []),
     ],
     contents: report.blocks.filter(({ kind }) => kind === 'heading').length >= LONG,

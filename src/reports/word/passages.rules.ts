@@ -37,6 +37,11 @@ export function reportPassages(report: Report, words: PassageWords): readonly Pa
   return [titlePassage(report), ...of(main), ...closingPassages(report, words), ...of(annexes)];
 }
 
+/** Whether a report judges by rules, and so says by which: nothing that is told of requests is judged. */
+export function judges({ kind }: Report): boolean {
+  return kind !== 'hotline-bulletin';
+}
+
 /** The title of a report as a passage. */
 export function titlePassage(report: Report): Passage {
   return line('title', '', 0, [report.title]);

@@ -5,7 +5,10 @@ import type { Report } from '../../shared/report/report.ts';
 import { reportPage } from '../page/report-page.ts';
 import { oneSentence, sourceLines } from './sources.ts';
 
-const MEMBERS = Array.from({ length: 20 }, (_, index) => `指标${'甲乙丙丁戊己庚辛壬癸'[index % 10]}${index < 10 ? '' : '乙'}`);
+const MEMBERS = Array.from(
+  { length: 20 },
+  (_, index) => `指标${'甲乙丙丁戊己庚辛壬癸'[index % 10]}${index < 10 ? '' : '乙'}`,
+);
 const COUNT = Object.values(SAMPLE_REPORT.figures).find(({ origin }) => origin.kind === 'counted');
 
 function counting(members: readonly string[]): Report {
