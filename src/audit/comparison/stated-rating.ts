@@ -1,4 +1,5 @@
 import type { Span } from '../../shared/span.ts';
+import { parseUnit } from '../../shared/unit.ts';
 import { type AuditedDocument, openScene, type Scene } from '../scene.ts';
 import { subjectOf } from '../subject.ts';
 import { assessmentsIn, type Grade } from './assessment.ts';
@@ -31,7 +32,7 @@ export function statedRatings(document: AuditedDocument): readonly StatedRating[
 }
 
 /** What is wished for or done, in the place of a name: 为如期(实现目标), 稳步推进…(完成). Our choice. */
-const NO_THING = /^(?:为|聚焦|紧紧|围绕|稳步|推进|推动|高质量|按照|进一步|全面|坚持|-)|[和与及的等]$/;
+const NO_THING = /^(?:为|聚焦|紧紧|围绕|稳步|推进|推动|高质量|按照|进一步|全面|坚持|-)|(?:[和与及的等]|指标)$/;
 
 const RATING_HEAD = /进展|结论|评估|评价|完成情况|达标|状态|判断|评判|进度/;
 /** Such columns hold figures or units, or say who judged. */
@@ -61,8 +62,15 @@ function ratedRow(scene: Scene, named: Cell | undefined, rated: Cell | undefined
   if (named === undefined || rated === undefined || !ROW_NAME.test(named.words)) return [];
   const { words, start, end } = rated;
   const grade = words.length > LONGEST_WORDS ? undefined : gradeOfCell(words);
-  const { key } = subjectOf(named.words, scene.facts.region);
-  return grade === undefined || key === '' ? [] : [{ key, name: named.words, grade, words, start, end }];
+  const name = withoutUnit(named.words);
+  const { key } = subjectOf(name, scene.facts.region);
+  return grade === undefined || key === '' ? [] : [{ key, name, grade, words, start, end }];
+}
+
+/** 湿地保护率(%) → 湿地保护率. */
+function withoutUnit(words: string): string {
+  const [whole = '', unit = ''] = /\(([^()]+)\)$/.exec(words) ?? [];
+  return whole !== '' && parseUnit(unit) !== undefined ? words.slice(0, -whole.length) : words;
 }
 
 function gradeOfCell(words: string): Grade | undefined {
