@@ -1,3 +1,4 @@
+import { writeXlsx } from 'hucre';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { createSite, expectSound } from '../support/page.ts';
@@ -85,6 +86,9 @@ test('board, league table with tiles and the description are sound, in both lang
     '/inbox',
     '/desk',
     '/bulletin',
+    '/requests/import',
+    '/requests/plausibility?place=demo-district',
+    '/calendars?place=demo-district&year=2026',
   ]) {
     await small.goto(site.address() + path);
     await small.getByRole('heading', { level: 1 }).waitFor();
@@ -128,6 +132,46 @@ test('requests are dispatched at the desk by keyboard alone', async () => {
   await page.waitForFunction((before) => document.querySelector('#desk-title')?.textContent !== before, first);
   await page.keyboard.press('?');
   await page.getByText('跳过这一件').waitFor();
+});
+
+test('work orders of another platform come in: a column is corrected, a wrong row is left out', async () => {
+  await page.goto(`${site.address()}/requests/import`);
+  const head = ['工单号', '诉求类型', '名头', '反映内容', '所属区', '街道'];
+  const orders = [
+    ['C-1', '投诉', '井盖丢失', '路口井盖丢失', '示范区', '晨晖街道（演示）'],
+    ['C-2', '投诉', '井盖丢失', '路口井盖丢失。', '示范区', '晨晖街道（演示）'],
+    ['C-3', '投诉', '路灯', '路灯不亮', '没有这个区', ''],
+  ];
+  const buffer = Buffer.from(await writeXlsx({ sheets: [{ name: '导出', rows: [head, ...orders] }] }));
+  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  await page.locator('input[type=file]').first().setInputFiles({ name: '工单.xlsx', mimeType, buffer });
+  await page.getByText('还缺：标题').waitFor();
+  await page.getByLabel('「名头」作为').selectOption('title');
+  await page.getByText('地区名称对不上').waitFor();
+  await expectSound(page);
+  await page.getByLabel(/^跳过有误的/).check();
+  await page.getByRole('button', { name: '导入 2 件' }).click();
+  await page.getByText('已导入 2 件').waitFor();
+  await expectSound(page);
+  // Both say the same: the record shows so, and links them.
+  await page.getByRole('link', { name: '打开全部经过' }).first().click();
+  await page.getByRole('heading', { name: '重复与同一事项' }).waitFor();
+  await page.getByRole('button', { name: '全组标为同一事项' }).click();
+  await page.getByRole('heading', { name: '已标为同一事项' }).waitFor();
+  await expectSound(page);
+});
+
+test('a day of rest is declared: what would move is shown first, how many moved is told', async () => {
+  await page.goto(`${site.address()}/calendars?place=demo-district&year=2026`);
+  await page.getByTitle('2026-12-07', { exact: false }).click();
+  await page.getByLabel('事由', { exact: true }).fill('停电');
+  await page.getByRole('button', { name: '列入日历' }).click();
+  await page.getByLabel('改动原因', { exact: true }).fill('供电检修');
+  await page.getByRole('button', { name: '看看会移动哪些期限' }).click();
+  await page.getByRole('button', { name: '保存并移动期限' }).waitFor();
+  await expectSound(page);
+  await page.getByRole('button', { name: '保存并移动期限' }).click();
+  await page.getByText(/^已保存/).waitFor();
 });
 
 test('what is not there says so, with the way back', async () => {

@@ -11,7 +11,7 @@ let now = new Date('2026-05-10T02:00:00Z');
 const clock = { now: () => now };
 const server = createTestServer({ clock });
 const UNITS = ['unit-a', 'unit-b'];
-const FEW = 24;
+const FEW = 12;
 let ids: readonly string[] = [];
 let moves: ReturnType<typeof createMoveService>;
 const accounts = new Map<string, { account: string; address: null }>();
@@ -74,13 +74,13 @@ test('a sample is drawn once, of a month that is over, and is the same when it i
   expect((await draw(12)).json()).toMatchObject({ status: 422, code: 'record.month-not-over' });
   now = new Date('2026-06-02T02:00:00Z');
   expect((await draw(12, '2026-03')).json()).toMatchObject({ code: 'record.sample-empty' });
-  const drawn = await draw(20);
+  const drawn = await draw(10);
   expect(drawn.statusCode, drawn.body).toBe(201);
-  expect((await draw(20)).json()).toMatchObject({ status: 409, code: 'record.sample-drawn' });
+  expect((await draw(10)).json()).toMatchObject({ status: 409, code: 'record.sample-drawn' });
   const { sample, requests } = await look();
-  expect(sample).toMatchObject({ population: FEW, size: 20, proved: true });
+  expect(sample).toMatchObject({ population: FEW, size: 10, proved: true });
   expect(sample?.seed).toMatch(/^2026-05\/110101\/[0-9a-f]{24}$/);
-  expect(requests).toHaveLength(20);
+  expect(requests).toHaveLength(10);
   expect(requests[0]).toMatchObject({ first: { solved: 'solved', by: 'first-caller' }, again: null, agrees: null });
 });
 
@@ -100,8 +100,8 @@ test('who called before does not call again; both answers stand side by side, an
   }
   const told = await look();
   const own = requests.filter(({ leadId }) => leadId === 'unit-a').length;
-  expect(told.agreement).toMatchObject({ agreeing: own, of: 20 });
-  expect(told.agreement.low).toBeLessThan(own / 20);
+  expect(told.agreement).toMatchObject({ agreeing: own, of: 10 });
+  expect(told.agreement.low).toBeLessThan(own / 10);
   expect(told.requests[0]).toMatchObject({ inVain: 1, again: { by: 'second-caller' } });
   expect(told.units.map(({ name, standing }) => [name, standing])).toEqual([
     ['unit-a', 'below'],
