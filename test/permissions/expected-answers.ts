@@ -40,7 +40,6 @@ export function expectedClasses(
   if (used.length === 0) return asker === 'public' ? [401] : [403];
   const reached = ({ ...LEDGER_REACH, ...EVALUATION_REACH } as Readonly<Record<string, Reached>>)[target];
   if (reached !== undefined) return reached(askingOf(permissions, asker, used, side));
-  if (target === 'not-walked') return [...PASSES, 403, 404];
   return asker === 'public' ? publicClasses(target) : reachOf(permissions, asker, used, target, side);
 }
 
