@@ -1,6 +1,7 @@
 import { decodeDocument } from '../../documents/formats/index.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { type ReportText, reportText } from '../../shared/report/report-text.ts';
+import { printedUnder } from '../word/passages.rules.ts';
 import { OUTPUT_KINDS } from './bundle-contents.ts';
 import { BUNDLE_LIMITS, type BundleEntries } from './bundle-file.ts';
 import type { Findings } from './verification.ts';
@@ -20,7 +21,7 @@ export async function checkOutputs(entries: BundleEntries, report: Report, findi
     if (bytes === undefined) continue;
     const output = await readOutput(bytes, name);
     if (output === undefined) findings.same('outputs', { entry: name, place: '' }, kind, undefined);
-    else checkOutput(name, { ...output, told: kind === 'xlsx' ? annexesOf(report, told) : told }, findings);
+    else checkOutput(name, { ...output, report, told: kind === 'xlsx' ? annexesOf(report, told) : told }, findings);
   }
 }
 
@@ -48,7 +49,7 @@ function bare(text: string): string {
 
 function checkOutput(
   entry: string,
-  { text, pieces, told }: OutputText & { readonly told: ReportText },
+  { text, pieces, report, told }: OutputText & { readonly report: Report; readonly told: ReportText },
   findings: Findings,
 ): void {
   let lineStart = 0;
@@ -62,11 +63,19 @@ function checkOutput(
       const wanted = bare(told.text.slice(Math.max(lineStart, cellStart, start - CONTEXT), end));
       // Where cells of a row have several lines, a PDF gives the lines of all of them in turn: the figure alone is looked for.
       const alone = cellStart > lineStart ? bare(told.text.slice(start, end)) : wanted;
-      const stands = [wanted, alone].some((words) => text.includes(words) || isBroken(words, pieces));
+      const stands = [wanted, alone, withoutUnit(report, figure, alone)].some(
+        (words) => text.includes(words) || isBroken(words, pieces),
+      );
       findings.same('outputs', { entry, place: figure }, wanted, stands ? wanted : undefined);
     }
     lineStart = lineEnd + 1;
   }
+}
+
+/** A figure as it stands in a row whose unit is said by a head, or by a cell of its own. */
+function withoutUnit(report: Report, id: string, printed: string): string {
+  const figure = report.figures[id];
+  return figure === undefined ? printed : bare(printedUnder(figure, figure.unit));
 }
 
 /**
