@@ -27,8 +27,7 @@ export async function findStanding(
   }: { readonly known: number; readonly action: Action; readonly subject?: string | undefined },
 ): Promise<DataStanding> {
   const { rows } = await sql<DataStanding>`
-    select at_sequence as sequence, changed, state,
-      case when reach = ${EVERYWHERE} then reach else concat_ws(' ', reach, day_in_china()) end as reach
+    select at_sequence as sequence, reach, changed, state
     from standing(${known}::bigint, ${action}, ${subject ?? null}::text)`.execute(tx);
   return rows[0] ?? { sequence: 0, reach: '', changed: null, state: null };
 }
