@@ -68,12 +68,9 @@ export function readTime(view: string, at: number, limit: number): TimeSpan | un
   };
 }
 
-/** 完成2025年目标的5项: the time belongs to the aim, not to what is counted. */
-function namesAim(view: string, end: number): boolean {
-  return '目规预任'.includes(view[end] ?? ' ') && AIM_OF_COUNTED.test(view.slice(end, end + 14));
-}
-
 const AIM_OF_COUNTED = /^(?:规划|预期)?(?:目标|任务)值?的(?:指标|任务|项目)?(?:有|共)?\d+[项个]/;
+/** 完成2025年目标的5项: the time belongs to the aim, not to what is counted. */
+const namesAim = (view: string, end: number) => AIM_OF_COUNTED.test(view.slice(end, end + 14));
 
 /** What part a time plays, by the word before it. */
 export function roleAt(view: string, at: number): TimeSpan['role'] {
