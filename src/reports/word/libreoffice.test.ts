@@ -129,8 +129,8 @@ function expectTurnedNumber({ foot, turned, height }: Page, number: number): voi
   expect(foot).toEqual([]);
   expect(turned.map(({ text }) => text.replace(/\s/g, '')).join('')).toBe(`—${number}—`);
   const bases = turned.map(({ base }) => base);
-  if (number % 2 === 1) expect(Math.max(...bases)).toBeGreaterThan(height - 26 * MM - 14 - 30);
-  else expect(Math.min(...bases)).toBeLessThan(28 * MM + 14 + 30);
+  if (number % 2 === 1) expect(Math.max(...bases)).toBeGreaterThan(height - 26 * MM - 14 - 60);
+  else expect(Math.min(...bases)).toBeLessThan(28 * MM + 14 + 60);
   expect(Math.min(...bases)).toBeGreaterThan(28 * MM);
   expect(Math.max(...bases)).toBeLessThan(height - 26 * MM);
 }
