@@ -70,7 +70,9 @@ test('it is confirmed with a reason instead, and versions tell what changed', { 
   await page.getByRole('link', { name: '按页预览' }).click();
   const sheet = page.getByRole('region', { name: /^第 1 页/ });
   await sheet.locator('img').waitFor({ timeout: 60_000 });
-  await expect.poll(() => sheet.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(500);
+  await expect
+    .poll(() => sheet.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(500);
   await sheet.locator('.finding-note').getByText('没有出处的数').waitFor();
   await expectSound(page);
   await page.getByRole('button', { name: '下一页' }).press('Enter');

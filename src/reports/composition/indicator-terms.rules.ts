@@ -73,7 +73,8 @@ export const INDICATOR_TERMS: Vocabulary<Subject> = {
   'planned-for': {
     args: ['year'],
     optional: 1,
-    tell: (telling, { indicator }, [year]) => plannedFor(telling, indicator, year ?? (yearTold(telling) || telling.facts.window.to.slice(0, 4))),
+    tell: (telling, { indicator }, [year]) =>
+      plannedFor(telling, indicator, year ?? (yearTold(telling) || telling.facts.window.to.slice(0, 4))),
   },
   'planned-next': {
     tell: (telling, { indicator }) => plannedFor(telling, indicator, nextYear(telling.facts)),

@@ -74,7 +74,15 @@ export function figure(of: ReportFigure, unit = ''): Html {
 function table(block: TableBlock, report: Report): Html {
   const id = `${idOf.block(block.id)}-caption`;
   const head = block.columns.map(({ name, unit }) => (unit === '' ? name : `${name}（${unit}）`));
-  return grid({ id, caption: block.caption, head, columns: block.columns, rows: block.rows, units: (row) => unitsOfRow(block, row), report });
+  return grid({
+    id,
+    caption: block.caption,
+    head,
+    columns: block.columns,
+    rows: block.rows,
+    units: (row) => unitsOfRow(block, row),
+    report,
+  });
 }
 
 interface Grid {
