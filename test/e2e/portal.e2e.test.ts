@@ -80,7 +80,14 @@ test('letters of twice the size fit a phone, and the state of a request is asked
   expect(await page.getByLabel('电话号码后四位').inputValue()).toBe('');
   await page.context().close();
   const large = await site.open('/public', { width: 390, height: 844 });
-  for (const path of ['', `/plans/${PLAN}`, `/plans/${PLAN}/indicators/${indicator}`, '/reports', '/data', '/requests']) {
+  for (const path of [
+    '',
+    `/plans/${PLAN}`,
+    `/plans/${PLAN}/indicators/${indicator}`,
+    '/reports',
+    '/data',
+    '/requests',
+  ]) {
     await large.goto(`${site.address()}/public${path}`);
     const over = await large.evaluate(() => {
       document.documentElement.style.fontSize = '200%';

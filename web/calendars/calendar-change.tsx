@@ -7,8 +7,8 @@ import { useCalendarChange, useCalendarPreview } from '../data/calendar-queries.
 import { ledgerQuery } from '../data/ledger-queries.ts';
 import { useWording } from '../ledgers/wording.ts';
 import { DataTable } from '../parts/data-table.tsx';
-import { TextField } from '../parts/field.tsx';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
+import { TextField } from '../parts/field.tsx';
 import { momentText } from '../parts/moment-text.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';

@@ -7,8 +7,8 @@ import { callbackCheckQuery, useDraw } from '../data/request-queries.ts';
 import { percentText } from '../figures.ts';
 import { useNames } from '../ledgers/names.ts';
 import { DataTable } from '../parts/data-table.tsx';
-import { TextField } from '../parts/field.tsx';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
+import { TextField } from '../parts/field.tsx';
 import { momentText } from '../parts/moment-text.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -137,13 +137,13 @@ function Results({ check }: { readonly check: CallbackCheckView }) {
             title: words.request,
             head: true,
             cell: ({ recordId, number, title, demonstration }) => (
-            <>
-              <Link to={`/records/${recordId}`} lang="zh-CN">
-                {number} {title}
-              </Link>{' '}
-              {demonstration && <DemonstrationMark />}
-            </>
-          ),
+              <>
+                <Link to={`/records/${recordId}`} lang="zh-CN">
+                  {number} {title}
+                </Link>{' '}
+                {demonstration && <DemonstrationMark />}
+              </>
+            ),
           },
           {
             key: 'unit',

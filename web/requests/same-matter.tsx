@@ -24,7 +24,11 @@ interface LineProps {
   readonly notes: readonly string[];
 }
 
-function Line({ request: { recordId, number, title, state, leadId, openedAt, demonstration }, states, notes }: LineProps) {
+function Line({
+  request: { recordId, number, title, state, leadId, openedAt, demonstration },
+  states,
+  notes,
+}: LineProps) {
   const { ledgers } = useMessages();
   const names = useNames();
   const stateName = useStateNames(states);

@@ -115,10 +115,12 @@ function toPreview(moves: readonly CalendarMove[]): CalendarPreview {
   const text = (at: Date | null) => at?.toISOString() ?? null;
   return {
     moved: moves.length,
-    clocks: moves.slice(0, SHOWN).map(({ placeId, recordId, typeId, number, title, demonstration, clock, fired, ...instants }) => ({
-      ...{ placeId, recordId, typeId, number, title, demonstration, clock, fired },
-      ...{ dueAt: text(instants.dueAt), newDueAt: text(instants.newDueAt) },
-      ...{ warnAt: text(instants.warnAt), newWarnAt: text(instants.newWarnAt) },
-    })),
+    clocks: moves
+      .slice(0, SHOWN)
+      .map(({ placeId, recordId, typeId, number, title, demonstration, clock, fired, ...instants }) => ({
+        ...{ placeId, recordId, typeId, number, title, demonstration, clock, fired },
+        ...{ dueAt: text(instants.dueAt), newDueAt: text(instants.newDueAt) },
+        ...{ warnAt: text(instants.warnAt), newWarnAt: text(instants.newWarnAt) },
+      })),
   };
 }

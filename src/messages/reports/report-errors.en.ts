@@ -85,7 +85,8 @@ export const reportErrorsEn: Pick<ErrorMessages, ReportErrorCode> = {
   }),
   'report.not-published': () => ({
     title: 'This version is not published',
-    detail: 'The verification bundle is made when a report is published. Publish this version first, or take another format',
+    detail:
+      'The verification bundle is made when a report is published. Publish this version first, or take another format',
   }),
   'report.file-not-ours': () => ({
     title: 'Not a Word file of this report',

@@ -106,7 +106,10 @@ export const reportErrorsZhCN: Pick<ErrorMessages, ReportErrorCode> = {
     title: '没有这类报告的模板',
     detail: `目录 catalog/reports 中没有“${text(p, 'kind')}”的模板`,
   }),
-  'report.not-published': () => ({ title: '这一版没有发布', detail: '核验包在报告发布时生成。请先发布这一版，或者换一种格式' }),
+  'report.not-published': () => ({
+    title: '这一版没有发布',
+    detail: '核验包在报告发布时生成。请先发布这一版，或者换一种格式',
+  }),
   'report.file-not-ours': () => ({
     title: '不是由这份报告导出的 Word 文件',
     detail: '文件中没有本报告的段落。请上传由本系统导出、再修改过的 .docx 文件',

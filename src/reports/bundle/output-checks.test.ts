@@ -16,7 +16,9 @@ function narrow(): Report {
   const columns = ['序号', '指标', '单位', '基期值', '2021年', '2022年', '2023年', '2024年', '2025年', '目标'].map(
     (name, at) => ({ name, unit: '', align: 'right' as const, width: at === 1 ? 4 : 2 }),
   );
-  const rows = [[['14'], ['PM2.5年均浓度'], ['微克/立方米'], ['41'], ...DUST.map(({ id }) => [{ figure: id }]), ['35']]];
+  const rows = [
+    [['14'], ['PM2.5年均浓度'], ['微克/立方米'], ['41'], ...DUST.map(({ id }) => [{ figure: id }]), ['35']],
+  ];
   const blocks: readonly Block[] = [
     ...SAMPLE_REPORT.blocks,
     { kind: 'annex', id: 'narrow', label: '附件9', title: '历年数值', landscape: true },
@@ -26,7 +28,9 @@ function narrow(): Report {
   return { ...SAMPLE_REPORT, blocks, figures };
 }
 
-test('figures in cells of two lines are found in a PDF, and another figure there is not', { timeout: 60_000 }, async () => {
+test('figures in cells of two lines are found in a PDF, and another figure there is not', {
+  timeout: 60_000,
+}, async () => {
   const report = narrow();
   const entries = new Map([['report.pdf', await printReport(report)]]);
   const differences = async (held: Report) => {

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { dispatchTo, furnishHotline, receive } from '../../../test/support/hotline.ts';
 import { createTestServer } from '../../../test/support/server.ts';
+import { loadRecordTypes } from '../../ledgers/index.ts';
 import { portalMessagesFor } from '../../messages/index.ts';
 import { systemClock } from '../../shared/clock.ts';
-import { loadRecordTypes } from '../../ledgers/index.ts';
 
 const server = createTestServer({ identity: { publicReading: true }, requestsPerMinute: 600 });
 const CALLER = { name: '钱多多', phone: '13812340987', idNumber: null, address: '柳树胡同8号' };
@@ -46,15 +46,18 @@ test('the form needs no script, may be sent to ourselves only, and is led to fro
 test.each([
   ['zh-CN', '', '单位已签收'],
   ['en', 'en', 'Taken on'],
-])('who knows number and digits sees the state in plain words (%s), and nothing of a person', async (_name, lang, words) => {
-  // As a phone may write it: full-width, with a blank.
-  const answer = await ask({ number: ` ${number.toLowerCase().replace('-', '－')}`, digits: '０９ 87' }, { lang });
-  expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-store']);
-  expect(answer.body).toContain(words);
-  expect(answer.body).toContain('test-unit');
-  for (const secret of [CALLER.name, CALLER.phone, '0987', CALLER.address, MATTER, '垃圾清运'])
-    expect(answer.body).not.toContain(secret);
-});
+])(
+  'who knows number and digits sees the state in plain words (%s), and nothing of a person',
+  async (_name, lang, words) => {
+    // As a phone may write it: full-width, with a blank.
+    const answer = await ask({ number: ` ${number.toLowerCase().replace('-', '－')}`, digits: '０９ 87' }, { lang });
+    expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-store']);
+    expect(answer.body).toContain(words);
+    expect(answer.body).toContain('test-unit');
+    for (const secret of [CALLER.name, CALLER.phone, '0987', CALLER.address, MATTER, '垃圾清运'])
+      expect(answer.body).not.toContain(secret);
+  },
+);
 
 test('whatever does not fit gets one and the same answer', async () => {
   const wrong = [

@@ -31,5 +31,13 @@ async function pathsOf({ db }: PortalOptions): Promise<readonly string[]> {
     plans: await listPlans(tx),
     reports: await listPublishedReports(tx),
   }));
-  return ['', '/reports', '/data', '/requests', '/about', ...plans.map(({ planId }) => `/plans/${planId}`), ...reports.map(pathOf)];
+  return [
+    '',
+    '/reports',
+    '/data',
+    '/requests',
+    '/about',
+    ...plans.map(({ planId }) => `/plans/${planId}`),
+    ...reports.map(pathOf),
+  ];
 }
