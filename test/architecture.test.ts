@@ -61,6 +61,8 @@ const MAY_NEST = [
   'src/ledgers/requests',
   'src/ledgers/callbacks',
   'src/contract/evaluation',
+  'src/contract/ledgers',
+  'src/ledgers/upkeep',
   'src/db/tables',
   'src/shared/evaluation',
   'src/shared/report',

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { Link, useSearchParams } from 'react-router';
-import type { RequestBulletin } from '../../src/contract/requests.ts';
+import type { RequestBulletin } from '../../src/contract/ledgers/requests.ts';
 import { bulletinQuery } from '../data/ledger-queries.ts';
 import { percentText } from '../figures.ts';
 import { Field } from '../parts/field.tsx';

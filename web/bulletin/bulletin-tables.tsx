@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { RequestBulletin } from '../../src/contract/requests.ts';
+import type { RequestBulletin } from '../../src/contract/ledgers/requests.ts';
 import { percentText } from '../figures.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { useMessages } from '../shell/preferences.tsx';

@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router';
-import type { CalendarChange, CalendarPreview } from '../../src/contract/calendars.ts';
+import type { CalendarChange, CalendarPreview } from '../../src/contract/ledgers/calendars.ts';
 import { useCalendarChange, useCalendarPreview } from '../data/calendar-queries.ts';
 import { ledgerQuery } from '../data/ledger-queries.ts';
 import { useWording } from '../ledgers/wording.ts';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import type { CalendarView } from '../../src/contract/calendars.ts';
+import type { CalendarView } from '../../src/contract/ledgers/calendars.ts';
 import { calendarQuery } from '../data/calendar-queries.ts';
 import { useNames } from '../ledgers/names.ts';
 import { Field } from '../parts/field.tsx';

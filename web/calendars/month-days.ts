@@ -1,4 +1,4 @@
-import type { DayHoursView } from '../../src/contract/calendars.ts';
+import type { DayHoursView } from '../../src/contract/ledgers/calendars.ts';
 
 const MINUTES = 60;
 const STRETCH = /^(\d{1,2})[:：](\d{2})\s*[-–—至]\s*(\d{1,2})[:：](\d{2})$/;

@@ -1,4 +1,4 @@
-import type { CalendarView } from '../../src/contract/calendars.ts';
+import type { CalendarView } from '../../src/contract/ledgers/calendars.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { weeksOf } from './month-days.ts';
 

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
-import type { CalendarDayView } from '../../src/contract/calendars.ts';
+import type { CalendarDayView } from '../../src/contract/ledgers/calendars.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { SelectField, TextField } from '../parts/field.tsx';
 import { useMessages } from '../shell/preferences.tsx';

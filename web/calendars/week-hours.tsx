@@ -1,5 +1,5 @@
 import { Checkbox } from 'antd';
-import type { CalendarHoursView } from '../../src/contract/calendars.ts';
+import type { CalendarHoursView } from '../../src/contract/ledgers/calendars.ts';
 import { TextField } from '../parts/field.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import { hoursOf, hoursText } from './month-days.ts';

@@ -1,5 +1,10 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { CalendarChange, CalendarChanged, CalendarPreview, CalendarView } from '../../src/contract/calendars.ts';
+import type {
+  CalendarChange,
+  CalendarChanged,
+  CalendarPreview,
+  CalendarView,
+} from '../../src/contract/ledgers/calendars.ts';
 import { getTagged, postJson, putJson } from './api-client.ts';
 
 const pathOf = (placeId: string) => `/api/places/${encodeURIComponent(placeId)}/calendar`;

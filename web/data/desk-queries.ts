@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { RecordPage } from '../../src/contract/ledgers.ts';
-import type { DispatchProposalView } from '../../src/contract/requests.ts';
+import type { RecordPage } from '../../src/contract/ledgers/ledgers.ts';
+import type { DispatchProposalView } from '../../src/contract/ledgers/requests.ts';
 import { getJson } from './api-client.ts';
 
 /** The type that is dispatched at the desk, and the phase in which its records wait there. */

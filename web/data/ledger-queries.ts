@@ -13,8 +13,8 @@ import type {
   RecordInput,
   RecordMoveInput,
   RecordPage,
-} from '../../src/contract/ledgers.ts';
-import type { RequestBulletin } from '../../src/contract/requests.ts';
+} from '../../src/contract/ledgers/ledgers.ts';
+import type { RequestBulletin } from '../../src/contract/ledgers/requests.ts';
 import { getJson, postJson } from './api-client.ts';
 
 /** Parts of an address that say which records are listed; empty: not narrowed. */

@@ -5,7 +5,7 @@ import type {
   CallbackDraw,
   RequestExclusions,
   RequestRepeats,
-} from '../../src/contract/requests.ts';
+} from '../../src/contract/ledgers/requests.ts';
 import { SAME_MATTER } from '../../src/ledgers/requests/repeats.rules.ts';
 import type { Language } from '../../src/messages/index.ts';
 import { getJson, postJson, postTable } from './api-client.ts';

@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import type { DispatchProposalView } from '../../src/contract/requests.ts';
+import type { DispatchProposalView } from '../../src/contract/ledgers/requests.ts';
 import { useNames } from '../ledgers/names.ts';
 import { Field } from '../parts/field.tsx';
 import { Waiting } from '../parts/waiting.tsx';

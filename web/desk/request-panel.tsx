@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { Link } from 'react-router';
-import type { LedgerDetail, RecordLine } from '../../src/contract/ledgers.ts';
-import type { DispatchProposalView } from '../../src/contract/requests.ts';
+import type { LedgerDetail, RecordLine } from '../../src/contract/ledgers/ledgers.ts';
+import type { DispatchProposalView } from '../../src/contract/ledgers/requests.ts';
 import { FieldValueText } from '../ledgers/field-value.tsx';
 import { useNames } from '../ledgers/names.ts';
 import { useWording } from '../ledgers/wording.ts';

@@ -1,4 +1,4 @@
-import type { LedgerDetail } from '../../src/contract/ledgers.ts';
+import type { LedgerDetail } from '../../src/contract/ledgers/ledgers.ts';
 import type { ClockRule, OpeningFigure, RecordMeasure, RecordMove } from '../../src/shared/ledger/record-type.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { useMessages } from '../shell/preferences.tsx';

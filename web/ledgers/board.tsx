@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { LedgerDetail } from '../../src/contract/ledgers.ts';
+import type { LedgerDetail } from '../../src/contract/ledgers/ledgers.ts';
 import { boardQuery } from '../data/ledger-queries.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';

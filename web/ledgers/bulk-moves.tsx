@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
-import type { BulkMoveResult, LedgerDetail, RecordLine } from '../../src/contract/ledgers.ts';
+import type { BulkMoveResult, LedgerDetail, RecordLine } from '../../src/contract/ledgers/ledgers.ts';
 import type { FieldValue } from '../../src/shared/ledger/record-type.ts';
 import { useMoveRecords } from '../data/ledger-queries.ts';
 import { TextField } from '../parts/field.tsx';

@@ -1,4 +1,4 @@
-import type { LedgerTotals } from '../../src/contract/ledgers.ts';
+import type { LedgerTotals } from '../../src/contract/ledgers/ledgers.ts';
 
 /** A figure of a ledger; of a ratio with what it is out of: a share without its denominator says nothing. */
 export function figureText(

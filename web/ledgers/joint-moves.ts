@@ -1,4 +1,4 @@
-import type { RecordLine } from '../../src/contract/ledgers.ts';
+import type { RecordLine } from '../../src/contract/ledgers/ledgers.ts';
 import type { Office, RecordMove, RecordType } from '../../src/shared/ledger/record-type.ts';
 import type { Action } from '../../src/shared/permission.ts';
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useSearchParams } from 'react-router';
-import type { LeagueTable, LedgerDetail } from '../../src/contract/ledgers.ts';
+import type { LeagueTable, LedgerDetail } from '../../src/contract/ledgers/ledgers.ts';
 import { leagueTableQuery } from '../data/ledger-queries.ts';
 import { Choice } from '../parts/choice.tsx';
 import { DataTable } from '../parts/data-table.tsx';

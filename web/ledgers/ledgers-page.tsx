@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { LedgerView } from '../../src/contract/ledgers.ts';
+import type { LedgerView } from '../../src/contract/ledgers/ledgers.ts';
 import { ledgersQuery } from '../data/ledger-queries.ts';
 import { TextField } from '../parts/field.tsx';
 import { Notice } from '../parts/notice.tsx';

@@ -1,4 +1,4 @@
-import type { LedgerDetail } from '../../src/contract/ledgers.ts';
+import type { LedgerDetail } from '../../src/contract/ledgers/ledgers.ts';
 import type { RecordPhase, RecordType } from '../../src/shared/ledger/record-type.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { stagesOf } from './stages.ts';

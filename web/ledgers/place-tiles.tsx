@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { LeagueTable } from '../../src/contract/ledgers.ts';
+import type { LeagueTable } from '../../src/contract/ledgers/ledgers.ts';
 import { placesQuery } from '../data/plan-queries.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { shadeOf } from './shade.ts';

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Select } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import type { LedgerDetail, RecordLine } from '../../src/contract/ledgers.ts';
+import type { LedgerDetail, RecordLine } from '../../src/contract/ledgers/ledgers.ts';
 import { RECORD_PARTS, type RecordSelection, recordsQuery } from '../data/ledger-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';

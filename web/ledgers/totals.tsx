@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { LedgerDetail, LedgerTotals } from '../../src/contract/ledgers.ts';
+import type { LedgerDetail, LedgerTotals } from '../../src/contract/ledgers/ledgers.ts';
 import { totalsOfQuery } from '../data/ledger-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Notice } from '../parts/notice.tsx';

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { LedgerDetail } from '../../src/contract/ledgers.ts';
+import type { LedgerDetail } from '../../src/contract/ledgers/ledgers.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { viewAddress } from './view-address.ts';
 import { useWording } from './wording.ts';

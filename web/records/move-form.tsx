@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { type FormEvent, useId, useState } from 'react';
-import type { RecordDetail, RecordMoveInput } from '../../src/contract/ledgers.ts';
+import type { RecordDetail, RecordMoveInput } from '../../src/contract/ledgers/ledgers.ts';
 import type { FieldValue, RecordMove, RecordType } from '../../src/shared/ledger/record-type.ts';
 import { useMoveRecord } from '../data/ledger-queries.ts';
 import { FieldControl } from '../ledgers/field-control.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
-import type { LedgerDetail, RecordInput } from '../../src/contract/ledgers.ts';
+import type { LedgerDetail, RecordInput } from '../../src/contract/ledgers/ledgers.ts';
 import type { FieldValue } from '../../src/shared/ledger/record-type.ts';
 import { ledgerQuery, useOpenRecord } from '../data/ledger-queries.ts';
 import { FieldControl } from '../ledgers/field-control.tsx';

@@ -1,4 +1,4 @@
-import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers.ts';
+import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers/ledgers.ts';
 import { Due } from '../ledgers/due.tsx';
 import { useWording } from '../ledgers/wording.ts';
 import { DataTable } from '../parts/data-table.tsx';

@@ -1,4 +1,4 @@
-import type { LedgerDetail } from '../../src/contract/ledgers.ts';
+import type { LedgerDetail } from '../../src/contract/ledgers/ledgers.ts';
 import type { FieldValue } from '../../src/shared/ledger/record-type.ts';
 import { FieldValueText } from '../ledgers/field-value.tsx';
 import { useWording } from '../ledgers/wording.ts';

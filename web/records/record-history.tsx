@@ -1,4 +1,4 @@
-import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers.ts';
+import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers/ledgers.ts';
 import { useNames } from '../ledgers/names.ts';
 import { useStateNames, useWording } from '../ledgers/wording.ts';
 import { momentText } from '../parts/moment-text.ts';

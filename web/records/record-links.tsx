@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers.ts';
+import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers/ledgers.ts';
 import { SAME_MATTER } from '../../src/ledgers/requests/repeats.rules.ts';
 import { recordQuery } from '../data/ledger-queries.ts';
 import { useWording } from '../ledgers/wording.ts';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers.ts';
+import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers/ledgers.ts';
 import { REQUEST_TYPE } from '../data/desk-queries.ts';
 import { ledgerQuery, recordQuery } from '../data/ledger-queries.ts';
 import { Due } from '../ledgers/due.tsx';

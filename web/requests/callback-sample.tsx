@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router';
-import type { CallbackCheckView } from '../../src/contract/requests.ts';
+import type { CallbackCheckView } from '../../src/contract/ledgers/requests.ts';
 import { callbackCheckQuery, useDraw } from '../data/request-queries.ts';
 import { percentText } from '../figures.ts';
 import { useNames } from '../ledgers/names.ts';

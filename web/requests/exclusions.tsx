@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { RequestExclusions } from '../../src/contract/requests.ts';
+import type { RequestExclusions } from '../../src/contract/ledgers/requests.ts';
 import { REQUEST_TYPE } from '../data/desk-queries.ts';
 import { ledgerQuery } from '../data/ledger-queries.ts';
 import { exclusionsQuery } from '../data/request-queries.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { Link, useSearchParams } from 'react-router';
-import type { RequestBulletin } from '../../src/contract/requests.ts';
+import type { RequestBulletin } from '../../src/contract/ledgers/requests.ts';
 import { RateText } from '../bulletin/bulletin-tables.tsx';
 import { bulletinQuery } from '../data/ledger-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { RepeatedRequest, RequestRepeats } from '../../src/contract/requests.ts';
+import type { RepeatedRequest, RequestRepeats } from '../../src/contract/ledgers/requests.ts';
 import { REPEAT_SETTINGS } from '../../src/ledgers/requests/repeats.rules.ts';
 import type { RecordPhase } from '../../src/shared/ledger/record-type.ts';
 import { repeatsQuery, useSameMatter } from '../data/request-queries.ts';

@@ -1,4 +1,4 @@
-import type { StandingView } from '../../src/contract/requests.ts';
+import type { StandingView } from '../../src/contract/ledgers/requests.ts';
 import { useMessages } from '../shell/preferences.tsx';
 
 /** A count of a whole, and how it stands to that of all others. */

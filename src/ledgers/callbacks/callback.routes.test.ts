@@ -3,7 +3,7 @@ import { furnishHotline, HOTLINE_PLACE, receive } from '../../../test/support/ho
 import { addPerson } from '../../../test/support/people.ts';
 import { createTestServer } from '../../../test/support/server.ts';
 import { LOCAL_ACTOR } from '../../access/actor.ts';
-import { callbackCheckView, requestBulletin, requestExclusions } from '../../contract/requests.ts';
+import { callbackCheckView, requestBulletin, requestExclusions } from '../../contract/ledgers/requests.ts';
 import { actAs } from '../../db/acting.ts';
 import { createMoveService } from '../records/move.service.ts';
 

@@ -1,4 +1,9 @@
-import { callbackCheckView, callbackDraw, placeMonthQuery, requestExclusions } from '../../contract/requests.ts';
+import {
+  callbackCheckView,
+  callbackDraw,
+  placeMonthQuery,
+  requestExclusions,
+} from '../../contract/ledgers/requests.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import type { RecordBase } from '../records/record-work.ts';
 import { toCheckView, toExclusionsView } from './callback.view.ts';

@@ -1,4 +1,4 @@
-import type { CallbackCheckView, RequestExclusions, StandingView } from '../../contract/requests.ts';
+import type { CallbackCheckView, RequestExclusions, StandingView } from '../../contract/ledgers/requests.ts';
 import type { ShareStanding } from '../requests/plausibility.rules.ts';
 import type { CallbackEvent } from './callback-check.queries.ts';
 import { agreementOf, countedAnswer } from './callback-check.rules.ts';

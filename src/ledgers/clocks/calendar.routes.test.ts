@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { fillClocks } from '../../../test/support/clock-records.ts';
 import { addPerson } from '../../../test/support/people.ts';
 import { createTestServer } from '../../../test/support/server.ts';
-import type { CalendarChange } from '../../contract/calendars.ts';
+import type { CalendarChange } from '../../contract/ledgers/calendars.ts';
 import { actAs } from '../../db/acting.ts';
 import { createCalendarService, loadWorkingTime } from './calendar.service.ts';
 import { keepCalendars } from './calendar.store.ts';

@@ -8,7 +8,7 @@ import {
   calendarPreview,
   calendarQuery,
   calendarView,
-} from '../../contract/calendars.ts';
+} from '../../contract/ledgers/calendars.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import { type Clock, today } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { furnishHotline, receive } from '../../../test/support/hotline.ts';
 import { createTestServer } from '../../../test/support/server.ts';
-import { type RequestBulletin, requestBulletin } from '../../contract/requests.ts';
+import { type RequestBulletin, requestBulletin } from '../../contract/ledgers/requests.ts';
 
 let now = new Date('2026-05-10T02:00:00Z');
 const clock = { now: () => now };

@@ -1,4 +1,4 @@
-import type { HotlineSettings, RequestBulletin } from '../../contract/requests.ts';
+import type { HotlineSettings, RequestBulletin } from '../../contract/ledgers/requests.ts';
 import { toShortDecimal } from '../../shared/exact.ts';
 import type { BackTest } from '../requests/foresight.rules.ts';
 import type { Ranking } from '../requests/ranking.rules.ts';

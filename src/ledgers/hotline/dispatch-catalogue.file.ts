@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { dispatchCatalogueFile } from '../../contract/requests.ts';
+import { dispatchCatalogueFile } from '../../contract/ledgers/requests.ts';
 import type { CatalogueEntry } from '../requests/dispatch-catalogue.rules.ts';
 
 /** The dispatch catalogue (派单目录) in use. */

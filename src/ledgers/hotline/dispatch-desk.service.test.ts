@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { dispatchTo, furnishHotline, HOTLINE_PLACE, receive } from '../../../test/support/hotline.ts';
 import { addPerson } from '../../../test/support/people.ts';
 import { createTestServer } from '../../../test/support/server.ts';
-import { dispatchProposalView } from '../../contract/requests.ts';
+import { dispatchProposalView } from '../../contract/ledgers/requests.ts';
 import { systemClock } from '../../shared/clock.ts';
 import type { RecordBase } from '../records/record-work.ts';
 import { readDispatchCatalogue } from './dispatch-catalogue.file.ts';

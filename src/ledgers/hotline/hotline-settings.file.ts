@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { type HotlineSettings, hotlineSettingsFile } from '../../contract/requests.ts';
+import { type HotlineSettings, hotlineSettingsFile } from '../../contract/ledgers/requests.ts';
 
 const PATH = join(import.meta.dirname, '../../../catalog/hotline-settings.yaml');
 let loaded: HotlineSettings | undefined;

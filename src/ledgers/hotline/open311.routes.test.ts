@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { dispatchTo, furnishHotline, HOTLINE_PLACE } from '../../../test/support/hotline.ts';
 import { createTestServer } from '../../../test/support/server.ts';
-import { open311Errors, open311Posted, open311Request } from '../../contract/open311.ts';
+import { open311Errors, open311Posted, open311Request } from '../../contract/ledgers/open311.ts';
 import { systemClock } from '../../shared/clock.ts';
 import type { RecordBase } from '../records/record-work.ts';
 

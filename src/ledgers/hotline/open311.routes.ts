@@ -9,7 +9,7 @@ import {
   open311Request,
   open311Service,
   open311Token,
-} from '../../contract/open311.ts';
+} from '../../contract/ledgers/open311.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import { asAppError, languageOf } from '../../http/problems.ts';
 import { describeError, type Language } from '../../messages/index.ts';

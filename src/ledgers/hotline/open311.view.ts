@@ -1,4 +1,4 @@
-import type { Open311Definition, Open311Request, Open311Service } from '../../contract/open311.ts';
+import type { Open311Definition, Open311Request, Open311Service } from '../../contract/ledgers/open311.ts';
 import type { RecordField, RecordType } from '../../shared/ledger/record-type.ts';
 import type { StoredRecord } from '../records/record-row.ts';
 import type { ToldRequests } from './open311.service.ts';

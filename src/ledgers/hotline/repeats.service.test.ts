@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { furnishHotline, receive } from '../../../test/support/hotline.ts';
 import { addPerson } from '../../../test/support/people.ts';
 import { createTestServer } from '../../../test/support/server.ts';
-import { requestRepeats } from '../../contract/requests.ts';
+import { requestRepeats } from '../../contract/ledgers/requests.ts';
 import { systemClock } from '../../shared/clock.ts';
 
 let login = 'local';

@@ -1,11 +1,11 @@
-import { recordParams } from '../../contract/ledgers.ts';
+import { recordParams } from '../../contract/ledgers/ledgers.ts';
 import {
   bulletinQuery,
   dispatchProposalView,
   type HotlineSettings,
   requestBulletin,
   requestRepeats,
-} from '../../contract/requests.ts';
+} from '../../contract/ledgers/requests.ts';
 import type { Db } from '../../db/connect.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import type { Clock } from '../../shared/clock.ts';

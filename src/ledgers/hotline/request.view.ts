@@ -1,4 +1,4 @@
-import type { DispatchProposalView, RepeatedRequest, RequestRepeats } from '../../contract/requests.ts';
+import type { DispatchProposalView, RepeatedRequest, RequestRepeats } from '../../contract/ledgers/requests.ts';
 import type { DispatchReason } from '../requests/dispatch.rules.ts';
 import { entryKey } from '../requests/dispatch-catalogue.rules.ts';
 import type { DeskProposal } from './dispatch-desk.service.ts';

@@ -11,7 +11,7 @@ import {
   recordPage,
   recordsQuery,
   totalsQuery,
-} from '../../contract/ledgers.ts';
+} from '../../contract/ledgers/ledgers.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { diagramOf } from '../engine/diagram.rules.ts';

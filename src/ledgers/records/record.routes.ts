@@ -8,7 +8,7 @@ import {
   recordLinkInput,
   recordMoveInput,
   recordParams,
-} from '../../contract/ledgers.ts';
+} from '../../contract/ledgers/ledgers.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import { languageOf } from '../../http/problems.ts';
 import { describeError, type Language } from '../../messages/index.ts';

@@ -1,4 +1,4 @@
-import type { LedgerView, RecordClockView, RecordDetail, RecordLine } from '../../contract/ledgers.ts';
+import type { LedgerView, RecordClockView, RecordDetail, RecordLine } from '../../contract/ledgers/ledgers.ts';
 import type { RecordClock, RecordEvent } from '../../shared/ledger/record.ts';
 import type { FieldValue, RecordType } from '../../shared/ledger/record-type.ts';
 import { type Reach, readsPersons } from './reach.queries.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { recordTypeJsonSchema } from '../../contract/record-type.ts';
+import { recordTypeJsonSchema } from '../../contract/ledgers/record-type.ts';
 import { loadRecordTypes } from './record-type.file.ts';
 import { typeIndex, typePage } from './type-page.rules.ts';
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { LineCounter, type Node, parseDocument } from 'yaml';
-import { recordTypeFile } from '../../contract/record-type.ts';
+import { recordTypeFile } from '../../contract/ledgers/record-type.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { RecordType } from '../../shared/ledger/record-type.ts';
 import type { TypeProblem } from './type-problem.rules.ts';

@@ -1,5 +1,5 @@
-import { ledgerMigration, ledgerMigrationInput, ledgerMigrationStep } from '../../contract/ledger-migration.ts';
-import { ledgerParams } from '../../contract/ledgers.ts';
+import { ledgerMigration, ledgerMigrationInput, ledgerMigrationStep } from '../../contract/ledgers/ledger-migration.ts';
+import { ledgerParams } from '../../contract/ledgers/ledgers.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import type { RecordKey } from '../records/record.queries.ts';
 import type { MigrationService } from './migration.service.ts';

@@ -5,7 +5,7 @@ import {
   REST_DAYS,
   type RecordCondition,
   type RecordType,
-} from '../shared/ledger/record-type.ts';
+} from '../../shared/ledger/record-type.ts';
 
 const id = z.string().regex(/^[a-z][A-Za-z0-9-]{0,47}$/, 'letters, digits and hyphens; begins with a small letter');
 const optionId = z.string().regex(/^[a-z0-9][A-Za-z0-9-]{0,47}$/, 'letters, digits and hyphens');

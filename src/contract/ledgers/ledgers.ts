@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OFFICES, type RecordType } from '../shared/ledger/record-type.ts';
+import { OFFICES, type RecordType } from '../../shared/ledger/record-type.ts';
 
 const id = z.string().regex(/^[0-9a-f]{24}$/);
 const typeId = z.string().regex(/^[a-z][a-z0-9-]{1,47}$/);
