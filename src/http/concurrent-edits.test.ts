@@ -20,6 +20,7 @@ const NEED_NONE: Readonly<Record<string, string>> = {
   'POST /api/notifications/read': "one's own; read stays read",
   'POST /api/observations': 'appends a vintage; an older one is refused',
   'POST /api/open311/v2/requests.json': 'makes a new one; the key of a repeatable request makes it one',
+  'POST /api/open311/v2/requests.xml': 'makes a new one; the key of a repeatable request makes it one',
   'POST /api/organisations': 'makes a new one; an id is there once',
   'POST /api/persons/:personId/reveal': 'reads, and says so in the trail',
   'POST /api/place-changes': 'makes a new one; an id is there once',

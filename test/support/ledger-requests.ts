@@ -126,17 +126,27 @@ export const LEDGER_REQUESTS: Readonly<Record<string, Example>> = {
     payload: { moves: [{ ...moveAs('registrar'), recordId: recordOf(side, { of: `${login}, many` }) }] },
     shows: '"problem":null',
   }),
-  'GET /api/open311/v2/requests.json': (side) => ({
-    ...{ target: 'record-list', url: `?jurisdiction_id=${place(side)}`, shows: recordOf(side, 'request') },
-  }),
+  ...Object.fromEntries(
+    ['json', 'xml'].flatMap((format): [string, Example][] => [
+      [
+        `GET /api/open311/v2/requests.${format}`,
+        (side) => ({
+          ...{ target: 'record-list', url: `?jurisdiction_id=${place(side)}`, shows: recordOf(side, 'request') },
+        }),
+      ],
+      [`GET /api/open311/v2/services.${format}`, () => ({ target: 'anything' })],
+      [
+        `POST /api/open311/v2/requests.${format}`,
+        (side) => ({
+          target: 'record-opening',
+          payload: { service_code: 'help', description: 'x', address_id: place(side) },
+        }),
+      ],
+    ]),
+  ),
   'GET /api/open311/v2/requests/{file}': ofRequest,
-  'GET /api/open311/v2/services.json': () => ({ target: 'anything' }),
   'GET /api/open311/v2/services/{file}': () => ({ target: 'anything', parameters: { file: 'help.json' } }),
   'GET /api/open311/v2/tokens/{file}': ofRequest,
-  'POST /api/open311/v2/requests.json': (side) => ({
-    target: 'record-opening',
-    payload: { service_code: 'help', description: 'x', address_id: place(side) },
-  }),
   'GET /api/requests/callback-checks': (side) => ({
     ...{ target: 'sample', url: `?month=2026-01&place=${place(side)}`, shows: recordOf(side, 'sample') },
   }),

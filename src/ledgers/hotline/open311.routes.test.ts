@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { beforeAll, expect, test } from 'vitest';
 import { dispatchTo, furnishHotline, HOTLINE_PLACE } from '../../../test/support/hotline.ts';
 import { createTestServer } from '../../../test/support/server.ts';
@@ -106,3 +107,35 @@ test('what is not there is told as the standard says, and no other route reads f
   });
   expect(response.json().code).toBe('request.invalid');
 });
+
+test('the same in XML, as the standard asks for: lists, one request, what was sent, errors', async () => {
+  const xml = async (path: string, options: object = {}) => {
+    const { statusCode, headers, body } = await server.app().inject({ url: `${ROOT}/${path}`, ...options });
+    expect(headers['content-type']).toBe('text/xml; charset=utf-8');
+    return { status: statusCode, read: parseXml(body) };
+  };
+  const services = await xml(`services.xml?jurisdiction_id=${HOTLINE_PLACE}`);
+  expect(services.read('services > service > service_code')).toContain('complaint');
+  const { read: definition } = await xml('services/complaint.xml');
+  expect(definition('service_definition > attributes > attribute > code')).toEqual(['grade', 'category']);
+  expect(definition('attribute > values > value > key')).toContain('utilities');
+  const sent = await xml('requests.xml', {
+    ...{ method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    payload: new URLSearchParams({ ...SENT, description: '楼道灯 <坏> & 闪烁' }).toString(),
+  });
+  expect(sent.status).toBe(201);
+  const [id] = sent.read('service_requests > request > service_request_id');
+  expect((await xml(`requests/${id}.xml`)).read('service_requests > request > status')).toEqual(['open']);
+  expect((await xml(`tokens/${id}.xml`)).read('service_requests > request > token')).toEqual([id]);
+  expect((await xml('requests.xml')).read('request > service_request_id')).toContain(id);
+  const unknown = await xml('services/none.xml');
+  expect([unknown.status, unknown.read('errors > error > code')]).toEqual([404, ['404']]);
+});
+
+function parseXml(text: string): (path: string) => readonly string[] {
+  const document = load(text, { xml: true });
+  return (path) =>
+    document(path)
+      .toArray()
+      .map((found) => document(found).text());
+}

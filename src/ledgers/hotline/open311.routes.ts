@@ -16,10 +16,14 @@ import { describeError, type Language } from '../../messages/index.ts';
 import { AppError, ERROR_CODES } from '../../shared/errors.ts';
 import type { Open311 } from './open311.service.ts';
 import { toDefinition, toRequests, toServices } from './open311.view.ts';
+import { type Open311Root, open311Xml } from './open311-xml.rules.ts';
 
 const PREFIX = '/api/open311/v2';
 
-/** Adds the Open311 GeoReport v2 server, JSON only: another system sends requests and asks what became of them. */
+/** Endings of addresses. The standard asks for XML, and allows JSON beside it. */
+const FORMATS = ['json', 'xml'] as const;
+
+/** Adds the Open311 GeoReport v2 server, in JSON and XML: another system sends requests and asks what became of them. */
 export function registerOpen311(
   app: HttpServer,
   options: { readonly open311: Open311; readonly language: Language },
@@ -38,19 +42,34 @@ export function registerOpen311(
       const told = JSON.stringify([{ code: status, description: `${title}：${detail}` }]);
       return reply.code(status).type('application/json; charset=utf-8').serializer(String).send(told);
     });
-    addServices(scope, options.open311);
-    addRequests(scope, options.open311);
-    addPost(scope, options.open311);
+    scope.addHook('onSend', async (request, reply, payload) => {
+      if (!isXml(request.url) || typeof payload !== 'string' || payload === '') return payload;
+      void reply.type('text/xml; charset=utf-8');
+      return open311Xml(reply.statusCode < 400 ? rootOf(request.url) : 'errors', JSON.parse(payload));
+    });
+    for (const format of FORMATS) {
+      addLists(scope, options.open311, format);
+      addPost(scope, options.open311, format);
+    }
+    addOnes(scope, options.open311);
   });
 }
 
-function addServices(app: HttpServer, open311: Open311): void {
-  const config = { access: ['ledger.read', 'ledger.open'] } as const;
+function isXml(url: string): boolean {
+  return url.split('?')[0]?.endsWith('.xml') === true;
+}
+
+function rootOf(url: string): Open311Root {
+  if (url.startsWith(`${PREFIX}/services.`)) return 'services';
+  return url.startsWith(`${PREFIX}/services/`) ? 'service_definition' : 'service_requests';
+}
+
+function addLists(app: HttpServer, open311: Open311, format: (typeof FORMATS)[number]): void {
   const tags = ['Open311'];
   app.get(
-    `${PREFIX}/services.json`,
+    `${PREFIX}/services.${format}`,
     {
-      config,
+      config: { access: ['ledger.read', 'ledger.open'] },
       schema: {
         ...{ tags, summary: 'Open311: kinds of appeal', querystring: open311Place },
         response: { 200: open311Service.array() },
@@ -59,29 +78,9 @@ function addServices(app: HttpServer, open311: Open311): void {
     async () => toServices(await open311.type()),
   );
   app.get(
-    `${PREFIX}/services/:file`,
+    `${PREFIX}/requests.${format}`,
     {
-      config,
-      schema: {
-        ...{ tags, summary: 'Open311: what may be said of a request of one kind', params: open311File },
-        ...{ querystring: open311Place, response: { 200: open311Definition } },
-      },
-    },
-    async ({ params: { file } }) => {
-      const definition = toDefinition(await open311.type(), stemOf(file));
-      if (definition === undefined) throw new AppError('request.not-found', { path: file });
-      return definition;
-    },
-  );
-}
-
-function addRequests(app: HttpServer, open311: Open311): void {
-  const config = { access: 'ledger.read' } as const;
-  const tags = ['Open311'];
-  app.get(
-    `${PREFIX}/requests.json`,
-    {
-      config,
+      config: { access: 'ledger.read' },
       schema: {
         ...{ tags, summary: 'Open311: requests of 90 days, 1000 at most', querystring: open311Query },
         response: { 200: open311Request.array() },
@@ -99,10 +98,29 @@ function addRequests(app: HttpServer, open311: Open311): void {
         }),
       ),
   );
+}
+
+function addOnes(app: HttpServer, open311: Open311): void {
+  const tags = ['Open311'];
+  app.get(
+    `${PREFIX}/services/:file`,
+    {
+      config: { access: ['ledger.read', 'ledger.open'] },
+      schema: {
+        ...{ tags, summary: 'Open311: what may be said of a request of one kind', params: open311File },
+        ...{ querystring: open311Place, response: { 200: open311Definition } },
+      },
+    },
+    async ({ params: { file } }) => {
+      const definition = toDefinition(await open311.type(), stemOf(file));
+      if (definition === undefined) throw new AppError('request.not-found', { path: file });
+      return definition;
+    },
+  );
   app.get(
     `${PREFIX}/requests/:file`,
     {
-      config,
+      config: { access: 'ledger.read' },
       schema: {
         ...{ tags, summary: 'Open311: one request', params: open311File, querystring: open311Place },
         response: { 200: open311Request.array() },
@@ -113,7 +131,7 @@ function addRequests(app: HttpServer, open311: Open311): void {
   app.get(
     `${PREFIX}/tokens/:file`,
     {
-      config,
+      config: { access: 'ledger.read' },
       schema: {
         ...{ tags, summary: 'Open311: the request of a token; here they are the same', params: open311File },
         ...{ querystring: open311Place, response: { 200: open311Token } },
@@ -126,9 +144,9 @@ function addRequests(app: HttpServer, open311: Open311): void {
   );
 }
 
-function addPost(app: HttpServer, open311: Open311): void {
+function addPost(app: HttpServer, open311: Open311, format: (typeof FORMATS)[number]): void {
   app.post(
-    `${PREFIX}/requests.json`,
+    `${PREFIX}/requests.${format}`,
     {
       config: { access: ['ledger.open', 'request.dispatch'] },
       schema: {
@@ -178,10 +196,11 @@ function fromForm(text: string): Record<string, unknown> {
   return { ...body, attribute };
 }
 
-/** Errors: `request.not-found` for another format than JSON. */
+/** Errors: `request.not-found` for another format. */
 function stemOf(file: string): string {
-  if (!file.endsWith('.json')) throw new AppError('request.not-found', { path: file });
-  return file.slice(0, -'.json'.length);
+  const format = FORMATS.find((each) => file.endsWith(`.${each}`));
+  if (format === undefined) throw new AppError('request.not-found', { path: file });
+  return file.slice(0, -format.length - 1);
 }
 
 function listOf(text: string | undefined): readonly string[] | undefined {
