@@ -40,6 +40,7 @@ const NEED_NONE: Readonly<Record<string, string>> = {
   'POST /api/records/moves': 'each names the revision that was seen',
   'POST /api/reports': 'makes a new one',
   'POST /api/reports/:reportId/edited-files': 'a preview: writes nothing',
+  'POST /api/reports/:reportId/versions/:versionNo/filled-templates': 'makes a file: writes nothing',
   'POST /api/requests/callback-checks': 'makes a new one; drawn once',
   'POST /api/requests/imports': 'a preview: writes nothing',
   'POST /api/requests/imports/confirm': 'makes new ones; a source is there once',

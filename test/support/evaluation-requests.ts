@@ -206,6 +206,10 @@ export const EVALUATION_REQUESTS: Readonly<Record<string, Example>> = {
   'GET /api/reports/{reportId}/versions/{versionNo}/files/{format}': shownReport(),
   'GET /api/reports/{reportId}/versions/{versionNo}/pages': shownReport(),
   'GET /api/reports/{reportId}/versions/{versionNo}/pages/{page}': shownReport(),
+  'POST /api/reports/{reportId}/versions/{versionNo}/filled-templates': (side) => ({
+    ...{ target: 'report', parameters: { reportId: reportOf(side, 'shown') } },
+    ...wordOf(reportOf(side, 'shown')),
+  }),
   'POST /api/reports/{reportId}/compositions': ownReport('compose', () => ({})),
   'POST /api/reports/{reportId}/passages': ownReport('edit', (side) => ({
     ...{ blockId: passages.get(side)?.blockId ?? 'x', content: passages.get(side)?.content ?? ['x'] },

@@ -82,8 +82,24 @@ export async function getTagged<T>(path: string, signal?: AbortSignal): Promise<
 }
 
 /** A file that the server makes, with the name that it gives it, if it does. Errors: `ApiError`. */
-export async function getFile(path: string): Promise<{ readonly name: string | undefined; readonly content: Blob }> {
-  const response = await ask(path, {}, '*/*');
+export function getFile(path: string): Promise<MadeFile> {
+  return madeFile(path, {});
+}
+
+/** A file that the server makes of one that is sent. Errors: `ApiError`. */
+export function exchangeFile(path: string, file: File): Promise<MadeFile> {
+  const form = new FormData();
+  form.append('file', file, file.name);
+  return madeFile(path, { method: 'POST', body: form });
+}
+
+interface MadeFile {
+  readonly name: string | undefined;
+  readonly content: Blob;
+}
+
+async function madeFile(path: string, init: RequestInit): Promise<MadeFile> {
+  const response = await ask(path, init, '*/*');
   if (!response.ok) answerOf(response.status, await response.text());
   const [, name] = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get('content-disposition') ?? '') ?? [];
   return { name: name === undefined ? undefined : decodeURIComponent(name), content: await response.blob() };

@@ -10,7 +10,7 @@ import type {
 } from '../../src/contract/evaluation/reports.ts';
 import type { Language } from '../../src/messages/index.ts';
 import type { ReportChanges, ReportFormat } from '../../src/shared/report/report-life.ts';
-import { getJson, postJson } from './api-client.ts';
+import { exchangeFile, getJson, postJson } from './api-client.ts';
 
 const reportPath = (reportId: string) => `/api/reports/${encodeURIComponent(reportId)}`;
 
@@ -99,4 +99,9 @@ export function useNewReport(language: Language) {
       return client.invalidateQueries({ queryKey: ['reports'] });
     },
   });
+}
+
+/** A version in a Word document of one's own. Errors: `ApiError`. */
+export function fillTemplate(reportId: string, versionNo: number, template: File) {
+  return exchangeFile(`${reportPath(reportId)}/versions/${versionNo}/filled-templates`, template);
 }

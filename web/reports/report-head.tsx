@@ -1,9 +1,11 @@
+import { useMutation } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import type { ReportDetail } from '../../src/contract/evaluation/reports.ts';
 import { REPORT_FORMATS, type ReportMove } from '../../src/shared/report/report-life.ts';
-import { type ReportDeed, reportFileAddress, useReportCheck } from '../data/report-queries.ts';
-import { TextField } from '../parts/field.tsx';
+import { fillTemplate, type ReportDeed, reportFileAddress, useReportCheck } from '../data/report-queries.ts';
+import { download } from '../parts/download.ts';
+import { Field, TextField } from '../parts/field.tsx';
 import { Layer } from '../parts/layer.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMessages, usePreferences } from '../shell/preferences.tsx';
@@ -78,9 +80,43 @@ function Downloads({ detail }: { readonly detail: ReportDetail }) {
               </a>
             </li>
           ))}
+          <li>
+            <OwnTemplate reportId={reportId} versionNo={versionNo} />
+          </li>
         </ul>
       )}
     </Layer>
+  );
+}
+
+/** A Word document of one's own is sent, and comes back filled. */
+function OwnTemplate({ reportId, versionNo }: Pick<ReportDetail, 'reportId' | 'versionNo'>) {
+  const { reports: words } = useMessages();
+  const filling = useMutation({
+    mutationFn: (template: File) => fillTemplate(reportId, versionNo, template),
+    onSuccess: ({ name, content }, template) => {
+      const address = URL.createObjectURL(content);
+      download(name ?? template.name, address);
+      URL.revokeObjectURL(address);
+    },
+  });
+  const choose = (template: File | undefined) => template !== undefined && filling.mutate(template);
+  return (
+    <>
+      <Field label={words.ownTemplate} hint={words.ownTemplateHint}>
+        {(ties) => (
+          <input
+            {...ties}
+            type="file"
+            accept=".docx"
+            disabled={filling.isPending}
+            onChange={(event) => choose(event.target.files?.[0] ?? undefined)}
+          />
+        )}
+      </Field>
+      {filling.isPending && <p role="status">{words.filling}</p>}
+      {filling.error !== null && <ProblemNotice error={filling.error} />}
+    </>
   );
 }
 

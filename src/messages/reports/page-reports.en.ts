@@ -150,6 +150,10 @@ export const pageReportsEn: typeof pageReportsZhCN = {
       xlsx: 'Workbook of annexes',
       bundle: 'Verification bundle',
     },
+    ownTemplate: 'Fill a Word template of your own (.docx)',
+    ownTemplateHint:
+      'Placeholders such as {{title}}, {{body}} and {{table:附表1}} become what this version says; all else stays as it is. The template is not kept.',
+    filling: 'Filling the template…',
     pageCount: (count) => (count === 1 ? '1 page' : `${count} pages`),
     pageName: (page, of) => `Page ${page} of ${of}`,
     pagePicture: (page) => `Page ${page} as it is printed; its words are under "Text"`,

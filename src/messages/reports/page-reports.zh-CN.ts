@@ -129,6 +129,10 @@ const reports = {
     xlsx: '附表工作簿',
     bundle: '核验包',
   },
+  ownTemplate: '填入自己的 Word 模板（.docx）',
+  ownTemplateHint:
+    '模板中的 {{title}}、{{body}}、{{table:附表1}} 等占位符换成这一版的内容，其余保持模板原样；模板不保存。',
+  filling: '正在填入模板…',
   pageCount: (count: number) => `共 ${count} 页`,
   pageName: (page: number, of: number) => `第 ${page} 页，共 ${of} 页`,
   pagePicture: (page: number) => `第 ${page} 页的版面；文字见“正文”`,

@@ -9,6 +9,8 @@ export const reportCommandEn: typeof reportCommandZhCN = {
   round: 'id of the round of evaluation: its newest report',
   to: 'format: docx, pdf, html, xlsx, bundle',
   out: 'file to write; - is standard output',
+  template: 'fill a Word template of your own (placeholders: docs/word.md); for docx only',
+  templateIsWord: '--template goes with --to docx only',
   version: 'which version; the newest if left out',
   data: 'data folder',
   one: 'give one of --report and --round',

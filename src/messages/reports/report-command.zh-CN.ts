@@ -6,6 +6,8 @@ export const reportCommandZhCN = {
   round: '评估编号：取这次评估中最新的报告',
   to: '文件格式：docx、pdf、html、xlsx、bundle',
   out: '写到哪个文件；- 为标准输出',
+  template: '填入您自己的 Word 模板（占位符见 docs/word.md）；只用于 docx',
+  templateIsWord: '--template 只能与 --to docx 一起使用',
   version: '第几版；不写为最新一版',
   data: '数据文件夹',
   one: '请给出 --report 或 --round 其中一个',

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
   reportFileParams,
@@ -16,9 +16,13 @@ import { attachment } from '../../http/attachment.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import { receivedFile } from '../../http/received-file.ts';
 import { AppError } from '../../shared/errors.ts';
-import { reportFile, reportPage, reportPages } from './report-files.ts';
+import { filledTemplate, type ReportFile, reportFile, reportPage, reportPages } from './report-files.ts';
 import type { ReportOutputs } from './report-outputs.ts';
 import type { ReturnedReportService } from './returned-report.service.ts';
+
+const consumes = ['multipart/form-data'];
+/** Bytes of a Word document that comes in. Our choice. */
+const MOST_BYTES = 32 * 1024 * 1024;
 
 interface Parts {
   readonly db: Db;
@@ -46,17 +50,33 @@ function addHandingOut(app: HttpServer, parts: Parts): void {
       },
     },
     async ({ params, query }, reply) => {
-      const { bytes, fileName, mediaType } = await reportFile(parts, params, params.format);
-      return reply
-        .header('content-type', mediaType)
-        .header(
-          'content-disposition',
-          query.inline ? attachment(fileName).replace(/^attachment/, 'inline') : attachment(fileName),
-        )
-        .header('x-content-type-options', 'nosniff')
-        .send(Buffer.from(bytes));
+      const file = await reportFile(parts, params, params.format);
+      const disposition = attachment(file.fileName);
+      return handOut(reply, file, query.inline ? disposition.replace(/^attachment/, 'inline') : disposition);
     },
   );
+  app.post(
+    '/api/reports/:reportId/versions/:versionNo/filled-templates',
+    {
+      config: { access: ['report.read', 'record.read'] },
+      schema: {
+        summary: 'A version in a Word document of one’s own, its placeholders filled (part: file); keeps nothing',
+        consumes,
+        params: reportVersionParams,
+        response: { 200: z.any() },
+      },
+    },
+    async (request, reply) => {
+      const { bytes } = await receivedFile(request, MOST_BYTES);
+      const file = await filledTemplate(parts, request.params, bytes);
+      return handOut(reply, file, attachment(file.fileName));
+    },
+  );
+}
+
+function handOut(reply: FastifyReply, { bytes, mediaType }: ReportFile, disposition: string): FastifyReply {
+  const headers = { 'content-disposition': disposition, 'x-content-type-options': 'nosniff' };
+  return reply.headers(headers).type(mediaType).send(Buffer.from(bytes));
 }
 
 function addPages(app: HttpServer, parts: Parts): void {
@@ -90,8 +110,6 @@ function addPages(app: HttpServer, parts: Parts): void {
       reply.header('content-type', 'image/svg+xml').send(Buffer.from(await reportPage(parts, params, params.page))),
   );
 }
-
-const consumes = ['multipart/form-data'];
 
 function addComingBack(app: HttpServer, { returned }: Parts): void {
   app.post(
@@ -128,9 +146,6 @@ function addComingBack(app: HttpServer, { returned }: Parts): void {
     },
   );
 }
-
-/** Bytes of a Word document that comes back. Our choice. */
-const MOST_BYTES = 32 * 1024 * 1024;
 
 /** A file, and before it what was decided of its edits. Errors: `request.invalid`, `request.too-large`. */
 async function decidedFile(request: FastifyRequest) {

@@ -60,6 +60,27 @@ export async function reportFile(
   return { ...described, bytes: bundle.bytes };
 }
 
+/**
+ * A version in a person's own Word document, whose placeholders are filled (docs/word.md). Errors: `report.not-found`,
+ * `report.version-not-found`, `report.word-template` with the placeholder and what to do.
+ */
+export async function filledTemplate(
+  { db, outputs }: FileParts,
+  of: WantedVersion,
+  template: Uint8Array,
+): Promise<ReportFile> {
+  const { tree } = await readVersion(db, of);
+  const bytes = withOrigin(await outputs.fill(tree, template), of);
+  return { bytes, fileName: fileName(tree.title, of.versionNo, 'docx'), mediaType: MEDIA_TYPES.docx };
+}
+
+function readVersion(db: Db, { reportId, versionNo }: WantedVersion) {
+  return db.read(async (tx) => {
+    await requireReport(tx, reportId);
+    return requireVersion(tx, reportId, versionNo);
+  });
+}
+
 /** The pages that the PDF of a version has. Errors: `report.not-found`, `report.version-not-found`. */
 export async function reportPages(parts: FileParts, of: WantedVersion): Promise<PageList> {
   return listedPages(await packedVersion(parts, of));
@@ -72,11 +93,8 @@ export async function reportPage(parts: FileParts, of: WantedVersion, page: numb
   return picture;
 }
 
-async function packedVersion({ db, outputs }: FileParts, { reportId, versionNo }: WantedVersion): Promise<Uint8Array> {
-  const { sha256, tree } = await db.read(async (tx) => {
-    await requireReport(tx, reportId);
-    return requireVersion(tx, reportId, versionNo);
-  });
+async function packedVersion({ db, outputs }: FileParts, of: WantedVersion): Promise<Uint8Array> {
+  const { sha256, tree } = await readVersion(db, of);
   return outputs.write(sha256, tree, 'pages');
 }
 

@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { AppError } from '../../shared/errors.ts';
 import { packedPages } from '../print/packed-pages.ts';
 import type { OutputAnswer, OutputTask } from './report-outputs.ts';
 
-async function write({ report, format }: OutputTask): Promise<Uint8Array> {
+async function write({ report, format, template }: OutputTask): Promise<Uint8Array> {
   switch (format) {
     case 'docx':
-      return (await import('../word/index.ts')).writeWord(report);
+      return (await import('../word/index.ts')).writeWord(report, template === undefined ? {} : { template });
     case 'pdf':
       return (await import('../print/print-report.ts')).printReport(report);
     case 'pages':
@@ -21,6 +22,7 @@ async function perform(task: OutputTask): Promise<OutputAnswer> {
   try {
     return { bytes: await write(task) };
   } catch (error) {
+    if (error instanceof AppError) return { refused: error.code, params: error.params };
     return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { AppError, type ErrorCode, type ErrorParams } from '../../shared/errors.ts';
 import type { Report } from '../../shared/report/report.ts';
 import type { ReportFormat } from '../../shared/report/report-life.ts';
 
@@ -9,13 +10,20 @@ export type OutputFormat = Exclude<ReportFormat, 'bundle'> | 'pages';
 export interface OutputTask {
   readonly report: Report;
   readonly format: OutputFormat;
+  /** A Word document with placeholders, for `docx`. */
+  readonly template?: Uint8Array;
 }
-export type OutputAnswer = { readonly bytes: Uint8Array } | { readonly failed: string };
+export type OutputAnswer =
+  | { readonly bytes: Uint8Array }
+  | { readonly refused: ErrorCode; readonly params: ErrorParams }
+  | { readonly failed: string };
 
 /** Writes files of reports; the same text is written once while it is remembered. */
 export interface ReportOutputs {
   /** Errors: whatever a writer throws. `sha256`: of the text of the report. */
   write(sha256: string, report: Report, format: OutputFormat): Promise<Uint8Array>;
+  /** A person's own Word document, filled. Errors: `report.word-template`. */
+  fill(report: Report, template: Uint8Array): Promise<Uint8Array>;
 }
 
 /** Bytes of files that are remembered. Our choice. */
@@ -35,34 +43,39 @@ export function createReportOutputs(): ReportOutputs {
       known.delete(oldest);
     }
   };
+  const inTurn = (work: () => Promise<Uint8Array>): Promise<Uint8Array> => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  };
   return {
-    write: (sha256, report, format) => {
+    write: async (sha256, report, format) => {
       const key = `${format} ${sha256}`;
-      const work = async (): Promise<Uint8Array> => {
-        const found = known.get(key);
-        if (found !== undefined) return found;
-        const bytes = await writeInThread(report, format);
-        remember(key, bytes);
-        return bytes;
-      };
-      const found = known.get(key);
-      if (found !== undefined) return Promise.resolve(found);
-      const next = last.then(work, work);
-      last = next.catch(() => undefined);
-      return next;
+      return (
+        known.get(key) ??
+        inTurn(async () => {
+          const found = known.get(key);
+          if (found !== undefined) return found;
+          const bytes = await writeInThread({ report, format });
+          remember(key, bytes);
+          return bytes;
+        })
+      );
     },
+    fill: (report, template) => inTurn(() => writeInThread({ report, format: 'docx', template })),
   };
 }
 
-function writeInThread(report: Report, format: OutputFormat): Promise<Uint8Array> {
+function writeInThread(task: OutputTask): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./report-output.worker.ts', import.meta.url), {
-      workerData: { report, format } satisfies OutputTask,
+      workerData: task,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     });
     worker.once('message', (answer: OutputAnswer) => {
       void worker.terminate();
       if ('failed' in answer) reject(new Error(answer.failed));
+      else if ('refused' in answer) reject(new AppError(answer.refused, answer.params));
       else resolve(answer.bytes);
     });
     worker.once('error', reject);

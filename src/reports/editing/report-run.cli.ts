@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { readLocalFile } from '../../cli/local-file.ts';
 import { UsageError } from '../../cli/program.ts';
 import { PROGRAM } from '../../db/acting.ts';
 import { type DataPlace, withDatabase } from '../../db/beside-program.ts';
@@ -7,7 +8,7 @@ import { type Language, reportCommandMessagesFor } from '../../messages/index.ts
 import { AppError } from '../../shared/errors.ts';
 import { REPORT_FORMATS } from '../../shared/report/report-life.ts';
 import { listReports } from './report.queries.ts';
-import { reportFile } from './report-files.ts';
+import { filledTemplate, reportFile } from './report-files.ts';
 import { createReportOutputs } from './report-outputs.ts';
 
 /** Options of `gangyao report` as they are typed. */
@@ -17,10 +18,14 @@ export interface ReportFlags {
   readonly versionNo?: string;
   readonly to: string;
   readonly out: string;
+  /** A Word document with placeholders. */
+  readonly template?: string;
   readonly data?: string;
 }
 
 const STANDARD_OUTPUT = '-';
+/** Our choice. */
+const MOST_TEMPLATE_BYTES = 32 * 1024 * 1024;
 
 /** Writes a report as a file. Effects: the file; standard error says what was written. Errors: `report.*`; `UsageError`. */
 export async function runReport(flags: ReportFlags, place: DataPlace, language: Language): Promise<void> {
@@ -32,6 +37,8 @@ export async function runReport(flags: ReportFlags, place: DataPlace, language: 
   const wanted = flags.versionNo === undefined ? undefined : Number(flags.versionNo);
   if (wanted !== undefined && !(Number.isInteger(wanted) && wanted > 0))
     throw new UsageError(words.badVersion({ value: flags.versionNo ?? '' }));
+  if (flags.template !== undefined && format !== 'docx') throw new UsageError(words.templateIsWord);
+  const template = flags.template === undefined ? undefined : await readLocalFile(flags.template, MOST_TEMPLATE_BYTES);
   await withDatabase(place, async (connection) => {
     const db = openDatabase(connection, { maxConnections: 2, actingAs: PROGRAM });
     try {
@@ -39,7 +46,8 @@ export async function runReport(flags: ReportFlags, place: DataPlace, language: 
       if (row === undefined) throw new AppError('report.not-found', { reportId: report ?? round ?? '' });
       const newest = format === 'bundle' ? (row.publishedVersion ?? row.versionNo) : row.versionNo;
       const of = { reportId: row.reportId, versionNo: wanted ?? newest };
-      const { bytes } = await reportFile({ db, outputs: createReportOutputs() }, of, format);
+      const parts = { db, outputs: createReportOutputs() };
+      const { bytes } = template ? await filledTemplate(parts, of, template) : await reportFile(parts, of, format);
       if (out === STANDARD_OUTPUT) process.stdout.write(bytes);
       else await writeFile(out, bytes);
       if (out !== STANDARD_OUTPUT) process.stderr.write(`${words.done({ title: row.title, file: out })}\n`);

@@ -20,6 +20,7 @@ export function registerReportCommand(
     .option('--version-no <N>', words.version)
     .requiredOption('--to <docx|pdf|html|xlsx|bundle>', words.to)
     .requiredOption('-o, --out <FILE>', words.out)
+    .option('--template <FILE>', words.template)
     .option('--data <FOLDER>', words.data)
     .option('--lang <zh|en>', cli.lang)
     .addHelpText('after', `\n${cli.examples}\n${EXAMPLES}`)
