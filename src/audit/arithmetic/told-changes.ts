@@ -1,3 +1,4 @@
+import { readChineseNumber } from '../../reader/index.ts';
 import type { Figure } from '../figure.ts';
 import type { LeadWords } from '../movement.ts';
 import type { Scene } from '../scene.ts';
@@ -93,7 +94,8 @@ function changesAt(runs: readonly Run[], at: number, pairs: ReadonlyMap<Figure, 
     const [first, later = first] = values[index] ?? sharesOf(runs, at, change);
     const base = words.base ?? opened?.words.base;
     const beside = later && (pairs.get(later)?.earlier ?? (first === later ? undefined : first));
-    const isOverAll = first !== later && OVER_ALL.test(run.lead) && base === undefined;
+    const isOverAll =
+      first !== undefined && first !== later && base === undefined && isOverAllOf(first, later, run.lead);
     const isItsBase =
       role !== 'gap' && beside && (isOverAll || mayBeOf(beside, toldBasePeriod({ change, later, base })));
     const told = opened?.figures[index] ?? (isItsBase ? beside : undefined);
@@ -220,6 +222,16 @@ function isOneOfMany(runs: readonly Run[], last: number, change: Run): boolean {
 }
 
 const OVER_ALL = /累计|(?:[两二三四五六七八九十]|\d)年(?:间|来)?|期间|年均|年平均|净增/;
+const SOME_YEARS = /([两二三四五六七八九十]|\d)年/;
+
+/** Whether words say that a change runs from one value to another: 累计; 两年 only between values two years apart. */
+function isOverAllOf(first: Figure, later: Figure | undefined, lead: string): boolean {
+  if (!OVER_ALL.test(lead)) return false;
+  const [, told] = SOME_YEARS.exec(lead) ?? [];
+  if (told === undefined || first.period === undefined || later?.period === undefined) return true;
+  const years = Number(later.period.last.slice(0, 4)) - Number(first.period.last.slice(0, 4));
+  return readChineseNumber(told, 0, told.length)?.value === String(years);
+}
 const OVER_LAST = /同比|(?:比|较)(?:上年|去年|上一年)/;
 
 /** 依次为151、147、142,三年累计下降6%; 同比下降3.4%: from the first value to the last, or from the one before it. */

@@ -42,6 +42,7 @@ moves:
   - { id: go-on, name: { zh: 恢复, en: Go on }, from: [given], by: [dispatcher], resumes: [mending] }
   - { id: extend, name: { zh: 延期, en: Extend }, from: [given], by: [supervisor], atMost: 1, extends: { clock: mending, by: { kind: natural, hours: 24 } } }
   - { id: accept, name: { zh: 核验, en: Accept }, from: [mended], to: done, by: [verifier], notBy: [give] }
+  - { id: calm, name: { zh: 不再关注, en: Calm }, from: [mended], by: [supervisor], stops: [watch] }
   - { id: warn, name: { zh: 提醒, en: Warn }, from: [given], by: [program], sets: { late: true }, atMost: 1 }
   - { id: reopen, name: { zh: 重启, en: Reopen }, from: [done], to: given, by: [supervisor], sets: { late: null }, starts: [mending] }
 clocks:
@@ -372,6 +373,7 @@ test('a life cycle as a diagram', () => {
   s2 --> s3 : 修复
   s2 --> s2 : 中止、恢复、延期、提醒
   s3 --> s4 : 核验
+  s3 --> s3 : 不再关注
   s4 --> s2 : 重启
   s4 --> [*]
 `);

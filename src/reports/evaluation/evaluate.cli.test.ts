@@ -149,7 +149,7 @@ describe('gangyao evaluate', { timeout: 120_000 }, () => {
         .map(({ grade, computed, agrees }) => [grade, computed, agrees]);
     expect(of('常住人口城镇化率')).toEqual([['behind', 'on-track', false]]);
     expect(of('城镇登记失业率')).toContainEqual(['met', 'on-track', true]);
-    expect(of('湿地保护率')).toEqual([['behind', null, null]]);
+    expect(of('湿地保护率')).toEqual([['behind', 'not-rated', null]]);
     for (const { start, end, quote } of stated) expect(said.slice(Number(start), Number(end))).toBe(quote);
     expect(err).toContain('「常住人口城镇化率」：自述.txt 写「慢于预期」，按规则测算为');
     expect(out).toMatch(/与测算相反\s+1\n/);
