@@ -90,6 +90,7 @@ describe('my own plan', () => {
     await page.keyboard.press('Enter');
     await beds.fill('床');
     await page.keyboard.press('Tab');
+    await page.getByRole('button', { name: /^已更正\s*2/ }).waitFor();
     await page.getByRole('button', { name: /^撤销上一步/ }).click();
     await expect.poll(() => beds.inputValue()).toBe('');
     await beds.fill('张');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
-import type { ReportList } from '../../src/contract/evaluation/reports.ts';
+import type { TrailPage } from '../../src/contract/trail.ts';
 import { startProgram, until } from './program.ts';
 
 /** Most time in which the demonstration report is published in the background. */
@@ -25,7 +25,8 @@ export default async function setUp(project: TestProject): Promise<() => void> {
   const program = await startProgram({ data });
   // Once here, and not behind the back of every test file.
   const published = async () =>
-    ((await (await fetch(`${program.address}/api/reports?state=published`)).json()) as ReportList).reports.length > 0;
+    ((await (await fetch(`${program.address}/api/trail?action=demonstration.publish`)).json()) as TrailPage).entries
+      .length > 0;
   await until(published, PUBLISHING_MS);
   await program.stop();
   project.provide('preparedData', data);
