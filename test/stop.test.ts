@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 
 async function start(env: Record<string, string> = {}): Promise<Program> {
-  const program = await startProgram({ data: join(folder, 'data'), env });
+  const program = await startProgram({ data: join(folder, 'data'), env: { GANGYAO_DEMONSTRATION: 'false', ...env } });
   started.push(program);
   return program;
 }

@@ -15,7 +15,10 @@ afterAll(async () => {
 const receiver = createReceiver();
 
 async function start(): Promise<Program> {
-  const program = await startProgram({ data, env: { GANGYAO_WEBHOOK_PRIVATE: 'true' } });
+  const program = await startProgram({
+    data,
+    env: { GANGYAO_WEBHOOK_PRIVATE: 'true', GANGYAO_DEMONSTRATION: 'false' },
+  });
   started.push(program);
   return program;
 }

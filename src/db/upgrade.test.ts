@@ -147,7 +147,10 @@ test.each(FIXTURES.map(({ at }) => at))(
     const { host, port, user, database } = settings;
     const url = `postgres://${user}@/${database}?host=${encodeURIComponent(host)}&port=${port}`;
     const before = await chainOf(await upgradedCopy(settings));
-    const program = await startProgram({ data: join(folder, `data-${schema}`), env: { DATABASE_URL: url } });
+    const program = await startProgram({
+      data: join(folder, `data-${schema}`),
+      env: { DATABASE_URL: url, GANGYAO_DEMONSTRATION: 'false' },
+    });
     try {
       expect((await fetch(`${program.address}/api/ready`)).status).toBe(200);
       const { documents } = (await (await fetch(`${program.address}/api/documents`)).json()) as {

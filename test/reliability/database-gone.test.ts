@@ -16,7 +16,7 @@ let started: Started;
 let client: Client;
 
 beforeAll(async () => {
-  started = await startOn(join(folder, 'd'));
+  started = await startOn(join(folder, 'd'), { env: { GANGYAO_DEMONSTRATION: 'false' } });
   client = createClient(started.program.address);
 });
 afterAll(async () => {

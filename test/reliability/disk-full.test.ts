@@ -36,7 +36,7 @@ afterAll(() => {
 
 describe.skipIf(!isMounted)('a full disk', () => {
   test('writes are refused with the reason, reading goes on, and with room again so does everything', async () => {
-    const started = await startOn(join(folder, 'd'));
+    const started = await startOn(join(folder, 'd'), { env: { GANGYAO_DEMONSTRATION: 'false' } });
     try {
       const client = createClient(started.program.address);
       const record = await setUpRecord(client);
