@@ -47,6 +47,7 @@ export const EVALUATION_REACH: Readonly<Record<EvaluationTarget, (asking: Asking
     changed(seesRecord(asking, { place: `w-${asking.side}`, units: [] }), actsThere(asking, 'survey.edit')),
   'survey-value': (asking) => changed(looksThere(asking), actsThere(asking, 'value.edit')),
   report: (asking) => looked(looksThere(asking)),
+  'report-refused': (asking) => (looksThere(asking) ? ['refused'] : [404]),
   'report-list': (asking) => listed(looksThere(asking)),
   'report-new': (asking) =>
     changed(asking.account !== undefined && looksIn(asking.account, `p-${asking.side}`), editsReports(asking)),

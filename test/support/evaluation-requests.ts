@@ -35,6 +35,8 @@ export type EvaluationTarget =
   | 'survey-new'
   | 'survey-value'
   | 'report'
+  /** A report that is looked for before what was sent is refused. */
+  | 'report-refused'
   | 'report-list'
   | 'report-new'
   | 'report-change'
@@ -207,8 +209,8 @@ export const EVALUATION_REQUESTS: Readonly<Record<string, Example>> = {
   'GET /api/reports/{reportId}/versions/{versionNo}/pages': shownReport(),
   'GET /api/reports/{reportId}/versions/{versionNo}/pages/{page}': shownReport(),
   'POST /api/reports/{reportId}/versions/{versionNo}/filled-templates': (side) => ({
-    ...{ target: 'report', parameters: { reportId: reportOf(side, 'shown') } },
-    ...wordOf(reportOf(side, 'shown')),
+    ...{ target: 'report-refused', parameters: { reportId: reportOf(side, 'shown') } },
+    ...file('x.docx', Buffer.from('no archive')),
   }),
   'POST /api/reports/{reportId}/compositions': ownReport('compose', () => ({})),
   'POST /api/reports/{reportId}/passages': ownReport('edit', (side) => ({

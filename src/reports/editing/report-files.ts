@@ -70,8 +70,15 @@ export async function filledTemplate(
   template: Uint8Array,
 ): Promise<ReportFile> {
   const { tree } = await readVersion(db, of);
+  // No thread is begun for what is no Word document.
+  if (!isArchive(template))
+    throw new AppError('report.word-template', { fault: 'unreadable', placeholder: '', known: '' });
   const bytes = withOrigin(await outputs.fill(tree, template), of);
   return { bytes, fileName: fileName(tree.title, of.versionNo, 'docx'), mediaType: MEDIA_TYPES.docx };
+}
+
+function isArchive([first, second]: Uint8Array): boolean {
+  return first === 0x50 && second === 0x4b;
 }
 
 function readVersion(db: Db, { reportId, versionNo }: WantedVersion) {
