@@ -54,6 +54,7 @@ async function store({ db, clock, thread }: AuditRunParts, audit: FinishedAudit)
     const runNo = (last?.runNo ?? 0) + 1;
     const run = { runNo, auditVersion: AUDIT_VERSION, readerVersions, digest, takenIn, startedAt, finishedAt };
     await insertAuditRun(tx, { ...run, ...outcome, actor: actor.name });
+    await tellGraveFindings(tx, known, { runNo, actor: actor.name, at: finishedAt });
     const { documentCount: documents, claimCount: claims, verdicts } = outcome;
     await appendAudit(tx, {
       actor,
@@ -63,6 +64,5 @@ async function store({ db, clock, thread }: AuditRunParts, audit: FinishedAudit)
       before: last === undefined ? null : { digest: last.digest, auditVersion: last.auditVersion },
       after: { digest, auditVersion: AUDIT_VERSION, documents, claims, verdicts },
     });
-    await tellGraveFindings(tx, known, { runNo, actor: actor.name, at: finishedAt });
   });
 }

@@ -8,41 +8,41 @@ export async function listGraveIds(tx: ReadTx): Promise<readonly string[]> {
   return rows.map((row) => row.finding_id);
 }
 
-/** Accounts that have added documents of grave findings that were not known. */
+/** Accounts that have added documents of some findings. */
 export async function listConcerned(
   tx: ReadTx,
-  known: readonly string[],
+  findingIds: readonly string[],
 ): Promise<readonly { readonly accountId: string; readonly login: string }[]> {
   const { rows } = await sql<{ accountId: string; login: string }>`
     select distinct account_id as "accountId", login
-    from finding cross join unnest(documents) as named (document_id)
+    from unnest(${[...findingIds]}::text[]) as fresh (finding_id) join finding using (finding_id)
+    cross join unnest(documents) as named (document_id)
     join document using (document_id) join account on account.login = document.added_by
-    where verdict in ('inconsistent', 'suspect') and finding_id <> all (${[...known]}::text[]) and disabled_at is null
+    where disabled_at is null
     order by login`.execute(tx);
   return rows;
 }
 
-/** A document with the number of its grave findings that were not known. */
+/** A document with how many of some findings are about it. */
 export interface GraveNews {
   readonly documentId: string;
   readonly title: string;
   readonly count: number;
 }
 
-/** Documents that an account has added, with the grave findings that are new and that the one who acts may see. */
+/** Documents that an account has added, with those of some findings that nobody settled and the one who acts may see. */
 export async function listGraveNews(
   tx: ReadTx,
   login: string,
-  known: readonly string[],
+  findingIds: readonly string[],
 ): Promise<readonly GraveNews[]> {
   const { rows } = await sql<GraveNews>`
     select document.document_id as "documentId", coalesce(reading.title, document.file_name) as title,
       count(*)::int as count
-    from document
+    from unnest(${[...findingIds]}::text[]) as fresh (finding_id) join finding using (finding_id)
+    cross join unnest(documents) as named (document_id) join document using (document_id)
     join reading on reading.document_id = document.document_id and reading.reading_no = document.current_reading
-    join finding on document.document_id = any (finding.documents)
-    where document.added_by = ${login} and verdict in ('inconsistent', 'suspect')
-      and finding_id <> all (${[...known]}::text[])
+    where document.added_by = ${login}
       and not exists (select from finding_settlement where finding_settlement.finding_id = finding.finding_id)
     group by document.document_id, reading.title, document.file_name
     order by document.document_id`.execute(tx);

@@ -1,7 +1,7 @@
 import { tellOwners } from '../../collaboration/index.ts';
 import { asAccount } from '../../db/as-program.ts';
 import type { WriteTx } from '../../db/connect.ts';
-import { listConcerned, listGraveNews } from './finding-notice.queries.ts';
+import { listConcerned, listGraveIds, listGraveNews } from './finding-notice.queries.ts';
 
 /**
  * Tells whoever has added documents of the grave findings that an audit brought and the one before did not: once for a
@@ -12,8 +12,11 @@ export async function tellGraveFindings(
   known: readonly string[],
   { runNo, actor, at }: { readonly runNo: number; readonly actor: string; readonly at: Date },
 ): Promise<void> {
-  for (const { accountId, login } of await listConcerned(tx, known)) {
-    const news = await asAccount(tx, accountId, () => listGraveNews(tx, login, known));
+  const before = new Set(known);
+  const fresh = (await listGraveIds(tx)).filter((findingId) => !before.has(findingId));
+  if (fresh.length === 0) return;
+  for (const { accountId, login } of await listConcerned(tx, fresh)) {
+    const news = await asAccount(tx, accountId, () => listGraveNews(tx, login, fresh));
     for (const { documentId, title, count } of news) {
       await tellOwners(tx, [accountId], {
         ...{ kind: 'findings', subject: `document/${documentId}`, once: `findings ${runNo} ${documentId}`, actor, at },
