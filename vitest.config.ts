@@ -59,8 +59,8 @@ export default defineConfig({
           expect: { poll: { timeout: 10_000 } },
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          // Each file has a browser, a program and a PostgreSQL of its own; they wait for each other half of the time.
-          maxWorkers: 2,
+          // A browser, its server and PostgreSQL are enough for two cores: two files at once took as long, and timed out.
+          fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
       },

@@ -40,6 +40,9 @@ async function lastLineOf(options: InjectOptions): Promise<Record<string, unknow
   return logged().at(-1) ?? {};
 }
 
+/** All that was logged, but for numbers that are drawn or counted: any digits may stand in them. */
+const told = () => lines.join('').replace(/"(?:requestId|time|pid|ms)":"?[^",}]*"?/g, '');
+
 test('one line for each request: who, the pattern of the route, status, time; nothing of what was asked or answered', async () => {
   const line = await lastLineOf({
     method: 'GET',
@@ -58,7 +61,7 @@ test('one line for each request: who, the pattern of the route, status, time; no
   });
   expect(line.ms).toBeTypeOf('number');
   expect(line.requestId).toMatch(/^[0-9a-f-]{36}$/);
-  expect(lines.join('')).not.toMatch(/abc|phone|138|geheim|secretAnswer|127\.0\.0\.1/);
+  expect(told()).not.toMatch(/abc|phone|138|geheim|secretAnswer|127\.0\.0\.1/);
 });
 
 test('a refusal is told with its code, not with what was typed', async () => {
@@ -68,7 +71,7 @@ test('a refusal is told with its code, not with what was typed', async () => {
     payload: { name: '张三', id: '110101199003070000' },
   });
   expect(line).toMatchObject({ status: 400, code: 'request.invalid' });
-  expect(lines.join('')).not.toMatch(/张三|138|1101/);
+  expect(told()).not.toMatch(/张三|138|1101/);
 });
 
 test('an error of the database is told without the values of its rows', async () => {

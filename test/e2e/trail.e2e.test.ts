@@ -14,7 +14,7 @@ test('the trail says that it is whole and when that was verified, and lists what
   await page.getByText(/完整：[\d,]+ 条，逐条核对无误/).waitFor();
   await page.getByText(/核对于 20/).waitFor();
   await page.locator('.trail-entry').first().waitFor();
-  expect(await page.locator('.trail-entry').first().textContent()).toContain('查看审计记录');
+  await page.locator('.trail-entry summary', { hasText: '查看审计记录' }).first().waitFor();
   await page.locator('.trail-entry summary', { hasText: '公开演示规划和报告' }).first().waitFor();
   await expectSound(page);
   await page.getByRole('button', { name: '从头再核对一遍' }).click();
