@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
-import type { TrailPage } from '../../src/contract/trail.ts';
+import type { ReportList } from '../../src/contract/evaluation/reports.ts';
 import { startProgram, until } from './program.ts';
 
 /** Most time in which the demonstration report is published in the background. */
@@ -24,9 +24,11 @@ export default async function setUp(project: TestProject): Promise<() => void> {
   const data = mkdtempSync(join(tmpdir(), 'gangyao-prepared-'));
   const program = await startProgram({ data });
   // Once here, and not behind the back of every test file.
-  const published = async () =>
-    ((await (await fetch(`${program.address}/api/trail?action=demonstration.publish`)).json()) as TrailPage).entries
-      .length > 0;
+  const { reports: wanted } = JSON.parse(readFileSync(join(root, 'catalog/demonstration/plans/index.json'), 'utf8'));
+  const published = async () => {
+    const { reports } = (await (await fetch(`${program.address}/api/reports`)).json()) as ReportList;
+    return reports.length >= wanted.length && reports.some(({ state }) => state === 'published');
+  };
   await until(published, PUBLISHING_MS);
   await program.stop();
   project.provide('preparedData', data);
