@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { newId, newSecret, secretHash } from '../src/access/secret.ts';
+import { addPerson } from '../test/support/people.ts';
 
 /**
  * Accounts with a session each, stored past the program in the embedded database of a data folder; gives `Cookie` headers,
@@ -18,19 +19,14 @@ export async function storeSessions(
   });
   await client.connect();
   const { rows: places } = await client.query<{ place_id: string }>('select place_id from place order by place_id');
+  const asSuperuser = (statement: string, values: readonly unknown[] = []) => client.query(statement, [...values]);
   const cookies: string[] = [];
   for (let index = 0; index < readers + writers; index++) {
     const isDeputy = index < readers && index % 2 === 1;
-    const [accountId, secret] = [newId(), newSecret()];
-    await client.query(
-      `insert into account (account_id, login, name, created_at, created_by) values ($1, $1, '负载试验', now(), 'bench')`,
-      [accountId],
-    );
-    await client.query(
-      `insert into account_grant (grant_id, account_id, role, place_id, granted_at, granted_by)
-       values ($1, $2, $3, $4, now(), 'bench')`,
-      [newId(), accountId, isDeputy ? 'deputy' : 'planner', isDeputy ? places[index % places.length]?.place_id : null],
-    );
+    const secret = newSecret();
+    const placeId = places[index % places.length]?.place_id ?? '';
+    const office = isDeputy ? ({ role: 'deputy', placeId } as const) : ({ role: 'planner' } as const);
+    const accountId = await addPerson({ asSuperuser }, `load-${newId()}`, [office]);
     await client.query(
       `insert into session (session_id, token_hash, account_id, created_at, seen_at, expires_at, address)
        values ($1, $2, $3, now(), now(), now() + interval '8 hours', '127.0.0.1')`,

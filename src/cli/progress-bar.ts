@@ -17,14 +17,7 @@ export class ProgressBar {
     const sizes = new Map(files.map((file) => [file, statSync(file, { throwIfNoEntry: false })?.size ?? 0]));
     const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
     if (!process.stderr.isTTY || process.stdout.isTTY || total === 0) return new ProgressBar(undefined, sizes);
-    const { default: progress } = await import('cli-progress');
-    const format = `${label} {bar} {percentage}% {eta_formatted}`;
-    const bar = new progress.SingleBar(
-      { stream: process.stderr, clearOnComplete: true, format },
-      progress.Presets.rect,
-    );
-    bar.start(total, 0);
-    return new ProgressBar(bar, sizes);
+    return new ProgressBar(await begun(`${label} {bar} {percentage}% {eta_formatted}`, total), sizes);
   }
 
   /** A count that goes up without a known end. */
@@ -39,14 +32,7 @@ export class ProgressBar {
   /** A count whose end is told with it. */
   static async startTotal(label: string): Promise<ProgressBar> {
     if (!process.stderr.isTTY) return new ProgressBar(undefined, new Map());
-    const { default: progress } = await import('cli-progress');
-    const format = `${label} {bar} {value}/{total} {eta_formatted}`;
-    const bar = new progress.SingleBar(
-      { stream: process.stderr, clearOnComplete: true, format },
-      progress.Presets.rect,
-    );
-    bar.start(0, 0);
-    return new ProgressBar(bar, new Map());
+    return new ProgressBar(await begun(`${label} {bar} {value}/{total} {eta_formatted}`, 0), new Map());
   }
 
   count(value: number, total?: number): void {
@@ -72,4 +58,11 @@ export class ProgressBar {
   stop(): void {
     this.#bar?.stop();
   }
+}
+
+async function begun(format: string, total: number): Promise<SingleBar> {
+  const { default: progress } = await import('cli-progress');
+  const bar = new progress.SingleBar({ stream: process.stderr, clearOnComplete: true, format }, progress.Presets.rect);
+  bar.start(total, 0);
+  return bar;
 }

@@ -17,9 +17,9 @@ export {
   type MovedRecord,
   nextState,
   type RecordSetting,
-  replayRecord,
 } from './engine/next-state.rules.ts';
 export { replayHistory } from './engine/replay.rules.ts';
+export { REQUEST_TYPE } from './hotline/request-history.queries.ts';
 export { monthsBetween } from './records/league.rules.ts';
 export { createMoveService, type WantedMove } from './records/move.service.ts';
 export { type Opening, type OpeningResult, openRecords } from './records/opening.service.ts';

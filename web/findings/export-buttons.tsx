@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { getFile } from '../data/api-client.ts';
 import { findingExportPath } from '../data/finding-queries.ts';
 import type { FindingSelection } from '../data/finding-selection.ts';
-import { download } from '../parts/download.ts';
+import { downloadBlob } from '../parts/download.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { usePreferences } from '../shell/preferences.tsx';
 
@@ -22,11 +22,7 @@ export function ExportButtons({ selection, hint }: ExportButtonsProps) {
   const { findings: words } = messages;
   const making = useMutation({
     mutationFn: (format: (typeof FORMATS)[number]) => getFile(findingExportPath(selection, format, language)),
-    onSuccess: ({ name, content }, format) => {
-      const address = URL.createObjectURL(content);
-      download(name ?? words.fileName[format], address);
-      URL.revokeObjectURL(address);
-    },
+    onSuccess: ({ name, content }, format) => downloadBlob(name ?? words.fileName[format], content),
   });
   return (
     <div className="finding-exports" title={hint}>

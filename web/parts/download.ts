@@ -9,9 +9,14 @@ export function download(name: string, address: string): void {
   link.click();
 }
 
-/** Gives the person a text as a file; spreadsheet programs know by the mark at its beginning that it is UTF-8. */
-export function downloadText(name: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob(['\uFEFF', text], { type }));
+/** Gives the person what the page holds in memory as a file. */
+export function downloadBlob(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
   download(name, address);
   URL.revokeObjectURL(address);
+}
+
+/** Gives the person a text as a file; spreadsheet programs know by the mark at its beginning that it is UTF-8. */
+export function downloadText(name: string, text: string, type: string): void {
+  downloadBlob(name, new Blob(['\uFEFF', text], { type }));
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ReportDetail } from '../../src/contract/evaluation/reports.ts';
 import { REPORT_FORMATS, type ReportMove } from '../../src/shared/report/report-life.ts';
 import { fillTemplate, type ReportDeed, reportFileAddress, useReportCheck } from '../data/report-queries.ts';
-import { download } from '../parts/download.ts';
+import { downloadBlob } from '../parts/download.ts';
 import { Field, TextField } from '../parts/field.tsx';
 import { Layer } from '../parts/layer.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -94,11 +94,7 @@ function OwnTemplate({ reportId, versionNo }: Pick<ReportDetail, 'reportId' | 'v
   const { reports: words } = useMessages();
   const filling = useMutation({
     mutationFn: (template: File) => fillTemplate(reportId, versionNo, template),
-    onSuccess: ({ name, content }, template) => {
-      const address = URL.createObjectURL(content);
-      download(name ?? template.name, address);
-      URL.revokeObjectURL(address);
-    },
+    onSuccess: ({ name, content }, template) => downloadBlob(name ?? template.name, content),
   });
   const choose = (template: File | undefined) => template !== undefined && filling.mutate(template);
   return (

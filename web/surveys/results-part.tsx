@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { getFile } from '../data/api-client.ts';
 import { type SurveyResults, surveyResultsQuery, type WholeSurvey } from '../data/survey-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
-import { download } from '../parts/download.ts';
+import { downloadBlob } from '../parts/download.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages } from '../shell/preferences.tsx';
@@ -139,9 +139,7 @@ export function ResultsPart({ whole }: { readonly whole: WholeSurvey }) {
     setFailure(undefined);
     try {
       const { name, content } = await getFile(`/api/surveys/${surveyId}/${path}`);
-      const address = URL.createObjectURL(content);
-      download(name ?? 'survey', address);
-      URL.revokeObjectURL(address);
+      downloadBlob(name ?? 'survey', content);
     } catch (problem) {
       setFailure(problem);
     }

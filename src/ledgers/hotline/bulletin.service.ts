@@ -1,6 +1,7 @@
 import type { Db, ReadTx } from '../../db/connect.ts';
 import { listMembers, listOrganisations, listPlaces } from '../../directory/index.ts';
 import { AppError } from '../../shared/errors.ts';
+import { monthBounds } from '../callbacks/callback-check.queries.ts';
 import { loadReach, reaches } from '../records/reach.queries.ts';
 import { sumTotals, type TotalRow } from '../records/total.queries.ts';
 import { type BackTest, backTest, type Foresight, foresee, type NoForesight } from '../requests/foresight.rules.ts';
@@ -39,7 +40,6 @@ export interface BulletinFigures {
 /** Our choices: so many requests are looked through while the server goes on answering; so many months are looked back. */
 const MOST_LOOKED = 1000;
 const HISTORY_MONTHS = 48;
-const ZONE = '+08:00';
 
 /**
  * The figures of a month, from totals; only recurring problems look at requests, at most 1000. Errors: `place.not-found`.
@@ -53,8 +53,7 @@ export async function readBulletin(
   const read = await db.read(async (tx) => {
     const tree = await placesBelow(tx, place, group, month);
     const sums = await sumsOf(tx, tree.placeIds, month);
-    const [from, to] = [`${month}-01T00:00:00${ZONE}`, `${monthAfter(month, 1)}-01T00:00:00${ZONE}`];
-    const window = { placeIds: tree.placeIds, from: new Date(from), to: new Date(to) };
+    const window = { placeIds: tree.placeIds, ...monthBounds(month) };
     const candidates = await listRecurringCandidates(tx, window, MOST_LOOKED + 1);
     const history = { placeIds: tree.placeIds, from: monthAfter(month, -HISTORY_MONTHS), to: monthAfter(month, -1) };
     const monthCounts = await listMonthCounts(tx, history);

@@ -1,7 +1,6 @@
-/** Names of elements that hold others, as the standard has them; each says what its members are called. */
+/** Lists, as the standard names them, each with what its members are called. */
 const MEMBERS = {
   services: 'service',
-  service_definition: undefined,
   service_requests: 'request',
   errors: 'error',
   attributes: 'attribute',

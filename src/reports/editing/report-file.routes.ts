@@ -16,13 +16,18 @@ import { attachment } from '../../http/attachment.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import { receivedFile } from '../../http/received-file.ts';
 import { AppError } from '../../shared/errors.ts';
-import { filledTemplate, type ReportFile, reportFile, reportPage, reportPages } from './report-files.ts';
+import {
+  filledTemplate,
+  MOST_WORD_BYTES,
+  type ReportFile,
+  reportFile,
+  reportPage,
+  reportPages,
+} from './report-files.ts';
 import type { ReportOutputs } from './report-outputs.ts';
 import type { ReturnedReportService } from './returned-report.service.ts';
 
 const consumes = ['multipart/form-data'];
-/** Bytes of a Word document that comes in. Our choice. */
-const MOST_BYTES = 32 * 1024 * 1024;
 
 interface Parts {
   readonly db: Db;
@@ -67,7 +72,7 @@ function addHandingOut(app: HttpServer, parts: Parts): void {
       },
     },
     async (request, reply) => {
-      const { bytes } = await receivedFile(request, MOST_BYTES);
+      const { bytes } = await receivedFile(request, MOST_WORD_BYTES);
       const file = await filledTemplate(parts, request.params, bytes);
       return handOut(reply, file, attachment(file.fileName));
     },
@@ -124,7 +129,7 @@ function addComingBack(app: HttpServer, { returned }: Parts): void {
       },
     },
     async (request) => {
-      const { bytes } = await receivedFile(request, MOST_BYTES);
+      const { bytes } = await receivedFile(request, MOST_WORD_BYTES);
       const { passages, ...compared } = await returned.preview(request.params.reportId, bytes);
       return { ...compared, passages: [...passages] };
     },
@@ -152,7 +157,7 @@ async function decidedFile(request: FastifyRequest) {
   if (!request.isMultipart()) throw new AppError('request.invalid', { detail: 'multipart/form-data', field: 'body' });
   let bytes: Buffer | undefined;
   let text = '{}';
-  for await (const part of request.parts({ limits: { fileSize: MOST_BYTES } })) {
+  for await (const part of request.parts({ limits: { fileSize: MOST_WORD_BYTES } })) {
     if (part.fieldname === 'settings')
       text = part.type === 'file' ? (await part.toBuffer()).toString() : `${part.value}`;
     else if (part.type === 'file') bytes = await part.toBuffer();

@@ -2,7 +2,7 @@ import type { Db } from '../../db/connect.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ReportFormat } from '../../shared/report/report-life.ts';
 import { listedPages, type PageList, packedPage } from '../print/packed-pages.ts';
-import { withOrigin } from '../word/index.ts';
+import { requireArchive, withOrigin } from '../word/index.ts';
 import { findBundle } from './report.queries.ts';
 import { requireReport, requireVersion } from './report-amendment.ts';
 import type { ReportOutputs } from './report-outputs.ts';
@@ -23,6 +23,9 @@ const MEDIA_TYPES: Readonly<Record<ReportFormat, string>> = {
   bundle: 'application/octet-stream',
 };
 const ENDINGS: Readonly<Partial<Record<ReportFormat, string>>> = { bundle: 'gangyao' };
+
+/** Bytes of a Word document that comes in. Our choice. */
+export const MOST_WORD_BYTES = 32 * 1024 * 1024;
 
 interface FileParts {
   readonly db: Db;
@@ -70,15 +73,9 @@ export async function filledTemplate(
   template: Uint8Array,
 ): Promise<ReportFile> {
   const { tree } = await readVersion(db, of);
-  // No thread is begun for what is no Word document.
-  if (!isArchive(template))
-    throw new AppError('report.word-template', { fault: 'unreadable', placeholder: '', known: '' });
+  requireArchive(template);
   const bytes = withOrigin(await outputs.fill(tree, template), of);
   return { bytes, fileName: fileName(tree.title, of.versionNo, 'docx'), mediaType: MEDIA_TYPES.docx };
-}
-
-function isArchive([first, second]: Uint8Array): boolean {
-  return first === 0x50 && second === 0x4b;
 }
 
 function readVersion(db: Db, { reportId, versionNo }: WantedVersion) {

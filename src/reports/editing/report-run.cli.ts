@@ -8,7 +8,7 @@ import { type Language, reportCommandMessagesFor } from '../../messages/index.ts
 import { AppError } from '../../shared/errors.ts';
 import { REPORT_FORMATS } from '../../shared/report/report-life.ts';
 import { listReports } from './report.queries.ts';
-import { filledTemplate, reportFile } from './report-files.ts';
+import { filledTemplate, MOST_WORD_BYTES, reportFile } from './report-files.ts';
 import { createReportOutputs } from './report-outputs.ts';
 
 /** Options of `gangyao report` as they are typed. */
@@ -24,8 +24,6 @@ export interface ReportFlags {
 }
 
 const STANDARD_OUTPUT = '-';
-/** Our choice. */
-const MOST_TEMPLATE_BYTES = 32 * 1024 * 1024;
 
 /** Writes a report as a file. Effects: the file; standard error says what was written. Errors: `report.*`; `UsageError`. */
 export async function runReport(flags: ReportFlags, place: DataPlace, language: Language): Promise<void> {
@@ -38,7 +36,7 @@ export async function runReport(flags: ReportFlags, place: DataPlace, language: 
   if (wanted !== undefined && !(Number.isInteger(wanted) && wanted > 0))
     throw new UsageError(words.badVersion({ value: flags.versionNo ?? '' }));
   if (flags.template !== undefined && format !== 'docx') throw new UsageError(words.templateIsWord);
-  const template = flags.template === undefined ? undefined : await readLocalFile(flags.template, MOST_TEMPLATE_BYTES);
+  const template = flags.template === undefined ? undefined : await readLocalFile(flags.template, MOST_WORD_BYTES);
   await withDatabase(place, async (connection) => {
     const db = openDatabase(connection, { maxConnections: 2, actingAs: PROGRAM });
     try {

@@ -1,6 +1,5 @@
 import type { ReadTx } from '../../db/connect.ts';
-
-const REQUEST_TYPE = 'citizen-request';
+import { REQUEST_TYPE } from '../../ledgers/index.ts';
 
 /** A request that has this number, with the telephone of who made it as it is shown, masked. */
 export interface NumberedRequest {

@@ -54,12 +54,21 @@ export async function fillTemplate(report: Report, template: Uint8Array, picture
   return finishedTemplate(filled);
 }
 
+/** Refuses what is no Word document by its first bytes, before a thread is begun for it. Errors: `report.word-template`. */
+export function requireArchive([first, second]: Uint8Array): void {
+  if (first !== 0x50 || second !== 0x4b) throw unreadable();
+}
+
+function unreadable(cause?: unknown): AppError {
+  return new AppError('report.word-template', { fault: 'unreadable', placeholder: '', known: '' }, { cause });
+}
+
 async function placeholdersOf(template: Uint8Array): Promise<readonly string[]> {
   let found: readonly string[];
   try {
     found = await patchDetector({ data: template });
   } catch (cause) {
-    throw new AppError('report.word-template', { fault: 'unreadable', placeholder: '', known: '' }, { cause });
+    throw unreadable(cause);
   }
   const placeholders = [...new Set(found)];
   if (placeholders.length === 0) throw fault({ fault: 'empty', placeholder: '', known: '' });
