@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import type { RequestBulletin } from '../../src/contract/ledgers/requests.ts';
 import { bulletinQuery } from '../data/ledger-queries.ts';
 import { percentText } from '../figures.ts';
+import { DemonstrationPlace } from '../parts/demonstration-mark.tsx';
 import { Field } from '../parts/field.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { PlaceSelect } from '../parts/place-select.tsx';
@@ -68,7 +69,9 @@ function Parts({ bulletin }: { readonly bulletin: RequestBulletin }) {
   const { bulletin: words } = useMessages();
   return (
     <>
-      <h2 lang="zh-CN">{bulletin.placeName}</h2>
+      <h2>
+        <span lang="zh-CN">{bulletin.placeName}</span> <DemonstrationPlace placeId={bulletin.placeId} />
+      </h2>
       <Whole bulletin={bulletin} />
       {bulletin.members.length > 0 && (
         <section>

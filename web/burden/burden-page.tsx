@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router';
 import type { BurdenReport } from '../../src/contract/collection.ts';
 import { burdenQuery } from '../data/collection-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
+import { DemonstrationUnit } from '../parts/demonstration-mark.tsx';
 import { Field } from '../parts/field.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -33,7 +34,14 @@ function BurdenTable({ units }: { readonly units: readonly Row[] }) {
         rows={units}
         rowKey={({ organisationId }) => organisationId}
         columns={[
-          { key: 'unit', title: words.unit, head: true, cell: ({ name }) => <span lang="zh-CN">{name}</span> },
+          {
+            ...{ key: 'unit', title: words.unit, head: true },
+            cell: ({ name, organisationId }) => (
+              <>
+                <span lang="zh-CN">{name}</span> <DemonstrationUnit unitId={organisationId} />
+              </>
+            ),
+          },
           { key: 'cells', title: words.cells, number: true, cell: ({ cells }) => cells.toLocaleString('en-US') },
           { key: 'prefilled', title: words.prefilled, number: true, cell: (row) => share(row.prefilled, row) },
           { key: 'before', title: words.askedBefore, number: true, cell: (row) => share(row.askedBefore, row) },

@@ -5,6 +5,7 @@ import { Link, useSearchParams } from 'react-router';
 import type { CalendarView } from '../../src/contract/ledgers/calendars.ts';
 import { calendarQuery } from '../data/calendar-queries.ts';
 import { useNames } from '../ledgers/names.ts';
+import { DemonstrationPlace } from '../parts/demonstration-mark.tsx';
 import { Field } from '../parts/field.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { PlaceSelect } from '../parts/place-select.tsx';
@@ -58,7 +59,10 @@ function CalendarSheet({ calendar, tag, onSaved }: SheetProps) {
   };
   return (
     <>
-      <p className="quiet">{announcedUntil === null ? words.notAnnounced : words.announced(announcedUntil)}</p>
+      <p className="quiet">
+        {announcedUntil === null ? words.notAnnounced : words.announced(announcedUntil)}{' '}
+        <DemonstrationPlace placeId={placeId} />
+      </p>
       <div className="months">
         {MONTHS.map((month) => (
           <Month

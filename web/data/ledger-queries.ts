@@ -22,6 +22,9 @@ export const RECORD_PARTS = ['q', 'state', 'place', 'lead', 'overdue', 'closed',
 
 export type RecordSelection = Readonly<Record<(typeof RECORD_PARTS)[number], string>>;
 
+/** All records of a type, the newest first. */
+export const LATEST_RECORDS = Object.fromEntries(RECORD_PARTS.map((part) => [part, ''])) as RecordSelection;
+
 const ledgerPath = (typeId: string) => `/api/ledgers/${encodeURIComponent(typeId)}`;
 
 function queryOf(parts: Readonly<Record<string, string>>): string {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { LedgerDetail } from '../../src/contract/ledgers/ledgers.ts';
 import { boardQuery } from '../data/ledger-queries.ts';
+import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages } from '../shell/preferences.tsx';
@@ -25,7 +26,7 @@ export function Board({ ledger }: { readonly ledger: LedgerDetail }) {
             {nameOf(state)} <span className="quiet">{count}</span>
           </h2>
           <ul>
-            {records.map(({ recordId, title, number, leadId, dueAt }) => (
+            {records.map(({ recordId, title, number, leadId, dueAt, demonstration }) => (
               <li key={recordId}>
                 <Link to={`/records/${recordId}`} lang="zh-CN">
                   {title}
@@ -34,7 +35,7 @@ export function Board({ ledger }: { readonly ledger: LedgerDetail }) {
                   {number} · {leadId === null ? words.nobody : names.unit(leadId)}
                 </small>
                 <small>
-                  <Due at={dueAt} />
+                  <Due at={dueAt} /> {demonstration && <DemonstrationMark />}
                 </small>
               </li>
             ))}

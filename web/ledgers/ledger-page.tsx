@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { LedgerDetail } from '../../src/contract/ledgers/ledgers.ts';
-import { ledgerQuery } from '../data/ledger-queries.ts';
+import { LATEST_RECORDS, ledgerQuery, recordsQuery } from '../data/ledger-queries.ts';
+import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
@@ -34,6 +35,17 @@ function PartOf({ part, ledger }: { readonly part: Part; readonly ledger: Ledger
     case 'about':
       return <AboutLedger ledger={ledger} />;
   }
+}
+
+/** The mark of a ledger whose latest records are of the demonstration set: its counts and rates are, too. */
+function SampleFact({ typeId }: { readonly typeId: string }) {
+  const { data } = useInfiniteQuery(recordsQuery(typeId, LATEST_RECORDS));
+  if (data?.pages[0]?.records.some(({ demonstration }) => demonstration) !== true) return null;
+  return (
+    <li>
+      <DemonstrationMark />
+    </li>
+  );
 }
 
 /** A ledger: its records, and what is made of them. */
@@ -83,6 +95,7 @@ export function LedgerPage() {
           <li>{words.openCount(data.open)}</li>
           <li>{words.overdueCount(data.overdue)}</li>
           <li>{words.basis[data.definition.basis]}</li>
+          <SampleFact typeId={typeId} />
         </ul>
       </header>
       <fieldset className="round-parts" aria-label={words.parts}>

@@ -5,6 +5,7 @@ import type { RequestBulletin } from '../../src/contract/ledgers/requests.ts';
 import { RateText } from '../bulletin/bulletin-tables.tsx';
 import { bulletinQuery } from '../data/ledger-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
+import { DemonstrationPlace } from '../parts/demonstration-mark.tsx';
 import { Field } from '../parts/field.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { PlaceSelect } from '../parts/place-select.tsx';
@@ -115,6 +116,9 @@ export function PlausibilityPage() {
       {place !== '' && data === undefined && error === null && <Waiting rows={8} />}
       {data !== undefined && (
         <>
+          <p>
+            <b lang="zh-CN">{data.placeName}</b> <DemonstrationPlace placeId={data.placeId} />
+          </p>
           <BothRates bulletin={data} />
           <Conspicuous bulletin={data} />
           <Exclusions place={place} month={month} />
