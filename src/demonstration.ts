@@ -117,12 +117,16 @@ const ACTORS: Readonly<Record<Office, string>> = {
   program: PROGRAM_ACTOR.name,
 };
 
+/** No local number in China begins with 0: what has one is nobody's. */
+const caller = z.strictObject({ name: z.string().startsWith('样例'), phone: z.string().regex(/^010-0000\d{4}$/) });
+
 /** `days`: how many days ago it was opened. `steps`: moves, each with how many days after the opening it is made. */
 const line = z.strictObject({
   type: z.string(),
   place: z.string(),
   title: z.string(),
   days: z.number(),
+  caller: caller.optional(),
   fields: z.record(z.string(), z.union([z.string(), z.boolean(), z.array(z.string())])),
   steps: z.array(z.string().regex(/^[a-z-]+ \d+(\.\d+)?$/)).default([]),
 });
@@ -171,11 +175,12 @@ async function openAll(
   lines: readonly Line[],
   { db, now, types }: Loading & { readonly clock: Clock },
 ): Promise<readonly string[]> {
-  const openings = lines.map(({ type, place, title, days, fields }) => {
+  const openings = lines.map(({ type, place, title, days, caller, fields }) => {
     const move = types(type).moves.find(({ from }) => from.length === 0);
     return {
       ...{ typeId: type, placeId: place, title, office: 'registrar' as const, demonstration: true },
       ...{ at: ago(now, days).toISOString(), fields: asked(types(type), move, fields) },
+      person: caller === undefined ? undefined : { ...caller, idNumber: null, address: null },
     };
   });
   const results = await openRecords(tx, within(tx, db, now), openings, {
