@@ -47,6 +47,10 @@ const shell = {
   close: '关闭',
   loading: '正在载入',
   retry: '重试',
+  /** Words one after the other, something said beside, a word with what it says. */
+  list: (names: readonly string[]) => names.join('、'),
+  aside: (text: string) => `（${text}）`,
+  pair: (name: string, text: string) => `${name}：${text}`,
   copy: '复制链接',
   copied: '链接已复制',
   copyFailed: (address: string) => `浏览器不允许复制，请手工复制：${address}`,

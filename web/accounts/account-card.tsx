@@ -8,6 +8,7 @@ import { useAccessWords, useIdentityWords } from '../identity/identity-words.ts'
 import { momentText } from '../parts/moment-text.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { todayHere } from '../plans/as-of.ts';
+import { useMessages } from '../shell/preferences.tsx';
 import { useSession } from '../shell/session.tsx';
 import { draftFor, grantOf, isPast } from './grant-draft.ts';
 import { GrantFields } from './grant-fields.tsx';
@@ -132,11 +133,12 @@ interface GrantsProps {
 }
 
 function Grants({ account: { grants, name, state }, onEnd }: GrantsProps) {
+  const { shell } = useMessages();
   const { accounts: words } = useIdentityWords();
   const { roles } = useAccessWords();
   if (grants.length === 0) return <p className="missing">{words.noGrants}</p>;
   return (
-    <ul className="grants" aria-label={`${name}：${words.grants}`}>
+    <ul className="grants" aria-label={shell.pair(name, words.grants)}>
       {grants.map((grant) => {
         const reach = grant.reach ?? words.everywhere;
         const past = isPast(grant, todayHere());
@@ -175,7 +177,8 @@ function Actions({
 }) {
   const { accounts: words } = useIdentityWords();
   const isSelf = useSession().account?.accountId === account.accountId;
-  const label = (action: string) => `${action}：${account.name}`;
+  const { shell } = useMessages();
+  const label = (action: string) => shell.pair(action, account.name);
   if (account.state === 'disabled') {
     return (
       <Button size="small" aria-label={label(words.enable)} onClick={onEnable}>

@@ -132,7 +132,7 @@ export function RecurringTable({ bulletin }: { readonly bulletin: RequestBulleti
 
 /** What is expected to be higher than usual; each may be acted on beforehand. */
 export function ForesightTable({ bulletin }: { readonly bulletin: RequestBulletin }) {
-  const { bulletin: words } = useMessages();
+  const { bulletin: words, shell } = useMessages();
   const { warnings, tooShort, series, backTest } = bulletin.foresight;
   const nameOf = (placeId: string) =>
     bulletin.members.find((each) => each.placeId === placeId)?.name ??
@@ -150,7 +150,12 @@ export function ForesightTable({ bulletin }: { readonly bulletin: RequestBulleti
           rows={warnings}
           rowKey={({ placeId, kind }) => `${placeId} ${kind}`}
           columns={[
-            { key: 'place', title: words.member, head: true, cell: ({ placeId }) => nameOf(placeId) },
+            {
+              key: 'place',
+              title: words.member,
+              head: true,
+              cell: ({ placeId }) => <span lang="zh-CN">{nameOf(placeId)}</span>,
+            },
             { key: 'kind', title: words.kind, cell: ({ kind }) => <span lang="zh-CN">{kind}</span> },
             { key: 'usual', title: words.usual, number: true, cell: ({ usual }) => usual.toFixed(1) },
             { key: 'expected', title: words.expected, number: true, cell: ({ expected }) => expected.toFixed(1) },
@@ -158,7 +163,7 @@ export function ForesightTable({ bulletin }: { readonly bulletin: RequestBulleti
             {
               key: 'signal',
               title: words.signal,
-              cell: (row) => row.warnings.map((each) => words.signals[each]).join('、'),
+              cell: (row) => shell.list(row.warnings.map((each) => words.signals[each])),
             },
             {
               key: 'prevent',

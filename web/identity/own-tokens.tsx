@@ -6,6 +6,7 @@ import { DataTable } from '../parts/data-table.tsx';
 import { momentText } from '../parts/moment-text.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { useMessages } from '../shell/preferences.tsx';
 import { Confirm } from './confirm.tsx';
 import { useAccessWords, useIdentityWords } from './identity-words.ts';
 import { ShownOnce } from './shown-once.tsx';
@@ -17,6 +18,7 @@ interface TokenTableProps {
 }
 
 function TokenTable({ tokens, onRevoke }: TokenTableProps) {
+  const { shell } = useMessages();
   const { tokens: words } = useIdentityWords();
   const { actions } = useAccessWords();
   return (
@@ -29,7 +31,7 @@ function TokenTable({ tokens, onRevoke }: TokenTableProps) {
         {
           key: 'scopes',
           title: words.columns.scopes,
-          cell: ({ scopes }) => scopes.map((scope) => actions[scope]).join('、'),
+          cell: ({ scopes }) => shell.list(scopes.map((scope) => actions[scope])),
         },
         { key: 'expires', title: words.columns.expires, cell: ({ expiresAt }) => momentText(expiresAt) },
         {
@@ -54,6 +56,7 @@ function TokenTable({ tokens, onRevoke }: TokenTableProps) {
 
 /** Tokens of one's programs: made, shown once, revoked. */
 export function OwnTokens() {
+  const { shell } = useMessages();
   const { tokens: words } = useIdentityWords();
   const client = useQueryClient();
   const { data, error, refetch } = useQuery(tokensQuery);
@@ -71,7 +74,7 @@ export function OwnTokens() {
       <p role="status">{told}</p>
       {made !== undefined && (
         <ShownOnce
-          title={`${words.secret}：${made.token.name}`}
+          title={shell.pair(words.secret, made.token.name)}
           hint={words.secretHint}
           secret={made.secret}
           put={words.put}

@@ -7,11 +7,11 @@ import { useStateNames, useWording } from './wording.ts';
 
 /** How a ledger works: its life cycle, who may do what, its limits, what is counted, what official documents say of it. */
 export function AboutLedger({ ledger }: { readonly ledger: LedgerDetail }) {
-  const { ledgers: words } = useMessages();
+  const { ledgers: words, shell } = useMessages();
+  const { list } = shell;
   const say = useWording();
   const { moves, clocks, measures, figures } = ledger.definition;
   const stateName = useStateNames(ledger.states);
-  const list = (names: readonly string[]) => names.join('、');
   return (
     <section aria-label={words.tabs.about} className="ledger-about">
       <h2>{words.diagram}</h2>
@@ -63,7 +63,12 @@ export function AboutLedger({ ledger }: { readonly ledger: LedgerDetail }) {
             rows={measures}
             rowKey={({ id }) => id}
             columns={[
-              { key: 'name', title: words.measures, head: true, cell: ({ name, unit }) => `${say(name)}（${unit}）` },
+              {
+                key: 'name',
+                title: words.measures,
+                head: true,
+                cell: ({ name, unit }) => say(name) + shell.aside(unit),
+              },
               { key: 'basis', title: words.figureSource, cell: ({ basis }) => words.basis[basis] },
             ]}
           />

@@ -86,7 +86,7 @@ function BulkForm({
 
 /** Moves for all chosen records at once; what became of each is told. */
 export function BulkMoves({ ledger, chosen, onClear }: BulkMovesProps) {
-  const { ledgers: words } = useMessages();
+  const { ledgers: words, shell } = useMessages();
   const say = useWording();
   const { actions } = useSession();
   const [moveId, setMoveId] = useState<string>();
@@ -133,7 +133,7 @@ export function BulkMoves({ ledger, chosen, onClear }: BulkMovesProps) {
               {told.result.results.map(({ recordId, state, problem }) => (
                 <li key={recordId}>
                   {told.numbers.get(recordId)} ·{' '}
-                  {problem === null ? stateName(state ?? '') : `${problem.title}：${problem.detail}`}
+                  {problem === null ? stateName(state ?? '') : shell.pair(problem.title, problem.detail)}
                 </li>
               ))}
             </ul>

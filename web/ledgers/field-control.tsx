@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import type { FieldValue, RecordField } from '../../src/shared/ledger/record-type.ts';
+import { documentsQuery } from '../data/queries.ts';
 import { Field, TextField } from '../parts/field.tsx';
 import { PlaceSelect } from '../parts/place-select.tsx';
 import { useMessages } from '../shell/preferences.tsx';
@@ -46,11 +48,55 @@ function ChoiceControl({ field, value, problem, onChange }: FieldControlProps) {
   );
 }
 
+/** A document is chosen by its title; by its id for who may not see the list. */
+function DocumentControl({ field, value, problem, onChange }: FieldControlProps) {
+  const say = useWording();
+  const { data } = useQuery({ ...documentsQuery, retry: false });
+  const text = typeof value === 'string' ? value : '';
+  if (data === undefined) {
+    return <TextField label={say(field.name)} value={text} problem={problem} maxLength={100} onChange={onChange} />;
+  }
+  return (
+    <Field label={say(field.name)} problem={problem}>
+      {(ties) => (
+        <Select
+          {...ties}
+          allowClear
+          showSearch
+          optionFilterProp="label"
+          value={text === '' ? undefined : text.replace(/^document\//, '')}
+          options={data.documents.map(({ documentId, title }) => ({ value: documentId, label: title }))}
+          onChange={(next: string | undefined) => onChange(next)}
+        />
+      )}
+    </Field>
+  );
+}
+
+function DateControl({ field, value, problem, onChange }: FieldControlProps) {
+  const say = useWording();
+  return (
+    <Field label={say(field.name)} problem={problem}>
+      {(ties) => (
+        <input
+          {...ties}
+          type="date"
+          value={typeof value === 'string' ? value : ''}
+          onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
 /** A control for a field of a record, by its kind. */
 export function FieldControl(props: FieldControlProps) {
+  const { shell } = useMessages();
   const say = useWording();
   const { field, value, problem, onChange } = props;
   if (['choice', 'flag', 'organisation', 'organisations'].includes(field.kind)) return <ChoiceControl {...props} />;
+  if (field.kind === 'document') return <DocumentControl {...props} />;
+  if (field.kind === 'date') return <DateControl {...props} />;
   const text = typeof value === 'string' ? value : '';
   if (field.kind === 'place') {
     return (
@@ -61,13 +107,12 @@ export function FieldControl(props: FieldControlProps) {
   }
   return (
     <TextField
-      label={field.unit === undefined ? say(field.name) : `${say(field.name)}（${field.unit}）`}
+      label={field.unit === undefined ? say(field.name) : say(field.name) + shell.aside(field.unit)}
       value={text}
       problem={problem}
       maxLength={field.kind === 'text' ? 20_000 : 60}
       {...(field.kind === 'text' ? { rows: 2 } : {})}
       {...(field.kind === 'number' ? { inputMode: 'decimal' as const } : {})}
-      {...(field.kind === 'date' ? { placeholder: '2026-01-31' } : {})}
       onChange={(next) => onChange(next === '' ? undefined : next)}
     />
   );

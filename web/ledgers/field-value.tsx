@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { FieldValue, RecordField } from '../../src/shared/ledger/record-type.ts';
+import { DocumentName } from '../parts/linked-name.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import { useNames } from './names.ts';
 import { useWording } from './wording.ts';
@@ -14,7 +15,7 @@ export function FieldValueText({
   readonly value: FieldValue;
   readonly masked?: boolean;
 }) {
-  const { ledgers: words } = useMessages();
+  const { ledgers: words, shell } = useMessages();
   const say = useWording();
   const names = useNames();
   if (masked) return <span className="quiet">{words.masked}</span>;
@@ -26,8 +27,13 @@ export function FieldValueText({
     return option === undefined ? id : say(option.name);
   };
   if (field.kind === 'document' && typeof value === 'string') {
-    return <Link to={`/documents/${value.replace(/^document\//, '')}`}>{value}</Link>;
+    const documentId = value.replace(/^document\//, '');
+    return (
+      <Link to={`/documents/${documentId}`}>
+        <DocumentName documentId={documentId} />
+      </Link>
+    );
   }
-  const text = typeof value === 'string' ? one(value) : value.map(one).join('、');
+  const text = typeof value === 'string' ? one(value) : shell.list(value.map(one));
   return <span lang="zh-CN">{field.unit === undefined ? text : `${text} ${field.unit}`}</span>;
 }

@@ -41,14 +41,15 @@ function useSelection() {
 type Selecting = ReturnType<typeof useSelection>;
 
 function Filters({ ledger, selection, change }: Selecting & { readonly ledger: LedgerDetail }) {
-  const { ledgers: words } = useMessages();
+  const { ledgers: words, shell } = useMessages();
   const say = useWording();
   const namesOf = (states: string) =>
-    states
-      .split(',')
-      .flatMap((id) => ledger.states.find((each) => each.id === id) ?? [])
-      .map(({ name }) => say(name))
-      .join('、');
+    shell.list(
+      states
+        .split(',')
+        .flatMap((id) => ledger.states.find((each) => each.id === id) ?? [])
+        .map(({ name }) => say(name)),
+    );
   return (
     <fieldset className="record-filters" aria-label={words.filter}>
       <TextField label={words.search} value={selection.q} maxLength={100} onChange={(text) => change('q', text)} />

@@ -14,7 +14,7 @@ type Row = LedgerTotals['measures'][number];
 
 /** All measures of a ledger over the last year, month by month. */
 export function Totals({ ledger }: { readonly ledger: LedgerDetail }) {
-  const { ledgers: words } = useMessages();
+  const { ledgers: words, shell } = useMessages();
   const say = useWording();
   const [from, to] = lastMonths(12, new Date());
   const { data, error, refetch } = useQuery(totalsOfQuery(ledger.typeId, from, to));
@@ -28,7 +28,7 @@ export function Totals({ ledger }: { readonly ledger: LedgerDetail }) {
         rows={data.measures}
         rowKey={({ measure }) => measure}
         columns={[
-          { key: 'name', title: words.measure, head: true, cell: ({ name, unit }) => `${say(name)}（${unit}）` },
+          { key: 'name', title: words.measure, head: true, cell: ({ name, unit }) => say(name) + shell.aside(unit) },
           { key: 'all', title: `${from} – ${to}`, number: true, cell: (row) => figureText(row) },
           ...data.months.slice(-6).map((month) => ({
             key: month,

@@ -1,6 +1,8 @@
+import { Fragment } from 'react';
 import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers/ledgers.ts';
 import { useNames } from '../ledgers/names.ts';
 import { useStateNames, useWording } from '../ledgers/wording.ts';
+import { Reference } from '../parts/linked-name.tsx';
 import { momentText } from '../parts/moment-text.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { clockOfReason } from './reason-text.ts';
@@ -43,7 +45,13 @@ function Step({
       <RecordFields ledger={ledger} fields={fields} masked={masked} />
       {evidence.length > 0 && (
         <p>
-          {words.evidence}: {evidence.join('、')}
+          {words.evidence}:{' '}
+          {evidence.map((text, index) => (
+            <Fragment key={text}>
+              {index > 0 && ' · '}
+              <Reference text={text} />
+            </Fragment>
+          ))}
         </p>
       )}
     </li>

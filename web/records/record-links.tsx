@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers/ledgers.ts';
 import { SAME_MATTER } from '../../src/ledgers/requests/repeats.rules.ts';
-import { recordQuery } from '../data/ledger-queries.ts';
 import { useWording } from '../ledgers/wording.ts';
+import { DocumentName, IndicatorName, NodeName, RecordName } from '../parts/linked-name.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import { ruleOfRelation } from './reason-text.ts';
 
@@ -17,15 +16,13 @@ function addressOf({ kind, target }: RecordLink): string {
   return `/records/${target.split('/').at(-1) ?? ''}`;
 }
 
-/** Number and title of a record that is linked; its id for who may not see it. */
-function RecordName({ target }: { readonly target: string }) {
-  const { data } = useQuery({ ...recordQuery(target.split('/').at(-1) ?? ''), retry: false });
-  if (data === undefined) return target;
-  return (
-    <span lang="zh-CN">
-      {data.record.number} {data.record.title}
-    </span>
-  );
+/** What is linked, by its name. */
+function TargetName({ kind, target }: Pick<RecordLink, 'kind' | 'target'>) {
+  const [plan = '', part = ''] = target.split('/');
+  if (kind === 'indicator') return <IndicatorName indicatorId={part} />;
+  if (kind === 'node') return <NodeName planId={plan} nodeId={part} />;
+  if (kind === 'document') return <DocumentName documentId={target} />;
+  return <RecordName recordId={target.split('/').at(-1) ?? ''} />;
 }
 
 /** What a record bears on, and what points to it. */
@@ -46,7 +43,7 @@ export function RecordLinks({ detail, ledger }: { readonly detail: RecordDetail;
         {links.map((link) => (
           <li key={`${link.kind} ${link.target} ${link.relation}`}>
             <Link to={addressOf(link)}>
-              {link.kind === 'record' ? <RecordName target={link.target} /> : link.target}
+              <TargetName {...link} />
             </Link>{' '}
             <span className="quiet">{told(link.relation)}</span>
           </li>

@@ -58,7 +58,7 @@ function FindingNote({ finding, onConfirm, isPending }: FindingNoteProps) {
         <b>{words.problems[problem]}</b>{' '}
         {isConfirmable ? (
           <span lang="zh-CN">
-            {recorded !== '' && `${words.was(recorded)}，`}
+            {recorded !== '' && `${words.was(recorded)} `}
             {words.nowStands(now)}
           </span>
         ) : (

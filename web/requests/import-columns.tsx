@@ -15,7 +15,7 @@ interface ImportColumnsProps {
 
 /** Which column of the table is taken as what; each can be corrected. */
 export function ImportColumns({ view, corrected, onChange }: ImportColumnsProps) {
-  const { requestImport: words } = useMessages();
+  const { requestImport: words, shell } = useMessages();
   const names = Object.keys(words.fields) as RequestColumnName[];
   const nameOf = ({ index, name }: RequestImportView['columns'][number]) => name || words.unnamed(index + 1);
   const choose = (index: number, wanted: string) => {
@@ -31,7 +31,7 @@ export function ImportColumns({ view, corrected, onChange }: ImportColumnsProps)
       <p>{words.columnsLead(view.headRow)}</p>
       {view.missing.length > 0 && (
         <p className="field-problem" role="alert">
-          {words.missing(view.missing.map((column) => words.fields[column]).join('、'))}
+          {words.missing(shell.list(view.missing.map((column) => words.fields[column])))}
         </p>
       )}
       <DataTable

@@ -2,6 +2,16 @@ import { Link } from 'react-router';
 import type { RoundFigures } from '../../src/contract/evaluation/rounds.ts';
 import { useMessages } from '../shell/preferences.tsx';
 
+/** A value, which leads to the sentence that states it. */
+function Sourced({ period, value, unit, provenance }: NonNullable<RoundFigures['latest']>) {
+  const text = `${value}${unit}`;
+  return (
+    <>
+      {period} {provenance?.href === undefined ? text : <Link to={provenance.href}>{text}</Link>}
+    </>
+  );
+}
+
 /** What is known of an indicator: target, base, the latest value with its source and sentence, former years. */
 export function Figures({ figures }: { readonly figures: RoundFigures }) {
   const { evaluations } = useMessages();
@@ -13,7 +23,7 @@ export function Figures({ figures }: { readonly figures: RoundFigures }) {
       <div>
         <dt>{words.value}</dt>
         <dd>
-          {latest?.value === undefined ? words.noValue : `${latest.period} ${latest.value}${latest.unit}`}{' '}
+          {latest?.value === undefined ? words.noValue : <Sourced {...latest} />}{' '}
           {latest !== undefined && <small className="quiet">({latest.knownOn})</small>}
         </dd>
       </div>

@@ -4,7 +4,7 @@ import { useMessages } from '../shell/preferences.tsx';
 
 /** What surveys say of an item: share with number and interval, or why there is none. */
 export function SurveyWords({ surveys }: Pick<RoundComparison['items'][number], 'surveys'>) {
-  const { evaluations, surveys: surveyWords } = useMessages();
+  const { evaluations, surveys: surveyWords, shell } = useMessages();
   const { comparison: words } = evaluations;
   if (surveys.length === 0) return words.nothing;
   return surveys.map(
@@ -24,7 +24,8 @@ export function SurveyWords({ surveys }: Pick<RoundComparison['items'][number], 
         )}
         {selfIs !== undefined && <small>≠ {words.selfIs[selfIs]}</small>}
         <small lang="zh-CN">
-          <Link to={`/surveys/${surveyId}`}>{title}</Link> {question}（{answers.join('、')}）
+          <Link to={`/surveys/${surveyId}`}>{title}</Link> {question}
+          {shell.aside(shell.list(answers))}
         </small>
       </div>
     ),

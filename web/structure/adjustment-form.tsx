@@ -41,7 +41,7 @@ interface ItemFieldsProps {
 }
 
 function ItemFields({ planId, item, onChange, onRemove }: ItemFieldsProps) {
-  const { structure: words } = useMessages();
+  const { structure: words, shell } = useMessages();
   const { data } = useQuery(planQuery(planId));
   const indicators = data?.indicators ?? [];
   const chosen = indicators.find(({ indicatorId }) => indicatorId === item.indicatorId);
@@ -49,7 +49,7 @@ function ItemFields({ planId, item, onChange, onRemove }: ItemFieldsProps) {
     <div className="adjustment-item">
       <SelectField
         label={words.indicator}
-        hint={chosen?.target === undefined ? undefined : `${words.itemColumns.old}：${chosen.target.phrase}`}
+        hint={chosen?.target === undefined ? undefined : shell.pair(words.itemColumns.old, chosen.target.phrase)}
         value={item.indicatorId}
         options={[
           { value: '', label: '—' },

@@ -115,14 +115,18 @@ function OneResult({ result, title }: { readonly result: Result; readonly title:
   );
 }
 
+/** Whether a survey's results may be told. */
+export const hasEnded = ({ state }: WholeSurvey['survey']): boolean =>
+  state === null || ['ended', 'cleaned', 'analysed'].includes(state);
+
 /** Results behind the end: shares with intervals as bars beside the figures, by stratum, as files. */
 export function ResultsPart({ whole }: { readonly whole: WholeSurvey }) {
   const { surveys: words } = useMessages();
-  const { surveyId, state } = whole.survey;
-  const hasEnded = state === null || ['ended', 'cleaned', 'analysed'].includes(state);
+  const { surveyId } = whole.survey;
+  const isOver = hasEnded(whole.survey);
   const { data, error, refetch } = useQuery({
     ...surveyResultsQuery(surveyId),
-    enabled: hasEnded && whole.form !== null,
+    enabled: isOver && whole.form !== null,
   });
   const { said } = useOptionWords();
   const [failure, setFailure] = useState<unknown>();
@@ -147,9 +151,9 @@ export function ResultsPart({ whole }: { readonly whole: WholeSurvey }) {
   return (
     <section className="panel" aria-labelledby="survey-results">
       <h2 id="survey-results">{words.results}</h2>
-      {!hasEnded && <p>{words.beforeEnd}</p>}
+      {!isOver && <p>{words.beforeEnd}</p>}
       {error !== null && <ProblemNotice error={error} onRetry={() => void refetch()} level={3} />}
-      {hasEnded && whole.form !== null && data === undefined && error === null && <Waiting rows={5} />}
+      {isOver && whole.form !== null && data === undefined && error === null && <Waiting rows={5} />}
       {data !== undefined && (
         <>
           <p>{words.resultsLead}</p>

@@ -11,7 +11,7 @@ import { BearingsPart } from './bearings-part.tsx';
 import { ChannelsPart } from './channels-part.tsx';
 import { FormPart } from './form-part.tsx';
 import { ImportPart } from './import-part.tsx';
-import { ResultsPart } from './results-part.tsx';
+import { hasEnded, ResultsPart } from './results-part.tsx';
 import { SettingsPart } from './settings-part.tsx';
 import { SurveyWordsForm } from './survey-words-form.tsx';
 import { TallyPart } from './tally-part.tsx';
@@ -68,13 +68,14 @@ export function SurveyPage() {
           <SurveyWordsForm survey={survey} onDone={() => setEditing(false)} onCancel={() => setEditing(false)} />
         </section>
       )}
+      {hasEnded(survey) && <ResultsPart whole={whole} />}
       <FormPart whole={whole} />
       <ChannelsPart whole={whole} />
       <TallyPart whole={whole} />
       {mayEdit && whole.form !== null && <ImportPart whole={whole} />}
       {mayEdit && <SettingsPart key={survey.revision} whole={whole} />}
       {mayEdit && whole.form !== null && <BearingsPart whole={whole} form={whole.form} />}
-      <ResultsPart whole={whole} />
+      {!hasEnded(survey) && <ResultsPart whole={whole} />}
     </div>
   );
 }

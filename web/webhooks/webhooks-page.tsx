@@ -88,7 +88,7 @@ function WebhookCard({ webhook, onTold }: WebhookCardProps) {
 
 /** Which other systems are told what happens here. */
 export function WebhooksPage() {
-  const { webhooks: words } = useMessages();
+  const { webhooks: words, shell } = useMessages();
   usePageTitle(words.title);
   const { data, error, refetch } = useQuery(webhooksQuery);
   const [open, setOpen] = useState(false);
@@ -110,7 +110,7 @@ export function WebhooksPage() {
       <p role="status">{told}</p>
       {made !== undefined && (
         <ShownOnce
-          title={`${words.secret}：${made.webhook.url}`}
+          title={shell.pair(words.secret, made.webhook.url)}
           hint={words.secretHint}
           secret={made.secret}
           put={words.put}
