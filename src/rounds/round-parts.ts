@@ -52,19 +52,37 @@ export async function holdRoundIn(tx: WriteTx, recordId: string, part: keyof typ
   return round;
 }
 
-/** The place of a round with its settings on a day. Missing: undefined for a place that is not known. */
+/** A place with its settings. Missing: undefined for a place that is not known. */
+export interface PlaceSettings {
+  readonly place: Place | undefined;
+  readonly settings: RoundSettings;
+}
+
+/** The place of a round with its settings on a day. */
 export async function settingsOf(
   tx: ReadTx,
   { settings }: Pick<RoundParts, 'settings'>,
   { placeId }: StoredRecord,
   day: string,
-): Promise<{ readonly place: Place | undefined; readonly settings: RoundSettings }> {
-  const places = await listPlaces(tx);
-  const place = places.find((each) => each.placeId === placeId);
-  // A place that is gone stands where it stood last.
-  const tree = treeOn(places, place?.validTo === undefined || place.validTo > day ? day : place.validTo);
-  const lineage = [placeId, ...ancestorsOf(tree, placeId).map((each) => each.placeId)];
-  return { place, settings: roundSettingsFor(settings, { level: place?.level ?? '', lineage }) };
+): Promise<PlaceSettings> {
+  return settingsAmong(settings, await listPlaces(tx), day)(placeId);
+}
+
+/** The same for any of all places. */
+export function settingsAmong(
+  settings: readonly ScopedRoundSettings[],
+  places: readonly Place[],
+  day: string,
+): (placeId: string) => PlaceSettings {
+  const byId = new Map(places.map((place) => [place.placeId, place]));
+  const today = treeOn(places, day);
+  return (placeId) => {
+    const place = byId.get(placeId);
+    // A place that is gone stands where it stood last.
+    const tree = place?.validTo === undefined || place.validTo > day ? today : treeOn(places, place.validTo);
+    const lineage = [placeId, ...ancestorsOf(tree, placeId).map((each) => each.placeId)];
+    return { place, settings: roundSettingsFor(settings, { level: place?.level ?? '', lineage }) };
+  };
 }
 
 /** Errors: `round.wrong-state`. */

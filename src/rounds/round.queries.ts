@@ -122,19 +122,34 @@ export async function holdRound(tx: WriteTx, recordId: string): Promise<void> {
 
 /** The scheme that counts. Missing: undefined before there is one. */
 export async function findScheme(tx: ReadTx, recordId: string): Promise<RoundScheme | undefined> {
-  const row = await tx
+  return (await findSchemes(tx, [recordId])).get(recordId);
+}
+
+/** The schemes that count, by round. Missing: rounds that have none yet are left out. */
+export async function findSchemes(tx: ReadTx, recordIds: readonly string[]): Promise<ReadonlyMap<string, RoundScheme>> {
+  const rows = await tx
     .selectFrom('round_scheme')
     .selectAll()
-    .where('record_id', '=', recordId)
+    .distinctOn('record_id')
+    .where(ofRounds(recordIds))
+    .orderBy('record_id')
     .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  if (row === undefined) return undefined;
-  return {
-    ...{ version: row.version, planId: row.plan_id, planVersion: row.plan_version, asOf: row.as_of },
-    ...{ windowFrom: row.window_from, windowTo: row.window_to, rule: row.rule, scaleId: row.scale_id },
-    ...(row.template === null ? {} : { template: row.template }),
-  };
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.record_id,
+      {
+        ...{ version: row.version, planId: row.plan_id, planVersion: row.plan_version, asOf: row.as_of },
+        ...{ windowFrom: row.window_from, windowTo: row.window_to, rule: row.rule, scaleId: row.scale_id },
+        ...(row.template === null ? {} : { template: row.template }),
+      },
+    ]),
+  );
+}
+
+/** One parameter, however many there are. */
+function ofRounds(recordIds: readonly string[]) {
+  return sql<boolean>`record_id = any (${[...recordIds]}::text[])`;
 }
 
 /** Items of a version of a scheme that one may see, in their order. */
@@ -152,17 +167,26 @@ export async function listItems(tx: ReadTx, recordId: string, version: number): 
   }));
 }
 
-/** Days of the meeting, the newest first. */
+/** Days of the meeting of a round, the newest first. */
 export async function listMeetings(tx: ReadTx, recordId: string): Promise<readonly RoundMeeting[]> {
+  return (await listMeetingsOf(tx, [recordId])).get(recordId) ?? [];
+}
+
+/** Days of the meetings, by round, the newest first. Missing: rounds without any are left out. */
+export async function listMeetingsOf(
+  tx: ReadTx,
+  recordIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly RoundMeeting[]>> {
   const rows = await tx
     .selectFrom('round_meeting')
     .selectAll()
-    .where('record_id', '=', recordId)
+    .where(ofRounds(recordIds))
     .orderBy('revision', 'desc')
     .execute();
-  return rows.map(({ revision, meeting_on, reason, at, actor }) => ({
+  const toMeeting = ({ revision, meeting_on, reason, at, actor }: (typeof rows)[number]): RoundMeeting => ({
     ...{ revision, meetingOn: meeting_on, reason, at, actor },
-  }));
+  });
+  return new Map([...Map.groupBy(rows, (row) => row.record_id)].map(([id, own]) => [id, own.map(toMeeting)]));
 }
 
 /** All that was said of items and done with it, in order. */

@@ -1,20 +1,19 @@
 import type { ReadTx } from '../db/connect.ts';
-import { listOrganisations, type Place } from '../directory/index.ts';
-import { findPlan, type PlanRow } from '../indicators/index.ts';
-import { findRecords, listLinks, loadWorkingTime, type StoredRecord } from '../ledgers/index.ts';
-import { listAdjustments } from '../plans/index.ts';
+import { listOrganisations, listPlaces, type Place } from '../directory/index.ts';
+import { findRecords, type StoredRecord } from '../ledgers/index.ts';
 import { dayOf, today } from '../shared/clock.ts';
-import type { RoundStep, SelfState } from '../shared/evaluation/round.ts';
+import { type RoundStep, SELF_STATES, type SelfState } from '../shared/evaluation/round.ts';
 import { type RoundDays, type RoundDeadline, type RoundSettings, roundDeadlines } from './deadline.rules.ts';
+import { loadPlaceCalendars, type WorkingDayUpTo } from './place-calendars.ts';
 import {
   findClosing,
-  findScheme,
+  findSchemes,
   listChecks,
   listCoders,
   listEntries,
   listFinals,
   listItems,
-  listMeetings,
+  listMeetingsOf,
   listRoundIds,
   type RoundCheck,
   type RoundEntry,
@@ -22,7 +21,15 @@ import {
   type RoundMeeting,
   type RoundScheme,
 } from './round.queries.ts';
-import { type RoundParts, roundRecord, settingsOf } from './round-parts.ts';
+import {
+  type AdjustmentDays,
+  countItems,
+  findOpinionIds,
+  type ItemCount,
+  listAdjustmentDays,
+  namePlans,
+} from './round-list.queries.ts';
+import { type PlaceSettings, type RoundParts, roundRecord, settingsAmong } from './round-parts.ts';
 import { selfState } from './self-evaluation.rules.ts';
 
 /** An item on the board. */
@@ -34,29 +41,37 @@ export interface BoardItem {
   readonly isConcluded: boolean;
 }
 
-/** A round as its board shows it. */
-export interface RoundBoard {
+/** A round as lists show it. */
+export interface RoundOutline {
   readonly record: StoredRecord;
   readonly place: Place | undefined;
   readonly settings: RoundSettings;
   readonly deadlines: readonly RoundDeadline[];
   readonly meetings: readonly RoundMeeting[];
   readonly meetingOn: string | undefined;
-  /** Missing: undefined before there is one; so the plan. */
+  /** Missing: undefined before there is one. */
   readonly scheme: RoundScheme | undefined;
-  readonly plan: PlanRow | undefined;
+  /** Missing: undefined where there is no plan, or one may not see it. */
+  readonly planName: string | undefined;
+  /** How the self-evaluations of its items stand. */
+  readonly counts: Readonly<Record<SelfState, number>>;
+  /** Records of opinions that are linked to the round. */
+  readonly opinions: readonly StoredRecord[];
+}
+
+/** A round as its board shows it. */
+export interface RoundBoard extends RoundOutline {
   readonly items: readonly BoardItem[];
   /** Names of the units of the items. */
   readonly units: ReadonlyMap<string, string>;
   readonly coders: readonly { readonly coder: string; readonly items: number }[];
   readonly isCodingClosed: boolean;
-  /** Records of opinions that are linked to the round. */
-  readonly opinions: readonly StoredRecord[];
 }
 
 /** Rounds as they are looked at. */
 export interface RoundService {
-  list(): Promise<readonly RoundBoard[]>;
+  /** As many statements as for one, however many there are. */
+  list(): Promise<readonly RoundOutline[]>;
   /** Errors: `round.not-found`. */
   board(recordId: string): Promise<RoundBoard>;
 }
@@ -67,33 +82,27 @@ export function createRoundService(parts: RoundParts): RoundService {
   return {
     list: () =>
       db.read(async (tx) => {
-        const boards: RoundBoard[] = [];
-        for (const recordId of await listRoundIds(tx)) boards.push(await board(tx, parts, recordId));
-        return boards;
+        const ids = await listRoundIds(tx);
+        const records = new Map((await findRecords(tx, ids)).map((record) => [record.recordId, record]));
+        return outlines(
+          tx,
+          parts,
+          ids.flatMap((id) => records.get(id) ?? []),
+        );
       }),
     board: (recordId) => db.read((tx) => board(tx, parts, recordId)),
   };
 }
 
 async function board(tx: ReadTx, parts: RoundParts, recordId: string): Promise<RoundBoard> {
-  const record = await roundRecord(tx, recordId);
-  const day = today(parts.clock);
-  const scheme = await findScheme(tx, recordId);
-  const [meetings, opinions] = [await listMeetings(tx, recordId), await opinionsOf(tx, record)];
-  const { place, settings } = await settingsOf(tx, parts, record, day);
-  const field = record.fields['meeting-day'];
-  const meetingOn = meetings[0]?.meetingOn ?? (typeof field === 'string' && field !== '' ? field : undefined);
-  const time = await loadWorkingTime(tx, record.placeId);
-  const days: RoundDays = { meetingOn, ...(await stepsOf(tx, record, scheme, opinions)) };
-  const deadlines = roundDeadlines(settings, days, day, (counted) =>
-    dayText(time.workingDayAfter(dayNumber(counted), 0)),
-  );
+  const [outline] = await outlines(tx, parts, [await roundRecord(tx, recordId)]);
+  const { scheme } = outline as RoundOutline;
   const items = scheme === undefined ? [] : await boardItems(tx, await listItems(tx, recordId, scheme.version));
   const wanted = new Set(items.map(({ item }) => item.unitId));
   const units = (await listOrganisations(tx)).filter(({ organisationId }) => wanted.has(organisationId));
   return {
-    ...{ record, place, settings, deadlines, meetings, meetingOn, scheme, items, opinions },
-    plan: scheme && (await findPlan(tx, scheme.planId, scheme.asOf)),
+    ...(outline as RoundOutline),
+    items,
     units: new Map(units.map(({ organisationId, name }) => [organisationId, name])),
     coders: await listCoders(tx, recordId),
     isCodingClosed: (await findClosing(tx, recordId)) !== undefined,
@@ -110,26 +119,87 @@ async function boardItems(tx: ReadTx, items: readonly RoundItem[]): Promise<read
   }));
 }
 
-async function opinionsOf(tx: ReadTx, record: StoredRecord): Promise<readonly StoredRecord[]> {
-  const { links, back } = await listLinks(tx, record);
-  const own = links.flatMap(({ kind, target }) => (kind === 'record' ? [target] : []));
-  const ids = [...new Set([...back.map(({ recordId }) => recordId), ...own])];
-  return (await findRecords(tx, ids)).filter(({ typeId }) => typeId === 'opinion');
+/** What outlines are made of, for all rounds at once. */
+interface Gathered {
+  readonly schemes: ReadonlyMap<string, RoundScheme>;
+  readonly plans: ReadonlyMap<string, string>;
+  readonly adjustments: ReadonlyMap<string, readonly AdjustmentDays[]>;
+  readonly counts: ReadonlyMap<string, readonly ItemCount[]>;
+  readonly meetings: ReadonlyMap<string, readonly RoundMeeting[]>;
+  readonly opinions: ReadonlyMap<string, readonly StoredRecord[]>;
+  readonly settingsOf: (placeId: string) => PlaceSettings;
+  readonly calendars: ReadonlyMap<string, WorkingDayUpTo>;
+}
+
+async function outlines(
+  tx: ReadTx,
+  parts: RoundParts,
+  records: readonly StoredRecord[],
+): Promise<readonly RoundOutline[]> {
+  const ids = records.map(({ recordId }) => recordId);
+  const day = today(parts.clock);
+  const places = await listPlaces(tx);
+  const schemes = await findSchemes(tx, ids);
+  const planIds = [...new Set([...schemes.values()].map(({ planId }) => planId))];
+  const gathered: Gathered = {
+    schemes,
+    plans: await namePlans(tx, planIds),
+    adjustments: await listAdjustmentDays(tx, planIds),
+    counts: await countItems(tx, schemes),
+    meetings: await listMeetingsOf(tx, ids),
+    opinions: await opinionsOf(tx, records),
+    settingsOf: settingsAmong(parts.settings, places, day),
+    calendars: await loadPlaceCalendars(
+      tx,
+      places,
+      records.map(({ placeId }) => placeId),
+    ),
+  };
+  return records.map((record) => outline(gathered, record, day));
+}
+
+function outline(gathered: Gathered, record: StoredRecord, day: string): RoundOutline {
+  const { recordId, placeId } = record;
+  const { place, settings } = gathered.settingsOf(placeId);
+  const scheme = gathered.schemes.get(recordId);
+  const [meetings, opinions] = [gathered.meetings.get(recordId) ?? [], gathered.opinions.get(recordId) ?? []];
+  const field = record.fields['meeting-day'];
+  const meetingOn = meetings[0]?.meetingOn ?? (typeof field === 'string' && field !== '' ? field : undefined);
+  const adjustments = scheme === undefined ? [] : (gathered.adjustments.get(scheme.planId) ?? []);
+  const days: RoundDays = { meetingOn, ...stepsOf(record, adjustments, opinions) };
+  const workingDayUpTo = gathered.calendars.get(placeId) ?? ((counted) => counted);
+  const counts = (gathered.counts.get(recordId) ?? []).map(({ action, items }) => [
+    selfState(action ?? undefined),
+    items,
+  ]);
+  return {
+    ...{ record, place, settings, meetings, meetingOn, scheme, opinions },
+    planName: scheme && gathered.plans.get(scheme.planId),
+    deadlines: roundDeadlines(settings, days, day, workingDayUpTo),
+    counts: Object.fromEntries([...SELF_STATES.map((state) => [state, 0]), ...counts]) as Record<SelfState, number>,
+  };
+}
+
+async function opinionsOf(
+  tx: ReadTx,
+  rounds: readonly StoredRecord[],
+): Promise<ReadonlyMap<string, readonly StoredRecord[]>> {
+  const ids = await findOpinionIds(tx, rounds);
+  const opinions = await findRecords(tx, [...new Set([...ids.values()].flatMap((own) => [...own]))]);
+  return new Map([...ids].map(([round, own]) => [round, opinions.filter(({ recordId }) => own.has(recordId))]));
 }
 
 /** What was done when: from the moves of the round, adjustments of its plan, and the opinions. */
-async function stepsOf(
-  tx: ReadTx,
+function stepsOf(
   record: StoredRecord,
-  scheme: RoundScheme | undefined,
+  adjustments: readonly AdjustmentDays[],
   opinions: readonly StoredRecord[],
-): Promise<Omit<RoundDays, 'meetingOn'>> {
+): Omit<RoundDays, 'meetingOn'> {
   const moved = (move: string) => {
     const digest = record.moves[move];
     return digest === undefined ? undefined : dayOf(new Date(digest.lastAt));
   };
   const opened = dayOf(new Date(record.openedAt));
-  const adjustments = scheme === undefined ? [] : await listAdjustments(tx, scheme.planId);
   const adjustment = adjustments.findLast(({ proposedOn }) => proposedOn >= opened);
   const isAdjusting = adjustment !== undefined || record.fields['adjustment-needed'] === true;
   const open = opinions.some(({ closedAt }) => closedAt === null);
@@ -137,7 +207,10 @@ async function stepsOf(
   const done: Partial<Record<RoundStep, string | undefined>> = {
     ...{ committee: moved('to-committee'), final: moved('submit'), members: moved('send-members') },
     ...{ reply: moved('report-handling'), 'opinions-answered': open ? undefined : answered.at(-1) },
-    ...{ 'draft-adjustment': adjustment?.committeeDraftOn, adjustment: adjustment?.submittedOn },
+    ...{
+      'draft-adjustment': adjustment?.committeeDraftOn ?? undefined,
+      adjustment: adjustment?.submittedOn ?? undefined,
+    },
   };
   const notNeeded: RoundStep[] = [
     ...(isAdjusting ? [] : (['draft-adjustment', 'adjustment'] as const)),
@@ -146,14 +219,4 @@ async function stepsOf(
   ];
   const present = Object.fromEntries(Object.entries(done).filter(([, day]) => day !== undefined));
   return { done: present as RoundDays['done'], notNeeded, opinionsOn: moved('take-opinions') };
-}
-
-const DAY_MS = 86_400_000;
-
-function dayNumber(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) / DAY_MS;
-}
-
-function dayText(number: number): string {
-  return new Date(number * DAY_MS).toISOString().slice(0, 10);
 }

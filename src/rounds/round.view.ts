@@ -10,7 +10,6 @@ import type {
 } from '../contract/evaluation/rounds.ts';
 import { toObservationView } from '../indicators/index.ts';
 import type { Language } from '../messages/index.ts';
-import { SELF_STATES, type SelfState } from '../shared/evaluation/round.ts';
 import { monthCount, monthsElapsed, period } from '../shared/period.ts';
 import { VERDICTS, type Verdict } from '../shared/verdict.ts';
 import { labelOf } from '../verdicts/rules/scale.rules.ts';
@@ -21,27 +20,24 @@ import { reasonText } from '../verdicts/wording.ts';
 import type { Coding } from './coding.service.ts';
 import type { RoundDeadline } from './deadline.rules.ts';
 import type { RoundCheck, RoundEntry, RoundItem, RoundJudgement } from './round.queries.ts';
-import type { RoundBoard } from './round.service.ts';
+import type { RoundBoard, RoundOutline } from './round.service.ts';
 import { type Round, sameWord } from './round-parts.ts';
 import { selfState } from './self-evaluation.rules.ts';
 import type { OwedItem } from './self-evaluation.service.ts';
 import type { ComparedItem, SurveyBeside } from './synthesis.service.ts';
 
 /** A round as lists tell it. */
-export function toRoundSummary(board: RoundBoard): RoundSummary {
-  const { record, place, scheme, plan, deadlines, meetingOn, items } = board;
+export function toRoundSummary(outline: RoundOutline): RoundSummary {
+  const { record, place, scheme, planName, deadlines, meetingOn, counts } = outline;
   const next =
     deadlines.find(({ state }) => state === 'missed') ??
     deadlines.filter(({ state }) => state === 'due').toSorted((a, b) => ((a.due ?? '') < (b.due ?? '') ? -1 : 1))[0];
-  const counts = Object.fromEntries(
-    SELF_STATES.map((state) => [state, items.filter((item) => item.state === state).length]),
-  ) as Record<SelfState, number>;
   const { kind } = record.fields;
   return {
-    ...{ recordId: record.recordId, number: record.number, title: record.title, state: record.state, counts },
+    ...{ recordId: record.recordId, number: record.number, title: record.title, state: record.state },
     ...{ kind: typeof kind === 'string' ? kind : '', placeId: record.placeId, placeName: place?.name ?? '' },
-    demonstration: record.demonstration,
-    ...(scheme === undefined ? {} : { scheme: { ...withoutScaleId(scheme), planName: plan?.name ?? scheme.planId } }),
+    ...{ demonstration: record.demonstration, counts: { ...counts } },
+    ...(scheme === undefined ? {} : { scheme: { ...withoutScaleId(scheme), planName: planName ?? scheme.planId } }),
     ...(meetingOn === undefined ? {} : { meetingOn }),
     ...(next === undefined ? {} : { next: toDeadline(next) }),
   };

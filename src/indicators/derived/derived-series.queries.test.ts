@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
+import { counting } from '../../../test/support/counting.ts';
 import { createTestDatabase } from '../../../test/support/database.ts';
 import { aDefinition, addIndicators, anObservation, WRITTEN_AT } from '../../../test/support/indicators.ts';
-import type { ReadTx } from '../../db/connect.ts';
 import type { Observation } from '../../shared/indicator.ts';
 import { listIndicators } from '../values/indicator.queries.ts';
 import { loadSeries } from '../values/observation.queries.ts';
@@ -140,16 +140,3 @@ test('without a formula it is the stored series and costs no statement more', as
     expect(with_.statements()).toBe(without.statements());
   });
 });
-
-/** A transaction that counts its statements. */
-function counting(tx: ReadTx): { readonly tx: ReadTx; statements(): number } {
-  let count = 0;
-  const counted = new Proxy(tx, {
-    get: (target, name) => {
-      if (name === 'getExecutor' || name === 'selectFrom') count++;
-      const found = Reflect.get(target, name) as unknown;
-      return typeof found === 'function' ? found.bind(target) : found;
-    },
-  });
-  return { tx: counted, statements: () => count };
-}
