@@ -9,6 +9,7 @@ import { reportErrorsEn } from './reports/report-errors.en.ts';
 import { templateErrorsEn } from './reports/template-errors.en.ts';
 import { bundleErrorsEn } from './reports/verification.en.ts';
 import { roundErrorsEn } from './rounds/round-errors.en.ts';
+import { deniedEn } from './shown-errors.en.ts';
 import { surveyErrorsEn } from './surveys/survey-errors.en.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
 import type { zhCN } from './zh-CN.ts';
@@ -196,10 +197,7 @@ const errors: ErrorMessages = {
     title: 'Please change the password first',
     detail: 'The password of this account has to be changed before anything else',
   }),
-  'access.denied': () => ({
-    title: 'Not permitted',
-    detail: 'Your role, or the area that it covers, does not include this. An administrator can grant it',
-  }),
+  'access.denied': () => deniedEn,
   'access.token-invalid': () => ({
     title: 'Token not valid',
     detail:

@@ -12,6 +12,7 @@ import { pageTrailEn } from './page-trail.en.ts';
 import { pageWorkEn } from './page-work.en.ts';
 import { pageReportsEn } from './reports/page-reports.en.ts';
 import { pageEvaluationsEn } from './rounds/page-evaluations.en.ts';
+import { deniedEn, unknownPlanEn } from './shown-errors.en.ts';
 import { pageSurveysEn } from './surveys/page-surveys.en.ts';
 
 const grouped = (count: number) => count.toLocaleString('en-US');
@@ -59,6 +60,8 @@ export const pageEn: PageMessages = {
     permissions: 'Permissions',
   },
   problems: {
+    denied: deniedEn,
+    unknownPlan: unknownPlanEn,
     offline: {
       title: 'The server does not answer',
       detail:

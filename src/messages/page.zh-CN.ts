@@ -14,6 +14,7 @@ import { pageTrailZhCN } from './page-trail.zh-CN.ts';
 import { pageWorkZhCN } from './page-work.zh-CN.ts';
 import { pageReportsZhCN } from './reports/page-reports.zh-CN.ts';
 import { pageEvaluationsZhCN } from './rounds/page-evaluations.zh-CN.ts';
+import { deniedZhCN, unknownPlanZhCN } from './shown-errors.zh-CN.ts';
 import { pageSurveysZhCN } from './surveys/page-surveys.zh-CN.ts';
 
 /** What a person may do with a claim, and where that leaves it; the values are those of `contract/claims.ts`. */
@@ -65,6 +66,8 @@ const shell = {
 };
 
 const problems = {
+  denied: deniedZhCN,
+  unknownPlan: unknownPlanZhCN,
   offline: {
     title: '连不上服务',
     detail: '没有收到服务的答复。请确认「纲要」仍在运行、网络通畅，然后重试；未保存的内容仍在页面上。',

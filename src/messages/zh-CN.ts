@@ -10,6 +10,7 @@ import { reportErrorsZhCN } from './reports/report-errors.zh-CN.ts';
 import { templateErrorsZhCN } from './reports/template-errors.zh-CN.ts';
 import { bundleErrorsZhCN } from './reports/verification.zh-CN.ts';
 import { roundErrorsZhCN } from './rounds/round-errors.zh-CN.ts';
+import { deniedZhCN } from './shown-errors.zh-CN.ts';
 import { surveyErrorsZhCN } from './surveys/survey-errors.zh-CN.ts';
 import { bytes, type ErrorMessages, type ErrorWording, text } from './wording.ts';
 
@@ -193,10 +194,7 @@ const errors: ErrorMessages = {
     title: '请先修改密码',
     detail: '这个帐号的密码须先改过，才能继续使用',
   }),
-  'access.denied': () => ({
-    title: '没有权限',
-    detail: '您的角色或所辖范围不包括这项操作。需要的话，请找管理员授权',
-  }),
+  'access.denied': () => deniedZhCN,
   'access.token-invalid': () => ({
     title: '令牌无效',
     detail: '这个 API 令牌不存在、已过期或已撤销，或者所属帐号已停用。请由帐号本人重新建立',

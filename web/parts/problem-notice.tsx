@@ -1,31 +1,25 @@
 import { Button } from 'antd';
 import { Link, useLocation, useRouteError } from 'react-router';
-import { describeError, type ErrorWording } from '../../src/messages/index.ts';
-import { ERROR_CODES, type ErrorCode, type ErrorParams } from '../../src/shared/errors.ts';
+import type { ErrorWording } from '../../src/messages/index.ts';
 import { ApiError } from '../data/api-client.ts';
 import { signInAddress } from '../data/return-address.ts';
 import { useMessages, usePreferences } from '../shell/preferences.tsx';
 import { Notice } from './notice.tsx';
-
-function isKnown(code: string): code is ErrorCode {
-  return code in ERROR_CODES;
-}
 
 /** A part of the page itself did not come. */
 function isUnloaded(error: unknown): boolean {
   return error instanceof TypeError && /import|module|fetch/i.test(error.message);
 }
 
-/** Words for what failed and the remedy, in the language of the page where the code is known. */
+/** Words for what failed and the remedy: those of the server, which answers in the language of the page, or our own. */
 export function useProblemWording(): (error: unknown) => ErrorWording {
-  const { messages, language } = usePreferences();
+  const { messages } = usePreferences();
   return (error) => {
     if (isUnloaded(error)) return messages.problems.offline;
     if (!(error instanceof ApiError)) return messages.problems.broken;
     if (error.problem !== undefined) {
-      const { code, params, title, detail } = error.problem;
-      if (isKnown(code)) return describeError(code, (params ?? {}) as ErrorParams, language);
-      return { title, detail: detail ?? '' };
+      const { title, detail = '' } = error.problem;
+      return { title, detail };
     }
     if (error.status === 413) return messages.problems.tooLarge;
     return error.isOffline ? messages.problems.offline : messages.problems.broken;

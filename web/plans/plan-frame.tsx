@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, NavLink, Outlet, useParams } from 'react-router';
 import type { PlanView } from '../../src/contract/plans.ts';
-import { describeError } from '../../src/messages/index.ts';
 import type { Action } from '../../src/shared/permission.ts';
 import { plansQuery } from '../data/plan-queries.ts';
 import { periodText } from '../figures.ts';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { HomeLink } from '../parts/problem-notice.tsx';
-import { useMessages, usePreferences } from '../shell/preferences.tsx';
+import { useMessages } from '../shell/preferences.tsx';
 import { useSession } from '../shell/session.tsx';
 import { LookControls } from './look-controls.tsx';
 import { type PlanPage, usePlanPage } from './plan-page.ts';
@@ -84,8 +83,8 @@ function PlanHead({ plan, page }: { readonly plan: PlanView; readonly page: Plan
 }
 
 function UnknownPlan({ planId }: { readonly planId: string }) {
-  const { language } = usePreferences();
-  const { title, detail } = describeError('plan.not-found', { planId }, language);
+  const { problems } = useMessages();
+  const { title, detail } = problems.unknownPlan(planId);
   return (
     <Notice title={title} tone="problem" level={1} actions={<HomeLink to="plans" />}>
       {detail}

@@ -1,8 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
-import { describeError } from '../../src/messages/index.ts';
 import type { Action } from '../../src/shared/permission.ts';
 import { Notice } from '../parts/notice.tsx';
-import { usePreferences } from './preferences.tsx';
+import { useMessages } from './preferences.tsx';
 import { useMay } from './session.tsx';
 
 interface OnlyProps {
@@ -13,10 +12,10 @@ interface OnlyProps {
 
 /** A page for who may do something; others, who came by a link, are told so. */
 function Only({ actions, children }: OnlyProps) {
-  const { language } = usePreferences();
+  const { problems } = useMessages();
   const may = useMay(...actions);
   if (may) return children;
-  const { title, detail } = describeError('access.denied', {}, language);
+  const { title, detail } = problems.denied;
   return (
     <div className="page">
       <Notice title={title} tone="problem" level={1}>

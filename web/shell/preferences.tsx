@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import { type Language, type PageMessages, pageMessagesFor } from '../../src/messages/index.ts';
+import type { Language } from '../../src/messages/index.ts';
+import { type PageMessages, pageZhCN } from '../../src/messages/page.zh-CN.ts';
 import { speak } from '../data/api-client.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -43,6 +44,16 @@ function keep(preferences: Preferences): void {
   }
 }
 
+/** Wording that is there: Chinese comes with the page, English when somebody wants it. */
+const WORDING: { 'zh-CN': PageMessages; en?: PageMessages } = { 'zh-CN': pageZhCN };
+
+async function fetchWording(language: Language): Promise<void> {
+  if (language === 'en') WORDING.en ??= (await import('../../src/messages/page.en.ts')).pageEn;
+}
+
+/** Done when the first view can speak the language that was chosen before; without its wording it speaks Chinese. */
+export const wordingReady: Promise<void> = fetchWording(stored().language).catch(() => undefined);
+
 const darkMedia = window.matchMedia('(prefers-color-scheme: dark)');
 
 function useSystemDark(): boolean {
@@ -62,11 +73,15 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
   const systemDark = useSystemDark();
   const dark = preferences.theme === 'system' ? systemDark : preferences.theme === 'dark';
   const change = useCallback((part: Partial<Preferences>) => {
-    setPreferences((before) => {
-      const after = { ...before, ...part };
-      keep(after);
-      return after;
-    });
+    const set = () =>
+      setPreferences((before) => {
+        const after = { ...before, ...part };
+        keep(after);
+        return after;
+      });
+    if (part.language === undefined || WORDING[part.language] !== undefined) set();
+    // Who is offline keeps the language that is there.
+    else fetchWording(part.language).then(set, () => undefined);
   }, []);
   speak(preferences.language);
   useEffect(() => {
@@ -76,7 +91,7 @@ export function PreferencesProvider({ children }: { readonly children: ReactNode
     root.dataset.type = preferences.largeType ? 'large' : 'normal';
   }, [preferences, dark]);
   const value = useMemo(
-    () => ({ ...preferences, dark, change, messages: pageMessagesFor(preferences.language) }),
+    () => ({ ...preferences, dark, change, messages: WORDING[preferences.language] ?? pageZhCN }),
     [preferences, dark, change],
   );
   return <Context value={value}>{children}</Context>;

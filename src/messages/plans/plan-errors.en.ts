@@ -1,5 +1,6 @@
 import type { DecompositionRefusal } from '../../shared/decomposition.ts';
 import type { ErrorParams } from '../../shared/errors.ts';
+import { unknownPlanEn } from '../shown-errors.en.ts';
 import { type ErrorMessages, text } from '../wording.ts';
 import { exchangeEn } from './exchange.en.ts';
 import { refusedEn } from './formula.en.ts';
@@ -68,10 +69,7 @@ export const planErrorsEn: Pick<ErrorMessages, PlanErrorCode> = {
     title: 'The organisation exists already',
     detail: `There is an organisation "${text(p, 'organisationId')}" already. After a reform end the former one and add one with another id.`,
   }),
-  'plan.not-found': (p) => ({
-    title: 'No such plan',
-    detail: `There is no plan "${text(p, 'planId')}"; the link may be wrong. Go back to the list of plans.`,
-  }),
+  'plan.not-found': (p) => unknownPlanEn(text(p, 'planId')),
   'plan.exists': (p) => ({
     title: 'The plan exists already',
     detail: `There is a plan "${text(p, 'planId')}" already. Choose another id; to change targets, use an adjustment.`,

@@ -1,5 +1,6 @@
 import type { DecompositionRefusal } from '../../shared/decomposition.ts';
 import type { ErrorCode, ErrorParams } from '../../shared/errors.ts';
+import { unknownPlanZhCN } from '../shown-errors.zh-CN.ts';
 import { type ErrorMessages, text } from '../wording.ts';
 import { collectionZhCN } from './collection.zh-CN.ts';
 import { exchangeZhCN } from './exchange.zh-CN.ts';
@@ -72,10 +73,7 @@ export const planErrorsZhCN: Pick<ErrorMessages, PlanErrorCode> = {
     title: '单位已存在',
     detail: `编号「${text(p, 'organisationId')}」已有单位。机构改革后，请给旧单位填写失效日期，再用新编号新增。`,
   }),
-  'plan.not-found': (p) => ({
-    title: '没有这个规划',
-    detail: `没有编号为「${text(p, 'planId')}」的规划，可能链接有误。请回到规划列表重新选择。`,
-  }),
+  'plan.not-found': (p) => unknownPlanZhCN(text(p, 'planId')),
   'plan.exists': (p) => ({
     title: '规划已存在',
     detail: `编号「${text(p, 'planId')}」已有规划。请换一个编号；若要修改目标，请用「调整」。`,
