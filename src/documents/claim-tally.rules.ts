@@ -1,3 +1,4 @@
+import { type Counting, countFacets, isWanted, narrowedFacets, type WantedFacets } from './facet-count.rules.ts';
 import type { ReviewState } from './review.rules.ts';
 
 /** What claims can be narrowed by, and counted under. */
@@ -7,8 +8,7 @@ export type ClaimFacet = (typeof CLAIM_FACETS)[number];
 /** How many claims there are for each value, under all filters but that of the facet itself. */
 export type ClaimFacets = Readonly<Record<ClaimFacet, Record<string, number>>>;
 
-/** Values of facets that are wanted; what is absent or empty does not narrow. */
-export type WantedFacets = { readonly [F in ClaimFacet]?: string | readonly string[] | undefined };
+type Wanted = WantedFacets<ClaimFacet>;
 
 /** How many claims of a document are alike in all facets. */
 export interface ClaimTallyRow {
@@ -23,9 +23,6 @@ export interface ClaimTallyRow {
 
 /** Claims of documents, counted. Order: by document. */
 export type ClaimTally = ReadonlyMap<string, readonly ClaimTallyRow[]>;
-
-/** Most values that a facet lists, the most frequent first. Our choice. */
-export const MOST_VALUES = 500;
 
 /** A tally from its rows. */
 export function tallyOf(rows: readonly ClaimTallyRow[]): ClaimTally {
@@ -61,7 +58,7 @@ export interface ClaimCounts {
 /** How many claims of one document or all are wanted, and the values that each facet could take instead. */
 export function countTally(
   tally: ClaimTally,
-  wanted: WantedFacets & { readonly documentId?: string | undefined },
+  wanted: Wanted & { readonly documentId?: string | undefined },
 ): ClaimCounts {
   if (wanted.documentId) return countRows([tally.get(wanted.documentId) ?? []], wanted);
   const key = JSON.stringify(CLAIM_FACETS.map((facet) => wanted[facet]));
@@ -72,31 +69,20 @@ export function countTally(
   return counts;
 }
 
-function countRows(some: Iterable<readonly ClaimTallyRow[]>, wanted: WantedFacets): ClaimCounts {
-  const counts = CLAIM_FACETS.map((facet) => ({ facet, byValue: new Map<string, number>() }));
-  const active = activeOf(wanted);
-  let total = 0;
-  for (const rows of some) {
-    for (const row of rows) {
-      const missed = active.filter((facet) => !isWanted(row, facet, wanted));
-      if (missed.length > 1) continue;
-      const [only] = missed;
-      if (only === undefined) total += row.claims;
-      for (const { facet, byValue } of counts) {
-        if (only === undefined || only === facet) byValue.set(row[facet], (byValue.get(row[facet]) ?? 0) + row.claims);
-      }
-    }
-  }
-  const facets = counts.map(({ facet, byValue }) => {
-    const frequent = [...byValue].sort(([, a], [, b]) => b - a).slice(0, MOST_VALUES);
-    return [facet, Object.fromEntries(frequent)];
-  });
-  return { total, facets: Object.fromEntries(facets) };
+const CLAIMS: Counting<ClaimFacet, ClaimTallyRow> = {
+  facets: CLAIM_FACETS,
+  valueIn: (row, facet) => row[facet],
+  weightOf: ({ claims }) => claims,
+};
+
+function countRows(some: Iterable<readonly ClaimTallyRow[]>, wanted: Wanted): ClaimCounts {
+  const { total, facets } = countFacets(each(some), wanted, CLAIMS);
+  const byFacet = CLAIM_FACETS.map((facet) => [facet, Object.fromEntries(facets[facet])]);
+  return { total, facets: Object.fromEntries(byFacet) };
 }
 
-/** Facets that are narrowed. */
-function activeOf(wanted: WantedFacets): readonly ClaimFacet[] {
-  return CLAIM_FACETS.filter((facet) => (wanted[facet]?.length ?? 0) > 0);
+function* each(some: Iterable<readonly ClaimTallyRow[]>): Generator<ClaimTallyRow> {
+  for (const rows of some) yield* rows;
 }
 
 /**
@@ -105,11 +91,11 @@ function activeOf(wanted: WantedFacets): readonly ClaimFacet[] {
  */
 export function pageOfTally(
   tally: ClaimTally,
-  wanted: WantedFacets,
+  wanted: Wanted,
   { offset, limit, isBackwards }: { readonly offset: number; readonly limit: number; readonly isBackwards: boolean },
 ): { readonly documentIds: readonly string[]; readonly offset: number } {
   const documentIds: string[] = [];
-  const active = activeOf(wanted);
+  const active = narrowedFacets(CLAIM_FACETS, wanted);
   let before = 0;
   let within = 0;
   for (const [documentId, rows] of isBackwards ? [...tally].reverse() : tally) {
@@ -127,18 +113,13 @@ export function pageOfTally(
 }
 
 /** Documents with wanted claims. */
-export function documentsOfTally(tally: ClaimTally, wanted: WantedFacets): readonly string[] {
-  const active = activeOf(wanted);
+export function documentsOfTally(tally: ClaimTally, wanted: Wanted): readonly string[] {
+  const active = narrowedFacets(CLAIM_FACETS, wanted);
   return [...tally].filter(([, rows]) => wantedOf(rows, active, wanted) > 0).map(([documentId]) => documentId);
 }
 
-function wantedOf(rows: readonly ClaimTallyRow[], active: readonly ClaimFacet[], wanted: WantedFacets): number {
+function wantedOf(rows: readonly ClaimTallyRow[], active: readonly ClaimFacet[], wanted: Wanted): number {
   let sum = 0;
-  for (const row of rows) if (active.every((facet) => isWanted(row, facet, wanted))) sum += row.claims;
+  for (const row of rows) if (active.every((facet) => isWanted(row[facet], wanted[facet]))) sum += row.claims;
   return sum;
-}
-
-function isWanted(row: ClaimTallyRow, facet: ClaimFacet, wanted: WantedFacets): boolean {
-  const values = wanted[facet] ?? [];
-  return typeof values === 'string' ? row[facet] === values : values.includes(row[facet]);
 }

@@ -7,8 +7,8 @@ import {
   type ClaimTallyRow,
   CLAIM_FACETS as FACETS,
   type ClaimFacet as Facet,
-  MOST_VALUES,
 } from './claim-tally.rules.ts';
+import { MOST_VALUES } from './facet-count.rules.ts';
 import { type Correction, type ReviewState, stateAfter } from './review.rules.ts';
 
 /** Which claims are wanted; what is absent or empty does not narrow. */

@@ -11,11 +11,13 @@ import { type ClaimFilter, countClaims, listClaims, tallyClaims } from './claim.
 import { exportClaims } from './claim-export.ts';
 import { pageByTally } from './claim-page.ts';
 import { renewedTally, tallyOf } from './claim-tally.rules.ts';
+import { type ReadableDocuments, rememberForReaders } from './readable-documents.ts';
 import type { ReviewService } from './review.service.ts';
 
 /** What the routes of claims need. */
 export interface ClaimRoutesOptions {
   readonly db: Db;
+  readonly readable: ReadableDocuments;
   readonly reviews: ReviewService;
   readonly language: Language;
 }
@@ -23,8 +25,9 @@ export interface ClaimRoutesOptions {
 const claimParams = z.object({ documentId: z.string().max(64), key: z.string().max(64) });
 
 /** Adds the routes of claims: lists, export, single claims and their reviews. */
-export function registerClaimRoutes(app: HttpServer, { db, reviews, language }: ClaimRoutesOptions): void {
-  addList(app, db);
+export function registerClaimRoutes(app: HttpServer, options: ClaimRoutesOptions): void {
+  const { db, reviews, language } = options;
+  addList(app, options);
   app.get(
     '/api/claims/export',
     {
@@ -60,22 +63,26 @@ export function registerClaimRoutes(app: HttpServer, { db, reviews, language }: 
   );
 }
 
-function addList(app: HttpServer, db: Db): void {
+function addList(app: HttpServer, { db, readable }: Pick<ClaimRoutesOptions, 'db' | 'readable'>): void {
   const counts = remember(countClaims, {
     action: 'document.read',
     keyOf: claimsCounted,
     concerns: isOfClaims,
   });
-  const tallies = remember(async (tx, filter: ClaimFilter) => tallyOf(await tallyClaims(tx, filter)), {
-    action: 'document.read',
-    keyOf: ({ search }) => [search],
-    most: MOST_TALLIES,
-    concerns: isOfClaims,
-    renew: async (tx, filter, tally, changes) => {
-      const documentIds = new Set(changes.map(({ of }) => of));
-      return renewedTally(tally, documentIds, await tallyClaims(tx, filter, [...documentIds]));
+  const tallies = rememberForReaders(
+    readable,
+    async (tx, filter: ClaimFilter) => tallyOf(await tallyClaims(tx, filter)),
+    {
+      keyOf: ({ search }) => [search],
+      most: MOST_TALLIES,
+      concerns: isOfClaims,
+      renew: async (tx, filter, tally, changes) => {
+        const documentIds = new Set(changes.map(({ of }) => of));
+        return renewedTally(tally, documentIds, await tallyClaims(tx, filter, [...documentIds]));
+      },
+      cut: (tally, some) => new Map([...tally].filter(([documentId]) => some.has(documentId))),
     },
-  });
+  );
   app.get(
     '/api/claims',
     {

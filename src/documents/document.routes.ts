@@ -18,7 +18,6 @@ import { attachment } from '../http/attachment.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { HTTP_LIMITS } from '../http/limits.ts';
 import { asAppError, languageOf } from '../http/problems.ts';
-import { remember } from '../http/remembered.ts';
 import { isOfKind, type RememberedRoute } from '../http/remembered-answers.ts';
 import { describeError, type Language } from '../messages/index.ts';
 import { AppError } from '../shared/errors.ts';
@@ -32,10 +31,12 @@ import {
   originalBytes,
 } from './document.queries.ts';
 import type { DocumentService } from './document.service.ts';
+import { type ReadableDocuments, rememberForReaders } from './readable-documents.ts';
 
 /** What the routes of this module need. */
 export interface DocumentRoutesOptions {
   readonly db: Db;
+  readonly readable: ReadableDocuments;
   readonly documents: DocumentService;
   readonly language: Language;
 }
@@ -75,12 +76,18 @@ function textsOf(former: DocumentTexts['texts'], rows: readonly DocumentRow[]): 
   const inOrder = [...texts].sort(([idOfA, a], [idOfB, b]) =>
     a.addedAt === b.addedAt ? (idOfA < idOfB ? -1 : 1) : a.addedAt > b.addedAt ? -1 : 1,
   );
-  return { texts, text: `{"documents":[${inOrder.map(([, { text }]) => text).join(',')}]}` };
+  return listOf(inOrder);
+}
+
+function listOf(inOrder: Iterable<[string, { readonly addedAt: string; readonly text: string }]>): DocumentTexts {
+  const texts = new Map(inOrder);
+  return { texts, text: `{"documents":[${[...texts.values()].map(({ text }) => text).join(',')}]}` };
 }
 
 /** Adds the routes below `/api/documents`, except those of claims. */
-export function registerDocumentRoutes(app: HttpServer, { db, documents, language }: DocumentRoutesOptions): void {
-  addList(app, db);
+export function registerDocumentRoutes(app: HttpServer, options: DocumentRoutesOptions): void {
+  const { db, documents, language } = options;
+  addList(app, options);
   app.post(
     '/api/documents',
     {
@@ -131,17 +138,13 @@ export function registerDocumentRoutes(app: HttpServer, { db, documents, languag
   addPublishing(app, documents);
 }
 
-/** Reaches whose lists are remembered: half a megabyte each for a thousand documents. Our choice. */
-const MOST_LISTS = 50;
-
-function addList(app: HttpServer, db: Db): void {
-  const listed = remember(async (tx) => textsOf(new Map(), await listDocuments(tx)), {
-    action: 'document.read',
+function addList(app: HttpServer, { db, readable }: Pick<DocumentRoutesOptions, 'db' | 'readable'>): void {
+  const listed = rememberForReaders(readable, async (tx) => textsOf(new Map(), await listDocuments(tx)), {
     keyOf: () => [],
-    most: MOST_LISTS,
     concerns: ({ kind }) => kind === 'document' || kind === 'claim',
-    renew: async (tx, _, list, changes) =>
-      textsOf(list.texts, await listDocuments(tx, { documentIds: [...new Set(changes.map(({ of }) => of))] })),
+    renew: async (tx, _, { texts }, changes) =>
+      textsOf(texts, await listDocuments(tx, { documentIds: [...new Set(changes.map(({ of }) => of))] })),
+    cut: ({ texts }, some) => listOf([...texts].filter(([documentId]) => some.has(documentId))),
   });
   app.get(
     '/api/documents',

@@ -1,3 +1,4 @@
+import { asProgram } from '../db/as-program.ts';
 import type { ReadTx } from '../db/connect.ts';
 import type { Action } from '../shared/permission.ts';
 import { ChangeLog, changesReach, type NamedChange } from './change-log.rules.ts';
@@ -20,6 +21,8 @@ export interface Dependence<Question, Answer> {
   readonly concerns: (change: NamedChange, question: Question) => boolean;
   /** How many answers are remembered. */
   readonly most?: number;
+  /** Asked once for everybody, with the program's eyes: whoever gets it cuts it to what the asker may see. */
+  readonly forEverybody?: true;
   /** Puts what was changed into an answer; cheaper than asking anew. */
   readonly renew?: (tx: ReadTx, question: Question, answer: Answer, changes: readonly NamedChange[]) => Promise<Answer>;
 }
@@ -53,15 +56,20 @@ class Memory<Question, Answer> {
   readonly #dependence: Dependence<Question, Answer>;
 
   constructor(ask: (tx: ReadTx, question: Question) => Promise<Answer>, dependence: Dependence<Question, Answer>) {
-    this.#ask = ask;
-    this.#dependence = dependence;
+    const { renew, forEverybody } = dependence;
+    this.#ask = forEverybody ? (tx, question) => asProgram(tx, () => ask(tx, question)) : ask;
+    this.#dependence =
+      renew === undefined || !forEverybody
+        ? dependence
+        : { ...dependence, renew: (tx, ...of) => asProgram(tx, () => renew(tx, ...of)) };
   }
 
   async standing(tx: ReadTx): Promise<DataStanding> {
     const { known } = this.#log;
-    const standing = await findStanding(tx, { known, action: this.#dependence.action });
+    const { action, forEverybody } = this.#dependence;
+    const standing = await findStanding(tx, { known, action });
     this.#log.takeIn(known, standing.sequence, standing.changed);
-    return standing;
+    return forEverybody ? { ...standing, reach: EVERYWHERE } : standing;
   }
 
   answer(tx: ReadTx, question: Question, { reach, sequence }: DataStanding): Promise<Answer> {

@@ -87,7 +87,7 @@ test('nothing is audited before there is a document, and nothing is an error', a
   const audit = serviceWith();
   audit.noteChange();
   await audit.idle();
-  expect(await audit.standing()).toEqual({ state: 'never', openCount: 0 });
+  expect(await audit.standing()).toEqual({ state: 'never' });
 });
 
 test('a thread of its own finds and stores what the rules find, with every claim and heading in its place', async () => {

@@ -8,7 +8,6 @@ import { AppError } from '../../shared/errors.ts';
 import { type AuditInputs, type AuditRunRow, findAuditInputs, findLastRun } from './audit.queries.ts';
 import { runAudit } from './audit-run.service.ts';
 import { type AuditThread, openAuditThread } from './audit-thread.ts';
-import { countGraveOfSome, countGraveSettled } from './finding.queries.ts';
 
 /** How current the findings are. */
 export interface AuditStanding {
@@ -19,8 +18,6 @@ export interface AuditStanding {
   readonly state: 'current' | 'running' | 'stale' | 'never';
   /** The run that the findings are of. */
   readonly run?: AuditRunRow;
-  /** Inconsistent or suspect, and not settled. */
-  readonly openCount: number;
   /** Why the last attempt came to nothing; absent when it did not. */
   readonly failure?: unknown;
 }
@@ -80,19 +77,12 @@ class BackgroundAudit implements AuditService {
   }
 
   async standing(): Promise<AuditStanding> {
-    const { db } = this.#options;
-    // Whether the findings are of today is a question about all documents; how many are open, one about those of the asker.
-    const { isNeeded } = await actAs(PROGRAM, () => db.read((tx) => this.#compare(tx)));
-    const { run, graveCount, settledCount } = await db.read(async (tx) => {
-      const last = await findLastRun(tx);
-      const all = last === undefined ? 0 : last.verdicts.inconsistent + last.verdicts.suspect;
-      return { run: last, graveCount: (await countGraveOfSome(tx)) ?? all, settledCount: await countGraveSettled(tx) };
-    });
+    // A question about all documents, whoever asks.
+    const { isNeeded, run } = await actAs(PROGRAM, () => this.#options.db.read((tx) => this.#compare(tx)));
     const isRunning = this.#thread !== undefined || (isNeeded && this.#work !== undefined);
     const atRest = run === undefined ? 'never' : isNeeded ? 'stale' : 'current';
     return {
       state: isRunning ? 'running' : atRest,
-      openCount: graveCount - settledCount,
       ...(run === undefined ? {} : { run }),
       ...(this.#failure === undefined ? {} : { failure: this.#failure }),
     };

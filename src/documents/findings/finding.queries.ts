@@ -3,6 +3,15 @@ import type { ReadTx } from '../../db/connect.ts';
 import type { FindingSnapshot, StoredEvidence } from '../../db/tables/audit-tables.ts';
 import { type FindingReason, RULE_IDS, type RuleId } from '../../shared/audit-rules.ts';
 import type { FindingSeverity, FindingVerdict } from '../../shared/finding.ts';
+import { MOST_VALUES } from '../facet-count.rules.ts';
+import {
+  FINDING_FACETS as FACETS,
+  type FindingFacet as Facet,
+  type FindingCounts,
+  type FindingTally,
+  type FindingTallyRow,
+  tallyOfFindings,
+} from './finding-tally.rules.ts';
 import { type LastSettlement, type SettlementState, type SettlementWish, standingOf } from './settlement.rules.ts';
 
 /** Which findings are wanted; what is absent or empty does not narrow. */
@@ -33,18 +42,6 @@ export interface FindingRow extends FindingSnapshot {
   readonly figuresChanged: boolean;
   readonly revision: number;
 }
-
-const FACETS = ['rule', 'verdict', 'severity', 'state'] as const;
-type Facet = (typeof FACETS)[number];
-
-/** How many findings there are for each value, under all filters but that of the facet itself. */
-export interface FindingFacets extends Readonly<Record<Facet, Record<string, number>>> {
-  /** The documents with the most findings first. */
-  readonly document: readonly { readonly documentId: string; readonly count: number }[];
-}
-
-/** Most documents that are listed to choose from. Our choice. */
-const MOST_DOCUMENTS = 500;
 
 const STATE = sql<SettlementState>`case
   when s.figures is distinct from f.figures then 'open'
@@ -96,32 +93,25 @@ export async function countFindings(tx: ReadTx, filter: FindingFilter): Promise<
   return rows[0]?.count ?? 0;
 }
 
-/** How many inconsistent or suspect findings are settled. */
-export async function countGraveSettled(tx: ReadTx): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count
-    from (
-      select distinct on (finding_id) finding_id, action, figures
-      from finding_settlement order by finding_id, revision desc
-    ) as s
-    join finding as f on f.finding_id = s.finding_id and f.figures = s.figures
-    where s.action <> 'reopen' and f.verdict in ('inconsistent', 'suspect')`.execute(tx);
-  return rows[0]?.count ?? 0;
-}
-
-/** How many findings are grave, of those that one may see. Missing: undefined for who sees all: the last run has counted them. */
-export async function countGraveOfSome(tx: ReadTx): Promise<number | undefined> {
-  const { rows } = await sql<{ count: number | null }>`
-    select case when not permitted_everywhere('document.read') then (
-      select count(*)::int from finding where verdict in ('inconsistent', 'suspect')) end as count`.execute(tx);
-  return rows[0]?.count ?? undefined;
+/** Findings of the last run alike in rule, verdict, severity, state and documents, counted. */
+export async function tallyFindings(tx: ReadTx): Promise<FindingTally> {
+  const ofLivingRules = sql`rule = any(${[...RULE_IDS]}::text[])`;
+  const { rows: open } = await sql<Omit<FindingTallyRow, 'state'>>`
+    select documents, rule, verdict, severity, count(*)::int as findings
+    from finding where ${ofLivingRules} group by 1, 2, 3, 4`.execute(tx);
+  const { rows: settled } = await sql<FindingTallyRow>`
+    select f.documents, f.rule, f.verdict, f.severity, ${STATE} as state, 1 as findings
+    from ${CURRENT} where s.figures = f.figures and s.action <> 'reopen'`.execute(tx);
+  const ids = new Map<string, string>();
+  const shared = (id: string) => ids.get(id) ?? ids.set(id, id).get(id) ?? id;
+  return tallyOfFindings(
+    open.map((row) => ({ ...row, documents: row.documents.map(shared) })),
+    settled,
+  );
 }
 
 /** How many findings a filter leaves, and the values that each of its parts could take instead. One pass over them. */
-export async function countByFacet(
-  tx: ReadTx,
-  filter: FindingFilter,
-): Promise<{ readonly total: number; readonly facets: FindingFacets }> {
+export async function countByFacet(tx: ReadTx, filter: FindingFilter): Promise<FindingCounts> {
   const inDocument = filter.documentId ? [sql`f.documents @> ${[filter.documentId]}::text[]`] : [];
   const without = (facet?: Facet) =>
     FACETS.filter((other) => other !== facet).flatMap((other) => narrow(other, filter, true));
@@ -139,7 +129,7 @@ export async function countByFacet(
     union all ${sql.join(counts, sql` union all `)}
     union all (
       select 'document', document_id, count(*)::int from narrowed as f, unnest(f.documents) as document_id
-      where ${all(without())} group by 2 order by 3 desc, 2 limit ${MOST_DOCUMENTS}
+      where ${all(without())} group by 2 order by 3 desc, 2 limit ${MOST_VALUES}
     )
     order by findings desc, value`.execute(tx);
   const of = (facet: string) => rows.filter((row) => row.facet === facet);

@@ -9,21 +9,26 @@ import {
   findingQuery,
   settlementRequest,
 } from '../../contract/audit.ts';
-import type { Db } from '../../db/connect.ts';
+import type { Db, ReadTx } from '../../db/connect.ts';
+import type { NamedChange } from '../../http/change-log.rules.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import { remember } from '../../http/remembered.ts';
 import { isOfKind, type RememberedRoute } from '../../http/remembered-answers.ts';
+import type { Language } from '../../messages/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { findDocument } from '../document.queries.ts';
+import { type ReadableDocuments, rememberForReaders } from '../readable-documents.ts';
 import type { AuditService } from './audit.service.ts';
 import { listDocumentHeads } from './document-head.queries.ts';
-import { countByFacet, type FindingFilter, listFindings } from './finding.queries.ts';
+import { countByFacet, type FindingFilter, listFindings, tallyFindings } from './finding.queries.ts';
 import { toAuditState, toFindingDetail, toFindingMark, toFindingView } from './finding.view.ts';
+import { countFindingTally, countOpenGrave, cutTally, type FindingTally } from './finding-tally.rules.ts';
 import type { SettlementService } from './settlement.service.ts';
 
 /** What the routes of findings need. */
 export interface FindingRoutesOptions {
   readonly db: Db;
+  readonly readable: ReadableDocuments;
   readonly audit: AuditService;
   readonly settlements: SettlementService;
 }
@@ -44,12 +49,25 @@ const MOST_MARKS = 5000;
 
 /** Adds the routes of the audit: how current it is, findings and their settlement. */
 export function registerFindingRoutes(app: HttpServer, options: FindingRoutesOptions): void {
-  addAudit(app, options);
-  addLists(app, options);
+  const tally = rememberForReaders(options.readable, tallyFindings, {
+    keyOf: () => [],
+    concerns: isOfFindings,
+    cut: cutTally,
+  });
+  const counted = (tx: ReadTx) => tally(tx, undefined);
+  addAudit(app, options, counted);
+  addLists(app, options, counted);
   addSettlement(app, options);
 }
 
-function addAudit(app: HttpServer, { audit }: FindingRoutesOptions): void {
+type Tally = (tx: ReadTx) => Promise<FindingTally>;
+
+function addAudit(app: HttpServer, { db, audit }: FindingRoutesOptions, tally: Tally): void {
+  const told = async (language: Language) => {
+    const standing = await audit.standing();
+    const openCount = await db.read(async (tx) => countOpenGrave(await tally(tx)));
+    return toAuditState({ ...standing, openCount }, AUDIT_VERSION, language);
+  };
   app.get(
     '/api/audit',
     {
@@ -60,7 +78,7 @@ function addAudit(app: HttpServer, { audit }: FindingRoutesOptions): void {
         response: { 200: auditState },
       },
     },
-    async ({ query }) => toAuditState(await audit.standing(), AUDIT_VERSION, query.lang),
+    ({ query }) => told(query.lang),
   );
   app.post(
     '/api/audit/run',
@@ -75,17 +93,15 @@ function addAudit(app: HttpServer, { audit }: FindingRoutesOptions): void {
     async ({ query, caller }, reply) => {
       audit.begin(caller.actor);
       void reply.code(202);
-      return toAuditState(await audit.standing(), AUDIT_VERSION, query.lang);
+      return told(query.lang);
     },
   );
 }
 
-function addLists(app: HttpServer, { db }: FindingRoutesOptions): void {
-  const counts = remember(countByFacet, {
-    action: 'document.read',
-    keyOf: findingsCounted,
-    concerns: ({ kind }) => kind === 'finding' || kind === 'audit-run',
-  });
+function addLists(app: HttpServer, { db }: FindingRoutesOptions, tally: Tally): void {
+  const searched = remember(countByFacet, { action: 'document.read', keyOf: findingsCounted, concerns: isOfFindings });
+  const counts = async (tx: ReadTx, filter: FindingFilter) =>
+    isTallied(filter) ? countFindingTally(await tally(tx), filter) : searched(tx, filter);
   app.get(
     '/api/findings',
     {
@@ -163,6 +179,15 @@ function addSettlement(app: HttpServer, { settlements }: FindingRoutesOptions): 
     async ({ params, query, body, caller }) =>
       toFindingDetail(await settlements.settle(params.findingId, body, caller.actor), query.lang),
   );
+}
+
+function isOfFindings({ kind }: NamedChange): boolean {
+  return kind === 'finding' || kind === 'audit-run';
+}
+
+/** Whether nothing is asked for that a tally does not tell apart. */
+function isTallied({ documentIds, claims, reason, region, search }: FindingFilter): boolean {
+  return !documentIds && !claims && !reason && !region && !search?.trim();
 }
 
 function findingsCounted(filter: FindingFilter): readonly unknown[] {

@@ -84,9 +84,9 @@ export function toFindingMark(finding: FindingRow, documentId: string, language:
   return { findingId, rule, ruleWords, verdict, severity, title, state, spans };
 }
 
-/** How current the findings are. */
+/** How current the findings are, and how many of those that the asker may see are open. */
 export function toAuditState(
-  { state, run, openCount, failure }: AuditStanding,
+  { state, run, openCount, failure }: AuditStanding & { readonly openCount: number },
   version: string,
   language: Language,
 ): AuditState {
