@@ -111,6 +111,9 @@ function gather({ context, clause, group, discourse }: Scene, naming: Naming, pa
  */
 function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus): string {
   const { predicate, subject, frame, after } = evidence;
+  // A plan of the year is one of all of it, also in what tells its first months.
+  const plan = /年度(?:计划|目标|任务|预算)/.test(subject) && !evidence.mention.unitText.endsWith('%');
+  if (plan && dated.basis !== 'explicit' && /^\d{4}-/.test(dated.period)) return String(lastYearOf(dated.period));
   if (dated.basis !== 'explicit' && status === 'target' && frame.mood === 'actual' && /规划/.test(after)) {
     const end = lastYearOf(dated.period);
     if (end !== undefined) return planYears(planStart(end));

@@ -1,7 +1,7 @@
 import type { ClaimKind, ClaimStatus, Comparator } from '../shared/claim.ts';
 import type { Frame } from './frames.ts';
 import type { Mention } from './lexer/mention.ts';
-import { lastYearOf } from './lexer/time-frame.ts';
+import { isOver, lastYearOf, startMonth } from './lexer/time-frame.ts';
 import type { Predicate } from './predicates.ts';
 
 /** What is known of a mention when it is classed. */
@@ -42,9 +42,9 @@ export function statusOf(e: Evidence): ClaimStatus {
   const year = lastYearOf(e.period);
   if (frame.mood === 'target') {
     if (predicate.from && !/\d/.test(e.after)) return 'actual';
-    const past = frame.resultYear !== undefined && year !== undefined && year <= frame.resultYear;
-    return past ? 'actual' : 'target';
+    return e.period !== frame.period && isOver(e.period, frame) ? 'actual' : 'target';
   }
+  if (/^\d{4}-\d{2}$/.test(frame.windowEnd) && startMonth(e.period) > frame.windowEnd) return 'target';
   if (year !== undefined && frame.documentYear !== undefined && year > frame.documentYear) return 'target';
   return 'actual';
 }

@@ -95,7 +95,9 @@ export class DocumentReader {
       return this.#table.readRow(context, block.start, block.end, this.#frame);
     }
     this.#table = undefined;
-    this.#caption = view.slice(start, Math.min(end, start + LONGEST_CAPTION));
+    const line = view.slice(start, Math.min(end, start + LONGEST_CAPTION));
+    // 单位:万元 on a line of its own stands below the title.
+    this.#caption = /^\(?(?:金额|计量)?单位:/.test(line) ? `${this.#caption} ${line}` : line;
     const heading = this.#heading(text, view, start, end, mark);
     if (heading !== undefined) {
       this.#enter(heading, offset);

@@ -1,6 +1,6 @@
 import type { DocumentFacts, DocumentKind } from '../shared/document.ts';
-import { PLANS } from './lexer/periods.ts';
-import { planStart } from './lexer/time-frame.ts';
+import { monthsPeriod, PLANS } from './lexer/periods.ts';
+import { endMonth, lastYearOf, planStart } from './lexer/time-frame.ts';
 import { grammarView } from './lexer/view.ts';
 
 /** How much of a text is searched for what it says about itself. */
@@ -159,8 +159,8 @@ export interface DocumentYears {
   /** End of the window of an evaluation, `YYYY-MM`; else the result year. */
   readonly windowEnd: string;
   readonly windowStart: number | undefined;
-  /** The month that a monthly bulletin reports, `YYYY-MM`. */
-  readonly month?: string;
+  /** The month, quarter or other part of a year that a report is about (`YYYY-MM`, `YYYY-Q3`). */
+  readonly part?: string;
 }
 
 const REVIEWED = /(20\d\d)年[^。\n]{0,30}(?:回顾|执行情况|工作总结|主要工作)/;
@@ -187,9 +187,11 @@ export function documentYears(facts: DocumentFacts, head: string): DocumentYears
     const year = titleYear ?? (dateYear === undefined ? undefined : dateYear - 1);
     return years(year, year);
   }
-  const bulletin = reportedMonth(facts.title ?? '', view);
-  if (facts.kind === 'other' && bulletin !== undefined) {
-    return { ...years(bulletin.year, bulletin.year), month: bulletin.period };
+  const part = facts.kind === 'outline' ? undefined : reportedPart(facts.title ?? '', view, titleYear ?? dateYear);
+  const bulletin = part ?? (facts.kind === 'other' ? reportedMonth(facts.title ?? '', view) : undefined);
+  if (bulletin !== undefined) {
+    const year = lastYearOf(bulletin);
+    return { ...years(year, year), windowEnd: endMonth(bulletin), part: bulletin };
   }
   if (facts.kind === 'outline') {
     const first = planFirst(view) ?? dateYear;
@@ -201,6 +203,8 @@ export function documentYears(facts: DocumentFacts, head: string): DocumentYears
   if (facts.kind === 'work-report' && dateYear !== undefined && month >= 10 && (titleYear ?? dateYear) === dateYear) {
     return years(dateYear, dateYear);
   }
+  if (facts.kind === 'other' && titleYear !== undefined && reports(titleYear, dateYear))
+    return years(dateYear ?? titleYear, titleYear);
   const latest = facts.kind === 'other' ? Math.max(dateYear ?? 0, latestYear(view) ?? 0) || undefined : dateYear;
   const written = facts.kind === 'work-report' ? (titleYear ?? dateYear) : (latest ?? titleYear);
   if (written !== undefined) return years(written, facts.kind === 'other' ? written : written - 1);
@@ -208,14 +212,41 @@ export function documentYears(facts: DocumentFacts, head: string): DocumentYears
   return said === undefined ? years(undefined, undefined) : years(said + 1, said);
 }
 
+/** Whether what is dated in a year (or not dated) can tell the results of the year in its title. */
+function reports(titleYear: number, dateYear: number | undefined): boolean {
+  return dateYear === undefined || dateYear === titleYear || dateYear === titleYear + 1;
+}
+
+/** 现将截至9月底…情况通报如下: what a bulletin says it reports. */
+const REPORTS_UP_TO = /现将(20\d\d年)?截[至止]到?(20\d\d年)?(\d{1,2})月[^。\n]{0,40}(?:通报|报告|汇报|公布)如下/;
+const REPORTED_PART =
+  /(20\d\d)年[^。\n;,]{0,24}?(?:第?([一二三四1-4])季度|(前(?:三|3)季度)|([上下])半年|1月?[-至到]+(\d{1,2})月)/;
+
+/** The part of a year that a report is about, by its opening formula, its title or the line in brackets below. */
+function reportedPart(title: string, view: string, year: number | undefined): string | undefined {
+  const upTo = REPORTS_UP_TO.exec(view.slice(0, 1000));
+  const upToYear = Number.parseInt(upTo?.[1] ?? upTo?.[2] ?? '', 10) || year;
+  if (upTo !== null && upToYear !== undefined) return monthsPeriod(upToYear, Number(upTo[3]), Number(upTo[3]));
+const subtitle = /^ *\(([^()\n]{4,24})\) *$/m.exec(view.slice(0, 160))?.[1] ?? '';
+  const head = `${grammarView(title)} ${subtitle}`;
+  const said = REPORTED_PART.exec(head);
+  if (said === null) return undefined;
+  const [, first, quarter, three, half, month] = said;
+  if (quarter !== undefined)
+    return `${first}-Q${'一二三四'.includes(quarter) ? '一二三四'.indexOf(quarter) + 1 : quarter}`;
+  if (half !== undefined) return `${first}-H${half === '上' ? 1 : 2}`;
+  const last = three === undefined ? Number(month) : 9;
+  return last >= 1 && last <= 12 ? monthsPeriod(Number(first), 1, last) : undefined;
+}
+
 /** A bulletin of a month says so in its title or issue number (2025年第9期, 2025年9月…月报). */
-function reportedMonth(title: string, view: string): { year: number; period: string } | undefined {
+function reportedMonth(title: string, view: string): string | undefined {
   const head = view.slice(0, 300);
   if (!/(月报|月度|通报|专报|简报|快报|本月)/.test(grammarView(title) + head)) return undefined;
   const issue = /(20\d\d)年(?:第(\d{1,2})期|(\d{1,2})月(?!\d{1,2}日))/.exec(head);
   const month = Number(issue?.[2] ?? issue?.[3] ?? 0);
   if (issue === null || month < 1 || month > 12) return undefined;
-  return { year: Number(issue[1]), period: `${issue[1]}-${String(month).padStart(2, '0')}` };
+  return monthsPeriod(Number(issue[1]), month, month);
 }
 
 function years(documentYear: number | undefined, resultYear: number | undefined): DocumentYears {

@@ -14,7 +14,7 @@ export interface Frame extends TimeFrame {
 
 const REVIEW = /回顾|执行情况|完成情况|进展|成就|总结|实施情况|取得|成效|历程|主要工作|评估|过去|现状|基础|指标完成/;
 const PLANNED =
-  /安排|目标|任务|重点工作|工作建议|部署|打算|举措|要求|下一步|今后|展望|建议|思路|对策|计划|重点抓好|规划|工作重点|主要抓好|实事/;
+  /安排|目标|任务|重点工作|工作建议|部署|打算|举措|要求|下一步|下步|下阶段|下一阶段|下半年|四季度|今后|展望|建议|思路|对策|计划|重点抓好|规划|工作重点|主要抓好|实事/;
 
 /** Headings that look back even inside a plan. */
 const LOOKS_BACK = /回顾|发展基础|现状|发展成就|执行情况|完成情况|实施情况/;
@@ -33,7 +33,7 @@ export function documentFrame(facts: DocumentFacts, years: DocumentYears): Frame
     const plan = planYears(years.documentYear);
     return { ...base, mood: 'target', period: plan, basis: 'inherited', plan };
   }
-  if (years.month !== undefined) return { ...base, mood: 'actual', period: years.month, basis: 'inherited' };
+  if (years.part !== undefined) return { ...base, mood: 'actual', period: years.part, basis: 'inherited' };
   const period = years.resultYear === undefined ? '' : String(years.resultYear);
   return { ...base, mood: 'actual', period, basis: facts.kind === 'other' ? 'default' : 'inherited' };
 }
@@ -58,14 +58,22 @@ export function headingFrame(title: string, parent: Frame): Frame {
     return { ...parent, mood: 'actual', period: String(parent.resultYear), basis: 'inherited' };
   }
   if (review && !/存在|问题/.test(title) && !timed && parent.mood === 'actual') return parent;
-  if (planned && !review && parent.mood === 'actual' && isFuture(title)) return targetFrame(parent);
+  if (planned && !review && parent.mood === 'actual' && isFuture(title))
+    return targetFrame(parent, partAhead(title, parent));
   return parent;
 }
 
 function isFuture(title: string): boolean {
-  return /安排|目标任务|主要目标|发展目标|打算|下一步|今后|展望|建议|对策|重点工作|工作部署|总体要求|工作要求|民生实事/.test(
+  return /安排|目标任务|主要目标|发展目标|打算|下一步|下步|下阶段|下一阶段|下半年|四季度|今后|展望|建议|对策|重点工作|工作部署|总体要求|工作要求|民生实事/.test(
     title,
   );
+}
+
+/** 下半年工作安排, 四季度打算: the part of the year that a heading looks ahead to; undefined when it names none. */
+function partAhead(title: string, { documentYear }: Frame): string | undefined {
+  if (documentYear === undefined) return undefined;
+  if (title.includes('下半年')) return `${documentYear}-H2`;
+  return /四季度/.test(title) ? `${documentYear}-Q4` : undefined;
 }
 
 function titleYear(title: string, parent: Frame): number | undefined {
@@ -113,7 +121,8 @@ function planFrame(first: number, review: boolean, parent: Frame): Frame {
   };
 }
 
-function targetFrame(parent: Frame): Frame {
+function targetFrame(parent: Frame, part?: string): Frame {
+  if (part !== undefined) return { ...parent, mood: 'target', period: part, basis: 'inherited' };
   if (parent.plan !== undefined) return { ...parent, mood: 'target', period: parent.plan, basis: 'inherited' };
   const year = parent.documentYear;
   if (year === undefined) return { ...parent, mood: 'target' };

@@ -1,4 +1,4 @@
-import { monthsPeriod, type TimeShape } from './periods.ts';
+import { monthsPeriod, pad, type TimeShape } from './periods.ts';
 
 /** The years that a passage is about; expressions such as 今年 and 前两年 are resolved against it. */
 export interface TimeFrame {
@@ -23,6 +23,27 @@ export function firstYearOf(period: string): number | undefined {
 export function lastYearOf(period: string): number | undefined {
   const match = /(\d{4})[^/]*$/.exec(period);
   return match === null ? undefined : Number(match[1]);
+}
+
+/** The month in which a period begins or ends, `YYYY-MM`; empty for an open or unknown one. */
+export function startMonth(period: string): string {
+  const first = period.split('/')[0] ?? '';
+  const part = /^(\d{4})-([HQ])(\d)$/.exec(first);
+  if (part === null) return /^\d{4}$/.test(first) ? `${first}-01` : first.slice(0, 7);
+  return `${part[1]}-${pad((Number(part[3]) - 1) * (part[2] === 'H' ? 6 : 3) + 1)}`;
+}
+
+export function endMonth(period: string): string {
+  const last = period.split('/').at(-1) ?? '';
+  const part = /^(\d{4})-([HQ])(\d)$/.exec(last);
+  if (part === null) return /^\d{4}$/.test(last) ? `${last}-12` : last.slice(0, 7);
+  return `${part[1]}-${pad(Number(part[3]) * (part[2] === 'H' ? 6 : 3))}`;
+}
+
+/** Whether a period ends within the time that the document can tell results of; false when either is unknown. */
+export function isOver(period: string, { windowEnd }: TimeFrame): boolean {
+  const end = endMonth(period);
+  return end !== '' && windowEnd !== '' && end <= endMonth(windowEnd);
 }
 
 /**
@@ -61,9 +82,9 @@ export function resolveTime(shape: TimeShape, frame: TimeFrame, lastPeriod: stri
       return start === undefined ? '' : String(start + PLAN_YEARS - 1);
     }
     case 'contextMonth':
-      return /^\d{4}-\d{2}$/.test(frame.period) ? frame.period : '';
+      return /^\d{4}-(\d{2}|Q\d)$/.test(frame.period) ? frame.period : '';
     case 'lastMonth':
-      return monthBefore(frame.period);
+      return partBefore(frame.period);
     case 'since':
       return sincePeriod(shape.from, frame);
     case 'plan':
@@ -90,7 +111,11 @@ function partPeriod(shape: TimeShape, year: number | undefined): string {
   return shape.form === 'months' ? monthsPeriod(year, shape.from, shape.to) : '';
 }
 
-function monthBefore(period: string): string {
+/** The month before a month, the quarter before a quarter; empty for anything else. */
+function partBefore(period: string): string {
+  const quarter = /^(\d{4})-Q([1-4])$/.exec(period);
+  if (quarter !== null)
+    return quarter[2] === '1' ? `${Number(quarter[1]) - 1}-Q4` : `${quarter[1]}-Q${Number(quarter[2]) - 1}`;
   if (!/^\d{4}-\d{2}$/.test(period)) return '';
   const [year = 0, month = 0] = period.split('-').map(Number);
   return month === 1 ? `${year - 1}-12` : monthsPeriod(year, month - 1, month - 1);
