@@ -15,6 +15,8 @@ let documents: Awaited<ReturnType<typeof storeDocuments>>;
 beforeAll(async () => {
   await storeWorld(asSuperuser);
   documents = await storeDocuments(asSuperuser);
+  // Of a rule that there is, and with other figures than those that were settled: open.
+  await asSuperuser(`update finding set rule = 'share', figures = 'of today'`);
 });
 
 interface Told {
@@ -45,6 +47,8 @@ const claimsOf = async (login: string, query = '') => {
   const { reviewState } = body.facets as { reviewState: Record<string, number> };
   return { ids: claims.map((claim) => claim.documentId).sort(), states: claims, reviewState };
 };
+/** Each document has one finding; that of `a` is about `everybody` as well. */
+const openOf = async (login: string) => (await ask(login, '/api/audit')).body.openCount;
 const seen = (...names: (keyof typeof documents)[]) => names.map((name) => documents[name]).sort();
 const everything = () => Object.values(documents).sort();
 
@@ -59,6 +63,7 @@ test('each sees what they may, in whatever order they ask, also the second time'
     expect(await documentsOf(login), login).toEqual(expected);
     expect((await claimsOf(login)).ids, login).toEqual(expected);
     expect((await claimsOf(login, '&search=subject')).ids, login).toEqual(expected);
+    expect(await openOf(login), login).toBe(expected.length);
     for (const name of ['a', 'b'] as const) {
       const status = expected.includes(documents[name]) ? 200 : 404;
       for (const part of ['', '/passages'])
@@ -104,6 +109,7 @@ test('what is no longer there for somebody is not told from memory', async () =>
   await change('planner', 'PATCH', `/api/documents/${documents.everybody}`, { placeId: 'w-a' });
   expect(await documentsOf('planner-b')).toEqual(seen('b', 'published'));
   expect((await claimsOf('planner-b')).ids).toEqual(seen('b', 'published'));
+  expect(await openOf('planner-b')).toBe(2);
   expect((await ask('planner-b', `/api/documents/${documents.everybody}`)).status).toBe(404);
   expect(await documentsOf('planner-a')).toEqual(seen('a', 'everybody', 'published'));
   const shown = (await ask('reader', `/api/documents/${documents.everybody}`)).body.document;
@@ -117,6 +123,7 @@ test('an office that ends takes what was remembered with it, whoever else still 
   ]);
   expect(await documentsOf('reader')).toEqual(seen('published'));
   expect((await claimsOf('reader')).ids).toEqual(seen('published'));
+  expect(await openOf('reader')).toBe(1);
   expect((await ask('reader', `/api/documents/${documents.a}`)).status).toBe(404);
   expect(await documentsOf('planner')).toEqual(everything());
 });
