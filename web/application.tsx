@@ -103,6 +103,9 @@ const calendars = only(['record.read'], async () => ({
 const plausibility = only(['ledger.read'], async () => ({
   Component: (await import('./requests/plausibility-page.tsx')).PlausibilityPage,
 }));
+const newerVersions = only(['ledger.configure'], async () => ({
+  Component: (await import('./ledgers/newer-versions-page.tsx')).NewerVersionsPage,
+}));
 const requestImport = only(['ledger.open'], async () => ({
   Component: (await import('./requests/import-page.tsx')).RequestImportPage,
 }));
@@ -190,6 +193,7 @@ const router = createBrowserRouter([
           { path: 'trail', lazy: trail },
           { path: 'webhooks', lazy: webhooks },
           { path: 'ledgers', lazy: ledgers },
+          { path: 'ledgers/newer-versions', lazy: newerVersions },
           { path: 'ledgers/:typeId', lazy: ledger },
           { path: 'ledgers/:typeId/new', lazy: newRecord },
           { path: 'records/:recordId', lazy: record },

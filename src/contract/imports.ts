@@ -348,6 +348,8 @@ export const requestImportQuery = requestColumnsQuery.extend({
 /** Work orders of another platform, row by row: before they come in, or behind it. */
 export const requestImportView = z.object({
   written: z.boolean(),
+  /** By which all that came in is undone. Missing: null when nothing did. */
+  importId: z.string().nullable(),
   counts: z.object({ new: z.number().int(), known: z.number().int(), wrong: z.number().int() }),
   /** The row that names the columns, as the spreadsheet numbers it. */
   headRow: z.number().int(),

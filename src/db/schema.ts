@@ -51,6 +51,7 @@ import type {
   VerdictScaleTable,
 } from './tables/indicator-tables.ts';
 import type {
+  OrderImportTable,
   RecordClockTable,
   RecordEventTable,
   RecordLinkTable,
@@ -295,6 +296,7 @@ export interface Schema extends RoundTables {
   record_link: RecordLinkTable;
   record_total: RecordTotalTable;
   record_place_total: RecordPlaceTotalTable;
+  order_import: OrderImportTable;
   survey: SurveyTable;
   survey_form: SurveyFormTable;
   survey_answer: SurveyAnswerTable;

@@ -44,6 +44,7 @@ const NEED_NONE: Readonly<Record<string, string>> = {
   'POST /api/requests/callback-checks': 'makes a new one; drawn once',
   'POST /api/requests/imports': 'a preview: writes nothing',
   'POST /api/requests/imports/confirm': 'makes new ones; a source is there once',
+  'POST /api/requests/imports/:importId/undo': 'undone once; what was touched meanwhile stays',
   'PUT /api/rounds/:recordId/scheme': 'appends a version, while the round is drafted',
   'POST /api/rounds/:recordId/meeting': 'names the revision that was seen',
   'POST /api/rounds/:recordId/self': 'each names the revision that was seen',

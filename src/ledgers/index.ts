@@ -1,3 +1,4 @@
+export { REQUEST_TYPE } from '../shared/ledger/known-ledgers.ts';
 export { loadWorkingTime } from './clocks/calendar.service.ts';
 export { availableMoves, type MoveOffer, type MoveRefusal, type OfferContext } from './engine/available-moves.rules.ts';
 export { holds } from './engine/condition.rules.ts';
@@ -19,7 +20,6 @@ export {
   type RecordSetting,
 } from './engine/next-state.rules.ts';
 export { replayHistory } from './engine/replay.rules.ts';
-export { REQUEST_TYPE } from './hotline/request-history.queries.ts';
 export { monthsBetween } from './records/league.rules.ts';
 export { createMoveService, type WantedMove } from './records/move.service.ts';
 export { type Opening, type OpeningResult, openRecords } from './records/opening.service.ts';

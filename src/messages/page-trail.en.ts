@@ -128,6 +128,7 @@ export const pageTrailEn: typeof pageTrailZhCN = {
     'calendar.change': 'Working calendar changed',
     'record.open': 'Open a record',
     'record.import': 'Open records of a batch',
+    'record.undo-import': 'Undo an import of work orders',
     'record.load-history': 'Records of the past taken over',
     'record.move': 'Move a record',
     'record.migrate': 'Take a record over to a newer version of its ledger',

@@ -77,6 +77,7 @@ const trailActions: Readonly<Record<string, string>> = {
   'calendar.change': '调整工作日历',
   'record.open': '登记事项',
   'record.import': '批量登记事项',
+  'record.undo-import': '撤销工单导入',
   'record.load-history': '导入历史事项',
   'record.move': '办理事项',
   'record.migrate': '转入新版台账',

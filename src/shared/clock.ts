@@ -15,6 +15,11 @@ export function dayOf(instant: Date): string {
   return new Date(instant.getTime() + ZONE_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** The instant at which a calendar day (`YYYY-MM-DD`) begins in China. */
+export function startOfDay(day: string): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - ZONE_OFFSET_MS);
+}
+
 /** The day that it is in China. */
 export function today(clock: Clock): string {
   return dayOf(clock.now());

@@ -80,6 +80,9 @@ export const LEDGER_REACH: Readonly<Record<LedgerTarget, (asking: Asking) => Cla
   'record-moves': (asking) => listed(holds(asking, 'registrar')),
   'record-link': (asking) => changed(sees(asking), holdsAny(asking)),
   'record-opening': (asking) => changed(true, holds(asking, 'registrar')),
+  'order-list': (asking) => listed(actsThere(asking, 'ledger.open', 'ledger.supervise')),
+  // Each undoes its own.
+  'order-import': (asking) => looked(actsThere(asking, 'ledger.open', 'ledger.supervise')),
   'record-import': (asking) => listed(holds(asking, 'registrar')),
   'calendar-preview': (asking) => listed(seesRecord(asking, { place: `w-${asking.side}1`, units: unitsOf(asking) })),
   'calendar-change': ({ account, may, side }) =>

@@ -1,6 +1,6 @@
 import { writeXlsx } from 'hucre';
 import { ACCOUNTS } from './permission-world.ts';
-import { countOf, OFFICE_OF, personOf, recordOf } from './permission-world-ledgers.ts';
+import { countOf, OFFICE_OF, orderImportOf, personOf, recordOf } from './permission-world-ledgers.ts';
 import type { Example, Side } from './route-requests.ts';
 import { upload } from './server.ts';
 
@@ -14,6 +14,8 @@ export type LedgerTarget =
   | 'record-list'
   | 'record-inbox'
   | 'record-import'
+  | 'order-import'
+  | 'order-list'
   | 'calendar-preview'
   | 'calendar-change'
   | 'ledger-totals'
@@ -82,6 +84,7 @@ const workbook =
 /** Requests to the routes of ledgers, records, the hotline, persons and calendars. */
 export const LEDGER_REQUESTS: Readonly<Record<string, Example>> = {
   'GET /api/inbox': (side) => ({ target: 'record-inbox', url: '?limit=200', shows: recordOf(side, 'shown') }),
+  'GET /api/ledger-migrations': () => ({ target: 'ledger-migration' }),
   'GET /api/ledgers': () => ({ target: 'anything' }),
   'GET /api/ledgers/{typeId}': () => ({ target: 'anything', parameters: walked }),
   'GET /api/ledgers/{typeId}/board': (side) => ({
@@ -158,6 +161,13 @@ export const LEDGER_REQUESTS: Readonly<Record<string, Example>> = {
   }),
   'POST /api/requests/imports': workbook('"outcome":"new"'),
   'POST /api/requests/imports/confirm': workbook('"written":true'),
+  'GET /api/requests/imports': (side) => ({ target: 'order-list', shows: orderImportOf(side, 'administrator') }),
+  'GET /api/requests/imports/{importId}': (side, login) => ({
+    ...{ target: 'order-import', parameters: { importId: orderImportOf(side, login) } },
+  }),
+  'POST /api/requests/imports/{importId}/undo': (side, login) => ({
+    ...{ target: 'order-import', parameters: { importId: orderImportOf(side, login) }, payload: { reason: 'because' } },
+  }),
   'GET /api/requests/bulletin': (side) => ({
     ...{ target: 'ledger-totals', url: `?month=2026-01&place=${place(side)}`, shows: countOf(side) },
   }),

@@ -63,6 +63,11 @@ export function personOf(side: Side, login: string): string {
   return accountId(`person-${side}-${login}`);
 }
 
+/** The import of work orders that a login has made in a district. */
+export function orderImportOf(side: Side, login: string): string {
+  return accountId(`order-import-${side}-${login}`);
+}
+
 /** Runs a statement past row-level security. */
 export type Run = (statement: string, values?: readonly unknown[]) => Promise<{ rows: unknown[] }>;
 
@@ -155,6 +160,12 @@ export async function storeLedgers(run: Run): Promise<void> {
       `insert into record_event (place_id, record_id, sequence, at, actor, office, move, state_to, fields)
        values ($1, $2, 2, now(), 'test', 'lead', 'ask-exclusion', 'called-back', '{"exclusion": "duplicate"}')`,
       [place_id, recordOf(side, 'excluded')],
+    );
+    await run(
+      `insert into order_import (import_id, file_name, at, actor, record_ids, place_ids)
+       select import_id, 'x.xlsx', now(), login, array['gone'], array[$3]
+       from unnest($1::text[], $2::text[]) as given (import_id, login)`,
+      [logins.map((login) => orderImportOf(side, login)), logins, place_id],
     );
     await storeClock(run, side);
     await run(

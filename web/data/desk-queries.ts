@@ -1,10 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { RecordPage } from '../../src/contract/ledgers/ledgers.ts';
 import type { DispatchProposalView } from '../../src/contract/ledgers/requests.ts';
+import { REQUEST_TYPE } from '../../src/shared/ledger/known-ledgers.ts';
 import { getJson } from './api-client.ts';
 
-/** The type that is dispatched at the desk, and the phase in which its records wait there. */
-export const REQUEST_TYPE = 'citizen-request';
+/** The phase in which requests wait at the desk. */
 export const WAITING = 'received';
 /** Our choice: what somebody dispatches in an hour. */
 const PAGE = 100;

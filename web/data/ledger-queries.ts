@@ -1,5 +1,10 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type {
+  LedgerMigration,
+  LedgerMigrationStep,
+  OutdatedLedgers,
+} from '../../src/contract/ledgers/ledger-migration.ts';
+import type {
   BulkMoveInput,
   BulkMoveResult,
   InboxPage,
@@ -101,6 +106,45 @@ export const totalsOfQuery = (typeId: string, from: string, to: string) =>
     queryKey: ['records', typeId, 'totals', from, to],
     queryFn: ({ signal }) => getJson<LedgerTotals>(`${ledgerPath(typeId)}/totals${queryOf({ from, to })}`, signal),
   });
+
+/** Types with open records under older versions. */
+export const outdatedLedgersQuery = queryOptions({
+  queryKey: ['ledgers', 'outdated'],
+  queryFn: async ({ signal }) => (await getJson<OutdatedLedgers>('/api/ledger-migrations', signal)).ledgers,
+});
+
+/** What would become of the open records of a type under its newest version. */
+export const migrationQuery = (typeId: string) =>
+  queryOptions({
+    queryKey: ['ledgers', typeId, 'migration'],
+    queryFn: ({ signal }) => getJson<LedgerMigration>(`${ledgerPath(typeId)}/migration`, signal),
+    staleTime: 0,
+  });
+
+/** What a run came to, so far. */
+export interface MigrationRun {
+  readonly ready: number;
+  readonly blocked: number;
+}
+
+/** Takes the open records of a type over, piece by piece; what is done stays done. Errors: `ApiError`. */
+export function useMigration(typeId: string, onPiece: (run: MigrationRun) => void) {
+  const forget = useForget();
+  return useMutation({
+    mutationFn: async () => {
+      let [run, after]: [MigrationRun, string | undefined] = [{ ready: 0, blocked: 0 }, undefined];
+      for (;;) {
+        const body = after === undefined ? {} : { after };
+        const step: LedgerMigrationStep = await postJson(`${ledgerPath(typeId)}/migration`, body);
+        run = { ready: run.ready + step.ready, blocked: run.blocked + step.blocked };
+        onPiece(run);
+        if (step.next === null) return run;
+        after = step.next;
+      }
+    },
+    onSettled: forget,
+  });
+}
 
 function useForget(): () => Promise<unknown> {
   const client = useQueryClient();

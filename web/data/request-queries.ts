@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { RequestColumnName, RequestImportView } from '../../src/contract/imports.ts';
+import type { OrderImportList, OrderImportLook } from '../../src/contract/ledgers/order-imports.ts';
 import type {
   CallbackCheckView,
   CallbackDraw,
@@ -46,6 +47,30 @@ export function useRequestImport() {
       postTable<RequestImportView>(addressOf('/confirm', columns, { skipWrong: String(skipWrong) }), file),
     onSuccess: () =>
       Promise.all(['records', 'ledgers', 'import-preview'].map((key) => client.invalidateQueries({ queryKey: [key] }))),
+  });
+}
+
+/** Imports of work orders, the newest first. */
+export const orderImportsQuery = queryOptions({
+  queryKey: ['records', 'order-imports'],
+  queryFn: async ({ signal }) => (await getJson<OrderImportList>('/api/requests/imports', signal)).imports,
+});
+
+/** What undoing an import would withdraw, as of now. */
+export const orderImportQuery = (importId: string) =>
+  queryOptions({
+    queryKey: ['records', 'order-imports', importId],
+    queryFn: ({ signal }) => getJson<OrderImportLook>(`/api/requests/imports/${importId}`, signal),
+    staleTime: 0,
+  });
+
+/** Undoes an import, for a reason. Errors: `ApiError`. */
+export function useUndoOrders(importId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (reason: string) => postJson<OrderImportLook>(`/api/requests/imports/${importId}/undo`, { reason }),
+    onSettled: () =>
+      Promise.all(['records', 'record', 'ledgers'].map((key) => client.invalidateQueries({ queryKey: [key] }))),
   });
 }
 

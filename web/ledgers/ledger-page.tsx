@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { LedgerDetail } from '../../src/contract/ledgers/ledgers.ts';
+import { REQUEST_TYPE } from '../../src/shared/ledger/known-ledgers.ts';
 import { LATEST_RECORDS, ledgerQuery, recordsQuery } from '../data/ledger-queries.ts';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -15,8 +16,6 @@ import { Totals } from './totals.tsx';
 import { useWording } from './wording.ts';
 import './look.ts';
 
-/** The type that is dispatched at the desk. */
-const REQUESTS = 'citizen-request';
 /** The type whose records have questionnaires. */
 const SURVEYS = 'survey';
 const PARTS = ['records', 'board', 'league', 'totals', 'about'] as const;
@@ -81,13 +80,13 @@ export function LedgerPage() {
         </Link>
         <h1>{say(data.name)}</h1>
         <p>{say(data.purpose)}</p>
-        {(mayOpen || mayAsk || typeId === REQUESTS) && (
+        {(mayOpen || mayAsk || typeId === REQUEST_TYPE) && (
           <p className="ledger-ways">
             {mayOpen && <Link to={`/ledgers/${typeId}/new`}>{words.newRecord}</Link>}
-            {mayDispatch && typeId === REQUESTS && <Link to="/desk">{words.desk}</Link>}
-            {mayOpen && typeId === REQUESTS && <Link to="/requests/import">{requestImport.title}</Link>}
-            {typeId === REQUESTS && <Link to="/bulletin">{bulletin.title}</Link>}
-            {typeId === REQUESTS && <Link to="/requests/plausibility">{plausibility.title}</Link>}
+            {mayDispatch && typeId === REQUEST_TYPE && <Link to="/desk">{words.desk}</Link>}
+            {mayOpen && typeId === REQUEST_TYPE && <Link to="/requests/import">{requestImport.title}</Link>}
+            {typeId === REQUEST_TYPE && <Link to="/bulletin">{bulletin.title}</Link>}
+            {typeId === REQUEST_TYPE && <Link to="/requests/plausibility">{plausibility.title}</Link>}
             {mayAsk && <Link to="/surveys">{surveys.forms}</Link>}
           </p>
         )}

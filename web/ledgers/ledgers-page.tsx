@@ -8,6 +8,7 @@ import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { useMay } from '../shell/session.tsx';
 import { useWording } from './wording.ts';
 import './look.ts';
 
@@ -35,7 +36,8 @@ function LedgerRow({ ledger }: { readonly ledger: LedgerView }) {
 
 /** All kinds of records, with how many are open and overdue; found by their names. */
 export function LedgersPage() {
-  const { ledgers: words, calendars } = useMessages();
+  const { ledgers: words, calendars, newerVersions } = useMessages();
+  const mayConfigure = useMay('ledger.configure');
   const say = useWording();
   const [wanted, setWanted] = useState('');
   const { data, error, refetch } = useQuery(ledgersQuery);
@@ -55,6 +57,7 @@ export function LedgersPage() {
         <p className="ledger-ways">
           <Link to="/inbox">{words.inbox}</Link>
           <Link to="/calendars">{calendars.title}</Link>
+          {mayConfigure && <Link to="/ledgers/newer-versions">{newerVersions.title}</Link>}
         </p>
       </header>
       <TextField label={words.find} value={wanted} onChange={setWanted} />

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { LedgerDetail, RecordDetail } from '../../src/contract/ledgers/ledgers.ts';
-import { REQUEST_TYPE } from '../data/desk-queries.ts';
+import { REQUEST_TYPE } from '../../src/shared/ledger/known-ledgers.ts';
 import { ledgerQuery, recordQuery } from '../data/ledger-queries.ts';
 import { Due } from '../ledgers/due.tsx';
 import { useNames } from '../ledgers/names.ts';

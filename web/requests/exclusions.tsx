@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { RequestExclusions } from '../../src/contract/ledgers/requests.ts';
-import { REQUEST_TYPE } from '../data/desk-queries.ts';
+import { REQUEST_TYPE } from '../../src/shared/ledger/known-ledgers.ts';
 import { ledgerQuery } from '../data/ledger-queries.ts';
 import { exclusionsQuery } from '../data/request-queries.ts';
 import { useNames } from '../ledgers/names.ts';

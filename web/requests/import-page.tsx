@@ -3,7 +3,7 @@ import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { RequestImportView } from '../../src/contract/imports.ts';
-import { REQUEST_TYPE } from '../data/desk-queries.ts';
+import { REQUEST_TYPE } from '../../src/shared/ledger/known-ledgers.ts';
 import { type ChosenColumns, type ChosenFile, requestPreviewQuery, useRequestImport } from '../data/request-queries.ts';
 import { FileButton, Invitation, TableDrop } from '../imports/file-choice.tsx';
 import { ConfirmBar, RefusedFile } from '../imports/import-problem.tsx';
@@ -14,6 +14,7 @@ import { useMessages, usePageTitle, usePreferences } from '../shell/preferences.
 import { useMay } from '../shell/session.tsx';
 import { ImportColumns } from './import-columns.tsx';
 import { ImportRows } from './import-rows.tsx';
+import { PastImports } from './past-imports.tsx';
 import '../ledgers/look.ts';
 import './requests.css';
 
@@ -120,6 +121,7 @@ export function RequestImportPage() {
       </header>
       {chosen === undefined && <Invitation title={words.invite} lead={words.inviteLead} onFile={take} />}
       {done !== undefined && <Done view={done} onAgain={() => take(undefined)} />}
+      {(chosen === undefined || done !== undefined) && <PastImports />}
       {chosen !== undefined && done === undefined && preview.isPending && <Waiting rows={8} />}
       {done === undefined && preview.error !== null && (
         <RefusedFile error={preview.error} actions={<FileButton onFile={take} label={words.another} />} />

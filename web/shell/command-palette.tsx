@@ -120,8 +120,10 @@ function useFindingHits(words: string): readonly Hit[] {
 /** The desk, the inbox, the bulletin, rounds, surveys and reports, and ledgers whose names have the words. */
 function useLedgerHits(words: string): readonly Hit[] {
   const { messages, language } = usePreferences();
-  const { ledgers, bulletin, evaluations, surveys, reports, requestImport, calendars, plausibility } = messages;
+  const { ledgers, bulletin, evaluations, surveys, reports, requestImport, calendars, plausibility, newerVersions } =
+    messages;
   const mayOpen = useMay('ledger.open');
+  const mayConfigure = useMay('ledger.configure');
   const mayDispatch = useMay('request.dispatch');
   const mayRead = useMay('ledger.read');
   const mayReadReports = useMay('report.read');
@@ -138,6 +140,7 @@ function useLedgerHits(words: string): readonly Hit[] {
     hit('/calendars', calendars.title, calendars.lead),
     hit('/requests/plausibility', plausibility.title, plausibility.lead),
     ...(mayOpen ? [hit('/requests/import', requestImport.title, requestImport.lead)] : []),
+    ...(mayConfigure ? [hit('/ledgers/newer-versions', newerVersions.title, newerVersions.lead)] : []),
     hit('/rounds', evaluations.title, evaluations.lead),
     ...(mayReadReports
       ? [hit('/surveys', surveys.title, surveys.lead), hit('/reports', reports.title, reports.lead)]

@@ -25,10 +25,25 @@ const told = {
   ),
 };
 
+const versions = z.array(z.object({ version: z.number().int(), open: z.number().int() }));
+
+/** Types with open records under older versions; `version`: the newest. */
+export const outdatedLedgers = z.object({
+  ledgers: z.array(
+    z.object({
+      typeId: z.string(),
+      name: z.object({ zh: z.string(), en: z.string() }),
+      version: z.number().int(),
+      versions,
+    }),
+  ),
+});
+export type OutdatedLedgers = z.infer<typeof outdatedLedgers>;
+
 /** Open records of older versions of a type, and what would become of them under the newest. */
 export const ledgerMigration = z.object({
   version: z.number().int(),
-  versions: z.array(z.object({ version: z.number().int(), open: z.number().int() })),
+  versions,
   ...told,
 });
 export type LedgerMigration = z.infer<typeof ledgerMigration>;

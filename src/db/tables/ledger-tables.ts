@@ -33,7 +33,7 @@ export interface RecordTable {
   opened_at: Fixed<Date>;
   closed_at: Defaulted<Date | null>;
   due_at: Defaulted<Date | null>;
-  source: FixedDefault<string | null>;
+  source: Defaulted<string | null>;
   demonstration: FixedDefault<boolean>;
 }
 
@@ -94,6 +94,19 @@ export interface RecordPlaceTotalTable {
   month: Fixed<string>;
   place_id: Fixed<string>;
   amount: Fixed<string>;
+}
+
+export interface OrderImportTable {
+  import_id: Fixed<string>;
+  file_name: Fixed<string>;
+  at: Fixed<Date>;
+  actor: Fixed<string>;
+  record_ids: Fixed<string[]>;
+  place_ids: Fixed<string[]>;
+  undone_at: Defaulted<Date | null>;
+  undone_by: Defaulted<string | null>;
+  undone_because: Defaulted<string | null>;
+  withdrawn: Defaulted<number | null>;
 }
 
 /** A row as it is read. */

@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../../db/connect.ts';
-import { REQUEST_TYPE } from '../hotline/request-history.queries.ts';
-
-const ZONE = '+08:00';
+import { startOfDay } from '../../shared/clock.ts';
+import { REQUEST_TYPE } from '../../shared/ledger/known-ledgers.ts';
 
 /** First instants of a month and of the one behind it, in China. */
 export function monthBounds(month: string): { readonly from: Date; readonly to: Date } {
   const [year = 0, number = 0] = month.split('-').map(Number);
   const next = number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
-  return { from: new Date(`${month}-01T00:00:00${ZONE}`), to: new Date(`${next}-01T00:00:00${ZONE}`) };
+  return { from: startOfDay(`${month}-01`), to: startOfDay(`${next}-01`) };
 }
 
 /**

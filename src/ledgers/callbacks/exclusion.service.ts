@@ -1,6 +1,6 @@
 import type { Db } from '../../db/connect.ts';
 import { listOrganisations } from '../../directory/index.ts';
-import { REQUEST_TYPE } from '../hotline/request-history.queries.ts';
+import { REQUEST_TYPE } from '../../shared/ledger/known-ledgers.ts';
 import { placesWithin, sumTotals } from '../records/total.queries.ts';
 import { type ApplicantExclusions, exclusionsByApplicant } from '../requests/plausibility.rules.ts';
 import { type ExclusionRow, listExclusions } from './callback-check.queries.ts';

@@ -1,4 +1,3 @@
-import { AppError } from '../../shared/errors.ts';
 import { type LedgerRecord, type RecordClock, type RecordEvent, TYPE_CHANGED } from '../../shared/ledger/record.ts';
 import type { RecordType } from '../../shared/ledger/record-type.ts';
 import type { WorkingTime } from '../clocks/working-time.rules.ts';
@@ -19,6 +18,13 @@ export interface MigratedClock {
   readonly after: RecordClock;
 }
 
+/** A record that goes on under a newer version, with the event that says so, and the clocks that became others. */
+export interface MigratedRecord {
+  readonly record: LedgerRecord;
+  readonly event: RecordEvent;
+  readonly clocks: readonly MigratedClock[];
+}
+
 /** When and by whom a record is taken over, and the working time of its place. */
 export interface MigrationContext {
   readonly at: string;
@@ -27,20 +33,18 @@ export interface MigrationContext {
 }
 
 /**
- * A record under a newer version of its type, with the event that says so. State, fields and moves stay as they are; clocks
- * that have not stopped get the limits of the newer version from their own start on, and stop where they would not run. Errors:
- * `record.not-migratable` with the first obstacle (all of them: `obstaclesTo`); those of clocks.
+ * A record under a newer version of its type, or all that keeps it from going on. State, fields and moves stay as they are;
+ * clocks that have not stopped get the limits of the newer version from their own start on, and stop where they would not run.
+ * Errors: those of clocks.
  */
 export function migrateRecord(
   from: RecordType,
   to: RecordType,
   record: LedgerRecord,
   { at, actor, time }: MigrationContext,
-): { readonly record: LedgerRecord; readonly event: RecordEvent; readonly clocks: readonly MigratedClock[] } {
-  const [obstacle] = obstaclesTo(from, to, record);
-  if (obstacle !== undefined) {
-    throw new AppError('record.not-migratable', { ...obstacle, number: record.number, version: to.version });
-  }
+): MigratedRecord | { readonly obstacles: readonly MigrationObstacle[] } {
+  const obstacles = obstaclesTo(from, to, record);
+  if (obstacles.length > 0) return { obstacles };
   const event: RecordEvent = {
     ...{ sequence: record.revision + 1, at, actor, office: 'program', organisationId: null, move: TYPE_CHANGED },
     ...{ from: record.state, to: record.state, fields: {}, reason: null },
@@ -84,8 +88,8 @@ export function versionsOf({
   return from === undefined || to === undefined ? undefined : [from, to];
 }
 
-/** All that keeps a record from going on under a newer version. Empty: nothing does. */
-export function obstaclesTo(from: RecordType, to: RecordType, record: LedgerRecord): readonly MigrationObstacle[] {
+/** Empty: nothing keeps it from going on. */
+function obstaclesTo(from: RecordType, to: RecordType, record: LedgerRecord): readonly MigrationObstacle[] {
   const found: MigrationObstacle[] = [];
   const note = (because: MigrationObstacle['because'], name: string) => found.push({ because, name });
   if (to.id !== from.id) note('type', to.id);

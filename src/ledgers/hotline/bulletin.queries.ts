@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../../db/connect.ts';
+import { REQUEST_TYPE, WITHDRAWAL } from '../../shared/ledger/known-ledgers.ts';
 import type { MonthCount } from '../requests/foresight.rules.ts';
 import type { RecurringCandidate } from '../requests/recurring.rules.ts';
-import { REQUEST_TYPE } from './request-history.queries.ts';
 
 const CHARACTERS_READ = 300;
 
@@ -37,6 +37,7 @@ export async function listRecurringCandidates(
     .select(sql<string | null>`left(fields ->> 'matter', ${CHARACTERS_READ})`.as('text'))
     .select(sql<string | null>`fields ->> 'solved'`.as('solved'))
     .where('type_id', '=', REQUEST_TYPE)
+    .where('state', '<>', WITHDRAWAL.state)
     .where(sql<boolean>`place_id = any (${[...placeIds]}::text[])`)
     .where('opened_at', '>=', from)
     .where('opened_at', '<', to)

@@ -1,6 +1,7 @@
 import type { Db, ReadTx } from '../../db/connect.ts';
 import { listMembers, listOrganisations, listPlaces } from '../../directory/index.ts';
 import { AppError } from '../../shared/errors.ts';
+import { REQUEST_TYPE } from '../../shared/ledger/known-ledgers.ts';
 import { monthBounds } from '../callbacks/callback-check.queries.ts';
 import { loadReach, reaches } from '../records/reach.queries.ts';
 import { sumTotals, type TotalRow } from '../records/total.queries.ts';
@@ -9,7 +10,6 @@ import type { RateWeights } from '../requests/rates.rules.ts';
 import { findRecurring, type RecurringProblem } from '../requests/recurring.rules.ts';
 import { listMonthCounts, listRecurringCandidates } from './bulletin.queries.ts';
 import { BULLETIN_MEASURES, type BulletinMember, type ClassSettings, type RequestCounts } from './bulletin.rules.ts';
-import { REQUEST_TYPE } from './request-history.queries.ts';
 
 /** Settings of the bulletin. */
 export interface BulletinSettings {

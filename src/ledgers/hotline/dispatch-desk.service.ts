@@ -2,6 +2,7 @@ import type { Db, ReadTx } from '../../db/connect.ts';
 import { listOrganisations } from '../../directory/index.ts';
 import { type Clock, today } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
+import { REQUEST_TYPE } from '../../shared/ledger/known-ledgers.ts';
 import { loadReach, reaches, readsPersons } from '../records/reach.queries.ts';
 import { findRecord } from '../records/record.queries.ts';
 import type { StoredRecord } from '../records/record-row.ts';
@@ -11,7 +12,6 @@ import { trainDispatch } from '../requests/dispatch-model.rules.ts';
 import type { DispatchCatalogue } from './dispatch-catalogue.file.ts';
 import { placeParents } from './dispatch-learner.ts';
 import type { DispatchKnowledge, Knowledge } from './dispatch-model.service.ts';
-import { REQUEST_TYPE } from './request-history.queries.ts';
 
 /** What is proposed for a request, and what it rests on. */
 export interface DeskProposal {

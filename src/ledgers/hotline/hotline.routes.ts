@@ -3,6 +3,10 @@ import type { HttpServer } from '../../http/http-server.ts';
 import type { Language } from '../../messages/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { registerCallbacks } from '../callbacks/callback.routes.ts';
+import { registerOrderUndo } from '../intake/order-undo.routes.ts';
+import { createOrderUndo } from '../intake/order-undo.service.ts';
+import { registerRequestImport } from '../intake/request-import.routes.ts';
+import { createRequestImport } from '../intake/request-import.service.ts';
 import { OpeningQueue } from '../records/opening-queue.ts';
 import { recordBase } from '../records/record-work.ts';
 import { loadDispatchCatalogue } from './dispatch-catalogue.file.ts';
@@ -12,8 +16,6 @@ import { loadHotlineSettings } from './hotline-settings.file.ts';
 import { registerOpen311 } from './open311.routes.ts';
 import { createOpen311 } from './open311.service.ts';
 import { registerRequestRoutes } from './request.routes.ts';
-import { registerRequestImport } from './request-import.routes.ts';
-import { createRequestImport } from './request-import.service.ts';
 
 /** Adds all routes of the hotline. */
 export function registerHotline(
@@ -29,5 +31,6 @@ export function registerHotline(
   const base = recordBase(options);
   registerOpen311(app, { open311: createOpen311(base, new OpeningQueue(base)), language });
   registerCallbacks(app, base);
+  registerOrderUndo(app, createOrderUndo(base));
   registerRequestImport(app, { imports: createRequestImport(base), language });
 }

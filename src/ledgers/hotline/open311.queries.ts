@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../../db/connect.ts';
+import { REQUEST_TYPE, WITHDRAWAL } from '../../shared/ledger/known-ledgers.ts';
 import { withClocks } from '../records/record.queries.ts';
 import type { StoredRecord } from '../records/record-row.ts';
-import { REQUEST_TYPE } from './request-history.queries.ts';
 
 /** Which requests are asked for. What is missing does not matter. */
 export interface RequestWindow {
@@ -21,6 +21,7 @@ export async function listWindow(tx: ReadTx, window: RequestWindow, limit: numbe
     .selectFrom('record')
     .selectAll()
     .where('type_id', '=', REQUEST_TYPE)
+    .where('state', '<>', WITHDRAWAL.state)
     .where('opened_at', '>=', from)
     .where('opened_at', '<=', to)
     .$if(placeId !== undefined, (query) =>

@@ -2,6 +2,7 @@ import type { Actor } from '../../access/actor.ts';
 import type { ReadTx } from '../../db/connect.ts';
 import { findPlaces, listOrganisations, type Place } from '../../directory/index.ts';
 import { AppError } from '../../shared/errors.ts';
+import { REQUEST_TYPE } from '../../shared/ledger/known-ledgers.ts';
 import type { RecordType } from '../../shared/ledger/record-type.ts';
 import type { Opened } from '../records/opening.service.ts';
 import type { OpeningQueue } from '../records/opening-queue.ts';
@@ -9,7 +10,6 @@ import { findRecords } from '../records/record.queries.ts';
 import type { StoredRecord } from '../records/record-row.ts';
 import type { RecordBase } from '../records/record-work.ts';
 import { listWindow } from './open311.queries.ts';
-import { REQUEST_TYPE } from './request-history.queries.ts';
 
 /** Requests with what is needed to tell them. */
 export interface ToldRequests {

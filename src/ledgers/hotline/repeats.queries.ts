@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../../db/connect.ts';
-import { REQUEST_TYPE } from './request-history.queries.ts';
+import { REQUEST_TYPE, WITHDRAWAL } from '../../shared/ledger/known-ledgers.ts';
 
 /** A request as it is compared with others. */
 export interface ComparedRequest {
@@ -33,6 +33,7 @@ export async function listCompared(
     .select(sql<string>`left(fields ->> 'matter', ${CHARACTERS_READ})`.as('text'))
     .where('place_id', '=', placeId)
     .where('type_id', '=', REQUEST_TYPE)
+    .where('state', '<>', WITHDRAWAL.state)
     .where('opened_at', '>=', from)
     .where('opened_at', '<=', to)
     .orderBy('opened_at', 'desc')

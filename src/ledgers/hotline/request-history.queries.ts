@@ -1,8 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../../db/connect.ts';
-
-/** The type of citizens' requests. */
-export const REQUEST_TYPE = 'citizen-request';
+import { REQUEST_TYPE } from '../../shared/ledger/known-ledgers.ts';
 
 /** A request that went to a unit which did not send it back, as far as it is learned from. */
 export interface SettledRequest {

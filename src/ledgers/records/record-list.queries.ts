@@ -2,6 +2,7 @@ import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { ReadTx } from '../../db/connect.ts';
 import type { Schema } from '../../db/schema.ts';
 import type { RecordTable } from '../../db/tables/ledger-tables.ts';
+import { startOfDay } from '../../shared/clock.ts';
 import { type StoredRecord, toRecord } from './record-row.ts';
 
 /** Which records are asked for. What is missing does not matter. */
@@ -32,7 +33,6 @@ export interface RecordPaging {
 
 type Query = SelectQueryBuilder<Schema, 'record', object>;
 
-const ZONE = '+08:00';
 const DAY_MS = 86_400_000;
 
 function filtered<Q extends Query>(query: Q, filter: RecordFilter, now: Date): Q {
@@ -52,9 +52,9 @@ function filtered<Q extends Query>(query: Q, filter: RecordFilter, now: Date): Q
     const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
     found = found.where((where) => where.or([where('number', 'ilike', like), where('title', 'ilike', like)]));
   }
-  if (from !== undefined) found = found.where('opened_at', '>=', new Date(`${from}T00:00:00${ZONE}`));
+  if (from !== undefined) found = found.where('opened_at', '>=', startOfDay(from));
   if (to !== undefined) {
-    found = found.where('opened_at', '<', new Date(Date.parse(`${to}T00:00:00${ZONE}`) + DAY_MS));
+    found = found.where('opened_at', '<', new Date(startOfDay(to).getTime() + DAY_MS));
   }
   return found as Q;
 }

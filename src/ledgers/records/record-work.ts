@@ -4,6 +4,7 @@ import { tellUnits } from '../../collaboration/index.ts';
 import { asProgram } from '../../db/as-program.ts';
 import type { Db, ReadTx, WriteTx } from '../../db/connect.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { CONTRADICTION_TYPE } from '../../shared/ledger/known-ledgers.ts';
 import type { Contribution, LedgerRecord, RecordEvent } from '../../shared/ledger/record.ts';
 import type { RecordType } from '../../shared/ledger/record-type.ts';
 import { keepCalendars } from '../clocks/calendar.store.ts';
@@ -112,7 +113,7 @@ export async function writeChanges(
   }
   const told = by === 'caller' ? work.entries : work.programEntries;
   told.push(...changes.map((change) => entryOf(work, change, by)));
-  for (const { type, after } of opened) if (type.id === 'contradiction') await tellOfContradiction(work, after);
+  for (const { type, after } of opened) if (type.id === CONTRADICTION_TYPE) await tellOfContradiction(work, after);
 }
 
 /** Tells the units that a contradiction is about: its own, and those that lead the records which it is about. */

@@ -9,7 +9,6 @@ import { systemClock } from '../../shared/clock.ts';
 import type { RecordType } from '../../shared/ledger/record-type.ts';
 import type { RecordKey } from '../records/record.queries.ts';
 import { recordBase } from '../records/record-work.ts';
-import { countOutdated } from './migration.queries.ts';
 import { createMigrationService, type MigrationPreview, type MigrationService } from './migration.service.ts';
 import { addedTogether, MigrationTally, type MigrationTold } from './migration-tally.ts';
 
@@ -35,12 +34,9 @@ export async function runMigrate(
   await withDatabase(place, async (connection) => {
     const db = openDatabase(connection, { maxConnections: 2, actingAs: PROGRAM });
     try {
-      const base = recordBase({ db, clock: systemClock });
-      const migrations = createMigrationService(base);
-      let seen = 0;
-      for (const { type, versions } of await db.read((tx) => outdatedTypes(tx, base, typeIds))) {
-        if (versions.length === 0) continue;
-        seen += 1;
+      const migrations = createMigrationService(recordBase({ db, clock: systemClock }));
+      const outdated = await migrations.outdated(typeIds);
+      for (const { type, versions } of outdated) {
         const told = await withProgress(type, (onPiece) =>
           dryRun ? migrations.preview(type.id, onPiece) : migrateAll(migrations, type.id, onPiece),
         );
@@ -51,22 +47,11 @@ export async function runMigrate(
             : asText({ type, versions, ...told }, dryRun, language),
         );
       }
-      if (seen === 0) process.stderr.write(`${words.nothing}\n`);
+      if (outdated.length === 0) process.stderr.write(`${words.nothing}\n`);
     } finally {
       await db.close();
     }
   });
-}
-
-type Base = ReturnType<typeof recordBase>;
-
-/** Errors: `ledger.not-found`. */
-async function outdatedTypes(tx: Parameters<Base['types']>[0], base: Base, typeIds: readonly string[]) {
-  const types = await base.types(tx);
-  const wanted = typeIds.length === 0 ? [...types.current.values()] : typeIds.map((typeId) => types.newest(typeId));
-  const found = [];
-  for (const type of wanted) found.push({ type, versions: await countOutdated(tx, type.id, type.version) });
-  return found;
 }
 
 async function withProgress<T>(type: RecordType, work: (onPiece: (done: number) => void) => Promise<T>): Promise<T> {

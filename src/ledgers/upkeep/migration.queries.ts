@@ -13,22 +13,25 @@ export interface OutdatedQuestion {
   readonly limit: number;
 }
 
-/** How many open records of a type stand under each older version; without any: empty. */
+/** Open records under an older version of a type. */
+export interface OutdatedCount {
+  readonly typeId: string;
+  readonly version: number;
+  readonly open: number;
+}
+
+/** How many open records stand under each version older than the one named for their type, by type and version. */
 export async function countOutdated(
   tx: ReadTx,
-  typeId: string,
-  version: number,
-): Promise<readonly { readonly version: number; readonly open: number }[]> {
-  return tx
-    .selectFrom('record')
-    .select(['type_version as version'])
-    .select(sql<number>`count(*)`.as('open'))
-    .where('type_id', '=', typeId)
-    .where('type_version', '<', version)
-    .where('closed_at', 'is', null)
-    .groupBy('type_version')
-    .orderBy('type_version')
-    .execute();
+  newest: readonly { readonly id: string; readonly version: number }[],
+): Promise<readonly OutdatedCount[]> {
+  const { rows } = await sql<OutdatedCount>`
+    select type_id as "typeId", type_version as version, count(*)::int as open
+    from record join unnest(${newest.map(({ id }) => id)}::text[], ${newest.map(({ version }) => version)}::int[])
+      as newest (type_id, version) using (type_id)
+    where closed_at is null and type_version < newest.version
+    group by type_id, type_version order by type_id, type_version`.execute(tx);
+  return rows;
 }
 
 /** A piece of them with their clocks. */

@@ -1,4 +1,9 @@
-import { ledgerMigration, ledgerMigrationInput, ledgerMigrationStep } from '../../contract/ledgers/ledger-migration.ts';
+import {
+  ledgerMigration,
+  ledgerMigrationInput,
+  ledgerMigrationStep,
+  outdatedLedgers,
+} from '../../contract/ledgers/ledger-migration.ts';
 import { ledgerParams } from '../../contract/ledgers/ledgers.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import type { RecordKey } from '../records/record.queries.ts';
@@ -8,6 +13,21 @@ import type { MigrationTold } from './migration-tally.ts';
 /** Adds the routes that take open records over to the newest version of their type. */
 export function registerMigrationRoutes(app: HttpServer, migrations: MigrationService): void {
   const config = { access: 'ledger.configure' } as const;
+  app.get(
+    '/api/ledger-migrations',
+    {
+      config,
+      schema: {
+        summary: 'Types with open records under older versions, and how many',
+        response: { 200: outdatedLedgers },
+      },
+    },
+    async () => ({
+      ledgers: (await migrations.outdated()).map(({ type: { id: typeId, name, version }, versions }) => ({
+        ...{ typeId, name, version, versions: [...versions] },
+      })),
+    }),
+  );
   app.get(
     '/api/ledgers/:typeId/migration',
     {

@@ -6,6 +6,7 @@ import { addPerson } from '../../../test/support/people.ts';
 import { createTestServer } from '../../../test/support/server.ts';
 import { LOCAL_ACTOR, PROGRAM_ACTOR } from '../../access/actor.ts';
 import { verifyAuditChain } from '../../access/audit.queries.ts';
+import { outdatedLedgers } from '../../contract/ledgers/ledger-migration.ts';
 import { actAs, PROGRAM } from '../../db/acting.ts';
 import type { RecordType } from '../../shared/ledger/record-type.ts';
 import { replayHistory } from '../engine/replay.rules.ts';
@@ -169,6 +170,11 @@ test('over the route, by who may configure ledgers everywhere', async () => {
   };
   expect((await ask('local-planner', 'GET')).status).toBe(403);
   expect((await ask('local-planner', 'POST', {})).status).toBe(403);
+  const listed = (login: string) =>
+    server.app().inject({ url: '/api/ledger-migrations', headers: { 'x-login': login } });
+  expect((await listed('local-planner')).statusCode).toBe(403);
+  const outdated = outdatedLedgers.parse((await listed('planner')).json()).ledgers;
+  expect(outdated).toMatchObject([{ typeId: 'pothole', version: 3, versions: [{ version: 1 }, { version: 2 }] }]);
   const preview = await ask('planner', 'GET');
   expect([preview.status, preview.body.version, preview.body.versions.length]).toEqual([200, 3, 2]);
   const step = await ask('planner', 'POST', {});

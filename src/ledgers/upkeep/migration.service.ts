@@ -7,7 +7,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { LedgerRecord } from '../../shared/ledger/record.ts';
 import type { RecordType } from '../../shared/ledger/record-type.ts';
 import { totalsChange } from '../engine/measures.rules.ts';
-import { type MigratedClock, migrateRecord, obstaclesTo } from '../engine/migrate-record.rules.ts';
+import { type MigratedClock, migrateRecord } from '../engine/migrate-record.rules.ts';
 import { notBefore } from '../engine/next-state.rules.ts';
 import type { RecordKey } from '../records/record.queries.ts';
 import { insertEvents, updateRecords, writeClocks } from '../records/record.store.ts';
@@ -15,11 +15,14 @@ import { beginWork, endWork, type RecordBase, type RecordWork, subjectOf } from 
 import { countOutdated, holdOutdated, listOutdated, mayConfigure } from './migration.queries.ts';
 import { MigrationTally, type MigrationTold } from './migration-tally.ts';
 
-/** Open records of a type that stand under older versions, and what would become of them under the newest. */
-export interface MigrationPreview extends MigrationTold {
+/** A type with open records under older versions. */
+export interface OutdatedLedger {
   readonly type: RecordType;
   readonly versions: readonly { readonly version: number; readonly open: number }[];
 }
+
+/** Open records of a type that stand under older versions, and what would become of them under the newest. */
+export interface MigrationPreview extends MigrationTold, OutdatedLedger {}
 
 /** What became of a piece of them. Missing: `next` is undefined when there are no more. */
 export interface MigrationStep extends MigrationTold {
@@ -29,6 +32,8 @@ export interface MigrationStep extends MigrationTold {
 
 /** Takes open records over to the newest version of their type. For who may configure ledgers everywhere. */
 export interface MigrationService {
+  /** Of these types, or of all, those with open records under older versions. Errors: `ledger.not-found`, `access.denied`. */
+  outdated(typeIds?: readonly string[]): Promise<readonly OutdatedLedger[]>;
   /** Writes nothing. Errors: `ledger.not-found`, `access.denied`. */
   preview(typeId: string, onPiece?: (done: number) => void): Promise<MigrationPreview>;
   /**
@@ -45,12 +50,21 @@ const PIECE = 500;
 /** Effects: database, audit trail. */
 export function createMigrationService(base: RecordBase, piece = PIECE): MigrationService {
   return {
+    outdated: (typeIds = []) =>
+      base.db.read(async (tx) => {
+        await checkPermitted(tx);
+        const types = await base.types(tx);
+        return outdatedOf(
+          tx,
+          typeIds.length === 0 ? [...types.current.values()] : typeIds.map((typeId) => types.newest(typeId)),
+        );
+      }),
     preview: (typeId, onPiece) =>
       base.db.read(async (tx) => {
         await checkPermitted(tx);
         const types = await base.types(tx);
         const type = types.newest(typeId);
-        const versions = await countOutdated(tx, typeId, type.version);
+        const versions = (await outdatedOf(tx, [type]))[0]?.versions ?? [];
         const tally = new MigrationTally();
         let after: RecordKey | undefined;
         for (;;) {
@@ -58,9 +72,9 @@ export function createMigrationService(base: RecordBase, piece = PIECE): Migrati
           const times = await base.times(tx, placesOf(records));
           for (const record of records) {
             const from = types.of(typeId, record.typeVersion);
-            const obstacles = obstaclesTo(from, type, record);
-            if (obstacles.length > 0) tally.refuse(record, obstacles);
-            else tally.take(migrateRecord(from, type, record, contextFor(record, times, base.clock.now(), '')).clocks);
+            const migrated = migrateRecord(from, type, record, contextFor(record, times, base.clock.now(), ''));
+            if ('obstacles' in migrated) tally.refuse(record, migrated.obstacles);
+            else tally.take(migrated.clocks);
           }
           onPiece?.(tally.told().ready + tally.told().blocked);
           after = records.at(-1);
@@ -83,6 +97,14 @@ export function createMigrationService(base: RecordBase, piece = PIECE): Migrati
         return { type, next: held.length < piece ? undefined : held.at(-1), ...tally.told() };
       }),
   };
+}
+
+async function outdatedOf(tx: ReadTx, types: readonly RecordType[]): Promise<readonly OutdatedLedger[]> {
+  const counts = Map.groupBy(await countOutdated(tx, types), ({ typeId }) => typeId);
+  return types.flatMap((type) => {
+    const own = counts.get(type.id) ?? [];
+    return own.length === 0 ? [] : [{ type, versions: own.map(({ version, open }) => ({ version, open })) }];
+  });
 }
 
 async function checkPermitted(tx: ReadTx): Promise<void> {
@@ -113,12 +135,11 @@ async function takeOver(
   const times = await work.times(placesOf(records));
   const moved = records.flatMap((record) => {
     const from = work.types.of(record.typeId, record.typeVersion);
-    const obstacles = obstaclesTo(from, type, record);
-    if (obstacles.length > 0) {
-      tally.refuse(record, obstacles);
+    const migrated = migrateRecord(from, type, record, contextFor(record, times, work.at, work.actor.name));
+    if ('obstacles' in migrated) {
+      tally.refuse(record, migrated.obstacles);
       return [];
     }
-    const migrated = migrateRecord(from, type, record, contextFor(record, times, work.at, work.actor.name));
     tally.take(migrated.clocks);
     return [{ from, before: record, ...migrated }];
   });

@@ -39,6 +39,15 @@ export const ledgerErrorsEn: Pick<ErrorMessages, LedgerErrorCode> = {
     title: 'Columns are missing',
     detail: `Not recognised: ${text(p, 'columns')}. Say in which column of the table each of them stands, then import.`,
   }),
+  'record.import-not-found': () => ({
+    title: 'No such import of work orders',
+    detail:
+      'The link may be wrong, or part of what came in lies where you may not open records. Choose it from the page of imports.',
+  }),
+  'record.import-undone': (p) => ({
+    title: 'The import was undone already',
+    detail: `"${text(p, 'fileName')}" was undone on ${text(p, 'at')} by ${text(p, 'by')}; nothing is left to undo.`,
+  }),
   'record.month-not-over': (p) => ({
     title: 'The month is not over',
     detail: `${text(p, 'month')} is not over: a sample drawn now would leave out what is closed later. Draw it next month, or choose an earlier one.`,

@@ -13,6 +13,8 @@ export type LedgerErrorCode = Extract<
   | 'record.column-empty'
   | 'record.place-unnamed'
   | 'record.columns-missing'
+  | 'record.import-not-found'
+  | 'record.import-undone'
   | 'record.month-not-over'
   | 'record.sample-empty'
   | 'record.sample-drawn'
@@ -55,6 +57,14 @@ export const ledgerErrorsZhCN: Pick<ErrorMessages, LedgerErrorCode> = {
   'record.columns-missing': (p) => ({
     title: '还有必需的列没有对应',
     detail: `没有认出：${text(p, 'columns')}。请在列的对应处指明这些内容在哪一列，再导入。`,
+  }),
+  'record.import-not-found': () => ({
+    title: '没有这次工单导入',
+    detail: '链接可能有误，或者导入的工单有一部分在您无权登记的地区。请从工单导入页面重新选择。',
+  }),
+  'record.import-undone': (p) => ({
+    title: '这次导入已经撤销',
+    detail: `「${text(p, 'fileName')}」已由 ${text(p, 'by')} 于 ${text(p, 'at')} 撤销，不必再次撤销。`,
   }),
   'record.month-not-over': (p) => ({
     title: '这个月还没有结束',

@@ -1,4 +1,5 @@
 import type { pageLedgersZhCN } from './page-ledgers.zh-CN.ts';
+import { upkeepEn } from './upkeep.en.ts';
 
 const grouped = (count: number) => count.toLocaleString('en-US');
 const plural = (count: number, one: string) => `${grouped(count)} ${one}${count === 1 ? '' : 's'}`;
@@ -173,5 +174,39 @@ export const pageLedgersEn: typeof pageLedgersZhCN = {
     chooseUnit: 'Choose a unit first',
     learnedFrom: (count, from, to) => `From ${grouped(count)} requests dispatched between ${from} and ${to}`,
     bulkDone: (done, failed) => `${grouped(done)} done${failed > 0 ? `, ${grouped(failed)} not` : ''}`,
+  },
+  newerVersions: {
+    title: 'Newer versions',
+    lead: 'When a ledger has a newer version, open records that still go by an older one are taken over; closed ones stay.',
+    none: 'No open record goes by an older version',
+    noneNext: 'When a ledger gets a newer version, records that still go by an older one are listed here.',
+    versions: (version, older) => `Version ${grouped(version)} is the newest; still open: ${older.join(', ')}`,
+    version: (version, open) => `${plural(open, 'record')} under version ${grouped(version)}`,
+    look: 'See what would happen',
+    looking: 'Working it out',
+    lookAt: (name) => `See what a newer version would do to ${name}`,
+    could: (ready, blocked) =>
+      `${plural(ready, 'record')} can be taken over${blocked === 0 ? '' : `, ${grouped(blocked)} cannot`}`,
+    obstacles: 'What stands in the way',
+    because: upkeepEn.obstacles,
+    reason: 'Reason',
+    where: 'Where',
+    of: 'Under',
+    count: 'Records',
+    examples: 'For example',
+    clocks: 'Limits that change with it',
+    clock: 'Limit',
+    moved: 'End moves',
+    warned: 'Only the warning moves',
+    stopped: 'Stops',
+    noClocks: 'No limit changes.',
+    move: (count) => `Take over ${plural(count, 'record')}`,
+    sure: (count) => `Yes, take over ${plural(count, 'record')}`,
+    sureHint:
+      'There is no way back to the older version. Each record keeps a step that says so, and so does the audit trail; when interrupted, it goes on with the rest.',
+    keep: 'Not now',
+    moving: (done) => `Taking over, ${grouped(done)} done`,
+    done: (ready, blocked) =>
+      `${plural(ready, 'record')} taken over${blocked === 0 ? '' : `; ${grouped(blocked)} left as they were`}`,
   },
 };

@@ -1,3 +1,5 @@
+import { upkeepZhCN } from './upkeep.zh-CN.ts';
+
 const grouped = (count: number) => count.toLocaleString('en-US');
 
 const offices = {
@@ -170,4 +172,40 @@ const ledgers = {
     `完成 ${grouped(done)} 件${failed > 0 ? `，未成 ${grouped(failed)} 件` : ''}`,
 };
 
-export const pageLedgersZhCN = { ledgers };
+/** 台账换版页面的用语。 */
+const newerVersions = {
+  title: '台账换版',
+  lead: '台账类型换了版本以后，把仍按旧版本办理的未办结事项转过去；办结的不动。',
+  none: '没有按旧版本办理的未办结事项',
+  noneNext: '台账类型换版以后，还在按旧版本办理的事项会列在这里。',
+  versions: (version: number, older: readonly string[]) =>
+    `最新为第 ${grouped(version)} 版；未办结的还有：${older.join('、')}`,
+  version: (version: number, open: number) => `第 ${grouped(version)} 版 ${grouped(open)} 件`,
+  look: '看会怎样',
+  looking: '正在试算',
+  lookAt: (name: string) => `看${name}换版会怎样`,
+  could: (ready: number, blocked: number) =>
+    `可以转入 ${grouped(ready)} 件${blocked === 0 ? '' : `，不能转入 ${grouped(blocked)} 件`}`,
+  obstacles: '不能转入的原因',
+  because: upkeepZhCN.obstacles,
+  reason: '原因',
+  where: '所在之处',
+  of: '现为',
+  count: '件数',
+  examples: '例如',
+  clocks: '随之改变的期限',
+  clock: '期限',
+  moved: '到期改动',
+  warned: '仅预警改动',
+  stopped: '停止计时',
+  noClocks: '没有期限因此改变。',
+  move: (count: number) => `转入 ${grouped(count)} 件`,
+  sure: (count: number) => `确认转入 ${grouped(count)} 件`,
+  sureHint: '转入后不能退回旧版本。每件留一步记录，并写入审计记录；中断后可以接着做。',
+  keep: '先不转',
+  moving: (done: number) => `正在转入，已处理 ${grouped(done)} 件`,
+  done: (ready: number, blocked: number) =>
+    `已转入 ${grouped(ready)} 件${blocked === 0 ? '' : `；${grouped(blocked)} 件原样未动`}`,
+};
+
+export const pageLedgersZhCN = { ledgers, newerVersions };

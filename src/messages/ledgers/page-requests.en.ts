@@ -2,6 +2,8 @@ import type { pageRequestsZhCN } from './page-requests.zh-CN.ts';
 
 const grouped = (count: number) => count.toLocaleString('en-US');
 
+const requests = (count: number) => `${grouped(count)} ${count === 1 ? 'request' : 'requests'}`;
+
 /** Wording of the pages about citizens' requests. */
 export const pageRequestsEn: typeof pageRequestsZhCN = {
   requestImport: {
@@ -59,6 +61,28 @@ export const pageRequestsEn: typeof pageRequestsZhCN = {
     refused: 'Nothing was imported',
     toDesk: 'To the dispatch desk',
     importMore: 'Import another file',
+    past: 'Earlier imports',
+    pastLead:
+      'A wrong import can be undone as a whole: requests that nobody has touched are withdrawn, count no longer, and their numbers can come in again; what has been worked on or linked stays.',
+    file: 'File',
+    count: 'Requests',
+    at: 'When',
+    by: 'By',
+    state: 'State',
+    undo: 'Undo the import',
+    undoing: 'Undoing',
+    keep: 'Leave it',
+    undoTitle: (file) => `Undo the import of ${file}`,
+    wouldWithdraw: (count) => `${requests(count)} that nobody has touched will be withdrawn.`,
+    wouldStay: (count) => `${requests(count)} on which somebody has worked will stay:`,
+    andMore: (count) => `and ${grouped(count)} more`,
+    touchedBecause: { moved: 'worked on', linked: 'linked with something else' },
+    undoReason: 'Reason for undoing it',
+    undoReasonMissing: 'Give the reason; it goes into the audit trail',
+    undone: (withdrawn, kept) =>
+      `${requests(withdrawn)} withdrawn${kept === 0 ? '' : `, ${grouped(kept)} left as they are`}`,
+    undoneAt: (at, by, withdrawn, kept) =>
+      `Undone ${at} by ${by}: ${grouped(withdrawn)} withdrawn, ${grouped(kept)} left as they are`,
   },
   repeats: {
     title: 'Repeats and the same matter',

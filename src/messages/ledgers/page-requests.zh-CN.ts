@@ -55,6 +55,28 @@ const requestImport = {
   refused: '没有导入任何内容',
   toDesk: '去派单台',
   importMore: '再导入一个文件',
+  past: '以往的导入',
+  pastLead:
+    '导入错了可以整批撤销：没有人动过的诉求撤回，不再计入受理量，同一工单编号可以重新导入；已经办理或关联的保留。',
+  file: '文件',
+  count: '件数',
+  at: '时间',
+  by: '导入人',
+  state: '状态',
+  undo: '撤销导入',
+  undoing: '正在撤销',
+  keep: '不撤销',
+  undoTitle: (file: string) => `撤销导入：${file}`,
+  wouldWithdraw: (count: number) => `将撤回 ${grouped(count)} 件没有人动过的诉求。`,
+  wouldStay: (count: number) => `以下 ${grouped(count)} 件已经有人处理，将保留：`,
+  andMore: (count: number) => `以及另外 ${grouped(count)} 件`,
+  touchedBecause: { moved: '已经办理', linked: '已与其他内容关联' },
+  undoReason: '撤销的原因',
+  undoReasonMissing: '请填写原因，它会写入审计记录',
+  undone: (withdrawn: number, kept: number) =>
+    `已撤回 ${grouped(withdrawn)} 件${kept === 0 ? '' : `，保留 ${grouped(kept)} 件`}`,
+  undoneAt: (at: string, by: string, withdrawn: number, kept: number) =>
+    `${at} 由 ${by} 撤销：撤回 ${grouped(withdrawn)} 件，保留 ${grouped(kept)} 件`,
 };
 
 /** 重复件、同一事项的用语。 */

@@ -2,7 +2,6 @@ import type { ErrorParams } from '../../shared/errors.ts';
 import { type ErrorMessages, text } from '../wording.ts';
 import type { RecordErrorCode } from './record-errors.zh-CN.ts';
 import { typeProblemsEn } from './type-problems.en.ts';
-import { upkeepEn } from './upkeep.en.ts';
 
 const offices: Readonly<Record<string, string>> = {
   registrar: 'registrar',
@@ -27,8 +26,6 @@ const values: Readonly<Record<string, string>> = {
   person: 'give the id of a person',
   document: 'choose a document',
 };
-
-const obstacles: Readonly<Record<string, string>> = upkeepEn.obstacles;
 
 const names = (p: ErrorParams, of: string): string => text(p, `${of}En`) || text(p, of);
 
@@ -93,10 +90,6 @@ export const recordErrorsEn: Pick<ErrorMessages, RecordErrorCode> = {
   'record.invariant-broken': (p) => ({
     title: 'Against a rule of the ledger',
     detail: `After "${names(p, 'move')}" this would no longer hold: "${text(p, 'saysEn')}" Nothing was done. Change what you fill in, or have the record type checked.`,
-  }),
-  'record.not-migratable': (p) => ({
-    title: 'Record cannot go to the new version',
-    detail: `Record "${text(p, 'number')}" cannot go to version ${text(p, 'version')}: ${obstacles[text(p, 'because')] ?? 'it does not fit'} (${text(p, 'name')}). Complete or close the record first, or change the new version.`,
   }),
 };
 

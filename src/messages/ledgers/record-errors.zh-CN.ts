@@ -1,7 +1,6 @@
 import type { ErrorCode, ErrorParams } from '../../shared/errors.ts';
 import { type ErrorMessages, text } from '../wording.ts';
 import { typeProblemsZhCN } from './type-problems.zh-CN.ts';
-import { upkeepZhCN } from './upkeep.zh-CN.ts';
 
 /** Errors of types and moves of records. */
 export type RecordErrorCode = Extract<
@@ -19,7 +18,6 @@ export type RecordErrorCode = Extract<
   | 'record.evidence-missing'
   | 'record.reason-missing'
   | 'record.invariant-broken'
-  | 'record.not-migratable'
 >;
 
 const offices: Readonly<Record<string, string>> = {
@@ -45,8 +43,6 @@ const values: Readonly<Record<string, string>> = {
   person: '请填写人员编号',
   document: '请选择一份文件',
 };
-
-const obstacles: Readonly<Record<string, string>> = upkeepZhCN.obstacles;
 
 const names = (p: ErrorParams, of: string): string => text(p, `${of}Zh`) || text(p, of);
 
@@ -110,10 +106,6 @@ export const recordErrorsZhCN: Pick<ErrorMessages, RecordErrorCode> = {
   'record.invariant-broken': (p) => ({
     title: '违反台账规则',
     detail: `「${names(p, 'move')}」之后将不再符合「${text(p, 'saysZh')}」，没有办理。请改填内容，或由管理人员检查台账类型。`,
-  }),
-  'record.not-migratable': (p) => ({
-    title: '记录不能转到新版本',
-    detail: `记录「${text(p, 'number')}」不能转到第 ${text(p, 'version')} 版：${obstacles[text(p, 'because')] ?? '内容不符'}（${text(p, 'name')}）。请先补齐或办结该记录，或修改新版本。`,
   }),
 };
 

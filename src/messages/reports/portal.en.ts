@@ -209,6 +209,10 @@ export const portalEn: PortalMessages = {
         name: 'Not handed over, by the rules',
         text: 'By the rules it is not handed to a unit; you were told why and where else to turn.',
       },
+      withdrawn: {
+        name: 'Withdrawn',
+        text: 'It was taken down by mistake and withdrawn. If the matter stands, please call the hotline.',
+      },
       merged: {
         name: 'Handled with another one',
         text: 'It is handled with another request about the same matter; the answer is for both.',

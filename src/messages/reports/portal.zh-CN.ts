@@ -193,6 +193,7 @@ export const portalZhCN = {
       answered: { name: '已当场答复', text: '受理时已经直接答复您，不再交办。' },
       'not-dispatched': { name: '按规定不交办', text: '按规定不属于交办范围，受理人员已说明理由和其他途径。' },
       merged: { name: '已合并办理', text: '与反映同一问题的另一件诉求合并办理，结果一并答复。' },
+      withdrawn: { name: '登记已撤回', text: '这件诉求是误登记，已经撤回。如仍需反映，请拨打受理热线。' },
       closed: { name: '已办结', text: '这件诉求已经办结。' },
       'closed-unsolved': { name: '暂未解决，已办结', text: '因条件限制暂时不能解决，已向您说明原因。' },
     } as Readonly<Record<string, { readonly name: string; readonly text: string }>>,

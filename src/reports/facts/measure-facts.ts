@@ -3,6 +3,7 @@ import { listMembers, type Place } from '../../directory/index.ts';
 import { monthsBetween, ratioOf, type TypesInUse } from '../../ledgers/index.ts';
 import { factWords } from '../../messages/index.ts';
 import { exact, HUNDRED, plus, times, toDecimal, toShortDecimal } from '../../shared/exact.ts';
+import { REQUEST_TYPE } from '../../shared/ledger/known-ledgers.ts';
 import type { RecordMeasure, RecordType } from '../../shared/ledger/record-type.ts';
 import { addMonths } from '../../shared/period.ts';
 import type { MeasureFacts } from '../../shared/report/facts.ts';
@@ -10,7 +11,6 @@ import { REPORTED_TYPES } from './record-facts.ts';
 import { type MonthSum, sumMonths } from './reported-records.queries.ts';
 import type { SourceBook } from './source-book.ts';
 
-const REQUESTS = 'citizen-request';
 /** Longer windows are told by year, without the places below. Our choice. */
 const MOST_MONTHS = 12;
 const RATE_PLACES = 1;
@@ -35,11 +35,11 @@ export async function measureFacts(tx: ReadTx, question: MeasureQuestion): Promi
   const months = monthsBetween(from, to);
   const isShort = months.length <= MOST_MONTHS;
   const earliest = isShort ? addMonths(`${from}-01`, -12).slice(0, 7) : from;
-  const typeIds = [...REPORTED_TYPES, REQUESTS].filter((typeId) => types.current.has(typeId));
+  const typeIds = [...REPORTED_TYPES, REQUEST_TYPE].filter((typeId) => types.current.has(typeId));
   const own = await sumMonths(tx, { typeIds, placeIds: [place.placeId], from: earliest, to });
   const below = isShort ? await placesBelow(tx, place, window.to) : [];
   const lower = await sumMonths(tx, {
-    typeIds: [REQUESTS].filter((typeId) => types.current.has(typeId)),
+    typeIds: [REQUEST_TYPE].filter((typeId) => types.current.has(typeId)),
     placeIds: below.map(({ placeId }) => placeId),
     from: earliest,
     to,
@@ -49,7 +49,7 @@ export async function measureFacts(tx: ReadTx, question: MeasureQuestion): Promi
   const single = isShort ? monthsBetween(earliest, to).map((month) => ({ period: month, months: [month] })) : [];
   return typeIds.flatMap((typeId) => {
     const type = types.newest(typeId);
-    const periods = typeId === REQUESTS ? [...spans, ...single] : spans.length > 0 ? spans : single.slice(-1);
+    const periods = typeId === REQUEST_TYPE ? [...spans, ...single] : spans.length > 0 ? spans : single.slice(-1);
     const sums = [...own, ...lower].filter((sum) => sum.typeId === typeId);
     return [...Map.groupBy(sums, ({ placeId }) => placeId)].flatMap(([placeId, ofPlace]) =>
       periods.flatMap((span) => told(type, ofPlace, span, names.get(placeId) ?? placeId, question.book)),

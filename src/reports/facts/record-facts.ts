@@ -11,7 +11,7 @@ import {
   toRecord,
 } from '../../ledgers/index.ts';
 import { factWords } from '../../messages/index.ts';
-import { dayOf } from '../../shared/clock.ts';
+import { dayOf, startOfDay } from '../../shared/clock.ts';
 import type { FieldValue, RecordField, RecordType } from '../../shared/ledger/record-type.ts';
 import type { RecordFacts } from '../../shared/report/facts.ts';
 import { listEventsBefore, listReportedRecords } from './reported-records.queries.ts';
@@ -35,7 +35,6 @@ export const REPORTED_TYPES = [
   'supervision',
 ] as const;
 
-const ZONE = '+08:00';
 const DAY_MS = 86_400_000;
 
 /** Which records, as they stood at the end of which day. */
@@ -58,8 +57,8 @@ export async function recordFacts(
 ): Promise<{ readonly records: Readonly<Record<string, readonly RecordFacts[]>>; readonly sample: boolean }> {
   const { types, asOf, book } = question;
   const typeIds = REPORTED_TYPES.filter((typeId) => types.current.has(typeId));
-  const from = new Date(`${question.from}T00:00:00${ZONE}`);
-  const before = new Date(Date.parse(`${asOf}T00:00:00${ZONE}`) + DAY_MS);
+  const from = startOfDay(question.from);
+  const before = new Date(startOfDay(asOf).getTime() + DAY_MS);
   const rows = await listReportedRecords(tx, { typeIds, placeId: question.placeId, from, before });
   const stood = await asTheyStood(tx, rows, types, before);
   const names = await namesFor(tx, stood, types);

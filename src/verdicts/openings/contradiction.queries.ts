@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../../db/connect.ts';
 import type { Share } from '../../ledgers/index.ts';
+import { REQUEST_TYPE } from '../../shared/ledger/known-ledgers.ts';
 
 /** Two equal stretches: from the first moment to the middle, and from there to the end. */
 export interface Stretches {
@@ -56,7 +57,7 @@ export async function listReportedTasks(
       (array_agg(request.record_id order by request.opened_at desc, request.record_id))[1:10] as "requestIds"
     from task
     join linked on linked.task_id = task.record_id
-    join record request on request.record_id = linked.request_id and request.type_id = 'citizen-request'
+    join record request on request.record_id = linked.request_id and request.type_id = ${REQUEST_TYPE}
       and request.opened_at >= ${from} and request.opened_at < ${until}
     cross join lateral (
       select max(event.at) as at from record_event event
@@ -95,7 +96,7 @@ export async function listRatedUnits(tx: ReadTx, from: Date, until: Date): Promi
       select record_id, place_id, lead_id, opened_at, demonstration, fields->>'unit-result' as said,
         case when fields->>'callback-result' = 'answered' then fields->>'solved' end as heard
       from record
-      where type_id = 'citizen-request' and opened_at >= ${from} and opened_at < ${until} and lead_id is not null
+      where type_id = ${REQUEST_TYPE} and opened_at >= ${from} and opened_at < ${until} and lead_id is not null
         and coalesce(fields->>'excluded', 'false') <> 'true'
     )
     select told.lead_id as "organisationId", o.name, coalesce(o.place_id, min(told.place_id)) as "placeId",

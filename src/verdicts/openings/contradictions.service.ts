@@ -1,7 +1,8 @@
 import type { WriteTx } from '../../db/connect.ts';
 import { compareSelfRating, type RecordBase, riseOf } from '../../ledgers/index.ts';
 import type { OpeningWords } from '../../messages/index.ts';
-import { dayOf } from '../../shared/clock.ts';
+import { dayOf, startOfDay } from '../../shared/clock.ts';
+import { CONTRADICTION_TYPE } from '../../shared/ledger/known-ledgers.ts';
 import { addDays, addMonths, dayCount, period } from '../../shared/period.ts';
 import {
   listRatedUnits,
@@ -47,11 +48,7 @@ export async function openContradictions(
 /** The days from `since` up to today, which is not over, and as many before; by the calendar of Beijing. */
 function equalStretches(since: string, today: string): Stretches {
   const days = (dayCount(period(`${since}/${today}`)) ?? 1) - 1;
-  return { from: midnight(addDays(since, -days)), middle: midnight(since), until: midnight(today) };
-}
-
-function midnight(day: string): Date {
-  return new Date(`${day}T00:00:00+08:00`);
+  return { from: startOfDay(addDays(since, -days)), middle: startOfDay(since), until: startOfDay(today) };
 }
 
 function risingAgainst(task: ReportedTask, { settings, words, since }: Look): readonly WantedOpening[] {
@@ -61,14 +58,14 @@ function risingAgainst(task: ReportedTask, { settings, words, since }: Look): re
   const { placeId, recordId, number, title, leadId, demonstration } = task;
   return [
     {
-      ...{ typeId: 'contradiction', placeId, title: words.risingTitle(title), demonstration },
+      ...{ typeId: CONTRADICTION_TYPE, placeId, title: words.risingTitle(title), demonstration },
       fields: {
         said: words.risingSaid(number, dayOf(task.reportedAt)),
         against: words.risingAgainst({ months, most, ...rise }),
         ...(leadId === null ? {} : { unit: leadId }),
       },
       links: [recordLink(recordId, 'said'), ...task.requestIds.map((id) => recordLink(id, 'against'))],
-      ...{ reason: `task-rising/${recordId}`, learned: midnight(since).toISOString() },
+      ...{ reason: `task-rising/${recordId}`, learned: startOfDay(since).toISOString() },
     },
   ];
 }
@@ -79,14 +76,14 @@ function ratedTooWell(unit: RatedUnit, { settings, words, since }: Look): readon
   const { organisationId, name, placeId, demonstration } = unit;
   return [
     {
-      ...{ typeId: 'contradiction', placeId, title: words.ratingTitle(name), demonstration },
+      ...{ typeId: CONTRADICTION_TYPE, placeId, title: words.ratingTitle(name), demonstration },
       fields: {
         said: words.ratingSaid(name, settings.months, rating.self),
         against: words.ratingAgainst(rating.callback),
         unit: organisationId,
       },
       links: unit.requestIds.map((id) => recordLink(id, 'both')),
-      ...{ reason: `self-rating/${organisationId}`, learned: midnight(since).toISOString() },
+      ...{ reason: `self-rating/${organisationId}`, learned: startOfDay(since).toISOString() },
     },
   ];
 }

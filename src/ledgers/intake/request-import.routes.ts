@@ -10,7 +10,7 @@ import { receivedFile } from '../../http/received-file.ts';
 import { describeError, type Language } from '../../messages/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { REQUEST_COLUMNS } from './request-columns.table.ts';
-import type { RequestImport, RowOutcome } from './request-import.service.ts';
+import type { RequestImport, RowOutcome, TakenIn } from './request-import.service.ts';
 import { type RequestTable, readRequestWorkbook } from './request-workbook.file.ts';
 
 /** Adds the intake of another platform's workbook: the same file is previewed, then confirmed. */
@@ -33,7 +33,7 @@ export function registerRequestImport(
     async (request) => {
       const { bytes, fileName } = await receivedFile(request);
       const table = await readRequestWorkbook(bytes, fileName, request.query.columns);
-      return toView(table, await imports.preview(table), languageOf(request, language));
+      return toView(table, { importId: undefined, rows: await imports.preview(table) }, languageOf(request, language));
     },
   );
   app.post(
@@ -55,20 +55,20 @@ export function registerRequestImport(
           columns: table.missing.map((column) => REQUEST_COLUMNS[column]).join('、'),
         });
       }
-      const outcomes = await imports.confirm(table, request.query.skipWrong, request.caller.actor);
-      return toView(table, outcomes, languageOf(request, language));
+      const wish = { fileName, skipsWrong: request.query.skipWrong, actor: request.caller.actor };
+      return toView(table, await imports.confirm(table, wish), languageOf(request, language));
     },
   );
 }
 
 function toView(
   { headRow, columns, missing }: RequestTable,
-  outcomes: readonly RowOutcome[],
+  { importId = null, rows: outcomes }: TakenIn,
   language: Language,
 ): RequestImportView {
   const count = (of: RowOutcome['outcome']) => outcomes.filter(({ outcome }) => outcome === of).length;
   return {
-    written: outcomes.some(({ recordId }) => recordId !== undefined),
+    ...{ written: importId !== null, importId },
     counts: { new: count('new'), known: count('known'), wrong: count('wrong') },
     ...{ headRow, columns: [...columns], missing: [...missing] },
     rows: outcomes.map(({ row, place, outcome, recordId = null, problem }) => ({

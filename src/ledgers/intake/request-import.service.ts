@@ -1,17 +1,18 @@
 import type { Actor } from '../../access/actor.ts';
 import { newId } from '../../access/secret.ts';
-import type { ReadTx } from '../../db/connect.ts';
+import type { ReadTx, WriteTx } from '../../db/connect.ts';
 import { listPlaces, type Place } from '../../directory/index.ts';
 import { dayOf } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
+import { REQUEST_TYPE } from '../../shared/ledger/known-ledgers.ts';
 import type { RecordType } from '../../shared/ledger/record-type.ts';
 import { nextState } from '../engine/next-state.rules.ts';
 import { type Opening, openRecords } from '../records/opening.service.ts';
 import { loadReach, reaches } from '../records/reach.queries.ts';
 import { findBySource } from '../records/record.queries.ts';
 import type { RecordBase } from '../records/record-work.ts';
+import { insertOrderImport, type NewOrderImport } from './order-import.store.ts';
 import { REQUEST_COLUMNS } from './request-columns.table.ts';
-import { REQUEST_TYPE } from './request-history.queries.ts';
 import type { RequestRow, RequestTable } from './request-workbook.file.ts';
 
 /** What becomes of a row. `known`: it came in before, or stands higher up in the file. */
@@ -25,14 +26,25 @@ export interface RowOutcome {
   readonly problem: AppError | undefined;
 }
 
+/** How work orders are to come in. `skipsWrong`: without it nothing comes in when a row is wrong. */
+export interface ImportWish {
+  readonly fileName: string;
+  readonly skipsWrong: boolean;
+  readonly actor: Actor;
+}
+
+/** What became of all rows. Missing: `importId` is undefined when nothing came in. */
+export interface TakenIn {
+  readonly importId: string | undefined;
+  readonly rows: readonly RowOutcome[];
+}
+
 /** Work orders of another platform come in. */
 export interface RequestImport {
   /** Writes nothing. */
   preview(table: RequestTable): Promise<readonly RowOutcome[]>;
-  /**
-   * All that are new come in together. `skipsWrong`: without it nothing comes in when a row is wrong. Errors: `access.denied`.
-   */
-  confirm(table: RequestTable, skipsWrong: boolean, actor: Actor): Promise<readonly RowOutcome[]>;
+  /** All that are new come in together, as one import that can be undone. Errors: `access.denied`. */
+  confirm(table: RequestTable, wish: ImportWish): Promise<TakenIn>;
 }
 
 /** Effects: database, audit trail. */
@@ -40,7 +52,7 @@ export function createRequestImport(base: RecordBase): RequestImport {
   const { db } = base;
   return {
     preview: (table) => db.read(async (tx) => (await plan(tx, base, table)).map(({ opening: _, ...row }) => row)),
-    confirm: (table, skipsWrong, actor) =>
+    confirm: (table, { fileName, skipsWrong, actor }) =>
       db.write(async (tx) => {
         const planned = await plan(tx, base, table);
         const isRefused = !skipsWrong && planned.some(({ outcome }) => outcome === 'wrong');
@@ -48,14 +60,29 @@ export function createRequestImport(base: RecordBase): RequestImport {
         const openings = going.flatMap(({ opening }) => opening ?? []);
         const results = openings.length === 0 ? [] : await openRecords(tx, base, openings, { actor, batch: true });
         const byRow = new Map(going.map(({ row }, index) => [row.row, results[index]]));
-        return planned.map(({ opening: _, ...planned }) => {
+        const rows = planned.map(({ opening: _, ...planned }) => {
           const result = byRow.get(planned.row.row);
           if (result === undefined) return planned;
           if ('error' in result) return { ...planned, outcome: 'wrong' as const, problem: result.error };
           return { ...planned, recordId: result.opened.recordId };
         });
+        return { importId: await keepBatch(tx, rows, { fileName, at: base.clock.now(), actor: actor.name }), rows };
       }),
   };
+}
+
+/** Missing: undefined when nothing came in. */
+async function keepBatch(
+  tx: WriteTx,
+  rows: readonly RowOutcome[],
+  how: Pick<NewOrderImport, 'fileName' | 'at' | 'actor'>,
+): Promise<string | undefined> {
+  const recordIds = rows.flatMap(({ recordId }) => recordId ?? []);
+  if (recordIds.length === 0) return undefined;
+  const importId = newId();
+  const places = rows.flatMap(({ recordId, place }) => (recordId === undefined ? [] : (place?.placeId ?? [])));
+  await insertOrderImport(tx, { importId, ...how, recordIds, placeIds: [...new Set(places)] });
+  return importId;
 }
 
 type Planned = RowOutcome & { readonly opening: Opening | undefined };
