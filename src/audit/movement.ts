@@ -28,17 +28,19 @@ export interface LeadWords {
 }
 
 const UP =
-  '增长|增产|增收|增加|提高|提升|上升|上涨|攀升|跃升|扩大|拓展|扩展|扩增|上浮|上调|延长|抬升|前移|前进|进位|增多|(?<!新)增|升|涨';
+  '增长|增产|增收|增加|提高|提升|上升|上涨|攀升|跃升|扩大|拓展|扩展|扩增|上浮|上调|延长|抬升|前移|前进|进位|增多|加快|提速|(?<!新)增|升|涨';
 const DOWN =
-  '下降|减产|减收|降低|减少|回落|下滑|缩小|缩减|缩短|收窄|压减|压缩|下跌|下调|削减|精简|后移|(?<!核)减|降|跌';
+  '下降|减产|减收|降低|减少|回落|下滑|缩小|缩减|缩短|收窄|压减|压缩|下跌|下调|削减|精简|后移|放缓|减缓|放慢|(?<!核)减|降|跌';
 const YEAR = String.raw`(?:19|20)\d{2}年?`;
 const PLAN = '“?十[一二三四五六]五”?(?:时期|期间|规划)?(?:期末|末期|末年|末)?';
 /** A point or stretch of time that something is held against. */
-const TIME = String.raw`(?:${YEAR}(?:上半年|前三季度|[一二三四]季度|\d{1,2}月(?:末|底|份)?)?(?:同期|年?末|年?底)?|(?:上一?|去)年度?(?:同期|年?末|年?底)?|前年|年初|期初|基期|规划基期|${PLAN}(?:\(${YEAR}\))?)`;
+const TIME = String.raw`(?:${YEAR}(?:上半年|前三季度|[一二三四]季度|\d{1,2}月(?:末|底|份)?)?(?:同期|年?末|年?底)?|(?:上一?|去)(?:年度?|学年度?)(?:同期|同月|年?末|年?底)?|前年|上(?:个?月|季度|半年)(?:末|底)?|[一二三四]季度|(?:1[0-2]|[1-9])月份?(?:末|底)?|年初|期初|基期|规划基期|${PLAN}(?:\(${YEAR}\))?)`;
+/** What is taken of that time: 2023年决算数, 上年完成的, 7月日均. */
+const TAKEN = '(?:实际|完成|实有|执行|决算|预算|同口径|日均|月均|平均)*(?:增速|水平|数|额|值)?';
 const ABOUT = '(?:约|近|将近|大约|接近|超过|超|逾|突破|不低于|不少于|不足|至少|高达|首次|了|共|共计|累计|达到|达|到)*';
 /** Words around a verb of change that name no thing. */
-const FILLER = `(?:虽然?|但|并|且|又|再|还|也|已|共|均|都|各|分别|净|合计|累计|总共|全年|每年|年均|平均每年|年平均|平均|实际|名义|有所|大幅|小幅|继续|持续|稳步|明显|显著|进一步|相应|历史性|同步|逆势|全部|整体|预计|力争|确保|可望|有望|年|[近前]?(?:\\d+|[一二两三四五六七八九十])年(?:来|间|内|累计)?|${YEAR}[-至到]${YEAR}|期间|实现|按(?:可比价|现价|当年价)格?(?:计算)?|扣除价格因素(?:影响)?|按可比口径|同口径)`;
-const COMPARED = `(?:同比|环比|(?:较|比|与|同|相比于?|相较于?|相对)(?:${TIME})(?:的?水平)?(?:相比较?|比)?)`;
+const FILLER = `(?:虽然?|但|并|且|又|再|还|也|已|共|均|都|各|分别|净|合计|累计|总共|全年|每年|年均|平均每年|年平均|平均|实际|名义|有所|大幅|小幅|继续|持续|稳步|明显|显著|进一步|相应|历史性|同步|逆势|全部|整体|预计|力争|确保|可望|有望|年|[近前]?(?:\\d+|[一二两三四五六七八九十])年(?:来|间|内|累计)?|${YEAR}[-至到]${YEAR}|期间|实现|按(?:可比价|现价|当年价)格?(?:计算)?|现价|当年价|扣除价格因素(?:影响)?|按可比口径|同口径)`;
+const COMPARED = `(?:同比|环比|(?:较|比|与|同|相比于?|相较于?|相对)(?:${TIME})(?:的?水平)?${TAKEN}(?:相比较?|比)?|(?:较|比)(?:年初|调整)?预算数?)`;
 /** What may still belong to the figure before. */
 const TAIL = '(?:以上|以下|以内|左右|上下|余|多|的?水平|\\))*';
 const OPENING = `^${TAIL}[,、;]?(?:相比较?)?(?:增速|增幅)?(?:(?:${FILLER}|${COMPARED}),?)*`;
@@ -47,7 +49,7 @@ const NTH = `(?:${TIME}的?)?(?:全国|全省|全市|世界|全球)?${ABOUT}第?
 
 const BY = new RegExp(`(?:${VERB})(?:率|幅度?)?为?${ABOUT}$`);
 const RATE_NOUN = new RegExp(
-  `(?:(增速|增幅|增长率|涨幅|升幅)|(降幅|减幅|跌幅|降低率|下降率))(?:为|是|在|约)*${ABOUT}$`,
+  `(?:(增速|增幅|增长率|涨幅|升幅)|(降幅|减幅|跌幅|降低率|下降率))(?:分别|依次|为|是|在|约)*${ABOUT}$`,
 );
 const TO = new RegExp(`(?:${VERB})(?:至|到|为|成)${NTH}$`);
 const GAP =
@@ -57,14 +59,16 @@ const GAP_AFTER =
 const BARE = new RegExp(
   `${OPENING}(?:的?(?:水平|基数|基础)上?(?:相比)?)?(?:${FILLER})*(?:${VERB})(?:率|幅度?)?(?:至|到|为|成)?${NTH}$`,
 );
-const BARE_NOUN = new RegExp(`${OPENING}(?:增速|增幅|增长率|涨幅|降幅|减幅|跌幅)(?:为|是|在|约)*${ABOUT}$`);
+const BARE_NOUN = new RegExp(`${OPENING}(?:增速|增幅|增长率|涨幅|降幅|减幅|跌幅)(?:分别|依次|为|是|在|约)*${ABOUT}$`);
 const BARE_GAP = new RegExp(`${OPENING}(?:高于|快于|高出|超出|超过|多于|大于|领先|低于|慢于|低出|少于|小于|落后|比)`);
 /** A value that only says where the quantity stands now: 、达到46.2亿元. */
 const BARE_LEVEL = new RegExp(
   `^${TAIL}(?:[,、](?:总数|总量|规模|总额)?(?:已|将)?(?:达到|达|为|至|到)|至|到|达到)${ABOUT}$`,
 );
-const OPENS_BASE = new RegExp(`^${TAIL}[,、;]?(?:${FILLER})*(?:较|比|与|同|在)(${TIME})?(?:的|为|\\()?${ABOUT}$`);
-const OPENS_FROM = new RegExp(`(?:由|从|自)(${TIME})?的?(?:全国|全省|全市|世界|全球)?${ABOUT}第?$`);
+const OPENS_BASE = new RegExp(
+  `^${TAIL}[,、;]?(?:${FILLER})*(?:较|比|与|同|在)(?:(${TIME})${TAKEN})?(?:的|为|\\()?${ABOUT}$`,
+);
+const OPENS_FROM = new RegExp(`(?:由|从|自)(${TIME})?的?(?:每[人年月])*(?:全国|全省|全市|世界|全球)?${ABOUT}第?$`);
 const OPENS_OTHER = new RegExp(
   `^${TAIL}[,、;]?(?:${FILLER})*(?:(高于|快于|高出|领先)|(低于|慢于|落后)|比)([^\\d,;、()]{1,12}?)(?:的?(?:平均)?水平)?\\($`,
 );
@@ -80,7 +84,11 @@ const OPENINGS = [
   ['aside', OPENS_ASIDE],
   ['base', OPENS_BASE],
 ] as const;
-const ONLY_TIME = new RegExp(`^${TIME}$`);
+const ONLY_TIME = new RegExp(`^(${TIME})${TAKEN}$`);
+/** 比上年的58.2%高1.8个百分点, 比7月2947件少159件: nothing else stands between the two. */
+const BY_WORD = /^(?:整整|足足)?(?:(多|高|快)|(少|低|慢))(?:出|了)*(?:约|近)?$/;
+/** 较上年多完成6.9亿元, 同比少支出1.2亿元. */
+const BY_DONE = new RegExp(`(?:同比|环比|(?:较|比)(?:${TIME}))(?:(多)|(少))[\\u4e00-\\u9fff]{1,4}$`);
 const YEARLY = /年均|年平均|平均每年/;
 
 /** Longer leads are cut in front: what names a figure stands close to it. */
@@ -100,6 +108,8 @@ export function readLead(words: string): LeadWords {
   if (gap !== undefined) return { ...gap, isYearly };
   const told = BASE_TOLD.exec(lead);
   const base = told === null ? {} : { base: told[1] ?? told[2] ?? '' };
+  const plain = BY_WORD.exec(lead) ?? BY_DONE.exec(lead);
+  if (plain !== null) return { reach: 'by', direction: directionOf(plain), isBare: true, isYearly, ...base };
   const noun = RATE_NOUN.exec(lead);
   if (noun !== null) {
     return { reach: 'by', direction: directionOf(noun), isBare: BARE_NOUN.test(lead), isYearly, ...base };
@@ -143,7 +153,8 @@ function gapOf(lead: string): Omit<LeadWords, 'isYearly'> | undefined {
   const [other = '', isUp] = before === null ? [match[1], match[2]] : [match[3], match[1]];
   const direction = isUp === undefined ? 'down' : 'up';
   const words = { direction, isBare: BARE_GAP.test(lead) } as const;
-  if (ONLY_TIME.test(other)) return { ...words, reach: 'by', base: other };
+  const base = ONLY_TIME.exec(other)?.[1];
+  if (base !== undefined) return { ...words, reach: 'by', base };
   return { ...words, reach: 'gap', other };
 }
 

@@ -5,23 +5,23 @@ import { type Figure, mentionOf } from '../figure.ts';
 import { type Interval, meets, opposite, point, subtract } from '../interval.ts';
 import { evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { isLike, isProportion, type Run, runsOf } from './runs.ts';
+import { isLike, isProportion, levelBefore, type Run, runsOf } from './runs.ts';
 
 const AIM = '(?:目标|计划|任务|要求|标准|指标|限额|进度|预期)(?:值|数|要求|任务)?';
 /** ,低于[7%]: what a result is held against stands right behind the word. */
 const OPENS_WORD =
-  /[,;](?:但|仍|还|且|并)*(?:高于|快于|好于|高出|超过|超出|超|低于|慢于|少于|不及|落后于?)(?:年度|年初|全年|规划|预期|既定)?$/;
+  /[,;](?:但|仍|还|且|并)*(?:高于|快于|好于|高出|超过|超出|超|低于|慢于|少于|不及|落后于?)(?:年度|年初|全年|规划|预期|既定|[国省市区县]定|计划|目标|下降|增长)?$/;
 const CLOSES_WORD = new RegExp(`^的[^\\d,;、()]{0,8}?${AIM}(?:约|近)?$`);
 /** ,比规划目标[3.5名], 距离2025年[26%]. */
 const OPENS_THAN = new RegExp(
-  `[,;](?:但|仍|还|且)*(?:比|较|距离?|与)(?:20\\d\\d年)?(?:[^\\d,;、()]{0,8}(?:${AIM}|平均(?:水平)?))?的?$`,
+  `[,;](?:但|仍|还|且)*(?:比|较|距离?|与)(?:20\\d\\d年)?(?:[^\\d,;、()]{0,8}(?:${AIM}|平均(?:水平)?|下降|增长|提高))?的?$`,
 );
 const CLOSES_THAN = new RegExp(
-  `^(?:的[^\\d,;、()]{0,8}?${AIM}|的?(?:平均)?水平)?(?:还|仍|尚|要)*(?:相差|差距为?|相比差|高|多|超|低|少|差)(?:出|了)?(?:约|近)?$`,
+  `^(?:的[^\\d,;、()]{0,8}?${AIM}|的?(?:平均)?水平)?(?:相比)?,?(?:还|仍|尚|要)*(?:相差|差距为?|相比差|高|多|超|低|少|差)(?:出|了)?(?:约|近)?$`,
 );
 /** ,计划增长[7%],相差3.2个百分点. */
-const BESIDE = /[,(](?:而|年初|年度)?(?:计划|目标|预期|规划)(?:增长|下降|为|是|值为)?$/;
-const APART = /^\)?[,、](?:两者|二者)?(?:相差|差距为?|还差|仅差)(?:了|约|近)?$/;
+const BESIDE = /[,(](?:而|年初|年度)?(?:计划|目标|预期|规划|预算|任务)数?(?:增长|下降|为|是|值为)?$/;
+const APART = /^\)?[,、](?:两者|二者)?(?:相差|差距为?|还差|仅差|短收|超收|缺口为?)(?:了|约|近)?$/;
 const EXTREMES =
   /^[^\d;]{0,4}[,;](?:其中)?最[高大多快][^\d,;]{0,4}[与和比]最[低小少慢][^\d,;]{0,4}(?:相差|之差|的?差距|高|多)(?:为|达到?|了|出)?$/;
 
@@ -29,7 +29,7 @@ const EXTREMES =
 export function* apart(scene: Scene): Iterable<Finding> {
   for (const runs of runsOf(scene)) {
     for (const at of runs.keys()) {
-      const [level, other, gap] = [runs[at - 1], runs[at], runs[at + 1]];
+      const [level, other, gap] = [levelBefore(runs, at), runs[at], runs[at + 1]];
       if (gap === undefined || other === undefined || gap.isUnclear || other.isUnclear) continue;
       const change = single(gap);
       if (change === undefined) continue;

@@ -1,6 +1,6 @@
 import { minus as less } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
-import { shortDecimal, signedPrint, sizeAs, tolerance, valueAs } from '../equation.ts';
+import { magnitude, shortDecimal, signedPrint, sizeAs, tolerance, valueAs } from '../equation.ts';
 import type { Figure } from '../figure.ts';
 import { meets, subtract } from '../interval.ts';
 import { evidenceOf, findingOf } from '../rule.ts';
@@ -20,12 +20,13 @@ interface Balance {
 }
 
 const IS = '(?:总?额|总值)?(?:完成|实现|为|是|达到|达|共|约)*$';
-const OUT = '注销|吊销|退库|退出|退规|迁出|转出|流出|关停|清理|淘汰|报废|核减|扣除|到期|失效|未通过|撤并|注销吊销|拆除';
+const OUT =
+  '退休|离职|调离|流失|减员|注销|吊销|退库|退出|退规|迁出|转出|流出|关停|清理|淘汰|报废|核减|扣除|到期|失效|未通过|撤并|注销吊销|拆除';
 const BALANCES: readonly Balance[] = [
   {
     net: /净增(?:加|长)?(?:了|约)?$/,
     plus: new RegExp(
-      `^(?!.*(?:${OUT})).*(?:(?<!重)新(?:登记|设立?|增|纳统|纳入|认定|注册|入库|办|建)|入库|纳统|迁入|转入|流入)[^的]{0,10}$`,
+      `^(?!.*(?:${OUT})).*(?:(?<!重)新(?:登记|设立?|增|纳统|纳入|认定|注册|入库|办|建|进|招|聘|签)|入库|纳统|迁入|转入|流入)[^的]{0,10}$`,
     ),
     minus: new RegExp(`(?:${OUT}).{0,14}$`),
     back: 0,
@@ -38,11 +39,25 @@ const BALANCES: readonly Balance[] = [
     return { net, plus: plus as RegExp, minus: minus as RegExp, back: 2 };
   }),
   {
-    net: /^(?:收支相抵后?|年终|年末)?(?:滚存)?结余(?:结转)?(?:下年)?(?:为)?$/,
+    net: /^(?:收支相抵后?|年终|年末)?(?:(?:滚存)?(?:结余|结转)(?:结转)?|结转结余)(?:下年)?(?:支出|使用)?(?:为)?$/,
     plus: /收入(?:总计|合计)(?:为)?$/,
     minus: /支出(?:总计|合计)(?:为)?$/,
     back: 2,
     isAdjacent: true,
+  },
+  {
+    net: /(?:逾期|超期)(?:未?办结)?(?:的|为|有)?$/,
+    plus: /(?:到期|应办结?|应完成|应整改)(?:的|为)?$/,
+    minus: /按[期时](?:办结|完成|整改)(?:的|为)?$/,
+    back: 0,
+  },
+  { net: /收不抵支|收支(?:差额|缺口)(?:为)?$/, plus: /支出(?:为)?$/, minus: /收入(?:为)?$/, back: 0 },
+  { net: /短收(?:为)?$/, plus: /(?:预算|计划|任务|目标)数?(?:为|是)?$/, minus: /收入(?:完成|实现)?(?:为)?$/, back: 0 },
+  {
+    net: /(?:当年|本年|年度|当期)(?:收支)?结余(?:为)?$/,
+    plus: /(?<!(?:上年|年初).{0,2})(?:累计|滚存)结余(?:为|达)?$/,
+    minus: /(?:上年末?|年初)(?:累计|滚存)?结余(?:为)?$/,
+    back: 0,
   },
   {
     net: /(?:当年|本年|年度|当期)(?:收支)?结余(?:为)?$/,
@@ -56,9 +71,10 @@ const BALANCES: readonly Balance[] = [
 export function* balances(scene: Scene): Iterable<Finding> {
   for (const [index, runs] of runsOf(scene).entries()) {
     for (const run of runs) {
-      const balance = BALANCES.find(({ net }) => net.test(ownWords(run)));
-      const finding = balance === undefined ? undefined : balanceAt(scene, index, run, balance);
-      if (finding !== undefined) yield finding;
+      for (const balance of BALANCES.filter(({ net }) => net.test(ownWords(run)))) {
+        const finding = balanceAt(scene, index, run, balance);
+        if (finding !== undefined) yield finding;
+      }
     }
   }
 }
@@ -78,7 +94,8 @@ function balanceAt(scene: Scene, index: number, net: Run, balance: Balance): Fin
     return undefined;
   }
   const before = runs[runs.indexOf(net) - 1];
-  const isPart = balance.isAdjacent === true && (before?.figures[0] !== minus || !/^[,;。]/.test(net.lead));
+  const follows = /收支相抵/.test(net.lead) || (before?.figures[0] === minus && /^[,;。]/.test(net.lead));
+  const isPart = balance.isAdjacent === true && !follows;
   const areOfOneKind = [plus, minus].every(
     ({ claim }) => (claim.status === 'target') === (value.claim.status === 'target'),
   );
@@ -90,7 +107,8 @@ function runsNear(scene: Scene, index: number, net: Run, back: number): readonly
   const all = runsOf(scene);
   const { paragraph } = scene.sentences[index] ?? {};
   const own = all[index] ?? [];
-  const isSplit = own.some(({ lead }) => /;/.test(lead)) && /净增/.test(net.lead);
+  const isSplit =
+    own.some(({ lead }) => /;/.test(lead)) && /净增|收不抵支|短收/.test(net.lead) && !/相抵/.test(net.lead);
   if (isSplit) {
     const at = own.indexOf(net);
     const start = own.findLastIndex(({ lead }, place) => place <= at && /;/.test(lead));
@@ -119,13 +137,17 @@ function goesOn(runs: readonly Run[], minus: Figure): boolean {
   return figure !== undefined && next?.role === 'level' && isLike(figure, minus) && /^(?:、|和|及)/.test(next.lead);
 }
 
+/** What is lacking, told without a sign. */
+const LACK = /短收|收不抵支|缺口/;
+
 function held(net: Figure, plus: Figure, minus: Figure): Finding | undefined {
   const { unit } = net.claim;
   const [came, went] = [sizeAs(plus, unit), sizeAs(minus, unit)];
   const [cameValue, wentValue] = [valueAs(plus, unit), valueAs(minus, unit)];
   if (came === undefined || went === undefined || cameValue === undefined || wentValue === undefined) return undefined;
   const computed = subtract(came, went);
-  const isMet = meets(computed, net.size);
+  const stated = LACK.test(net.quote) ? magnitude(net) : net.size;
+  const isMet = meets(computed, stated);
   const result = `${shortDecimal(less(cameValue, wentValue))}${unit}`;
   return findingOf('difference', {
     verdict: isMet ? 'consistent' : 'inconsistent',
@@ -134,7 +156,7 @@ function held(net: Figure, plus: Figure, minus: Figure): Finding | undefined {
     formula: `${signedPrint(plus)} − ${signedPrint(minus)} = ${result}`,
     computed: result,
     stated: signedPrint(net),
-    tolerance: tolerance(computed, net.size, unit),
+    tolerance: tolerance(computed, stated, unit),
     facts: {
       subject: net.subject.text,
       plus: signedPrint(plus),

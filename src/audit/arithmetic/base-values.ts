@@ -60,10 +60,26 @@ export function valuesFor(scene: Scene, like: Figure, period: string, isRate = f
   );
 }
 
+/** 集装箱41.8万标箱,同比增长12.4%,上年集装箱为37.2万标箱: the only earlier value of the same thing in the same sentence. */
+export function earlierInSentence(scene: Scene, later: Figure): readonly Figure[] {
+  const told = (scene.sentences[later.sentence]?.figures ?? []).filter(
+    (figure) =>
+      figure.subject.key.length >= SHORTEST_NAME &&
+      figure.subject.key === later.subject.key &&
+      figure.claim.periodBasis === 'explicit' &&
+      figure.claim.kind !== 'growth' &&
+      figure.claim.kind !== 'change' &&
+      isLike(figure, later) &&
+      (figure.period?.last ?? '9') < (later.period?.last ?? ''),
+  );
+  return told.length === 1 ? told : [];
+}
+
 /** Whether a value may be of a period, as far as its date is told. */
 export function mayBeOf({ claim }: Figure, period: string | undefined): boolean {
   if (period === undefined || claim.periodBasis === 'default') return true;
-  return keyOf('', claim.period, false) === keyOf('', period, false);
+  // 去年同期 in the report of a month may be dated by its year alone.
+  return keyOf('', claim.period, false) === keyOf('', period, false) || period.startsWith(`${claim.period}-`);
 }
 
 /** Whether several tellings of one value can be the same value. */
@@ -116,11 +132,27 @@ function namedPeriod(words: string, now: string | undefined): string | undefined
   if (year !== undefined) return /半年|季度|月|同期/.test(words) ? undefined : year;
   const plan = /十([一二三四五六])五.*[末]/.exec(words)?.[1];
   if (plan !== undefined) return String(PLAN_ENDS[plan]);
+  if (/预算|计划|目标|任务/.test(words)) return undefined;
   if (now === undefined) return undefined;
+  const inYear = partOfYear(words, now);
+  if (inYear !== undefined) return inYear;
+  if (/月|季度|半年/.test(words) && !/同/.test(words)) return undefined;
   if (/末|底/.test(words)) return yearsBefore(now.slice(0, 4), 1);
   if (/年初/.test(words)) return yearsBefore(now.slice(0, 4), 1);
   if (/同比|去|上/.test(words)) return yearsBefore(now, 1);
   return words === '前年' ? yearsBefore(now, 2) : undefined;
+}
+
+/** 7月 in a report on August, 上月 and 环比 there, 一季度 in a report on the half-year. */
+function partOfYear(words: string, now: string): string | undefined {
+  const [, year = '', month] = /^(\d{4})(?:-(\d\d))?/.exec(now) ?? [];
+  const told = /^(1?\d)月/.exec(words)?.[1];
+  const quarter = ['一', '二', '三', '四'].indexOf(/^([一二三四])季度/.exec(words)?.[1] ?? '');
+  if (told !== undefined)
+    return `${Number(told) > Number(month ?? '12') ? Number(year) - 1 : year}-${told.padStart(2, '0')}`;
+  if (quarter !== -1) return `${year}-Q${quarter + 1}`;
+  if (month === undefined || !/^上个?月|环比/.test(words)) return undefined;
+  return month === '01' ? `${Number(year) - 1}-12` : `${year}-${String(Number(month) - 1).padStart(2, '0')}`;
 }
 
 function yearsBefore(period: string, count: number): string | undefined {

@@ -7,7 +7,7 @@ import type { Direction } from '../movement.ts';
 import { evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { areOneValue, isSamePlace } from './base-values.ts';
-import { isProportion, type Run, runsOf } from './runs.ts';
+import { isProportion, levelBefore, type Run, runsOf } from './runs.ts';
 import { toldChanges } from './told-changes.ts';
 
 const AIM = '(?:预期|年度|全年|年初|规划|计划|既定|工作)*(?:目标|指标)(?:要求|值|任务)?';
@@ -24,7 +24,7 @@ export function* gaps(scene: Scene): Iterable<Finding> {
   const paces: Figure[] = [];
   for (const runs of runsOf(scene)) {
     for (const at of runs.keys()) {
-      const [level, other, gap] = [runs[at - 1], runs[at], runs[at + 1]];
+      const [level, other, gap] = [levelBefore(runs, at), runs[at], runs[at + 1]];
       const match = CLOSES.exec(gap?.lead ?? '');
       if (level === undefined || other === undefined || gap === undefined || match === null) continue;
       if (!OPENS.test(other.lead) || !isPercent(other)) continue;

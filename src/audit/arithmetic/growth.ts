@@ -6,7 +6,7 @@ import { type Figure, mentionOf, printedOf } from '../figure.ts';
 import { add, divide, type Interval, meets, opposite, point, scale, subtract } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { areOneValue, basePeriod, valuesFor } from './base-values.ts';
+import { areOneValue, basePeriod, earlierInSentence, valuesFor } from './base-values.ts';
 import { nominalRates } from './growth-beside.ts';
 import { compounded, paces } from './growth-series.ts';
 import { isProportion } from './runs.ts';
@@ -43,13 +43,16 @@ const INDEXES = /指数$|价格(?:总?水平)?$/;
 const REVISED = /固定资产投资|规模以上|规模工业|限额以上|社会消费品零售|(?:民间|工业|产业|基础设施|房地产开发)投资/;
 const OTHER_BASIS: readonly Calibre[] = ['constant-prices', 'real', 'same-basis', 'excluding'];
 
+const OVER_LAST = /同比|上年|去年/;
+
 function judge(scene: Scene, told: ToldChange, later: Figure): Finding | undefined {
   const gap = basisGap(told, later);
   if (told.earlier !== undefined) {
     return gap === undefined ? held(told, later, [told.earlier], true) : otherBasis(told, later, told.earlier, gap);
   }
   const period = basePeriod(told);
-  const known = period === undefined ? [] : valuesFor(scene, later, period);
+  const elsewhere = period === undefined ? [] : valuesFor(scene, later, period);
+  const known = elsewhere.length > 0 || !OVER_LAST.test(told.base ?? '') ? elsewhere : earlierInSentence(scene, later);
   const [first] = known;
   if (first === undefined) return gap === undefined ? implied(told, later, period) : undefined;
   const isRevised = REVISED.test(later.subject.key);

@@ -81,6 +81,11 @@ function roleOf(figure: Figure, { reach, opens, other = '', isMultiple }: LeadWo
   return isProportion(figure) ? 'rate' : 'change';
 }
 
+/** The run before a place that says where something stands: what it changed by, or its rank, may be told in between. */
+export function levelBefore(runs: readonly Run[], at: number): Run | undefined {
+  return runs.slice(Math.max(0, at - MOST_SIBLINGS), at).findLast(({ role }) => role === 'level' || role === 'rate');
+}
+
 /** Whether a figure is told in %, ‰, 成 or 倍. */
 export function isProportion({ unit }: Figure): boolean {
   return unit !== undefined && PROPORTIONS.has(unit.nature);

@@ -214,9 +214,18 @@ function named(
   const beside = besideIt(scene, part, name);
   if (beside !== undefined) return heldShare(part, [beside], figure, 0.85);
   const known = valuesOfSubject(scene, subjectOf(name, part.claim.region).key, part.claim.period).filter(
-    (value) => value !== part && isLike(value, part) && isSameFrame(value, part),
+    (value) =>
+      value !== part && isLike(value, part) && isSameFrame(value, part) && !ROW_TOTAL.test(lineOf(scene, value)),
   );
   return known.length > 0 ? heldShare(part, known, figure, 0.85) : impliedWhole(part, figure, name);
+}
+
+/** The total of a table is that of its rows, which need not be all there is. */
+const ROW_TOTAL = /^[合总小] *计\t/;
+
+function lineOf({ view, sentences }: Scene, { sentence }: Figure): string {
+  const place = sentences[sentence];
+  return place === undefined ? '' : view.slice(place.start, place.start + 10);
 }
 
 /** 项目总投资38亿元,完成投资25亿元,占总投资的…: the only value of the sentence whose subject ends with the name. */

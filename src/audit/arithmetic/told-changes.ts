@@ -3,6 +3,7 @@ import type { Figure } from '../figure.ts';
 import type { LeadWords } from '../movement.ts';
 import type { Scene } from '../scene.ts';
 import { mayBeOf, toldBasePeriod } from './base-values.ts';
+import { isHeldAgainst, isRateOfCompared } from './compared.ts';
 import { isLike, MOST_SIBLINGS, type Run, runsOf } from './runs.ts';
 
 /** An earlier and a later value that the grammar of one sentence holds together. */
@@ -82,14 +83,19 @@ function areLikeOrRanks(a: Figure, b: Figure): boolean {
   return isLike(a, b);
 }
 
+/** 由421种扩大到494种,新增73种. */
+const NEW = /^[,、](?:共|净)?新增(?:加|了)?$/;
+
 function changesAt(runs: readonly Run[], at: number, pairs: ReadonlyMap<Figure, ToldPair>): readonly ToldChange[] {
   const run = runs[at] as Run;
   const opened = openedBefore(runs, at);
   const isOfOther = opened?.words.opens === 'other';
-  const role = isOfOther ? 'gap' : run.role;
+  const isStep = NEW.test(run.lead) && runs[at - 1]?.figures.some((figure) => pairs.has(figure)) === true;
+  const role = isOfOther ? 'gap' : isStep ? 'change' : run.role;
   const words = isOfOther ? { ...run.words, ...directed(opened, run) } : run.words;
   if (run.isUnclear || (role !== 'rate' && role !== 'change' && role !== 'gap')) return [];
-  const values = valuesFor(runs, at, opened !== undefined);
+  const told = isStep ? { ...run, role: 'change' as const, words: { ...run.words, isBare: true } } : run;
+  const values = valuesFor(runs, at, told, opened !== undefined);
   return run.figures.map((change, index) => {
     const [first, later = first] = values[index] ?? sharesOf(runs, at, change);
     const base = words.base ?? opened?.words.base;
@@ -98,10 +104,40 @@ function changesAt(runs: readonly Run[], at: number, pairs: ReadonlyMap<Figure, 
       first !== undefined && first !== later && base === undefined && isOverAllOf(first, later, run.lead);
     const isItsBase =
       role !== 'gap' && beside && (isOverAll || mayBeOf(beside, toldBasePeriod({ change, later, base })));
-    const told = opened?.figures[index] ?? (isItsBase ? beside : undefined);
+    const behind = later === undefined ? undefined : baseBehind(runs, at, { change, later, base }, words.other);
+    const told = opened?.figures[index] ?? (isItsBase ? beside : undefined) ?? behind?.figures[index];
     const earlier = told !== undefined && later !== undefined && isLike(told, later) ? told : undefined;
     return { change, role, words, later, earlier, base };
   });
+}
+
+/** What a comparison names that may be told behind it: 高出全省平均水平0.8个百分点,全省为5.1%; (计划60%); ,上年为3.3万吨. */
+const NAMED_OTHER = /全[国省市区县州]|计划|目标|预算|限额|去年|上年|任务/;
+const BEHIND =
+  /^(?:以上|左右)?(?:\)?[,、;]|\()(?:而|其中)?((?:年初|年度|规划|全年)?[^\d,;、()]{1,4}|(?:19|20)\d{2}年|1?\d月)([^\d,;、()]{0,12})$/;
+const OTHER_VERBS = /比|较|占|其中|累计|合计|新增|净增|今年|今后/;
+
+/** The run right behind a change, where it tells what the change starts from or is measured from. */
+function baseBehind(
+  runs: readonly Run[],
+  at: number,
+  based: { readonly change: Figure; readonly later: Figure; readonly base: string | undefined },
+  other: string | undefined,
+): Run | undefined {
+  const [run, next] = [runs[at] as Run, runs[at + 1]];
+  const [value] = next?.figures ?? [];
+  if (next === undefined || value === undefined || next.isUnclear || next.figures.length !== run.figures.length)
+    return undefined;
+  const match = BEHIND.exec(next.lead);
+  if (match === null || OTHER_VERBS.test(next.lead) || !isLike(value, based.later)) return undefined;
+  const name = other === undefined ? undefined : NAMED_OTHER.exec(other)?.[0];
+  if (name !== undefined) return next.lead.includes(name) ? next : undefined;
+  if (other !== undefined) return undefined;
+  const isEarlier =
+    next.words.isOtherTime === true || next.words.opens === 'aside' || /^.?[,(](?:上年|去年)/.test(next.lead);
+  const isOfBase = based.base !== undefined && next.lead.includes(based.base);
+  if (!isEarlier && !isOfBase) return undefined;
+  return isOfBase || (isBefore(value, based.later) && mayBeOf(value, toldBasePeriod(based))) ? next : undefined;
 }
 
 const SHARE_WORD = /(?:所占)?(?:占比|比例|比重)$/;
@@ -140,16 +176,17 @@ function openedBefore(runs: readonly Run[], at: number): Run | undefined {
 /** For each change of a run the value that it leads to, or a value of before and that one. */
 type Values = readonly (readonly [Figure, (Figure | undefined)?])[];
 
-function valuesFor(runs: readonly Run[], at: number, isOpened: boolean): Values {
-  const run = runs[at] as Run;
+function valuesFor(runs: readonly Run[], at: number, run: Run, isOpened: boolean): Values {
   const isBound = isOpened || (run.words.isBare && /[,、;]/.test(run.lead));
   const before = isBound ? valuesBefore(runs, isOpened ? at - 1 : at, run) : [];
-  return before.length > 0 ? before : valuesBehind(runs, at);
+  return before.length > 0 ? before : valuesBehind(runs, at, run);
 }
 
 function valuesBefore(runs: readonly Run[], at: number, change: Run): Values {
   for (let back = at - 1; back >= Math.max(0, at - MOST_SIBLINGS); back--) {
     const run = runs[back] as Run;
+    const isAside = run.words.opens === 'base' || run.words.opens === 'aside';
+    if (isAside || isRateOfCompared(runs, back) || isHeldAgainst(runs, back)) continue;
     if (isValueFor(run, change))
       return run.words.isOtherTime ? twoTimes(runs, back, change) : aligned(runs, back, change);
     const isSibling = run.role === 'rank' || run.words.opens === 'other' || (run.role !== 'level' && run.words.isBare);
@@ -159,8 +196,7 @@ function valuesBefore(runs: readonly Run[], at: number, change: Run): Values {
 }
 
 /** 增长6.1%、达到27克/千克; between them more may be told of the same value. */
-function valuesBehind(runs: readonly Run[], at: number): Values {
-  const change = runs[at] as Run;
+function valuesBehind(runs: readonly Run[], at: number, change: Run): Values {
   for (const run of runs.slice(at + 1, at + 1 + MOST_SIBLINGS)) {
     const { words, role, figures } = run;
     const isValue = words.reach === 'none' && words.isBare && words.opens === undefined && isValueFor(run, change);
@@ -194,19 +230,39 @@ function isPlaces({ claim: { unit, subject } }: Figure): boolean {
 function aligned(runs: readonly Run[], last: number, change: Run): Values {
   const wanted = change.figures.length;
   const { figures } = runs[last] as Run;
+  const series = wanted === 1 ? seriesUpTo(runs, last) : [];
+  if (series.length > 1) return ofSeries(series, change);
   if (figures.length === wanted) return wanted > 1 || !isOneOfMany(runs, last, change) ? each(figures) : [];
   const [first, second] = figures;
   if (wanted === 1 && figures.length > 2) return ofSeries(figures, change);
   if (wanted === 1) return isSeries(figures) && first !== undefined ? [[first, second]] : [];
-  const values = runs.slice(Math.max(0, last + 1 - wanted), last + 1);
+  const paired = wanted > 1 ? runs.slice(0, last + 1).filter(({ words }) => words.reach === 'to') : [];
+  const isPaired = paired.length >= wanted && paired.at(-1) === runs[last];
+  const values = isPaired ? paired.slice(-wanted) : runs.slice(Math.max(0, last + 1 - wanted), last + 1);
   const areListed = values.every((run) => run.role === 'level' && run.figures.length === 1);
   return areListed && values.length === wanted ? each(values.flatMap((run) => run.figures)) : [];
 }
 
+const NEXT_TIME = /^[,、](?:(?:19|20)\d{2}年|今年|去年|上年|[前上下]半年|[一二三四]季度)$/;
+
+/** 满意度2023年94%、2024年95%、2025年96%: one thing at following times, each told for itself. */
+function seriesUpTo(runs: readonly Run[], last: number): readonly Figure[] {
+  const first = runs.findLastIndex(({ lead }, at) => at <= last && !NEXT_TIME.test(lead));
+  if (first === -1 || first === last || last - first > MOST_SIBLINGS) return [];
+  const some = runs.slice(first, last + 1);
+  if (some.some(({ figures, role, isUnclear }) => figures.length > 1 || role !== 'level' || isUnclear)) return [];
+  return some.flatMap(({ figures }) => figures);
+}
+
 /** 8200万人次,上年为7800万人次: both values of one thing, the earlier first. */
 function twoTimes(runs: readonly Run[], last: number, change: Run): Values {
-  const [told, other] = [runs[last - 1], runs[last]];
-  const [a, b] = [told?.figures[0], other?.figures[0]];
+  const [b] = runs[last]?.figures ?? [];
+  const nearest = runs.findLastIndex(
+    ({ figures: [value], words }, at) =>
+      at < last && words.opens === undefined && b !== undefined && value !== undefined && isLike(value, b),
+  );
+  const [told, other] = [last - nearest > MOST_SIBLINGS ? undefined : runs[nearest], runs[last]];
+  const [a] = told?.figures ?? [];
   if (told === undefined || a === undefined || b === undefined || !isValueFor(told, change)) return [];
   if (told.figures.length + (other?.figures.length ?? 0) + change.figures.length !== 3) return [];
   const [first, second] = [a.period?.last ?? '', b.period?.last ?? ''];
@@ -225,12 +281,12 @@ const OVER_ALL = /累计|(?:[两二三四五六七八九十]|\d)年(?:间|来)?|
 const SOME_YEARS = /([两二三四五六七八九十]|\d)年/;
 
 /** Whether words say that a change runs from one value to another: 累计; 两年 only between values two years apart. */
-function isOverAllOf(first: Figure, later: Figure | undefined, lead: string): boolean {
+function isOverAllOf(first: Figure, later: Figure | undefined, lead: string, more = 0): boolean {
   if (!OVER_ALL.test(lead)) return false;
   const [, told] = SOME_YEARS.exec(lead) ?? [];
   if (told === undefined || first.period === undefined || later?.period === undefined) return true;
   const years = Number(later.period.last.slice(0, 4)) - Number(first.period.last.slice(0, 4));
-  return readChineseNumber(told, 0, told.length)?.value === String(years);
+  return readChineseNumber(told, 0, told.length)?.value === String(years + more);
 }
 const OVER_LAST = /同比|(?:比|较)(?:上年|去年|上一年)/;
 
@@ -240,7 +296,8 @@ function ofSeries(figures: readonly Figure[], { lead, words }: Run): Values {
   const [first, before, last] = [figures[0], figures.at(-2), figures.at(-1)];
   if (!areFollowing || first === undefined || before === undefined || last === undefined) return [];
   if (OVER_LAST.test(lead)) return [[before, last]];
-  return OVER_ALL.test(lead) || words.isYearly ? [[first, last]] : [];
+  const isOverYears = isOverAllOf(first, last, lead) || isOverAllOf(first, last, lead, 1);
+  return isOverYears || words.isYearly ? [[first, last]] : [];
 }
 
 /** One thing at two following times: 2021年、2022年分别为34、31. */

@@ -102,7 +102,8 @@ function untilSemicolon(clauses: readonly Clause[], from: number): readonly Clau
 
 const SPLIT = /^ *(?:按|从)[^,;:]{1,12}?(?:分|划分|来看|看)[,:]/;
 /** What a thing is split by so that its parts are everything; by trades or goods only some are usually named. */
-const SPLIT_UP = /^ *按[^,;:]*(?:所在地|居住地|常住地|类型|类别|来源|方式|性质|主体|渠道|单位)[^,;:]*分[,:]/;
+const SPLIT_UP =
+  /^ *(?:按|从)[^,;:]*(?:所在地|居住地|常住地|类型|类别|来源|方式|性质|主体|渠道|单位|险种|体量|规模)[^,;:]*[分看][,:]/;
 const MOST_SPLITS = 3;
 
 /** Whether a figure heads its clause or stands beside others in a list; else it tells more of the figure before it. */
@@ -118,17 +119,38 @@ function splitBy({ scene, sentence, taken }: Place): readonly Sketch[] {
   const view = scene.view.slice(sentence.start, sentence.end);
   if (!SPLIT.test(view)) return [];
   const earlier = Array.from({ length: MOST_SPLITS }, (_, back) => scene.sentences[sentence.index - 1 - back]);
-  const before = earlier.find((each) => each !== undefined && !SPLIT.test(scene.view.slice(each.start, each.end)));
   const parts = sentence.figures.filter(
     (each) => isAmount(each) && !isAside(scene, each) && !taken.has(each) && isItem(scene, sentence, each),
   );
-  const told = unratedLast(scene, before?.figures ?? []);
+  const [first] = parts;
   const wholes =
-    parts[0] === undefined ? [] : unratedLast(scene, wholesOf(scene, told, parts[0]).toReversed()).toReversed();
+    first === undefined
+      ? []
+      : wholesInFirst(
+          scene,
+          first,
+          earlier.filter((each) => each !== undefined),
+        );
   const isOfOneKind = parts.every((part) => wholes[0] !== undefined && isAddable(part, wholes[0]));
   if (wholes.length === 0 || !isOfOneKind) return [];
   return [{ wholes, parts, extent: SPLIT_UP.test(view) ? 'listed' : 'some' }];
 }
+
+/** What the nearest sentence before tells of the kind; one that is itself a split, or tells only averages, is passed over. */
+function wholesInFirst(scene: Scene, part: Figure, earlier: readonly Sentence[]): readonly Figure[] {
+  for (const { start, end, figures } of earlier) {
+    if (SPLIT.test(scene.view.slice(start, end))) continue;
+    const wholes = unratedLast(scene, wholesOf(scene, unratedLast(scene, figures), part).toReversed()).toReversed();
+    if (
+      wholes.length > 0 ||
+      figures.some((figure) => isAddable(figure, part) && !AVERAGED.test(surroundingsOf(scene, figure).before))
+    )
+      return wholes;
+  }
+  return [];
+}
+
+const AVERAGED = /[日月]均/;
 
 /** Where 其中 stands: the clause that it opens, and what was told before it. */
 interface Head {

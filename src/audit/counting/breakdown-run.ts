@@ -50,12 +50,24 @@ const LONGEST_NOUN = 17;
 function goesOn(scene: Scene, first: Figure, figure: Figure): boolean {
   const [one, other] = [wordsOf(scene, first), wordsOf(scene, figure)];
   if (isClassedBeside(one, other)) return true;
+  if (isPlainItem(scene, first) && isPlainItem(scene, figure)) return true;
   if (figure.unit?.nature !== 'count') return false;
   const [a, b] = [surroundingsOf(scene, first), surroundingsOf(scene, figure)];
   const isSameNoun = a.after.length > 1 && a.after.slice(0, 2) === b.after.slice(0, 2);
   const isSameTail =
     a.after === '' && b.after === '' && a.before.length > 2 && a.before.slice(-2) === b.before.slice(-2);
   return isSameNoun || isSameTail;
+}
+
+const DOING = /完成|实现|累计|占|比|较|达|增|减|合计|共|新|年|同比|每|均|结余|上缴/;
+
+/** 其中,公路41.2亿元,港航18.6亿元: a name and its figure fill the clause. */
+function isPlainItem({ view, sentences }: Scene, { claim, sentence, clause }: Figure): boolean {
+  const place = sentences[sentence]?.clauses[clause];
+  if (place === undefined || place.figures.length !== 1 || place.depth > 0) return false;
+  const name = view.slice(place.start, claim.mentionStart).replace(/^ *其中/, '');
+  const rest = view.slice(claim.mentionEnd, place.end);
+  return /^[\u4e00-\u9fff、]{2,12}$/.test(name) && !DOING.test(name) && /^[。 ]*$/.test(rest);
 }
 
 /** What a part may be a part of: the nearest figure of its kind, those named like the part first. None when it does not add up. */
@@ -73,11 +85,15 @@ export function wholesOf(scene: Scene, before: readonly Figure[], part: Figure):
 }
 
 const COMPARED = /(?:上年(?!结)|去年|同期|年初预算|调整预算|预算数)[^,]{0,4}$/;
+/** 较7月的91350件; 日均2788件. */
+const AGAINST = /^(?:较|比|与|同)[^,]{1,10}$/;
+const AVERAGE = /[日月]均/;
 const PLANNED = /(?:计划|目标|(?:年度|下达|既定|完成|目标|全年)任务)[^,]{0,4}$/;
 
 /** Whether an amount is only told to compare with: 比上年增加12家, 完成年初预算60亿元的98%. */
 export function isAside(scene: Scene, figure: Figure): boolean {
-  return figure.claim.kind === 'change' || COMPARED.test(surroundingsOf(scene, figure).before);
+  const { before } = surroundingsOf(scene, figure);
+  return figure.claim.kind === 'change' || COMPARED.test(before) || AGAINST.test(before) || AVERAGE.test(before);
 }
 
 /** Words for a thing that is done, as a pattern. */

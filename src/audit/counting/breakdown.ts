@@ -53,7 +53,7 @@ function completed(scene: Scene, sketch: Sketch): Breakdown {
   return {
     wholes,
     parts,
-    extent: isOpen(scene, parts) ? 'some' : isEverything ? 'all' : (sketch.extent ?? listed ?? 'some'),
+    extent: isOpenList(scene, parts) ? 'some' : isEverything ? 'all' : (sketch.extent ?? listed ?? 'some'),
     exclusive:
       sketch.isExclusive === true || classing.exclusive || isSeries(words) || arePlaces(words) || followInTime(parts),
     certain: sketch.certain ?? true,
@@ -100,13 +100,13 @@ function fillTime(parts: readonly Figure[], { period }: Figure): boolean {
 const REST = /(?:其余|剩余|余下|剩下)(?:的)?$/;
 /** 其余6个; 其他机构6个 at the end of a list: what no other part names. */
 function isRest(before: string, isLast: boolean): boolean {
-  return REST.test(before) || (isLast && /^(?:其他|其它)[^\d,、]{0,8}$/.test(before));
+  return REST.test(before) || (isLast && /(?:^|[及和与])(?:其他|其它)[^\d,、]{0,8}$/.test(before));
 }
 
 const PICKED = /主要|重点|特别|尤其|部分|包括但不限于/;
 
 /** Whether a list does not claim to name everything: 等, 主要, or a number in it that was not read. */
-function isOpen(scene: Scene, parts: readonly Figure[]): boolean {
+export function isOpenList(scene: Scene, parts: readonly Figure[]): boolean {
   const [first, last] = [parts[0], parts.at(-1)];
   if (first === undefined || last === undefined) return true;
   const isOpenWord = parts.some((part) => /^(?:多|余)?等|^左右等/.test(surroundingsOf(scene, part).after));

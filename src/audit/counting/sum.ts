@@ -4,11 +4,18 @@ import { isBelow, meets } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { breakdownsOf, isOneOfList } from './breakdown.ts';
+import { looseSums } from './loose-sums.ts';
 import { isRepaired, partsTotal, printedList } from './parts-total.ts';
 import type { Breakdown } from './table-totals.ts';
 
 /** Measured amounts that are all the parts of a stated whole, within the rounding of what is printed. */
-export const sum: DocumentRule = { id: 'sum', find: (scene) => judged(scene, 'sum') };
+export const sum: DocumentRule = {
+  id: 'sum',
+  *find(scene) {
+    yield* judged(scene, 'sum');
+    yield* looseSums(scene);
+  },
+};
 
 /** Counts of classes that leave nothing out against the count of all: 12项约束性 and 18项预期性 of 30项. */
 export const countParts: DocumentRule = { id: 'count-parts', find: (scene) => judged(scene, 'count-parts') };

@@ -1,0 +1,139 @@
+import { compare, type Exact, minus, over, plus, ZERO } from '../../shared/exact.ts';
+import type { Finding } from '../../shared/finding.ts';
+import { type Figure, factorBetween, printedOf } from '../figure.ts';
+import { meets } from '../interval.ts';
+import { evidenceOf, findingOf } from '../rule.ts';
+import type { Scene, Sentence } from '../scene.ts';
+import { isSlip } from '../slip.ts';
+import { isAddable, isAmount } from './amount.ts';
+import { breakdownsOf, isOpenList } from './breakdown.ts';
+import { isAside } from './breakdown-run.ts';
+import { isRepaired, partsTotal, printedList, valueIn } from './parts-total.ts';
+
+/** A whole and what may be all of its parts. */
+interface Reading {
+  readonly whole: Figure;
+  readonly parts: readonly Figure[];
+}
+
+/** Sentences before a list that may tell its whole. Our choice. */
+const BACK = 2;
+const MOST_PARTS = 12;
+/** A list whose sum lies further off is not the whole of it. Our choice. */
+const [LEAST, MOST]: readonly Exact[] = [
+  { n: 7n, d: 10n },
+  { n: 13n, d: 10n },
+];
+
+/**
+ * Lists that may be everything, though no word says so (其中甲、乙、丙; 项目260个,续建142个、新开工118个): told only when no reading
+ * adds up and one would but for a slip of the pen.
+ */
+export function* looseSums(scene: Scene): Iterable<Finding> {
+  const known = new Set(
+    breakdownsOf(scene).flatMap(({ parts, extent }) => (extent === 'some' || parts.length < 2 ? [] : parts)),
+  );
+  for (const sentence of scene.sentences) {
+    if (sentence.figures.length < 2) continue;
+    for (const list of listsOf(scene, sentence)) {
+      const readings = readingsOf(scene, sentence, list).filter(({ parts }) => !parts.some((part) => known.has(part)));
+      if (readings.some(fits)) continue;
+      const slipped = readings.find(isSlipped);
+      if (slipped !== undefined) yield suspected(slipped);
+    }
+  }
+}
+
+/** Amounts of one unit, each told for itself, up to a semicolon. */
+function listsOf(scene: Scene, { clauses }: Sentence): readonly (readonly Figure[])[] {
+  const lists: Figure[][] = [[]];
+  for (const { figures, mark, depth } of clauses) {
+    if (depth > 0) continue;
+    for (const figure of figures) {
+      const list = lists.at(-1) as Figure[];
+      const last = list.at(-1);
+      if (!isAmount(figure) || isAside(scene, figure) || figure.claim.comparator !== 'eq') continue;
+      if (last !== undefined && last.claim.unit !== figure.claim.unit) lists.push([figure]);
+      else if (last?.claim.mentionStart !== figure.claim.mentionStart) list.push(figure);
+    }
+    if (mark === ';') lists.push([]);
+  }
+  return lists.filter((list) => list.length >= 2 && list.length <= MOST_PARTS);
+}
+
+function readingsOf(scene: Scene, sentence: Sentence, list: readonly Figure[]): readonly Reading[] {
+  const [first, ...others] = list as readonly [Figure, ...Figure[]];
+  const last = others.at(-1) as Figure;
+  const isFirst = sentence.figures.find(isAmount) === first;
+  const before = isFirst ? wholesBefore(scene, sentence, first) : [];
+  const readings = [
+    { whole: first, parts: others },
+    { whole: last, parts: list.slice(0, -1) },
+    ...(others[0] === undefined ? [] : [{ whole: others[0], parts: others.slice(1) }]),
+    ...before.flatMap((whole) => [
+      { whole, parts: list },
+      { whole, parts: others },
+    ]),
+  ];
+  return readings.filter(({ parts }) => parts.length > 1 && !isOpenList(scene, parts) && !isNested(scene, parts));
+}
+
+/** A,其中B: the second is a part of the first. */
+function isNested({ view }: Scene, parts: readonly Figure[]): boolean {
+  return parts.some((part, at) => {
+    const before = parts[at - 1];
+    return before !== undefined && /其中|包括/.test(view.slice(before.claim.mentionEnd, part.claim.mentionStart));
+  });
+}
+
+function wholesBefore(scene: Scene, { index, paragraph }: Sentence, part: Figure): readonly Figure[] {
+  return scene.sentences
+    .slice(Math.max(0, index - BACK), index)
+    .filter((each) => each.paragraph === paragraph)
+    .flatMap(({ figures }) => figures)
+    .filter((figure) => isAmount(figure) && !isAside(scene, figure) && isAddable(figure, part))
+    .toReversed();
+}
+
+function fits({ whole, parts }: Reading): boolean {
+  const sum = partsTotal(parts, whole);
+  return sum !== undefined && meets(sum.size, whole.size);
+}
+
+/** Whether one of the figures is a slip of what the others make it. */
+function isSlipped({ whole, parts }: Reading): boolean {
+  const { unit } = whole;
+  const values = unit === undefined ? [] : parts.map((part) => valueIn(part, unit));
+  if (unit === undefined || !values.every((value) => value !== undefined)) return false;
+  const sum = values.reduce(plus, ZERO);
+  const ratio = over(sum, whole.value);
+  if (compare(ratio, LEAST as Exact) < 0 || compare(ratio, MOST as Exact) > 0) return false;
+  if (isSlip(whole, sum)) return true;
+  return parts.some((part, at) => {
+    if (part.unit === undefined || part.places !== whole.places || part.claim.unit !== whole.claim.unit) return false;
+    const meant = plus(values[at] as Exact, minus(whole.value, sum));
+    const factor = factorBetween(unit, part.unit);
+    return isSlip(part, { n: meant.n * factor.n, d: meant.d * factor.d });
+  });
+}
+
+function suspected({ whole, parts }: Reading): Finding {
+  const sum = partsTotal(parts, whole);
+  const rule = parts.every(({ unit }) => unit?.nature === 'count') ? 'count-parts' : 'sum';
+  return findingOf(rule, {
+    verdict: 'suspect',
+    reason: `${rule}.differs`,
+    evidence: [...parts.map((part) => evidenceOf(part, 'part')), evidenceOf(whole, 'whole')],
+    formula: sum?.formula ?? '',
+    computed: sum?.text ?? '',
+    stated: printedOf(whole),
+    facts: {
+      subject: whole.subject.text.replace(/中$/, ''),
+      parts: printedList(parts),
+      sum: sum?.text ?? '',
+      whole: printedOf(whole),
+      difference: sum?.difference ?? '',
+    },
+    confidence: isRepaired([whole, ...parts]) ? 0.3 : 0.5,
+  });
+}
