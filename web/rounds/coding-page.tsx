@@ -6,6 +6,7 @@ import type { RoundEvidence } from '../../src/shared/evaluation/round.ts';
 import type { Verdict } from '../../src/shared/verdict.ts';
 import { codingQuery, useRoundChange } from '../data/round-queries.ts';
 import { TextField } from '../parts/field.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages } from '../shell/preferences.tsx';
@@ -38,6 +39,7 @@ function Coding({ recordId }: { readonly recordId: string }) {
       <p>
         {words.lead} <b>{words.progress(done, data.items.length)}</b>
       </p>
+      {!isOpen && <Notice title={words.notOpen}>{words.notOpenNext}</Notice>}
       {mayCode && isOpen && <CodeItem coding={data} />}
       {mayCode && complete >= 2 && (
         <p>

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { RoundComparison } from '../../src/contract/evaluation/rounds.ts';
-import type { Verdict } from '../../src/shared/verdict.ts';
 import { roundComparisonQuery, useRoundChange } from '../data/round-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { SelectField, TextField } from '../parts/field.tsx';
@@ -74,7 +73,7 @@ function ComparisonTable({ rows, comparison }: ComparisonTableProps) {
       mark={({ differs }) => (differs ? 'differs' : undefined)}
       columns={[
         {
-          ...{ key: 'item', title: words.title, head: true },
+          ...{ key: 'item', title: words.item, head: true },
           cell: ({ title, kind, differs, check }) => (
             <>
               <span lang="zh-CN">{title}</span> <small>{kindsOfItem[kind]}</small>
@@ -108,8 +107,9 @@ function Final({ item, comparison }: { readonly item: ComparedItem; readonly com
   const word = useVerdictWord();
   const mayConclude = useMay('verdict.override') && PHASES.includes(comparison.state);
   const scale = comparison.scheme.scale ?? [];
-  const sameWord = (verdict: Verdict) => scale.find(({ label }) => label === item.computed?.label)?.verdict ?? verdict;
-  const before = item.final?.verdict ?? (item.computed === undefined ? '' : sameWord(item.computed.verdict));
+  // Words of the plan may stand for several verdicts; the choice has one for each word.
+  const said = item.final ?? item.computed;
+  const before = scale.find(({ label }) => label === said?.label)?.verdict ?? said?.verdict ?? '';
   const [verdict, setVerdict] = useState<string>(before);
   const [reason, setReason] = useState(item.final?.reason ?? '');
   const change = useRoundChange(comparison.recordId, '/finals');

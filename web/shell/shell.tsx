@@ -31,9 +31,18 @@ const NotificationBell = lazy(async () => ({
 }));
 const KeyboardHelp = lazy(async () => ({ default: (await import('./keyboard-help.tsx')).KeyboardHelp }));
 
+/** Where the parts do not stand side by side, the one that is open is scrolled into sight. */
+function useOpenPartSeen(pathname: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page
+  useEffect(() => {
+    document.querySelector('.navigation .active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [pathname]);
+}
+
 function Navigation() {
   const { shell, audit, trail, ledgers, evaluations, reports } = usePreferences().messages;
   const { pathname } = useLocation();
+  useOpenPartSeen(pathname);
   const mayReadPlans = useMay('record.read');
   const mayReadDocuments = useMay('document.read');
   const mayReadTrail = useMay('trail.read');

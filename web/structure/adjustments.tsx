@@ -135,7 +135,7 @@ export function Adjustments({ planId, list, start, onSaved }: AdjustmentsProps) 
       </header>
       <p className="list-count">
         {lastNormalDay === undefined ? words.adjustmentsFree : words.adjustmentsLead(lastNormalDay)}{' '}
-        {words.basisOf(settings.name, `${words.forces[settings.force]}，${settings.source}`)}
+        {words.basisOf(settings.name, `${words.forces[settings.force]} · ${settings.source}`)}
       </p>
       <p role="status" className="form-told">
         {told && words.proposed}
