@@ -20,7 +20,7 @@ interface EditRowProps {
   readonly isTried: boolean;
 }
 
-function EditRow({ edit, passage: { applies, here }, decision, onDecide, isTried }: EditRowProps) {
+function EditRow({ edit, passage: { applies, here, isOfTemplate }, decision, onDecide, isTried }: EditRowProps) {
   const { reports: words } = useMessages();
   const isTaken = decision?.decision === 'confirm';
   const reason = decision?.reason ?? '';
@@ -70,7 +70,7 @@ function EditRow({ edit, passage: { applies, here }, decision, onDecide, isTried
           )}
         </>
       ) : (
-        here === undefined && <p className="quiet">{words.returnedCannot}</p>
+        here === undefined && <p className="quiet">{isOfTemplate ? words.returnedOfTemplate : words.returnedCannot}</p>
       )}
     </li>
   );

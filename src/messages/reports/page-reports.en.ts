@@ -208,6 +208,7 @@ export const pageReportsEn: typeof pageReportsZhCN = {
     },
     returnedCannot:
       'Cannot be taken over from a file: edit headings and tables under "Text"; charts are drawn from the data',
+    returnedOfTemplate: 'Cannot be taken over: these are words of your own template, not of the report',
     accept: 'Take over',
     refuse: 'Refuse',
     returnedApply: 'Take over what is confirmed',

@@ -184,6 +184,7 @@ const reports = {
     'passage-added': '新增段落',
   },
   returnedCannot: '不能从文件写入：标题和表格请在“正文”里改，图由数据画出，请改数据',
+  returnedOfTemplate: '不能从文件写入：这是自带模板里的文字，不属于报告',
   accept: '确认写入',
   refuse: '拒绝',
   returnedApply: '写入确认的改动',

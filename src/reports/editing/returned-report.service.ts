@@ -8,7 +8,15 @@ import { AppError } from '../../shared/errors.ts';
 import type { Report } from '../../shared/report/report.ts';
 import type { ReportChanges } from '../../shared/report/report-life.ts';
 import type { EditDecision, ReturnedBase, ReturnedPassage } from '../../shared/report/word-edit.ts';
-import { againstNewest, applyEdits, originOf, reportPassages, returnedPassages } from '../word/index.ts';
+import {
+  againstNewest,
+  applyEdits,
+  type LeftText,
+  leftOf,
+  originOf,
+  returnedPassages,
+  toldPassages,
+} from '../word/index.ts';
 import { changesBetween } from './changes.rules.ts';
 import { findVersion, listVersions } from './report.queries.ts';
 import { appendVersion, openForEditing, type ReportParts, requireReport, requireVersion } from './report-amendment.ts';
@@ -45,7 +53,8 @@ export function createReturnedReportService(parts: ReportParts): ReturnedReportS
     const document = await decodeDocument(bytes, 'report.docx');
     const origin = originOf(bytes);
     if (origin !== undefined && origin.reportId !== reportId) throw new AppError('report.file-not-ours', {});
-    return db.read((tx) => reading(tx, reportId, document, origin?.versionNo));
+    const marked = origin && { versionNo: origin.versionNo, left: leftOf(bytes) };
+    return db.read((tx) => reading(tx, reportId, document, marked));
   };
   return {
     preview,
@@ -83,15 +92,15 @@ async function reading(
   tx: ReadTx,
   reportId: string,
   document: DecodedDocument,
-  marked: number | undefined,
+  marked: { readonly versionNo: number; readonly left: LeftText | undefined } | undefined,
 ): Promise<ReturnedReading> {
   const { versionNo } = await requireReport(tx, reportId);
   const newest = (await requireVersion(tx, reportId, versionNo)).tree;
   const base =
     marked === undefined
       ? await nearest(tx, reportId, document)
-      : { versionNo: marked, by: 'mark' as const, tree: (await requireVersion(tx, reportId, marked)).tree };
-  const returned = readOurs(base.tree, document);
+      : { ...marked, by: 'mark' as const, tree: (await requireVersion(tx, reportId, marked.versionNo)).tree };
+  const returned = readOurs(base.tree, document, marked?.left);
   return {
     base: { versionNo: base.versionNo, by: base.by },
     versionNo,
@@ -118,9 +127,9 @@ async function nearest(tx: ReadTx, reportId: string, document: DecodedDocument) 
 }
 
 /** A file in which nothing of the report stands any more is another one. */
-function readOurs(report: Report, document: DecodedDocument): readonly ReturnedPassage[] {
-  const returned = returnedPassages(report, document);
-  const passages = reportPassages(report, reportWordWords).filter(({ role }) => role === 'body').length;
+function readOurs(report: Report, document: DecodedDocument, left: LeftText | undefined): readonly ReturnedPassage[] {
+  const returned = returnedPassages(report, document, left);
+  const passages = toldPassages(report, left).filter(({ role }) => role === 'body').length;
   const removed = returned.filter(
     ({ applies, edits }) => applies && edits.some(({ kind }) => kind === 'passage-removed'),
   );

@@ -3,7 +3,10 @@ import type { Block, Cell, ChartBlock, Inline, Report, ReportFigure, TableBlock 
 import { chartTable } from '../../shared/report/report-text.ts';
 import { passageMark } from '../../shared/report/word-marks.ts';
 
-export type PassageRole = 'title' | 'closing' | 'heading' | 'body' | 'annex' | 'caption' | 'head' | 'row' | 'note';
+export type PassageRole =
+  | ('title' | 'closing' | 'heading' | 'body' | 'annex' | 'caption' | 'head' | 'row' | 'note')
+  /** Of a person's own template, around what it asked for. */
+  | 'template';
 
 /** A line of a report as Word gets it: a paragraph, or a row with its cells. */
 export interface Passage {

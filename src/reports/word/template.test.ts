@@ -1,10 +1,11 @@
 import { Document, Header, Packer, Paragraph, TextRun } from 'docx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { expect, test, vi } from 'vitest';
+import { LIBRE_OFFICE, saveByLibreOffice } from '../../../test/support/libreoffice.ts';
 import { SAMPLE_REPORT } from '../../../test/support/sample-report.ts';
 import { decodeDocument } from '../../documents/formats/index.ts';
 import { AppError } from '../../shared/errors.ts';
-import { readEdits, writeWord } from './index.ts';
+import { leftOf, originOf, readEdits, toldPassages, withOrigin, writeWord } from './index.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -51,15 +52,63 @@ test('a template keeps its own words, page and header; title, figures and body s
   expect(part(bytes, head).replace(/<[^>]*>/g, '')).toContain('某局 示例数据');
 });
 
-test('of a filled template that nobody changed nothing is told, and a changed figure is', async () => {
-  const template = await templateOf(['{{title}}', '本局按要求编写。', '{{section:主要指标}}']);
-  const bytes = await writeWord(SAMPLE_REPORT, { template });
-  expect(await readEdits(SAMPLE_REPORT, bytes, { template })).toEqual([]);
+const LINES = [
+  '{{title}}',
+  '关于{{plan}}执行情况，本局按要求编写，联系电话84123456。',
+  '至2025年为{{figure:常住人口城镇化率|示范区|2025}}。',
+  '{{section:主要指标}}',
+  '{{table:附表1}}',
+  '{{table:附表1}}',
+  '（完）',
+];
+const changed = (bytes: Uint8Array, change: (xml: string) => string) => {
   const parts = unzipSync(bytes);
-  const xml = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
-  parts['word/document.xml'] = strToU8(xml.replace('>0.2个百分点<', '>0.4个百分点<'));
-  const edits = (await readEdits(SAMPLE_REPORT, zipSync(parts), { template })).flatMap((passage) => passage.edits);
-  expect(edits).toMatchObject([{ kind: 'figure-changed', was: '0.2个百分点', now: '0.4个百分点' }]);
+  parts['word/document.xml'] = strToU8(change(strFromU8(parts['word/document.xml'] ?? new Uint8Array())));
+  return zipSync(parts);
+};
+const told = async (bytes: Uint8Array) =>
+  (await readEdits(SAMPLE_REPORT, bytes)).flatMap(({ applies, isOfTemplate = false, edits }) =>
+    edits.map((edit) => ({ ...edit, applies, isOfTemplate })),
+  );
+const added = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+
+test('of a filled template that nobody changed nothing is told, also where LibreOffice saved it', async () => {
+  const bytes = await writeWord(SAMPLE_REPORT, { template: await templateOf(LINES) });
+  expect(await told(bytes)).toEqual([]);
+  expect(await told(changed(bytes, (xml) => xml.replace(/<w:bookmark(Start|End) [^>]*>/g, '')))).toEqual([]);
+  if (LIBRE_OFFICE === undefined) return;
+  const [saved = bytes] = saveByLibreOffice([withOrigin(bytes, { reportId: 'a'.repeat(24), versionNo: 3 })], 'docx');
+  expect(originOf(saved)).toEqual({ reportId: 'a'.repeat(24), versionNo: 3 });
+  expect(await told(saved)).toEqual([]);
+});
+
+test('of one that was changed only what a person changed is told; words of the template are none of the report', async () => {
+  const bytes = await writeWord(SAMPLE_REPORT, { template: await templateOf(LINES) });
+  const figure = await told(changed(bytes, (xml) => xml.replace('>0.2个百分点<', '>0.4个百分点<')));
+  expect(figure).toMatchObject([{ kind: 'figure-changed', was: '0.2个百分点', now: '0.4个百分点', applies: true }]);
+  const words = await told(changed(bytes, (xml) => xml.replace('本局按要求编写', '本局与统计局编写')));
+  expect(words).toMatchObject([{ kind: 'passage-changed', isOfTemplate: true, applies: false }]);
+  const asked = await told(changed(bytes, (xml) => xml.replace('>65.2%<', '>66.2%<')));
+  expect(asked).toMatchObject([{ kind: 'figure-changed', was: '65.2%', now: '66.2%', isOfTemplate: true }]);
+  const behind = await told(changed(bytes, (xml) => xml.replace('<w:sectPr', `${added('另有说明。')}<w:sectPr`)));
+  expect(behind).toMatchObject([{ kind: 'passage-added', now: '另有说明。', applies: false }]);
+  const within = await told(
+    changed(bytes, (xml) =>
+      xml.replace(/(<w:p>(?:(?!<\/w:p>).)*数据来自统计公报.*?<\/w:p>)/s, `$1${added('增补一段。')}`),
+    ),
+  );
+  expect(within).toMatchObject([{ kind: 'passage-added', now: '增补一段。', applies: true }]);
+  const gone = await told(changed(bytes, (xml) => xml.replace('（完）', '')));
+  expect(gone).toMatchObject([{ kind: 'passage-removed', was: '（完）', isOfTemplate: true }]);
+});
+
+test('a record of what left that is not of this report counts as none', async () => {
+  const bytes = await writeWord(SAMPLE_REPORT, { template: await templateOf(LINES) });
+  const left = leftOf(bytes);
+  expect(left?.lines.length).toBeGreaterThan(LINES.length);
+  const shorter = { ...SAMPLE_REPORT, blocks: SAMPLE_REPORT.blocks.slice(0, 2) };
+  expect(toldPassages(shorter, left)).toEqual(toldPassages(shorter));
+  expect(leftOf(await writeWord(SAMPLE_REPORT))).toBeUndefined();
 });
 
 test.each([

@@ -13,6 +13,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Block, Report } from '../../shared/report/report.ts';
 import { BodyWriter, type Pictures } from './body.ts';
 import { finishedTemplate, textWidthOf } from './finish-template.ts';
+import { withLeftText } from './left-text.ts';
 import { PassageWriter } from './passage-writer.ts';
 import { blocksOf, findFigure, type PlaceholderFault, readPlaceholder } from './placeholder.rules.ts';
 
@@ -51,7 +52,7 @@ export async function fillTemplate(report: Report, template: Uint8Array, picture
     footnotes: writer.notes,
     keepOriginalStyles: true,
   });
-  return finishedTemplate(filled);
+  return withLeftText(report, await finishedTemplate(filled));
 }
 
 /** Refuses what is no Word document by its first bytes, before a thread is begun for it. Errors: `report.word-template`. */

@@ -19,7 +19,8 @@ export function againstNewest(
     const key = keyOf(passage.place);
     const isAdded = passage.edits.some(({ kind }) => kind === 'passage-added');
     const [before, here] = [then.get(key), now.get(key)];
-    if (isAdded) return [here === undefined ? { ...passage, applies: false, here: '' } : passage];
+    const isGone = here === undefined && passage.place.block !== '';
+    if (isAdded) return [isGone ? { ...passage, applies: false, here: '' } : passage];
     if (before === undefined) return [passage];
     return merged(passage, { base, newest, before, here });
   });

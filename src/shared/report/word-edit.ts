@@ -2,7 +2,7 @@ import type { Inline } from './report.ts';
 
 /** Where in a report: a block, and which line of it from 0 (items of a list; caption, head, rows and notes of a table). */
 export interface PassagePlace {
-  /** Empty: what frames the report: title, annexes listed, issuer, date. */
+  /** Empty: what frames the report: title, annexes listed, issuer, date; lines of a person's own template. */
   readonly block: string;
   readonly part: number;
 }
@@ -44,6 +44,8 @@ export interface ReturnedPassage {
    * in the record, and composed again.
    */
   readonly applies: boolean;
+  /** Of a filled template: its own words, which are none of the report. */
+  readonly isOfTemplate?: boolean;
   /** As of the report; nothing for one that was added. */
   readonly was: readonly Inline[];
   /** As it came back; nothing for one that was removed. */
