@@ -45,6 +45,14 @@ export const pageEvaluationsEn: typeof pageEvaluationsZhCN = {
       ruleHint: "Empty: the newest version of the plan's own",
       template: 'Template of the report',
       templateHint: 'ID@version; may stay empty',
+      deadlines: (own) =>
+        own === 0
+          ? 'Deadlines of this round (as its level of government)'
+          : `Deadlines of this round (${own} not as its level)`,
+      deadlinesLead:
+        'Days before the meeting; empty: those of the level. Others need their reason and are frozen when the scheme is issued.',
+      usualDays: (days) => `${plural(days, 'day')} before the meeting by the settings of the level`,
+      deadlineReason: (step) => `Why “${step}” has other days`,
       propose: 'List items by responsible unit',
       items: (n) => plural(n, 'item'),
       itemTitle: (kind) => `Name of the ${kind.toLowerCase()}`,
@@ -77,6 +85,8 @@ export const pageEvaluationsEn: typeof pageEvaluationsZhCN = {
       basis: 'Basis',
       before: (days) => `T−${days}`,
       after: (days) => `+${days} days`,
+      own: (usual) => `Of this round; T−${usual} by the settings of the level:`,
+      shorterThanLaw: 'fewer days than the law asks for',
       counted: (day) => `${day} by the calendar; a rest day, so before it`,
       states: {
         met: 'met',
@@ -195,6 +205,8 @@ export const pageEvaluationsEn: typeof pageEvaluationsZhCN = {
       list: 'Items',
       sentence: 'Sentence',
       notYet: 'not coded',
+      notOpen: 'No coding now',
+      notOpenNext: 'Items are coded while data are checked and opinions heard. Move the round there in its ledger, then come back.',
     },
     agreement: {
       title: 'Agreement',
@@ -218,6 +230,7 @@ export const pageEvaluationsEn: typeof pageEvaluationsZhCN = {
       save: 'Note it',
     },
     comparison: {
+      item: 'Item',
       title: 'Comparison',
       lead: 'Computed, own, third-party, survey and official judgements side by side, what differs first.',
       onlyDifferent: 'Only what differs',

@@ -42,6 +42,10 @@ const evaluations = {
     ruleHint: '不填则用规划现行规则的最新版本',
     template: '报告模板',
     templateHint: '模板编号@版本，可以不填',
+    deadlines: (own: number) => (own === 0 ? '本轮时限（与本级规定相同）' : `本轮时限（${own} 个与本级规定不同）`),
+    deadlinesLead: '填会前天数；不填则按本级规定。与规定不同的写明理由，随方案印发固定。',
+    usualDays: (days: number) => `本级规定为会前 ${days} 天`,
+    deadlineReason: (step: string) => `「${step}」时限不同的理由`,
     propose: '按责任单位列出评估内容',
     items: (n: number) => `评估内容 ${n} 项`,
     itemTitle: (kind: string) => `${kind}名称`,
@@ -73,6 +77,8 @@ const evaluations = {
     basis: '依据',
     before: (days: number) => `T−${days}`,
     after: (days: number) => `+${days} 天`,
+    own: (usual: number) => `本轮自定，本级规定为 T−${usual}：`,
+    shorterThanLaw: '少于法定天数',
     counted: (day: string) => `按日历为 ${day}，遇休息日提前`,
     states: {
       met: '按期',
@@ -188,6 +194,8 @@ const evaluations = {
     list: '各项',
     sentence: '原文',
     notYet: '未评',
+    notOpen: '现在不能评判',
+    notOpenNext: '数据核验和征求意见期间评判。请在台账中把这一轮评估推进到那一步，再回到这里。',
   },
   agreement: {
     title: '一致性',
@@ -211,6 +219,7 @@ const evaluations = {
     save: '记下结论',
   },
   comparison: {
+    item: '评估内容',
     title: '综合比对',
     lead: '计算、自评、第三方、问卷、正式结论并列，不一致的排在前面。',
     onlyDifferent: '只看不一致的',
