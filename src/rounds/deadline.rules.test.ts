@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type RoundSettings, roundDeadlines, roundSettingsFor } from './deadline.rules.ts';
+import { type RoundSettings, roundDeadlines, roundSettingsFor, withOwnDeadlines } from './deadline.rules.ts';
 import { loadRoundSettings } from './round-settings.file.ts';
 
 const settings = loadRoundSettings();
@@ -44,6 +44,26 @@ describe('deadlines of a round', () => {
       state: 'due',
       off: 0,
     });
+  });
+
+  test('may be the round’s own, each beside that of its level, in the order of days', () => {
+    const own = withOwnDeadlines(district, [
+      { step: 'final', days: 25, reason: '会期提前通知' },
+      { step: 'members', days: 7, reason: '不变' },
+    ]);
+    const found = roundDeadlines(own, { meetingOn: '2023-10-26', done: {}, notNeeded: [] }, '2023-09-01', weekday);
+    expect(found.map(({ step, days }) => [step, days]).slice(0, 4)).toEqual([
+      ['draft-adjustment', 30],
+      ['final', 25],
+      ['committee', 20],
+      ['adjustment', 15],
+    ]);
+    expect(found[1]).toMatchObject({
+      due: '2023-09-29',
+      counted: '2023-10-01',
+      own: { usual: 10, reason: '会期提前通知' },
+    });
+    expect(found.filter((deadline) => deadline.own !== undefined)).toHaveLength(1);
   });
 
   test('of the result run from the day the opinions came in', () => {

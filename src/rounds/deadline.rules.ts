@@ -1,4 +1,4 @@
-import type { DeadlineForce, DeadlineState, RoundStep } from '../shared/evaluation/round.ts';
+import type { DeadlineForce, DeadlineState, OwnDeadline, RoundStep } from '../shared/evaluation/round.ts';
 import { addDays } from '../shared/period.ts';
 import type { SurveyYardstick } from './survey-yardstick.rules.ts';
 
@@ -10,6 +10,8 @@ export interface DeadlineSetting {
   readonly restDay: 'before' | 'keep';
   readonly force: DeadlineForce;
   readonly source: string;
+  /** Where the round sets its own days: those of its level, and why. */
+  readonly own?: { readonly usual: number; readonly reason: string };
 }
 
 /** Deadlines of one level of government. */
@@ -46,6 +48,16 @@ export function roundSettingsFor(
   return found;
 }
 
+/** The settings with the deadlines that a round sets itself, in the order of their days; what its level does not ask for is left out. */
+export function withOwnDeadlines(settings: RoundSettings, own: readonly OwnDeadline[]): RoundSettings {
+  const bySteps = new Map<RoundStep, OwnDeadline>(own.map((deadline) => [deadline.step, deadline]));
+  const deadlines = settings.deadlines.map((setting): DeadlineSetting => {
+    const { days, reason } = bySteps.get(setting.step) ?? { days: setting.days, reason: '' };
+    return days === setting.days ? setting : { ...setting, days, own: { usual: setting.days, reason } };
+  });
+  return { ...settings, deadlines: deadlines.toSorted((a, b) => b.days - a.days) };
+}
+
 /** What is known of a round when its deadlines are reckoned. Days; missing: what has not come. */
 export interface RoundDays {
   readonly meetingOn?: string | undefined;
@@ -72,6 +84,7 @@ export interface RoundDeadline {
   readonly off?: number;
   readonly force: DeadlineForce;
   readonly source: string;
+  readonly own?: DeadlineSetting['own'];
 }
 
 /**
@@ -85,10 +98,10 @@ export function roundDeadlines(
   workingDayUpTo: (day: string) => string,
 ): readonly RoundDeadline[] {
   const { meetingOn, opinionsOn, done, notNeeded } = days;
-  const before = settings.deadlines.map(({ step, days: count, restDay, force, source }) => {
+  const before = settings.deadlines.map(({ step, days: count, restDay, force, source, own }) => {
     const counted = meetingOn === undefined ? undefined : addDays(meetingOn, -count);
     const due = counted === undefined || restDay === 'keep' ? counted : workingDayUpTo(counted);
-    const of = { step, days: count, force, source };
+    const of = { step, days: count, force, source, own };
     return {
       ...of,
       ...standing(due, done[step], today, notNeeded.includes(step)),
@@ -111,7 +124,9 @@ function standing(due: string | undefined, done: string | undefined, today: stri
   return { state: 'missed' as const, due, done, off: daysFrom(due, today) };
 }
 
-function withoutAbsent(deadline: { readonly [K in keyof RoundDeadline]: RoundDeadline[K] | undefined }): RoundDeadline {
+function withoutAbsent(
+  deadline: { readonly [K in keyof RoundDeadline]?: RoundDeadline[K] | undefined },
+): RoundDeadline {
   return Object.fromEntries(
     Object.entries(deadline).filter(([, value]) => value !== undefined),
   ) as unknown as RoundDeadline;

@@ -3,6 +3,7 @@ import type { ReadTx, WriteTx } from '../db/connect.ts';
 import type { SeenValue } from '../db/tables/round-tables.ts';
 import type {
   CheckOutcome,
+  OwnDeadline,
   RoundEvidence,
   RoundItemKind,
   SelfAction,
@@ -26,6 +27,8 @@ export interface RoundScheme {
   readonly scaleId: string;
   /** `id@version` of the template of the report. */
   readonly template?: string | undefined;
+  /** Deadlines of its own. Missing: those of its level of government count. */
+  readonly deadlines?: readonly OwnDeadline[] | undefined;
 }
 
 /** What a unit answers for in a round. */
@@ -142,6 +145,7 @@ export async function findSchemes(tx: ReadTx, recordIds: readonly string[]): Pro
         ...{ version: row.version, planId: row.plan_id, planVersion: row.plan_version, asOf: row.as_of },
         ...{ windowFrom: row.window_from, windowTo: row.window_to, rule: row.rule, scaleId: row.scale_id },
         ...(row.template === null ? {} : { template: row.template }),
+        ...(row.deadlines === null ? {} : { deadlines: row.deadlines }),
       },
     ]),
   );

@@ -153,6 +153,21 @@ describe('the scheme', () => {
     ]);
   });
 
+  test('may set days of its own before the meeting, with the reason, for steps that its level has', async () => {
+    const put = (...deadlines: object[]) =>
+      ask<RoundDetail>('planner', 'PUT', round('/scheme'), { ...SCHEME, deadlines });
+    const own = { step: 'committee', days: 25, reason: '财经委要求提前五天' };
+    expect((await put({ ...own, reason: '' })).status).toBe(400);
+    expect((await put({ ...own, step: 'reply' })).status).toBe(400);
+    expect((await put(own, own)).status).toBe(400);
+    const { body } = await put(own, { step: 'members', days: 7, reason: '同规定' });
+    expect(body.deadlines.find(({ step }) => step === 'committee')).toMatchObject({
+      ...{ days: 25, due: '2099-11-02', own: { usual: 20, reason: own.reason } },
+    });
+    expect(body.deadlines.find(({ step }) => step === 'members')?.own).toBeUndefined();
+    expect(body.scheme?.deadlines).toEqual([own]);
+  });
+
   test('is frozen when the round is issued, for the program as well', async () => {
     const template = 'a'.repeat(24);
     await move('planner', 'issue', 'supervisor', {

@@ -3,7 +3,13 @@ import { listOrganisations, listPlaces, type Place } from '../directory/index.ts
 import { findRecords, type StoredRecord } from '../ledgers/index.ts';
 import { dayOf, today } from '../shared/clock.ts';
 import { type RoundStep, SELF_STATES, type SelfState } from '../shared/evaluation/round.ts';
-import { type RoundDays, type RoundDeadline, type RoundSettings, roundDeadlines } from './deadline.rules.ts';
+import {
+  type RoundDays,
+  type RoundDeadline,
+  type RoundSettings,
+  roundDeadlines,
+  withOwnDeadlines,
+} from './deadline.rules.ts';
 import { loadPlaceCalendars, type WorkingDayUpTo } from './place-calendars.ts';
 import {
   findClosing,
@@ -160,8 +166,9 @@ async function outlines(
 
 function outline(gathered: Gathered, record: StoredRecord, day: string): RoundOutline {
   const { recordId, placeId } = record;
-  const { place, settings } = gathered.settingsOf(placeId);
   const scheme = gathered.schemes.get(recordId);
+  const { place, settings: usual } = gathered.settingsOf(placeId);
+  const settings = withOwnDeadlines(usual, scheme?.deadlines ?? []);
   const [meetings, opinions] = [gathered.meetings.get(recordId) ?? [], gathered.opinions.get(recordId) ?? []];
   const field = record.fields['meeting-day'];
   const meetingOn = meetings[0]?.meetingOn ?? (typeof field === 'string' && field !== '' ? field : undefined);

@@ -36,6 +36,7 @@ export async function insertScheme(
       ...{ plan_version: scheme.planVersion, as_of: scheme.asOf, window_from: scheme.windowFrom },
       ...{ window_to: scheme.windowTo, rule: scheme.rule, scale_id: scheme.scaleId },
       template: scheme.template ?? null,
+      deadlines: scheme.deadlines === undefined ? null : JSON.stringify(scheme.deadlines),
     })
     .execute();
   await tx

@@ -43,8 +43,12 @@ export function toRoundSummary(outline: RoundOutline): RoundSummary {
   };
 }
 
-function withoutScaleId({ version, planId, planVersion, asOf, windowFrom, windowTo, rule, template }: Round['scheme']) {
-  return { ...{ version, planId, planVersion, asOf, windowFrom, windowTo, rule }, ...(template ? { template } : {}) };
+function withoutScaleId({ scaleId: _, template, deadlines, ...scheme }: Round['scheme']) {
+  return {
+    ...scheme,
+    ...(template ? { template } : {}),
+    ...(deadlines === undefined ? {} : { deadlines: [...deadlines] }),
+  };
 }
 
 function toDeadline(deadline: RoundDeadline): RoundDeadlineView {

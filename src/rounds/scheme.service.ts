@@ -1,13 +1,15 @@
 import type { Actor } from '../access/actor.ts';
 import type { ReadTx, WriteTx } from '../db/connect.ts';
 import { listOrganisations } from '../directory/index.ts';
-import { findRecords } from '../ledgers/index.ts';
+import { findRecords, type StoredRecord } from '../ledgers/index.ts';
+import { today } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
+import type { OwnDeadline } from '../shared/evaluation/round.ts';
 import { period } from '../shared/period.ts';
 import { loadStanding, type PlanStanding } from '../verdicts/verdict.service.ts';
 import { findScheme, holdRound, listMeetings, listOwnedRecords, type RoundItem } from './round.queries.ts';
 import { insertMeeting, insertScheme } from './round.store.ts';
-import { deedOf, type RoundParts, requireRevision, roundRecord, told } from './round-parts.ts';
+import { deedOf, type RoundParts, requireRevision, roundRecord, settingsOf, told } from './round-parts.ts';
 import { ROUND_PHASES } from './self-evaluation.rules.ts';
 
 /** What a unit shall answer for. */
@@ -25,6 +27,8 @@ export interface WantedScheme {
   readonly rule?: string | undefined;
   /** `id@version` of the template of the report. */
   readonly template?: string | undefined;
+  /** Days of its own before the meeting; one as its level has it is none of its own. Missing: none are. */
+  readonly deadlines?: readonly OwnDeadline[] | undefined;
   /** Missing: the indicators of the plan by their responsible units, tasks and projects by their leads. */
   readonly items?: readonly WantedItem[] | undefined;
 }
@@ -33,7 +37,7 @@ export interface WantedScheme {
 export interface SchemeService {
   /**
    * Writes a scheme; the last one before the round is issued is frozen with it. Errors: `round.not-found`,
-   * `round.scheme-frozen`, `round.no-items`, `request.invalid` for items that there are not, `plan.not-found`, `rule-set.not-found`, `access.denied`.
+   * `round.scheme-frozen`, `round.no-items`, `request.invalid` for items that there are not and deadlines that its level has not, `plan.not-found`, `rule-set.not-found`, `access.denied`.
    */
   write(recordId: string, wanted: WantedScheme, actor: Actor): Promise<void>;
   /** What would be asked of whom by default. Errors: `round.not-found`, `plan.not-found`. */
@@ -105,15 +109,34 @@ async function write(
   if (scheme.windowFrom > scheme.windowTo) {
     throw new AppError('request.invalid', { detail: `${scheme.windowFrom}/${scheme.windowTo}`, field: 'windowTo' });
   }
+  const deadlines = await ownDeadlines(tx, parts, record, wanted.deadlines ?? []);
   const deed = deedOf(parts, actor);
-  await insertScheme(tx, record, scheme, items, deed);
+  await insertScheme(tx, record, { ...scheme, deadlines }, items, deed);
   await told(tx, actor, deed, recordId, {
     action: 'round.scheme',
     after: {
       ...{ version: scheme.version, planId, planVersion: scheme.planVersion, asOf, rule: scheme.rule },
+      ...(deadlines === undefined ? {} : { deadlines: deadlines.map((each) => ({ ...each })) }),
       ...{ items: items.length, units: new Set(items.map(({ unitId }) => unitId)).size },
     },
   });
+}
+
+/** What differs from the settings of the level. Missing: undefined where nothing does. Errors: `request.invalid`. */
+async function ownDeadlines(
+  tx: ReadTx,
+  parts: RoundParts,
+  record: StoredRecord,
+  wanted: readonly OwnDeadline[],
+): Promise<readonly OwnDeadline[] | undefined> {
+  const { settings } = await settingsOf(tx, parts, record, today(parts.clock));
+  const usual = new Map<string, number>(settings.deadlines.map(({ step, days }) => [step, days]));
+  const wrong = wanted.find(
+    ({ step }, index) => !usual.has(step) || wanted.findIndex((each) => each.step === step) < index,
+  );
+  if (wrong !== undefined) throw new AppError('request.invalid', { detail: wrong.step, field: 'deadlines' });
+  const own = wanted.filter(({ step, days }) => usual.get(step) !== days);
+  return own.length === 0 ? undefined : own;
 }
 
 /** Each item once; indicators of the plan, tasks and projects of the place, units that there are. Errors: `request.invalid`. */

@@ -54,9 +54,15 @@ export function Deadlines({ round }: { readonly round: RoundDetail }) {
         columns={[
           {
             ...{ key: 'step', title: words.step, head: true },
-            cell: ({ step, days }) => (
+            cell: ({ step, days, own, force }) => (
               <>
                 {words.steps[step]} <small>{step === 'reply' ? words.after(days) : words.before(days)}</small>
+                {own !== undefined && (
+                  <small className="deadline-own">
+                    {words.own(own.usual)} <span lang="zh-CN">{own.reason}</span>
+                    {force === 'law' && days < own.usual && <b> {words.shorterThanLaw}</b>}
+                  </small>
+                )}
               </>
             ),
           },

@@ -7,9 +7,10 @@ import { schemeProposalQuery, useRoundChange } from '../data/round-queries.ts';
 import { Field, SelectField, TextField } from '../parts/field.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';
+import { draftDeadlines, readDeadlines, SchemeDeadlines } from './scheme-deadlines.tsx';
 import { type DraftItem, SchemeItems } from './scheme-items.tsx';
 
-/** The scheme of a round that is still being drafted: plan, as-of day, window, template, and which unit answers for what. */
+/** The scheme of a round that is still being drafted: plan, as-of day, window, template, and which unit answers for what, deadlines of its own. */
 export function SchemeForm({ round }: { readonly round: RoundDetail }) {
   const { scheme: words } = useMessages().evaluations;
   const { data: plans } = useQuery(plansQuery);
@@ -23,6 +24,8 @@ export function SchemeForm({ round }: { readonly round: RoundDetail }) {
   const [frozen, setFrozen] = useState({ rule: scheme?.rule ?? '', template: scheme?.template ?? '' });
   const [items, setItems] = useState<readonly DraftItem[]>(before);
   const [offered, setOffered] = useState<readonly DraftItem[]>(before);
+  const [deadlines, setDeadlines] = useState(draftDeadlines(round));
+  const own = readDeadlines(round, deadlines);
   const [failure, setFailure] = useState<unknown>();
   const change = useRoundChange<SchemeInput>(round.recordId, '/scheme', 'put');
   const isKnown = planId !== '' && days.asOf !== '';
@@ -38,7 +41,8 @@ export function SchemeForm({ round }: { readonly round: RoundDetail }) {
     event.preventDefault();
     const given = Object.entries({ ...frozen, windowFrom: days.windowFrom, windowTo: days.windowTo });
     const filled = Object.fromEntries(given.filter(([, text]) => text.trim() !== ''));
-    change.mutate({ planId, asOf: days.asOf, ...filled, ...(items.length === 0 ? {} : { items: [...items] }) });
+    const asked = items.length === 0 ? {} : { items: [...items] };
+    change.mutate({ planId, asOf: days.asOf, ...filled, ...asked, deadlines: own.own });
   };
   const day = (key: keyof typeof days, label: string, hint?: string) => (
     <Field label={label} hint={hint}>
@@ -84,6 +88,7 @@ export function SchemeForm({ round }: { readonly round: RoundDetail }) {
             />
           ))}
         </div>
+        <SchemeDeadlines round={round} draft={deadlines} onChange={setDeadlines} />
         <div className="form-buttons">
           <Button disabled={!isKnown} onClick={propose}>
             {words.propose}
@@ -91,7 +96,12 @@ export function SchemeForm({ round }: { readonly round: RoundDetail }) {
         </div>
         {items.length > 0 && <SchemeItems planId={planId} items={items} offered={offered} onChange={setItems} />}
         <div className="form-buttons">
-          <Button type="primary" htmlType="submit" loading={change.isPending} disabled={!isKnown || !isWhole}>
+          <Button
+            type="primary"
+            htmlType="submit"
+            loading={change.isPending}
+            disabled={!isKnown || !isWhole || !own.isWhole}
+          >
             {words.save}
           </Button>
         </div>

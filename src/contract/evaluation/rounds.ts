@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   CHECK_OUTCOMES,
+  COUNTED_STEPS,
   DEADLINE_FORCES,
   DEADLINE_STATES,
   EVIDENCE_KINDS,
@@ -47,6 +48,12 @@ const wantedItem = z.object({
   unitId: z.string().min(1).max(128),
 });
 
+const ownDeadline = z.object({
+  step: z.enum(COUNTED_STEPS),
+  days: z.number().int().nonnegative().max(365),
+  reason: z.string().trim().min(1).max(500),
+});
+
 /** A scheme as it is asked for; see `WantedScheme`. */
 export const schemeInput = z.object({
   planId: z.string().max(64),
@@ -55,6 +62,7 @@ export const schemeInput = z.object({
   windowTo: day.optional(),
   rule: z.string().max(100).optional(),
   template: z.string().max(100).optional(),
+  deadlines: z.array(ownDeadline).max(COUNTED_STEPS.length).optional(),
   items: z.array(wantedItem).max(1000).optional(),
 });
 export type SchemeInput = z.infer<typeof schemeInput>;
@@ -123,6 +131,8 @@ export const roundDeadlineView = z.object({
   off: z.number().int().optional(),
   force: z.enum(DEADLINE_FORCES),
   source: z.string(),
+  /** Where the round sets its own days: those of its level of government, and why. */
+  own: z.object({ usual: z.number().int(), reason: z.string() }).optional(),
 });
 
 const roundItemView = z.object({
@@ -143,6 +153,7 @@ const schemeView = z.object({
   windowTo: day,
   rule: z.string(),
   template: z.string().optional(),
+  deadlines: z.array(ownDeadline).optional(),
   /** Words of the plan, from best to worst. */
   scale: z.array(z.object({ verdict, label: z.string() })).optional(),
 });

@@ -1,5 +1,7 @@
+import type { ColumnType } from 'kysely';
 import type {
   CheckOutcome,
+  OwnDeadline,
   RoundEvidence,
   RoundItemKind,
   SelfAction,
@@ -20,6 +22,7 @@ export interface RoundSchemeTable {
   rule: Fixed<string>;
   scale_id: Fixed<string>;
   template: Fixed<string | null>;
+  deadlines: ColumnType<readonly OwnDeadline[] | null, string | null | undefined, never>;
   at: Fixed<Date>;
   actor: Fixed<string>;
 }

@@ -206,7 +206,8 @@ export const pageEvaluationsEn: typeof pageEvaluationsZhCN = {
       sentence: 'Sentence',
       notYet: 'not coded',
       notOpen: 'No coding now',
-      notOpenNext: 'Items are coded while data are checked and opinions heard. Move the round there in its ledger, then come back.',
+      notOpenNext:
+        'Items are coded while data are checked and opinions heard. Move the round there in its ledger, then come back.',
     },
     agreement: {
       title: 'Agreement',

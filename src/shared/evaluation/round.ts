@@ -11,6 +11,24 @@ export const ROUND_STEPS = [
 /** 调整初步方案送财经委, 送专门委员会, 提请调整方案, 正式提交, 答复会前意见, 送组成人员, 报告审议意见办理结果. */
 export type RoundStep = (typeof ROUND_STEPS)[number];
 
+/** Steps that are counted back from the meeting: a round may set their days itself. */
+export const COUNTED_STEPS = [
+  'draft-adjustment',
+  'committee',
+  'adjustment',
+  'final',
+  'opinions-answered',
+  'members',
+] as const satisfies readonly RoundStep[];
+export type CountedStep = (typeof COUNTED_STEPS)[number];
+
+/** A deadline that a round sets itself: so many calendar days before the meeting, and why not as its level of government. */
+export interface OwnDeadline {
+  readonly step: CountedStep;
+  readonly days: number;
+  readonly reason: string;
+}
+
 /** Where a deadline comes from: binds here, was written for something similar, is our own reading. */
 export const DEADLINE_FORCES = ['law', 'analogy', 'inference'] as const;
 export type DeadlineForce = (typeof DEADLINE_FORCES)[number];
