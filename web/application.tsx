@@ -7,6 +7,7 @@ import { createBrowserRouter, RouterProvider } from 'react-router';
 import { ApiError } from './data/api-client.ts';
 import { sessionQuery, watchSession } from './data/session.ts';
 import { RouteProblem } from './parts/problem-notice.tsx';
+import { Waiting } from './parts/waiting.tsx';
 import { only } from './shell/only.tsx';
 import { PreferencesProvider, usePreferences } from './shell/preferences.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -141,10 +142,17 @@ const roundComparison = only(['report.read'], async () => ({
 }));
 const missing = async () => ({ Component: (await import('./shell/missing-page.tsx')).MissingPage });
 
+/** Stands where the page will, until its first part is there. */
+const Coming = () => (
+  <main className="page">
+    <Waiting rows={4} />
+  </main>
+);
+
 const router = createBrowserRouter([
   {
     Component: Shell,
-    HydrateFallback: () => null,
+    HydrateFallback: Coming,
     children: [
       {
         ErrorBoundary: RouteProblem,

@@ -1,4 +1,8 @@
+import type { Action } from '../shared/permission.ts';
+
 /** Areas that actions belong to: the part of their names before the dot. */
+type Area = Action extends `${infer First}.${string}` ? First : never;
+
 const areas: Readonly<Record<string, string>> = {
   record: '规划与指标',
   document: '文档',
@@ -10,14 +14,18 @@ const areas: Readonly<Record<string, string>> = {
   collection: '填报',
   rules: '评判规则',
   verdict: '评判结果',
-  assessment: '评估',
+  assessment: '评判',
+  round: '评估',
+  survey: '问卷调查',
+  report: '报告',
+  ledger: '台账',
   comment: '评论',
   request: '诉求',
   person: '个人信息',
   trail: '审计',
   account: '帐号',
   webhook: '消息推送',
-};
+} satisfies Readonly<Record<Area, string>>;
 
 const signIn = {
   title: '登录',

@@ -104,7 +104,7 @@ export function BulletinPage() {
   const choose = (parts: Readonly<Record<string, string>>) => setAddress({ place, month, ...parts }, { replace: true });
   const isEmpty = data !== undefined && (data.whole.volumes.accepted ?? 0) === 0;
   return (
-    <div className="page">
+    <div className="page bulletin-page">
       <header className="work-head">
         <div>
           <h1>{words.title}</h1>

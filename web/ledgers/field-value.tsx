@@ -19,6 +19,7 @@ export function FieldValueText({
   const say = useWording();
   const names = useNames();
   if (masked) return <span className="quiet">{words.masked}</span>;
+  if (field.kind === 'person') return <span className="quiet">{words.personKept}</span>;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   const one = (id: string): string => {
     if (field.kind === 'organisation' || field.kind === 'organisations') return names.unit(id);

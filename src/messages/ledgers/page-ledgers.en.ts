@@ -76,6 +76,7 @@ export const pageLedgersEn: typeof pageLedgersZhCN = {
     as: (office) => `as ${office}`,
     reason: 'Reason',
     evidenceHint: 'One a line: id of a document (document/…) or an address',
+    personKept: 'Registered; kept apart, in confidence',
     evidenceNeeded: (count) => `at least ${count}`,
     missing: 'Please fill in',
     confirm: 'Confirm',

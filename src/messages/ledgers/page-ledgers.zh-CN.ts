@@ -75,6 +75,7 @@ const ledgers = {
   as: (office: string) => `以${office}身份`,
   reason: '理由',
   evidenceHint: '每行一个：文档编号（document/…）或网址',
+  personKept: '已登记，单独保密保存',
   evidenceNeeded: (count: number) => `至少 ${count} 项`,
   missing: '请填写',
   confirm: '确认',
