@@ -129,7 +129,7 @@ function OutdatedType({ ledger, onDone }: { readonly ledger: Outdated; readonly 
   const { typeId, name, version, versions } = ledger;
   const [isOpen, setIsOpen] = useState(false);
   const { data, error, isFetching } = useQuery({ ...migrationQuery(typeId), enabled: isOpen });
-  const older = versions.map((each) => words.version(each.version, each.open)).join('、');
+  const older = versions.map((each) => words.version(each.version, each.open));
   return (
     <section className="panel" aria-labelledby={id}>
       <h2 id={id}>
