@@ -13,7 +13,7 @@ import type { Clause } from './clauses.ts';
 import type { Dated } from './dating.ts';
 import type { Group } from './groups.ts';
 import type { Mention } from './lexer/mention.ts';
-import { lastYearOf, planStart, planYears } from './lexer/time-frame.ts';
+import { endMonth, lastYearOf, planStart, planYears } from './lexer/time-frame.ts';
 import { canonicalValue } from './lexer/units.ts';
 import type { Naming } from './naming.ts';
 import type { Scene } from './scene.ts';
@@ -63,7 +63,7 @@ export function buildClaim(scene: Scene, naming: Naming, pairing: Pairing): Clai
     mentionEnd: mention.end,
     subject: tellingSubject(evidence, natural, negative),
     region: context.region,
-    period: toldPeriod(dated, evidence, status),
+    period: isPart(scene, mention) ? dated.period : toldPeriod(dated, evidence, status),
     periodBasis: dated.basis,
     value,
     ...(mention.valueHigh === undefined ? {} : { valueHigh: mention.valueHigh }),
@@ -112,12 +112,14 @@ function gather({ context, clause, group, discourse }: Scene, naming: Naming, pa
 function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus): string {
   const { predicate, subject, frame, after } = evidence;
   // A plan of the year is one of all of it, also in what tells its first months.
-  const plan = /年度(?:计划|目标|任务|预算)/.test(subject) && !evidence.mention.unitText.endsWith('%');
+  const plan = /年度(?:计划|目标|任务|预算)/.test(subject) && !/%|百分点/.test(evidence.mention.unitText);
   if (plan && dated.basis !== 'explicit' && /^\d{4}-/.test(dated.period)) return String(lastYearOf(dated.period));
   if (dated.basis !== 'explicit' && status === 'target' && frame.mood === 'actual' && /规划/.test(after)) {
     const end = lastYearOf(dated.period);
     if (end !== undefined) return planYears(planStart(end));
   }
+  // 自开工以来累计: since a time that is not told.
+  if (dated.basis !== 'explicit' && SINCE_BEGUN.test(evidence.before)) return `../${endMonth(frame.windowEnd)}`;
   const end = status === 'target' && predicate.annual ? /^20\d[05]$/.exec(dated.period) : null;
   if (end !== null) return planYears(planStart(Number(end[0])));
   if (!dated.period.includes('/') || dated.basis === 'explicit' || dated.period !== frame.period) return dated.period;
@@ -129,6 +131,15 @@ function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus): stri
   if (frame.mood === 'actual' && /^\d{4}-\d{2}$/.test(frame.windowEnd)) return frame.windowEnd;
   return String(lastYearOf(dated.period));
 }
+
+/** 其中商品住房11.9万套: a part of an amount of several years. */
+function isPart({ context, clause, discourse }: Scene, { unit }: Mention): boolean {
+  return (
+    unit !== undefined && discourse.flowing === unit.base.canonical && context.view.startsWith('其中', clause.start)
+  );
+}
+
+const SINCE_BEGUN = /(?:开工|建设|实施|启动|成立|运行|投用|开展)以来累计[^,]{0,8}$/;
 
 function tellingSubject(evidence: Evidence, natural: string, negative: boolean): string {
   const { subject, predicate } = evidence;

@@ -26,7 +26,7 @@ const GROWTH_NOUN = /(增速|增幅|涨幅|降幅|增长率|增长速度|跌幅|
 const SHARE_NOUN = /(占比|比重|占.{1,20}|占有率|构成)$/;
 const TASK_SHARE = /(?:任务|目标|目标值|计划|进度|预算|总投资)的?[超近约过]*$/;
 const TARGET_AFTER =
-  /^的?(?:规划|预期|年度|既定|市级|省级|国家|总体|工作|中期|五年|考核|约束)*(?:目标|任务目标|要求)|^的(?:规划|预期|年度|年初|全年|既定|区级|县级|市级|省级|国家|五年)*(?:任务|计划|预算)(?:[,。;以之]|$)/;
+  /^的?(?:规划|预期|年度|既定|市级|省级|国家|总体|工作|中期|五年|考核|约束)*(?:目标|任务目标|要求|预期值|规划值|控制值|考核值)|^的(?:规划|预期|年度|年初|全年|既定|区级|县级|市级|省级|国家|五年)*(?:任务|计划|预算)(?:[,。;以之]|$)/;
 
 export function statusOf(e: Evidence): ClaimStatus {
   const { predicate, frame } = e;
@@ -35,6 +35,8 @@ export function statusOf(e: Evidence): ClaimStatus {
   if (e.yardstick === 'plan') return 'target';
   if (predicate.modal === 'expected') return 'expected';
   const share = ofPlan(e);
+  if (/(?:年度?|^)计划投资额?$|计划总投资额?$/.test(e.subject) && !predicate.done && e.mention.unit?.nature === 'money')
+    return 'target';
   if (predicate.modal === 'target' && !share) return 'target';
   if (/(规划|计划|纲要)(提出|要求|确定|安排|明确|控制)?的?$/.test(e.before) && !share) return 'target';
   const short = /(距|离|未|尚)[^,]{0,6}$/.test(e.before);
@@ -141,7 +143,7 @@ function hedgeOf(before: string): Comparator | undefined {
 /** Whether the value carries a minus: a fall of the thing itself, not a fall named by the subject (降幅2%). */
 export function isNegative(e: Evidence): boolean {
   const { predicate, subject, mention } = e;
-  if (e.difference) return /(低于|低|慢于|少于|少|慢|小于)[^,]*$/.test(e.before) && !/差$/.test(e.before);
+  if (e.difference) return /(低于|低|慢于|少于|少|慢|小于|滞后|落后)[^,]*$/.test(e.before) && !/差$/.test(e.before);
   if (mention.form === 'rank' || predicate.reached || predicate.direction !== -1) return false;
   const rate = mention.unitText.endsWith('%') || mention.unit?.nature === 'points';
   if (!rate && CUT.test(subject)) return false;

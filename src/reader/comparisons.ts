@@ -1,11 +1,11 @@
 import type { Group } from './groups.ts';
 
 const DIFFERENCE =
-  /(?:高于|低于|快于|慢于|优于|高出|超出|多于|少于|领先)([^,、]{1,16}?)(?:平均)?(?:水平)?$|与([^,、]{1,12}?)相比(?:高|低|快|慢|多|少)$|(?<![环同])[比较]([^,、]{1,16}?)(?:平均)?(?:水平)?(?:高|低|快|慢|多|少|好)出?(?:约|近)?$/;
+  /(?:高于|低于|快于|慢于|优于|高出|超出|多于|少于|领先|超过|超前|超|滞后于?|落后于?)([^,、]{1,16}?)(?:平均)?(?:水平)?$|与([^,、]{1,12}?)相比(?:高|低|快|慢|多|少)$|(?<![环同])[比较]([^,、]{1,16}?)(?:平均)?(?:水平)?(?:高|低|快|慢|多|少|好)出?(?:约|近)?$/;
 
 /** 比69家的目标多1家, 超过年初4.5亿元的目标300万元: how far from a plan that is told with its figure. */
 const FROM_FIGURE =
-  /(?:[比较]|超过?|高于|低于|超出|少于|多于)[^,。;、\d]{0,8}\d[\d.]*[^\d,。;、的]{1,8}的[^,。;、\d]{0,4}?(目标|任务|计划|预算)[值数]?[还仍]?(?:[高低多少快慢超差]出?)?[约近了]?$/;
+  /(?:[比较]|超过?|高于|低于|超出|少于|多于)[^,。;、\d]{0,8}\d[\d.]*[^\d,。;、的]{1,8}的[^,。;、\d]{0,4}?(目标|任务|计划|预算|预期|规划)[值数]?[还仍]?(?:[高低多少快慢超差]出?)?[约近了]?$/;
 const SHORT_OF = /(?:[距与](?:离)?)?([^,、距]{0,8}(?:目标|要求|进度|应有))?(?:值)?(?:还|仍|尚)?(?:相|多出|差)差?$/;
 const THAN_FIGURE = /^的?([^,、]{1,10}?)(?:高|低|快|慢|多|少)出?(?:约|近|了)?$/;
 
@@ -20,15 +20,19 @@ export function comparison(view: string, group: Group): { start: number; other: 
   if (unit === undefined || unit === 'money' || unit === 'multiple' || unit === 'none') return undefined;
   const from = Math.max(group.preStart, group.preEnd - 40);
   const before = view.slice(from, group.preEnd);
+  const apart = /[与和距]([^,。、\d]{1,10}?)[还仍]?相差$/.exec(before);
+  if (apart?.[1] !== undefined) return { start: from + apart.index, other: apart[1] };
   const short = SHORT_OF.exec(before);
   if (short?.[1] !== undefined) return { start: from + short.index, other: short[1] };
   if (unit === 'count' || unit === 'people' || unit === 'measure') return undefined;
   const figure = /[比较][^,。]{0,12}$/.test(view.slice(Math.max(0, from - 14), from)) ? THAN_FIGURE.exec(before) : null;
   if (figure?.[1] !== undefined) return { start: from, other: figure[1] };
   const found = DIFFERENCE.exec(before);
+  if (unit !== 'points' && /^(?:超|滞后|落后)/.test(found?.[0] ?? '')) return undefined;
   const other = found?.[1] ?? found?.[2] ?? found?.[3] ?? '';
   if (unit === 'percent' && /的$|规划|目标/.test(other)) return undefined;
-  if (found === null || other === '' || other === '提' || /\d|年|上期|同期|末|“十/.test(other)) return undefined;
+  if (found === null || other === '' || other === '提' || /\d|(?<!全)年(?![度初])|上期|同期|末|“十/.test(other))
+    return undefined;
   return { start: from + found.index, other };
 }
 

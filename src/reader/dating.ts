@@ -3,7 +3,7 @@ import type { Clause } from './clauses.ts';
 import type { Discourse } from './discourse.ts';
 import type { Group } from './groups.ts';
 import type { TimeSpan } from './lexer/periods.ts';
-import { firstYearOf } from './lexer/time-frame.ts';
+import { firstYearOf, lastYearOf } from './lexer/time-frame.ts';
 import type { Naming } from './naming.ts';
 import { neighbour, type Scene } from './scene.ts';
 
@@ -13,6 +13,8 @@ export interface Dated {
   readonly basis: PeriodBasis;
   /** Of a starting value, of what is compared with, or of a yearly rate over several years; does not hold for what follows. */
   readonly passing?: boolean;
+  /** Told by the way (其中2022年…, 上年为…); what follows goes on about the time spoken of before. */
+  readonly aside?: boolean;
 }
 
 /** The periods that hold for a group: one a value, one for all, or what the sentence or section gives. */
@@ -22,7 +24,9 @@ export function groupPeriods(scene: Scene, { predicate: { annual }, subjects }: 
   const previous = neighbour(scene, -1);
   const from = previous === undefined ? clause.start : (previous.mentions[0]?.start ?? clause.start);
   const until = group.mentions[0]?.start ?? clause.end;
-  const near = clause.times.filter((time) => time.start >= from && time.end <= until);
+  const near = clause.times.filter(
+    (time) => time.start >= from && time.end <= until && !DESCRIBES.test(view.slice(time.end, until)),
+  );
   const own = near.filter((time) => (attaches(view, time, until) ? !isMultiple(group) : time.role === 'own'));
   const count = group.mentions.length;
   if (count > 1 && own.length >= count) return datedList(view, own.slice(-count), discourse);
@@ -46,7 +50,17 @@ export function groupPeriods(scene: Scene, { predicate: { annual }, subjects }: 
     starting ||
     isMeasure(view, group) ||
     (annual && period.includes('/'));
-  return [{ ...explicit(period), passing }];
+  return [{ ...explicit(period), passing, aside: isAside(view, clause, last, until, discourse.frame.period, period) }];
+}
+
+/** 2000年底前建成的860个: the time says which things are counted, not when. */
+const DESCRIBES = /^前?[^,、\d]{0,6}(?:建成|建设|开工|投用|成立|出台|实施|启动|确定|下达|立项|备案|入库|出生|签约)的$/;
+
+/** 其中2022年开工12所; 2024年为200万平方米, in a report on later years. */
+function isAside(view: string, clause: Clause, time: TimeSpan, until: number, spoken: string, period: string): boolean {
+  if (view.startsWith('其中', clause.start)) return true;
+  const said = time.start === clause.start && /^(?:全年|同期)?[为是]$/.test(view.slice(time.end, until));
+  return said && !spoken.includes('/') && (lastYearOf(period) ?? 0) < (firstYearOf(spoken) ?? 0);
 }
 
 /** 是2020年的1.42倍: the year is what the multiple is a multiple of. */

@@ -33,6 +33,8 @@ export class Discourse {
   period = '';
   /** The years or places in time that the sentence opened with, one for each value of a list to come; empty when it named one or none. */
   series: readonly string[] = [];
+  /** Unit of the last amount that was told of several years: its parts (其中…) are amounts of the same years. */
+  flowing = '';
   /** Last period said in the paragraph. */
   lastPeriod = '';
 
@@ -78,8 +80,8 @@ export class Discourse {
   /** What a measure without a thing (规模, 收入) is a measure of: what was last counted, else the topic. */
   get thing(): string {
     const counted = this.entity
-      .replace(/已?(开工|建成|完成|落地|竣工)$/, '')
-      .replace(/(数量|数|总量|规模|面积|产值|收入|占比|比重|增速|金额)$/, '');
+      .replace(/已?(开工建设|开工|建成|完成|落地|竣工|投产|投用|启动|新?签约)$/, '')
+      .replace(/(数量|数|总量|规模|面积|产值|收入|占比|比重|增速|金额|限额|(?:年度|计划|完成|累计|总)+投资)$/, '');
     return this.subject !== '' && counted !== '' ? counted : this.topic;
   }
 

@@ -227,7 +227,7 @@ function reportedPart(title: string, view: string, year: number | undefined): st
   const upTo = REPORTS_UP_TO.exec(view.slice(0, 1000));
   const upToYear = Number.parseInt(upTo?.[1] ?? upTo?.[2] ?? '', 10) || year;
   if (upTo !== null && upToYear !== undefined) return monthsPeriod(upToYear, Number(upTo[3]), Number(upTo[3]));
-const subtitle = /^ *\(([^()\n]{4,24})\) *$/m.exec(view.slice(0, 160))?.[1] ?? '';
+  const subtitle = /^ *\(([^()\n]{4,24})\) *$/m.exec(view.slice(0, 160))?.[1] ?? '';
   const head = `${grammarView(title)} ${subtitle}`;
   const said = REPORTED_PART.exec(head);
   if (said === null) return undefined;

@@ -24,6 +24,7 @@ export function groupMentions(view: string, clause: Clause): Group[] {
   const mentions = clause.mentions.filter(
     (mention, k) =>
       !isThreshold(view, clause, mention, clause.mentions[k + 1]) &&
+      !isComparand(view, mention) &&
       (k === 0 || !describesCounted(view, clause.mentions[k - 1], mention)),
   );
   for (let k = 0; k < mentions.length; k++) {
@@ -51,6 +52,13 @@ export function groupMentions(view: string, clause: Clause): Group[] {
     members = [];
   }
   return groups;
+}
+
+/** 与第一名相差: a rank that something is compared with. */
+function isComparand(view: string, { form, start, end }: Mention): boolean {
+  return (
+    form === 'rank' && /[与和较比距]/.test(view[start - 1] ?? '') && /^的?(?:相?差|相比)/.test(view.slice(end, end + 3))
+  );
 }
 
 /** 超过100件的部门有9家: a bound that only says which things are counted. */

@@ -97,7 +97,7 @@ function behindAside(view: string, start: number, end: number, group: Group): nu
 const RECKONED =
   /^(按.{0,12}(计算|折算|算)|折合|折算|约合|按可比口径|同口径|名义|实际|连续多年|其他年份|其余年份|各年|历年|每年|近年来|(?:每年)?(?:都|均)?(?:略?超过|略?高于|略?低于|达到)?(?:规划|计划|纲要|年初)(?:提出|要求|确定|安排|明确|控制)?|[为是占超过]{0,2}(?:年初|年度|全年|既定|预定)(?:确定|下达|提出)?)$/;
 
-const PLAN_WORDS = /^(?:距离?)?(?:完成|为|占)?(.{0,5}(?:任务|目标值?|计划))的?$/;
+const PLAN_WORDS = /^(?:距离?|仅|约|只)?(?:完成|为|占|是)?(.{0,5}(?:任务|目标值?|计划|预算))的?$/;
 const ANAPHOR = /^(该|这一|上述|此项|此)(指标|数据|比例|比重|项目|规模|数量|数值|指数)?/;
 
 /** The subject in the words before the number, made self-contained by what was said before. */
@@ -108,7 +108,7 @@ function completed(scene: Scene, words: string, predicate: Predicate, difference
     const share = group.mentions[0]?.unitText.endsWith('%') === true;
     if (share && discourse.task.endsWith(plan)) return single(discourse.task, predicate, ['subject-completed'], '');
     const whole = share ? discourse.spokenOf + plan.replace('目标值', '目标') : discourse.spokenOf;
-    return single(whole, predicate, ['subject-completed'], '');
+    return { ...single(whole, predicate, ['subject-completed'], ''), keepsThing: share };
   }
   if (ANAPHOR.test(words)) {
     const rest = words.replace(ANAPHOR, '');
@@ -148,7 +148,8 @@ function spokenOf({ group, discourse }: Scene, predicate: Predicate, difference:
   // 增长2.3%,2021年为8.1%: a rate of growth goes on as one.
   const rate = group.mentions[0]?.unit?.nature === 'percent' && predicate.reached && /增速$/.test(discourse.measured);
   if (rate) return { ...single(discourse.measured, predicate, rules, ''), flags };
-  const base = discourse.spokenOf === '' ? words : discourse.spokenOf + (words === '规模' ? words : '');
+  const spoken = predicate.done ? discourse.spokenOf.replace(/(?:年度|计划|总)+投资$/, '完成投资') : discourse.spokenOf;
+  const base = spoken === '' ? words : spoken + (words === '规模' ? words : '');
   const subject = difference === '' ? base : `${discourse.measured || base}与${difference}之差`;
   const spread = predicate.each && discourse.subjects.length > 1 ? discourse.subjects : [subject];
   return { subjects: spread, predicate, flags, rules, difference: difference !== '' };
@@ -174,8 +175,12 @@ function enumeratedSubjects(scene: Scene, pre: Trimmed, whole: string, predicate
     if (expanded !== undefined) return expanded;
     const joined = splitParts(view, pre.start, end, true);
     if (joined.length === count) return name(joined);
-    const { subjects } = scene.discourse;
-    return isGeneric(whole) && subjects.length === count ? subjects.map((subject) => stem(subject) + whole) : undefined;
+    const told = scene.discourse.subject.split('、');
+    const subjects = told.length === count ? fullNames(told) : scene.discourse.subjects;
+    const opens = /^(?:分别|依次)/.test(view.slice(clause.start, clause.start + 2)) && whole.length < 5;
+    return (opens || isGeneric(whole)) && subjects.length === count
+      ? subjects.map((subject) => stem(subject) + whole)
+      : undefined;
   }
   if (!predicate.each) return undefined;
   const parts = splitParts(view, pre.start, end, true);

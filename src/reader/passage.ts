@@ -120,6 +120,9 @@ function readClause(context: PassageContext, clause: Clause, discourse: Discours
     const naming = nameGroup(scene);
     const periods = groupPeriods(scene, naming);
     const built = pairUp(naming, group, periods).map((pairing) => buildClaim(scene, naming, pairing));
+    const among = context.view.startsWith('其中', clause.start);
+    if (!among)
+      discourse.flowing = built.at(-1)?.period.includes('/') ? (group.mentions[0]?.unit?.base.canonical ?? '') : '';
     if (naming.keepsThing !== true) remember(naming, group, periods, discourse);
     if (!naming.difference && naming.yardstick !== 'share') discourse.measured = built[0]?.subject ?? '';
     if (!naming.flags.includes('ellipsis-subject')) named.push(...naming.subjects);
@@ -140,8 +143,8 @@ function remember(naming: Naming, group: Group, periods: readonly Dated[], disco
   if (bases.length > 1) discourse.subjects = bases;
   else if (!taken) discourse.subjects = [];
   const last = periods[periods.length - 1];
-  discourse.noteSpan(last);
-  if (last?.basis !== 'explicit' || last.passing === true) return;
+  if (last?.aside !== true) discourse.noteSpan(last);
+  if (last?.basis !== 'explicit' || last.passing === true || last.aside === true) return;
   discourse.lastPeriod = last.period;
   discourse.period = last.period;
 }

@@ -17,7 +17,7 @@ export function wordsOf(
     const time = times.find((t) => t.start === i && t.end <= end);
     if (time !== undefined) {
       i = time.end;
-      if (view[i] === '的' || view[i] === '”') i++;
+      if (view[i] === '的' || view[i] === '”' || (view[i] === '前' && /[底末月日]/.test(view[i - 1] ?? ''))) i++;
       continue;
     }
     const hole = holes.find((h) => h.start === i);
@@ -33,7 +33,7 @@ export function wordsOf(
 
 /** Heads that say nothing alone, with or without a light verb: the thing that they measure was named before. */
 const GENERIC =
-  /^(?:五年|年|新|新增|新登记|落地|入驻|落实|支持|带动|吸引|引进|签约|发布|推出|实施|总|累计|平均|年均|现场|整体|产业|预计|同口径|完成|释放|提出)?(?:总量|总数|数量|规模|总规模|总额|金额|产值|总产值|收入|总收入|营收|营业收入|销售额|面积|总面积|总投资|投资额|投资|增速|占比|比重|覆盖率|入驻率|合格率|满意率|完成率|达标率|利用率|参保率|保有量|份额|出口额|成交额|交易额|利润|均价|比例|余额|增量|存量|里程|总里程|人数|企业|项目|资金|增幅|降幅|涨幅|总人数|接通率|解决率|件数|户数|经费|能耗|强度|税占比|签单|成果|创新成果|指标|任务|空间|剩余|其余|余下)?$/;
+  /^(?:五年|年|年度计划|年度|计划|累计完成|新|新增|新登记|落地|入驻|落实|支持|带动|吸引|引进|签约|发布|推出|实施|总|累计|平均|年均|现场|整体|产业|预计|同口径|完成|释放|提出)?(?:日均|月均|总量|总数|数量|规模|总规模|总额|金额|产值|总产值|收入|总收入|营收|营业收入|销售额|面积|总面积|总投资|投资额|投资|增速|占比|比重|覆盖率|入驻率|合格率|满意率|完成率|达标率|利用率|参保率|保有量|份额|出口额|成交额|交易额|利润|均价|比例|余额|增量|存量|里程|总里程|人数|企业|项目|资金|增幅|降幅|涨幅|总人数|接通率|解决率|件数|户数|经费|能耗|强度|税占比|签单|成果|创新成果|指标|任务|空间|剩余|其余|余下)?$/;
 
 /** What was done, without the thing that it was done to. */
 const BARE_VERB = /^(惠及|覆盖|受益|建成|开工|完工|投用|投产|竣工|在建|启动|签约|建成投用)$/;
@@ -91,6 +91,14 @@ export function fullNames(parts: readonly string[]): string[] {
   const places = COUNTED_PLACES.exec(last);
   if (places?.[2] !== undefined && readChineseNumber(places[2], 0, 2)?.value === String(parts.length))
     return [...parts.slice(0, -1), places[1] ?? ''].map((part) => part + (places[3] ?? ''));
+  // 一期、二期标准厂房: both are of the thing behind the last.
+  const phased = /^[一二三四五六七八九十]期(.{2,})$/.exec(last)?.[1];
+  if (phased !== undefined && parts.slice(0, -1).every((part) => /^[一二三四五六七八九十]期$/.test(part)))
+    return parts.map((part, index) => (index === parts.length - 1 ? part : part + phased));
+  // 差异系数小学、初中: the measure stands before the first kind and belongs to all.
+  const kinds = parts.length > 1 ? MEASURE_OF_KINDS.exec(parts[0] ?? '')?.[1] : undefined;
+  if (kinds !== undefined && parts.slice(1).every((part) => part.length < 5 && !CORE_MEASURE.test(part)))
+    return parts.map((part, index) => (index === 0 ? part : kinds + part));
   const tail = sharedTail(last);
   const ratio = /(占比|比重|比例|增速)$/.test(last);
   const bare = parts.map((part) => (ratio ? /(占比|比重|比例|增速|率)$/ : WHOLE).test(part));
@@ -106,6 +114,8 @@ export function fullNames(parts: readonly string[]): string[] {
 /** 甲、乙、丙三地达标率: how many places were listed, behind the last of them, and what is told of each. */
 const COUNTED_PLACES =
   /^(.{1,8}?)([两三四五六七八九十]{1,2})(?:地|县|区|市|县区|区县|县市|镇|乡镇|街道|园区|部门|单位)的?(.{2,})$/;
+
+const MEASURE_OF_KINDS = /^(.{2,}(?:率|系数|标准|比例|浓度|水平|比重|费用|价格|均价))(?!.*[率额量数值])[^、]{2,4}$/;
 
 const WHOLE = /[率额量数值比度]$/;
 
@@ -144,7 +154,11 @@ export function expandContraction(subject: string, count: number): string[] | un
 /** Longest subject; of longer ones the end is kept, behind the last 等 if there is one. */
 const LONGEST_SUBJECT = 36;
 
-export function shorten(words: string): string {
+/** Who did it, in front of how much was done in all: 全市共受理…, 平台共接听…. */
+const ACTOR = /^[^、的“]{2,10}(?<![公中])共(?=(?:[接收受办查新开举发投争引培改组化调登签筹拆整]|建设|实施)[^、]{3})/;
+
+export function shorten(told: string): string {
+  const words = told.replace(ACTOR, '').replace(/^自?(?:项目)?(?:开工|建设|实施|启动|成立|运行|投用|开展)以来/, '');
   if (words.length <= LONGEST_SUBJECT) return words;
   const examples = words.lastIndexOf('等', words.length - 3);
   return examples > 0 ? words.slice(examples + 1) : words.slice(-LONGEST_SUBJECT);

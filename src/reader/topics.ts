@@ -14,6 +14,9 @@ const MEASURED = /(比重|比例|率|额|量|总值|收入|支出|指数|浓度|
 /** Qualities are not things that a figure could be a figure of. */
 const ABSTRACT =
   /(集聚度|影响力|竞争力|承载力|吸引力|动力|能力|水平|效益|活力|环境|体系|模式|机制|势头|质量|步伐|格局|优势|动能|基础|条件|功能|成效|工作|效应|进程|氛围)$/;
+/** 1.某某枢纽。总投资…: a heading that is the name of a thing. */
+const LISTED = /^(?:\d{1,2}[.、]|\(?[一二三四五六七八九十\d]{1,3}\)|--)/;
+const ENTITY = /(园区?|枢纽|项目|工程|中心|医院|学校|[路线桥厂站库港馆院]|迁建|扩建|基地|平台|住房|小区|公路|铁路)$/;
 const LONGEST_TOPIC = 24;
 const LONGEST_CLAUSE = 80;
 
@@ -32,6 +35,13 @@ export function topicOf(context: PassageContext, clause: Clause): string {
   if (among !== undefined) return among;
   if (MEASURED.test(words) && words.length <= 40) return words.replace(/\([^()]*\)/g, '');
   if (NOT_TOPIC.test(words)) return '';
+  if (
+    start > clause.start &&
+    words.length <= LONGEST_TOPIC &&
+    ENTITY.test(words) &&
+    LISTED.test(view.slice(clause.start, clause.start + 6))
+  )
+    return words;
   const cut = words.search(TOPIC_END);
   const topic = cut > 1 ? words.slice(0, cut) : '';
   if (ABSTRACT.test(topic)) return '';

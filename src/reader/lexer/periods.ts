@@ -352,7 +352,7 @@ function wordTime(view: string, at: number, limit: number): Shaped | undefined {
   const spelt = spelledYear(view, at, limit);
   if (spelt !== undefined) return spelt;
   const word = TIME_WORDS.at(view, at, limit);
-  if (word !== undefined && /^(任务|目标|计划)/.test(view.slice(at + word.length, at + word.length + 2)))
+  if (word !== undefined && /^(任务|目标|计划|结转|结余)/.test(view.slice(at + word.length, at + word.length + 2)))
     return undefined;
   if (word !== undefined) {
     const part = partOfYear(view, at + word.length, limit, word.meaning);

@@ -53,7 +53,7 @@ const CLASSIFIERS = splitWords(`
 const PEOPLE = splitWords('人 名 位 人次 余人 口人');
 
 const MEASURES = splitWords(`
-  公里 千米 海里 米 厘米 毫米 微米 纳米 英里 立方米 亿方 方 立方 升 毫升 吨 千克 公斤 斤 市斤 克 毫克 微克 吨标准煤 吨标煤 千瓦时 千瓦 兆瓦时
+  公里 千米 海里 米 厘米 毫米 微米 纳米 英里 立方米 亿方 方 立方 升 毫升 吨 千克 公斤 斤 市斤 克 毫克 微克 吨标准煤 吨标煤 千瓦小时 千瓦时 千瓦 兆瓦时
   兆瓦 吉瓦时 吉瓦 瓦 瓦时 度 度电 千伏安 千伏 伏 大卡 千卡 摄氏度 ℃ 分贝 比特 字节 GB TB PB EB Gbps Mbps kW kWh MW MWh GW GWh kV km m kg t
   EFLOPS PFLOPS PFlops PF EF TOPS Tbps TEU 标箱 标准箱 亩次 吨公里 人公里 分 勒克斯 帕 百帕 赫兹 马力 载重吨 总吨 标煤 标准煤 箱 车公里 P 桶
 `);
@@ -102,7 +102,7 @@ const MAGNITUDES = new Lexicon<number>([
 ]);
 
 /** Units that begin with a word of magnitude: 千米 is a kilometre, not a thousand metres' worth of 米. */
-const WHOLE_UNITS = new Set(['千米', '千克', '千瓦', '千瓦时', '千伏', '千伏安', '千卡', '百分点', '百帕']);
+const WHOLE_UNITS = new Set(['千米', '千克', '千瓦', '千瓦时', '千瓦小时', '千伏', '千伏安', '千卡', '百分点', '百帕']);
 
 /** What may stand behind the stroke of a compound unit. */
 const DENOMINATORS = new Lexicon<true>(
