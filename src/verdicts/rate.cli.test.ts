@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
+import { runCommand } from '../../test/support/command.ts';
+import { registerRateCommand } from './rate.cli.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PLANS = join(ROOT, 'catalog/demonstration/plans');
@@ -11,23 +13,7 @@ const NATIONAL = ['--plan', join(PLANS, 'national-14-plan.csv'), '--observations
 const folder = mkdtempSync(join(tmpdir(), 'gangyao-rate-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function rate(...args: string[]): Promise<Outcome> {
-  try {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, ['src/main.ts', 'rate', ...args], {
-      cwd: ROOT,
-    });
-    return { code: 0, out: stdout, err: stderr };
-  } catch (error) {
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { code, out: stdout, err: stderr };
-  }
-}
+const rate = (...args: string[]) => runCommand(registerRateCommand, ['rate', ...args]);
 
 function file(name: string, text: string): string {
   const path = join(folder, name);
@@ -45,6 +31,8 @@ describe('gangyao rate', () => {
   test('prints one object an indicator, with the fields that other programs rely on', async () => {
     const { code, out } = await rate(...NATIONAL, '--as-of', '2023-12-31', '--format', 'jsonl');
     expect(code).toBe(0);
+    const program = [join(ROOT, 'bin/gangyao'), 'rate', ...NATIONAL, '--as-of', '2023-12-31', '--format', 'jsonl'];
+    expect((await promisify(execFile)('sh', program)).stdout).toBe(out);
     const rows = lines(out);
     expect(rows).toHaveLength(20);
     for (const row of rows) {
