@@ -198,10 +198,10 @@ function addResults(app: HttpServer, { results, language }: Parts): void {
       schema: { summary: 'The answers behind the end: random id, day, what was said', params: surveyParams },
     },
     async (request, reply) => {
-      const { survey, form, rows } = await results.answers(request.params.surveyId);
+      const told = await results.answers(request.params.surveyId);
       const words = surveyFileMessagesFor(languageOf(request, language));
-      void reply.header('content-disposition', attachment(`${words.answersName(survey.title)}.csv`));
-      return reply.type('text/csv; charset=utf-8').send(answersCsv(form, rows, words));
+      void reply.header('content-disposition', attachment(`${words.answersName(told.survey.title)}.csv`));
+      return reply.type('text/csv; charset=utf-8').send(answersCsv(told, words));
     },
   );
   app.post(
