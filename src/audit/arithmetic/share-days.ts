@@ -17,12 +17,13 @@ const NEAR = 2;
 
 /** 优良天数298天 beside 优良天数比例81.6%: the whole are the days of the period, told or not. */
 export function* goodDays(scene: Scene): Iterable<Finding> {
-  for (const { figures, role, isUnclear } of runsOf(scene).flat()) {
+  for (const { figures, role, isUnclear, lead } of runsOf(scene).flat()) {
     const [share] = figures;
     if (share === undefined || figures.length > 1 || role !== 'level' || isUnclear || !isProportion(share)) continue;
     const stem = /^(.*天数)(?:所占)?(?:比例|比率|占比|比重|率)$/.exec(share.subject.key)?.[1];
-    const days = stem === undefined ? daysBefore(scene, share) : daysNear(scene, share, stem);
-    const whole = days === undefined ? undefined : daysOf(days.period);
+    const isOfYear = /^,占(?:全年|全年天数|总天数)的?(?:比重|比例)?(?:为|达)?$/.test(lead);
+    const days = stem === undefined ? daysBefore(scene, share, isOfYear) : daysNear(scene, share, stem);
+    const whole = days === undefined ? undefined : daysFor(days);
     if (days !== undefined && whole !== undefined) yield ofDays(days, share, whole);
   }
 }
@@ -34,12 +35,19 @@ function daysNear(scene: Scene, share: Figure, stem: string): Figure | undefined
 }
 
 /** 优良天数338天,优良率92.6%: the days right before a rate that is named by their quality. */
-function daysBefore(scene: Scene, share: Figure): Figure | undefined {
-  const quality = /(优良|达标|优良天)率$/.exec(share.subject.key)?.[1];
+function daysBefore(scene: Scene, share: Figure, isOfYear: boolean): Figure | undefined {
+  const quality = isOfYear ? '' : /(优良|达标|优良天)率$/.exec(share.subject.key)?.[1];
   const before = scene.sentences[share.sentence]?.figures.findLast(({ no }) => no < share.no);
-  if (quality === undefined || before?.claim.unit !== '天' || before.claim.period !== share.claim.period)
-    return undefined;
+  if (quality === undefined || before?.claim.unit !== '天') return undefined;
+  if (before.claim.period !== share.claim.period && !isOfYear) return undefined;
   return before.subject.key.includes(quality.slice(0, 2)) && before.claim.kind !== 'change' ? before : undefined;
+}
+
+/** More good days than the month has that dates them are days of a year. */
+function daysFor(days: Figure): number | undefined {
+  const count = daysOf(days.period);
+  const isBeyond = count !== undefined && compare(days.value, { n: BigInt(count), d: 1n }) > 0;
+  return isBeyond && days.claim.periodBasis === 'default' ? 365 : count;
 }
 
 /** How many days a period has; a month and longer. Missing: undefined for anything shorter or open. */

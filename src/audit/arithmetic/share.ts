@@ -11,6 +11,7 @@ import { isLike, isProportion, MOST_SIBLINGS, type Run, runsOf } from './runs.ts
 import { coverages, goodDays } from './share-days.ts';
 import { heldShare, impliedWhole } from './share-equation.ts';
 import { judgeSubject } from './share-list.ts';
+import { looseShares } from './share-loose.ts';
 import { namedRates } from './share-rate.ts';
 import { incomeRatios } from './share-ratio.ts';
 import { structures } from './share-structure.ts';
@@ -19,14 +20,21 @@ import { structures } from './share-structure.ts';
 export const share: DocumentRule = {
   id: 'share',
   *find(scene) {
-    for (const [sentence, runs] of runsOf(scene).entries()) yield* sharesIn(scene, runs, sentence);
-    yield* goodDays(scene);
-    yield* coverages(scene);
-    yield* structures(scene);
-    yield* incomeRatios(scene);
-    yield* namedRates(scene);
+    const told = [...sharesOf(scene)];
+    const judged = new Set(told.flatMap(({ evidence }) => evidence.flatMap(({ mention }) => mention?.start ?? [])));
+    yield* told;
+    yield* looseShares(scene, judged);
   },
 };
+
+function* sharesOf(scene: Scene): Iterable<Finding> {
+  for (const [sentence, runs] of runsOf(scene).entries()) yield* sharesIn(scene, runs, sentence);
+  yield* goodDays(scene);
+  yield* coverages(scene);
+  yield* structures(scene);
+  yield* incomeRatios(scene);
+  yield* namedRates(scene);
+}
 
 const REACHES =
   '(?:(?:提高|提升|上升|增加|增长|扩大|下降|降低|降|升|增)(?:至|到)|达到|达|为|是|约|近|超过|超|逾|突破|首次|仅|已|稳定在|保持在|维持在)*';
@@ -35,18 +43,18 @@ const UNNAMED = new RegExp(`${AFTER}占(?:比重?)?${REACHES}$`);
 const NAMED = new RegExp(
   `${AFTER}占(?:了|到)?([^\\d,;、():]{2,20}?)的?(?:比重|比例|份额)?(?:\\([^()]*\\))?${REACHES}$`,
 );
-const OPENS_PARTS = /其中|(?:^|[,;])\s*[按分][^,;。]{1,8}[分看][,:]/;
+const OPENS_PARTS = /其中|(?:^|[,;])\s*[按分从][^,;。]{1,8}[分看][,:]/;
 /** 15个[乡镇中,建成示范乡镇]9个: what is counted before is the whole. */
 const AMONG = /^[^\d,;、()]{0,14}(?<!过程|其)中[,已有共]/;
-const STARTS_PARTS = /^(?:其中|[按分][^,;。]{1,8}[分看][,:])/;
+const STARTS_PARTS = /^(?:其中|[按分从][^,;。]{1,8}[分看][,:])/;
 /** 其中:…;…, 分城乡看,…;…: parts go on behind a semicolon. */
 const LISTS_PARTS = /其中:|[分看][,:]/;
 const LISTED =
-  /^[,、]?占(?:比重?)?([^\d,;、():]{0,20}?)的?(?:比重|比例)?分别(?:为|达到|达)?$|^[,、]?(?:分别|依次)占(?:比重?)?([^\d,;、():]{0,20}?)的?$/;
+  /^[,、]?占(?:比重?)?([^\d,;、():]{0,20}?)的?(?:比重|比例)?(?:分别|依次)(?:为|达到|达)?$|^[,、]?(?:分别|依次)占(?:比重?)?([^\d,;、():]{0,20}?)的?$/;
 const OF_VALUE =
   /占(?:了|到)?([^\d,;、]{2,20})$|[,、](?:约|大约)?(?:是|为|相当于)((?:上年|去年|前年|同期|20\d\d年)[^\d,;、]{0,8})$/;
 /** 其中A 3户、B 2户,[A]占60%: the part is named again. */
-const AGAIN = /^(?:以上|左右)?[,、](?:其中)?([^\d,;、():]{2,10}?)(?:所)?占(?:比重?|比例)?(?:为|是|约|达到?)*$/;
+const AGAIN = /^(?:以上|左右)?[,、](?:其中)?([^\d,;、():]{1,10}?)(?:所)?占(?:比重?|比例)?(?:为|是|约|达到?)*$/;
 const REGION = /^(?:我国|全(?:国|省|市|区|县|州|球|域|行业|线)|世界|国内)/;
 
 function* sharesIn(scene: Scene, runs: readonly Run[], sentence: number): Iterable<Finding> {
@@ -73,10 +81,11 @@ function* sharesIn(scene: Scene, runs: readonly Run[], sentence: number): Iterab
 function wholeBefore(scene: Scene, runs: readonly Run[], at: number, sentence: number): Figure | undefined {
   const [part] = runs[at]?.figures ?? [];
   const isFirst = at === 0 && STARTS_PARTS.test(runs[at]?.lead.trimStart() ?? '');
-  const own = isFirst ? (runsOf(scene)[sentence - 1] ?? []) : runs.slice(0, at);
+  const own = isFirst ? tellingBefore(scene, sentence, part) : runs.slice(0, at);
   const before = own.slice(-MOST_SIBLINGS).map((run, index, some) => ({ run, at: own.length - some.length + index }));
   const values = before.filter(
-    ({ run: { role, figures, isUnclear } }) => part !== undefined && isAmountFor(part, figures[0], role) && !isUnclear,
+    ({ run: { role, figures, isUnclear, words } }) =>
+      part !== undefined && isAmountFor(part, figures[0], role) && !isUnclear && words.isOtherTime !== true,
   );
   const last = values.findLast((value) => !isHeldAgainst(own, value.at))?.at;
   if (last === undefined) return undefined;
@@ -89,6 +98,29 @@ function wholeBefore(scene: Scene, runs: readonly Run[], at: number, sentence: n
     isAmountFor(part, other.figures[0], other.role);
   if (run !== undefined && isSeries(run.figures)) return run.figures.at(-1);
   return run?.figures.length === 1 && !isListed ? run.figures[0] : undefined;
+}
+
+const SPLIT = /^\s*[按从分][^,;。]{1,8}[分看][,:]/;
+const AVERAGED = /[日月]均[^,;]*$/;
+const MOST_SPLITS = 4;
+
+/** The nearest sentence before that tells an amount of the kind; one whole may be split again and again. */
+function tellingBefore(scene: Scene, sentence: number, part: Figure | undefined): readonly Run[] {
+  const nearest = runsOf(scene)[sentence - 1] ?? [];
+  if (!SPLIT.test(textOf(scene, sentence))) return nearest;
+  for (let back = sentence - 1; back >= Math.max(0, sentence - MOST_SPLITS); back--) {
+    const runs = runsOf(scene)[back] ?? [];
+    const isTelling = runs.some(
+      ({ role, figures, lead }) => part !== undefined && isAmountFor(part, figures[0], role) && !AVERAGED.test(lead),
+    );
+    if (isTelling && !SPLIT.test(textOf(scene, back))) return runs;
+  }
+  return [];
+}
+
+function textOf({ view, sentences }: Scene, index: number): string {
+  const place = sentences[index];
+  return place === undefined ? '' : view.slice(place.start, place.end);
 }
 
 /** One thing at following times: what is said of it next is said of the last. */
@@ -168,9 +200,14 @@ function partNamed(runs: readonly Run[], at: number, name: string | undefined): 
     .slice(Math.max(0, at - MOST_SIBLINGS), at)
     .filter(
       ({ lead, role, figures, isUnclear }) =>
-        role === 'level' && figures.length === 1 && !isUnclear && lead.endsWith(name),
+        role === 'level' && figures.length === 1 && !isUnclear && (lead.endsWith(name) || startsWith(lead, name)),
     );
   return found.length === 1 ? found[0]?.figures[0] : undefined;
+}
+
+/** 其中,税收收入: 税收占比 is its share. */
+function startsWith(lead: string, name: string): boolean {
+  return (/[^,、;:()]*$/.exec(lead)?.[0] ?? '').replace(/^其中/, '').startsWith(name);
 }
 
 /** The value that a share without a subject of its own speaks of. */
@@ -215,18 +252,16 @@ function named(
   if (beside !== undefined) return heldShare(part, [beside], figure, 0.85);
   const known = valuesOfSubject(scene, subjectOf(name, part.claim.region).key, part.claim.period).filter(
     (value) =>
-      value !== part && isLike(value, part) && isSameFrame(value, part) && !ROW_TOTAL.test(lineOf(scene, value)),
+      value !== part &&
+      isLike(value, part) &&
+      isSameFrame(value, part) &&
+      !ROW_TOTAL.test(textOf(scene, value.sentence)),
   );
   return known.length > 0 ? heldShare(part, known, figure, 0.85) : impliedWhole(part, figure, name);
 }
 
 /** The total of a table is that of its rows, which need not be all there is. */
 const ROW_TOTAL = /^[合总小] *计\t/;
-
-function lineOf({ view, sentences }: Scene, { sentence }: Figure): string {
-  const place = sentences[sentence];
-  return place === undefined ? '' : view.slice(place.start, place.start + 10);
-}
 
 /** 项目总投资38亿元,完成投资25亿元,占总投资的…: the only value of the sentence whose subject ends with the name. */
 function besideIt(scene: Scene, part: Figure, name: string): Figure | undefined {

@@ -1,7 +1,7 @@
 import type { Figure } from '../figure.ts';
 import type { Scene, Sentence } from '../scene.ts';
 import { isAddable, isAmount, nounAfter, surroundingsOf, wordsOf } from './amount.ts';
-import { isBare, type Place, runOf, type Sketch, sharesWord } from './breakdown-run.ts';
+import { DONE, isAside, isBare, type Place, runOf, type Sketch, sharesWord } from './breakdown-run.ts';
 import { classesOf } from './class-words.ts';
 
 /** 收入总计: the total of an account, whose list is the account. */
@@ -36,7 +36,7 @@ export function brokenDown(place: Place): readonly Sketch[] {
 }
 
 const TOTAL =
-  /^(?:以上|上述)?(?:三者|[两三四五]项|各项|各类)?(?:合计|共计|总计|共)(?:新增|新建|新开工|开工|完成|建成|引进|安排|实施|改造|达|达到|为|是)?$/;
+  /^(?:以上|上述|前)?(?:[三两]者|([两二三四五六七八九])(?:大?[项类家地区县]|大?产业|大?行业|个[^\d]{1,4}|类?主体|大?板块)|各项|各类)?(?:合计|共计|总计|共)(?:新增|新建|新开工|开工|完成|建成|引进|安排|实施|改造|达|达到|为|是)?$/;
 
 /** 东部30个、西部25个、中部20个，共75个; 以上共计24项指标 after 一是…二是…. */
 export function addedUp(place: Place): readonly Sketch[] {
@@ -46,13 +46,38 @@ export function addedUp(place: Place): readonly Sketch[] {
     if (whole === undefined || !isAmount(whole)) return [];
     const { before } = surroundingsOf(scene, whole);
     const isOfAll = /^(?:以上|上述)/.test(before);
-    if (!TOTAL.test(before)) return [];
-    const parts = isOfAll && index === 0 ? numberedItems(scene, sentence, whole) : listBefore(place, index, whole);
+    const match = TOTAL.exec(before);
+    if (match === null) return [];
+    const count = match[1] === undefined ? undefined : COUNTS.indexOf(match[1].replace('两', '二'));
+    const parts =
+      isOfAll && index === 0 ? itemsBefore(scene, sentence, whole, count) : listBefore(place, index, whole, count);
     return parts.length < 2 || parts.some((part) => taken.has(part)) ? [] : [{ wholes: [whole], parts, extent: 'all' }];
   });
 }
 
-function listBefore({ scene, sentence }: Place, index: number, whole: Figure): readonly Figure[] {
+const COUNTS = '零一二三四五六七八九';
+
+/** 上述两类合计: the first amounts of so many sentences before it, or numbered items. */
+function itemsBefore(scene: Scene, sentence: Sentence, whole: Figure, count?: number): readonly Figure[] {
+  if (count === undefined) return numberedItems(scene, sentence, whole);
+  const before = scene.sentences.slice(Math.max(0, sentence.index - count), sentence.index);
+  const heads = before.flatMap(({ figures, paragraph }) => {
+    const head = paragraph === sentence.paragraph ? figures[0] : undefined;
+    return head !== undefined && isAmount(head) && isAddable(head, whole) ? [head] : [];
+  });
+  return heads.length === count ? heads : [];
+}
+
+function listBefore({ scene, sentence }: Place, index: number, whole: Figure, count?: number): readonly Figure[] {
+  if (count !== undefined) {
+    const before = sentence.figures.filter(
+      (figure) => figure.no < whole.no && isAmount(figure) && isAddable(figure, whole) && !isAside(scene, figure),
+    );
+    const isFirst = /^前/.test(surroundingsOf(scene, whole).before);
+    const told = isFirst ? before.slice(0, count) : before.slice(-count);
+    const isSpelt = isFirst || told.every(({ clause }) => index - clause <= count);
+    return told.length === count && isSpelt ? told : [];
+  }
   const list = sentence.clauses[index - 1]?.figures.filter(isAmount) ?? [];
   const parts = runOf(scene, list, whole);
   return parts.length === list.length && parts.every((part) => isAddable(part, whole)) ? parts : [];
@@ -88,8 +113,9 @@ function numberedItems(scene: Scene, { index }: Sentence, whole: Figure): readon
   return [];
 }
 
-const REST = /(?:其余|剩余|余下|剩下)(?:的)?$/;
-const REST_WORD = /其余|剩余|余下|剩下/;
+const REST = /(?:其余|剩余|余下|剩下|尚有|还有|仍有|尚余|还剩)(?:的)?$/;
+const REST_WORD = /其余|剩余|余下|剩下|尚有|还有|仍有|尚余|还剩/;
+const IS_DONE = new RegExp(`(?:已|${DONE})$`);
 const ALL = /全部|共|总数|合计|总计/;
 
 /** 已完成40个，其余60个…，共100个: what is the rest makes the others with it everything. */
@@ -105,8 +131,8 @@ export function withRest({ scene, sentence, taken }: Place): readonly Sketch[] {
   if (first === undefined) return [];
   const isOfOneNoun = (figure: Figure) =>
     noun === '' || sharesWord(noun, `${figure.subject.text}${nounAfter(scene, figure)}`);
-  if (others.length > 0 && others.every((figure) => isBare(scene, figure)))
-    return [{ wholes: [first], parts: [...others, rest], extent: 'all' }];
+  const isDone = (figure: Figure) => isBare(scene, figure) || IS_DONE.test(surroundingsOf(scene, figure).before);
+  if (others.length > 0 && others.every(isDone)) return [{ wholes: [first], parts: [...others, rest], extent: 'all' }];
   return others.length > 0 || !isOfOneNoun(first)
     ? []
     : after.filter(isOfOneNoun).map((whole) => ({ wholes: [whole], parts: [first, rest], extent: 'all' }));
