@@ -4,14 +4,22 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { runCommand } from '../../../test/support/command.ts';
+import { registerEvaluateCommand } from './evaluate.cli.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const DEMONSTRATION = join(ROOT, 'catalog/demonstration');
 const folder = mkdtempSync(join(tmpdir(), 'gangyao-evaluate-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs the real program in the test's folder. */
-function evaluate(...args: readonly string[]) {
+/** Runs the command in the test's folder. */
+async function evaluate(...args: readonly string[]) {
+  const { code: status, out, err } = await runCommand(registerEvaluateCommand, ['evaluate', ...args], folder);
+  return { status, out, err };
+}
+
+/** The same by the program itself. */
+function evaluateByProgram(...args: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(join(ROOT, 'bin/gangyao'), ['evaluate', ...args], {
     cwd: folder,
     encoding: 'utf8',
@@ -60,8 +68,8 @@ const FILES = [
 ];
 
 describe('gangyao evaluate', { timeout: 120_000 }, () => {
-  test('a report alone: its own targets and results are the indicators; what does not tell is not rated, with the reason', () => {
-    const { status, out, err } = evaluate(write('报告.txt', REPORT), '--out', 'one');
+  test('a report alone: its own targets and results are the indicators; what does not tell is not rated, with the reason', async () => {
+    const { status, out, err } = await evaluate(write('报告.txt', REPORT), '--out', 'one');
     expect(status, err).toBe(0);
     expect(readdirSync(join(folder, 'one')).sort()).toEqual(expect.arrayContaining(FILES));
     const ratings = records('one', 'ratings.jsonl');
@@ -80,10 +88,10 @@ describe('gangyao evaluate', { timeout: 120_000 }, () => {
     for (const { start, end, quote } of facts) expect(text.slice(start, end)).toBe(quote);
   });
 
-  test('tables are known by what they hold; sentences fill periods of which tables say nothing', () => {
+  test('tables are known by what they hold; sentences fill periods of which tables say nothing', async () => {
     write('计划.csv', PLAN);
     write('数值.csv', VALUES);
-    const { status, err } = evaluate('数值.csv', '报告.txt', '计划.csv', '--as-of', '2023-10-31', '--out', 'two');
+    const { status, err } = await evaluate('数值.csv', '报告.txt', '计划.csv', '--as-of', '2023-10-31', '--out', 'two');
     expect(status, err).toBe(0);
     expect(err).toContain('计划.csv：规划指标表，2 项指标');
     expect(err).toContain('数值.csv：实际值表，3 个数值');
@@ -101,8 +109,9 @@ describe('gangyao evaluate', { timeout: 120_000 }, () => {
     expect(last).toMatchObject({ period: '2022', value: '3.9', source: expect.stringContaining('中期评估报告') });
   });
 
-  test('the same files give the same bytes of data', () => {
-    evaluate('报告.txt', '--out', 'three');
+  test('the program itself: the same files give the same bytes of data', () => {
+    const { status, err } = evaluateByProgram('报告.txt', '--out', 'three');
+    expect(status, err).toBe(0);
     const hash = (out: string, name: string) =>
       createHash('sha256')
         .update(readFileSync(join(folder, out, name)))
@@ -110,29 +119,29 @@ describe('gangyao evaluate', { timeout: 120_000 }, () => {
     for (const name of FILES.slice(0, 4)) expect(hash('three', name)).toBe(hash('one', name));
   });
 
-  test('figures that contradict each other are told and not used: exit code 3', () => {
+  test('figures that contradict each other are told and not used: exit code 3', async () => {
     const wrong = REPORT.replace('森林覆盖率达到26.5%。', '森林覆盖率达到26.5%。\n2022年，常住人口城镇化率为63.9%。');
-    const { status, err } = evaluate(write('矛盾.txt', wrong), '--out', 'four');
+    const { status, err } = await evaluate(write('矛盾.txt', wrong), '--out', 'four');
     expect(status).toBe(3);
     expect(err).toContain('互相矛盾，未用于判断');
     const rate = records('four', 'ratings.jsonl').find(({ name }) => name === '常住人口城镇化率');
     expect(rate).toMatchObject({ verdict: 'not-rated' });
   });
 
-  test('wrong usage: exit code 2; a file that fails: exit code 1, the others are evaluated all the same', () => {
-    expect(evaluate('报告.txt').status).toBe(2);
-    expect(evaluate('报告.txt', '--out', '报告.txt').status).toBe(2);
-    expect(evaluate('报告.txt', '--out', 'x', '--as-of', 'today').status).toBe(2);
-    expect(evaluate('报告.txt', '--out', 'x', '--kind', 'novel').err).toContain('mid-term');
-    const { status, err } = evaluate('没有.docx', '报告.txt', '--out', 'five');
+  test('wrong usage: exit code 2; a file that fails: exit code 1, the others are evaluated all the same', async () => {
+    expect((await evaluate('报告.txt')).status).toBe(2);
+    expect((await evaluate('报告.txt', '--out', '报告.txt')).status).toBe(2);
+    expect((await evaluate('报告.txt', '--out', 'x', '--as-of', 'today')).status).toBe(2);
+    expect((await evaluate('报告.txt', '--out', 'x', '--kind', 'novel')).err).toContain('mid-term');
+    const { status, err } = await evaluate('没有.docx', '报告.txt', '--out', 'five');
     expect(status).toBe(1);
     expect(err).toContain('没有.docx');
     expect(existsSync(join(folder, 'five/report.docx'))).toBe(true);
-    expect(evaluate('没有.docx', '--out', 'six').status).toBe(1);
-    expect(evaluate('--help').out).toContain('gangyao evaluate 中期评估报告.docx --out');
+    expect((await evaluate('没有.docx', '--out', 'six')).status).toBe(1);
+    expect((await evaluate('--help')).out).toContain('gangyao evaluate 中期评估报告.docx --out');
   });
 
-  test('ratings that a document states itself stand beside the computed ones; one that values do not bear out is told', () => {
+  test('ratings that a document states itself stand beside the computed ones; one that values do not bear out is told', async () => {
     const said = `${REPORT}
 常住人口城镇化率、人均公园绿地面积2项指标慢于预期。城镇登记失业率始终控制在目标以内，符合预期。
 
@@ -140,7 +149,7 @@ describe('gangyao evaluate', { timeout: 120_000 }, () => {
 城镇登记失业率（%）\t3.9\t进度正常
 湿地保护率（%）\t41.6\t需努力
 `;
-    const { status, out, err } = evaluate(write('自述.txt', said), '--out', 'eight');
+    const { status, out, err } = await evaluate(write('自述.txt', said), '--out', 'eight');
     expect(status, err).toBe(0);
     const stated = records('eight', 'stated-ratings.jsonl');
     const of = (name: string) =>
@@ -158,8 +167,8 @@ describe('gangyao evaluate', { timeout: 120_000 }, () => {
     expect(out).toMatch(/报告中的数字\s+(\d+)\n\s+其中有出处\s+\1\n/);
   });
 
-  test('the mid-term report of the demonstration: most of its indicators are rated from its own sentences', () => {
-    const { status, out, err } = evaluate(join(DEMONSTRATION, '示范区十四五规划中期评估报告.docx'), '--out', 'seven');
+  test('the mid-term report of the demonstration: most of its indicators are rated from its own sentences', async () => {
+    const { status, out, err } = await evaluate(join(DEMONSTRATION, '示范区十四五规划中期评估报告.docx'), '--out', 'seven');
     expect(status, err).toBe(0);
     const ratings = records('seven', 'ratings.jsonl');
     const rated = ratings.filter(({ verdict }) => verdict !== 'not-rated');
