@@ -1,11 +1,11 @@
 import type { CollectionDetail } from '../../src/contract/collection.ts';
 import type { Client } from './client.ts';
 
-/** Units of the demonstration set that act here. */
+/** Units that act here. */
 export const UNITS = {
-  opener: { organisationId: 'demo-reform-bureau', person: '周宁' },
-  reporter: { organisationId: 'demo-education-bureau', person: '李敏' },
-  verifier: 'demo-statistics-bureau',
+  opener: { organisationId: 'reliability-reform', person: '周宁' },
+  reporter: { organisationId: 'reliability-education', person: '李敏' },
+  verifier: 'reliability-statistics',
 } as const;
 
 export const PLACE = 'demo-district';
@@ -19,8 +19,10 @@ export interface Record {
   readonly collections: readonly { readonly collectionId: number; readonly cellNos: readonly number[] }[];
 }
 
-/** Sets a plan up with five indicators, and three collections of them. Errors: throws when an answer is no success. */
+/** Sets units up, a plan with five indicators, and three collections of them. Errors: throws when an answer is no success. */
 export async function setUpRecord(client: Client): Promise<Record> {
+  for (const organisationId of [UNITS.opener.organisationId, UNITS.reporter.organisationId, UNITS.verifier])
+    await succeed(client, '/api/organisations', { organisationId, name: organisationId, placeId: PLACE });
   const indicators = NAMES.map((name, index) => ({
     no: String(index + 1),
     name,

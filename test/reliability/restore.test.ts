@@ -20,13 +20,10 @@ afterAll(async () => {
 });
 
 const command = (...args: string[]) =>
-  promisify(execFile)(process.execPath, ['src/main.ts', ...args], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH ?? '' },
-  });
+  promisify(execFile)(join(ROOT, 'bin/gangyao'), args, { env: { PATH: process.env.PATH ?? '' } });
 
 async function start(data: string): Promise<Started> {
-  const started = await startOn(data);
+  const started = await startOn(data, { env: { GANGYAO_DEMONSTRATION: 'false' } });
   running.push(started);
   return started;
 }
