@@ -20,6 +20,10 @@ export const portalEn: PortalMessages = {
     indicators: (count) => (count === 1 ? '1 indicator' : `${count} indicators`),
   },
   plan: {
+    signs: {
+      ...{ '<=': 'at most ', '≤': 'at most ', '>=': 'at least ', '≥': 'at least ' },
+      ...{ '<': 'below ', '>': 'above ' },
+    },
     period: 'Period',
     place: 'Place',
     version: 'Version',

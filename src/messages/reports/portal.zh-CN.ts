@@ -23,6 +23,9 @@ export const portalZhCN = {
     indicators: (count: number): string => `${count} 项指标`,
   },
   plan: {
+    signs: { '<=': '不高于', '≤': '不高于', '>=': '不低于', '≥': '不低于', '<': '低于', '>': '高于' } as Readonly<
+      Record<string, string>
+    >,
     period: '规划期',
     place: '地区',
     version: '版本',

@@ -22,7 +22,7 @@ export function indicatorPage(request: PortalRequest, judged: PlanStanding, stan
   const chart = indicatorChart(request, judged, standing);
   const facts = definitions([
     [words.plan.base, base && `${base.value}${unit}（${periodOf(request, base.period)}）`],
-    [words.plan.target, target && `${targetText(target.phrase, unit)}（${periodOf(request, target.period)}）`],
+    [words.plan.target, target && `${targetText(request, target.phrase, unit)}（${periodOf(request, target.period)}）`],
     [words.indicator.responsible, row.responsible.join(request.language === 'en' ? ', ' : '、')],
     [words.plan.asOf, plan.asOf],
   ]);
@@ -33,7 +33,7 @@ ${facts}
 ${chart !== undefined && html`<h2>${words.indicator.chart}</h2><figure>${chart}</figure>`}
 <h2>${words.indicator.values}</h2>
 ${valueTable(request, observationsOf(judged, standing))}
-${path.length > 0 && html`<h2>${words.indicator.path}</h2>${definitions(path.map((step) => [periodOf(request, step.period), targetText(step.phrase, unit)]))}`}
+${path.length > 0 && html`<h2>${words.indicator.path}</h2>${definitions(path.map((step) => [periodOf(request, step.period), targetText(request, step.phrase, unit)]))}`}
 <p><a href="${linkTo(request, `${address}/data.csv`)}">${words.indicator.csv}</a></p>`;
   return {
     title: name,

@@ -88,7 +88,7 @@ function card(request: PortalRequest, { plan, scale }: PlanStanding, { row, rati
   return html`<li><h4><a href="${linkTo(request, path)}">${name}</a>${verdictMark(request, rating, scale)}</h4>
 ${definitions([
   [words.base, base && inPeriod(`${base.value}${unit}`, base.period)],
-  [words.target, target && inPeriod(targetText(target.phrase, unit), target.period)],
+  [words.target, target && inPeriod(targetText(request, target.phrase, unit), target.period)],
   [
     words.latest,
     latest === undefined ? valueText(request, latest) : inPeriod(valueText(request, latest), latest.period),
@@ -97,7 +97,12 @@ ${definitions([
 `;
 }
 
-/** The plan's own words, with the unit behind what ends in a figure. */
-export function targetText(phrase: string, unit: string): string {
-  return /\d$/.test(phrase) ? `${phrase}${unit}` : phrase;
+/** A sign before a single figure, the figure, and what is said behind it: `<=4.5`, `6左右`, `累计14`. */
+const PHRASE = /^(<=|>=|≤|≥|<|>)?\s*([^\d<>=]*\d+(?:\.\d+)?)(左右|以上|以下|以内)?$/;
+
+/** The plan's own words, with the unit behind their figure and words for signs. */
+export function targetText(request: PortalRequest, phrase: string, unit: string): string {
+  const [, sign = '', figure, behind = ''] = PHRASE.exec(phrase.trim()) ?? [];
+  if (figure === undefined) return /\d$/.test(phrase) ? `${phrase}${unit}` : phrase;
+  return `${wordsOf(request).plan.signs[sign] ?? ''}${figure}${unit}${behind}`;
 }
