@@ -106,18 +106,34 @@ async function settle(page: Page): Promise<void> {
   });
 }
 
+/** How axe is run: rules that find what is minor or moderate at most say nothing here, and are not asked. */
+const AXE_OPTIONS = {
+  resultTypes: ['violations'],
+  rules: Object.fromEntries(
+    [
+      ...['aria-allowed-role', 'aria-deprecated-role', 'duplicate-id', 'empty-heading', 'empty-table-header'],
+      ...['focus-order-semantics', 'form-field-multiple-labels', 'heading-order', 'hidden-content'],
+      ...['identical-links-same-purpose', 'image-redundant-alt', 'landmark-banner-is-top-level'],
+      ...['landmark-complementary-is-top-level', 'landmark-contentinfo-is-top-level', 'landmark-main-is-top-level'],
+      ...['landmark-no-duplicate-banner', 'landmark-no-duplicate-contentinfo', 'landmark-no-duplicate-main'],
+      ...['landmark-one-main', 'landmark-unique', 'page-has-heading-one', 'presentation-role-conflict', 'region'],
+      ...['scope-attr-valid', 'skip-link', 'table-duplicate-name'],
+    ].map((id) => [id, { enabled: false }]),
+  ),
+};
+
 /** What axe finds serious or critical in the page as it stands, and whether it scrolls sideways: nothing, no. */
 export async function expectSound(page: Page): Promise<void> {
   const isThere = await page.evaluate(() => 'axe' in window);
   // Through the protocol, not as a script of the page, which its content security policy forbids.
   if (!isThere) await page.evaluate(AXE);
   await settle(page);
-  const violations = await page.evaluate(async () => {
+  const violations = await page.evaluate(async (options) => {
     const { axe } = window as unknown as {
       axe: { run(options: unknown): Promise<{ violations: Violation[] }> };
     };
-    return (await axe.run({ resultTypes: ['violations'] })).violations;
-  });
+    return (await axe.run(options)).violations;
+  }, AXE_OPTIONS);
   const grave = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(
