@@ -27,10 +27,10 @@ afterAll(async () => {
 
 type Settings = { host: string; port: number; user: string; database: string };
 
-/** An empty database beside that of the tests. */
-async function emptyDatabase(name: string): Promise<Settings> {
+/** A database beside that of the tests: empty, or a copy of another one. */
+async function anotherDatabase(name: string, template = 'template0'): Promise<Settings> {
   const database = `upgrade_${process.pid}_${name}`;
-  await asSuperuser(`create database ${database} owner gangyao template template0`);
+  await asSuperuser(`create database ${database} owner gangyao template ${template}`);
   made.push(database);
   return { ...(connection as Settings), database };
 }
@@ -63,16 +63,28 @@ async function countOn(client: pg.Client): Promise<void> {
   }
 }
 
+/** A database with the rows of a fixture, at the schema that was copied last: each schema begins with the one before. */
+const stages = new Map<number, { readonly settings: Settings; schema: number }>();
+
 /** A database at a schema, with rows that were written before. */
 async function databaseAt(schema: number, name: string): Promise<Settings> {
-  const settings = await emptyDatabase(name);
   const { at, rows } = fixtureOf(schema);
+  const before = stages.get(at);
+  const isOnTheWay = before !== undefined && before.schema <= schema;
+  const stage = isOnTheWay ? before : { settings: await fixtureDatabase(at, rows, name), schema: at };
+  await migrate(stage.settings, OURS.slice(0, schema));
+  stage.schema = schema;
+  stages.set(at, stage);
+  return anotherDatabase(name, stage.settings.database);
+}
+
+async function fixtureDatabase(at: number, rows: string, name: string): Promise<Settings> {
+  const settings = await anotherDatabase(`stage_${name}`);
   await migrate(settings, OURS.slice(0, at));
   await withClient(settings, async (client) => {
     await client.query(rows);
     await countOn(client);
   });
-  await migrate(settings, OURS.slice(0, schema));
   return settings;
 }
 
@@ -168,10 +180,7 @@ test.each(FIXTURES.map(({ at }) => at))(
 
 /** What the same database is without the program: only migrated. */
 async function upgradedCopy(settings: Settings): Promise<Settings> {
-  const copy = await emptyDatabase(`${settings.database.split('_').at(-1)}_copy`);
-  const { at, rows } = fixtureOf(Number(settings.database.split('_').at(-1)));
-  await migrate(copy, OURS.slice(0, at));
-  await withClient(copy, (client) => client.query(rows));
+  const copy = await anotherDatabase(`${settings.database.split('_').at(-1)}_copy`, settings.database);
   await migrate(copy, OURS);
   return copy;
 }
