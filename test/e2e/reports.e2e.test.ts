@@ -98,7 +98,13 @@ test('it is downloaded as Word, submitted and published', { timeout: 400_000 }, 
   ]);
   expect(file.suggestedFilename()).toMatch(/示范区.*（第\d+版）\.docx$/);
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: '提交', exact: true }).click();
+  const submit = page.getByRole('button', { name: '提交', exact: true });
+  await submit.click();
+  await page.getByRole('dialog').waitFor();
+  // Whoever leaves goes on where they were.
+  await page.keyboard.press('Escape');
+  await page.locator('button:focus', { hasText: '提交' }).waitFor();
+  await submit.click();
   await page.getByRole('dialog').waitFor();
   await expectSound(page);
   await page.getByRole('dialog').getByRole('button', { name: '提交' }).click();

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { BlockChange, FigureChange } from '../../src/shared/report/report-life.ts';
 import { reportChangesQuery } from '../data/report-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
+import { Dialog } from '../parts/dialog.tsx';
 import { momentText } from '../parts/moment-text.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -135,8 +136,7 @@ export function ReportChangesView({ detail, onDeed, isPending }: ReportPartProps
         </section>
       )}
       {back !== undefined && (
-        <Modal
-          open
+        <Dialog
           title={words.undoTitle(back)}
           okText={words.undo}
           cancelText={words.cancel}
@@ -145,7 +145,7 @@ export function ReportChangesView({ detail, onDeed, isPending }: ReportPartProps
           onCancel={() => setBack(undefined)}
         >
           <p>{words.undoLead}</p>
-        </Modal>
+        </Dialog>
       )}
     </div>
   );

@@ -1,9 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { ReportDetail } from '../../src/contract/evaluation/reports.ts';
 import { REPORT_FORMATS, type ReportMove } from '../../src/shared/report/report-life.ts';
 import { fillTemplate, type ReportDeed, reportFileAddress, useReportCheck } from '../data/report-queries.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { downloadBlob } from '../parts/download.ts';
 import { Field, TextField } from '../parts/field.tsx';
 import { Layer } from '../parts/layer.tsx';
@@ -35,8 +36,7 @@ function MoveDialog({ move, onClose, ...props }: ReportPartProps & { move: Repor
       .catch(setError);
   };
   return (
-    <Modal
-      open
+    <Dialog
       title={words.moveTitles[move]}
       okText={isPending ? words.moving : words.moves[move]}
       cancelText={words.cancel}
@@ -54,7 +54,7 @@ function MoveDialog({ move, onClose, ...props }: ReportPartProps & { move: Repor
         {...(isTried && isMissing ? { problem: words.reasonNeeded } : {})}
       />
       {error !== undefined && <ProblemNotice error={error} />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,6 +1,6 @@
-import { Modal } from 'antd';
 import type { PageMessages } from '../../src/messages/index.ts';
 import type { Action } from '../../src/shared/permission.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { useMessages } from './preferences.tsx';
 import { useSession } from './session.tsx';
 
@@ -109,14 +109,7 @@ export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
   const has = (row: Row) => NEEDS[row]?.some((action) => actions.includes(action)) ?? true;
   const groups = GROUPS.map(([group, rows]) => [group, rows.filter(([, row]) => has(row))] as const);
   return (
-    <Modal
-      open
-      title={keys.title}
-      footer={null}
-      onCancel={onClose}
-      width={440}
-      closable={{ 'aria-label': shell.close }}
-    >
+    <Dialog title={keys.title} footer={null} onCancel={onClose} width={440} closable={{ 'aria-label': shell.close }}>
       {groups.map(([group, rows]) => (
         <section key={group} className="keys" hidden={rows.length === 0}>
           <h3>{keys.groups[group]}</h3>
@@ -132,6 +125,6 @@ export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
           </dl>
         </section>
       ))}
-    </Modal>
+    </Dialog>
   );
 }
