@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { SessionView } from '../src/contract/identity.ts';
 import { type Program, runProgram, startProgram, until } from './support/program.ts';
 
-const ROOT = join(import.meta.dirname, '..');
+const GANGYAO = join(import.meta.dirname, '../bin/gangyao');
 const PASSWORD = '三只 紫色 的 钢琴 在海边';
 const OTHER = '另外 七盏 台灯 与 一把 雨伞';
 const folder = mkdtempSync(join(tmpdir(), 'gangyao-accounts-'));
@@ -89,15 +89,15 @@ describe('an office starts', { timeout: 180_000 }, () => {
   test('goes on without a link; whoever is locked out gets one at the machine, while it runs', async () => {
     const program = await start();
     const port = new URL(program.address).port;
-    const args = ['src/main.ts', 'account', 'reset', 'boss', '--data', data, '--port', port];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT });
+    const args = ['account', 'reset', 'boss', '--data', data, '--port', port];
+    const { stdout } = await promisify(execFile)(GANGYAO, args);
     expect(stdout).toContain(`http://127.0.0.1:${port}/welcome/`);
     expect(program.printed()).not.toContain('/welcome/');
     const answer = await send(program, `/api/links/${linkIn(stdout)}`, { password: OTHER });
     expect(answer.status).toBe(200);
     expect((await send(program, '/api/session', { login: 'boss', password: PASSWORD })).status).toBe(401);
     expect((await send(program, '/api/session', { login: 'boss', password: OTHER })).status).toBe(200);
-    const unknown = promisify(execFile)(process.execPath, args.with(3, 'stranger'), { cwd: ROOT });
+    const unknown = promisify(execFile)(GANGYAO, args.with(2, 'stranger'));
     await expect(unknown).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('没有这个帐号') });
     expect(await program.stop()).toBe(0);
   });
