@@ -14,9 +14,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { badFiles, oddFiles } from '../../test/fixtures/bad-files.ts';
+import { runCommand } from '../../test/support/command.ts';
 import { describeError } from '../messages/index.ts';
 import type { DecodedDocument, DocumentFormat } from '../shared/document.ts';
 import { decodeDocument } from './formats/index.ts';
+import { registerReadCommand } from './read.cli.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const GANGYAO = join(ROOT, 'bin/gangyao');
@@ -266,14 +268,14 @@ describe('usage', () => {
     [['reed', 'a.txt'], /reed/],
     [[], /用法/],
   ])('%j is wrong usage: exit code 2, nothing on standard output', async (args, says) => {
-    const { code, out, err } = await gangyao(args);
+    const { code, out, err } = await runCommand(registerReadCommand, args, folder);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(says);
   });
 
   test('help shows an example, in Chinese and in English', async () => {
     const [chinese, english] = await Promise.all([
-      gangyao(['read', '--help']),
+      runCommand(registerReadCommand, ['read', '--help']),
       gangyao(['--lang', 'en', 'read', '--help']),
     ]);
     expect(chinese).toMatchObject({ code: 0, err: '' });
@@ -282,7 +284,7 @@ describe('usage', () => {
   });
 
   test('messages are in the language asked for', async () => {
-    expect((await gangyao(['read', '--lang', 'en', 'missing.txt'])).err).toMatch(/"missing\.txt" was not found/);
+    expect((await runCommand(registerReadCommand, ['read', '--lang', 'en', 'missing.txt'], folder)).err).toMatch(/"missing\.txt" was not found/);
   });
 
   test('the output file appears only when it is complete, and never replaces an input', async () => {
