@@ -17,6 +17,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
 import { useWording } from './wording.ts';
+import '../requests/requests.css';
 import './look.ts';
 
 type Outdated = OutdatedLedgers['ledgers'][number];
@@ -102,18 +103,13 @@ function Run({ typeId, ready, onDone }: RunProps) {
       {isSure && <p>{words.sureHint}</p>}
       <p role="status">{isPending && words.moving(run.ready + run.blocked)}</p>
       <div className="form-buttons">
-        {isSure ? (
-          <>
-            <Button type="primary" danger loading={isPending} onClick={() => void start()}>
-              {words.sure(ready)}
-            </Button>
-            <Button disabled={isPending} onClick={() => setIsSure(false)}>
-              {words.keep}
-            </Button>
-          </>
-        ) : (
-          <Button type="primary" onClick={() => setIsSure(true)}>
-            {words.move(ready)}
+        {/* One button that becomes another: whoever uses the keyboard stays on it. */}
+        <Button type="primary" loading={isPending} onClick={() => (isSure ? void start() : setIsSure(true))}>
+          {isSure ? words.sure(ready) : words.move(ready)}
+        </Button>
+        {isSure && (
+          <Button disabled={isPending} onClick={() => setIsSure(false)}>
+            {words.keep}
           </Button>
         )}
       </div>

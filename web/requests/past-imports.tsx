@@ -79,7 +79,7 @@ function UndoForm({ batch, onDone }: { readonly batch: OrderImportView; readonly
       />
       {error !== null && <ProblemNotice error={error} level={3} />}
       <div className="form-buttons">
-        <Button type="primary" danger htmlType="submit" loading={isPending} disabled={look === undefined}>
+        <Button type="primary" htmlType="submit" loading={isPending} disabled={look === undefined}>
           {isPending ? words.undoing : words.undo}
         </Button>
         <Button onClick={onDone}>{words.keep}</Button>

@@ -185,7 +185,7 @@ export const pageLedgersEn: typeof pageLedgersZhCN = {
     version: (version, open) => `${plural(open, 'record')} under version ${grouped(version)}`,
     look: 'See what would happen',
     looking: 'Working it out',
-    lookAt: (name) => `See what a newer version would do to ${name}`,
+    lookAt: (name) => `See what would happen: ${name}`,
     could: (ready, blocked) =>
       `${plural(ready, 'record')} can be taken over${blocked === 0 ? '' : `, ${grouped(blocked)} cannot`}`,
     obstacles: 'What stands in the way',

@@ -184,7 +184,7 @@ const newerVersions = {
   version: (version: number, open: number) => `第 ${grouped(version)} 版 ${grouped(open)} 件`,
   look: '看会怎样',
   looking: '正在试算',
-  lookAt: (name: string) => `看${name}换版会怎样`,
+  lookAt: (name: string) => `看会怎样：${name}`,
   could: (ready: number, blocked: number) =>
     `可以转入 ${grouped(ready)} 件${blocked === 0 ? '' : `，不能转入 ${grouped(blocked)} 件`}`,
   obstacles: '不能转入的原因',
