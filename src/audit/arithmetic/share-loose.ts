@@ -13,7 +13,11 @@ import { heldShare } from './share-equation.ts';
 const SHARE = /(?:[\u4e00-\u9fff]率|面|占比?|比重|比例|进度|占[^\d,;、()]{1,16}的?)(?:为|是|达到|达|约)*$/;
 /** Rates that are measured or asked for, not made of two counts that a report tells. */
 const OTHER_RATE =
-  /增长率|失业率|利率|汇率|税率|费率|死亡率|出生率|覆盖率|负债率|贡献率|渗透率|入学率|入园率|巩固率|弹性|平均|累计/;
+  /增长率|注册率|失业率|利率|汇率|税率|费率|死亡率|出生率|覆盖率|负债率|贡献率|渗透率|入学率|入园率|巩固率|弹性|平均|累计/;
+/** What was not done, or was there before, is no part, or belongs to the whole; what was done is not all done in time. */
+const NOT_DONE = /未|不|没|尚|正在|其余|剩余|还有[^,;]*$/;
+const LEFT_OVER = /结转|结存|遗留|新收/;
+const IN_TIME = /按[期时]|如期|限时|首次|一次/;
 const BACK = 2;
 const MOST_WHOLES = 8;
 
@@ -41,7 +45,11 @@ function looseAt(scene: Scene, index: number, at: number, share: Figure): Findin
   const runs = runsOf(scene)[index] ?? [];
   const own = amountsOf(runs.slice(0, at), runs);
   const part = own.at(-1);
-  if (part === undefined) return undefined;
+  const told = runs.find(({ figures }) => part !== undefined && figures.includes(part))?.lead ?? '';
+  const words = runs[at]?.lead ?? '';
+  if (part === undefined || NOT_DONE.test(told + words) || runs.slice(0, at).some(({ lead }) => LEFT_OVER.test(lead)))
+    return undefined;
+  if (IN_TIME.test(words) && !IN_TIME.test(told)) return undefined;
   const before = [...earlierAmounts(scene, index), ...own].filter((whole) => isLike(whole, part)).slice(-MOST_WHOLES);
   const wholes = before.filter((whole) => whole !== part && isAtLeast(whole, part));
   const parts = [...own.filter((each) => isLike(each, part)), ...sums(own.filter((each) => isLike(each, part)))];

@@ -87,7 +87,9 @@ function wholeBefore(scene: Scene, runs: readonly Run[], at: number, sentence: n
     ({ run: { role, figures, isUnclear, words } }) =>
       part !== undefined && isAmountFor(part, figures[0], role) && !isUnclear && words.isOtherTime !== true,
   );
-  const last = values.findLast((value) => !isHeldAgainst(own, value.at))?.at;
+  const free = values.filter((value) => !isHeldAgainst(own, value.at));
+  if (isFirst && /^\s*从/.test(runs[at]?.lead ?? '') && free.length > 1) return undefined;
+  const last = free.at(-1)?.at;
   if (last === undefined) return undefined;
   if (isBeside(own, last) && values.some((value) => value.at < last)) return undefined;
   const [run, other] = [own[last], own[last - 1]];
@@ -177,13 +179,17 @@ function* sharesOfList(scene: Scene, runs: readonly Run[], at: number, whole: Fi
   const before = runs.slice(Math.max(0, at - figures.length), at).filter(({ role }) => role === 'level');
   const parts = before.flatMap((run) => (run.isUnclear ? [] : run.figures)).slice(-figures.length);
   if (parts.length < figures.length || parts.some((part) => isProportion(part) || part === whole)) return;
+  if (name === '') {
+    const held = figures.flatMap((share, index) => {
+      const part = parts[index] as Figure;
+      return whole === undefined || !isLike(whole, part) ? [] : (heldShare(part, [whole], share, 0.9) ?? []);
+    });
+    // Where none of several shares fits, they are of another whole.
+    if (held.some(({ verdict }) => verdict === 'consistent')) yield* held;
+    return;
+  }
   for (const [index, share] of figures.entries()) {
-    const part = parts[index] as Figure;
-    if (name === '' && (whole === undefined || !isLike(whole, part))) return;
-    const finding =
-      name === '' && whole !== undefined
-        ? heldShare(part, [whole], share, 0.9)
-        : named(scene, part, name, whole, share);
+    const finding = named(scene, parts[index] as Figure, name, whole, share);
     if (finding !== undefined) yield finding;
   }
 }
@@ -233,7 +239,8 @@ function totalBefore(runs: readonly Run[], at: number, part: Figure): Figure | u
   const [total] = value?.figures ?? [];
   if (total === undefined || !isLike(total, part) || isProportion(total)) return undefined;
   const kind = total.subject.key.replace(/^(?:总|全部|全社会)/, '').replace(/总(?=.{1,4}$)/, '');
-  return kind.length >= 2 && part.subject.key !== kind && part.subject.key.endsWith(kind) ? total : undefined;
+  const isKind = kind.length >= 2 && part.subject.key !== kind && part.subject.key.endsWith(kind);
+  return isKind && isPartOf(part, total) ? total : undefined;
 }
 
 function named(

@@ -131,9 +131,12 @@ function splitBy({ scene, sentence, taken }: Place): readonly Sketch[] {
           first,
           earlier.filter((each) => each !== undefined),
         );
+  // 从单位性质看: which of several amounts before it is split is not told.
+  const isUnsure = /^ *从/.test(view) && wholes.length > 1;
+  if (isUnsure && /其他|其它/.test(view)) return [];
   const isOfOneKind = parts.every((part) => wholes[0] !== undefined && isAddable(part, wholes[0]));
   if (wholes.length === 0 || !isOfOneKind) return [];
-  return [{ wholes, parts, extent: SPLIT_UP.test(view) ? 'listed' : 'some' }];
+  return [{ wholes, parts, extent: SPLIT_UP.test(view) && !isUnsure ? 'listed' : 'some' }];
 }
 
 /** What the nearest sentence before tells of the kind; one that is itself a split, or tells only averages, is passed over. */
