@@ -31,7 +31,12 @@ export function comparison(view: string, group: Group): { start: number; other: 
   if (unit !== 'points' && /^(?:超|滞后|落后)/.test(found?.[0] ?? '')) return undefined;
   const other = found?.[1] ?? found?.[2] ?? found?.[3] ?? '';
   if (unit === 'percent' && /的$|规划|目标/.test(other)) return undefined;
-  if (found === null || other === '' || other === '提' || /\d|(?<!全)年(?![度初])|上期|同期|末|“十/.test(other))
+  if (
+    found === null ||
+    other === '' ||
+    other === '提' ||
+    /\d|(?<!全)年(?![度初])|^(?:全年|年度|年初)$|上期|同期|末|“十/.test(other)
+  )
     return undefined;
   return { start: from + found.index, other };
 }

@@ -47,6 +47,8 @@ export function groupPeriods(scene: Scene, { predicate: { annual }, subjects }: 
   const passing =
     last.role !== 'own' ||
     last.shape.form === 'yearBefore' ||
+    last.shape.form === 'lastMonth' ||
+    (last.shape.form === 'within' && last.shape.part.form === 'contextMonth') ||
     starting ||
     isMeasure(view, group) ||
     (annual && period.includes('/'));
@@ -83,7 +85,7 @@ function isMeasure(view: string, { mentions, postStart }: Group): boolean {
 
 /** A time that a change is measured from dates a value only when the number follows it (未恢复至“十三五”末2.74%). */
 function attaches(view: string, time: TimeSpan, until: number): boolean {
-  return /^[”]?(\([^()]*\))?的?(?:全[国省市区县])?$/.test(view.slice(time.end, until));
+  return /^[”]?(\([^()]*\))?(?:完成|实现)?的?(?:全[国省市区县])?$/.test(view.slice(time.end, until));
 }
 
 function isYearList(view: string, times: readonly TimeSpan[]): boolean {

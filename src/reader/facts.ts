@@ -62,7 +62,8 @@ function findTitle(head: string, view: string): string | undefined {
 
 function titleScore(line: string): number {
   if (line.length < 5 || line.length > 70 || /[。;]/.test(line)) return 0;
-  if (!/(报告|纲要|规划|公报|计划|草案|安排|评估|意见|方案|通报|月报|专报|简报)/.test(line)) return 0;
+  if (!/(报告|纲要|规划|公报|计划|草案|安排|评估|意见|方案|通报|月报|专报|简报|快报|简况|概况|统计|决算)/.test(line))
+    return 0;
   if (/^([一二三四五六七八九十]+、|[(（]|\d+[.、]|第.{1,3}[章节])/.test(line)) return 0;
   let score = 1;
   if (/(报告|纲要|公报|规划|评估|月报|专报|简报|草案\)?)$/.test(line)) score += 3;
@@ -259,17 +260,8 @@ function years(documentYear: number | undefined, resultYear: number | undefined)
 }
 
 function evaluationYears(view: string, writtenIn: number | undefined, final: boolean): DocumentYears {
-  const window = /(20\d\d)年\d{1,2}月(?:\d{1,2}日)?[至到-]+(20\d\d)年(\d{1,2})月/.exec(view);
-  if (window !== null) {
-    const last = Number(window[2]);
-    const end = `${last}-${(window[3] ?? '').padStart(2, '0')}`;
-    return {
-      documentYear: last,
-      resultYear: window[3] === '12' ? last : last - 1,
-      windowEnd: end,
-      windowStart: Number(window[1]),
-    };
-  }
+  const window = windowIn(view);
+  if (window !== undefined) return window;
   const written = final && writtenIn !== undefined ? writtenIn - 1 : writtenIn;
   const start = planFirst(view) ?? planStart(written);
   const closing = closingDay(view, start, writtenIn);
@@ -280,6 +272,17 @@ function evaluationYears(view: string, writtenIn: number | undefined, final: boo
     return { documentYear: writtenIn ?? last + 1, resultYear: last, windowEnd: String(last), windowStart: start };
   }
   return { documentYear: start + 2, resultYear: start + 1, windowEnd: `${start + 2}-06`, windowStart: start };
+}
+
+/** The window that an evaluation says it looks over; the few months in which it was carried out are none. */
+function windowIn(view: string): DocumentYears | undefined {
+  for (const window of view.matchAll(/(20\d\d)年(\d{1,2})月(?:\d{1,2}日)?[至到-]+(20\d\d)年(\d{1,2})月/g)) {
+    const [first = 0, from = 0, last = 0, to = 0] = window.slice(1).map(Number);
+    if ((last - first) * 12 + to - from < 11) continue;
+    const end = `${last}-${String(to).padStart(2, '0')}`;
+    return { documentYear: last, resultYear: to === 12 ? last : last - 1, windowEnd: end, windowStart: first };
+  }
+  return undefined;
 }
 
 /**

@@ -52,6 +52,7 @@ export function nameGroup(scene: Scene): Naming {
     const field = /[中里](排名|位列|居)?$/.test(noun) || isFieldOf(scene, noun);
     return field ? { ...found, keepsThing: true } : found;
   }
+  if (words === '高' || words === '低') predicate.direction = words === '高' ? 1 : -1;
   if (words === '' || RECKONED.test(words) || (rank && isScope(words))) {
     return spokenOf(scene, predicate, difference, words);
   }
@@ -95,7 +96,7 @@ function behindAside(view: string, start: number, end: number, group: Group): nu
 
 /** The same amount in another currency or by another reckoning. */
 const RECKONED =
-  /^(按.{0,12}(计算|折算|算)|折合|折算|约合|按可比口径|同口径|名义|实际|连续多年|其他年份|其余年份|各年|历年|每年|近年来|(?:每年)?(?:都|均)?(?:略?超过|略?高于|略?低于|达到)?(?:规划|计划|纲要|年初)(?:提出|要求|确定|安排|明确|控制)?|[为是占超过]{0,2}(?:年初|年度|全年|既定|预定)(?:确定|下达|提出)?)$/;
+  /^((?:年初|调整|上年)?(?:预算|决算|执行|计划)数?|上学年|年初数|[高低多少]|按.{0,12}(计算|折算|算)|折合|折算|约合|按可比口径|同口径|名义|实际|连续多年|其他年份|其余年份|各年|历年|每年|近年来|(?:每年)?(?:都|均)?(?:略?超过|略?高于|略?低于|达到)?(?:规划|计划|纲要|年初)(?:提出|要求|确定|安排|明确|控制)?|[为是占超过]{0,2}(?:年初|年度|全年|既定|预定)(?:确定|下达|提出)?)$/;
 
 const PLAN_WORDS = /^(?:距离?|仅|约|只)?(?:完成|为|占|是)?(.{0,5}(?:任务|目标值?|计划|预算))的?$/;
 const ANAPHOR = /^(该|这一|上述|此项|此)(指标|数据|比例|比重|项目|规模|数量|数值|指数)?/;

@@ -258,7 +258,7 @@ function rangeFrom(
 /** Words before an amount of time that make it a value; elsewhere it is part of a name (24小时, 15分钟生活圈). */
 const TIME_PREDICATES = wordList(`
   为 达 达到 至 到 由 从 的 多 少 差 提高 缩短 压缩 减少 增加 延长 连续 提前 长达 不少于 不超过 仅需 平均 天数 年限 寿命 时间 时长 用时 近 超过 超 用 周期
-  缩短至 压缩至 约 已 连 平均用时 控制在 低于 高于 时限 快 期 增至 减至 了 日数 超标
+  缩短至 压缩至 约 已 连 平均用时 控制在 低于 高于 时限 快 期 增至 减至 了 日数 住院日 超标
 `);
 const BARE_PREDICATES = wordList(
   '收入比 之比 比值 低于 高于 不高于 不低于 超过 控制在 为 达 达到 至 到 得分 指数 值 数 提高到 提升至 降至 系数 升至',
@@ -325,7 +325,7 @@ function isNotValue(
   }
   if (
     unit.nature === 'measure' &&
-    /^[^,。;、]{0,6}(半径|范围|跨径|口径|深|高|长|宽)/.test(view.slice(end, Math.min(limit, end + 9)))
+    /^[^,。;、]{0,6}(半径|范围|跨径|口径|深|高|长|宽)|^覆盖率/.test(view.slice(end, Math.min(limit, end + 9)))
   )
     return true;
   const bounded = comparator === 'ge' || comparator === 'le';

@@ -19,11 +19,7 @@ export type TimeShape =
       readonly count: number;
     }
   | { readonly form: 'months'; readonly from: number; readonly to: number }
-  | {
-      readonly form: 'within';
-      readonly year: YearWord;
-      readonly part: TimeShape;
-    }
+  | { readonly form: 'within'; readonly year: YearWord; readonly part: TimeShape }
   | { readonly form: 'contextMonth' | 'lastMonth' | 'planEnd' }
   | { readonly form: 'since'; readonly from: string }
   | { readonly form: 'plan'; readonly first: number; readonly part: 'whole' | 'end' | 'firstHalf' | 'secondHalf' };
@@ -321,8 +317,8 @@ const chineseQuarter = (count: number) => ({ form: 'quarter', count }) as const;
 const told = (shape: TimeShape, words: string) => splitWords(words).map((word) => [word, shape] as const);
 const TIME_WORDS = new Lexicon<TimeShape>([
   ...told({ form: 'thisYear' }, '今年 本年 本年度 今年以来'),
-  ...told({ form: 'lastYear' }, '去年 去年末 去年底 去年同期'),
-  ...told({ form: 'yearBefore' }, '上年 上一年 上年度 前一年 上年末 上年底 上年同期'),
+  ...told({ form: 'lastYear' }, '去年 去年末 去年底'),
+  ...told({ form: 'yearBefore' }, '上年 上一年 上年度 前一年 上年末 上年底'),
   ...told({ form: 'nextYear' }, '明年 下一年 来年'),
   ...told({ form: 'contextYear' }, '全年 年内 当年 一年来 年度内 全年度 过去一年'),
   ...told({ form: 'yearEnd' }, '年末 年底 年终 年底前'),
@@ -367,11 +363,15 @@ function wordTime(view: string, at: number, limit: number): Shaped | undefined {
 function partOfYear(view: string, at: number, limit: number, year: TimeShape): Shaped | undefined {
   if (year.form !== 'thisYear' && year.form !== 'lastYear' && year.form !== 'yearBefore' && year.form !== 'nextYear')
     return undefined;
+  // 去年同期: the same part of that year.
+  if (view.startsWith('同期', at)) return { end: at + 2, shape: { form: 'within', year: year.form, part: SAME_PART } };
   const part = monthsAt(view, at, limit) ?? seasonAt(view, at, limit);
   return part === undefined
     ? undefined
     : { end: part.end, shape: { form: 'within', year: year.form, part: part.shape } };
 }
+
+const SAME_PART: TimeShape = { form: 'contextMonth' };
 
 function seasonAt(view: string, at: number, limit: number): Shaped | undefined {
   const word = TIME_WORDS.at(view, at, limit);

@@ -75,8 +75,10 @@ export function resolveTime(shape: TimeShape, frame: TimeFrame, lastPeriod: stri
     case 'quarter':
     case 'months':
       return partPeriod(shape, lastYearOf(lastPeriod) ?? contextYear);
-    case 'within':
-      return partPeriod(shape.part, lastYearOf(resolveTime({ form: shape.year }, frame, lastPeriod)));
+    case 'within': {
+      const year = lastYearOf(resolveTime({ form: shape.year }, frame, lastPeriod));
+      return shape.part.form === 'contextMonth' ? samePart(frame.period, year) : partPeriod(shape.part, year);
+    }
     case 'planEnd': {
       const start = planStart(lastYearOf(frame.period) ?? frame.documentYear);
       return start === undefined ? '' : String(start + PLAN_YEARS - 1);
@@ -101,6 +103,12 @@ export function resolveTime(shape: TimeShape, frame: TimeFrame, lastPeriod: stri
 function spokenYear(frame: TimeFrame, lastPeriod: string): number | undefined {
   if (!/^\d{4}$/.test(frame.period)) return undefined;
   return Math.max(Number(frame.period), lastYearOf(lastPeriod) ?? 0);
+}
+
+/** The month, quarter or months spoken of, in another year; the year when none are. */
+function samePart(period: string, year: number | undefined): string {
+  if (year === undefined || !/^(\d{4})-\w+(?:\/\1-\w+)?$/.test(period)) return yearText(year);
+  return period.replace(/\d{4}/g, String(year));
 }
 
 /** A half, a quarter or months of a year; empty for anything else or without a year. */
