@@ -143,9 +143,10 @@ export function RecordList({ ledger }: { readonly ledger: LedgerDetail }) {
     {
       key: 'unit',
       title: words.unit,
-      cell: ({ leadId }: RecordLine) => (leadId === null ? words.nobody : names.unit(leadId)),
+      cell: ({ leadId }: RecordLine) =>
+        leadId === null ? words.nobody : <span lang="zh-CN">{names.unit(leadId)}</span>,
     },
-    { key: 'place', title: words.place, cell: ({ placeId }: RecordLine) => names.place(placeId) },
+    { key: 'place', title: words.place, cell: ({ placeId }: RecordLine) => <span lang="zh-CN">{names.place(placeId)}</span> },
     { key: 'due', title: words.due, cell: ({ dueAt }: RecordLine) => <Due at={dueAt} /> },
     { key: 'opened', title: words.opened, cell: ({ openedAt }: RecordLine) => momentText(openedAt) },
   ];

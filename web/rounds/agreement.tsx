@@ -81,7 +81,7 @@ function Differing({ item, coding }: { readonly item: CodedItem; readonly coding
       <ul>
         {item.codes.map((code) => (
           <li key={code.coder}>
-            {code.coder} <VerdictMark verdict={code.verdict} label={code.label} />{' '}
+            <span lang="zh-CN">{code.coder}</span> <VerdictMark verdict={code.verdict} label={code.label} />{' '}
             <span lang="zh-CN">{code.reason}</span>
             {code.evidence.map((each) => (
               <small key={`${each.kind} ${each.target}`}>
