@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import LongFilesFirst from './test/support/long-files-first.ts';
 
 const postgres = 'test/support/postgres.ts';
 
@@ -24,6 +25,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     setupFiles: ['./test/support/property-seed.ts'],
+    sequence: { sequencer: LongFilesFirst },
     projects: [
       {
         extends: true,
