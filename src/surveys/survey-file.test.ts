@@ -80,11 +80,11 @@ test('the workbook tells how the sample was raked, and to which shares of the po
 test('the file of answers has the weight of each valid answer', () => {
   const { survey } = resultsBy(RAKED);
   const rows = answersOf(100).map((answer, index) => ({
-    ...{ answerId: String(index), day: '2025-01-01', channel: 'web' as const, answer },
+    ...{ answerId: String(index), day: '2025-01-01', channel: 'public' as const, answer },
     invalid: index === 0 ? (['too-fast'] as const) : [],
   }));
   const [head, first, second] = answersCsv({ survey, form, rows }, words).split('\r\n');
   expect(head).toBe('\uFEFF编号,日期,渠道,无效原因,权重（多边际加权）,street,sex,content');
-  expect(first).toMatch(/^0,2025-01-01,web,too-fast,,/);
-  expect(second).toMatch(/^1,2025-01-01,web,,1\.6\d{3},甲,女,true$/);
+  expect(first).toMatch(/^0,2025-01-01,public,too-fast,,/);
+  expect(second).toMatch(/^1,2025-01-01,public,,1\.6\d{3},甲,女,true$/);
 });

@@ -1,7 +1,7 @@
 import type { IndicatorFacts, ReportFacts } from '../../shared/report/facts.ts';
 import type { Report } from '../../shared/report/report.ts';
 import type { RuleSet } from '../../shared/verdict.ts';
-import { type BasisRating, type ReportBasis, ratingsOfBasis } from '../facts/basis.ts';
+import { type BasisRating, type ReportBasis, ratingsOfBasis, vintagesOf } from '../facts/basis.ts';
 import { type BundleManifest, type BundleRules, ENTRY } from './bundle-contents.ts';
 import type { Findings, VerdictChange } from './verification.ts';
 import { json } from './write-bundle.ts';
@@ -59,8 +59,11 @@ export function checkFacts(
 
 /** Values of the facts that stand in the unit of their vintage are that vintage, digit for digit. */
 function checkValues({ indicatorId, name, values }: IndicatorFacts, basis: ReportBasis, findings: Findings): void {
-  for (const { period, value, unit, revision, knownOn } of values) {
-    const vintage = basis.series[indicatorId]?.find(
+  const known = vintagesOf(basis, indicatorId);
+  for (const { period, value, missing, unit, revision, knownOn } of values) {
+    // Of files, what is missing is told by period alone.
+    if (missing !== undefined && revision === undefined && basis.rows !== undefined) continue;
+    const vintages = known.filter(
       (each) =>
         each.period === period &&
         each.revision === revision &&
@@ -69,8 +72,11 @@ function checkValues({ indicatorId, name, values }: IndicatorFacts, basis: Repor
         each.status !== 'forecast',
     );
     const place = `${name} ${period}`;
-    findings.same('facts', { entry: ENTRY.basis, place }, period, vintage?.period);
-    if (vintage?.unit === unit) findings.same('facts', { entry: ENTRY.facts, place }, vintage.value, value);
+    findings.same('facts', { entry: ENTRY.basis, place }, period, vintages[0]?.period);
+    // Several tables may tell one period on one day.
+    const same = vintages.filter((vintage) => vintage.unit === unit);
+    const found = same.find((vintage) => vintage.value === value) ?? same[0];
+    if (found !== undefined) findings.same('facts', { entry: ENTRY.facts, place }, found.value, value);
   }
 }
 

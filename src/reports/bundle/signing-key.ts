@@ -26,6 +26,13 @@ export async function openSigningKey(dataFolder: string, algorithm: SignatureAlg
   });
 }
 
+/** A key that somebody names. Errors: `key.not-usable` as `openSigningKey`. */
+export async function readSigningKey(file: string): Promise<Signer> {
+  return readKey(file).catch((error) => {
+    throw notUsable(file, error);
+  });
+}
+
 /**
  * Makes a new key; of the old one only the public part stays, beside it under its fingerprint, so that people can find out
  * whose it was. Missing: `retired` is undefined when there was none. Errors: `key.not-usable`.
@@ -62,13 +69,14 @@ async function makeKey(file: string, algorithm: SignatureAlgorithm, flag: 'wx'):
   await writeFile(file, newPrivateKey(algorithm), { mode: 0o600, flag, flush: true });
 }
 
-async function readKey(file: string, algorithm: SignatureAlgorithm): Promise<Signer> {
+async function readKey(file: string, algorithm?: SignatureAlgorithm): Promise<Signer> {
   const { mode } = await stat(file);
   if (process.platform !== 'win32' && (mode & 0o077) !== 0)
     throw new AppError('key.not-usable', { file, reason: 'mode' });
   const pem = await readFile(file, 'utf8');
   const signer = tryKey(pem);
-  if (signer?.algorithm !== algorithm) throw new AppError('key.not-usable', { file, reason: 'form' });
+  if (signer === undefined || (algorithm ?? signer.algorithm) !== signer.algorithm)
+    throw new AppError('key.not-usable', { file, reason: 'form' });
   return signer;
 }
 

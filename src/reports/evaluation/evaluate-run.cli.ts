@@ -21,12 +21,14 @@ import { isDay } from '../../shared/period.ts';
 import { REPORT_KINDS, type ReportKind } from '../../shared/report/report.ts';
 import { chooseRules } from '../../verdicts/rate-run.cli.ts';
 import { labelOf } from '../../verdicts/rules/scale.rules.ts';
+import { openSigningKey, readSigningKey } from '../bundle/signing-key.ts';
 import { claimPlaces, claimsOf } from './evaluated-document.ts';
 import { type EvaluatedFile, recognizeFile, rowsOfTable, valuesOfTable } from './evaluated-file.ts';
 import { type Evaluation, evaluate } from './evaluation.ts';
+import type { Evaluated } from './evaluation-bundle.ts';
 import { evaluationFacts } from './evaluation-facts.ts';
 import { type EvaluationFrame, frameOf } from './evaluation-frame.ts';
-import { type Evaluated, writeOutputs } from './evaluation-output.cli.ts';
+import { writeOutputs } from './evaluation-output.cli.ts';
 import { statedBeside, statedIn } from './stated-beside.rules.ts';
 
 /** Options of `gangyao evaluate` as they are typed. */
@@ -37,6 +39,8 @@ export interface EvaluateFlags {
   readonly kind?: string;
   readonly rules?: string;
   readonly scale?: string;
+  /** Private key that signs the bundle. */
+  readonly key?: string;
 }
 
 /**
@@ -92,7 +96,8 @@ export async function runEvaluate(given: readonly string[], flags: EvaluateFlags
   const stated = statedBeside(said, evaluation, catalogue);
   const evaluated = { files, findings, frame, evaluation, stated, ruleSet, scale };
   tellDisagreements(evaluated, language);
-  await writeOutputs(flags.out, evaluated, factsOf, language);
+  const signer = await (flags.key === undefined ? openSigningKey(flags.out, 'ed25519') : readSigningKey(flags.key));
+  await writeOutputs(flags.out, evaluated, factsOf, { signer, madeAt: systemClock.now(), language });
   if (failed > 0) process.exitCode = EXIT.failed;
   else if (findings.some(({ verdict }) => verdict === 'inconsistent') || files.some(hasErrors))
     process.exitCode = EXIT.problems;

@@ -1,10 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { runCommand } from '../../../test/support/command.ts';
+import { programVersion } from '../../cli/program-version.ts';
+import { packEntries, readEntries } from '../bundle/bundle-file.ts';
+import { holds, verifyBundle } from '../bundle/verify-bundle.ts';
 import { registerEvaluateCommand } from './evaluate.cli.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -65,6 +68,7 @@ const FILES = [
   'report.docx',
   'report.pdf',
   'report.html',
+  'report.gangyao',
 ];
 
 describe('gangyao evaluate', { timeout: 120_000 }, () => {
@@ -107,6 +111,24 @@ describe('gangyao evaluate', { timeout: 120_000 }, () => {
     expect(jobless?.verdict).toBe('on-track');
     const last = jobless?.inputs.findLast(({ role }) => role === 'value');
     expect(last).toMatchObject({ period: '2022', value: '3.9', source: expect.stringContaining('中期评估报告') });
+  });
+
+  test('the bundle of it holds offline: ratings, facts, sentences and outputs; with one other value it does not', async () => {
+    for (const out of ['one', 'two']) {
+      const bytes = readFileSync(join(folder, out, 'report.gangyao'));
+      const found = await verifyBundle(bytes, { programVersion: programVersion() });
+      expect(found.differences).toEqual([]);
+      expect(holds(found)).toBe(true);
+      expect(found.looked.ratings).toBeGreaterThan(5);
+      expect(found.looked.composed).toBeGreaterThan(5);
+    }
+    expect(statSync(join(folder, 'two/keys/signing-ed25519.pem')).mode & 0o077).toBe(0);
+    const entries = new Map(readEntries(readFileSync(join(folder, 'two/report.gangyao'))));
+    const basis = Buffer.from(entries.get('basis.json') ?? '').toString();
+    expect(basis).toContain('"value":"62.4"');
+    entries.set('basis.json', Buffer.from(basis.replace('"value":"62.4"', '"value":"60.1"')));
+    const checks = new Set((await verifyBundle(packEntries(entries))).differences.map(({ check }) => check));
+    expect([...checks]).toEqual(expect.arrayContaining(['entries', 'ratings', 'facts']));
   });
 
   test('the program itself: the same files give the same bytes of data', () => {
@@ -168,7 +190,11 @@ describe('gangyao evaluate', { timeout: 120_000 }, () => {
   });
 
   test('the mid-term report of the demonstration: most of its indicators are rated from its own sentences', async () => {
-    const { status, out, err } = await evaluate(join(DEMONSTRATION, '示范区十四五规划中期评估报告.docx'), '--out', 'seven');
+    const { status, out, err } = await evaluate(
+      join(DEMONSTRATION, '示范区十四五规划中期评估报告.docx'),
+      '--out',
+      'seven',
+    );
     expect(status, err).toBe(0);
     const ratings = records('seven', 'ratings.jsonl');
     const rated = ratings.filter(({ verdict }) => verdict !== 'not-rated');

@@ -17,6 +17,7 @@ export function registerEvaluateCommand(program: Command, language: Language): v
     .option('--kind <KIND>', words.kind)
     .option('--rules <ID|FILE>', words.rules)
     .option('--scale <ID>', words.scale)
+    .option('--key <FILE>', words.key)
     .option('--lang <zh|en>', cli.lang)
     .addHelpText('after', `\n${cli.examples}\n${EXAMPLES}`)
     .action(async (files: string[], flags: EvaluateFlags) => {

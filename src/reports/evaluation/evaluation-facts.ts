@@ -9,6 +9,7 @@ import type { RatedRow } from '../../verdicts/rules/rate-tables.rules.ts';
 import { labelOf } from '../../verdicts/rules/scale.rules.ts';
 import type { SeriesValue } from '../../verdicts/rules/series.rules.ts';
 import { reasonText } from '../../verdicts/wording.ts';
+import { rowId } from '../facts/basis.ts';
 import { toFact } from '../facts/finding-facts.ts';
 import { withoutStop } from '../facts/indicator-facts.ts';
 import { type ClaimPlaces, SourceBook } from '../facts/source-book.ts';
@@ -39,7 +40,7 @@ export function evaluationFacts({ rows, rated }: Evaluation, telling: Evaluation
     const row = rows[index];
     if (row === undefined) return [];
     const assessments = assessmentsOf(last.get(index), scale, book);
-    return [{ ...rowFacts(each, row, String(index + 1), telling, book), assessments }];
+    return [{ ...rowFacts(each, row, rowId(index), telling, book), assessments }];
   });
   return {
     ...rest,

@@ -3,35 +3,25 @@ import { formatRecords } from '../../cli/claim-format.ts';
 import { claimRecord } from '../../cli/claim-record.ts';
 import { padded, widthOf } from '../../cli/display-width.ts';
 import { openOutput } from '../../cli/output.ts';
+import { programVersion } from '../../cli/program-version.ts';
 import { ProgressBar } from '../../cli/progress-bar.ts';
 import { formatFindings } from '../../documents/check/finding-output.cli.ts';
 import { auditMessagesFor, evaluateMessagesFor, type Language } from '../../messages/index.ts';
-import { FINDING_VERDICTS, type Finding } from '../../shared/finding.ts';
+import { FINDING_VERDICTS } from '../../shared/finding.ts';
 import type { ReportFacts } from '../../shared/report/facts.ts';
 import type { Report, ReportFigure } from '../../shared/report/report.ts';
-import { type RuleSet, VERDICTS, type VerdictScale } from '../../shared/verdict.ts';
+import { VERDICTS, type VerdictScale } from '../../shared/verdict.ts';
 import { formatLines } from '../../verdicts/rate-output.cli.ts';
 import { labelOf } from '../../verdicts/rules/scale.rules.ts';
+import type { Signer } from '../bundle/signature.ts';
+import { writeBundle } from '../bundle/write-bundle.ts';
 import { composeReport } from '../composition/compose.rules.ts';
 import { loadReportTemplates } from '../composition/template.file.ts';
 import { reportPage } from '../page/report-page.ts';
 import { printReport } from '../print/print-report.ts';
 import { writeWord } from '../word/index.ts';
-import type { EvaluatedFile } from './evaluated-file.ts';
 import type { Evaluation } from './evaluation.ts';
-import type { EvaluationFrame } from './evaluation-frame.ts';
-import type { StatedBeside } from './stated-beside.rules.ts';
-
-/** An evaluation with all that is written of it. */
-export interface Evaluated {
-  readonly files: readonly EvaluatedFile[];
-  readonly findings: readonly Finding[];
-  readonly frame: EvaluationFrame;
-  readonly evaluation: Evaluation;
-  readonly stated: readonly StatedBeside[];
-  readonly ruleSet: RuleSet;
-  readonly scale: VerdictScale;
-}
+import { type Evaluated, evaluationBundle } from './evaluation-bundle.ts';
 
 /**
  * Writes all files of an evaluation, each whole or not at all, and tells how many there are of what. Effects: files, standard
@@ -41,7 +31,7 @@ export async function writeOutputs(
   out: string,
   evaluated: Evaluated,
   factsOf: (evaluated: Evaluated) => ReportFacts,
-  language: Language,
+  { signer, madeAt, language }: { readonly signer: Signer; readonly madeAt: Date; readonly language: Language },
 ): Promise<void> {
   const { files, findings, evaluation, scale, frame } = evaluated;
   const progress = await ProgressBar.startCounting(evaluateMessagesFor(language).writing);
@@ -59,10 +49,19 @@ export async function writeOutputs(
     await write('stated-ratings.jsonl', statedLines(evaluated));
     const template = (await loadReportTemplates()).find(({ kind }) => kind === frame.kind);
     if (template === undefined) throw new RangeError(`no template of ${frame.kind}`);
-    const report = composeReport(factsOf(evaluated), template);
-    await write('report.docx', await writeWord(report));
-    await write('report.pdf', await printReport(report));
-    await write('report.html', await reportPage(report));
+    const facts = factsOf(evaluated);
+    const report = composeReport(facts, template);
+    const outputs = {
+      docx: await writeWord(report),
+      pdf: await printReport(report),
+      html: Buffer.from(reportPage(report)),
+    };
+    for (const [kind, bytes] of Object.entries(outputs)) await write(`report.${kind}`, bytes);
+    const made = { outputs, madeAt: madeAt.toISOString(), programVersion: programVersion() };
+    await write(
+      'report.gangyao',
+      await writeBundle(evaluationBundle(evaluated, { report, facts, template }, made), signer),
+    );
     progress.stop();
     process.stdout.write(summaryOf(evaluated, report, out, language));
   } finally {

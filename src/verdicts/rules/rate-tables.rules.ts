@@ -32,12 +32,32 @@ export interface UsedSeries {
   readonly note?: string;
 }
 
+/** Values that serve an indicator, and how: all that is read of a series. */
+export interface ServingValues {
+  readonly how: SeriesLink['how'];
+  readonly unit: string;
+  readonly observations: readonly Observation[];
+}
+
+/** All that the rating of a row is computed from, as plain data that JSON keeps. */
+export interface RowBasis {
+  readonly indicator: PlanIndicator;
+  readonly measure?: Subject['measure'];
+  /** Of the plan table itself. */
+  readonly own: readonly Observation[];
+  readonly serving: readonly ServingValues[];
+  readonly reference: readonly ServingValues[];
+  /** What is to be known of the series beside the verdict. */
+  readonly flags: readonly string[];
+}
+
 /** An indicator of a plan table with its rating, and the series of the observation table that went into it. */
 export interface RatedRow {
   readonly indicator: PlanIndicator;
   /** What was judged. */
   readonly subject: Subject;
   readonly rating: Rating;
+  readonly basis: RowBasis;
   readonly series: readonly UsedSeries[];
   readonly reference: readonly UsedSeries[];
 }
@@ -58,7 +78,7 @@ export interface TableRating {
  * end of its period, with a flag.
  */
 export function rateTables(input: TableRating): readonly RatedRow[] {
-  const { plan, ruleSet, asOf, catalogue } = input;
+  const { plan, catalogue } = input;
   const named = namedValues(input.observations);
   const serving = serve(
     catalogue,
@@ -72,8 +92,24 @@ export function rateTables(input: TableRating): readonly RatedRow[] {
   );
   const rows = plan.rows.map(({ indicator, observations }, id) => {
     const own = observations.map((draft) => asObservation(draft, 1));
-    return assemble(indicator, own, serving.get(String(id)) ?? [], named, input);
+    return assemble(indicator, own, serving.get(String(id)) ?? [], named, catalogue);
   });
+  const rated = rateRows(
+    rows.map(({ basis }) => basis),
+    input,
+  );
+  return rows.map(({ basis, series, reference }, index) => ({
+    ...{ indicator: basis.indicator, basis, series, reference },
+    ...(rated[index] as Pick<RatedRow, 'subject' | 'rating'>),
+  }));
+}
+
+/** Rates rows by nothing but their basis, in their order. */
+export function rateRows(
+  bases: readonly RowBasis[],
+  { period, ruleSet, asOf }: Pick<TableRating, 'period' | 'ruleSet' | 'asOf'>,
+): readonly Pick<RatedRow, 'subject' | 'rating'>[] {
+  const rows = bases.map((basis) => ({ subject: subjectOf(basis, period, asOf), flags: basis.flags }));
   const partsOf = ({ parts }: PlanIndicator): readonly Part[] =>
     parts.flatMap((no) => {
       const part = rows.find(({ subject }) => subject.indicator.no === no);
@@ -81,16 +117,10 @@ export function rateTables(input: TableRating): readonly RatedRow[] {
       const { name } = part.subject.indicator;
       return [{ no, name, judgement: judge(part.subject, ruleSet.settings, asOf) }];
     });
-  return rows.map(({ subject: alone, series, reference, flags }) => {
+  return rows.map(({ subject: alone, flags }) => {
     const subject = { ...alone, parts: partsOf(alone.indicator) };
     const rating = tell(judge(subject, ruleSet.settings, asOf), subject, ruleSet);
-    return {
-      indicator: alone.indicator,
-      subject,
-      rating: { ...rating, flags: [...rating.flags, ...flags] },
-      series,
-      reference,
-    };
+    return { subject, rating: { ...rating, flags: [...rating.flags, ...flags] } };
   });
 }
 
@@ -149,22 +179,34 @@ function assemble(
   own: readonly Observation[],
   serving: readonly Serving[],
   named: readonly NamedValues[],
-  { catalogue, period, asOf }: TableRating,
+  catalogue: Catalogue,
 ) {
   const relation = indicator.target?.relation;
   const reference = relation === undefined ? [] : referenceFor(relation.reference, catalogue, named);
   const measure = matchName(catalogue, indicator.name)?.entry.measure;
-  const subject: Subject = {
+  const basis: RowBasis = {
     indicator,
     ...(measure === undefined ? {} : { measure }),
-    plan: period,
+    ...{ own, serving: serving.map(valuesOf), reference: reference.map(valuesOf), flags: flagsOf(serving) },
+  };
+  return { basis, series: serving.map(used), reference: reference.map(used) };
+}
+
+function valuesOf({ values: { unit, observations }, link: { how } }: Serving): ServingValues {
+  return { how, unit, observations };
+}
+
+function subjectOf({ indicator, measure, own, serving, reference }: RowBasis, plan: Period, asOf: string): Subject {
+  return {
+    indicator,
+    ...(measure === undefined ? {} : { measure }),
+    plan,
     series: joined([
       readSeries(own, { unit: indicator.unit }, asOf),
       ...serving.map((each) => read(each, indicator.unit, asOf)),
     ]),
     ...(reference.length === 0 ? {} : { reference: joined(reference.map((each) => read(each, '%', asOf))) }),
   };
-  return { subject, series: serving.map(used), reference: reference.map(used), flags: flagsOf(serving) };
 }
 
 /** 与GDP增长同步 and 高于经济增长 name a growth, whether they say 增长 or not. */
@@ -172,10 +214,9 @@ function referenceFor(reference: string, catalogue: Catalogue, named: readonly N
   return serve(catalogue, [{ id: 'reference', name: reference, aliases: [], unit: '%' }], named).get('reference') ?? [];
 }
 
-function read({ values, link }: Serving, unit: string, asOf: string): Series {
-  if (link.how !== 'growth-of-level')
-    return readSeries(values.observations, { unit, reversed: link.how === 'reversed' }, asOf);
-  const amounts = readSeries(values.observations, { unit: values.unit }, asOf);
+function read({ how, unit: own, observations }: ServingValues, unit: string, asOf: string): Series {
+  if (how !== 'growth-of-level') return readSeries(observations, { unit, reversed: how === 'reversed' }, asOf);
+  const amounts = readSeries(observations, { unit: own }, asOf);
   return { ...amounts, values: growthOf(amounts.values) };
 }
 
