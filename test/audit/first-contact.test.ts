@@ -7,7 +7,7 @@ import { type Contact, contactsOf, falseAlarms, readInvented, readPlanted } from
  * (docs/audit-first-contact.md). Alarms only fall, what is told only rises.
  */
 const ALARMS = { inconsistent: 0, suspect: 0 };
-const TOLD = { all: 59, inconsistent: 50 };
+const TOLD = { all: 61, inconsistent: 52 };
 const TOLD_BY_KIND: Readonly<Record<string, number>> = {
   completion: 6,
   count: 0,
@@ -59,9 +59,11 @@ describe('reports that were invented before the audit had seen them', () => {
 
 /** Texts of later contacts, each told to what number of edits since the audit was mended on them; a few of them not at all. */
 const LATER: readonly (readonly [folder: string, told: number])[] = [
-  ['texts-second', 15],
-  ['texts-third', 60],
-  ['texts-fourth', 33],
+  ['texts-second', 21],
+  ['texts-third', 61],
+  ['texts-fourth', 41],
+  ['texts-fifth', 116],
+  ['texts-sixth', 26],
 ];
 
 describe.each(LATER)('reports of a later contact: %s', (name, told) => {

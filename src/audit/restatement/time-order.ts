@@ -157,7 +157,9 @@ const PLANNED = /计划|规划|目标|预期|拟|将/;
 function* dataAfterPublication(scene: Scene): Iterable<Finding> {
   const { date } = scene.facts;
   const place = date?.length === 10 ? dateIn(scene, date) : undefined;
-  if (date === undefined || place === undefined || hasLaterDay(scene, date)) return;
+  // 2021年6.3万人次 is no day.
+  const isAmount = place !== undefined && /[万亿%]/.test(scene.view[place.end] ?? '');
+  if (date === undefined || place === undefined || isAmount || hasLaterDay(scene, date)) return;
   const late = scene.figures.find(
     ({ claim, period, quote }) =>
       claim.status === 'actual' &&
