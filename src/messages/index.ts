@@ -61,7 +61,7 @@ export type { RegisterMessages } from './audit/register.zh-CN.ts';
 export type { OpeningWords } from './ledgers/opening-words.zh-CN.ts';
 export type { UpkeepMessages } from './ledgers/upkeep.zh-CN.ts';
 export type { DoctorCode, OperationMessages } from './operation.zh-CN.ts';
-export type { PageMessages } from './page.zh-CN.ts';
+export { type PageMessages, pageZhCN } from './page.zh-CN.ts';
 export { pageIdentityMessagesFor } from './page-identity.ts';
 export type { PageIdentityMessages } from './page-identity.zh-CN.ts';
 export type { CollectionMessages } from './plans/collection.zh-CN.ts';
@@ -123,6 +123,11 @@ const PAGES: Readonly<Record<Language, PageMessages>> = { 'zh-CN': pageZhCN, en:
 /** The wording of the page in a language. */
 export function pageMessagesFor(language: Language): PageMessages {
   return PAGES[language];
+}
+
+/** The wording of the page in a language, as a part of the page that comes when it is wanted; Chinese is there at once. */
+export async function fetchPageMessages(language: Language): Promise<PageMessages> {
+  return language === 'en' ? (await import('./page.en.ts')).pageEn : pageZhCN;
 }
 
 const COLLECTIONS: Readonly<Record<Language, CollectionMessages>> = { 'zh-CN': collectionZhCN, en: collectionEn };

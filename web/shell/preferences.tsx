@@ -1,6 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import type { Language } from '../../src/messages/index.ts';
-import { type PageMessages, pageZhCN } from '../../src/messages/page.zh-CN.ts';
+import { fetchPageMessages, type Language, type PageMessages, pageZhCN } from '../../src/messages/index.ts';
 import { speak } from '../data/api-client.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -48,7 +47,7 @@ function keep(preferences: Preferences): void {
 const WORDING: { 'zh-CN': PageMessages; en?: PageMessages } = { 'zh-CN': pageZhCN };
 
 async function fetchWording(language: Language): Promise<void> {
-  if (language === 'en') WORDING.en ??= (await import('../../src/messages/page.en.ts')).pageEn;
+  WORDING[language] ??= await fetchPageMessages(language);
 }
 
 /** Done when the first view can speak the language that was chosen before; without its wording it speaks Chinese. */
