@@ -15,18 +15,18 @@ describe('a word in a row, beside value and target', () => {
     `${name} ${values} ${word}`,
   ];
   test.each([
-    ['未完成', 'consistent 84 < 90'],
-    ['完成', 'inconsistent 84 < 90'],
-    ['已完成', 'inconsistent 84 < 90'],
-    ['提前完成', 'inconsistent 84 < 90'],
+    ['未完成', 'consistent 84个 < 90个'],
+    ['完成', 'inconsistent 84个 < 90个'],
+    ['已完成', 'inconsistent 84个 < 90个'],
+    ['提前完成', 'inconsistent 84个 < 90个'],
   ])('%s', (word, finding) => {
     expect(judged('rating', table(word))).toEqual([finding]);
   });
 
   test('is held against what is better: by the way from base to target, and by its name', () => {
-    expect(judged('rating', table('完成', '零就业家庭（户）', '90 40 36'))).toEqual(['consistent 36 < 40']);
+    expect(judged('rating', table('完成', '零就业家庭（户）', '90 40 36'))).toEqual(['consistent 36户 < 40户']);
     expect(judged('rating', table('完成', 'PM2.5年均浓度（微克/立方米）', '38 30 33'))).toEqual([
-      'inconsistent 33 > 30',
+      'inconsistent 33微克/立方米 > 30微克/立方米',
     ]);
     expect(judged('rating', table('完成', 'PM2.5年均浓度（微克/立方米）', '28 30 33'))).toEqual([]);
   });
@@ -36,9 +36,9 @@ describe('a word in a row, beside value and target', () => {
       '指标 2025年预期目标 2025年完成 是否达到预期 2026年建议目标',
       `社会消费品零售总额增速（％） ${year} ${word} 4.5`,
     ];
-    expect(judged('rating', rows('5 4.6', '否'))).toEqual(['consistent 4.6 < 5']);
-    expect(judged('rating', rows('5 4.6', '是'))).toEqual(['inconsistent 4.6 < 5']);
-    expect(judged('rating', rows('5 5.4', '否'))).toEqual(['inconsistent 5.4 > 5']);
+    expect(judged('rating', rows('5 4.6', '否'))).toEqual(['consistent 4.6% < 5%']);
+    expect(judged('rating', rows('5 4.6', '是'))).toEqual(['inconsistent 4.6% < 5%']);
+    expect(judged('rating', rows('5 5.4', '否'))).toEqual(['inconsistent 5.4% > 5%']);
   });
 
   test.each([
@@ -68,9 +68,9 @@ describe('a word in a row, beside value and target', () => {
       '指标 2020年 2022年 2025年目标 评估结果',
       `绿道长度（公里） 40 ${value} 110 ${word}`,
     ];
-    expect(judged('rating', rows('提前完成', '118'))).toEqual(['consistent 118 > 110']);
-    expect(judged('rating', rows('提前完成', '98'))).toEqual(['inconsistent 98 < 110']);
-    expect(judged('rating', rows('未达预期', '118'))).toEqual(['inconsistent 118 > 110']);
+    expect(judged('rating', rows('提前完成', '118'))).toEqual(['consistent 118公里 > 110公里']);
+    expect(judged('rating', rows('提前完成', '98'))).toEqual(['inconsistent 98公里 < 110公里']);
+    expect(judged('rating', rows('未达预期', '118'))).toEqual(['inconsistent 118公里 > 110公里']);
   });
 });
 
@@ -99,7 +99,7 @@ describe('a column of progress', () => {
       `停车泊位（个） 1200 900 ${last}`,
     ];
     expect(alarms(progress(rows('75.0%')))).toEqual([]);
-    expect(alarms(progress(rows('57.0%')))).toEqual(['inconsistent 900 ÷ 1200 ≈ 75%']);
+    expect(alarms(progress(rows('57.0%')))).toEqual(['inconsistent 900个 ÷ 1200个 ≈ 75%']);
   });
 
   test('is passed over when the rows do not tell how it is counted', () => {

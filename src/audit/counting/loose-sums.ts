@@ -75,7 +75,14 @@ function readingsOf(scene: Scene, sentence: Sentence, list: readonly Figure[]): 
       { whole, parts: others },
     ]),
   ];
-  return readings.filter(({ parts }) => parts.length > 1 && !isOpenList(scene, parts) && !isNested(scene, parts));
+  return readings.filter(
+    ({ parts }) => parts.length > 1 && !isOpenList(scene, parts) && !isNested(scene, parts) && !areOfTimes(parts),
+  );
+}
+
+/** 上半年120亿元、下半年130亿元: years and their parts are for the rule of cumulative figures. */
+function areOfTimes(parts: readonly Figure[]): boolean {
+  return new Set(parts.map(({ claim }) => claim.period)).size === parts.length;
 }
 
 /** A,其中B: the second is a part of the first. */
