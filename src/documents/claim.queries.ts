@@ -2,14 +2,14 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ReadTx } from '../db/connect.ts';
 import type { ClaimReviewAction } from '../db/schema.ts';
 import type { Claim, ClaimKind, ClaimStatus, Comparator, PeriodBasis } from '../shared/claim.ts';
+import { type Correction, type ReviewState, stateAfter } from './review.rules.ts';
 import {
   type ClaimFacets,
   type ClaimTallyRow,
   CLAIM_FACETS as FACETS,
   type ClaimFacet as Facet,
-} from './claim-tally.rules.ts';
-import { MOST_VALUES } from './facet-count.rules.ts';
-import { type Correction, type ReviewState, stateAfter } from './review.rules.ts';
+} from './tally/claim-tally.rules.ts';
+import { MOST_VALUES } from './tally/facet-count.rules.ts';
 
 /** Which claims are wanted; what is absent or empty does not narrow. */
 export interface ClaimFilter {

@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { claimDetail, claimExportQuery, claimPage, claimQuery, reviewRequest } from '../contract/claims.ts';
 import type { Db } from '../db/connect.ts';
 import { attachment } from '../http/attachment.ts';
-import type { NamedChange } from '../http/change-log.rules.ts';
 import type { HttpServer } from '../http/http-server.ts';
+import type { NamedChange } from '../http/memory/change-log.rules.ts';
+import { type ReadableDocuments, rememberForReaders } from '../http/memory/readable-documents.ts';
+import { remember } from '../http/memory/remembered.ts';
 import { languageOf } from '../http/problems.ts';
-import { remember } from '../http/remembered.ts';
 import type { Language } from '../messages/index.ts';
 import { type ClaimFilter, countClaims, listClaims, tallyClaims } from './claim.queries.ts';
 import { exportClaims } from './claim-export.ts';
-import { pageByTally } from './claim-page.ts';
-import { renewedTally, tallyOf } from './claim-tally.rules.ts';
-import { type ReadableDocuments, rememberForReaders } from './readable-documents.ts';
 import type { ReviewService } from './review.service.ts';
+import { pageByTally } from './tally/claim-page.ts';
+import { renewedTally, tallyOf } from './tally/claim-tally.rules.ts';
 
 /** What the routes of claims need. */
 export interface ClaimRoutesOptions {

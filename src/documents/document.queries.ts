@@ -95,15 +95,6 @@ async function countReviewed(
   return new Map(rows.map((row) => [row.document_id, row.count]));
 }
 
-/** Which documents one may read; all of them, or some of those named. Missing: undefined for who may read every document. */
-export async function findReadableIds(tx: ReadTx, among?: readonly string[]): Promise<readonly string[] | undefined> {
-  const some = among === undefined ? sql`true` : sql`document_id = any(${[...among]}::text[])`;
-  const { rows } = await sql<{ ids: string[] | null }>`
-    select case when not permitted_everywhere('document.read') then
-      array(select document_id from document where ${some}) end as ids`.execute(tx);
-  return rows[0]?.ids ?? undefined;
-}
-
 /** One document. Missing: undefined. */
 export async function findDocument(tx: ReadTx, documentId: string): Promise<DocumentRow | undefined> {
   return (await listDocuments(tx, { documentIds: [documentId] }))[0];

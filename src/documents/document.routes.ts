@@ -17,8 +17,9 @@ import type { Db } from '../db/connect.ts';
 import { attachment } from '../http/attachment.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { HTTP_LIMITS } from '../http/limits.ts';
+import { type ReadableDocuments, rememberForReaders } from '../http/memory/readable-documents.ts';
+import { isOfKind, type RememberedRoute } from '../http/memory/remembered-answers.ts';
 import { asAppError, languageOf } from '../http/problems.ts';
-import { isOfKind, type RememberedRoute } from '../http/remembered-answers.ts';
 import { describeError, type Language } from '../messages/index.ts';
 import { AppError } from '../shared/errors.ts';
 import {
@@ -31,7 +32,6 @@ import {
   originalBytes,
 } from './document.queries.ts';
 import type { DocumentService } from './document.service.ts';
-import { type ReadableDocuments, rememberForReaders } from './readable-documents.ts';
 
 /** What the routes of this module need. */
 export interface DocumentRoutesOptions {

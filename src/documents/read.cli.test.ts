@@ -284,7 +284,9 @@ describe('usage', () => {
   });
 
   test('messages are in the language asked for', async () => {
-    expect((await runCommand(registerReadCommand, ['read', '--lang', 'en', 'missing.txt'], folder)).err).toMatch(/"missing\.txt" was not found/);
+    expect((await runCommand(registerReadCommand, ['read', '--lang', 'en', 'missing.txt'], folder)).err).toMatch(
+      /"missing\.txt" was not found/,
+    );
   });
 
   test('the output file appears only when it is complete, and never replaces an input', async () => {

@@ -7,7 +7,7 @@ import { AppError } from '../shared/errors.ts';
 import { preconditionOf, shownState, shownSubject, tagAnswer } from './etag.ts';
 import type { HttpServer } from './http-server.ts';
 import { answerToKeep, KEY_LIFETIME_MS, keyedRequest, sendAgain } from './idempotency.ts';
-import { RememberedAnswers } from './remembered-answers.ts';
+import { RememberedAnswers } from './memory/remembered-answers.ts';
 import {
   deleteRequestKeys,
   findRequestKey,

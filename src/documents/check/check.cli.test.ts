@@ -6,8 +6,8 @@ import type { Command } from 'commander';
 import { afterAll, describe, expect, test } from 'vitest';
 import { paragraph, wordFile } from '../../../test/fixtures/ooxml.ts';
 import { runCommand } from '../../../test/support/command.ts';
-import type { Language } from '../../messages/index.ts';
 import { readRecordFile } from '../../indicators/record-file.cli.ts';
+import type { Language } from '../../messages/index.ts';
 import { liveTag } from '../../shared/live-figure.ts';
 import { registerCheckCommand } from './check.cli.ts';
 

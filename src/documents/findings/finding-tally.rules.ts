@@ -1,4 +1,4 @@
-import { type Counting, countFacets } from '../facet-count.rules.ts';
+import { type Counting, countFacets } from '../tally/facet-count.rules.ts';
 
 /** What findings can be narrowed by, besides documents, and counted under. */
 export const FINDING_FACETS = ['rule', 'verdict', 'severity', 'state'] as const;

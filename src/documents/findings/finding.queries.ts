@@ -3,7 +3,7 @@ import type { ReadTx } from '../../db/connect.ts';
 import type { FindingSnapshot, StoredEvidence } from '../../db/tables/audit-tables.ts';
 import { type FindingReason, RULE_IDS, type RuleId } from '../../shared/audit-rules.ts';
 import type { FindingSeverity, FindingVerdict } from '../../shared/finding.ts';
-import { MOST_VALUES } from '../facet-count.rules.ts';
+import { MOST_VALUES } from '../tally/facet-count.rules.ts';
 import {
   FINDING_FACETS as FACETS,
   type FindingFacet as Facet,

@@ -10,14 +10,14 @@ import {
   settlementRequest,
 } from '../../contract/audit.ts';
 import type { Db, ReadTx } from '../../db/connect.ts';
-import type { NamedChange } from '../../http/change-log.rules.ts';
 import type { HttpServer } from '../../http/http-server.ts';
-import { remember } from '../../http/remembered.ts';
-import { isOfKind, type RememberedRoute } from '../../http/remembered-answers.ts';
+import type { NamedChange } from '../../http/memory/change-log.rules.ts';
+import { type ReadableDocuments, rememberForReaders } from '../../http/memory/readable-documents.ts';
+import { remember } from '../../http/memory/remembered.ts';
+import { isOfKind, type RememberedRoute } from '../../http/memory/remembered-answers.ts';
 import type { Language } from '../../messages/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { findDocument } from '../document.queries.ts';
-import { type ReadableDocuments, rememberForReaders } from '../readable-documents.ts';
 import type { AuditService } from './audit.service.ts';
 import { listDocumentHeads } from './document-head.queries.ts';
 import { countByFacet, type FindingFilter, listFindings, tallyFindings } from './finding.queries.ts';

@@ -63,12 +63,12 @@ export function registerRequestImport(
 
 function toView(
   { headRow, columns, missing }: RequestTable,
-  { importId = null, rows: outcomes }: TakenIn,
+  { importId, rows: outcomes }: TakenIn,
   language: Language,
 ): RequestImportView {
   const count = (of: RowOutcome['outcome']) => outcomes.filter(({ outcome }) => outcome === of).length;
   return {
-    ...{ written: importId !== null, importId },
+    ...{ written: importId !== undefined, importId: importId ?? null },
     counts: { new: count('new'), known: count('known'), wrong: count('wrong') },
     ...{ headRow, columns: [...columns], missing: [...missing] },
     rows: outcomes.map(({ row, place, outcome, recordId = null, problem }) => ({

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { attachment } from '../../http/attachment.ts';
 import { entityTag, tagsOf } from '../../http/etag.ts';
 import type { HttpServer } from '../../http/http-server.ts';
-import { remember } from '../../http/remembered.ts';
+import { remember } from '../../http/memory/remembered.ts';
 import { listPlans } from '../../indicators/index.ts';
 import { today } from '../../shared/clock.ts';
 import { AppError, ERROR_CODES } from '../../shared/errors.ts';

@@ -52,7 +52,9 @@ const send = async (whom: string, url: string, payload: object) => {
 const open = async (whom: string, typeId: string, record: object) =>
   openedRecord.parse(await send(whom, `/api/ledgers/${typeId}/records`, record)).recordId;
 
-type Move = Omit<BulkMoveInput['moves'][number], 'recordId' | 'expectedRevision'>;
+type Move = Omit<BulkMoveInput['moves'][number], 'recordId' | 'expectedRevision' | 'evidence'> & {
+  readonly evidence?: readonly string[];
+};
 const revisions = new Map<string, number>();
 /** The same move of several records by one person. */
 async function move(whom: string, recordIds: readonly string[], wanted: Move): Promise<void> {

@@ -1,5 +1,5 @@
-import type { ReadTx } from '../db/connect.ts';
-import { type ClaimFilter, type ClaimRow, type ClaimWindow, listClaims, planForAllValues } from './claim.queries.ts';
+import type { ReadTx } from '../../db/connect.ts';
+import { type ClaimFilter, type ClaimRow, type ClaimWindow, listClaims, planForAllValues } from '../claim.queries.ts';
 import { type ClaimFacets, type ClaimTally, countTally, documentsOfTally, pageOfTally } from './claim-tally.rules.ts';
 
 /** A page of claims, with counts to narrow by. */

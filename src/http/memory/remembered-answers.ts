@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Db } from '../db/connect.ts';
-import { type Clock, today } from '../shared/clock.ts';
-import type { Action } from '../shared/permission.ts';
+import type { Db } from '../../db/connect.ts';
+import { type Clock, today } from '../../shared/clock.ts';
+import type { Action } from '../../shared/permission.ts';
+import { languageOf } from '../problems.ts';
 import { ChangeLog, changesReach, type NamedChange } from './change-log.rules.ts';
-import { languageOf } from './problems.ts';
 import { EVERYWHERE, findStanding } from './standing.queries.ts';
 
 /** What a route's answers do not depend on. */

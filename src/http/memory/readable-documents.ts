@@ -1,6 +1,6 @@
-import type { ReadTx } from '../db/connect.ts';
-import { type Dependence, remember } from '../http/remembered.ts';
-import { findReadableIds } from './document.queries.ts';
+import type { ReadTx } from '../../db/connect.ts';
+import { type Dependence, remember } from './remembered.ts';
+import { findReadableDocuments } from './standing.queries.ts';
 
 /** Documents that the asker may read. Missing: undefined for who may read all. */
 export type ReadableDocuments = (tx: ReadTx) => Promise<ReadonlySet<string> | undefined>;
@@ -22,7 +22,7 @@ export function rememberReadable(): ReadableDocuments {
   };
   const readable = remember(
     async (tx) => {
-      const ids = await findReadableIds(tx);
+      const ids = await findReadableDocuments(tx);
       return ids && setOf(ids);
     },
     {
@@ -31,7 +31,7 @@ export function rememberReadable(): ReadableDocuments {
       concerns: ({ kind }) => kind === 'document',
       renew: async (tx, _: undefined, former, changes) => {
         const changed = new Set(changes.map(({ of }) => of));
-        const now = await findReadableIds(tx, [...changed]);
+        const now = await findReadableDocuments(tx, [...changed]);
         return now && setOf([...(former ?? [])].filter((id) => !changed.has(id)).concat(now));
       },
     },

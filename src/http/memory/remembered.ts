@@ -1,6 +1,6 @@
-import { asProgram } from '../db/as-program.ts';
-import type { ReadTx } from '../db/connect.ts';
-import type { Action } from '../shared/permission.ts';
+import { asProgram } from '../../db/as-program.ts';
+import type { ReadTx } from '../../db/connect.ts';
+import type { Action } from '../../shared/permission.ts';
 import { ChangeLog, changesReach, type NamedChange } from './change-log.rules.ts';
 import { type DataStanding, EVERYWHERE, findStanding } from './standing.queries.ts';
 

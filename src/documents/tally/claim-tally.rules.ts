@@ -1,5 +1,5 @@
+import type { ReviewState } from '../review.rules.ts';
 import { type Counting, countFacets, isWanted, narrowedFacets, type WantedFacets } from './facet-count.rules.ts';
-import type { ReviewState } from './review.rules.ts';
 
 /** What claims can be narrowed by, and counted under. */
 export const CLAIM_FACETS = ['kind', 'status', 'reviewState', 'region', 'period'] as const;

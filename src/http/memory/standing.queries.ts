@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { ReadTx } from '../db/connect.ts';
-import type { Action } from '../shared/permission.ts';
+import type { ReadTx } from '../../db/connect.ts';
+import type { Action } from '../../shared/permission.ts';
 
 /** How the data stand for the one who asks. */
 export interface DataStanding {
@@ -30,4 +30,16 @@ export async function findStanding(
     select at_sequence as sequence, reach, changed, state
     from standing(${known}::bigint, ${action}, ${subject ?? null}::text)`.execute(tx);
   return rows[0] ?? { sequence: 0, reach: '', changed: null, state: null };
+}
+
+/** Which documents one may read; all of them, or some of those named. Missing: undefined for who may read every document. */
+export async function findReadableDocuments(
+  tx: ReadTx,
+  among?: readonly string[],
+): Promise<readonly string[] | undefined> {
+  const some = among === undefined ? sql`true` : sql`document_id = any(${[...among]}::text[])`;
+  const { rows } = await sql<{ ids: string[] | null }>`
+    select case when not permitted_everywhere('document.read') then
+      array(select document_id from document where ${some}) end as ids`.execute(tx);
+  return rows[0]?.ids ?? undefined;
 }
