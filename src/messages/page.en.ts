@@ -1,14 +1,14 @@
+import { pageTrailEn } from './access/page-trail.en.ts';
 import { webhooksPageEn } from './access/webhooks-page.en.ts';
-import { pageAuditEn } from './audit/page-audit.en.ts';
 import { pageBulletinEn } from './ledgers/page-bulletin.en.ts';
 import { pageCalendarsEn } from './ledgers/page-calendars.en.ts';
 import { pageLedgersEn } from './ledgers/page-ledgers.en.ts';
 import { pageRequestsEn } from './ledgers/page-requests.en.ts';
 import type { PageMessages } from './page.zh-CN.ts';
+import { pageAuditEn } from './page-audit.en.ts';
 import { pageCollaborationEn } from './page-collaboration.en.ts';
 import { pagePlansEn } from './page-plans.en.ts';
 import { pageRoundsEn } from './page-rounds.en.ts';
-import { pageTrailEn } from './page-trail.en.ts';
 import { pageWorkEn } from './page-work.en.ts';
 import { pageReportsEn } from './reports/page-reports.en.ts';
 import { pageEvaluationsEn } from './rounds/page-evaluations.en.ts';

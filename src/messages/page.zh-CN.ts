@@ -1,16 +1,16 @@
 import type { ClaimKind, Comparator, PeriodBasis } from '../shared/claim.ts';
 import type { DocumentFormat, DocumentKind } from '../shared/document.ts';
+import { pageTrailZhCN } from './access/page-trail.zh-CN.ts';
 import { webhooksPageZhCN } from './access/webhooks-page.zh-CN.ts';
-import { pageAuditZhCN } from './audit/page-audit.zh-CN.ts';
 import { kinds, statuses } from './claim-words.zh-CN.ts';
 import { pageBulletinZhCN } from './ledgers/page-bulletin.zh-CN.ts';
 import { pageCalendarsZhCN } from './ledgers/page-calendars.zh-CN.ts';
 import { pageLedgersZhCN } from './ledgers/page-ledgers.zh-CN.ts';
 import { pageRequestsZhCN } from './ledgers/page-requests.zh-CN.ts';
+import { pageAuditZhCN } from './page-audit.zh-CN.ts';
 import { pageCollaborationZhCN } from './page-collaboration.zh-CN.ts';
 import { pagePlansZhCN } from './page-plans.zh-CN.ts';
 import { pageRoundsZhCN } from './page-rounds.zh-CN.ts';
-import { pageTrailZhCN } from './page-trail.zh-CN.ts';
 import { pageWorkZhCN } from './page-work.zh-CN.ts';
 import { pageReportsZhCN } from './reports/page-reports.zh-CN.ts';
 import { pageEvaluationsZhCN } from './rounds/page-evaluations.zh-CN.ts';
