@@ -146,7 +146,11 @@ export function RecordList({ ledger }: { readonly ledger: LedgerDetail }) {
       cell: ({ leadId }: RecordLine) =>
         leadId === null ? words.nobody : <span lang="zh-CN">{names.unit(leadId)}</span>,
     },
-    { key: 'place', title: words.place, cell: ({ placeId }: RecordLine) => <span lang="zh-CN">{names.place(placeId)}</span> },
+    {
+      key: 'place',
+      title: words.place,
+      cell: ({ placeId }: RecordLine) => <span lang="zh-CN">{names.place(placeId)}</span>,
+    },
     { key: 'due', title: words.due, cell: ({ dueAt }: RecordLine) => <Due at={dueAt} /> },
     { key: 'opened', title: words.opened, cell: ({ openedAt }: RecordLine) => momentText(openedAt) },
   ];
