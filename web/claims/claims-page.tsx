@@ -6,13 +6,13 @@ import { useSearchParams } from 'react-router';
 import { addressOf, type ClaimSelection, narrowness, queryOf, selectionOf } from '../data/claim-selection.ts';
 import { claimsQuery, documentsQuery } from '../data/queries.ts';
 import { groupDigits } from '../figures.ts';
-import { ClaimFilters } from '../parts/claim-filters.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Pages } from '../parts/pages.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useMedia } from '../parts/use-media.ts';
 import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
+import { ClaimFilters } from './claim-filters.tsx';
 import { type ClaimOrder, ClaimTable } from './claim-table.tsx';
 import './claims.css';
 

@@ -4,9 +4,9 @@ import type { ClaimPage } from '../../src/contract/claims.ts';
 import { CLAIM_KINDS, CLAIM_STATUSES } from '../../src/shared/claim.ts';
 import { type ClaimSelection, CONFIDENCES, EVERYTHING, narrowness, STATES } from '../data/claim-selection.ts';
 import { periodText } from '../figures.ts';
+import { Chips, OneOfMany } from '../parts/filter-controls.tsx';
+import { SearchField } from '../parts/search-field.tsx';
 import { useMessages } from '../shell/preferences.tsx';
-import { Chips, OneOfMany } from './filter-controls.tsx';
-import { SearchField } from './search-field.tsx';
 
 type Facets = ClaimPage['facets'];
 
