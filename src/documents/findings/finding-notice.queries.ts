@@ -8,17 +8,22 @@ export async function listGraveIds(tx: ReadTx): Promise<readonly string[]> {
   return rows.map((row) => row.finding_id);
 }
 
+/** An account, and those of some findings that are about documents which it has added. */
+export interface Concerned {
+  readonly accountId: string;
+  readonly login: string;
+  readonly findingIds: readonly string[];
+}
+
 /** Accounts that have added documents of some findings. */
-export async function listConcerned(
-  tx: ReadTx,
-  findingIds: readonly string[],
-): Promise<readonly { readonly accountId: string; readonly login: string }[]> {
-  const { rows } = await sql<{ accountId: string; login: string }>`
-    select distinct account_id as "accountId", login
+export async function listConcerned(tx: ReadTx, findingIds: readonly string[]): Promise<readonly Concerned[]> {
+  const { rows } = await sql<Concerned>`
+    select account_id as "accountId", login, array_agg(distinct finding_id) as "findingIds"
     from unnest(${[...findingIds]}::text[]) as fresh (finding_id) join finding using (finding_id)
     cross join unnest(documents) as named (document_id)
     join document using (document_id) join account on account.login = document.added_by
     where disabled_at is null
+    group by account_id, login
     order by login`.execute(tx);
   return rows;
 }

@@ -15,8 +15,8 @@ export async function tellGraveFindings(
   const before = new Set(known);
   const fresh = (await listGraveIds(tx)).filter((findingId) => !before.has(findingId));
   if (fresh.length === 0) return;
-  for (const { accountId, login } of await listConcerned(tx, fresh)) {
-    const news = await asAccount(tx, accountId, () => listGraveNews(tx, login, fresh));
+  for (const { accountId, login, findingIds } of await listConcerned(tx, fresh)) {
+    const news = await asAccount(tx, accountId, () => listGraveNews(tx, login, findingIds));
     for (const { documentId, title, count } of news) {
       await tellOwners(tx, [accountId], {
         ...{ kind: 'findings', subject: `document/${documentId}`, once: `findings ${runNo} ${documentId}`, actor, at },

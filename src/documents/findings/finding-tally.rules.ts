@@ -58,10 +58,16 @@ export function cutTally({ rows }: FindingTally, documentIds: ReadonlySet<string
 
 const GRAVE: ReadonlySet<string> = new Set(['inconsistent', 'suspect']);
 
+/** Counts of tallies: everybody asks for the same. */
+const OPEN_GRAVE = new WeakMap<FindingTally, number>();
+
 /** How many findings are inconsistent or suspect, and not settled. */
-export function countOpenGrave({ rows }: FindingTally): number {
+export function countOpenGrave(tally: FindingTally): number {
+  const known = OPEN_GRAVE.get(tally);
+  if (known !== undefined) return known;
   let sum = 0;
-  for (const { verdict, state, findings } of rows) if (state === 'open' && GRAVE.has(verdict)) sum += findings;
+  for (const { verdict, state, findings } of tally.rows) if (state === 'open' && GRAVE.has(verdict)) sum += findings;
+  OPEN_GRAVE.set(tally, sum);
   return sum;
 }
 
