@@ -46,7 +46,9 @@ export function statusOf(e: Evidence): ClaimStatus {
     if (predicate.from && !/\d/.test(e.after)) return 'actual';
     return e.period !== frame.period && isOver(e.period, frame) ? 'actual' : 'target';
   }
-  if (/^\d{4}-\d{2}$/.test(frame.windowEnd) && startMonth(e.period) > frame.windowEnd) return 'target';
+  // An evaluation also tells what came after its window.
+  const reports = !frame.evaluates && /^\d{4}-\d{2}$/.test(frame.windowEnd);
+  if (reports && startMonth(e.period) > frame.windowEnd) return 'target';
   if (year !== undefined && frame.documentYear !== undefined && year > frame.documentYear) return 'target';
   return 'actual';
 }

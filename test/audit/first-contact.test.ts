@@ -61,7 +61,7 @@ describe('reports that were invented before the audit had seen them', () => {
 const LATER: readonly (readonly [folder: string, told: number])[] = [
   ['texts-second', 21],
   ['texts-third', 61],
-  ['texts-fourth', 41],
+  ['texts-fourth', 40],
   ['texts-fifth', 116],
   ['texts-sixth', 26],
 ];
