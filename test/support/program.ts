@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
-/** As `bin/gangyao` has it. */
+/** What was compiled once, also for a copy of the program. */
 const COMPILED = join(ROOT, 'node_modules/.cache/compiled');
 
 /** The program as a person starts it, in a process of its own. */
@@ -57,10 +57,12 @@ export async function runProgram(
 }
 
 function launch(options: ProgramOptions): Omit<Program, 'address'> & { readonly address: Promise<string> } {
-  const args = ['src/main.ts', 'serve', '--data', options.data, '--port', String(options.port ?? 0)];
+  const root = options.root ?? ROOT;
+  const args = ['serve', '--data', options.data, '--port', String(options.port ?? 0)];
   if (options.accounts !== true) args.push('--single-user');
-  const child = spawn(process.execPath, [...args, ...(options.args ?? [])], {
-    cwd: options.root ?? ROOT,
+  // A shell that becomes the program: the process is the program's.
+  const child = spawn(join(root, 'bin/gangyao'), [...args, ...(options.args ?? [])], {
+    cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: COMPILED, GANGYAO_LOG: 'warn', ...options.env },
     ...(options.user ?? {}),

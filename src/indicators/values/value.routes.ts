@@ -18,8 +18,8 @@ import {
 } from '../../contract/values.ts';
 import type { Db } from '../../db/connect.ts';
 import type { HttpServer } from '../../http/http-server.ts';
-import { languageOf } from '../../http/problems.ts';
 import { OF_PLANS, OF_RECORDS } from '../../http/memory/remembered-answers.ts';
+import { languageOf } from '../../http/problems.ts';
 import { importMessagesFor, type Language } from '../../messages/index.ts';
 import { type Clock, today } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
