@@ -290,7 +290,7 @@ function compareEvents(world: World): string | undefined {
   const { state, due, warned } = standingBy(oracle, drawn);
   const standing = replayClock(time, toEvents(begin, start, limit, told, warn));
   const reading = readClock(time, standing, standing.lastAt);
-  const from = (instant: number | null) => instant && instant - begin;
+  const from = (instant: number | null) => (instant === null ? null : instant - begin);
   return differ(
     'events',
     [reading.state, from(reading.dueAt), from(reading.warnAt)],
