@@ -129,7 +129,8 @@ class BackgroundAudit implements AuditService {
       if (this.#isStopping) return;
       try {
         if (wanted !== 'changes') await this.#audit(wanted);
-        else if ((await this.#options.db.read((tx) => this.#compare(tx))).isNeeded) await this.#audit(PROGRAM_ACTOR);
+        else if (await this.#options.db.read(async (tx) => this.#isNeeded(tx, await findLastRun(tx))))
+          await this.#audit(PROGRAM_ACTOR);
       } catch (error) {
         this.#fail(error);
       }
@@ -172,20 +173,18 @@ class BackgroundAudit implements AuditService {
     if (error instanceof AppError && error.code === 'server.database-unreachable') this.#wanted ??= 'changes';
   }
 
-  /** As `#compare`; while an audit is due anyway, what else has come in makes no difference. */
+  /** While an audit is due anyway, what else has come in makes no difference. */
   async #look(tx: ReadTx) {
     const run = await findLastRun(tx);
-    const isDue = this.#inputs !== undefined && run?.digest !== this.#inputs.digest;
-    return isDue && this.#work !== undefined ? { run, isNeeded: true } : this.#compare(tx);
+    const isDue = this.#work !== undefined && this.#inputs !== undefined && run?.digest !== this.#inputs.digest;
+    return { run, isNeeded: isDue || (await this.#isNeeded(tx, run)) };
   }
 
-  async #compare(tx: ReadTx) {
+  async #isNeeded(tx: ReadTx, run: AuditRunRow | undefined): Promise<boolean> {
     if (this.#inputs === undefined || this.#inputs.takenIn !== (await lastAuditSequence(tx))) {
       this.#inputs = await findAuditInputs(tx);
     }
-    const inputs = this.#inputs;
-    const run = await findLastRun(tx);
-    const isOutdated = run?.digest !== inputs.digest || run.auditVersion !== AUDIT_VERSION;
-    return { run, isNeeded: run === undefined ? inputs.documentIds.length > 0 : isOutdated };
+    const isOutdated = run?.digest !== this.#inputs.digest || run.auditVersion !== AUDIT_VERSION;
+    return run === undefined ? this.#inputs.documentIds.length > 0 : isOutdated;
   }
 }
