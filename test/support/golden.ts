@@ -17,7 +17,7 @@ export type GoldenName = keyof typeof GOLDEN;
 
 /**
  * Kinds of report that the reader was not built on, invented and annotated before it read them
- * (`NAME.txt` with `NAME.tsv` beside it, in `test/golden/texts`, `-fifth`, `-sixth` or, where errors are planted in the same text for the
+ * (`NAME.txt` with `NAME.tsv` beside it, in `test/golden/texts`, `-fifth`, `-sixth`, `-seventh` or, where errors are planted in the same text for the
  * audit, in `test/audit/texts-third` and `-fourth`). The whole text counts, tables and furniture too.
  */
 export const BLIND = [
@@ -45,6 +45,15 @@ export const BLIND = [
   'chunlan-work-report',
   'liuxi-transport-midterm',
   'songbei-health-bulletin',
+  'chuanling-plan-outline',
+  'dongyuan-asset-company',
+  'fengqiao-street-report',
+  'hengtang-hotline-month',
+  'jinghe-livelihood-list',
+  'luotan-transport-summary',
+  'mingzhou-plan-execution',
+  'qiushui-culture-budget',
+  'yanbei-environment-bulletin',
 ] as const;
 export type BlindName = (typeof BLIND)[number];
 
@@ -104,6 +113,7 @@ function folderOf(name: GoldenName | BlindName): string {
     'golden/texts',
     'golden/texts-fifth',
     'golden/texts-sixth',
+    'golden/texts-seventh',
     'audit/texts-third',
     'audit/texts-fourth',
   ].map((folder) => join(ROOT, 'test', folder));
