@@ -1,9 +1,10 @@
-import { Kysely, PostgresDialect, type PostgresPool, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { AppError } from '../shared/errors.ts';
 import { type Acting, actingNow, PROGRAM } from './acting.ts';
 import { leadFirstWrite } from './first-write.ts';
 import type { Schema } from './schema.ts';
+import { transactionPool } from './transaction-pool.ts';
 
 /** Where a PostgreSQL server is, and as whom and to which database to speak there. */
 export type ConnectionSettings =
@@ -97,6 +98,7 @@ export function openDatabase(settings: ConnectionSettings, options: DatabasePool
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     application_name: 'gangyao',
+    pipeline: true,
     ...(options.statementSeconds === undefined
       ? {}
       : { lock_timeout: LOCK_PATIENCE_MS, idle_in_transaction_session_timeout: STANDSTILL_MS }),
@@ -105,16 +107,11 @@ export function openDatabase(settings: ConnectionSettings, options: DatabasePool
   pool.on('error', (error) => options.onIdleError?.(error));
   // A connection that breaks while it is used fails its statement; without a listener it would end the program as well.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: planOnce(pool) }) });
-  const acting =
-    <T>(work: (tx: WriteTx) => Promise<T>) =>
-    async (tx: WriteTx): Promise<T> => {
-      const { account } = actingNow() ?? options.actingAs ?? NOBODY;
-      const patience = patienceOf(account, options.statementSeconds);
-      await sql`select set_config('gangyao.account', ${account}, true),
-        set_config('statement_timeout', ${patience}, true)`.execute(tx);
-      return work(tx);
-    };
+  const opening = () => {
+    const { account } = actingNow() ?? options.actingAs ?? NOBODY;
+    return { account, patience: patienceOf(account, options.statementSeconds) };
+  };
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: transactionPool(pool, opening) }) });
   const counted = async <T>(mode: EndedTransaction['mode'], work: () => Promise<T>): Promise<T> => {
     const began = performance.now();
     let outcome: EndedTransaction['outcome'] = 'failed';
@@ -129,77 +126,21 @@ export function openDatabase(settings: ConnectionSettings, options: DatabasePool
   return {
     read: (work) =>
       counted('read', () =>
-        kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(acting(work)),
+        kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
       ),
     write: (work) =>
       counted('write', () =>
         leadFirstWrite((step) =>
-          kysely.transaction().execute(
-            acting(async (tx) => {
-              await step(tx);
-              return work(tx);
-            }),
-          ),
+          kysely.transaction().execute(async (tx) => {
+            await step(tx);
+            return work(tx);
+          }),
         ),
       ),
     load: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => kysely.destroy(),
   };
 }
-
-/** Statements that a connection keeps planned, and how often one must have come before it is. Our choices. */
-const MOST_PLANNED = 200;
-const OFTEN = 3;
-
-/** Texts that are counted. Our choice: lists of varying length make many. */
-const MOST_COUNTED = 2000;
-
-/**
- * The pool, with the statements that come often planned once for each connection: with the policies in it, planning takes
- * longer than most of them run.
- */
-function planOnce(pool: pg.Pool): PostgresPool {
-  const seen = new Map<string, number>();
-  const names = new Map<string, string>();
-  const nameOf = (text: string): string | undefined => {
-    const name = names.get(text);
-    if (name !== undefined || names.size >= MOST_PLANNED) return name;
-    const times = (seen.get(text) ?? 0) + 1;
-    if (seen.size >= MOST_COUNTED) seen.clear();
-    seen.set(text, times);
-    if (times >= OFTEN) names.set(text, `often-${names.size}`);
-    return undefined;
-  };
-  const clients = new WeakMap<pg.PoolClient, PooledClient>();
-  const clientOf = (client: pg.PoolClient) => {
-    let isOutdated = false;
-    const query = async (text: string, values: unknown[]) => {
-      const name = nameOf(text);
-      try {
-        return await client.query(name === undefined ? { text, values } : { name, text, values });
-      } catch (error) {
-        isOutdated ||= (error as Partial<pg.DatabaseError>).code === OUTDATED;
-        throw error;
-      }
-    };
-    return { query, release: () => client.release(isOutdated) } as unknown as PooledClient;
-  };
-  return {
-    connect: async () => {
-      const client = await pool.connect();
-      const known = clients.get(client) ?? clientOf(client);
-      clients.set(client, known);
-      return known;
-    },
-    end: () => pool.end(),
-    options: {},
-  };
-}
-
-type PooledClient = Awaited<ReturnType<PostgresPool['connect']>>;
-
-/** A planned statement whose tables a later program has changed. Source: PostgreSQL, feature_not_supported. */
-const OUTDATED = '0A000';
 
 /** Units: milliseconds, as text; 0: no limit. */
 function patienceOf(account: string, statementSeconds: number | undefined): string {
