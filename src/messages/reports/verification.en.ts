@@ -84,6 +84,19 @@ export const verificationEn: VerificationMessages = {
   differs: (p) => (p.count === 1 ? 'One thing differs.' : `${p.count} things differ.`),
 };
 
+/** Why a file does not sign, and what helps. */
+const KEY_PROBLEMS: Readonly<Record<string, string>> = {
+  missing: 'does not exist. Check the path; where there is no key yet, gangyao key show makes one',
+  folder: 'is no file. Name the key file itself',
+  denied: 'cannot be read by this user. Give it to the user that runs the program (chown), mode 600',
+  mode: 'can be read by others. Run chmod 600 first',
+  encrypted: 'has a passphrase, which is never asked for. Write an unencrypted copy with openssl pkey, mode 600',
+  public: 'is a public key or a certificate; signing needs the private key that belongs to it',
+  kind: 'is a private key of another algorithm; signing uses Ed25519 or SM2. gangyao key show --algorithm sm2 makes one',
+  algorithm: 'is of another algorithm than the one chosen. Use a key of that one, or change GANGYAO_SIGNATURE',
+  form: 'is no private key in PEM. Check whether it is another file, or damaged',
+};
+
 export const bundleErrorsEn: typeof bundleErrorsZhCN = {
   'bundle.not-readable': (p) => ({
     title: 'Bundle cannot be read',
@@ -91,6 +104,6 @@ export const bundleErrorsEn: typeof bundleErrorsZhCN = {
   }),
   'key.not-usable': (p) => ({
     title: 'Signing key cannot be used',
-    detail: `"${text(p, 'file')}" ${{ mode: 'can be read by others; run chmod 600 first', form: 'is no signing key of this program' }[text(p, 'reason')] ?? `cannot be read or written (${text(p, 'reason')})`}.`,
+    detail: `"${text(p, 'file')}" ${KEY_PROBLEMS[text(p, 'reason')] ?? `cannot be read or written (${text(p, 'reason')}); check the path and the disk`}.`,
   }),
 };

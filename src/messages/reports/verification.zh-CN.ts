@@ -90,6 +90,19 @@ export const verificationZhCN = {
 
 export type VerificationMessages = typeof verificationZhCN;
 
+/** Why a file does not sign, and what helps. */
+const KEY_PROBLEMS: Readonly<Record<string, string>> = {
+  missing: '不存在，请检查路径；没有密钥时可运行 gangyao key show 生成',
+  folder: '不是文件，请写明密钥文件的完整路径',
+  denied: '当前用户无权读取，请把它交给运行本程序的用户（chown），权限设为 600',
+  mode: '其他用户也能读取，请先运行 chmod 600',
+  encrypted: '设有口令，本程序不会询问口令，请先用 openssl pkey 导出不加密的副本并设权限为 600',
+  public: '是公钥或证书，签名需要私钥，请改用与它配对的私钥文件',
+  kind: '是其他算法的私钥，签名只用 Ed25519 或 SM2，可运行 gangyao key show --algorithm sm2 生成',
+  algorithm: '与所选签名算法不符，请改用该算法的密钥，或修改 GANGYAO_SIGNATURE 设置',
+  form: '不是 PEM 格式的私钥，请检查是否选错或损坏',
+};
+
 /** Errors of bundles and keys. */
 export const bundleErrorsZhCN = {
   'bundle.not-readable': (p: ErrorParams) => ({
@@ -98,6 +111,6 @@ export const bundleErrorsZhCN = {
   }),
   'key.not-usable': (p: ErrorParams) => ({
     title: '签名密钥不可用',
-    detail: `「${text(p, 'file')}」${{ mode: '其他用户也能读取，请先运行 chmod 600', form: '不是本平台的签名密钥' }[text(p, 'reason')] ?? `无法读写（${text(p, 'reason')}）`}。`,
+    detail: `「${text(p, 'file')}」${KEY_PROBLEMS[text(p, 'reason')] ?? `无法读写（${text(p, 'reason')}），请检查该路径和磁盘`}。`,
   }),
 };

@@ -1,7 +1,14 @@
+import { createPrivateKey } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { fingerprintOf, newPrivateKey, type SignatureAlgorithm, type Signer, signerOf } from './signature.ts';
+
+/** Why a file does not sign; worded in `messages`, each with its remedy. */
+type KeyProblem = 'missing' | 'folder' | 'denied' | 'mode' | 'encrypted' | 'public' | 'kind' | 'algorithm' | 'form';
+
+/** No key is larger; a report that was named by mistake is not read for one. */
+const MOST_BYTES = 64 * 1024;
 
 /** Where keys are, below the data folder: never in the database, so never in a backup of it. */
 const FOLDER = 'keys';
@@ -70,13 +77,14 @@ async function makeKey(file: string, algorithm: SignatureAlgorithm, flag: 'wx'):
 }
 
 async function readKey(file: string, algorithm?: SignatureAlgorithm): Promise<Signer> {
-  const { mode } = await stat(file);
-  if (process.platform !== 'win32' && (mode & 0o077) !== 0)
-    throw new AppError('key.not-usable', { file, reason: 'mode' });
+  const found = await stat(file);
+  if (!found.isFile()) throw problemOf(file, 'folder');
+  if (process.platform !== 'win32' && (found.mode & 0o077) !== 0) throw problemOf(file, 'mode');
+  if (found.size > MOST_BYTES) throw problemOf(file, 'form');
   const pem = await readFile(file, 'utf8');
   const signer = tryKey(pem);
-  if (signer === undefined || (algorithm ?? signer.algorithm) !== signer.algorithm)
-    throw new AppError('key.not-usable', { file, reason: 'form' });
+  if (signer === undefined) throw problemOf(file, problemIn(pem));
+  if ((algorithm ?? signer.algorithm) !== signer.algorithm) throw problemOf(file, 'algorithm');
   return signer;
 }
 
@@ -88,12 +96,29 @@ function tryKey(pem: string): Signer | undefined {
   }
 }
 
+/** What a text is that is no key of ours. */
+function problemIn(pem: string): KeyProblem {
+  if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type:.*ENCRYPTED/m.test(pem)) return 'encrypted';
+  try {
+    createPrivateKey(pem);
+    return 'kind';
+  } catch {
+    return /-----BEGIN (?:[A-Z]+ )?(?:PUBLIC KEY|CERTIFICATE)-----/.test(pem) ? 'public' : 'form';
+  }
+}
+
+function problemOf(file: string, reason: KeyProblem, cause?: unknown): AppError {
+  return new AppError('key.not-usable', { file, reason }, { cause });
+}
+
 function isMissing(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }
 
 function notUsable(file: string, cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
-  const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
-  return new AppError('key.not-usable', { file, reason }, { cause });
+  const { code } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return problemOf(file, 'missing', cause);
+  if (code === 'EACCES' || code === 'EPERM') return problemOf(file, 'denied', cause);
+  return new AppError('key.not-usable', { file, reason: code ?? String(cause) }, { cause });
 }

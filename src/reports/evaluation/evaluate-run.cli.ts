@@ -46,11 +46,13 @@ export interface EvaluateFlags {
 /**
  * Reads, checks, rates and writes. A file that fails is told on standard error; the others are evaluated. Effects: writes
  * into the folder; sets `process.exitCode`: 1 when a file failed, 3 when figures or a table have problems.
- * Errors: `UsageError`; what rules cannot be read for.
+ * Errors: `UsageError`; `key.not-usable` before anything is read or written; what rules
+ * cannot be read for.
  */
 export async function runEvaluate(given: readonly string[], flags: EvaluateFlags, language: Language): Promise<void> {
   const words = evaluateMessagesFor(language);
   refuseMisuse(flags, language);
+  const named = flags.key === undefined ? undefined : await readSigningKey(flags.key);
   await makeFolder(flags.out, language);
   const planFile = flags.plan !== undefined && existsSync(flags.plan) ? flags.plan : undefined;
   const paths = planFile === undefined || given.includes(planFile) ? given : [planFile, ...given];
@@ -96,7 +98,7 @@ export async function runEvaluate(given: readonly string[], flags: EvaluateFlags
   const stated = statedBeside(said, evaluation, catalogue);
   const evaluated = { files, findings, frame, evaluation, stated, ruleSet, scale };
   tellDisagreements(evaluated, language);
-  const signer = await (flags.key === undefined ? openSigningKey(flags.out, 'ed25519') : readSigningKey(flags.key));
+  const signer = named ?? (await openSigningKey(flags.out, 'ed25519'));
   await writeOutputs(flags.out, evaluated, factsOf, { signer, madeAt: systemClock.now(), language });
   if (failed > 0) process.exitCode = EXIT.failed;
   else if (findings.some(({ verdict }) => verdict === 'inconsistent') || files.some(hasErrors))
