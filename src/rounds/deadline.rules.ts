@@ -1,4 +1,10 @@
-import type { DeadlineForce, DeadlineState, OwnDeadline, RoundStep } from '../shared/evaluation/round.ts';
+import {
+  COUNTED_STEPS,
+  type DeadlineForce,
+  type DeadlineState,
+  type OwnDeadline,
+  type RoundStep,
+} from '../shared/evaluation/round.ts';
 import { addDays } from '../shared/period.ts';
 import type { SurveyYardstick } from './survey-yardstick.rules.ts';
 
@@ -56,6 +62,15 @@ export function withOwnDeadlines(settings: RoundSettings, own: readonly OwnDeadl
     return days === setting.days ? setting : { ...setting, days, own: { usual: setting.days, reason } };
   });
   return { ...settings, deadlines: deadlines.toSorted((a, b) => b.days - a.days) };
+}
+
+/** Days of its own that are tried out, from `step:days,…`; steps that are not counted back from the meeting are left out. */
+export function triedDeadlines(text: string): readonly OwnDeadline[] {
+  return text.split(',').flatMap((part) => {
+    const [name, days] = part.split(':');
+    const step = COUNTED_STEPS.find((each) => each === name);
+    return step === undefined ? [] : [{ step, days: Number(days), reason: '' }];
+  });
 }
 
 /** What is known of a round when its deadlines are reckoned. Days; missing: what has not come. */

@@ -8,6 +8,7 @@ import type { Caller } from '../access/caller.ts';
 import type {
   AdjustmentProposal,
   CodingView,
+  DeadlineTrial,
   EvidenceFound,
   RoundComparison,
   RoundDetail,
@@ -166,6 +167,16 @@ describe('the scheme', () => {
     });
     expect(body.deadlines.find(({ step }) => step === 'members')?.own).toBeUndefined();
     expect(body.scheme?.deadlines).toEqual([own]);
+  });
+
+  test('days of its own can be tried out before; nothing is kept', async () => {
+    const tried = (own: string) => ask<DeadlineTrial>('planner', 'GET', round(`/deadline-trial?own=${own}`));
+    const { body } = await tried('committee:30,final:12');
+    expect(body.deadlines.find(({ step }) => step === 'committee')).toMatchObject({ days: 30, due: '2099-10-28' });
+    expect(body.deadlines.find(({ step }) => step === 'final')).toMatchObject({ days: 12, own: { usual: 10 } });
+    expect((await tried('committee:x')).status).toBe(400);
+    const { body: kept } = await ask<RoundDetail>('planner', 'GET', round());
+    expect(kept.deadlines.find(({ step }) => step === 'committee')?.days).toBe(25);
   });
 
   test('is frozen when the round is issued, for the program as well', async () => {

@@ -3,6 +3,8 @@ import {
   codeInput,
   codingView,
   dataCheckInput,
+  deadlineTrial,
+  deadlineTrialQuery,
   evidenceFound,
   evidenceQuery,
   finalInput,
@@ -28,9 +30,17 @@ import type { Clock } from '../shared/clock.ts';
 import type { Action } from '../shared/permission.ts';
 import { type CodingService, createCodingService } from './coding.service.ts';
 import { createDataCheckService } from './data-check.service.ts';
+import { triedDeadlines } from './deadline.rules.ts';
 import { searchEvidence } from './evidence.queries.ts';
 import { createRoundService, type RoundService } from './round.service.ts';
-import { toCodingView, toRoundComparison, toRoundDetail, toRoundSummary, toSelfForm } from './round.view.ts';
+import {
+  toCodingView,
+  toDeadline,
+  toRoundComparison,
+  toRoundDetail,
+  toRoundSummary,
+  toSelfForm,
+} from './round.view.ts';
 import { type RoundParts, roundRecord } from './round-parts.ts';
 import { loadRoundSettings } from './round-settings.file.ts';
 import { createSchemeService } from './scheme.service.ts';
@@ -91,6 +101,21 @@ function addScheme(app: HttpServer, parts: RoundParts, rounds: RoundService): vo
       },
     },
     async ({ params, query }) => ({ items: [...(await schemes.propose(params.recordId, query.plan, query.asOf))] }),
+  );
+  app.get(
+    '/api/rounds/:recordId/deadline-trial',
+    {
+      config: { access: 'round.edit' },
+      schema: {
+        summary: 'The deadlines of a round as they would be with days of its own; nothing is kept',
+        params: roundParams,
+        querystring: deadlineTrialQuery,
+        response: { 200: deadlineTrial },
+      },
+    },
+    async ({ params, query }) => ({
+      deadlines: (await rounds.tryDeadlines(params.recordId, triedDeadlines(query.own))).map(toDeadline),
+    }),
   );
   app.put(
     '/api/rounds/:recordId/scheme',

@@ -2,7 +2,7 @@ import type { ReadTx } from '../db/connect.ts';
 import { listOrganisations, listPlaces, type Place } from '../directory/index.ts';
 import { findRecords, type StoredRecord } from '../ledgers/index.ts';
 import { dayOf, today } from '../shared/clock.ts';
-import { type RoundStep, SELF_STATES, type SelfState } from '../shared/evaluation/round.ts';
+import { type OwnDeadline, type RoundStep, SELF_STATES, type SelfState } from '../shared/evaluation/round.ts';
 import {
   type RoundDays,
   type RoundDeadline,
@@ -80,6 +80,8 @@ export interface RoundService {
   list(): Promise<readonly RoundOutline[]>;
   /** Errors: `round.not-found`. */
   board(recordId: string): Promise<RoundBoard>;
+  /** Its deadlines as they would be with days of its own; nothing is kept. Errors: `round.not-found`. */
+  tryDeadlines(recordId: string, own: readonly OwnDeadline[]): Promise<readonly RoundDeadline[]>;
 }
 
 /** Effects: database, read only. */
@@ -97,6 +99,11 @@ export function createRoundService(parts: RoundParts): RoundService {
         );
       }),
     board: (recordId) => db.read((tx) => board(tx, parts, recordId)),
+    tryDeadlines: (recordId, own) =>
+      db.read(async (tx) => {
+        const [found] = await outlines(tx, parts, [await roundRecord(tx, recordId)], own);
+        return found?.deadlines ?? [];
+      }),
   };
 }
 
@@ -141,6 +148,7 @@ async function outlines(
   tx: ReadTx,
   parts: RoundParts,
   records: readonly StoredRecord[],
+  tried?: readonly OwnDeadline[],
 ): Promise<readonly RoundOutline[]> {
   const ids = records.map(({ recordId }) => recordId);
   const day = today(parts.clock);
@@ -161,14 +169,14 @@ async function outlines(
       records.map(({ placeId }) => placeId),
     ),
   };
-  return records.map((record) => outline(gathered, record, day));
+  return records.map((record) => outline(gathered, record, day, tried));
 }
 
-function outline(gathered: Gathered, record: StoredRecord, day: string): RoundOutline {
+function outline(gathered: Gathered, record: StoredRecord, day: string, tried?: readonly OwnDeadline[]): RoundOutline {
   const { recordId, placeId } = record;
   const scheme = gathered.schemes.get(recordId);
   const { place, settings: usual } = gathered.settingsOf(placeId);
-  const settings = withOwnDeadlines(usual, scheme?.deadlines ?? []);
+  const settings = withOwnDeadlines(usual, tried ?? scheme?.deadlines ?? []);
   const [meetings, opinions] = [gathered.meetings.get(recordId) ?? [], gathered.opinions.get(recordId) ?? []];
   const field = record.fields['meeting-day'];
   const meetingOn = meetings[0]?.meetingOn ?? (typeof field === 'string' && field !== '' ? field : undefined);

@@ -51,7 +51,8 @@ function withoutScaleId({ scaleId: _, template, deadlines, ...scheme }: Round['s
   };
 }
 
-function toDeadline(deadline: RoundDeadline): RoundDeadlineView {
+/** A deadline as it is told. */
+export function toDeadline(deadline: RoundDeadline): RoundDeadlineView {
   return { ...deadline };
 }
 

@@ -140,6 +140,9 @@ export const EVALUATION_REQUESTS: Readonly<Record<string, Example>> = {
   'GET /api/rounds/{recordId}/adjustment': shownRound(),
   'GET /api/rounds/{recordId}/coding': shownRound(),
   'GET /api/rounds/{recordId}/comparison': shownRound(),
+  'GET /api/rounds/{recordId}/deadline-trial': (side) => ({
+    ...{ target: 'round', parameters: { recordId: roundOf(side, 'scheme') }, url: '?own=committee:25' },
+  }),
   'GET /api/rounds/{recordId}/evidence': shownRound('?search=x'),
   'GET /api/rounds/{recordId}/scheme-proposal': (side) => ({
     ...{

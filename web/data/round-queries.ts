@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 import type {
   AdjustmentProposal,
   CodingView,
+  DeadlineTrial,
   EvidenceFound,
   RoundComparison,
   RoundDetail,
@@ -51,6 +52,15 @@ export const schemeProposalQuery = (recordId: string, planId: string, asOf: stri
       const address = `/scheme-proposal?plan=${encodeURIComponent(planId)}&asOf=${asOf}`;
       return (await getJson<{ items: NonNullable<SchemeInput['items']> }>(path(recordId, address), signal)).items;
     },
+  });
+
+/** The deadlines as they would be with days of its own (`step:days`, with a comma between). */
+export const deadlineTrialQuery = (recordId: string, own: string) =>
+  queryOptions({
+    queryKey: ['rounds', recordId, 'deadline-trial', own],
+    queryFn: async ({ signal }) =>
+      (await getJson<DeadlineTrial>(path(recordId, `/deadline-trial?own=${encodeURIComponent(own)}`), signal)).deadlines,
+    placeholderData: keepPreviousData,
   });
 
 /** What may be named as evidence, by words in it. */

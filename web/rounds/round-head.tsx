@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link, NavLink, useParams } from 'react-router';
 import type { RoundDetail } from '../../src/contract/evaluation/rounds.ts';
+import { ruleSetsQuery } from '../data/plan-queries.ts';
 import { roundQuery } from '../data/round-queries.ts';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -31,10 +32,13 @@ export function RoundFrame({ children }: { readonly children: (round: RoundDetai
 }
 
 function RoundHead({ round }: { readonly round: RoundDetail }) {
-  const { evaluations: words } = useMessages();
+  const { evaluations: words, look } = useMessages();
   const mayCode = useMay('round.code', 'report.read');
   const mayCompare = useMay('report.read');
+  const mayReadRules = useMay('record.read');
+  const { data: ruleSets = [] } = useQuery({ ...ruleSetsQuery, enabled: mayReadRules && round.scheme !== undefined });
   const { recordId, scheme } = round;
+  const rule = ruleSets.find(({ ruleSetId, version }) => `${ruleSetId}@${version}` === scheme?.rule);
   const base = `/rounds/${recordId}`;
   return (
     <header className="round-head">
@@ -59,8 +63,11 @@ function RoundHead({ round }: { readonly round: RoundDetail }) {
               <Link to={`/plans/${scheme.planId}`} lang="zh-CN">
                 {scheme.planName}
               </Link>{' '}
-              {words.window(scheme.windowFrom, scheme.windowTo)} ·{' '}
-              {words.frozen({ asOf: scheme.asOf, rule: scheme.rule, version: scheme.planVersion })}
+              {words.window(scheme.windowFrom, scheme.windowTo)} · {words.asOf(scheme.asOf, scheme.planVersion)}{' '}
+              <Link to={`/plans/${scheme.planId}/rules?under=${encodeURIComponent(scheme.rule)}`} lang="zh-CN">
+                {rule === undefined ? scheme.rule : look.ruleVersion(rule.name, rule.version)}
+              </Link>
+              {round.state === 'scheme' ? words.willFreeze : words.frozen}
             </p>
           )}
         </div>

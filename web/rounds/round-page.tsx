@@ -22,12 +22,14 @@ function Board({ round }: { readonly round: RoundDetail }) {
   const mayEdit = useMay('round.edit');
   const mayAdjust = useMay('plan.edit');
   const hasScheme = round.scheme !== undefined;
+  const isDrafting = round.state === 'scheme' && mayEdit;
   return (
     <>
       {!hasScheme && <Notice title={words.noScheme}>{words.noSchemeNext}</Notice>}
-      {round.state === 'scheme' && mayEdit && <SchemeForm round={round} />}
+      {isDrafting && <Deadlines round={round} isInForm />}
+      {isDrafting && <SchemeForm round={round} />}
       {hasScheme && <Owes round={round} />}
-      <Deadlines round={round} />
+      {!isDrafting && <Deadlines round={round} isInForm={false} />}
       {hasScheme && <Coders round={round} />}
       <Opinions round={round} />
       {hasScheme && mayAdjust && <Adjustment recordId={round.recordId} />}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SchemeInput } from '../../src/contract/evaluation/rounds.ts';
 import { organisationsQuery } from '../data/collection-queries.ts';
 import { planQuery } from '../data/plan-queries.ts';
@@ -29,25 +29,45 @@ export function SchemeItems({ planId, items, offered, onChange }: SchemeItemsPro
     .map(({ organisationId, name }) => ({ value: organisationId, label: name }));
   const change = (at: number, part: Partial<DraftItem>) =>
     onChange(items.map((item, index) => (index === at ? { ...item, ...part } : item)));
+  const list = useRef<HTMLOListElement>(null);
+  const [next, setNext] = useState<{ readonly at: number; readonly deed: string }>();
+  useEffect(() => {
+    if (next === undefined) return;
+    const row = list.current?.children[next.at] ?? list.current?.lastElementChild;
+    const wanted = row?.querySelector<HTMLElement>(`[data-deed="${next.deed}"]:enabled`);
+    (wanted ?? row?.querySelector<HTMLElement>('[data-deed]:enabled'))?.focus();
+  }, [next]);
   const move = (at: number, by: 1 | -1) => {
-    const next = [...items];
-    const [item] = next.splice(at, 1);
-    if (item !== undefined) next.splice(at + by, 0, item);
-    onChange(next);
+    const moved = [...items];
+    const [item] = moved.splice(at, 1);
+    if (item !== undefined) moved.splice(at + by, 0, item);
+    onChange(moved);
+    setNext({ at: at + by, deed: by === 1 ? 'down' : 'up' });
+  };
+  const takeOut = (at: number) => {
+    onChange(items.filter((_, index) => index !== at));
+    setNext({ at, deed: 'take-out' });
   };
   return (
     <fieldset className="scheme-items">
       <legend>{words.items(items.length)}</legend>
-      <ol>
+      <ol ref={list}>
         {items.map((item, at) => (
           <li key={keyOf(item)}>
             <ItemFields item={item} units={options} onChange={(part) => change(at, part)} />
             <span className="form-buttons">
-              <Button size="small" disabled={at === 0} aria-label={words.up(item.title)} onClick={() => move(at, -1)}>
+              <Button
+                size="small"
+                data-deed="up"
+                disabled={at === 0}
+                aria-label={words.up(item.title)}
+                onClick={() => move(at, -1)}
+              >
                 ↑
               </Button>
               <Button
                 size="small"
+                data-deed="down"
                 disabled={at === items.length - 1}
                 aria-label={words.down(item.title)}
                 onClick={() => move(at, 1)}
@@ -56,8 +76,9 @@ export function SchemeItems({ planId, items, offered, onChange }: SchemeItemsPro
               </Button>
               <Button
                 size="small"
+                data-deed="take-out"
                 aria-label={words.takeOut(item.title)}
-                onClick={() => onChange(items.filter((_, index) => index !== at))}
+                onClick={() => takeOut(at)}
               >
                 {words.remove}
               </Button>

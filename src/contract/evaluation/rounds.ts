@@ -135,6 +135,18 @@ export const roundDeadlineView = z.object({
   own: z.object({ usual: z.number().int(), reason: z.string() }).optional(),
 });
 
+/** Days of its own that are tried out before they are written: `step:days`, with a comma between. */
+export const deadlineTrialQuery = z.object({
+  own: z
+    .string()
+    .max(200)
+    .regex(/^([a-z-]+:\d{1,3}(,|$))*$/)
+    .default(''),
+});
+/** All deadlines as they would be with them. */
+export const deadlineTrial = z.object({ deadlines: z.array(roundDeadlineView) });
+export type DeadlineTrial = z.infer<typeof deadlineTrial>;
+
 const roundItemView = z.object({
   itemId,
   kind: z.enum(ROUND_ITEM_KINDS),
