@@ -12,7 +12,8 @@ export function point(value: Exact): Interval {
 }
 
 function between(low: Exact | undefined, high: Exact | undefined): Interval {
-  return { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
+  if (low !== undefined) return high === undefined ? { low } : { low, high };
+  return high === undefined ? {} : { high };
 }
 
 /** Every sum of a value of each. */

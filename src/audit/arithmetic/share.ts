@@ -88,7 +88,11 @@ function wholeBefore(scene: Scene, runs: readonly Run[], at: number, sentence: n
       part !== undefined && isAmountFor(part, figures[0], role) && !isUnclear && words.isOtherTime !== true,
   );
   const free = values.filter((value) => !isHeldAgainst(own, value.at));
-  if (isFirst && /^\s*从/.test(runs[at]?.lead ?? '') && free.length > 1) return undefined;
+  if (isFirst && SPLIT.test(runs[at]?.lead ?? '')) {
+    if (free.some(({ run }) => isOfShorterTime(run.figures[0], part))) return undefined;
+    if (free.length > 1) return namedLike(free, runs[at]?.lead ?? '');
+  }
+  if (isFirst && free.length > 1 && IS_DONE.test(free.at(-1)?.run.lead ?? '')) return undefined;
   const last = free.at(-1)?.at;
   if (last === undefined) return undefined;
   if (isBeside(own, last) && values.some((value) => value.at < last)) return undefined;
@@ -100,6 +104,26 @@ function wholeBefore(scene: Scene, runs: readonly Run[], at: number, sentence: n
     isAmountFor(part, other.figures[0], other.role);
   if (run !== undefined && isSeries(run.figures)) return run.figures.at(-1);
   return run?.figures.length === 1 && !isListed ? run.figures[0] : undefined;
+}
+
+/** 受理1400件,办结1390件。其中…: of what was received, or of what was done. */
+const IS_DONE = /(?:办结|完成|整改|审结|解决|处置|兑现|完工|竣工)(?:了|率)?$/;
+
+/** 二季度…。分主体看,…: a quarter is not what is split of a half-year. */
+function isOfShorterTime(whole: Figure | undefined, part: Figure | undefined): boolean {
+  const [inner, outer] = [whole?.period, part?.period];
+  if (inner?.first === undefined || outer?.first === undefined) return false;
+  const isInside = outer.first <= inner.first && inner.last <= outer.last;
+  return isInside && (outer.first < inner.first || inner.last < outer.last);
+}
+
+/** Which of several amounts is split is told by its name only: 资产…,利润…。按板块分,城建类资产…. */
+function namedLike(values: readonly { readonly run: Run }[], lead: string): Figure | undefined {
+  const named = values.filter(({ run: { figures } }) => {
+    const key = (figures[0]?.subject.key ?? '').replace(/(?:总[量额值数]|总|额|量)$/, '');
+    return key.length > 1 && lead.includes(key.slice(-2));
+  });
+  return named.length === 1 && named[0]?.run.figures.length === 1 ? named[0].run.figures[0] : undefined;
 }
 
 const SPLIT = /^\s*[按从分][^,;。]{1,8}[分看][,:]/;

@@ -1,9 +1,11 @@
 import type { Figure } from '../figure.ts';
+import { canBeAtMost } from '../interval.ts';
 import type { Clause, Scene, Sentence } from '../scene.ts';
 import { isAddable, isAkin, isAmount, nounAfter, surroundingsOf, wordsOf } from './amount.ts';
 import { DONE, isAside, isBare, type Place, runOf, type Sketch, sharesWord, wholesOf } from './breakdown-run.ts';
 import { addedUp, brokenDown, classedBeside, withRest } from './breakdown-totals.ts';
 import { isRated } from './class-words.ts';
+import { sizeBeside } from './part-finding.ts';
 
 /** Ways in which grammar tells a whole and its parts. What an earlier form has taken is no part for a later one. */
 export const FORMS: readonly ((place: Place) => Iterable<Sketch>)[] = [
@@ -132,11 +134,15 @@ function splitBy({ scene, sentence, taken }: Place): readonly Sketch[] {
           earlier.filter((each) => each !== undefined),
         );
   // 从单位性质看: which of several amounts before it is split is not told.
-  const isUnsure = /^ *从/.test(view) && wholes.length > 1;
-  if (isUnsure && /其他|其它/.test(view)) return [];
+  const isUnsure = wholes.length > 1 && (/^ *从/.test(view) || !wholes.some((whole) => holds(whole, parts)));
+  if (isUnsure && (/其他|其它/.test(view) || !/^ *从/.test(view))) return [];
   const isOfOneKind = parts.every((part) => wholes[0] !== undefined && isAddable(part, wholes[0]));
   if (wholes.length === 0 || !isOfOneKind) return [];
   return [{ wholes, parts, extent: SPLIT_UP.test(view) && !isUnsure ? 'listed' : 'some' }];
+}
+
+function holds(whole: Figure, parts: readonly Figure[]): boolean {
+  return parts.every((part) => !isAddable(part, whole) || canBeAtMost(sizeBeside(part, whole), whole.size));
 }
 
 /** What the nearest sentence before tells of the kind; one that is itself a split, or tells only averages, is passed over. */
@@ -144,6 +150,8 @@ function wholesInFirst(scene: Scene, part: Figure, earlier: readonly Sentence[])
   for (const { start, end, figures } of earlier) {
     if (SPLIT.test(scene.view.slice(start, end))) continue;
     const wholes = unratedLast(scene, wholesOf(scene, unratedLast(scene, figures), part).toReversed()).toReversed();
+    const isOther = wholes.length > 0 && !wholes.some((whole) => holds(whole, [part]));
+    if (isOther && earlier.some((each) => each.figures.some((figure) => isWholeFor(figure, part)))) continue;
     if (
       wholes.length > 0 ||
       figures.some((figure) => isAddable(figure, part) && !AVERAGED.test(surroundingsOf(scene, figure).before))
@@ -151,6 +159,10 @@ function wholesInFirst(scene: Scene, part: Figure, earlier: readonly Sentence[])
       return wholes;
   }
   return [];
+}
+
+function isWholeFor(figure: Figure, part: Figure): boolean {
+  return isAmount(figure) && isAddable(figure, part) && holds(figure, [part]);
 }
 
 const AVERAGED = /[日月]均/;

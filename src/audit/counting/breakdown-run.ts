@@ -87,7 +87,7 @@ export function wholesOf(scene: Scene, before: readonly Figure[], part: Figure):
 const COMPARED = /(?:上年(?!结)|去年|同期|年初预算|调整预算|预算数)[^,]{0,4}$/;
 /** 较7月的91350件; 日均2788件. */
 const AGAINST = /^(?:较|比|与|同)(?:\d{1,4}[年月]|上[年月季一]|去年|年初|[一二三四]季度)[^,]{0,8}$/;
-const AVERAGE = /[日月]均/;
+const AVERAGE = /[日月]均|平均/;
 const PLANNED = /(?:计划|目标|(?:年度|下达|既定|完成|目标|全年)任务)[^,]{0,4}$/;
 
 /** Whether an amount is only told to compare with: 比上年增加12家, 完成年初预算60亿元的98%. */

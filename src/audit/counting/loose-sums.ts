@@ -37,9 +37,9 @@ export function* looseSums(scene: Scene): Iterable<Finding> {
     if (sentence.figures.length < 2) continue;
     for (const list of listsOf(scene, sentence)) {
       const readings = readingsOf(scene, sentence, list).filter(({ parts }) => !parts.some((part) => known.has(part)));
-      if (readings.some(fits)) continue;
-      const slipped = readings.find(isSlipped);
-      if (slipped !== undefined) yield suspected(slipped);
+      const slipped = readings.find((reading) => isSlipped(reading) && isClosed(scene, reading));
+      if (slipped === undefined || readings.some((reading) => fits(reading) && isClosed(scene, reading))) continue;
+      yield suspected(slipped);
     }
   }
 }
@@ -75,9 +75,12 @@ function readingsOf(scene: Scene, sentence: Sentence, list: readonly Figure[]): 
       { whole, parts: others },
     ]),
   ];
-  return readings.filter(
-    ({ parts }) => parts.length > 1 && !isOpenList(scene, parts) && !isNested(scene, parts) && !areOfTimes(parts),
-  );
+  return readings.filter(({ parts }) => parts.length > 1);
+}
+
+/** Whether the words around the parts let them be everything; costs more than adding them up. */
+function isClosed(scene: Scene, { parts }: Reading): boolean {
+  return !areOfTimes(parts) && !isNested(scene, parts) && !isOpenList(scene, parts);
 }
 
 /** 上半年120亿元、下半年130亿元: years and their parts are for the rule of cumulative figures. */

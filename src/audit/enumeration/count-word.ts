@@ -33,9 +33,15 @@ const NOUN = /^[\u4e00-\u9fffA-Za-z“][^,;:。!?()、”\s]{0,15}/;
 /** What follows a quantity and no name. */
 const NO_NOUN = /^(?:以上|以下|以内|左右|多|余|等|和|及|与|月|世纪|年|工作日|百分点|小时|分钟|平方|公里|标准|批次|人)/;
 
+const KNOWN = new WeakMap<Scene, readonly CountWord[]>();
+
 /** Every count of a text, in its order. Linear. */
-export function countWordsIn(view: string): readonly CountWord[] {
-  return [...quotedWords(view), ...bareWords(view)].sort((a, b) => a.start - b.start);
+export function countWordsIn(scene: Scene): readonly CountWord[] {
+  const known = KNOWN.get(scene);
+  if (known !== undefined) return known;
+  const words = [...quotedWords(scene.view), ...bareWords(scene.view)].sort((a, b) => a.start - b.start);
+  KNOWN.set(scene, words);
+  return words;
 }
 
 /** A count as evidence, with its number as the mention. */

@@ -26,7 +26,7 @@ interface Counted {
 export const enumeration: DocumentRule = {
   id: 'enumeration',
   *find(scene) {
-    const words = countWordsIn(scene.view);
+    const words = countWordsIn(scene);
     const untold: CountWord[] = [];
     for (const word of words) {
       const sentence = scene.sentences[indexOfLastBegun(scene.sentences, word.start)];

@@ -21,7 +21,7 @@ interface Outline {
 export const outline: DocumentRule = {
   id: 'outline',
   *find(scene) {
-    const words = countWordsIn(scene.view).filter(({ count }) => count < 100);
+    const words = countWordsIn(scene).filter(({ count }) => count < 100);
     const sequences = sequencesOf(scene.view, markersIn(scene.view)).filter(
       ({ markers }) => markers.length > 1 && markers[0]?.number === 1,
     );
