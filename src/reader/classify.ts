@@ -18,8 +18,8 @@ export interface Evidence {
   readonly before: string;
   /** The difference to another place or to a plan (高于全国1.7个百分点). */
   readonly difference: boolean;
-  /** What a plan says (完成任务600个的107%: 600个), or the share of it. */
-  readonly yardstick?: 'plan' | 'share';
+  /** What a plan says (完成任务600个的107%: 600个), another whole, or the share of it. */
+  readonly yardstick?: 'plan' | 'share' | 'whole';
 }
 
 const GROWTH_NOUN = /(增速|增幅|涨幅|降幅|增长率|增长速度|跌幅|减幅|上涨率|升幅|增长)$/;
@@ -38,7 +38,7 @@ export function statusOf(e: Evidence): ClaimStatus {
   if (/(?:年度?|^)计划投资额?$|计划总投资额?$/.test(e.subject) && !predicate.done && e.mention.unit?.nature === 'money')
     return 'target';
   if (predicate.modal === 'target' && !share) return 'target';
-  if (/(规划|计划|纲要)(提出|要求|确定|安排|明确|控制)?的?$/.test(e.before) && !share) return 'target';
+  if (/(规划|计划|纲要)(提出|要求|确定|安排|明确|控制)?的?$/.test(e.before) && !share && !e.difference) return 'target';
   const short = /(距|离|未|尚)[^,]{0,6}$/.test(e.before);
   if (TARGET_AFTER.test(e.after) && (short || !predicate.done || e.after.startsWith('的'))) return 'target';
   const year = lastYearOf(e.period);
@@ -108,7 +108,7 @@ function isCumulative(e: Evidence): boolean {
 
 /** Whether a subject tells what was done over a time, as against how things stand at its end. */
 export function isFlow(subject: string): boolean {
-  return /^(新|建成|建设|完成|改造|发放|争取|实施|治理|投入|引进|吸引|落实|筹集|筹措|腾退|拆|清|植|造林|修复|整治|培育|累计|释放|带动|盘活|开通|举办|办理|培训|推广|获批|创建|开工|实现|帮扶|减|净增|收储|供应|打造|获|入选|签约|落地|支持|提供|疏|疏解|退出|整合|扩建|改建|增加|治|推进|组织|安置|化解|接待|出台|制定|发行|认定|设立)|调度|(销账|落地|完成|投资|开通|通车|建成|投用|投产|开工|获评|入选|投入使用)$/.test(
+  return /^(新|建成|建设|完成|改造|发放|争取|实施|治理|投入|引进|吸引|落实|筹集|筹措|腾退|拆|清|植|造林|修复|整治|培育|累计|释放|带动|盘活|开通|举办|办理|培训|推广|获批|创建|开工|实现|帮扶|减|净增|收储|供应|打造|获|入选|签约|落地|支持|提供|疏|疏解|退出|整合|扩建|改建|加装|增加|治|推进|组织|安置|化解|接待|出台|制定|发行|认定|设立)|调度|(销账|落地|完成|投资|开通|通车|建成|竣工|投用|投产|开工|获评|入选|投入使用)$/.test(
     subject,
   );
 }

@@ -1,25 +1,55 @@
 import type { Group } from './groups.ts';
 
 const DIFFERENCE =
-  /(?:高于|低于|快于|慢于|优于|高出|超出|多于|少于|领先|超过|超前|超|滞后于?|落后于?)([^,、]{1,16}?)(?:平均)?(?:水平)?$|与([^,、]{1,12}?)相比(?:高|低|快|慢|多|少)$|(?<![环同])[比较]([^,、]{1,16}?)(?:平均)?(?:水平)?(?:高|低|快|慢|多|少|好)出?(?:约|近)?$/;
+  /(?:高于|低于|快于|慢于|优于|高出|超出|多于|少于|领先|超过|超前|超|滞后于?|落后于?)([^,、]{1,16}?)(?:平均)?(?:水平)?$|与([^,、]{1,12}?)相比(?:高|低|快|慢|多|少)$|(?<![环同])[比较]([^,、]{1,16}?)(?:平均)?(?:水平)?(?<![降减增提缩])(?:高|低|快|慢|多|少|好)出?(?:约|近)?$/;
 
 /** 比69家的目标多1家, 超过年初4.5亿元的目标300万元: how far from a plan that is told with its figure. */
 const FROM_FIGURE =
   /(?:[比较]|超过?|高于|低于|超出|少于|多于)[^,。;、\d]{0,8}\d[\d.]*[^\d,。;、的]{1,8}的[^,。;、\d]{0,4}?(目标|任务|计划|预算|预期|规划)[值数]?[还仍]?(?:[高低多少快慢超差]出?)?[约近了]?$/;
 const SHORT_OF = /(?:[距与](?:离)?)?([^,、距]{0,8}(?:目标|要求|进度|应有))?(?:值)?(?:还|仍|尚)?(?:相|多出|差)差?$/;
-const THAN_FIGURE = /^的?([^,、]{1,10}?)(?:高|低|快|慢|多|少)出?(?:约|近|了)?$/;
+const THAN_FIGURE = /^的?([^,、]{1,10}?)(?<![降减增提缩])(?:高|低|快|慢|多|少)出?(?:约|近|了)?$/;
+
+/** 比计划少20场, 较预算节约6万元: how far from a plan, in whatever it counts. */
+const FROM_PLAN =
+  /(?<![环同])[比较](?:年初|全年|年度|原|既定)*(计划|目标|任务|预算|预期)(?:数|值)?(?:高|低|快|慢|多|少|超|节约|结余)出?(?:约|近|了)?$|(?:高于|低于|多于|少于|高出|超出|超过)(?:年初|全年|年度|既定|规划)*(计划|目标|任务|预算|预期)(?:数|值)?$/;
+/** 高于2024年1.5个百分点: how far from an earlier time. */
+const FROM_EARLIER =
+  /(?:高于|低于|快于|慢于|优于|多于|少于|高出|超过)(?:(?:20\d\d|上|去|前)年(?:度|末|底|同期)?|“十[一二三四五六]五”末|上[个]?月|上季度)(?:的?水平)?(?:约|近)?$/;
+/** 比全市、全省高3.2个和5.5个百分点: what each of two distances is a distance from. */
+const FROM_TWO =
+  /(?:分别|均|都)?(?:[比较]|高于|低于|快于|慢于|优于|高出)([^,、。;\d]{2,8})[、和]([^,、。;\d]{2,8}?)(?:的?平均)?(?:水平)?(?:分别)?(?<![降减增提缩])(?:高|低|快|慢)?出?$/;
+
+/** The two that two distances are told from; undefined for anything else. */
+export function comparedPair(
+  view: string,
+  group: Group,
+): { start: number; others: readonly [string, string] } | undefined {
+  if (group.mentions.length !== 2 || group.mentions[0]?.unit?.nature !== 'points') return undefined;
+  const from = Math.max(group.preStart, group.preEnd - 40);
+  const found = FROM_TWO.exec(view.slice(from, group.preEnd));
+  if (found?.[1] === undefined || found[2] === undefined || /\d|年|末|同期/.test(found[0])) return undefined;
+  return { start: from + found.index, others: [found[1], found[2]] };
+}
 
 /**
- * A comparison with another place or with a plan (高于全国, 距目标还差), not with an earlier time: where its words begin, and
- * what is compared with. Missing: undefined when the words before the number compare nothing.
+ * A comparison with another place or with a plan (高于全国, 距目标还差), or in points with an earlier time (`earlier`):
+ * where its words begin, and what is compared with. Missing: undefined when the words before the number compare nothing.
  */
-export function comparison(view: string, group: Group): { start: number; other: string } | undefined {
+export function comparison(
+  view: string,
+  group: Group,
+): { start: number; other: string; earlier?: boolean } | undefined {
   const unit = group.mentions[0]?.unit?.nature;
   const planned = FROM_FIGURE.exec(view.slice(Math.max(0, group.preEnd - 40), group.preEnd))?.[1];
   if (planned !== undefined) return { start: group.preStart, other: planned };
-  if (unit === undefined || unit === 'money' || unit === 'multiple' || unit === 'none') return undefined;
   const from = Math.max(group.preStart, group.preEnd - 40);
   const before = view.slice(from, group.preEnd);
+  const plan = unit === 'percent' ? null : FROM_PLAN.exec(before);
+  const planWord = plan?.[1] ?? plan?.[2];
+  if (plan !== null && planWord !== undefined) return { start: from + plan.index, other: planWord };
+  if (unit === undefined || unit === 'money' || unit === 'multiple' || unit === 'none') return undefined;
+  const earlier = unit === 'points' ? FROM_EARLIER.exec(before) : null;
+  if (earlier !== null) return { start: from + earlier.index, other: '', earlier: true };
   const apart = /[与和距]([^,。、\d]{1,10}?)[还仍]?相差$/.exec(before);
   if (apart?.[1] !== undefined) return { start: from + apart.index, other: apart[1] };
   const short = SHORT_OF.exec(before);

@@ -18,7 +18,7 @@ export interface Dated {
 }
 
 /** The periods that hold for a group: one a value, one for all, or what the sentence or section gives. */
-export function groupPeriods(scene: Scene, { predicate: { annual }, subjects }: Naming): Dated[] {
+export function groupPeriods(scene: Scene, { predicate: { annual }, subjects, difference }: Naming): Dated[] {
   const { clause, group, discourse } = scene;
   const { view } = scene.context;
   const previous = neighbour(scene, -1);
@@ -27,7 +27,9 @@ export function groupPeriods(scene: Scene, { predicate: { annual }, subjects }: 
   const near = clause.times.filter(
     (time) => time.start >= from && time.end <= until && !DESCRIBES.test(view.slice(time.end, until)),
   );
-  const own = near.filter((time) => (attaches(view, time, until) ? !isMultiple(group) : time.role === 'own'));
+  const own = near.filter((time) =>
+    attaches(view, time, until) ? !isMultiple(group, view, time) && !isEarlier(group, time) : time.role === 'own',
+  );
   const count = group.mentions.length;
   if (count > 1 && own.length >= count) return datedList(view, own.slice(-count), discourse);
   const last = own[own.length - 1];
@@ -38,6 +40,9 @@ export function groupPeriods(scene: Scene, { predicate: { annual }, subjects }: 
     const { series } = discourse;
     if (count > 1 && series.length === count && subjects.length !== count)
       return series.map((period) => ({ period, basis: 'inherited' }));
+    // 年均增长5.8%,高于全省0.7个百分点: a distance of a yearly rate is one over the same years.
+    if (difference && discourse.measured.includes('年均') && discourse.measuredPeriod.includes('/'))
+      return [{ period: discourse.measuredPeriod, basis: 'inherited' }];
     if (annual && discourse.span !== '') return [{ period: discourse.span, basis: 'inherited' }];
     return [starting ? yearBefore(discourse) : inheritedPeriod(clause, discourse)];
   }
@@ -65,10 +70,21 @@ function isAside(view: string, clause: Clause, time: TimeSpan, until: number, sp
   return said && !spoken.includes('/') && (lastYearOf(period) ?? 0) < (firstYearOf(spoken) ?? 0);
 }
 
-/** 是2020年的1.42倍: the year is what the multiple is a multiple of. */
-function isMultiple(group: Group): boolean {
+/** 是2020年的1.42倍, 恢复至2019年的六成: the year is what the multiple or the part is one of. */
+function isMultiple(group: Group, view: string, time: TimeSpan): boolean {
   const mention = group.mentions[0];
-  return mention?.form === 'doubling' || mention?.unitText === '倍';
+  if (mention?.form === 'doubling' || mention?.unitText === '倍') return true;
+  const part = mention?.form === 'fraction' || mention?.unitText === '成' || mention?.unitText === '%';
+  return (
+    part &&
+    view[time.end] === '的' &&
+    /(?:恢复[至到]|相当于|是)$/.test(view.slice(Math.max(0, time.start - 4), time.start))
+  );
+}
+
+/** 高于2024年1.5个百分点: the year is what the points are a distance from. */
+function isEarlier({ mentions }: Group, time: TimeSpan): boolean {
+  return time.role === 'base' && mentions[0]?.unit?.nature === 'points';
 }
 
 /** The times that a clause lists (2021年、2022年和2023年上半年), or the single years of the range that it names; none when it names one. */

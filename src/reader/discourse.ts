@@ -1,6 +1,8 @@
 import type { Frame } from './frames.ts';
+import type { Mention } from './lexer/mention.ts';
 import type { TimeSpan } from './lexer/periods.ts';
 import { resolveTime } from './lexer/time-frame.ts';
+import type { Predicate } from './predicates.ts';
 
 /** What a passage is read against. `view` is the grammar view of `text`: same length, same offsets. */
 export interface PassageContext {
@@ -8,6 +10,12 @@ export interface PassageContext {
   readonly view: string;
   readonly section: readonly string[];
   readonly region: string;
+}
+
+/** The unit that a change is told in: points for a percentage. */
+export function unitOf({ unit, unitText }: Mention): string {
+  if (unit?.nature === 'points' || unitText === '%') return '%';
+  return unit?.base.canonical ?? '';
 }
 
 /** What earlier clauses of a paragraph left to be taken up by later ones. */
@@ -19,10 +27,14 @@ export class Discourse {
   entity = '';
   /** The same with 增速 where it was a growth: what a distance (高于全国) is a distance of. */
   measured = '';
+  /** The period of that claim. */
+  measuredPeriod = '';
   /** Subjects of the last list of claims, for values that follow without subjects. */
   subjects: readonly string[] = [];
   /** Subjects told in the sentence so far, in order. */
   recent: readonly string[] = [];
+  /** The same with the unit that each was told in. */
+  told: readonly { readonly subject: string; readonly unit: string }[] = [];
   /** The thing that the sentence opened with. */
   topic = '';
   /** Whether the sentence has not yet named a topic of its own. */
@@ -80,9 +92,21 @@ export class Discourse {
   /** What a measure without a thing (规模, 收入) is a measure of: what was last counted, else the topic. */
   get thing(): string {
     const counted = this.entity
-      .replace(/已?(开工建设|开工|建成|完成|落地|竣工|投产|投用|启动|新?签约)$/, '')
+      .replace(/已?(开工建设|开工|建成|完成|落地|竣工|投产|投用|启动|新?签约|续建|复工)$/, '')
       .replace(/(数量|数|总量|规模|面积|产值|收入|占比|比重|增速|金额|限额|(?:年度|计划|完成|累计|总)+投资)$/, '');
     return this.subject !== '' && counted !== '' ? counted : this.topic;
+  }
+
+  /**
+   * 优良天数318天、优良率87%,增加6天: a change without a subject is one of what was told in its unit. Undefined when that is
+   * what was told last, or nothing was.
+   */
+  toldIn(mention: Mention | undefined, { direction, reached }: Predicate): string | undefined {
+    if (mention?.form !== 'number' || direction === 0 || reached) return undefined;
+    const unit = unitOf(mention);
+    const last = this.told.at(-1);
+    if (unit === '' || mention.unitText.endsWith('%') || last === undefined || last.unit === unit) return undefined;
+    return this.told.findLast((each) => each.unit === unit)?.subject;
   }
 
   /** The subject that a clause without one speaks of. */

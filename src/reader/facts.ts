@@ -62,7 +62,11 @@ function findTitle(head: string, view: string): string | undefined {
 
 function titleScore(line: string): number {
   if (line.length < 5 || line.length > 70 || /[。;]/.test(line)) return 0;
-  if (!/(报告|纲要|规划|公报|计划|草案|安排|评估|意见|方案|通报|月报|专报|简报|快报|简况|概况|统计|决算)/.test(line))
+  if (
+    !/(报告|纲要|规划|公报|计划|草案|安排|评估|意见|方案|清单|要点|通报|月报|专报|简报|快报|简况|概况|统计|决算)/.test(
+      line,
+    )
+  )
     return 0;
   if (/^([一二三四五六七八九十]+、|[(（]|\d+[.、]|第.{1,3}[章节])/.test(line)) return 0;
   let score = 1;
@@ -79,7 +83,7 @@ const PLACE = new RegExp(
   'g',
 );
 const NOT_PLACE =
-  /^(?:园区|地区|社区|城区|市区|辖区|郊区|省市|市县|区县|区市|特区|新区|开发区|自贸区|功能区|保税区)$|(经开区|园区|片区|小区|景区|校区|街区|库区|山区|灾区|县区|市区|间区|开发区|自贸区|合作区|功能区|保税区|生态区|涵养区)$/;
+  /^(?:园区|地区|社区|城区|市区|辖区|郊区|省市|市县|区县|区市|特区|新区|开发区|自贸区|功能区|保税区)$|(经开区|园区|片区|小区|景区|校区|街区|[两三四五六七八九十几多各\d]区|城市|库区|山区|灾区|县区|市区|间区|开发区|自贸区|合作区|功能区|保税区|生态区|涵养区)$/;
 /** What stands behind the name of the place that a document is of. */
 const OF_PLACE =
   /^(?:“|第十|人民政府|人民代表大会|国民经济|发展和改革|发展改革|政府工作报告|规划|20\d\d年|统计局|委员会)/;
@@ -162,6 +166,8 @@ export interface DocumentYears {
   readonly windowStart: number | undefined;
   /** The month, quarter or other part of a year that a report is about (`YYYY-MM`, `YYYY-Q3`). */
   readonly part?: string;
+  /** Whether the document says what is to be done in its year (2026年民生实事清单), not what was. */
+  readonly ahead?: boolean;
 }
 
 const REVIEWED = /(20\d\d)年[^。\n]{0,30}(?:回顾|执行情况|工作总结|主要工作)/;
@@ -194,6 +200,12 @@ export function documentYears(facts: DocumentFacts, head: string): DocumentYears
     const year = lastYearOf(bulletin);
     return { ...years(year, year), windowEnd: endMonth(bulletin), part: bulletin };
   }
+  if (
+    titleYear !== undefined &&
+    (facts.kind === 'other' || facts.kind === 'plan-execution') &&
+    isAhead(facts.title ?? '')
+  )
+    return { ...years(titleYear, titleYear - 1), ahead: true };
   if (facts.kind === 'outline') {
     const first = planFirst(view) ?? dateYear;
     return years(first, first === undefined ? undefined : first - 1);
@@ -211,6 +223,15 @@ export function documentYears(facts: DocumentFacts, head: string): DocumentYears
   if (written !== undefined) return years(written, facts.kind === 'other' ? written : written - 1);
   const said = Number.isNaN(named) ? latestYear(view) : named;
   return said === undefined ? years(undefined, undefined) : years(said + 1, said);
+}
+
+/** A title that announces: a list of tasks, a plan or a scheme of a year, and no word of how it was carried out. */
+const ANNOUNCED = /20\d\d年[^\n]{0,30}(?:实事|计划|安排|要点|任务|清单|方案|目标|打算|思路|部署)/;
+const CARRIED_OUT = /执行|完成|进展|推进|总结|情况|报告|通报|公报|评估|评价|决算|简报|月报|专报|回顾|结果|成效/;
+
+function isAhead(title: string): boolean {
+  const view = grammarView(title);
+  return ANNOUNCED.test(view) && !CARRIED_OUT.test(view);
 }
 
 /** Whether what is dated in a year (or not dated) can tell the results of the year in its title. */

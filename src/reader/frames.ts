@@ -10,9 +10,12 @@ export interface Frame extends TimeFrame {
   readonly plan?: string;
   /** Whether the document evaluates a plan over a window of its own. */
   readonly evaluates?: boolean;
+  /** Whether the document reports the year of its own title: its 重点工作 are then what was done. */
+  readonly ownYear?: boolean;
 }
 
-const REVIEW = /回顾|执行情况|完成情况|进展|成就|总结|实施情况|取得|成效|历程|主要工作|评估|过去|现状|基础|指标完成/;
+const REVIEW =
+  /回顾|执行情况|完成情况|进展|成就|总结|实施情况|取得|成效|历程|主要工作|评估|过去|(?:开展|推进|落实|运行|办理|基本|总体|工作|经营)情况|现状|基础|指标完成/;
 const PLANNED =
   /安排|目标|任务|重点工作|工作建议|部署|打算|举措|要求|下一步|下步|下阶段|下一阶段|下半年|四季度|今后|展望|建议|思路|对策|计划|重点抓好|规划|工作重点|主要抓好|实事/;
 
@@ -33,9 +36,12 @@ export function documentFrame(facts: DocumentFacts, years: DocumentYears): Frame
     const plan = planYears(years.documentYear);
     return { ...base, mood: 'target', period: plan, basis: 'inherited', plan };
   }
+  if (years.ahead && years.documentYear !== undefined)
+    return { ...base, mood: 'target', period: String(years.documentYear), basis: 'inherited' };
   if (years.part !== undefined) return { ...base, mood: 'actual', period: years.part, basis: 'inherited' };
   const period = years.resultYear === undefined ? '' : String(years.resultYear);
-  return { ...base, mood: 'actual', period, basis: facts.kind === 'other' ? 'default' : 'inherited' };
+  const ownYear = facts.kind === 'other' && years.documentYear === years.resultYear;
+  return { ...base, mood: 'actual', period, basis: facts.kind === 'other' ? 'default' : 'inherited', ownYear };
 }
 
 /** The frame below a heading; a heading that says neither time nor mood leaves its parent's. */
@@ -58,10 +64,14 @@ export function headingFrame(title: string, parent: Frame): Frame {
     return { ...parent, mood: 'actual', period: String(parent.resultYear), basis: 'inherited' };
   }
   if (review && !/存在|问题/.test(title) && !timed && parent.mood === 'actual') return parent;
+  if (parent.ownYear === true && DONE_IN_OWN_YEAR.test(title)) return parent;
   if (planned && !review && parent.mood === 'actual' && isFuture(title))
     return targetFrame(parent, partAhead(title, parent));
   return parent;
 }
+
+/** 二、重点工作 in a report of the year, where nothing says that it is still to come. */
+const DONE_IN_OWN_YEAR = /^(?:[^、.)]{1,5}[、.)])?\s*(?:主要|各项|年度)?重点(?:工作|任务)$/;
 
 function isFuture(title: string): boolean {
   return /安排|目标任务|主要目标|发展目标|打算|下一步|下步|下阶段|下一阶段|下半年|四季度|今后|展望|建议|对策|重点工作|工作部署|总体要求|工作要求|民生实事/.test(

@@ -63,14 +63,26 @@ function isComparand(view: string, { form, start, end }: Mention): boolean {
 
 /** 超过100件的部门有9家: a bound that only says which things are counted. */
 function isThreshold(view: string, clause: Clause, mention: Mention, next: Mention | undefined): boolean {
-  if (view[mention.end] !== '的' || mention.unit?.nature === 'percent') return false;
+  const bounded =
+    mention.comparator === 'ge' ||
+    mention.comparator === 'le' ||
+    /(超过|超|大于|高于|低于|不足|少于)$/.test(view.slice(Math.max(clause.start, mention.start - 3), mention.start));
+  if (bounded && namesCounted(view, clause, mention)) return true;
+  if (view[mention.end] !== '的') return false;
+  if (mention.unit?.nature === 'percent' && !/^的[共仅]?有\d/.test(view.slice(mention.end, mention.end + 4)))
+    return false;
   if (next === undefined && mention.end + 1 < clause.end) return false;
-  const bounded = mention.comparator === 'ge' || mention.comparator === 'le';
-  return (
-    bounded ||
-    /(超过|超|大于|高于|低于|不足|少于)$/.test(view.slice(Math.max(clause.start, mention.start - 3), mention.start))
-  );
+  return bounded;
 }
+
+/** 产值超10亿元、超5亿元企业分别有4家: bounds in front of the noun that is counted behind it. */
+function namesCounted(view: string, clause: Clause, mention: Mention): boolean {
+  const behind = view.slice(mention.end, Math.min(clause.end, mention.end + 30));
+  return mention.unit?.nature === 'money' && BOUNDED_NOUN.test(behind);
+}
+
+const BOUNDED_NOUN =
+  /^(?:[、和及](?:超过?|过)[\d.]+[百千万亿]*元(?:以上)?){0,3}的?(?:企业|项目|集群|园区|产业链|产业|产品|单位|平台|镇|村|街道)(?:数量?)?(?:(?:分别|依次)?(?:共?有|达到?|为|增至|增加到|新增|是)?\d)/;
 
 /** 超百亿元 behind a count: the size that the counted things have, not a figure of its own. */
 function describesCounted(view: string, previous: Mention | undefined, mention: Mention): boolean {
@@ -106,8 +118,8 @@ function baseOf(mention: Mention): string {
 /** Where the words between two numbers change owner: the last 、 outside brackets (or 和 right before the second number). */
 function cutBetween(view: string, from: number, to: number): number {
   if (isSeparator(view, to - 1)) return to - 1;
-  const joint = view.slice(from, to).indexOf('及');
-  if (joint > 2 && view[from + joint - 1] !== '以') return from + joint;
+  const joint = view.slice(from, to).search(/(?<!以)及(?!其)/);
+  if (joint > 2) return from + joint;
   let quoted = false;
   let cut = to;
   for (let i = from; i < to; i++) {

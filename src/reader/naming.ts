@@ -1,4 +1,4 @@
-import { comparison, isScope, rankPhraseStart } from './comparisons.ts';
+import { comparedPair, comparison, isScope, rankPhraseStart } from './comparisons.ts';
 import { behindSubject, countedState, nounBehind, withCountedBefore } from './counted-nouns.ts';
 import type { Group } from './groups.ts';
 import { emptyPredicate, type Predicate, type Trimmed, trimPhrase } from './predicates.ts';
@@ -23,15 +23,27 @@ export interface Naming {
 
 /** Finds the subject of a group: before its numbers, behind them, or in what was said before. */
 export function nameGroup(scene: Scene): Naming {
+  const { context, group, discourse } = scene;
+  const pair = comparedPair(context.view, group);
+  const measured = discourse.measured || discourse.spokenOf;
+  if (pair !== undefined && pair.start - group.preStart < 3 && measured !== '') {
+    const subjects = pair.others.map((other) => `${measured}与${other}之差`);
+    return { ...single('', emptyPredicate(), ['one-value-each'], ''), subjects, difference: true };
+  }
+  const compared = comparison(context.view, group);
+  const naming = nameBy(scene, compared);
+  return compared?.earlier === true ? { ...naming, difference: true } : naming;
+}
+
+function nameBy(scene: Scene, compared: ReturnType<typeof comparison>): Naming {
   const { context, clause, group, discourse } = scene;
   const predicate = emptyPredicate();
   const yardstick = yardstickOf(scene, predicate);
   if (yardstick !== undefined) {
     const { role, subject } = yardstick;
-    return { ...single(subject, predicate, ['yardstick'], ''), keepsThing: role === 'share', yardstick: role };
+    return { ...single(subject, predicate, ['yardstick'], ''), keepsThing: role !== 'plan', yardstick: role };
   }
   const rank = group.mentions[0]?.form === 'rank';
-  const compared = comparison(context.view, group);
   const told = rank ? (fieldBefore(scene) ?? group) : group;
   let preEnd = compared?.start ?? told.preEnd;
   if (rank) preEnd = rankPhraseStart(context.view, told.preStart, preEnd);
@@ -53,6 +65,7 @@ export function nameGroup(scene: Scene): Naming {
     return field ? { ...found, keepsThing: true } : found;
   }
   if (words === '高' || words === '低') predicate.direction = words === '高' ? 1 : -1;
+  if (PLANNED_FIGURE.test(words)) predicate.modal ??= 'target';
   if (words === '' || RECKONED.test(words) || (rank && isScope(words))) {
     return spokenOf(scene, predicate, difference, words);
   }
@@ -96,7 +109,12 @@ function behindAside(view: string, start: number, end: number, group: Group): nu
 
 /** The same amount in another currency or by another reckoning. */
 const RECKONED =
-  /^((?:年初|调整|上年)?(?:预算|决算|执行|计划)数?|上学年|年初数|[高低多少]|按.{0,12}(计算|折算|算)|折合|折算|约合|按可比口径|同口径|名义|实际|连续多年|其他年份|其余年份|各年|历年|每年|近年来|(?:每年)?(?:都|均)?(?:略?超过|略?高于|略?低于|达到)?(?:规划|计划|纲要|年初)(?:提出|要求|确定|安排|明确|控制)?|[为是占超过]{0,2}(?:年初|年度|全年|既定|预定)(?:确定|下达|提出)?)$/;
+  /^((?:年初|调整|上年)?(?:预算|决算|执行|计划)数?|上学年|年初数|[高低多少]|按.{0,12}(计算|折算|算)|(?:扣除|剔除)[^,]{1,14}后|按(?:现|可比|不变)?价格?|折合|折算|约合|按可比口径|同口径|名义|实际|连续多年|其他年份|其余年份|各年|历年|每年|近年来|(?:每年)?(?:都|均)?(?:略?超过|略?高于|略?低于|达到)?(?:规划|计划|纲要|年初)(?:提出|要求|确定|安排|明确|控制)?|[为是占超过]{0,2}(?:年初|年度|全年|既定|预定)(?:确定|下达|提出)?)$/;
+
+/** 计划数8%: what was planned of the thing spoken of. */
+const PLANNED_FIGURE = /^(?:年初|全年|年度)?(?:计划|目标)[数值]$/;
+/** 达到每千人6.5批次, 每户每月50元: what the amount spoken of is divided by. */
+const PER_HEAD = /^(?:(?:达到?|相当于|即|合)(每[^,、\d的]{1,5})|(每(?:人|户|亩|名|例|家|对)))$/;
 
 const PLAN_WORDS = /^(?:距离?|仅|约|只)?(?:完成|为|占|是)?(.{0,5}(?:任务|目标值?|计划|预算))的?$/;
 const ANAPHOR = /^(该|这一|上述|此项|此)(指标|数据|比例|比重|项目|规模|数量|数值|指数)?/;
@@ -116,15 +134,32 @@ function completed(scene: Scene, words: string, predicate: Predicate, difference
     const head = discourse.topic !== '' ? discourse.topic : discourse.spokenOf;
     return single(head + rest, predicate, ['anaphora'], difference);
   }
-  const subject = shorten(words);
+  const [, divided, head1] = PER_HEAD.exec(words) ?? [];
+  const perHead = divided ?? (group.mentions[0]?.unit?.nature === 'money' ? head1 : undefined);
+  if (perHead !== undefined && discourse.spokenOf !== '' && !discourse.spokenOf.includes('每'))
+    return single(perHead + stem(discourse.spokenOf), predicate, ['subject-completed'], difference);
+  const short = shorten(words);
+  // 累计受理: a verb alone keeps the word.
+  const subject = predicate.cumulative && short.length === 2 && !isGeneric(short) ? `累计${short}` : short;
   const among = /^其中/.test(context.view.slice(clause.start, clause.start + 2));
   if (words.startsWith('占')) return single(discourse.spokenOf + subject, predicate, ['subject-completed'], difference);
   if (!isGeneric(subject) || (among && !isBareVerb(subject))) return single(subject, predicate, [], difference);
-  const head = discourse.thing;
+  if (RATE_OF_CHANGE.test(subject) && discourse.spokenOf !== '') {
+    const whole = discourse.spokenOf;
+    const named = whole.endsWith(subject) ? whole : whole + subject;
+    return {
+      ...single(named, predicate, ['subject-completed'], difference),
+      keepsThing: difference === '' && group.mentions[0]?.form !== 'rank',
+    };
+  }
+  const head = /^(?:新增|净增)$/.test(subject) ? discourse.spokenOf : discourse.thing;
   const rates = head.endsWith('率') && subject.endsWith('率');
   if (head === '' || rates || head.endsWith(subject)) return single(subject, predicate, [], difference);
   return single(head + subject, predicate, ['subject-completed'], difference);
 }
+
+/** 增幅 alone is that of the figure before, whatever it measures. */
+const RATE_OF_CHANGE = /^(?:增幅|降幅|涨幅|跌幅|减幅|增速)$/;
 
 function single(subject: string, predicate: Predicate, rules: readonly string[], difference: string): Naming {
   const named = difference === '' ? subject : `${subject}与${difference}之差`;
@@ -132,11 +167,12 @@ function single(subject: string, predicate: Predicate, rules: readonly string[],
 }
 
 /** The subject of a group without words of its own: what the last claims were about. */
-function spokenOf({ group, discourse }: Scene, predicate: Predicate, difference: string, words: string): Naming {
+function spokenOf(scene: Scene, predicate: Predicate, difference: string, words: string): Naming {
+  const { group, discourse } = scene;
   const flags = ['ellipsis-subject'];
   const rules = ['subject-from-before'];
   const count = group.mentions.length;
-  const listed = discourse.subject.split('、');
+  const listed = discourse.spokenOf.split('、');
   const before =
     discourse.subjects.length === count
       ? discourse.subjects
@@ -144,12 +180,14 @@ function spokenOf({ group, discourse }: Scene, predicate: Predicate, difference:
         ? fullNames(listed)
         : discourse.recent.slice(-count);
   if (count > 1 && before.length === count) {
-    return { subjects: before, predicate, flags: [...flags, 'respectively'], rules, difference: false };
+    const subjects = before.map((each) => (difference === '' ? each : `${each}与${difference}之差`));
+    return { subjects, predicate, flags: [...flags, 'respectively'], rules, difference: difference !== '' };
   }
   // 增长2.3%,2021年为8.1%: a rate of growth goes on as one.
   const rate = group.mentions[0]?.unit?.nature === 'percent' && predicate.reached && /增速$/.test(discourse.measured);
   if (rate) return { ...single(discourse.measured, predicate, rules, ''), flags };
-  const spoken = predicate.done ? discourse.spokenOf.replace(/(?:年度|计划|总)+投资$/, '完成投资') : discourse.spokenOf;
+  const alike = discourse.toldIn(scene.group.mentions[0], predicate) ?? discourse.spokenOf;
+  const spoken = predicate.done ? alike.replace(/(?:年度|计划|总)+投资$/, '完成投资') : alike;
   const base = spoken === '' ? words : spoken + (words === '规模' ? words : '');
   const subject = difference === '' ? base : `${discourse.measured || base}与${difference}之差`;
   const spread = predicate.each && discourse.subjects.length > 1 ? discourse.subjects : [subject];
@@ -176,11 +214,11 @@ function enumeratedSubjects(scene: Scene, pre: Trimmed, whole: string, predicate
     if (expanded !== undefined) return expanded;
     const joined = splitParts(view, pre.start, end, true);
     if (joined.length === count) return name(joined);
-    const told = scene.discourse.subject.split('、');
+    const told = scene.discourse.spokenOf.split('、');
     const subjects = told.length === count ? fullNames(told) : scene.discourse.subjects;
     const opens = /^(?:分别|依次)/.test(view.slice(clause.start, clause.start + 2)) && whole.length < 5;
     return (opens || isGeneric(whole)) && subjects.length === count
-      ? subjects.map((subject) => stem(subject) + whole)
+      ? subjects.map((subject) => (RATE_OF_CHANGE.test(whole) ? subject : stem(subject)) + whole)
       : undefined;
   }
   if (!predicate.each) return undefined;

@@ -2,7 +2,7 @@ import type { Claim } from '../shared/claim.ts';
 import { buildClaim, pairUp } from './claim-builder.ts';
 import { type Clause, splitClauses } from './clauses.ts';
 import { type Dated, groupPeriods, seriesOf } from './dating.ts';
-import { Discourse, type PassageContext } from './discourse.ts';
+import { Discourse, type PassageContext, unitOf } from './discourse.ts';
 import { type Frame, sentenceFrame } from './frames.ts';
 import { type Group, groupMentions } from './groups.ts';
 import { findTokens } from './lexer/mentions.ts';
@@ -72,6 +72,7 @@ function openSentence(view: string, clause: Clause, end: number, discourse: Disc
   discourse.series = [];
   discourse.opened = true;
   discourse.recent = [];
+  discourse.told = [];
 }
 
 /** A time that opens a clause holds for the rest of the sentence. */
@@ -124,13 +125,29 @@ function readClause(context: PassageContext, clause: Clause, discourse: Discours
     if (!among)
       discourse.flowing = built.at(-1)?.period.includes('/') ? (group.mentions[0]?.unit?.base.canonical ?? '') : '';
     if (naming.keepsThing !== true) remember(naming, group, periods, discourse);
-    if (!naming.difference && naming.yardstick !== 'share') discourse.measured = built[0]?.subject ?? '';
-    if (!naming.flags.includes('ellipsis-subject')) named.push(...naming.subjects);
+    if (!naming.difference && naming.yardstick !== 'share') {
+      discourse.measured = built[0]?.subject ?? '';
+      discourse.measuredPeriod = built[0]?.period ?? '';
+    }
+    if (!naming.flags.includes('ellipsis-subject')) {
+      named.push(...naming.subjects);
+      noteTold(naming, group, discourse);
+    }
     return built;
   });
   discourse.recent = [...discourse.recent, ...named].slice(-RECENT);
   discourse.opened = false;
   return claims;
+}
+
+/** Which subject was told in which unit, where each is a level of its own. */
+function noteTold(naming: Naming, { mentions }: Group, discourse: Discourse): void {
+  if (naming.difference || naming.keepsThing === true) return;
+  const all = naming.subjects.flatMap((subject, k) => {
+    const mention = mentions[k] ?? mentions[0];
+    return mention?.form === 'number' ? [{ subject, unit: unitOf(mention) }] : [];
+  });
+  discourse.told = [...discourse.told, ...all].slice(-RECENT);
 }
 
 function remember(naming: Naming, group: Group, periods: readonly Dated[], discourse: Discourse): void {

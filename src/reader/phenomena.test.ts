@@ -439,7 +439,7 @@ describe('results held against plans', () => {
     const claims = read('90个市级重点工程（续建40个、新建50个）完成投资66亿元，增长4%。');
     expect(kinds(claims)).toEqual([
       ['市级重点工程', '90', 'count', 'actual'],
-      ['续建', '40', 'count', 'actual'],
+      ['市级重点工程续建', '40', 'count', 'actual'],
       ['新建', '50', 'count', 'actual'],
       ['市级重点工程完成投资', '66', 'level', 'actual'],
       ['市级重点工程完成投资增速', '4', 'growth', 'actual'],

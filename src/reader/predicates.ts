@@ -77,10 +77,10 @@ function group(words: string, effect: Effect): (readonly [string, Effect])[] {
 }
 
 const RISES = splitWords(
-  '增长 上涨 增加 提高 提升 上升 扩大 回升 升高 攀升 提速 加快 净增 涨 扩增 增多 反弹 前移 前进 上移 进位 扩面 拓展 跃升 增产 增收 超收 多收 多',
+  '增长 上涨 增加 提高 提升 上升 扩大 回升 升高 攀升 提速 加快 净增 涨 扩增 增多 反弹 前移 前进 上移 进位 扩面 拓展 跃升 增产 增收 超收 多收 同比增 环比增 同比升 环比升 同比涨 环比涨 微增 略增 激增 净增加 多',
 );
 const FALLS = splitWords(
-  '下降 减少 降低 回落 下滑 缩减 压减 压缩 精简 收窄 缩小 缩短 下跌 负增长 削减 净减 减 降 压降 递减 核减 调减 下调 跌 后移 减产 减收 短收 少收 少',
+  '下降 减少 降低 回落 下滑 缩减 压减 压缩 精简 收窄 缩小 缩短 下跌 负增长 削减 净减 减 降 压降 递减 核减 调减 下调 跌 后移 减产 减收 短收 少收 同比减 环比减 同比降 环比降 同比跌 环比跌 微降 略降 锐减 净减少 收缩 少',
 );
 
 /** Words that stand between a subject and its number; stripped from the end of the subject. */
@@ -243,6 +243,10 @@ function staysInSubject(view: string, start: number, at: number, word: string): 
 }
 
 /** The number of a heading that is read with its words. */
+/** 请各单位确保…: who is asked, in front of what is asked for. */
+const URGED =
+  /^(?:请|要求)?各(?:有关|责任|承办|相关)?(?:单位|部门|地区?|县区|区县|街道|乡镇|级)(?:、?各(?:单位|部门|级))?(?:要|应|须)?(?=确保|力争|务必|努力|按)/;
+
 const LIST_MARK = /^(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,2}、|\((?:\d{1,2}|[一二三四五六七八九十]{1,2})\))/;
 
 function trimStart(view: string, start: number, end: number, times: readonly TimeSpan[], predicate: Predicate): number {
@@ -250,7 +254,10 @@ function trimStart(view: string, start: number, end: number, times: readonly Tim
   for (;;) {
     const before = left;
     while (left < end && ' ,、:)”的-'.includes(view[left] ?? '') && view[left] !== '“') left++;
-    if (left === start) left += LIST_MARK.exec(view.slice(left, Math.min(end, left + 6)))?.[0].length ?? 0;
+    if (left === start) {
+      left += LIST_MARK.exec(view.slice(left, Math.min(end, left + 6)))?.[0].length ?? 0;
+      left += URGED.exec(view.slice(left, Math.min(end, left + 16)))?.[0].length ?? 0;
+    }
     const time = times.find((t) => t.start === left || (t.start === left + 1 && view[left] === '“'));
     if (time !== undefined && time.end <= end) left = time.end;
     else {
@@ -266,7 +273,7 @@ function trimStart(view: string, start: number, end: number, times: readonly Tim
 
 const COMPOUND_HEADS = new Lexicon(
   splitWords(
-    '预期性 预期目标 预期值 预计数 完成投资 累计完成投资 约谈 到期 比重 比例 比率 比值 比价 还绿 还林 还草 还湖 还建 还款 完成率 完成量 实现率 较大 较高 较低 较多 较快 较重 较小 合计数 有效 有机 有色 有线 有税 超过 超高 超长 超大 超临界 到位 到账 到达 在建 在校 在园 在册 在职 在岗 在库 从业 自主 自然 自有 自来水 自贸 自由 自建 自营 由省 近海 近岸 近视 近零 对外 对口 对接 要素 要道 将军 为民 为企 共建 共享 共有 共性 各类 各级 各项 各地 各区 各县 各市 向上 并网 并购 又好 以旧 以工 与会 和谐 及时 约束 约定 以上企业 至今 以来 促进就业 促进会 是否 主要指标 主要污染 主要农作物 主要经济 全省性 让利 有轨 有机肥 的士 组织振兴 对台 对华 安排就业 为侨 为老 为农 自驾 自助 自治',
+    '预期性 预期目标 预期值 预计数 完成投资 累计完成投资 约谈 到期 比重 比例 比率 比值 比价 还绿 还林 还草 还湖 还建 还款 完成率 完成量 实现率 较大 较高 较低 较多 较快 较重 较小 合计数 有效 有机 有色 有线 有税 超过 超高 超长 超大 超临界 超充 超算 超市 到位 到账 到达 在建 在校 在园 在册 在职 在岗 在库 从业 自主 自然 自有 自来水 自贸 自由 自建 自营 由省 近海 近岸 近视 近零 对外 对口 对接 要素 要道 将军 为民 为企 共建 共享 共有 共性 各类 各级 各项 各地 各区 各县 各市 向上 并网 并购 又好 以旧 以工 与会 和谐 及时 约束 约定 以上企业 至今 以来 促进就业 促进会 是否 主要指标 主要污染 主要农作物 主要经济 全省性 让利 有轨 有机肥 的士 组织振兴 对台 对华 安排就业 为侨 为老 为农 自驾 自助 自治',
   ).map((word) => [word, word] as const),
 );
 

@@ -12,6 +12,7 @@ const MARKERS: readonly (readonly [RegExp, number])[] = [
   [/^[一二三四五六七八九十]{1,3}[、.]\s*/, 1],
   [/^第[一二三四五六七八九十百]+节\s*/, 2],
   [/^\([一二三四五六七八九十]{1,3}\)\s*/, 2],
+  [/^附(?:件|录|表)?[\d一二三四五]{0,2}[:、]\s*(?=20\d\d年)/, 1],
   [/^\d{1,2}[.、](?!\d)\s*/, 3],
   [/^\(\d{1,2}\)\s*/, 4],
 ];
@@ -42,7 +43,9 @@ export function headingOf(
     return { level: INLINE_LEVEL, start, end: start + stop, title: title({ start, end: start + stop }) };
   }
   const whole = end - start;
-  const stop = opening.search(/[。:;]/);
+  const marked = marker[0].exec(opening)?.[0].length ?? 0;
+  const found = opening.slice(marked).search(/[。:;]/);
+  const stop = found === -1 ? -1 : marked + found;
   if (stop === -1) {
     if (whole > LONGEST_LINE) return undefined;
     return { level: marker[1], start, end, title: title({ start, end }) };

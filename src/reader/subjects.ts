@@ -36,7 +36,7 @@ const GENERIC =
   /^(?:五年|年|年度计划|年度|计划|累计完成|新|新增|新登记|落地|入驻|落实|支持|带动|吸引|引进|签约|发布|推出|实施|总|累计|平均|年均|现场|整体|产业|预计|同口径|完成|释放|提出)?(?:日均|月均|总量|总数|数量|规模|总规模|总额|金额|产值|总产值|收入|总收入|营收|营业收入|销售额|面积|总面积|总投资|投资额|投资|增速|占比|比重|覆盖率|入驻率|合格率|满意率|完成率|达标率|利用率|参保率|保有量|份额|出口额|成交额|交易额|利润|均价|比例|余额|增量|存量|里程|总里程|人数|企业|项目|资金|增幅|降幅|涨幅|总人数|接通率|解决率|件数|户数|经费|能耗|强度|税占比|签单|成果|创新成果|指标|任务|空间|剩余|其余|余下)?$/;
 
 /** What was done, without the thing that it was done to. */
-const BARE_VERB = /^(惠及|覆盖|受益|建成|开工|完工|投用|投产|竣工|在建|启动|签约|建成投用)$/;
+const BARE_VERB = /^(惠及|覆盖|受益|建成|开工|完工|投用|投产|竣工|在建|续建|复工|新开工|启动|签约|建成投用)$/;
 
 export function isGeneric(subject: string): boolean {
   return GENERIC.test(subject) || isBareVerb(subject);
@@ -75,12 +75,12 @@ function isConjunction(view: string, at: number, from: number, end: number): boo
   if (character !== '和' && character !== '及' && character !== '与') return false;
   if (at <= from || at >= end - 1) return false;
   const pair = view.slice(at - 1, at + 2);
-  return !/以及|共和|和谐|饱和|总和|普及|及时|涉及|参与|与会|和平|人和|中和|缓和|及格|惠及/.test(pair);
+  return !/以及|及其|共和|和谐|饱和|总和|普及|及时|涉及|参与|与会|和平|人和|中和|缓和|及格|惠及/.test(pair);
 }
 
 /** Nouns of measure that close a subject; shared by the parts of an enumeration before them. */
 const MEASURE_TAIL =
-  /(?:(?:限上|限额以上|规上|规模以上|工业|总|年均|人均|年|平均|新增|商品|消费品)*(?:固定资产投资|技改投资|投资|增加值|总产值|产值|零售额|销售额|销售收入|营业收入|营收|收入|支出|利润总额|利润|产量|发电量|用电量|装机容量|装机|吞吐量|贷款余额|存款余额|余额|覆盖率|普及率|参保率|入学率|达标率|合格率|满意率|解决率|贡献率|回收率|利用率|处理率|城镇化率|失业率|比重|占比|比例|浓度|数量|人数|面积|里程|总量|总额|规模|能力|面积|增速|平均工资|可支配收入|成交额|进出口额|进出口|出口额|出口|进口额|人次|总花费|水平|强度|均分|企业数量|排名|产业用地))$/;
+  /(?:(?:限上|限额以上|规上|规模以上|工业|总|年均|人均|年|平均|新增|商品|消费品)*(?:固定资产投资|技改投资|投资|增加值|总产值|产值|零售额|销售额|销售收入|营业收入|营收|收入|支出|利润总额|利润|产量|发电量|用电量|装机容量|装机|吞吐量|贷款余额|存款余额|余额|覆盖率|普及率|参保率|入学率|达标率|合格率|满意率|解决率|贡献率|回收率|利用率|处理率|城镇化率|失业率|比重|占比|比例|浓度|数量|人数|面积|里程|总量|总额|规模|能力|面积|增速|平均工资|可支配收入|成交额|进出口额|进出口|出口额|出口|进口额|人次|总花费|降幅|增幅|涨幅|跌幅|减幅|缺口|水平|强度|均分|企业数量|排名|产业用地))$/;
 
 /**
  * Full names for the parts of an enumeration: a noun of measure behind the last part belongs to all of them
@@ -121,7 +121,7 @@ const WHOLE = /[率额量数值比度]$/;
 
 /** The end of the last part that the others share: from a verb on (支持民间投资项目比重), else its noun of measure. */
 function sharedTail(last: string): string {
-  const clause = /(?:支持|带动|实现|投向|用于)[^、]{2,16}$/.exec(last)?.[0];
+  const clause = /(?:支持|带动|实现|投向|用于|年?接待)[^、]{2,16}$/.exec(last)?.[0];
   if (clause !== undefined && clause !== last) return clause;
   const tail = MEASURE_TAIL.exec(last)?.[0] ?? '';
   return tail === last ? (CORE_MEASURE.exec(last)?.[0] ?? '') : tail;
@@ -157,8 +157,15 @@ const LONGEST_SUBJECT = 36;
 /** Who did it, in front of how much was done in all: 全市共受理…, 平台共接听…. */
 const ACTOR = /^[^、的“]{2,10}(?<![公中])共(?=(?:[接收受办查新开举发投争引培改组化调登签筹拆整]|建设|实施)[^、]{3})/;
 
+/** 集团实现营业收入, 市民政局下设处室: a body, in front of what it has or does. */
+const BODY =
+  /^(?:[^、的“《]{0,10}(?:局|委员会|办公室|公司|集团|街道|中心|部门|系统)|[全我][市省区县州镇乡])(?:下设|下辖|现有|设有|实现|完成)(?=[^、]{3})/;
+
 export function shorten(told: string): string {
-  const words = told.replace(ACTOR, '').replace(/^自?(?:项目)?(?:开工|建设|实施|启动|成立|运行|投用|开展)以来/, '');
+  const words = told
+    .replace(ACTOR, '')
+    .replace(BODY, '')
+    .replace(/^自?(?:项目)?(?:开工|建设|实施|启动|成立|运行|投用|开展)以来/, '');
   if (words.length <= LONGEST_SUBJECT) return words;
   const examples = words.lastIndexOf('等', words.length - 3);
   return examples > 0 ? words.slice(examples + 1) : words.slice(-LONGEST_SUBJECT);

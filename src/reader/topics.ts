@@ -5,7 +5,7 @@ import { wordsOf } from './subjects.ts';
 
 /** Where a clause stops naming its thing and begins to say something of it. */
 const TOPIC_END =
-  /(扣除|按可比|加速|持续|不断|加快|主导|深入|稳步|显著|全面|进一步|扎实|有力|有效|明显|更加|日臻|日益|提质|提升|增强|完善|突出|乘势|加深|取得|实现|成功|聚焦|积极|正式|启动|开工|落地|建成|完成|大幅|迈出|保持|优化|推进|总体|承接|入选|揭牌|开园|较快|快速|平稳|稳定|加力|应有|得到|形成|呈现|打响|活力|影响力|创新引领|稳中|步伐|深化|壮大|蓬勃|稳固|向好|广泛|改善|基本)/;
+  /(“双|扣除|按可比|加速|持续|不断|加快|主导|深入|稳步|显著|全面|进一步|扎实|有力|有效|明显|更加|日臻|日益|提质|提升|增强|完善|突出|乘势|加深|取得|实现|成功|聚焦|积极|正式|启动|开工|落地|建成|完成|大幅|迈出|保持|优化|推进|总体|承接|入选|揭牌|开园|较快|快速|平稳|稳定|加力|应有|得到|形成|呈现|打响|活力|影响力|创新引领|稳中|步伐|深化|壮大|蓬勃|稳固|向好|广泛|改善|基本)/;
 const NOT_TOPIC =
   /^(全市|全省|全区|全县|我们|一年来|五年来|坚持|面对|通过|按照|根据|认真|深入|全力|贯彻|落实|以|在|为|把|将|用|对|着力|大力|努力|紧|围)/;
 const AROUND = /^(?:围绕|聚焦|针对)(.{2,16})$/;
@@ -20,6 +20,9 @@ const ENTITY = /(园区?|枢纽|项目|工程|中心|医院|学校|[路线桥厂
 const LONGEST_TOPIC = 24;
 const LONGEST_CLAUSE = 80;
 
+/** 向老人发放高龄补贴: what is given, in front of how much of it each gets. */
+const GRANTED = /(?:发放|给予|提供|落实)([^,]{0,16}(?:补贴|补助|奖励|津贴|救助金|保险))$/;
+
 /** The thing that a clause without numbers brings up; empty when it brings up none. */
 export function topicOf(context: PassageContext, clause: Clause): string {
   const { view } = context;
@@ -33,6 +36,8 @@ export function topicOf(context: PassageContext, clause: Clause): string {
   );
   const among = AMONG.exec(words)?.[1];
   if (among !== undefined) return among;
+  const granted = GRANTED.exec(words)?.[1];
+  if (granted !== undefined) return granted;
   if (MEASURED.test(words) && words.length <= 40) return words.replace(/\([^()]*\)/g, '');
   if (NOT_TOPIC.test(words)) return '';
   if (

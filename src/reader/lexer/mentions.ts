@@ -1,5 +1,6 @@
 import type { Comparator } from '../../shared/claim.ts';
 import { bareList } from './bare-lists.ts';
+import { isBareValue } from './bare-values.ts';
 import { classAt, HAN, isDigit, LETTER } from './characters.ts';
 import { specialMention } from './idioms.ts';
 import { splitWords, wordList } from './lexicon.ts';
@@ -260,9 +261,6 @@ const TIME_PREDICATES = wordList(`
   为 达 达到 至 到 由 从 的 多 少 差 提高 缩短 压缩 减少 增加 延长 连续 提前 长达 不少于 不超过 仅需 平均 天数 年限 寿命 时间 时长 用时 近 超过 超 用 周期
   缩短至 压缩至 约 已 连 平均用时 控制在 低于 高于 时限 快 期 增至 减至 了 日数 住院日 超标
 `);
-const BARE_PREDICATES = wordList(
-  '收入比 之比 比值 低于 高于 不高于 不低于 超过 控制在 为 达 达到 至 到 得分 指数 值 数 提高到 提升至 降至 系数 升至',
-);
 
 /** The mention of a number that ends at `numberEnd`. Undefined when it is a threshold, a capacity class or a name. */
 function amount(
@@ -279,13 +277,7 @@ function amount(
   const after = comparatorAfter(view, unitEnd, limit);
   const next = view[after.end] ?? '';
   if (unit === undefined) {
-    const ratio = /(比|指数|系数|比值)[由从]$/.test(view.slice(Math.max(0, at - 6), at));
-    if (
-      !ratio &&
-      (!endsPhrase(view, after.end, limit) || BARE_PREDICATES.before(view, at, Math.max(0, at - 4)) === undefined)
-    ) {
-      return undefined;
-    }
+    if (!isBareValue(view, at, after.end, limit)) return undefined;
   } else if (isNotValue(view, at, unit, after.end, after.comparator, next, limit)) return undefined;
   return {
     start: at,
@@ -321,6 +313,14 @@ function isNotValue(
   if (word === '度' && unit.magnitude === 0) return true;
   if (unit.nature === 'time') {
     if (next === '龄') return true;
+    // 重污染2天: days at the end of a phrase are counted; elsewhere they say how long something is.
+    if (
+      word === '天' &&
+      endsPhrase(view, end, limit) &&
+      classAt(view, at - 1) === HAN &&
+      !'每第近'.includes(view[at - 1] ?? '')
+    )
+      return false;
     return TIME_PREDICATES.before(view, at, Math.max(0, at - 4)) === undefined;
   }
   if (

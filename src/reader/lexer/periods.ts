@@ -85,7 +85,7 @@ function yearAt(view: string, at: number): number | undefined {
 }
 
 /** A number of one or two digits at `at`, if it is at most `most`. */
-function smallAt(view: string, at: number, most: number): { value: number; end: number } | undefined {
+function smallAt(view: string, at: number, most: number) {
   if (!isDigit(view, at)) return undefined;
   const end = isDigit(view, at + 1) ? at + 2 : at + 1;
   if (isDigit(view, end)) return undefined;
@@ -96,6 +96,7 @@ function smallAt(view: string, at: number, most: number): { value: number; end: 
 function digitTime(view: string, at: number, limit: number): Shaped | undefined {
   if (isDigit(view, at - 1) || view[at - 1] === '.') return undefined;
   const year = yearAt(view, at);
+  if (year === undefined && /[A-Za-z]/.test(view[at - 1] ?? '')) return undefined; // SO2年均浓度
   if (year === undefined) return monthsAt(view, at, limit) ?? countedYears(view, at, limit);
   const next = view[at + 4];
   if (next === '年') return untilAnother(view, afterYear(view, at + 5, limit, year), limit);
@@ -265,7 +266,7 @@ function countedYears(view: string, at: number, limit: number): Shaped | undefin
 
 function chineseCount(view: string, at: number, limit: number) {
   const number = readChineseNumber(view, at, limit);
-  return number === undefined ? undefined : { value: Number(number.value), end: number.end };
+  return number && { value: Number(number.value), end: number.end };
 }
 
 /** The first year of each five-year plan, by its short name. */

@@ -82,6 +82,9 @@ const BASE_UNITS = new Lexicon<BaseUnit>([
   ...splitWords('个百分点 百分点 个百分比').map(
     (word) => [word, { nature: 'points', canonical: '百分点', shift: 0 }] as const,
   ),
+  ...splitWords('个基点 基点 个bp 个BP').map(
+    (word) => [word, { nature: 'points', canonical: '百分点', shift: -2 }] as const,
+  ),
   ['倍', { nature: 'multiple', canonical: '%', shift: 2 }],
   ['成', { nature: 'multiple', canonical: '%', shift: 1 }],
 ]);

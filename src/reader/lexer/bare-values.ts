@@ -1,0 +1,20 @@
+import { wordList } from './lexicon.ts';
+import { endsPhrase } from './mention.ts';
+
+/** Words behind which a number without a unit is a value. */
+const BARE_PREDICATES = wordList(
+  '收入比 之比 比值 低于 高于 不高于 不低于 超过 控制在 为 达 达到 至 到 得分 指数 值 数 提高到 提升至 降至 系数 升至 缩小 扩大 收窄',
+);
+/** 收入比由, 指数从上年的: a ratio or an index that has been a number and is another one now. */
+const STARTING =
+  /(?:比|指数|系数|比值)(?:[由从](?:(?:20\d\d|上一?|去|前)年(?:度|末|底)?的?|“十[一二三四五六]五”末的?)?)$/;
+/** 质量指数（EQI）58.2: an abbreviation stands between the noun and its value. */
+const ABBREVIATED = /(?:指数|系数|得分|比值|之比)\([A-Za-z0-9.-]{1,10}\)$/;
+
+/** Whether a number without a unit, between `at` and `end` with its comparator, is the value of something. */
+export function isBareValue(view: string, at: number, end: number, limit: number): boolean {
+  const before = view.slice(Math.max(0, at - 24), at);
+  if (STARTING.test(before)) return true;
+  if (!endsPhrase(view, end, limit)) return false;
+  return BARE_PREDICATES.before(view, at, Math.max(0, at - 4)) !== undefined || ABBREVIATED.test(before);
+}
