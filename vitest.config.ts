@@ -15,9 +15,9 @@ const browser = ['test/e2e/**/*.test.ts'];
 const reliability = ['test/reliability/*.test.ts', 'test/fuzz/*.test.ts'];
 
 /**
- * Four groups, one after the other, in one run: pure tests, tests against a real PostgreSQL, tests in a real browser, and
- * what the program survives (docs/reliability.md; the long forms are commands of their own).
- * Written for two cores; `sequence.groupOrder` keeps the browser from competing with everything else.
+ * Four projects in one run: pure tests, tests against a real PostgreSQL, tests in a real browser, and what the program
+ * survives (docs/reliability.md; the long forms are commands of their own). Written for two cores, two files at a time: first
+ * pure and server, which want the processor, then browser and reliability, which often wait, mixed (`LongFilesFirst`).
  */
 export default defineConfig({
   test: {
@@ -48,7 +48,7 @@ export default defineConfig({
           // What the tests import is the whole program: a worker loads it once, not for each file.
           isolate: false,
           maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -61,9 +61,8 @@ export default defineConfig({
           expect: { poll: { timeout: 10_000 } },
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          // A browser, its server and PostgreSQL are enough for two cores: two files at once took as long, and timed out.
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -74,8 +73,8 @@ export default defineConfig({
           globalSetup: existsSync(postgres) ? [postgres] : [],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -10,6 +9,7 @@ import { migrate, readMigrations } from '../../src/db/migrate.ts';
 import { loadPlaces } from '../../src/directory/index.ts';
 import { systemClock } from '../../src/shared/clock.ts';
 import { createRuleSetService } from '../../src/verdicts/rule-set.service.ts';
+import { makeDataFolder } from './data-folder.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -21,13 +21,14 @@ declare module 'vitest' {
   }
 }
 
-const IN_MEMORY = '/dev/shm';
-/** Several times what the databases of the test files take at once. */
-const NEEDED_BYTES = 4 * 2 ** 30;
-
-/** Starts one real PostgreSQL for the test files of a project, and stops it behind the last. */
-export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(folderForData(), 'gangyao-test-'));
+/** Starts one real PostgreSQL for the test files of all projects that ask for it, and stops it behind the last. */
+export default async function setUp(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const running = project.vitest.projects.map((each) => each.getProvidedContext().postgres).find(Boolean);
+  if (running !== undefined) {
+    project.provide('postgres', running);
+    return undefined;
+  }
+  const folder = makeDataFolder('test');
   const server = await startEmbedded(folder);
   await migrate(server.connection, readMigrations(join(import.meta.dirname, '../../migrations')));
   await furnish(server.connection);
@@ -36,17 +37,6 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-}
-
-/** Where waiting for the disk costs nothing: in memory, where there is plenty. The server's settings stay those of the product. */
-function folderForData(): string {
-  try {
-    const { bavail, bsize } = statfsSync(IN_MEMORY);
-    if (bavail * bsize > NEEDED_BYTES) return IN_MEMORY;
-  } catch {
-    // Other systems have no such place.
-  }
-  return tmpdir();
 }
 
 async function furnish(connection: ConnectionSettings): Promise<void> {
