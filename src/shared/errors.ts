@@ -242,6 +242,7 @@ export const ERROR_CODES = {
   'survey.form-missing': { status: 409, exitCode: 1 },
   'survey.dates-wrong': { status: 422, exitCode: 1 },
   'survey.settings-wrong': { status: 422, exitCode: 1 },
+  'survey.quota-small': { status: 422, exitCode: 1 },
   'survey.still-open': { status: 409, exitCode: 1 },
   'survey.result-withheld': { status: 422, exitCode: 1 },
   'survey.import-refused': { status: 422, exitCode: 1 },

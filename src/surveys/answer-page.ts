@@ -44,25 +44,32 @@ export function screenHtml(screen: AnswerScreen, words: AnswerPageMessages): str
   const steps = form.pages.length;
   const progress = `<p class="step" id="step">${words.step(step + 1, steps)}</p><progress max="${steps}" value="${step + 1}" aria-labelledby="step"></progress>`;
   const title = page.title === undefined ? '' : `<h2>${said(words, page.title)}</h2>`;
-  const body = `${step === 0 ? introduction(screen, words) : ''}${summary(problems, refusal, page, { words, first })}
+  const wrong = summary(problems, refusal, page, { words, first });
+  const body = `${wrong}${step === 0 && wrong === '' ? introduction(screen, words) : ''}
 <form method="post" action="/s/${escaped(survey.code)}?lang=${words.language}" novalidate>
 ${steps > 1 ? progress : ''}${title}${hidden(screen, page)}
 ${shown.join('\n')}
 <p class="buttons">${step > 0 ? `<button name="go" value="back">${words.back}</button>` : ''}<button class="main" name="go" value="${last ? 'send' : 'next'}">${last ? words.send : words.next}</button></p>
 </form><script src="/s/-/ask.js" defer></script>`;
-  return documentHtml(survey.title, body, { words, survey });
+  return documentHtml(titleOf(screen, words), body, { words, ...survey, isWrong: wrong !== '' });
+}
+
+/** In English the title of the form, which is written in both; in Chinese that of the survey. */
+function titleOf({ survey, form }: AnswerScreen, { language }: AnswerPageMessages): string {
+  return language === 'en' ? form.title.en : survey.title;
 }
 
 /** What is answered already travels along, so that a code that was refused at the end costs nothing. */
 function gateHtml(screen: AnswerScreen, words: AnswerPageMessages): string {
   const { survey, problems, refusal } = screen;
   const page = { questions: [] };
-  const body = `${introduction(screen, words)}${summary(problems, refusal, page, { words, first: 0 })}
+  const wrong = summary(problems, refusal, page, { words, first: 0 });
+  const body = `${wrong}${introduction(screen, words)}
 <form method="post" action="/s/${escaped(survey.code)}?lang=${words.language}" novalidate>
 ${hidden(screen, page)}${codeField(screen, words)}
 <p class="buttons"><button class="main" name="go" value="open">${words.next}</button></p>
 </form>`;
-  return documentHtml(survey.title, body, { words, survey });
+  return documentHtml(titleOf(screen, words), body, { words, ...survey, isWrong: wrong !== '' });
 }
 
 /** What somebody sees who has sent the answers. */
@@ -72,9 +79,9 @@ export function thanksHtml(code: string, entry: string, words: AnswerPageMessage
 }
 
 /** Why there are no questions here. */
-export function refusalHtml({ code, params }: AppError, words: AnswerPageMessages): string {
+export function refusalHtml(survey: string, { code, params }: AppError, words: AnswerPageMessages): string {
   const { title, detail } = describeError(code, params, words.language as Language);
-  return documentHtml(title, `<p>${escaped(detail)}</p>`, { words });
+  return documentHtml(title, `<p>${escaped(detail)}</p>`, { words, code: survey });
 }
 
 function dependsOn({ visibleIf }: SurveyQuestion, { questions }: SurveyPage): boolean {
@@ -84,16 +91,16 @@ function dependsOn({ visibleIf }: SurveyQuestion, { questions }: SurveyPage): bo
 }
 
 function introduction({ survey, form, channel }: AnswerScreen, words: AnswerPageMessages): string {
-  const { organiser, purpose, minutes, closesOn } = survey;
+  const { organiser, purpose, minutes, closesOn, entry } = survey;
   const rows = [
-    [words.asks, escaped(organiser)],
-    [words.purpose, escaped(purpose)],
+    [words.asks, `<span lang="zh-CN">${escaped(organiser)}</span>`],
+    [words.purpose, `<span lang="zh-CN">${escaped(purpose)}</span>`],
     [words.time, words.minutes(minutes)],
     [words.closes, closesOn],
   ];
   const description = form.description === undefined ? '' : `<p>${said(words, form.description)}</p>`;
   const entered = channel === 'public' ? '' : `<p class="sample">${words.entry[channel]}</p>`;
-  return `${entered}${description}<dl>${rows.map(([term, told]) => `<div><dt>${term}</dt><dd>${told}</dd></div>`).join('')}</dl><p class="anonymous">${words.anonymous}</p>`;
+  return `${entered}${description}<dl>${rows.map(([term, told]) => `<div><dt>${term}</dt><dd>${told}</dd></div>`).join('')}</dl><p class="anonymous">${words.anonymous}${entry === 'invitation' ? words.codeUnlinked : ''}</p>`;
 }
 
 function summary(
@@ -104,17 +111,17 @@ function summary(
 ): string {
   if (refusal !== undefined) {
     const { title, detail } = describeError(refusal.code, refusal.params, words.language as Language);
-    return `<div class="summary" role="alert"><h2>${escaped(title)}</h2><p>${escaped(detail)}</p></div>`;
+    return `<div class="summary" role="alert" tabindex="-1" autofocus><h2>${escaped(title)}</h2><p>${escaped(detail)}</p></div>`;
   }
   const wrong = questions.flatMap(({ name, title }, index) =>
     problems.has(name) ? [`<li><a href="#q${first + index + 1}">${said(words, title)}</a></li>`] : [],
   );
   if (wrong.length === 0) return '';
-  return `<div class="summary" role="alert"><h2>${words.wrong}</h2><ul>${wrong.join('')}</ul></div>`;
+  return `<div class="summary" role="alert" tabindex="-1" autofocus><h2>${words.wrong}</h2><ul>${wrong.join('')}</ul></div>`;
 }
 
-function codeField({ invitation }: AnswerScreen, words: AnswerPageMessages): string {
-  return `<div class="q"><label class="title" for="code">${words.code} <span class="must">${words.required}</span></label><p class="note" id="code-note">${words.codeHint}</p><input type="text" id="code" name="invitation" autocomplete="off" autocapitalize="none" maxlength="40" aria-describedby="code-note" value="${escaped(invitation)}"></div>`;
+function codeField({ invitation, refusal }: AnswerScreen, words: AnswerPageMessages): string {
+  return `<div class="q"><label class="title" for="code">${words.code} <span class="must">${words.required}</span></label><p class="note" id="code-note">${words.codeHint}</p><input type="text" id="code" name="invitation" autocomplete="off" autocapitalize="none" maxlength="40" aria-describedby="code-note"${refusal === undefined ? '' : ' aria-invalid="true"'} value="${escaped(invitation)}"></div>`;
 }
 
 /** What was answered on other screens, carried along: nothing is kept on the server before the end. */
@@ -144,11 +151,13 @@ const STYLE = `:root{color-scheme:light dark;--ink:#1b1f23;--paper:#fff;--line:#
 *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:1.125rem/1.6 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans SC",sans-serif;overflow-wrap:anywhere}
 main,header{max-width:42rem;margin:0 auto;padding:0 1rem}header{display:flex;justify-content:flex-end;padding-top:.5rem}header a{padding:.6rem}
 a{color:var(--main)}h1{font-size:1.5rem;line-height:1.3}h2{font-size:1.2rem}dl{margin:0;padding:.75rem 1rem;background:var(--soft);border-radius:.5rem}
-dl div{display:flex;gap:.75rem}dt{flex:0 0 6em}dd{margin:0}.anonymous,.note,.step{font-size:1rem}.note,.step{margin:.25rem 0}
+dl div{display:flex;gap:.75rem}dt{flex:0 0 7em}dd{margin:0}.anonymous,.note,.step{font-size:1rem}.note,.step{margin:.25rem 0}
 .sample,.summary{border:2px solid var(--bad);border-radius:.5rem;padding:.5rem 1rem;margin:.75rem 0}.summary h2{margin:.25rem 0}
 progress{width:100%;height:.6rem;accent-color:var(--main)}.q,.row{border:0;margin:1.75rem 0 0;padding:0;min-width:0}.row{margin-top:1rem}
-.title{display:block;font-weight:600;font-size:1.2rem;padding:0}.row legend{padding:0}.must,.more{font-size:1rem;font-weight:400;color:var(--bad)}.more{color:inherit}
-.os{display:grid;gap:.5rem;margin-top:.5rem}.short{grid-template-columns:repeat(auto-fit,minmax(4.5rem,1fr))}.cols{grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr))}
+.title{display:block;font-weight:600;font-size:1.2rem;padding:0}.row legend{padding:0}.must{white-space:nowrap}.must,.more{font-size:1rem;font-weight:400;color:var(--bad)}.more{color:inherit}
+.os{display:grid;gap:.5rem;margin-top:.5rem}.short{grid-template-columns:repeat(auto-fit,minmax(3rem,1fr))}.short .o{flex-direction:column;gap:.25rem;padding:.5rem .25rem}
+@media(min-width:40rem){.worded{grid-auto-flow:column;grid-auto-columns:minmax(0,1fr)}.worded .o{flex-direction:column;gap:.25rem;padding:.6rem .4rem;text-align:center}}
+.cols{grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr))}
 .o{display:flex;align-items:center;gap:.75rem;min-height:3rem;padding:.5rem .9rem;border:1px solid var(--line);border-radius:.5rem;cursor:pointer}
 .o input{flex:none;width:1.4rem;height:1.4rem;accent-color:var(--main)}.o:has(input:checked){border-color:var(--main);box-shadow:inset 0 0 0 1px var(--main)}
 input[type=text],textarea,select{width:100%;min-height:3rem;margin-top:.5rem;padding:.6rem;font:inherit;color:inherit;background:var(--paper);border:1px solid var(--line);border-radius:.5rem}
@@ -156,15 +165,21 @@ input[type=text],textarea,select{width:100%;min-height:3rem;margin-top:.5rem;pad
 .buttons{display:flex;gap:1rem;margin:2rem 0 3rem}button{flex:1;min-height:3.25rem;font:inherit;border:1px solid var(--main);border-radius:.5rem;background:var(--paper);color:var(--main);cursor:pointer}
 .main{background:var(--main);color:var(--paper);font-weight:600}[hidden]{display:none}`;
 
-function documentHtml(
-  title: string,
-  body: string,
-  { words, survey }: { readonly words: AnswerPageMessages; readonly survey?: AnswerScreen['survey'] },
-): string {
-  const sample = survey?.demonstration === true ? `<p class="sample">${words.sample}</p>` : '';
+interface DocumentFrame {
+  readonly words: AnswerPageMessages;
+  /** Of the survey that the other language is offered of. Missing: it is not offered. */
+  readonly code?: string;
+  readonly demonstration?: boolean;
+  /** Whether something is to be put right: the title says so first. */
+  readonly isWrong?: boolean;
+}
+
+function documentHtml(title: string, body: string, { words, code, demonstration, isWrong }: DocumentFrame): string {
+  const sample = demonstration === true ? `<p class="sample">${words.sample}</p>` : '';
   const other =
-    survey === undefined
+    code === undefined
       ? ''
-      : `<header><a lang="${words.otherCode}" hreflang="${words.otherCode}" href="/s/${escaped(survey.code)}?lang=${words.otherCode}">${words.other}</a></header>`;
-  return `<!doctype html><html lang="${words.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escaped(title)}</title><style>${STYLE}</style></head><body>${other}<main>${sample}<h1>${escaped(title)}</h1>${body}</main></body></html>`;
+      : `<header><a lang="${words.otherCode}" hreflang="${words.otherCode}" href="/s/${escaped(encodeURIComponent(code))}?lang=${words.otherCode}">${words.other}</a></header>`;
+  const name = `${isWrong === true ? `${words.wrong} · ` : ''}${escaped(title)}`;
+  return `<!doctype html><html lang="${words.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${name}</title><style>${STYLE}</style></head><body>${other}<main>${sample}<h1>${escaped(title)}</h1>${body}</main></body></html>`;
 }

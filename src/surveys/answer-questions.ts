@@ -13,6 +13,9 @@ export function escaped(text: string): string {
     .replace(/'/g, '&#39;');
 }
 
+/** Letters of a step of a scale that stand below each other on no screen: a figure. */
+const MOST_SHORT = 3;
+
 /** How a question is shown. */
 export interface Showing {
   readonly words: AnswerPageMessages;
@@ -82,19 +85,20 @@ function controls(question: SurveyQuestion, showing: Showing, id: string): strin
     case 'matrix': {
       const rows = (value ?? {}) as Readonly<Record<string, string>>;
       return question.rows
-        .map(
-          (row) =>
-            `<fieldset class="row"><legend>${said(words, row.title)}</legend>${choices(options, words, {
-              ...{ type: 'radio', name: fieldName(name, row.value), chosen: [rows[row.value] ?? ''] },
-              look: 'cols',
-            })}</fieldset>`,
-        )
+        .map((row) => {
+          const chosen = rows[row.value] ?? '';
+          const lacks = problems.has(name) && chosen === '' ? ` <span class="must">${words.rowMissing}</span>` : '';
+          const field = { type: 'radio', name: fieldName(name, row.value), chosen: [chosen], look: 'cols' } as const;
+          return `<fieldset class="row"><legend>${said(words, row.title)}${lacks}</legend>${choices(options, words, field)}</fieldset>`;
+        })
         .join('');
     }
     default: {
       const chosen = Array.isArray(value) ? (value as readonly string[]) : [typeof value === 'string' ? value : ''];
       const type = kind === 'checkbox' ? 'checkbox' : 'radio';
-      return choices(options, words, { type, name: fieldName(name), chosen, look: kind === 'rating' ? 'short' : '' });
+      const isShort = options.every(({ title }) => said(words, title).length <= MOST_SHORT);
+      const look = kind !== 'rating' ? '' : isShort ? 'short' : 'worded';
+      return choices(options, words, { type, name: fieldName(name), chosen, look });
     }
   }
 }
@@ -103,8 +107,8 @@ interface Choices {
   readonly type: string;
   readonly name: string;
   readonly chosen: readonly string[];
-  /** Beside each other, as far as they fit; empty: one below the other. */
-  readonly look: 'short' | 'cols' | '';
+  /** Beside each other, as far as they fit (`worded`: not on a phone); empty: one below the other. */
+  readonly look: 'short' | 'worded' | 'cols' | '';
 }
 
 function choices(

@@ -46,7 +46,7 @@ export function registerAnswerPages(app: HttpServer, options: AnswerRoutesOption
     const schema = { hide: true, params, querystring: query };
     scope.get('/s/:code', { schema }, async (request, reply) => {
       const { code } = request.params;
-      return answering(request, request.query, { reply, options }, async (words) => {
+      return answering(request, code, { reply, options }, async (words) => {
         const opened = await options.answers.open(code);
         const { entry } = request.query;
         const channel = options.desk.channelOf(entry, opened.survey.surveyId) ?? 'public';
@@ -57,12 +57,12 @@ export function registerAnswerPages(app: HttpServer, options: AnswerRoutesOption
       });
     });
     scope.get('/s/:code/thanks', { schema }, async (request, reply) =>
-      answering(request, request.query, { reply, options }, async (words) =>
+      answering(request, request.params.code, { reply, options }, async (words) =>
         thanksHtml(request.params.code, request.query.entry, words),
       ),
     );
     scope.post('/s/:code', { schema, bodyLimit: SENT_BYTES }, async (request, reply) =>
-      answering(request, request.query, { reply, options }, (words) =>
+      answering(request, request.params.code, { reply, options }, (words) =>
         takeIn(request.params.code, request, { words, reply, options }),
       ),
     );
@@ -77,10 +77,11 @@ interface Answering {
 /** Sends a page in the language that is wanted; a refusal as a page of its own. */
 async function answering(
   request: FastifyRequest,
-  { lang }: Asked,
+  code: string,
   { reply, options }: Answering,
   work: (words: AnswerPageMessages) => Promise<string | undefined>,
 ): Promise<FastifyReply> {
+  const { lang } = request.query as Asked;
   const words = answerPageMessagesFor(lang ?? languageOf(request, options.language));
   void reply.type('text/html; charset=utf-8').header('cache-control', 'no-store');
   try {
@@ -89,7 +90,7 @@ async function answering(
   } catch (error) {
     if (!(error instanceof AppError) || !error.code.startsWith('survey.')) throw error;
     request.problemCode = error.code;
-    return reply.code(ERROR_CODES[error.code].status).send(refusalHtml(error, words));
+    return reply.code(ERROR_CODES[error.code].status).send(refusalHtml(code, error, words));
   }
 }
 

@@ -43,7 +43,7 @@ export interface Comer {
 
 /** Takes answers from whoever may answer, without knowing who it is. */
 export interface AnswerService {
-  /** Errors: `survey.not-open` when there is none, or it takes no answers today. */
+  /** Errors: `survey.not-open` when there is none, or it takes no answers today: with the day on which it opens, or closed. */
   open(code: string): Promise<OpenSurvey>;
   /**
    * Keeps an answer: the day, the way it came, what was said, nothing else. What is missing or wrong is given back, and
@@ -92,8 +92,9 @@ function open({ db, clock }: AnswerParts, code: string): Promise<OpenSurvey> {
       const survey = await findByCode(tx, code);
       const stored = survey && (await findForm(tx, survey.surveyId));
       const day = today(clock);
-      if (survey === undefined || stored === undefined || day < survey.opensOn || day > survey.closesOn)
-        throw new AppError('survey.not-open', {});
+      if (survey === undefined || stored === undefined) throw new AppError('survey.not-open', {});
+      if (day < survey.opensOn) throw new AppError('survey.not-open', { opensOn: survey.opensOn });
+      if (day > survey.closesOn) throw new AppError('survey.not-open', { closedOn: survey.closesOn });
       const read = readSurveyForm(stored.definition);
       if ('problems' in read) throw new Error(`form ${survey.surveyId} was stored and cannot be read`);
       return { survey, form: read.form, formVersion: stored.version };

@@ -241,7 +241,7 @@ describe('who answers', () => {
     const { settings } = (await ask('planner', 'GET', url)).json().survey;
     const closing = { ...settings, stratum: 'street', quotasClose: true, answersPerAddress: 1000 };
     const small = { settings: { ...closing, strata: [{ value: '甲街道', quota: 2 }] } };
-    expect((await ask('planner', 'PATCH', url, small)).json().code).toBe('survey.settings-wrong');
+    expect((await ask('planner', 'PATCH', url, small)).json().code).toBe('survey.quota-small');
     const channelQuotas = [{ channel: 'public', quota: 8 }];
     const strata = [{ value: '甲街道', quota: 6 }];
     expect((await ask('planner', 'PATCH', url, { settings: { ...closing, strata, channelQuotas } })).statusCode).toBe(

@@ -44,7 +44,7 @@ export interface SurveyService {
   get(surveyId: string): Promise<{ readonly survey: SurveyRow; readonly form: SurveyForm | null }>;
   /** Errors: `survey.record-missing`, `survey.record-taken`, `survey.dates-wrong`; `access.denied`. */
   create(wanted: WantedSurvey, actor: Actor): Promise<SurveyRow>;
-  /** Errors: `survey.not-found`, `survey.dates-wrong`, `survey.settings-wrong`; `access.denied`. */
+  /** Errors: `survey.not-found`, `survey.dates-wrong`, `survey.settings-wrong`, `survey.quota-small`; `access.denied`. */
   change(surveyId: string, change: Partial<SurveyWords>, actor: Actor): Promise<SurveyRow>;
   /** The next version of the questions. Errors: `survey.form-too-large`, `survey.form-refused`, `survey.has-answers`. */
   putForm(surveyId: string, file: FormFile, actor: Actor): Promise<SurveyForm>;
@@ -197,7 +197,7 @@ function checkLevels(stratum: string, levels: readonly { readonly value: string 
 function checkQuotas({ quotasClose = false, minimumCell, strata }: SurveySettings): void {
   const small = strata.find(({ quota }) => quotasClose && quota !== undefined && quota < minimumCell);
   if (small !== undefined)
-    throw new AppError('survey.settings-wrong', { question: small.value, seen: String(small.quota) });
+    throw new AppError('survey.quota-small', { group: small.value, quota: String(small.quota), least: minimumCell });
 }
 
 /** What bears on an item is a choice that can be counted, and answers of it. */

@@ -11,12 +11,13 @@ export const answerPageEn: AnswerPageMessages = {
   time: 'It takes about',
   minutes: (minutes) => `${minutes} minute${minutes === 1 ? '' : 's'}`,
   closes: 'Closes on',
-  anonymous:
-    'Anonymous: no name, account, network address or time is recorded, only the day; nothing links a code to an answer.',
+  anonymous: 'Anonymous: no name, account, network address or time is recorded, only the day.',
+  codeUnlinked: ' Nothing links a code to an answer.',
   code: 'Your code',
   codeHint: 'The 12 letters and digits of your invitation; they count once.',
   step: (step, of) => `Step ${step} of ${of}`,
   required: 'required',
+  rowMissing: 'not answered',
   choose: 'Please choose',
   several: 'several may be chosen',
   ifAsked: 'Depends on what you answered before; leave it out if it does not apply.',
@@ -32,7 +33,6 @@ export const answerPageEn: AnswerPageMessages = {
   },
   thanks: 'Your answers have arrived. Thank you',
   thanksMore: 'They are kept anonymously and can be neither seen nor changed again. You may close this page.',
-  tryLater: 'Back to the questions',
   entry: { phone: 'Put in by an interviewer', paper: 'Put in from paper' },
   nextEntry: 'Put in the next one',
 };

@@ -36,10 +36,22 @@ export const surveyErrorsEn: Pick<ErrorMessages, SurveyErrorCode> = {
     title: 'No such survey',
     detail: 'There is no such survey, or you may not see it. Choose one from the list of surveys.',
   }),
-  'survey.not-open': () => ({
-    title: 'This survey is not open',
-    detail: 'The address is wrong, or the survey takes no answers today. Check the address, or ask who sent it.',
-  }),
+  'survey.not-open': (p) => {
+    if (p.closedOn !== undefined)
+      return {
+        title: 'This survey has closed',
+        detail: `It took answers until ${text(p, 'closedOn')} and takes no more. Thank you for coming.`,
+      };
+    if (p.opensOn !== undefined)
+      return {
+        title: 'This survey has not opened yet',
+        detail: `It takes answers from ${text(p, 'opensOn')} on. Please open this page again then.`,
+      };
+    return {
+      title: 'This survey is not open',
+      detail: 'The address is wrong, or the survey takes no answers today. Check the address, or ask who sent it.',
+    };
+  },
   'survey.page-too-old': () => ({
     title: 'The page has expired',
     detail: 'The page was open too long, or the system was restarted. Your answers are still here: send them again.',
@@ -88,6 +100,10 @@ export const surveyErrorsEn: Pick<ErrorMessages, SurveyErrorCode> = {
   'survey.settings-wrong': (p) => ({
     title: 'The settings are wrong',
     detail: `The question "${text(p, 'question')}" or its option "${text(p, 'seen')}" is not in the form, or has not one choice. Choose one of its questions.`,
+  }),
+  'survey.quota-small': (p) => ({
+    title: 'The quota is too small',
+    detail: `The quota of "${text(p, 'group')}" is ${text(p, 'quota')}, less than the smallest cell of ${text(p, 'least')}: closing when it is full would tell how few answered. Raise it, or let full quotas stay open.`,
   }),
   'survey.still-open': () => ({
     title: 'Answers still come in',

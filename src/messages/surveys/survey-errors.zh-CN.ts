@@ -39,10 +39,22 @@ export const surveyErrorsZhCN: Pick<ErrorMessages, SurveyErrorCode> = {
     title: '没有这份问卷',
     detail: '问卷不存在，或您无权查看。请从问卷列表进入。',
   }),
-  'survey.not-open': () => ({
-    title: '问卷没有开放',
-    detail: '网址有误，或问卷不在填报期内。请核对网址，或联系发放单位。',
-  }),
+  'survey.not-open': (p) => {
+    if (p.closedOn !== undefined)
+      return {
+        title: '填报已经截止',
+        detail: `这份问卷的填报已于 ${text(p, 'closedOn')} 截止，不再接收答卷。谢谢您的关注。`,
+      };
+    if (p.opensOn !== undefined)
+      return {
+        title: '填报还没有开始',
+        detail: `这份问卷从 ${text(p, 'opensOn')} 开始填报，请到时再打开本页。`,
+      };
+    return {
+      title: '问卷没有开放',
+      detail: '网址有误，或问卷不在填报期内。请核对网址，或联系发放单位。',
+    };
+  },
   'survey.page-too-old': () => ({
     title: '页面已过期',
     detail: '页面打开时间过长，或系统已重新启动。您的回答仍在页面上，请再提交一次。',
@@ -90,6 +102,10 @@ export const surveyErrorsZhCN: Pick<ErrorMessages, SurveyErrorCode> = {
   'survey.settings-wrong': (p) => ({
     title: '设置有误',
     detail: `分层题「${text(p, 'question')}」或其选项「${text(p, 'seen')}」不在问卷中，或不是单选题。请从问卷的单选题中选择。`,
+  }),
+  'survey.quota-small': (p) => ({
+    title: '配额过小',
+    detail: `「${text(p, 'group')}」的配额 ${text(p, 'quota')} 份，少于最小单元人数 ${text(p, 'least')}：收满即停会暴露有几人作答。请提高配额，或不要收满即停。`,
   }),
   'survey.still-open': () => ({
     title: '填报尚未截止',
