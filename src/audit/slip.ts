@@ -1,5 +1,6 @@
-import { absolute, type Exact, sign, toDecimal } from '../shared/exact.ts';
+import { absolute, type Exact, exact, printedInterval, sign, toDecimal } from '../shared/exact.ts';
 import type { Figure } from './figure.ts';
+import { type Interval, point } from './interval.ts';
 
 /** Two figures exchanged are telling from two digits on, one other figure only from three on. Our choice. */
 const LEAST_DIGITS = { exchanged: 2, other: 3 } as const;
@@ -23,4 +24,25 @@ export function isSlip({ value, places }: Pick<Figure, 'value' | 'places'>, mean
 /** The digits from the first that is not zero. */
 function digitsOf(value: Exact, places: number): string {
   return toDecimal(absolute(value), places).replace('.', '').replace(/^0+/, '');
+}
+
+/** What a figure would leave open if one of its digits, or two that stand side by side, had slipped; the first digit is never zero. */
+export function slipsOf({ value, places, size }: Pick<Figure, 'value' | 'places' | 'size'>): readonly Interval[] {
+  const text = toDecimal(absolute(value), places);
+  const at = [...text].flatMap((digit, index) => (digit === '.' ? [] : [index]));
+  const isExact =
+    size.low !== undefined && size.high !== undefined && size.low.n * size.high.d === size.high.n * size.low.d;
+  const changed =
+    at.length < LEAST_DIGITS.other
+      ? []
+      : at.flatMap((place) => [...'0123456789'].map((digit) => text.slice(0, place) + digit + text.slice(place + 1)));
+  const exchanged = at.slice(1).map((place, index) => {
+    const digits = [...text];
+    const before = at[index] as number;
+    [digits[before], digits[place]] = [digits[place] as string, digits[before] as string];
+    return digits.join('');
+  });
+  return [...changed, ...exchanged]
+    .filter((slip) => slip !== text && slip[0] !== '0')
+    .map((slip) => (isExact ? point(exact(slip)) : printedInterval(slip)));
 }

@@ -34,6 +34,7 @@ const ARITHMETIC_RULES = {
       'whole-differs',
       'ratio-agrees',
       'ratio-differs',
+      'other-whole',
     ],
   },
   direction: { version: 1, reasons: ['agrees', 'contradicts'] },

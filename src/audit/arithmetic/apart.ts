@@ -10,7 +10,7 @@ import { isLike, isProportion, levelBefore, type Run, runsOf } from './runs.ts';
 const AIM = '(?:目标|计划|任务|要求|标准|指标|限额|进度|预期)(?:值|数|要求|任务)?';
 /** ,低于[7%]: what a result is held against stands right behind the word. */
 const OPENS_WORD =
-  /[,;](?:但|仍|还|且|并)*(?:高于|快于|好于|高出|超过|超出|超|低于|慢于|少于|不及|落后于?)(?:年度|年初|全年|规划|预期|既定|[国省市区县]定|计划|目标|下降|增长)?$/;
+  /[,;](?:但|仍|还|且|并)*(?:高于|快于|好于|高出|超过|超出|超|低于|慢于|少于|不及|落后于?)(?:年度|年初|全年|规划|预期|既定|[国省市区县]定|计划|目标|下降|增长|压减|压降|减少|提高|提升)?$/;
 const CLOSES_WORD = new RegExp(`^的[^\\d,;、()]{0,8}?${AIM}(?:约|近)?$`);
 /** ,比规划目标[3.5名], 距离2025年[26%]. */
 const OPENS_THAN = new RegExp(
@@ -22,6 +22,10 @@ const CLOSES_THAN = new RegExp(
 /** ,计划增长[7%],相差3.2个百分点. */
 const BESIDE = /[,(](?:而|年初|年度)?(?:计划|目标|预期|规划|预算|任务)数?(?:增长|下降|为|是|值为)?$/;
 const APART = /^\)?[,、](?:两者|二者)?(?:相差|差距为?|还差|仅差|短收|超收|缺口为?)(?:了|约|近)?$/;
+/** 得分最高的是甲街道97.6分,最低的是乙街道86.3分,相差11.3分. */
+const TOP = /最[高大多快](?:的|值)?[^\d,;]*$/;
+const BOTTOM = /^[^\d,;]{0,2}[,;、](?:而)?[^\d,;]{0,6}最[低小少慢](?:的|值)?[^\d,;]*$/;
+const BETWEEN = /^[,、](?:两者|二者|首尾|高低)?(?:相差|差距为?|极差为?)(?:了|约|近)?$/;
 const EXTREMES =
   /^[^\d;]{0,4}[,;](?:其中)?最[高大多快][^\d,;]{0,4}[与和比]最[低小少慢][^\d,;]{0,4}(?:相差|之差|的?差距|高|多)(?:为|达到?|了|出)?$/;
 
@@ -34,14 +38,15 @@ export function* apart(scene: Scene): Iterable<Finding> {
       const change = single(gap);
       if (change === undefined) continue;
       if (EXTREMES.test(gap.lead)) yield* spread(other, change);
-      else if (level !== undefined && isHeld(other.lead, gap.lead))
-        yield* held(single(level), single(other), change, level);
+      else if (level !== undefined && isHeld(level.lead, other.lead, gap.lead))
+        yield* held(single(level), single(other), change, { level, gap });
     }
   }
 }
 
-function isHeld(other: string, gap: string): boolean {
+function isHeld(level: string, other: string, gap: string): boolean {
   return (
+    (TOP.test(level) && BOTTOM.test(other) && BETWEEN.test(gap)) ||
     (OPENS_WORD.test(other) && CLOSES_WORD.test(gap)) ||
     (OPENS_THAN.test(other) && CLOSES_THAN.test(gap)) ||
     (BESIDE.test(other) && APART.test(gap))
@@ -65,13 +70,24 @@ function isAbove(a: Figure, b: Figure): boolean {
   return minus(a.value, b.value).n > 0n;
 }
 
-function* held(level: Figure | undefined, other: Figure | undefined, change: Figure, run: Run): Iterable<Finding> {
-  if (level === undefined || other === undefined || run.role === 'rank') return;
+/** Which of the two is the larger, by the word behind the other. */
+const SIDES = /(高|多|超)|(低|少)/;
+
+function* held(
+  level: Figure | undefined,
+  other: Figure | undefined,
+  change: Figure,
+  runs: { readonly level: Run; readonly gap: Run },
+): Iterable<Finding> {
+  if (level === undefined || other === undefined || runs.level.role === 'rank') return;
   if (other.claim.comparator !== 'eq' || level.claim.comparator !== 'eq') return;
-  yield* found(level, other.claim.status === 'target' ? { ...other, size: point(other.value) } : other, change, '相差');
+  const side = CLOSES_THAN.test(runs.gap.lead) ? SIDES.exec(runs.gap.lead.replace(/^.*(?:水平|目标|要求)/, '')) : null;
+  const isOver = side === null ? undefined : side[1] !== undefined;
+  const held = other.claim.status === 'target' ? { ...other, size: point(other.value) } : other;
+  yield* found(level, held, change, '相差', isOver);
 }
 
-function* found(level: Figure, other: Figure, change: Figure, name: string): Iterable<Finding> {
+function* found(level: Figure, other: Figure, change: Figure, name: string, isOver?: boolean): Iterable<Finding> {
   if (!isLike(level, other)) return;
   const isPoints = isProportion(level);
   if (isPoints ? change.unit?.nature !== 'points' || level.unit?.nature !== 'percent' : !isLike(level, change)) return;
@@ -83,7 +99,8 @@ function* found(level: Figure, other: Figure, change: Figure, name: string): Ite
   const value = minus(absolute(nowValue), absolute(thenValue));
   const between = subtract(now, then);
   const computed: Interval = value.n < 0n ? opposite(between) : between;
-  const isMet = meets(computed, stated);
+  const isTurned = isOver !== undefined && value.n !== 0n && value.n > 0n !== isOver;
+  const isMet = meets(computed, stated) && !isTurned;
   const [from, to] = value.n < 0n ? [level, other] : [other, level];
   const step = isPoints ? '个百分点' : unit;
   const result = `${shortDecimal(absolute(value))}${step}`;

@@ -19,8 +19,8 @@ export const difference: DocumentRule = {
   id: 'difference',
   *find(scene) {
     for (const told of toldChanges(scene).changes) {
-      if (told.role === 'rate' || told.later === undefined || told.words.isYearly) continue;
-      const finding = judge(scene, told, told.later);
+      if (told.role === 'rate' || told.words.isYearly) continue;
+      const finding = told.later === undefined ? ofNamed(scene, told) : judge(scene, told, told.later);
       if (finding !== undefined) yield finding;
     }
     yield* balances(scene);
@@ -37,6 +37,29 @@ function judge(scene: Scene, told: ToldChange, later: Figure): Finding | undefin
   const period = told.role === 'change' && !isOfAnotherYear(scene, later) ? basePeriod(told) : undefined;
   const known = period === undefined ? [] : valuesFor(scene, later, period, isRate(later));
   return known.length > 0 ? held(told, later, known, false) : implied(told, later, period);
+}
+
+const NAMED_BASE = /^(?:(?:19|20)\d{2}年?[末底]?|.*十[一二三四五六]五.*[末底])$/;
+
+/** 煤炭消费总量比2020年减少86万吨: both values stand elsewhere, dated, as in a table. */
+function ofNamed(scene: Scene, told: ToldChange): Finding | undefined {
+  const { change, base, role } = told;
+  const period = role === 'change' && base !== undefined && NAMED_BASE.test(base) ? basePeriod(told) : undefined;
+  if (period === undefined) return undefined;
+  const results = valuesOfSubject(scene, change.subject.key).filter(
+    ({ claim, unit }) =>
+      claim.periodBasis === 'explicit' &&
+      claim.status !== 'target' &&
+      (unit?.nature === 'percent') === (change.unit?.nature === 'points'),
+  );
+  const last = results.map(({ period: own }) => own?.last ?? '').reduce((a, b) => (a > b ? a : b), '');
+  const later = results.filter((figure) => figure.period?.last === last);
+  const [first] = later;
+  const known = first === undefined ? [] : valuesFor(scene, first, period).filter((figure) => results.includes(figure));
+  const isLater = known.every((figure) => (figure.period?.last ?? '') < last);
+  return first === undefined || known.length === 0 || !isLater || !areOneValue(later)
+    ? undefined
+    : held(told, first, known, false);
 }
 
 /** A value whose year is only carried over, and which the document dates otherwise in so many words elsewhere. */

@@ -9,6 +9,7 @@ import type { Scene } from '../scene.ts';
 import { areOneValue, basePeriod, earlierInSentence, valuesFor } from './base-values.ts';
 import { nominalRates } from './growth-beside.ts';
 import { compounded, paces } from './growth-series.ts';
+import { bracketedMultiples } from './multiple.ts';
 import { isProportion } from './runs.ts';
 import { type ToldChange, toldChanges } from './told-changes.ts';
 
@@ -28,6 +29,10 @@ export const growth: DocumentRule = {
     }
     for (const { told, later, step } of nominalRates(scene)) {
       const finding = againstStep(told, later, step);
+      if (finding !== undefined) yield finding;
+    }
+    for (const told of bracketedMultiples(scene)) {
+      const finding = told.later && judge(scene, told, told.later);
       if (finding !== undefined) yield finding;
     }
     yield* compounded(scene);

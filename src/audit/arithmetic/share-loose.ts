@@ -47,7 +47,12 @@ function looseAt(scene: Scene, index: number, at: number, share: Figure): Findin
   const part = own.at(-1);
   const told = runs.find(({ figures }) => part !== undefined && figures.includes(part))?.lead ?? '';
   const words = runs[at]?.lead ?? '';
-  if (part === undefined || NOT_DONE.test(told + words) || runs.slice(0, at).some(({ lead }) => LEFT_OVER.test(lead)))
+  const ownWords = told.slice(Math.max(told.lastIndexOf(','), told.lastIndexOf(';')) + 1);
+  if (
+    part === undefined ||
+    NOT_DONE.test(ownWords + words) ||
+    runs.slice(0, at).some(({ lead }) => LEFT_OVER.test(lead))
+  )
     return undefined;
   if (IN_TIME.test(words) && !IN_TIME.test(told)) return undefined;
   const before = [...earlierAmounts(scene, index), ...own].filter((whole) => isLike(whole, part)).slice(-MOST_WHOLES);

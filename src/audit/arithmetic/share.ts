@@ -8,6 +8,8 @@ import { subjectOf } from '../subject.ts';
 import { isSamePlace, valuesOfSubject } from './base-values.ts';
 import { isBeside, isHeldAgainst, isRateOfCompared } from './compared.ts';
 import { isLike, isProportion, MOST_SIBLINGS, type Run, runsOf } from './runs.ts';
+import { columnShares } from './share-columns.ts';
+import { sharesOfOneWhole } from './share-common-whole.ts';
 import { coverages, goodDays } from './share-days.ts';
 import { heldShare, impliedWhole } from './share-equation.ts';
 import { judgeSubject } from './share-list.ts';
@@ -24,6 +26,7 @@ export const share: DocumentRule = {
     const judged = new Set(told.flatMap(({ evidence }) => evidence.flatMap(({ mention }) => mention?.start ?? [])));
     yield* told;
     yield* looseShares(scene, judged);
+    yield* sharesOfOneWhole(scene, judged);
   },
 };
 
@@ -34,6 +37,7 @@ function* sharesOf(scene: Scene): Iterable<Finding> {
   yield* structures(scene);
   yield* incomeRatios(scene);
   yield* namedRates(scene);
+  yield* columnShares(scene);
 }
 
 const REACHES =

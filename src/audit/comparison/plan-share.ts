@@ -25,7 +25,7 @@ function planShare(scene: Scene, segments: readonly Segment[], segment: Segment)
   const told = toldShare(segment);
   const [result, ...others] = told === undefined ? [] : resultsBefore(segments, segment, told);
   if (told === undefined || result === undefined) return [];
-  const target = told.target ?? targetElsewhere(scene, result);
+  const target = told.target ?? targetElsewhere(scene, result) ?? targetBeside(scene, told.share, result);
   return [{ share: told.share, result, others, ...(target === undefined ? {} : { target }) }];
 }
 
@@ -68,6 +68,19 @@ function targetElsewhere(scene: Scene, result: Figure): Figure | undefined {
     (figure) => !isResult(figure) && isForYearOf(figure, result) && isSameMeasure(figure, result),
   );
   return new Set(targets.map(({ claim }) => claim.valueCanonical)).size === 1 ? targets[0] : undefined;
+}
+
+const IS_PLAN = /^(?:全[省市区县州年]|年度|年初|本年)*(?:计划|任务|目标)(?!完成率)/;
+
+/** 计划抽检3200批次,实际完成3360批次,完成计划的…: the only planned amount before the result in its sentence. */
+function targetBeside(scene: Scene, share: Figure, result: Figure): Figure | undefined {
+  const planned = (scene.sentences[share.sentence]?.figures ?? []).filter(
+    (figure) =>
+      figure.no < result.no &&
+      figure.unit?.text === result.unit?.text &&
+      IS_PLAN.test(scene.view.slice(figure.claim.start, figure.claim.mentionStart)),
+  );
+  return planned.length === 1 ? planned[0] : undefined;
 }
 
 /** Whether a plan is for the year of a result, or for the same part of it. */

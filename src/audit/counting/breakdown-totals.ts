@@ -36,7 +36,7 @@ export function brokenDown(place: Place): readonly Sketch[] {
 }
 
 const TOTAL =
-  /^(?:以上|上述|前)?(?:[三两]者|([两二三四五六七八九])(?:大?[项类家地区县]|大?产业|大?行业|个[^\d]{1,4}|类?主体|大?板块)|各项|各类)?(?:合计|共计|总计|共)(?:新增|新建|新开工|开工|完成|建成|引进|安排|实施|改造|达|达到|为|是)?$/;
+  /^(?:以上|上述|前)?(?:[三两]者|([两二三四五六七八九])(?:大?[项类家地区县]|大?产业|大?行业|个[^\d]{1,4}|类?主体|大?板块|大[\u4e00-\u9fff]{2})|各项|各类)?(?:合计|共计|总计|共)(?:新增|新建|新开工|开工|完成|建成|引进|安排|实施|改造|达|达到|为|是)?$/;
 
 /** 东部30个、西部25个、中部20个，共75个; 以上共计24项指标 after 一是…二是…. */
 export function addedUp(place: Place): readonly Sketch[] {
@@ -75,7 +75,7 @@ function listBefore({ scene, sentence }: Place, index: number, whole: Figure, co
     );
     const isFirst = /^前/.test(surroundingsOf(scene, whole).before);
     const told = isFirst ? before.slice(0, count) : before.slice(-count);
-    const isSpelt = isFirst || told.every(({ clause }) => index - clause <= count);
+    const isSpelt = isFirst || before.length === count || told.every(({ clause }) => index - clause <= count);
     return told.length === count && isSpelt ? told : [];
   }
   const list = sentence.clauses[index - 1]?.figures.filter(isAmount) ?? [];

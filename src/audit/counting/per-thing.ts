@@ -11,15 +11,21 @@ import { valueIn } from './parts-total.ts';
 import { productFinding } from './product-finding.ts';
 
 const MOST_BEFORE = 16;
+/** Clauses before a mean that may tell what it is made of, the nearest ones first. Our choice. */
+const REACHES = [3, 6] as const;
 /** 平均每件, 每个项目平均, 户均, 件均: what the average is per. */
 const EACH =
-  /(?:平均每|每|平均单|单)(件|个|户|人|家|项|台|套|座|处|亩|次|宗|张|名|所|例|场|条)([^\d,;:、()]{0,8})$|(?:^|[,、;])(?:年|平均)?(件|户|人|亩|台|套|宗|单|场|次|例)均([^\d,;:、()]{0,8})$/;
+  /(?:平均每|每|平均单|单)(件|个|户|人|家|项|台|套|座|处|亩|次|宗|张|名|所|例|场|条|起|批次?|辆|部|艘|篇|期|单|平方米|公里|公顷)([^\d,;:、()]{0,8})$|(?:^|[,、;])(?:年|平均)?(件|户|人|亩|台|套|宗|单|笔|场|次|例|批次|车)均([^\d,;:、()]{0,8})$/;
 const CLASSIFIERS: Readonly<Record<string, readonly string[]>> = {
   单: ['单', '件'],
   宗: ['宗', '件'],
   户: ['户', '家'],
   人: ['人', '名', '人次'],
   次: ['次', '人次', '件次'],
+  笔: ['笔', '件'],
+  批: ['批', '批次'],
+  车: ['辆', '台'],
+  家: ['家', '户'],
   例: ['例', '人次'],
 };
 /** Averages of surveys and of other people than those counted beside them. */
@@ -74,7 +80,18 @@ function timesOf(value: Figure['value'], factor: Figure['value']): Figure['value
 /** The amount and the count that an average is made of. Missing: undefined when the sentence leaves more than one reading. */
 function termsBefore(scene: Scene, rate: Figure, classifiers: readonly string[]) {
   const figures = (scene.sentences[rate.sentence]?.figures ?? []).filter(({ no }) => no < rate.no);
-  const near = figures.filter(({ clause }) => rate.clause - clause <= 3);
+  for (const reach of REACHES) {
+    const terms = onlyTerms(
+      figures.filter(({ clause }) => rate.clause - clause <= reach),
+      rate,
+      classifiers,
+    );
+    if (terms !== undefined) return terms;
+  }
+  return undefined;
+}
+
+function onlyTerms(near: readonly Figure[], rate: Figure, classifiers: readonly string[]) {
   const counts = near.filter(
     (figure) =>
       isAmount(figure) &&

@@ -19,7 +19,7 @@ import {
   yearsBetween,
 } from './per-head-totals.ts';
 import { perThing } from './per-thing.ts';
-import { perDay, perYear } from './per-time.ts';
+import { perDayOrMonth, perYear, yearlyMean } from './per-time.ts';
 import { productFinding } from './product-finding.ts';
 
 /** Per-head, density and rate figures against the total and what they are per, wherever in the document those stand. */
@@ -34,8 +34,9 @@ export const product: DocumentRule = {
     }
     yield* onePer(scene, totals);
     yield* handedOut(scene);
-    yield* perDay(scene);
+    yield* perDayOrMonth(scene);
     yield* perYear(scene);
+    yield* yearlyMean(scene);
     yield* perThing(scene);
   },
 };

@@ -26,12 +26,14 @@ const NUMBER = /^\d[\d,]*(?:\.\d+)?$/;
 /** A column of these is no sum, whatever its unit. */
 const NO_SUM = /率|比重|占比|平均|人均|均价|排名|名次|位次|得分|指数|增长|增速|±|%|年份|目标/;
 
-interface Row {
+/** A line of a table. */
+export interface Row {
   readonly sentence: Sentence;
   readonly cells: readonly Cell[];
 }
 
-interface Cell {
+/** What stands between two tabs, trimmed; the offsets are those of the whole cell. */
+export interface Cell {
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -73,20 +75,24 @@ function columnOf(total: Row, items: readonly Row[], column: number): readonly B
 }
 
 /** The amount that a cell states and nothing else. Missing: undefined for a dash, an empty cell, or words. */
-function figureIn({ sentence, cells }: Row, column: number): Figure | undefined {
+export function figureIn({ sentence, cells }: Row, column: number): Figure | undefined {
   const cell = cells[column];
   if (cell === undefined || !NUMBER.test(cell.text)) return undefined;
   return sentence.figures.find(
-    (figure) => figure.claim.mentionStart >= cell.start && figure.claim.mentionEnd <= cell.end && isAmount(figure),
+    (figure) =>
+      figure.claim.mentionStart >= cell.start &&
+      figure.claim.mentionEnd <= cell.end &&
+      (isAmount(figure) || figure.unit?.nature === 'bare'),
   );
 }
 
-function hasNumbers({ cells }: Row): boolean {
+/** Whether a row tells numbers behind its name. */
+export function hasNumbers({ cells }: Row): boolean {
   return cells.slice(1).some(({ text }) => NUMBER.test(text));
 }
 
 /** Rows that follow each other line by line. */
-function tablesOf(scene: Scene): readonly (readonly Row[])[] {
+export function tablesOf(scene: Scene): readonly (readonly Row[])[] {
   const tables: Row[][] = [];
   let last = -2;
   for (const sentence of scene.sentences) {

@@ -107,6 +107,11 @@ export const arithmeticEn: ReasonWording<ArithmeticReason> = {
       `${subject(facts)}: share does not fit`,
       `${of(facts, 'part')} is ${of(facts, 'computed')} of ${of(facts, 'whole')} (${of(facts, 'of')}); the text says ${of(facts, 'share')}.`,
     ),
+  'share.other-whole': (facts) =>
+    words(
+      `${subject(facts)}: share is of another whole than those beside it`,
+      `The shares beside it make the whole about ${of(facts, 'whole')}, of which ${of(facts, 'part')} is ${of(facts, 'computed')}; the text says ${of(facts, 'share')}. It may be a slip of the pen.`,
+    ),
   'share.implied': (facts) =>
     words(
       `${subject(facts)}: ${of(facts, 'of')} comes to ${of(facts, 'computed')}`,

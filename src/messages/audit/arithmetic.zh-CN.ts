@@ -115,6 +115,11 @@ export const arithmeticZhCN: ReasonWording<ArithmeticReason> = {
       `${subject(facts)}：占比不符`,
       `${of(facts, 'part')}占${of(facts, 'of')}${of(facts, 'whole')}的${of(facts, 'computed')}，文中却为${of(facts, 'share')}。`,
     ),
+  'share.other-whole': (facts) =>
+    words(
+      `${subject(facts)}：占比与并列各项的总量不一致`,
+      `由并列各项推算，总量约为${of(facts, 'whole')}，${of(facts, 'part')}应占${of(facts, 'computed')}，文中却为${of(facts, 'share')}，可能为笔误。`,
+    ),
   'share.implied': (facts) =>
     words(
       `${subject(facts)}：推算${of(facts, 'of')}为${of(facts, 'computed')}`,
