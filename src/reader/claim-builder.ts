@@ -121,8 +121,9 @@ function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus): stri
   // 自开工以来累计: since a time that is not told.
   if (dated.basis !== 'explicit' && SINCE_BEGUN.test(evidence.before)) return `../${endMonth(frame.windowEnd)}`;
   // 每年 under the work of 2025 is of that year, in a plan or up to 2025 of all its years.
-  const ofPlan = frame.plan !== undefined || dated.basis === 'explicit';
-  const end = status === 'target' && predicate.annual && ofPlan ? /^20\d[05]$/.exec(dated.period) : null;
+  const ofPlan = frame.plan !== undefined || dated.basis === 'explicit' || frame.period.includes('/');
+  const yearly = predicate.annual || /年均/.test(subject);
+  const end = status === 'target' && yearly && ofPlan ? /^20\d[05]$/.exec(dated.period) : null;
   if (end !== null) return planYears(planStart(Number(end[0])));
   if (!dated.period.includes('/') || dated.basis === 'explicit' || dated.period !== frame.period) return dated.period;
   const moved = predicate.direction !== 0 && !predicate.reached;

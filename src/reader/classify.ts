@@ -22,7 +22,7 @@ export interface Evidence {
   readonly yardstick?: 'plan' | 'share' | 'whole';
 }
 
-const GROWTH_NOUN = /(增速|增幅|涨幅|降幅|增长率|增长速度|跌幅|减幅|上涨率|升幅|增长)$/;
+const GROWTH_NOUN = /(增速|增幅|涨幅|降幅|(?<!自然)增长率|增长速度|跌幅|减幅|上涨率|升幅|增长)$/;
 const SHARE_NOUN = /(占比|比重|占.{1,20}|占有率|构成)$/;
 const TASK_SHARE = /(?:任务|目标|目标值|计划|进度|预算|总投资)的?[超近约过]*$/;
 const TARGET_AFTER =
@@ -34,6 +34,7 @@ export function statusOf(e: Evidence): ClaimStatus {
   if (e.difference && /[还仍尚]差$/.test(e.before)) return 'actual';
   if (e.yardstick === 'plan') return 'target';
   if (predicate.modal === 'expected') return 'expected';
+  if (/(?:预算|计划|目标)数$|年初预算(?:安排)?$/.test(e.subject) && !e.mention.unitText.endsWith('%')) return 'target';
   const share = ofPlan(e);
   if (/(?:年度?|^)计划投资额?$|计划总投资额?$/.test(e.subject) && !predicate.done && e.mention.unit?.nature === 'money')
     return 'target';
@@ -41,6 +42,7 @@ export function statusOf(e: Evidence): ClaimStatus {
   if (/(规划|计划|纲要)(提出|要求|确定|安排|明确|控制)?的?$/.test(e.before) && !share && !e.difference) return 'target';
   const short = /(距|离|未|尚)[^,]{0,6}$/.test(e.before);
   if (TARGET_AFTER.test(e.after) && (short || !predicate.done || e.after.startsWith('的'))) return 'target';
+  if (/(?:好于|优于|差于|低于|高于)$/.test(e.before) && /^的控制(?:目标|要求|任务)/.test(e.after)) return 'target';
   const year = lastYearOf(e.period);
   if (frame.mood === 'target') {
     if (predicate.from && !/\d/.test(e.after)) return 'actual';
@@ -145,7 +147,8 @@ function hedgeOf(before: string): Comparator | undefined {
 /** Whether the value carries a minus: a fall of the thing itself, not a fall named by the subject (降幅2%). */
 export function isNegative(e: Evidence): boolean {
   const { predicate, subject, mention } = e;
-  if (e.difference) return /(低于|低|慢于|少于|少|慢|小于|滞后|落后)[^,]*$/.test(e.before) && !/差$/.test(e.before);
+  if (e.difference)
+    return /(低于|低|慢于|少于|少|慢|小于|滞后|落后|节约|结余)[^,]*$/.test(e.before) && !/差$/.test(e.before);
   if (mention.form === 'rank' || predicate.reached || predicate.direction !== -1) return false;
   const rate = mention.unitText.endsWith('%') || mention.unit?.nature === 'points';
   if (!rate && CUT.test(subject)) return false;

@@ -53,7 +53,7 @@ export function comparison(
   const apart = /[与和距]([^,。、\d]{1,10}?)[还仍]?相差$/.exec(before);
   if (apart?.[1] !== undefined) return { start: from + apart.index, other: apart[1] };
   const short = SHORT_OF.exec(before);
-  if (short?.[1] !== undefined) return { start: from + short.index, other: short[1] };
+  if (short?.[1] !== undefined) return { start: from + short.index, other: short[1].replace(/^的/, '') };
   if (unit === 'count' || unit === 'people' || unit === 'measure') return undefined;
   const figure = /[比较][^,。]{0,12}$/.test(view.slice(Math.max(0, from - 14), from)) ? THAN_FIGURE.exec(before) : null;
   if (figure?.[1] !== undefined) return { start: from, other: figure[1] };

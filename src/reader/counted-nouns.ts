@@ -10,8 +10,8 @@ const NOT_COUNTED = new RegExp(
     '的?(?:规划|预期|年度|既定|控制|考核|约束|计划|五年|总体|全年)*(?:目标|任务|要求|底线)',
     '的?(?:较高|较好|高|低)?水平|新?台阶|大关|关口|门槛|增速',
     // A verb that leads on to the next number, not the first word of a noun (提升工程, 达标企业, 居民小区).
-    '(?:增长|提高|提升|下降|上升|增加|扩大|拓展|扩展|减少|降低|缩减|压减|缩短|回升|恢复|攀升|发展|扩容|调整|优化|转变|演变)(?=[到至为约超近了\\d,]|$)',
-    '[多少高低](?=[\\d约近出]|$)|突破|降至|升至|增至|减至|高出|多出|低出|高于|低于|位居|[分并]列|居(?=[全首前第省市])|达(?=[到至\\d]|$)|至|到(?![位期])',
+    '(?:增长|提高|提升|下降|上升|增加|扩大|拓展|扩展|减少|降低|缩减|压减|缩短|缩小|收窄|压降|压缩|回升|恢复|攀升|发展|扩容|调整|优化|转变|演变)(?=[到至为约超近了\\d,]|$)',
+    '[多少高低](?=[\\d约近出]|$)|突破|降[至到]|升[至到]|增至|减至|高出|多出|低出|高于|低于|位居|[分并]列|居(?=[全首前第省市])|达(?=[到至\\d]|$)|至|到(?![位期])',
     '外(?=,|$)|为|是|由|比|较|且|并|和|及)',
   ].join('|'),
 );
@@ -38,7 +38,10 @@ export function nounBehind(scene: Scene): string {
   const end = trimmed !== undefined && trimmed.end > start ? trimmed.end : group.postEnd;
   const words = wordsOf(view, start, Math.min(end, start + REACH), clause.times, clause.holes);
   const cut = words.search(COUNTED_UNTIL);
-  const noun = (cut >= 4 ? words.slice(0, cut) : words).replace(/^(.{4,}?)和.*等.*$/, '$1');
+  // 28项主要指标中,: what is counted, not the field of a ranking.
+  const among = next === undefined && /^中[,;:]?$/.test(view.slice(group.postEnd - 1, group.postEnd + 1));
+  const named = cut >= 4 ? words.slice(0, cut) : words;
+  const noun = (among && named.length > 2 ? named.replace(/中$/, '') : named).replace(/^(.{4,}?)和.*等.*$/, '$1');
   return next === undefined ? wholeNoun(noun) : (sharedNoun(scene, noun) ?? wholeNoun(noun));
 }
 
@@ -82,6 +85,22 @@ const RATED = /^(指标|任务|项目)((?:好于|符合|差于|慢于|快于|达
 
 const VERB_BEFORE =
   /(新增|新建|建成|建设|引进|引入|完成|改造|培育|打造|举办|开展|支持|组建|推出|发布|签约|落地|开通|新设|设立|认定|选派|增加|带动|获批|入选|成立|储备|集聚|汇聚|提供|出台|投用|扩建|更新|修复|提升|解决|惠及|覆盖|拥有|投入|释放|加装|整治|创建|布局|组织|发放|办理|受理|启动|开工|制定|编制|取消|压减|关闭|拆除|腾退|治理|形成|建立|创造)$/;
+
+/** 有6项提前完成目标, 5项未达到序时进度: what is said of things that were named before; empty for anything else. */
+export function stateBehind({ context, clause, group, discourse }: Scene, words: string): string {
+  const [mention] = group.mentions;
+  if (
+    mention?.unit?.nature !== 'count' ||
+    !/^(?:其中)?$/.test(words) ||
+    !/(?:指标|任务|项目|工程)$/.test(discourse.thing)
+  )
+    return '';
+  const behind = context.view.slice(group.postStart, Math.min(clause.end, group.postStart + 20));
+  return group.postEnd === clause.end ? (RATED_STATE.exec(behind)?.[0] ?? '') : '';
+}
+
+const RATED_STATE =
+  /^(?:(?:已|均|基本|提前|按期|超额|仍)*(?:未|尚未)?(?:达到|完成|实现|好于|符合|差于|慢于|快于|滞后|超过|接近)[^,。;的\d]{0,10})$/;
 
 /** What is said of counted things without naming them; empty when nothing is. */
 export function countedState({ context, group }: Scene): string {

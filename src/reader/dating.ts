@@ -78,7 +78,7 @@ function isMultiple(group: Group, view: string, time: TimeSpan): boolean {
   return (
     part &&
     view[time.end] === '的' &&
-    /(?:恢复[至到]|相当于|是)$/.test(view.slice(Math.max(0, time.start - 4), time.start))
+    /(?:恢复[至到]|相当于|是|(?<![高升大加低降少整])为)$/.test(view.slice(Math.max(0, time.start - 4), time.start))
   );
 }
 

@@ -35,6 +35,8 @@ export class Discourse {
   recent: readonly string[] = [];
   /** The same with the unit that each was told in. */
   told: readonly { readonly subject: string; readonly unit: string }[] = [];
+  /** Subjects of values that have each a verb of their own (分别增长2%、下降3%). */
+  chain: readonly string[] = [];
   /** The thing that the sentence opened with. */
   topic = '';
   /** Whether the sentence has not yet named a topic of its own. */
@@ -54,10 +56,16 @@ export class Discourse {
   span = '';
   #spanStart: number | undefined;
 
-  /** Takes up the period of a claim: a starting one opens a span, the next one closes it. */
-  noteSpan(dated: { readonly period: string; readonly basis: string; readonly passing?: boolean } | undefined): void {
+  /** Takes up the period of a claim: a starting one opens a span, the next one, or a value that it grew to, closes it. */
+  noteSpan(
+    dated: { readonly period: string; readonly basis: string; readonly passing?: boolean } | undefined,
+    reached: boolean,
+  ): void {
+    const closes = reached && this.#spanStart !== undefined;
     const year =
-      dated?.basis === 'explicit' && /^\d{4}(-12)?$/.test(dated.period) ? Number(dated.period.slice(0, 4)) : undefined;
+      dated !== undefined && (dated.basis === 'explicit' || closes) && /^\d{4}(-12)?$/.test(dated.period)
+        ? Number(dated.period.slice(0, 4))
+        : undefined;
     if (year === undefined) return;
     if (dated?.passing === true) {
       this.#spanStart = year;
@@ -92,8 +100,11 @@ export class Discourse {
   /** What a measure without a thing (规模, 收入) is a measure of: what was last counted, else the topic. */
   get thing(): string {
     const counted = this.entity
-      .replace(/已?(开工建设|开工|建成|完成|落地|竣工|投产|投用|启动|新?签约|续建|复工)$/, '')
-      .replace(/(数量|数|总量|规模|面积|产值|收入|占比|比重|增速|金额|限额|(?:年度|计划|完成|累计|总)+投资)$/, '');
+      .replace(/已?(开工建设|开工|完工|建成|完成|落地|竣工|投产|投用|启动|新?签约|续建|复工)$/, '')
+      .replace(
+        /(数量|招生|在校生|毕业生|专任教师|存栏|出栏|数|总量|规模|面积|产值|(?<!营业|财政|预算|税收|可支配|旅游)收入|占比|比重|增速|金额|限额|(?:年度|计划|完成|累计|总)+投资)$/,
+        '',
+      );
     return this.subject !== '' && counted !== '' ? counted : this.topic;
   }
 

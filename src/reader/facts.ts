@@ -27,7 +27,7 @@ export function documentFacts(head: string, fileName: string, markedTitle: strin
   const title = markedTitle ?? findTitle(head, view);
   const titleView = title === undefined ? '' : grammarView(title);
   const kind = findKind(titleView) ?? findKind(name) ?? findKind(view.slice(0, 600), ['communique']) ?? 'other';
-  const region = findRegion(titleView) ?? findRegion(name) ?? findRegion(view, true);
+  const region = findRegion(titleView) ?? STREET.exec(titleView)?.[1] ?? findRegion(name) ?? findRegion(view, true);
   const date = findDate(view);
   const issuer = findIssuer(view);
   return {
@@ -87,6 +87,9 @@ const NOT_PLACE =
 /** What stands behind the name of the place that a document is of. */
 const OF_PLACE =
   /^(?:“|第十|人民政府|人民代表大会|国民经济|发展和改革|发展改革|政府工作报告|规划|20\d\d年|统计局|委员会)/;
+
+/** 桃源街道2025年…, 石盘镇人民政府…: a title that opens with a street or a town and no district. */
+const STREET = /^((?!关于)[\u4e00-\u9fff]{2,6}?(?:街道|镇|乡))(?:办事处|人民政府|党工委|20\d\d年|工作)/;
 
 /** The place that a title, a file name or the head of a text is about, with the municipality above a district. */
 function findRegion(view: string, of = false): string | undefined {

@@ -184,7 +184,7 @@ export function sentenceFrame(opening: string, frame: Frame): Frame {
     if (plan !== undefined && (frame.resultYear === undefined || plan > frame.resultYear))
       return planFrame(plan, false, frame);
   }
-  if (frame.mood === 'actual' && frame.period.includes('/') && frame.resultYear !== undefined) {
+  if (!frame.evaluates && frame.mood === 'actual' && frame.period.includes('/') && frame.resultYear !== undefined) {
     const said = /^(?:各位代表[,!])?(?:回顾)?(?:刚刚过去的|过去的)?(20\d\d)年[,是的]/.exec(first)?.[1];
     if (said === String(frame.resultYear)) return { ...frame, period: said, basis: 'inherited' };
   }

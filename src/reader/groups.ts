@@ -67,13 +67,21 @@ function isThreshold(view: string, clause: Clause, mention: Mention, next: Menti
     mention.comparator === 'ge' ||
     mention.comparator === 'le' ||
     /(超过|超|大于|高于|低于|不足|少于)$/.test(view.slice(Math.max(clause.start, mention.start - 3), mention.start));
-  if (bounded && namesCounted(view, clause, mention)) return true;
+  if (bounded ? namesCounted(view, clause, mention) : sharesBound(view, clause, mention)) return true;
   if (view[mention.end] !== '的') return false;
   if (mention.unit?.nature === 'percent' && !/^的[共仅]?有\d/.test(view.slice(mention.end, mention.end + 4)))
     return false;
   if (next === undefined && mention.end + 1 < clause.end) return false;
   return bounded;
 }
+
+/** 5亿元、10亿元以上项目分别有18个、7个: the word of the bound stands behind the last one. */
+function sharesBound(view: string, clause: Clause, mention: Mention): boolean {
+  const behind = view.slice(mention.end, Math.min(clause.end, mention.end + 16));
+  return mention.unit?.nature === 'money' && SHARED_BOUND.test(behind);
+}
+
+const SHARED_BOUND = /^[、和及][\d.]+[百千万亿]*元(?:以上|以下|及以上)(?!,|。|;|$)/;
 
 /** 产值超10亿元、超5亿元企业分别有4家: bounds in front of the noun that is counted behind it. */
 function namesCounted(view: string, clause: Clause, mention: Mention): boolean {

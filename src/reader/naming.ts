@@ -1,5 +1,6 @@
+import { type Link, linkOf } from './chains.ts';
 import { comparedPair, comparison, isScope, rankPhraseStart } from './comparisons.ts';
-import { behindSubject, countedState, nounBehind, withCountedBefore } from './counted-nouns.ts';
+import { behindSubject, countedState, nounBehind, stateBehind, withCountedBefore } from './counted-nouns.ts';
 import type { Group } from './groups.ts';
 import { emptyPredicate, type Predicate, type Trimmed, trimPhrase } from './predicates.ts';
 import { neighbour, type Scene } from './scene.ts';
@@ -51,6 +52,12 @@ function nameBy(scene: Scene, compared: ReturnType<typeof comparison>): Naming {
   const pre = trimPhrase(context.view, preStart, preEnd, clause, predicate);
   const words = wordsOf(context.view, pre.start, pre.end, clause.times, clause.holes);
   const difference = compared?.other ?? '';
+  const state = rank ? '' : stateBehind(scene, words);
+  if (state !== '')
+    return {
+      ...single(`${state}的${discourse.thing.replace(PLAN_SETS, '')}`, predicate, ['state-of-counted'], ''),
+      keepsThing: true,
+    };
   const noun = rank ? '' : nounBehind(scene);
   if (noun === '' && words === '' && group.mentions[0]?.unit?.nature === 'count') {
     const state = countedState(scene);
@@ -69,13 +76,21 @@ function nameBy(scene: Scene, compared: ReturnType<typeof comparison>): Naming {
   if (words === '' || RECKONED.test(words) || (rank && isScope(words))) {
     return spokenOf(scene, predicate, difference, words);
   }
-  const parts = enumeratedSubjects(scene, pre, words, predicate);
+  const link = linkOf(scene);
+  const parts = enumeratedSubjects(scene, pre, words, predicate, link);
+  if (parts !== undefined && link !== undefined) {
+    discourse.chain = parts;
+    return { ...single(parts[0] ?? '', predicate, ['one-value-each'], ''), flags: ['respectively'] };
+  }
   if (parts !== undefined) {
     const flag = group.mentions.length > 1 ? 'respectively' : 'distributive-均';
     return { subjects: parts, predicate, flags: [flag], rules: ['one-value-each'], difference: false };
   }
   return completed(scene, words, predicate, difference);
 }
+
+/** 《规划》确定的主要指标: who set them is not part of what they are. */
+const PLAN_SETS = /^.*(?:确定|设定|提出|设置|明确|列入|安排)的?/;
 
 /** What is ranked stands before the field that it is ranked in: 得分位列|11个市|第3位. */
 function fieldBefore(scene: Scene): Group | undefined {
@@ -109,7 +124,7 @@ function behindAside(view: string, start: number, end: number, group: Group): nu
 
 /** The same amount in another currency or by another reckoning. */
 const RECKONED =
-  /^((?:年初|调整|上年)?(?:预算|决算|执行|计划)数?|上学年|年初数|[高低多少]|按.{0,12}(计算|折算|算)|(?:扣除|剔除)[^,]{1,14}后|按(?:现|可比|不变)?价格?|折合|折算|约合|按可比口径|同口径|名义|实际|连续多年|其他年份|其余年份|各年|历年|每年|近年来|(?:每年)?(?:都|均)?(?:略?超过|略?高于|略?低于|达到)?(?:规划|计划|纲要|年初)(?:提出|要求|确定|安排|明确|控制)?|[为是占超过]{0,2}(?:年初|年度|全年|既定|预定)(?:确定|下达|提出)?)$/;
+  /^((?:年初|调整|上年)?(?:预算|决算|执行|计划)数?|上学年|年初数|[高低多少]|按.{0,12}(计算|折算|算)|(?:扣除|剔除)[^,]{1,14}后|按(?:现|可比|不变)?价格?|(?:执行中|年中)?(?:因|由于).{2,18}(?:因素|原因|影响)|折合|折算|约合|按可比口径|同口径|名义|实际|连续多年|其他年份|其余年份|各年|历年|每年|近年来|(?:每年)?(?:都|均)?(?:略?超过|略?高于|略?低于|达到)?(?:规划|计划|纲要|年初)(?:提出|要求|确定|安排|明确|控制)?|[为是占超过]{0,2}(?:年初|年度|全年|既定|预定)(?:确定|下达|提出)?)$/;
 
 /** 计划数8%: what was planned of the thing spoken of. */
 const PLANNED_FIGURE = /^(?:年初|全年|年度)?(?:计划|目标)[数值]$/;
@@ -120,8 +135,10 @@ const PLAN_WORDS = /^(?:距离?|仅|约|只)?(?:完成|为|占|是)?(.{0,5}(?:�
 const ANAPHOR = /^(该|这一|上述|此项|此)(指标|数据|比例|比重|项目|规模|数量|数值|指数)?/;
 
 /** The subject in the words before the number, made self-contained by what was said before. */
-function completed(scene: Scene, words: string, predicate: Predicate, difference: string): Naming {
+function completed(scene: Scene, told: string, predicate: Predicate, difference: string): Naming {
   const { context, clause, group, discourse } = scene;
+  // 增速连续三年保持两位数: the years were a time of their own.
+  const words = group.mentions[0]?.unit?.nature === 'time' ? told : told.replace(/(?<=.{2})连续$/, '');
   const plan = PLAN_WORDS.exec(words)?.[1];
   if (plan !== undefined && discourse.spokenOf !== '') {
     const share = group.mentions[0]?.unitText.endsWith('%') === true;
@@ -134,6 +151,9 @@ function completed(scene: Scene, words: string, predicate: Predicate, difference
     const head = discourse.topic !== '' ? discourse.topic : discourse.spokenOf;
     return single(head + rest, predicate, ['anaphora'], difference);
   }
+  // 政府性基金收入28亿元。支出33亿元: the other side of the same account.
+  if (words === '支出' && /收入$/.test(discourse.spokenOf))
+    return single(discourse.spokenOf.replace(/收入$/, words), predicate, ['subject-completed'], difference);
   const [, divided, head1] = PER_HEAD.exec(words) ?? [];
   const perHead = divided ?? (group.mentions[0]?.unit?.nature === 'money' ? head1 : undefined);
   if (perHead !== undefined && discourse.spokenOf !== '' && !discourse.spokenOf.includes('每'))
@@ -152,10 +172,25 @@ function completed(scene: Scene, words: string, predicate: Predicate, difference
       keepsThing: difference === '' && group.mentions[0]?.form !== 'rank',
     };
   }
+  const sibling = verbOfSibling(scene, subject);
+  if (sibling !== undefined) return single(sibling, predicate, ['subject-completed'], difference);
   const head = /^(?:新增|净增)$/.test(subject) ? discourse.spokenOf : discourse.thing;
   const rates = head.endsWith('率') && subject.endsWith('率');
   if (head === '' || rates || head.endsWith(subject)) return single(subject, predicate, [], difference);
   return single(head + subject, predicate, ['subject-completed'], difference);
+}
+
+/** 新增个体户412户、企业186家: the verb belongs to both; 财政收入增长5%,引进企业9家: not a part of what was said before. */
+function verbOfSibling(scene: Scene, subject: string): string | undefined {
+  if (!/(?:企业|项目)$/.test(subject)) return undefined;
+  const { view } = scene.context;
+  const before = neighbour(scene, -1);
+  const joined =
+    before !== undefined && /[、和及]$/.test(view.slice(before.postEnd, scene.group.preStart + 1).slice(0, 1));
+  const verb = /^(?:新增|净增|新建|新培育|培育|引进|新认定|认定|签约|落地|新开工)/.exec(scene.discourse.subject)?.[0];
+  if (joined && subject.length === 2 && verb !== undefined) return verb + subject;
+  const measure = /(?:(?:财政|预算|税收).{0,4}收入|总值|增加值|零售总?额)$/.test(scene.discourse.entity);
+  return measure && subject.length > 2 ? subject : undefined;
 }
 
 /** 增幅 alone is that of the figure before, whatever it measures. */
@@ -171,6 +206,14 @@ function spokenOf(scene: Scene, predicate: Predicate, difference: string, words:
   const { group, discourse } = scene;
   const flags = ['ellipsis-subject'];
   const rules = ['subject-from-before'];
+  const link = linkOf(scene);
+  if (link !== undefined) {
+    if (link.index === 0)
+      discourse.chain =
+        discourse.subjects.length === link.count ? discourse.subjects : discourse.recent.slice(-link.count);
+    const linked = discourse.chain.length === link.count ? discourse.chain[link.index] : undefined;
+    if (linked !== undefined) return { ...single(linked, predicate, rules, ''), flags: [...flags, 'respectively'] };
+  }
   const count = group.mentions.length;
   const listed = discourse.spokenOf.split('、');
   const before =
@@ -195,9 +238,15 @@ function spokenOf(scene: Scene, predicate: Predicate, difference: string, words:
 }
 
 /** 分别 and 均 spread over the parts of an enumeration, and so do several values without either word. */
-function enumeratedSubjects(scene: Scene, pre: Trimmed, whole: string, predicate: Predicate): string[] | undefined {
+function enumeratedSubjects(
+  scene: Scene,
+  pre: Trimmed,
+  whole: string,
+  predicate: Predicate,
+  link: Link | undefined,
+): string[] | undefined {
   const { context, clause, group } = scene;
-  const count = group.mentions.length;
+  const count = link?.count ?? group.mentions.length;
   const { view } = context;
   // 甲、乙分别新增: what follows 分别 belongs to each part.
   const inside = view.slice(pre.start, pre.end).indexOf('分别');
@@ -218,7 +267,9 @@ function enumeratedSubjects(scene: Scene, pre: Trimmed, whole: string, predicate
     const subjects = told.length === count ? fullNames(told) : scene.discourse.subjects;
     const opens = /^(?:分别|依次)/.test(view.slice(clause.start, clause.start + 2)) && whole.length < 5;
     return (opens || isGeneric(whole)) && subjects.length === count
-      ? subjects.map((subject) => (RATE_OF_CHANGE.test(whole) ? subject : stem(subject)) + whole)
+      ? subjects.map(
+          (subject) => (RATE_OF_CHANGE.test(whole) || /^(?:新增|净增)$/.test(whole) ? subject : stem(subject)) + whole,
+        )
       : undefined;
   }
   if (!predicate.each) return undefined;

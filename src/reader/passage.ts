@@ -151,7 +151,12 @@ function noteTold(naming: Naming, { mentions }: Group, discourse: Discourse): vo
 }
 
 function remember(naming: Naming, group: Group, periods: readonly Dated[], discourse: Discourse): void {
-  const bases = naming.subjects.map((subject) => subject.replace(/与[^与]{1,16}之差$/, ''));
+  // What follows a plan's figure (预算数68亿元,实际完成66亿元) is of what was planned.
+  const bases = naming.subjects.map((subject) =>
+    subject
+      .replace(/(?:年均增速)?与[^与]{1,16}之差$/, '')
+      .replace(/(?<=.{2})(?:年初)?(?:预算数|计划数|目标数|年初预算)$/, ''),
+  );
   const lasting = group.mentions[0]?.unit?.nature === 'time';
   const taken = naming.flags.includes('ellipsis-subject');
   if (group.mentions[0]?.form !== 'rank' || !taken || discourse.subject === '')
@@ -160,7 +165,7 @@ function remember(naming: Naming, group: Group, periods: readonly Dated[], disco
   if (bases.length > 1) discourse.subjects = bases;
   else if (!taken) discourse.subjects = [];
   const last = periods[periods.length - 1];
-  if (last?.aside !== true) discourse.noteSpan(last);
+  if (last?.aside !== true) discourse.noteSpan(last, naming.predicate.reached && naming.predicate.direction !== 0);
   if (last?.basis !== 'explicit' || last.passing === true || last.aside === true) return;
   discourse.lastPeriod = last.period;
   discourse.period = last.period;

@@ -33,10 +33,10 @@ export function wordsOf(
 
 /** Heads that say nothing alone, with or without a light verb: the thing that they measure was named before. */
 const GENERIC =
-  /^(?:五年|年|年度计划|年度|计划|累计完成|新|新增|新登记|落地|入驻|落实|支持|带动|吸引|引进|签约|发布|推出|实施|总|累计|平均|年均|现场|整体|产业|预计|同口径|完成|释放|提出)?(?:日均|月均|总量|总数|数量|规模|总规模|总额|金额|产值|总产值|收入|总收入|营收|营业收入|销售额|面积|总面积|总投资|投资额|投资|增速|占比|比重|覆盖率|入驻率|合格率|满意率|完成率|达标率|利用率|参保率|保有量|份额|出口额|成交额|交易额|利润|均价|比例|余额|增量|存量|里程|总里程|人数|企业|项目|资金|增幅|降幅|涨幅|总人数|接通率|解决率|件数|户数|经费|能耗|强度|税占比|签单|成果|创新成果|指标|任务|空间|剩余|其余|余下)?$/;
+  /^(?:五年|年|年度计划|年度|计划|累计完成|新|新增|新登记|落地|入驻|落实|支持|带动|吸引|引进|签约|发布|推出|实施|总|累计|平均|年均|现场|整体|产业|预计|同口径|完成|释放|提出)?(?:日均|月均|总量|总数|数量|规模|总规模|总额|金额|产值|总产值|收入|总收入|营收|营业收入|销售额|面积|总面积|总投资|投资额|投资|增速|占比|比重|覆盖率|入驻率|合格率|满意率|完成率|开工率|竣工率|投产率|达标率|利用率|参保率|保有量|份额|出口额|成交额|交易额|利润|均价|比例|余额|增量|存量|里程|总里程|人数|企业|项目|资金|增幅|降幅|涨幅|总人数|接通率|解决率|件数|户数|经费|能耗|强度|在校生|招生|毕业生|专任教师|税占比|签单|成果|创新成果|指标|任务|空间|剩余|其余|余下)?$/;
 
 /** What was done, without the thing that it was done to. */
-const BARE_VERB = /^(惠及|覆盖|受益|建成|开工|完工|投用|投产|竣工|在建|续建|复工|新开工|启动|签约|建成投用)$/;
+const BARE_VERB = /^(惠及|覆盖|受益|建成|开工|完工|投用|投产|竣工|在建|存栏|出栏|续建|复工|新开工|启动|签约|建成投用)$/;
 
 export function isGeneric(subject: string): boolean {
   return GENERIC.test(subject) || isBareVerb(subject);
@@ -99,6 +99,10 @@ export function fullNames(parts: readonly string[]): string[] {
   const kinds = parts.length > 1 ? MEASURE_OF_KINDS.exec(parts[0] ?? '')?.[1] : undefined;
   if (kinds !== undefined && parts.slice(1).every((part) => part.length < 5 && !CORE_MEASURE.test(part)))
     return parts.map((part, index) => (index === 0 ? part : kinds + part));
+  // 5亿元、10亿元以上项目: the bound belongs to every amount.
+  const bound = BOUND_OF_AMOUNTS.exec(last)?.[1];
+  if (bound !== undefined && parts.slice(0, -1).every((part) => /^[\d.]+[百千万亿]*元$/.test(part)))
+    return parts.map((part, index) => (index === parts.length - 1 ? part : part + bound));
   const tail = sharedTail(last);
   const ratio = /(占比|比重|比例|增速)$/.test(last);
   const bare = parts.map((part) => (ratio ? /(占比|比重|比例|增速|率)$/ : WHOLE).test(part));
@@ -115,6 +119,7 @@ export function fullNames(parts: readonly string[]): string[] {
 const COUNTED_PLACES =
   /^(.{1,8}?)([两三四五六七八九十]{1,2})(?:地|县|区|市|县区|区县|县市|镇|乡镇|街道|园区|部门|单位)的?(.{2,})$/;
 
+const BOUND_OF_AMOUNTS = /^[\d.]+[百千万亿]*元((?:及?以上|以下).{2,})$/;
 const MEASURE_OF_KINDS = /^(.{2,}(?:率|系数|标准|比例|浓度|水平|比重|费用|价格|均价))(?!.*[率额量数值])[^、]{2,4}$/;
 
 const WHOLE = /[率额量数值比度]$/;
@@ -159,7 +164,7 @@ const ACTOR = /^[^、的“]{2,10}(?<![公中])共(?=(?:[接收受办查新开�
 
 /** 集团实现营业收入, 市民政局下设处室: a body, in front of what it has or does. */
 const BODY =
-  /^(?:[^、的“《]{0,10}(?:局|委员会|办公室|公司|集团|街道|中心|部门|系统)|[全我][市省区县州镇乡])(?:下设|下辖|现有|设有|实现|完成)(?=[^、]{3})/;
+  /^(?:[^、的“《]{0,10}(?:局|委员会|办公室|[省市县区]财政厅|公司|集团|街道|中心|部门|系统)|[全我][市省区县州镇乡])(?:下设|下辖|现有|设有|实现|完成|核定(?:我[省市县区])?|下达(?:我[省市县区])?)(?=[^、]{3})/;
 
 export function shorten(told: string): string {
   const words = told

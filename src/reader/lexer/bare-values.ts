@@ -7,7 +7,7 @@ const BARE_PREDICATES = wordList(
 );
 /** 收入比由, 指数从上年的: a ratio or an index that has been a number and is another one now. */
 const STARTING =
-  /(?:比|指数|系数|比值)(?:[由从](?:(?:20\d\d|上一?|去|前)年(?:度|末|底)?的?|“十[一二三四五六]五”末的?)?)$/;
+  /(?:比|指数|系数|比值|倍差|收入差)(?:[由从](?:(?:20\d\d|上一?|去|前)年(?:度|末|底)?的?|“十[一二三四五六]五”末的?)?)$/;
 /** 质量指数（EQI）58.2: an abbreviation stands between the noun and its value. */
 const ABBREVIATED = /(?:指数|系数|得分|比值|之比)\([A-Za-z0-9.-]{1,10}\)$/;
 

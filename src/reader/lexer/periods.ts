@@ -246,7 +246,7 @@ function countedYears(view: string, at: number, limit: number): Shaped | undefin
   const digits = smallAt(view, at, 30);
   const number = digits ?? chineseCount(view, at, limit);
   if (number === undefined || view[number.end] !== '年') return undefined;
-  const end = number.end + 1;
+  const end = number.end + (view[number.end + 1] === '半' ? 2 : 1);
   const before = BEFORE_COUNTED_YEARS.before(view, at, Math.max(0, at - 2));
   if (before?.word === '未来' || before?.word === '今后') {
     return { end, shape: { form: 'nextYears', count: number.value } };
