@@ -77,6 +77,7 @@ const MAY_NEST = [
   'src/reports/editing',
   'src/reports/word',
   'src/reports/print',
+  'src/reports/next-year',
   'src/reports/page',
   'src/reports/workbook',
   'src/reports/chart',

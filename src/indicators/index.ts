@@ -51,6 +51,7 @@ export { toObservationView, toPlanIndicatorView, toPlanView, toProvenanceView } 
 export {
   type Continuity,
   type IndicatorInPlan,
+  listContinuity,
   loadPlanAsOf,
   loadPlanInPlaces,
   type PlanAsOf,

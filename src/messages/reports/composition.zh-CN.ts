@@ -34,6 +34,8 @@ export const compositionZhCN = {
     override: '综合认定',
   },
   judgedAs: (label: string): string => `判断为${label}`,
+  allJudgedAs: (label: string): string => `均判断为${label}`,
+  amongThem: '其中',
   notJudged: '暂不作判断',
   sides: {
     '≥': '不低于',
@@ -54,13 +56,49 @@ export const compositionZhCN = {
   cumulativeOver: '累计',
   /** Which kind of target it is: of the last year, a yearly average, all years together. */
   spans: { end: '期末', average: '年均', all: '累计' },
-  gap: { above: '比目标高', below: '比目标低', level: '与目标持平' },
+  /** A value beside the target; a target of another year is named with it. */
+  gap: {
+    of: { target: '规划目标', most: '规划上限', least: '规划下限' },
+    ofYear: (year: string): string => `${year}目标`,
+    above: (than: string): string => `比${than}高`,
+    below: (than: string): string => `比${than}低`,
+    level: (than: string): string => `与${than}持平`,
+  },
+  average: { yearly: '年均', formula: '各年增速连乘后开方减 1' },
   change: {
     than: (base: string): string => `比${base}`,
     rose: '提高',
     grew: '增长',
     fell: '下降',
     level: '持平',
+  },
+  /** Targets of the next year, and what they are held against. */
+  nextYear: {
+    than: {
+      current: (year: string): string => `比${year}目标（`,
+      result: (year: string): string => `比${year}实际（`,
+      needed: (end: string): string => `比实现${end}规划目标所需水平（推算为`,
+      stated: (end: string): string => `比${end}规划目标（`,
+      behind: '）',
+    },
+    above: '高',
+    below: '低',
+    gaps: {
+      current: '下年度目标与本年目标之差',
+      result: '下年度目标与本年实际之差',
+      needed: '下年度目标与所需水平之差',
+    },
+    gapFormulas: {
+      current: '下年度目标 − 本年目标',
+      result: '下年度目标 − 本年实际',
+      needed: '下年度目标 − 所需水平',
+    },
+    equalAmount: (p: { steps: string; all: string }): string =>
+      `起点值 +（规划目标值 − 起点值）× ${p.steps} ÷ ${p.all}`,
+    equalRate: (p: { steps: string; all: string }): string =>
+      `起点值 ×（规划目标值 ÷ 起点值）^（${p.steps} ÷ ${p.all}）`,
+    growthLeft: (years: string): string => `按规划年均目标推算剩余${years}年的年均增速，已过各年按实际增速连乘`,
+    reductionLeft: (years: string): string => `按规划累计目标推算剩余${years}年的年均降幅，已过各年按实际降幅连乘`,
   },
   doneSoFar: '累计完成规划目标的',
   doneOfWay: '完成进度',
@@ -75,6 +113,9 @@ export const compositionZhCN = {
     base: '基期',
     fall: '降幅',
     path: '年度目标',
+    result: '实际',
+    average: '年均',
+    needed: '所需水平（推算）',
     progress: '完成进度',
     expected: '应达进度',
     lead: '进度差',

@@ -1,12 +1,29 @@
 import { compositionWords as words } from '../../messages/index.ts';
-import { compare, exact, parseExact, toShortDecimal } from '../../shared/exact.ts';
-import type { IndicatorFacts } from '../../shared/report/facts.ts';
+import {
+  compare,
+  exact,
+  HUNDRED,
+  minus,
+  ONE,
+  over,
+  parseExact,
+  placesOf,
+  plus,
+  product,
+  rootToDecimal,
+  times,
+  toShortDecimal,
+} from '../../shared/exact.ts';
+import type { IndicatorFacts, StatedValue } from '../../shared/report/facts.ts';
 import type { FigureOrigin, Inline } from '../../shared/report/report.ts';
 import { differenceOf, growthOf, inputOf, inRole, ratingInputs, shortShare, type Told } from './figures.rules.ts';
 import { completionOf, inUnitOf, toldValue } from './indicator-marks.rules.ts';
 import { periodWords } from './period-words.rules.ts';
 import { withoutSign } from './printed-figure.rules.ts';
 import type { Telling } from './term.ts';
+
+/** Places of a root that is rounded afterwards. */
+const ROOT_PLACES = 12;
 
 /** What stands in the place of a term; undefined where there is nothing to say. */
 export type Inlines = readonly Inline[] | undefined;
@@ -49,16 +66,41 @@ export function paceOf(telling: Telling, indicator: IndicatorFacts): Inlines {
   return [side > 0 ? words.lead.ahead : words.lead.behind, figure];
 }
 
-/** 比目标高0.2个百分点, 比目标低…, 与目标持平; not of amounts that are still being added up. */
+/**
+ * 比2025年目标高0.2个百分点, 比规划上限低…, 与规划目标持平; of a growth that is promised on average, against the average of
+ * all years so far: 2021—2023年年均5.5%，比规划目标高…. Missing: undefined of amounts that are still being added up.
+ */
 export function gapOf(telling: Telling, indicator: IndicatorFacts): Inlines {
-  const { name, targetValue } = indicator;
+  const { name, targetValue, type } = indicator;
   const value = toldValue(indicator);
+  if (value?.value === undefined || type.startsWith('CUM')) return undefined;
+  if (type !== 'AVG_GROWTH' || value.period.includes('/')) return gapWords(telling, indicator, value, name);
+  const average = averageGrowth(indicator, Number(value.period));
+  if (average === undefined || targetValue?.unit !== '%') return undefined;
+  const figure = telling.register.tell({
+    indicator: inRole(name, 'average'),
+    period: average.value.period,
+    value: average.value.value,
+    unit: '%',
+    origin: {
+      kind: 'computed',
+      formula: words.average.formula,
+      inputs: average.years.map((year) => inputOf(name, year)),
+    },
+  });
+  const gap = gapWords(telling, indicator, average.value, inRole(name, 'average'));
+  return gap && [periodWords(average.value.period), words.average.yearly, figure, '，', ...gap];
+}
+
+function gapWords(telling: Telling, indicator: IndicatorFacts, value: StatedValue, valueName: string): Inlines {
+  const { name, targetValue } = indicator;
   const now = inUnitOf(value, targetValue);
-  if (indicator.type.startsWith('CUM') || value?.period.includes('-')) return undefined;
-  if (now === undefined || value?.value === undefined || targetValue?.value === undefined) return undefined;
+  if (value.period.includes('-') || now === undefined) return undefined;
+  if (value.value === undefined || targetValue?.value === undefined) return undefined;
   const isOneUnit = value.unit === targetValue.unit;
   const { size, side } = differenceOf(isOneUnit ? value.value : toShortDecimal(now, 4), targetValue.value);
-  if (side === 0) return [words.gap.level];
+  const than = thanWhat(indicator, value);
+  if (side === 0) return [words.gap.level(than)];
   const figure = telling.register.tell({
     indicator: inRole(name, 'gap'),
     period: value.period,
@@ -67,10 +109,34 @@ export function gapOf(telling: Telling, indicator: IndicatorFacts): Inlines {
     origin: {
       kind: 'computed',
       formula: words.formulas.gap,
-      inputs: [inputOf(name, value), inputOf(inRole(name, 'target'), targetValue)],
+      inputs: [inputOf(valueName, value), inputOf(inRole(name, 'target'), targetValue)],
     },
   });
-  return [side > 0 ? words.gap.above : words.gap.below, figure];
+  return [side > 0 ? words.gap.above(than) : words.gap.below(than), figure];
+}
+
+function thanWhat({ type, target }: IndicatorFacts, { period }: StatedValue): string {
+  if (type === 'THRESHOLD_MAX') return words.gap.of.most;
+  if (type === 'THRESHOLD_MIN') return words.gap.of.least;
+  const isOfOtherYear = /^\d{4}$/.test(target.period) && target.period !== period;
+  return isOfOtherYear ? words.gap.ofYear(periodWords(target.period)) : words.gap.of.target;
+}
+
+/** All years of the plan up to one, chained. Missing: undefined for the first year alone, and where one is not there. */
+function averageGrowth({ values, target }: IndicatorFacts, last: number) {
+  const from = Number(target.period.slice(0, 4));
+  if (!target.period.includes('/') || last <= from) return undefined;
+  const years = Array.from({ length: last - from + 1 }, (_, index) => `${from + index}`).flatMap(
+    (year) => values.find((one) => one.period === year && one.value !== undefined && one.unit === '%') ?? [],
+  );
+  if (years.length !== last - from + 1) return undefined;
+  const grown = years.map(({ value = '0' }) => plus(ONE, over(exact(value), HUNDRED)));
+  if (grown.some(({ n }) => n <= 0n)) return undefined;
+  const root = exact(rootToDecimal(product(grown), years.length, ROOT_PLACES));
+  const places = Math.max(1, ...years.map(({ value = '' }) => placesOf(value)));
+  const value = toShortDecimal(times(minus(root, ONE), HUNDRED), places);
+  const [{ source }] = years as [StatedValue, ...StatedValue[]];
+  return { years, value: { period: `${from}/${last}`, value, unit: '%', source } };
 }
 
 /** 比2020年提高4.6个百分点, 增长12.3%, 下降…: against the base, in one unit. */

@@ -1,4 +1,5 @@
 import { verdictMessagesFor, compositionWords as words } from '../../messages/index.ts';
+import type { IndicatorType } from '../../shared/indicator.ts';
 import type { IndicatorFacts, StatedValue } from '../../shared/report/facts.ts';
 import type { FigureOrigin, Inline } from '../../shared/report/report.ts';
 import { boundWords } from './bound-words.rules.ts';
@@ -145,15 +146,7 @@ function reasonOf(telling: Telling, indicator: IndicatorFacts): Inlines {
   if (isRated && progress !== undefined && expected !== undefined && pace !== undefined) {
     const [, lead] = pace;
     const apart = lead === undefined ? words.progress.level : words.progress.apart;
-    return [
-      indicator.name,
-      words.progress.is,
-      progress,
-      words.progress.due,
-      expected,
-      apart,
-      ...(lead === undefined ? [] : [lead]),
-    ];
+    return [words.progress.is, progress, words.progress.due, expected, apart, ...(lead === undefined ? [] : [lead])];
   }
   const said = dated(indicator.reason.trim().replace(/[。；]+$/, ''));
   if (said === '') return undefined;
@@ -186,8 +179,11 @@ function noteOf(telling: Telling, { name, target }: IndicatorFacts, said: string
   return boundWords(telling.register, said, { name: inRole(name, 'note'), period: target.period, origin });
 }
 
-/** The promise: `不低于65%`, `累计18%`, or the plan's own words. */
-function targetOf(telling: Telling, { name, target, targetValue }: IndicatorFacts): Inlines {
+/** The promise: `不低于65%`, `累计18%`, `年均不低于5%`, or the plan's own words. */
+export function targetOf(
+  telling: Telling,
+  { name, type, target, targetValue }: Pick<IndicatorFacts, 'name' | 'type' | 'target' | 'targetValue'>,
+): Inlines {
   const figure = statedFigure(telling, inRole(name, 'target'), targetValue, 'target');
   if (figure === undefined) {
     if (target.phrase.trim() === '') return undefined;
@@ -198,13 +194,19 @@ function targetOf(telling: Telling, { name, target, targetValue }: IndicatorFact
     });
   }
   const side = Object.keys(words.sides).find((mark) => target.phrase.includes(mark));
-  const before = `${side === undefined ? '' : words.sides[side]}${target.cumulative ? words.cumulativeOver : ''}`;
+  const before = `${spanWord(type, target)}${side === undefined ? '' : words.sides[side]}`;
   const behind = target.phrase.includes(words.about) ? [words.about] : [];
   return before === '' ? [figure, ...behind] : [before, figure, ...behind];
 }
 
+/** Said of a target that is none of one year, where its name does not say it. */
+function spanWord(type: IndicatorType, { cumulative, period }: IndicatorFacts['target']): string {
+  if (cumulative) return words.cumulativeOver;
+  return type === 'AVG_GROWTH' && period.includes('/') ? words.spans.average : '';
+}
+
 /** Whether a target is for the end, an average of the years, or all of them together. */
-function spanOf({ type, target }: IndicatorFacts): string {
+export function spanOf({ type, target }: Pick<IndicatorFacts, 'type' | 'target'>): string {
   if (target.cumulative) return words.spans.all;
   return type === 'AVG_GROWTH' ? words.spans.average : words.spans.end;
 }

@@ -23,6 +23,8 @@ export const REPORT_TERMS: Vocabulary<undefined> = {
   window: { tell: ({ facts }) => [periodWords(windowPeriod(facts))] },
   year: { tell: ({ facts }) => [`${facts.window.to.slice(0, 4)}年`] },
   'next-year': { tell: ({ facts }) => [`${Number(facts.window.to.slice(0, 4)) + 1}年`] },
+  successor: { tell: ({ facts: { successor } }) => successor && [successor.name] },
+  'successor-effective': { tell: ({ facts: { successor } }) => successor && [periodWords(successor.effectiveOn)] },
   month: { tell: ({ facts }) => [periodWords(facts.window.to.slice(0, 7))] },
   rules: { tell: ({ facts: { rules } }) => [`“${rules.name}”（${rules.ruleSetId}@${rules.version}）`] },
   'rules-basis': { tell: ({ facts: { rules } }) => [words.bases[rules.basis]] },
@@ -48,6 +50,7 @@ export const REPORT_TERMS: Vocabulary<undefined> = {
       return figure === undefined ? undefined : [figure];
     },
   },
+  standings: { args: ['set'], tell: (telling, _, [set = '']) => standingsOf(telling, set) },
   labels: { args: ['set'], tell: (telling, _, [set = '']) => labelCounts(telling, set) },
   states: { args: ['set'], tell: (telling, _, [set = '']) => groupCounts(telling, set, stateOf) },
   'by-field': {
@@ -105,6 +108,16 @@ function labelCounts(telling: Telling, id: string): readonly Inline[] | undefine
   const order = labelsOf(telling.facts, members);
   const labelOf = (item: Item): string | undefined => (item.kind === 'indicator' ? item.indicator.label : undefined);
   return groupCounts(telling, id, labelOf, order);
+}
+
+/** 其中提前实现4项、快于预期5项, or 均判断为快于预期 where all stand at one word. Missing: undefined of none. */
+function standingsOf(telling: Telling, id: string): readonly Inline[] | undefined {
+  const { members } = countedOf(telling, id);
+  const labels = [...new Set(members.flatMap((item) => (item.kind === 'indicator' ? [item.indicator.label] : [])))];
+  const [label = ''] = labels;
+  if (labels.length === 1) return [members.length === 1 ? words.judgedAs(label) : words.allJudgedAs(label)];
+  const counts = labelCounts(telling, id);
+  return counts && [words.amongThem, ...counts];
 }
 
 function groupCounts(

@@ -11,6 +11,7 @@ import type {
 } from '../../shared/report/facts.ts';
 import type { ReportTemplate, TemplateSet } from '../../shared/report/template.ts';
 import { VERDICTS } from '../../shared/verdict.ts';
+import { type NextTarget, nextTargets } from '../next-year/next-targets.rules.ts';
 
 import { marksOfIndicator } from './indicator-marks.rules.ts';
 import { windowPeriod } from './period-words.rules.ts';
@@ -18,6 +19,7 @@ import { windowPeriod } from './period-words.rules.ts';
 /** A thing that a report tells of; `key` is unique among its kind, and stays. */
 export type Item = { readonly key: string; readonly name: string } & (
   | { readonly kind: 'indicator'; readonly indicator: IndicatorFacts }
+  | { readonly kind: 'next-target'; readonly target: NextTarget }
   | { readonly kind: 'category' }
   | { readonly kind: 'label' }
   | { readonly kind: 'judgement'; readonly indicator: IndicatorFacts; readonly assessment: AssessmentFacts }
@@ -51,6 +53,11 @@ function subjectOf(facts: ReportFacts, subject: string, scope: Scope): readonly 
   switch (subject) {
     case 'indicators':
       return indicatorsIn(facts, scope).map(itemOfIndicator);
+    case 'next-targets':
+      return nextTargets(facts).map((target) => {
+        const { indicatorId: key, name } = target.indicator;
+        return { kind: 'next-target', key, name, target };
+      });
     case 'categories':
       return distinct(indicatorsIn(facts, scope).map(({ category }) => category)).map((name) => {
         return { kind: 'category', key: name, name };
@@ -136,7 +143,7 @@ function holds(item: Item, set: TemplateSet, facts: ReportFacts): boolean {
     words === undefined || (word !== undefined && words.includes(word));
   return (
     asked(set.verdict, verdictOf(item)) &&
-    asked(set.attribute, item.kind === 'indicator' ? item.indicator.attribute : undefined) &&
+    asked(set.attribute, attributeOf(item)) &&
     asked(set.state, item.kind === 'record' ? item.record.state.id : undefined) &&
     asked(set.measure, item.kind === 'measure' ? item.measure.measure : undefined) &&
     asked(set.ledger?.split(' '), item.kind === 'measure' ? item.measure.typeId : undefined) &&
@@ -144,6 +151,11 @@ function holds(item: Item, set: TemplateSet, facts: ReportFacts): boolean {
     holdsFields(item, set.field) &&
     (set.mark ?? []).every((mark) => holdsMark(item, mark, facts))
   );
+}
+
+function attributeOf(item: Item): string | undefined {
+  if (item.kind === 'next-target') return item.target.indicator.attribute;
+  return item.kind === 'indicator' ? item.indicator.attribute : undefined;
 }
 
 function verdictOf(item: Item): string | undefined {
@@ -176,6 +188,9 @@ export const MARKS = [
   'forecast-unmet',
   'forecast-unknown',
   'planned-next',
+  'planned',
+  'comparable',
+  'looser',
   'with-judgement',
   'differs',
   'open',
@@ -201,6 +216,14 @@ function marksOf(item: Item, facts: ReportFacts): ReadonlySet<string> {
   switch (item.kind) {
     case 'indicator':
       return marksOfIndicator(item.indicator, facts);
+    case 'next-target': {
+      const { planned, comparable, looser } = item.target;
+      return marks({
+        planned: planned !== undefined,
+        comparable: comparable.length > 0,
+        looser: looser.length > 0,
+      });
+    }
     case 'judgement':
       return marks({ differs: item.assessment.label !== item.indicator.label });
     case 'record': {

@@ -1,4 +1,5 @@
 import type { Inline } from '../../shared/report/report.ts';
+import { NEXT_TARGET_TERMS } from '../next-year/next-target-terms.rules.ts';
 import { INDICATOR_TERMS } from './indicator-terms.rules.ts';
 import {
   ADJUSTMENT_TERMS,
@@ -19,6 +20,7 @@ import type { ArgumentKind, Telling, Term, Vocabulary } from './term.ts';
 export const VOCABULARY = {
   report: REPORT_TERMS,
   indicator: INDICATOR_TERMS,
+  'next-target': NEXT_TARGET_TERMS,
   category: NAME_TERMS,
   label: NAME_TERMS,
   judgement: JUDGEMENT_TERMS,
@@ -40,6 +42,7 @@ export function kindOf(subject: string): Item['kind'] {
 
 const KINDS: Readonly<Record<string, Item['kind']>> = {
   indicators: 'indicator',
+  'next-targets': 'next-target',
   categories: 'category',
   labels: 'label',
   judgements: 'judgement',

@@ -96,6 +96,11 @@ describe.each(SIGNATURE_ALGORITHMS)(
   },
 );
 
+function folderNamed(name: string): string {
+  mkdirSync(join(folder, name));
+  return name;
+}
+
 const pkcs8 = { type: 'pkcs8', format: 'pem' } as const;
 const locked = generateKeyPairSync('ed25519', {
   privateKeyEncoding: { ...pkcs8, cipher: 'aes-256-cbc', passphrase: 'secret' },
@@ -116,9 +121,9 @@ const curve = generateKeyPairSync('ec', {
   publicKeyEncoding: { type: 'spki', format: 'pem' },
 });
 
-test.each([
+const REFUSED: readonly (readonly [string, () => string, string, string])[] = [
   ['没有.pem', () => '没有.pem', '不存在', 'gangyao key show'],
-  ['a folder', () => mkdirSync(join(folder, '目录.pem')) ?? '目录.pem', '不是文件', '完整路径'],
+  ['a folder', () => folderNamed('目录.pem'), '不是文件', '完整路径'],
   ['readable by others', () => write('公开.pem', open.privateKey, 0o644), '其他用户也能读取', 'chmod 600'],
   ['with a passphrase', () => write('口令.pem', locked.privateKey), '设有口令', 'openssl pkey'],
   [
@@ -133,17 +138,22 @@ test.each([
   ['no key at all', () => write('文字.pem', REPORT), '不是 PEM 格式的私钥', '选错'],
   ['far too long', () => write('长.pem', new Uint8Array(100_000)), '不是 PEM 格式的私钥', '选错'],
   ['empty', () => write('空.pem', ''), '不是 PEM 格式的私钥', '选错'],
-] as const)('--key %s: the file, why and the remedy are told, and nothing is written', async (_, make, why, remedy) => {
-  const file = make();
-  const { code, err } = await runCommand(
-    registerEvaluateCommand,
-    ['evaluate', '报告.txt', '--key', file, '--out', 'never'],
-    folder,
-  );
-  expect(code).toBe(1);
-  for (const words of [`「${file}」`, why, remedy]) expect(err).toContain(words);
-  expect(existsSync(join(folder, 'never'))).toBe(false);
-});
+];
+
+test.each(REFUSED)(
+  '--key %s: the file, why and the remedy are told, and nothing is written',
+  async (_, make, why, remedy) => {
+    const file = make();
+    const { code, err } = await runCommand(
+      registerEvaluateCommand,
+      ['evaluate', '报告.txt', '--key', file, '--out', 'never'],
+      folder,
+    );
+    expect(code).toBe(1);
+    for (const words of [`「${file}」`, why, remedy]) expect(err).toContain(words);
+    expect(existsSync(join(folder, 'never'))).toBe(false);
+  },
+);
 
 test.skipIf(process.getuid?.() === 0)('a key that the user may not read is told so', async () => {
   const file = write('锁.pem', open.privateKey, 0o000);

@@ -1,4 +1,4 @@
-import type { StoredTarget } from '../../indicators/index.ts';
+import type { IndicatorInPlan, StoredTarget } from '../../indicators/index.ts';
 import { verdictMessagesFor } from '../../messages/index.ts';
 import { compare, exact, toShortDecimal } from '../../shared/exact.ts';
 import type { Observation, Provenance, Target } from '../../shared/indicator.ts';
@@ -57,6 +57,7 @@ export function indicatorFacts(standing: Standing, telling: IndicatorTelling): I
     },
     ...(stated === undefined ? {} : { targetValue: stated }),
     path: path.flatMap((step) => targetValue(step, plan.unit, sourceOfTarget(step, row.targets, telling)) ?? []),
+    ...annualOf(row, telling),
     values: valuesOf(standing, telling),
     rating,
     label: labelOf(telling.scale, rating.verdict, rating.flags),
@@ -69,14 +70,30 @@ export function indicatorFacts(standing: Standing, telling: IndicatorTelling): I
   };
 }
 
-/** Missing: undefined where the target is not one figure. */
-function targetValue(target: Target, unit: string, source: string): StatedValue | undefined {
+/** What annual plans set, where that is not the path by which the indicator is judged. */
+export function annualOf(
+  { annual, plan, targets }: IndicatorInPlan,
+  telling: Parameters<typeof sourceOfTarget>[2],
+): { readonly annual?: readonly StatedValue[] } {
+  const beside = annual.filter((target) => !plan.path.includes(target));
+  const told = beside.flatMap(
+    (target) => targetValue(target, plan.unit, sourceOfTarget(target, targets, telling)) ?? [],
+  );
+  return told.length === 0 ? {} : { annual: told };
+}
+
+/** A target as a figure. Missing: undefined where it is not one figure. */
+export function targetValue(target: Target, unit: string, source: string): StatedValue | undefined {
   if (target.value === undefined || target.valueHigh !== undefined) return undefined;
   return { period: target.period, value: target.value, unit, status: 'target', source };
 }
 
-/** A target in force is one of those that are stored, as it was last written. */
-function sourceOfTarget(target: Target, stored: readonly StoredTarget[], telling: IndicatorTelling): string {
+/** The source of a target in force, which is one of those that are stored, as it was last written; else that of the plan. */
+export function sourceOfTarget(
+  target: Target,
+  stored: readonly StoredTarget[],
+  telling: Pick<IndicatorTelling, 'book' | 'targetSources' | 'planSource'>,
+): string {
   const own = stored.findLast(
     ({ period: of, phrase, value }) => of === target.period && phrase === target.phrase && value === target.value,
   );

@@ -15,6 +15,7 @@ import { measureFacts } from './measure-facts.ts';
 import { recordFacts } from './record-facts.ts';
 import { findLeadOf } from './reported-records.queries.ts';
 import { SourceBook } from './source-book.ts';
+import { loadSuccessor, successorFacts } from './successor-facts.ts';
 
 /** What a report is about. */
 export interface ReportQuestion {
@@ -44,9 +45,12 @@ export async function loadReportFacts(
   const { planId, placeId, asOf, window, under } = question;
   const judged = await loadStanding(tx, { planId, placeId, asOf, under }, asOf);
   const { plan, place, ruleSet, scale, series } = judged;
+  const successor = await loadSuccessor(tx, plan, Number(window.to.slice(0, 4)) + 1);
   const targetSources = await loadSources(
     tx,
-    plan.indicators.flatMap(({ targets }) => targets.map(({ sourceId }) => sourceId)),
+    [...plan.indicators, ...(successor?.plan.indicators ?? [])].flatMap(({ targets }) =>
+      targets.map(({ sourceId }) => sourceId),
+    ),
   );
   const book = new SourceBook(await findClaimPlaces(tx, claimsBehind(judged, targetSources)));
   const planSource = book.add({ line: lineOfPlan(judged) });
@@ -82,6 +86,7 @@ export async function loadReportFacts(
     surveys,
     adjustments,
     findings,
+    ...(successor === undefined ? {} : { successor: successorFacts(successor, { book, targetSources }) }),
     sources: book.all(),
     sample: plan.plan.demonstration || place.demonstration || told.sample,
   };

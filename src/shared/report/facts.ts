@@ -22,6 +22,8 @@ export interface ReportFacts {
   readonly adjustments: readonly AdjustmentFacts[];
   /** Contradictions that nobody has settled: told, never hidden. */
   readonly findings: readonly { readonly title: string; readonly why: string; readonly quotes: readonly string[] }[];
+  /** The plan that succeeds this one, where the year behind the window lies in it. Absent: it does not, or none is known. */
+  readonly successor?: SuccessorFacts;
   readonly sources: Readonly<Record<string, ReportSource>>;
   readonly sample: boolean;
 }
@@ -60,6 +62,8 @@ export interface IndicatorFacts {
   readonly targetValue?: StatedValue;
   /** The plan's values for the years between, or those of annual plans. */
   readonly path: readonly StatedValue[];
+  /** What annual plans set beside that path. Absent: nothing. */
+  readonly annual?: readonly StatedValue[];
   /** The vintage that counts of each period, oldest first. */
   readonly values: readonly StatedValue[];
   readonly rating: Rating;
@@ -77,6 +81,31 @@ export interface IndicatorFacts {
   readonly assessments: readonly AssessmentFacts[];
   /** What it is to an indicator of the plan before, where a person noted that. */
   readonly continuity?: string;
+}
+
+/** What the succeeding plan promises, as far as it counts on the day of the report. */
+export interface SuccessorFacts {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  /** First day on which it counts; where that is later than the day of the report, nothing of it is told. */
+  readonly effectiveOn: string;
+  readonly indicators: readonly PlannedIndicator[];
+}
+
+/** What a plan promises of an indicator. */
+export interface PlannedIndicator
+  extends Pick<
+    IndicatorFacts,
+    'indicatorId' | 'no' | 'category' | 'name' | 'unit' | 'attribute' | 'type' | 'responsible'
+  > {
+  readonly base?: StatedValue;
+  readonly target: IndicatorFacts['target'];
+  readonly targetValue?: StatedValue;
+  readonly path: readonly StatedValue[];
+  readonly annual?: readonly StatedValue[];
+  /** The indicator of the plan before that it continues with the same meaning. Absent: none. */
+  readonly formerId?: string;
 }
 
 export interface AssessmentFacts {

@@ -3,6 +3,7 @@ import type { ReportKind } from './report.ts';
 /** What a set of a template is made of; any type of ledger is one more (`opinion`, `project`, …). */
 export const SET_SUBJECTS = [
   'indicators',
+  'next-targets',
   'categories',
   'labels',
   'judgements',
