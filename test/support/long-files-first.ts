@@ -8,7 +8,6 @@ const LONG = [
   'test/accounts.test.ts',
   'src/db/upgrade.test.ts',
   'test/permissions/walk-of-ledgers.test.ts',
-  'test/webhooks.test.ts',
   'test/permissions/walk.test.ts',
   'src/published-demonstration.service.test.ts',
   'src/reports/word/libreoffice.test.ts',
