@@ -236,7 +236,13 @@ function runText(element: XmlElement, aside: Aside): string {
   return text;
 }
 
+/** Style of the numbers by which our own reports point to notes on their back. */
+const NOTE_MARK = 'GangyaoNoteMark';
+
+/** Hidden text, and numbers of notes. */
 function isHidden(run: XmlElement): boolean {
-  const vanish = run.name === 'r' ? childOf(childOf(run, 'rPr'), 'vanish') : undefined;
+  const properties = run.name === 'r' ? childOf(run, 'rPr') : undefined;
+  if (stated(properties, 'rStyle') === NOTE_MARK) return true;
+  const vanish = childOf(properties, 'vanish');
   return vanish !== undefined && !/^(0|false|off)$/.test(vanish.attributes.val ?? '');
 }

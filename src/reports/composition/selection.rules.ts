@@ -12,8 +12,7 @@ import type {
 import type { ReportTemplate, TemplateSet } from '../../shared/report/template.ts';
 import { VERDICTS } from '../../shared/verdict.ts';
 import { type NextTarget, nextTargets } from '../next-year/next-targets.rules.ts';
-
-import { marksOfIndicator } from './indicator-marks.rules.ts';
+import { differsFrom, marksOfIndicator } from './indicator-marks.rules.ts';
 import { windowPeriod } from './period-words.rules.ts';
 
 /** A thing that a report tells of; `key` is unique among its kind, and stays. */
@@ -44,9 +43,21 @@ export function membersOf(facts: ReportFacts, template: ReportTemplate, id: stri
   if (set === undefined) throw new RangeError(`the template has no set ${id}`);
   const within = set.in === undefined ? undefined : membersOf(facts, template, set.in, scope);
   const all = within ?? subjectOf(facts, set.of, scope);
-  const found = all.filter((item) => holds(item, set, facts));
+  const others = set.without === undefined ? [] : membersOf(facts, template, set.without, scope);
+  const left = new Set(others.map(({ key }) => key));
+  const found = all.filter((item) => !left.has(item.key) && holds(item, set, facts));
   const ordered = set.order === undefined ? found : ranked(found, set.order);
-  return set.most === undefined ? ordered : ordered.slice(0, set.most);
+  return firstOf(ordered, set);
+}
+
+/** The first of them, as many as a set takes. */
+function firstOf(items: readonly Item[], { most = items.length, letters = Infinity }: TemplateSet): readonly Item[] {
+  let used = 0;
+  const beyond = items.findIndex(({ name }, index) => {
+    used += name.length;
+    return index > 0 && used > letters;
+  });
+  return items.slice(0, Math.min(most, beyond === -1 ? items.length : beyond));
 }
 
 function subjectOf(facts: ReportFacts, subject: string, scope: Scope): readonly Item[] {
@@ -225,7 +236,7 @@ function marksOf(item: Item, facts: ReportFacts): ReadonlySet<string> {
       });
     }
     case 'judgement':
-      return marks({ differs: item.assessment.label !== item.indicator.label });
+      return marks({ differs: differsFrom(item.indicator.label, item.assessment) });
     case 'record': {
       const { state, overdue, openedOn, closedOn } = item.record;
       return marks({

@@ -11,21 +11,24 @@ interface ToldColumn {
   cell(row: Telling, number: number): Cell;
 }
 
-/** A table of a set, a row for each member. Missing: undefined where the set has none. */
+/** A table of a set, a row for each member; without a set, one row. Missing: undefined where the set has none. */
 export function tellTable(telling: Telling, template: TableTemplate): Omit<TableBlock, 'kind' | 'id'> | undefined {
   const { facts, scope } = telling;
-  const rows = membersOf(facts, telling.template, template.rows, scope);
+  const { rows: set, look } = template;
+  const rows =
+    set === undefined ? [telling] : membersOf(facts, telling.template, set, scope).map((item) => into(telling, item));
   if (rows.length === 0) return undefined;
   const columns = template.columns.flatMap((column) => toldColumns(telling, column));
   const unitColumn = columns.findIndex(({ saysUnit }) => saysUnit);
   return {
     caption: plainWords(telling, tellText(telling, template.table)),
     columns: columns.map(({ column }) => column),
-    rows: rows.map((row, index) => columns.map(({ cell }) => cell(into(telling, row), index + 1))),
+    rows: rows.map((row, index) => columns.map(({ cell }) => cell(row, index + 1))),
     notes: (template.notes ?? [])
       .map((note) => plainWords(telling, tellText(telling, note)))
       .filter((note) => note !== ''),
     ...(unitColumn === -1 ? {} : { unitColumn }),
+    ...(look === undefined ? {} : { look }),
   };
 }
 

@@ -57,6 +57,7 @@ class TemplateCheck {
     const type = this.#ledgers.find((one) => one.id === set.of);
     if (type === undefined && !SET_SUBJECTS.some((subject) => subject === set.of))
       this.#add(path, 'subject-unknown', set.of);
+    if (set.without !== undefined) this.#knows(set.without, [...path, 'without']);
     if (set.in !== undefined && this.#knows(set.in, [...path, 'in']) && this.#leadsBack(id))
       this.#add(path, 'set-circle', id);
     for (const mark of set.mark ?? []) {
@@ -88,7 +89,7 @@ class TemplateCheck {
     if ('list' in block) this.passage(block.list, [...path, 'list'], inner);
     if ('table' in block) {
       this.passage(block.table, [...path, 'table'], kinds);
-      const row = this.#inside(block.rows, [...path, 'rows'], kinds);
+      const row = block.rows === undefined ? kinds : this.#inside(block.rows, [...path, 'rows'], kinds);
       for (const [index, column] of block.columns.entries())
         this.#column(column, [...path, 'columns', index], kinds, row);
       for (const [index, note] of (block.notes ?? []).entries()) this.passage(note, [...path, 'notes', index], kinds);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ATTRIBUTES } from '../../shared/indicator.ts';
-import { REPORT_KINDS } from '../../shared/report/report.ts';
+import { REPORT_KINDS, TABLE_LOOKS } from '../../shared/report/report.ts';
 import { ASSESSMENT_KINDS, VERDICTS } from '../../shared/verdict.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/);
@@ -71,7 +71,8 @@ const say = z.strictObject({ say: passage, when: when.optional() });
 const list = z.strictObject({ list: passage, each: id, when: when.optional() });
 const table = z.strictObject({
   table: z.string(),
-  rows: id,
+  rows: id.optional().describe('a row for each member of this set; left out: one row'),
+  look: z.enum(TABLE_LOOKS).optional(),
   columns: z.union([id, columnSetSchema]),
   notes: z.array(z.string()).optional(),
   when: when.optional(),
@@ -104,6 +105,8 @@ const set = z.strictObject({
   mark: words.optional(),
   order: z.enum(['best', 'worst']).optional(),
   most: z.number().int().positive().optional(),
+  letters: z.number().int().positive().optional().describe('the first ones whose names together have no more letters'),
+  without: id.optional().describe('only what this other set does not hold'),
 });
 
 /** A part that several templates use. */

@@ -1,4 +1,5 @@
 import { reportOutputWords, reportWordWords } from '../../messages/index.ts';
+import { keptFigures } from '../../shared/report/kept-figures.ts';
 import type {
   Block,
   Cell,
@@ -63,7 +64,12 @@ export function blockHtml(block: Block, report: Report): Html {
 }
 
 function inlines(content: readonly Inline[], report: Report, unit = ''): readonly (string | Html)[] {
-  return content.map((inline) => (typeof inline === 'string' ? inline : figure(figureOf(report, inline.figure), unit)));
+  return keptFigures(content).map((piece) => {
+    if (typeof piece === 'string') return piece;
+    const told = figure(figureOf(report, piece.figure), unit);
+    const { before, after } = piece;
+    return before === '' && after === '' ? told : html`<span class="kept">${before}${told}${after}</span>`;
+  });
 }
 
 /** A figure that leads to what is told about it. */

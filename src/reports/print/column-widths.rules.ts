@@ -1,5 +1,8 @@
-/** What must stay on one line: letters, digits and signs, also with the bracket behind them. Source: UAX 14, LB 25. */
-const PIECE = /[!-~％‰（]+/g;
+/**
+ * What must stay on one line: a period or unit in brackets; letters, digits and signs, also with the bracket behind them.
+ * Source: UAX 14, LB 25.
+ */
+const PIECE = /（[^（）]{1,7}）|[!-~％‰]+/g;
 /** Characters that are not broken although they could be: 约束性. Our choice. */
 const KEPT = 4;
 

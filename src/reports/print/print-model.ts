@@ -40,6 +40,7 @@ interface PrintPart {
 
 /** A report as the typesetter gets it: strings and numbers, nothing that it would take for code. */
 export interface PrintModel {
+  readonly form: 'report';
   readonly title: string;
   readonly author: string;
   /** Of the data, and so of the document. */
@@ -61,15 +62,13 @@ const LONG = 8;
 export function printModel(report: Report): PrintModel {
   const date = dayParts(report.asOf);
   return {
+    form: 'report',
     title: report.title,
     author: report.issuer,
     date,
     sample: report.sample ? reportOutputWords.sample : '',
     head: [reportOutputWords.asOf(reportWordWords.date(...date))],
-    notes: [
-      ...(judges(report) ? [reportOutputWords.rules[report.rules.basis](report.rules.id)] : []),
-      ...(report.sample ? [reportOutputWords.sampleNotice] : []),
-    ],
+    notes: reportNotes(report),
     contents: report.blocks.filter(({ kind }) => kind === 'heading').length >= LONG,
     words: { contents: reportWordWords.contents },
     parts: partsOf(report),
@@ -77,7 +76,16 @@ export function printModel(report: Report): PrintModel {
   };
 }
 
-function dayParts(day: string): [year: number, month: number, day: number] {
+/** By which rules a report judges, and that it holds sample data. */
+export function reportNotes(report: Report): readonly string[] {
+  return [
+    ...(judges(report) ? [reportOutputWords.rules[report.rules.basis](report.rules.id)] : []),
+    ...(report.sample ? [reportOutputWords.sampleNotice] : []),
+  ];
+}
+
+/** Year, month and day as numbers. */
+export function dayParts(day: string): [year: number, month: number, day: number] {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   return [year, month, date];
 }

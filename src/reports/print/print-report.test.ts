@@ -1,6 +1,7 @@
-import { getDocument, OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { OPS, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { longReport } from '../../../test/support/hundred-pages.ts';
+import { linesOf, opened, type Piece, type Sheet, sheetsOf } from '../../../test/support/pdf-sheets.ts';
 import { SAMPLE_REPORT } from '../../../test/support/sample-report.ts';
 import type { Report } from '../../shared/report/report.ts';
 import { printPages, printReport } from './print-report.ts';
@@ -10,58 +11,8 @@ const MM = 72 / 25.4;
 /** Margins of the text by GB/T 9704-2012, in millimetres, and the foot that the page number stands in. */
 const [TOP, RIGHT, BOTTOM, LEFT] = [37, 26, 35, 28];
 
-interface Piece {
-  readonly text: string;
-  readonly x: number;
-  /** From the foot of the page. */
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-interface Sheet {
-  readonly width: number;
-  readonly height: number;
-  readonly pieces: readonly Piece[];
-  readonly text: string;
-}
-
-async function opened(pdf: Uint8Array): Promise<PDFDocumentProxy> {
-  return getDocument({ data: pdf.slice(), verbosity: 0, fontExtraProperties: true }).promise;
-}
-
-async function sheetsOf(pdf: PDFDocumentProxy): Promise<readonly Sheet[]> {
-  return Promise.all(
-    Array.from({ length: pdf.numPages }, async (_, index) => {
-      const page = await pdf.getPage(index + 1);
-      const { items } = await page.getTextContent();
-      const pieces = items.flatMap((item) =>
-        'str' in item && item.str.trim() !== ''
-          ? [{ text: item.str, x: item.transform[4], y: item.transform[5], width: item.width, height: item.height }]
-          : [],
-      );
-      const [, , width = 0, height = 0] = page.view;
-      return {
-        width,
-        height,
-        pieces,
-        text: pieces
-          .map(({ text }) => text)
-          .join('')
-          .replace(/\s/g, ''),
-      };
-    }),
-  );
-}
-
 /** Left of the text of a wide sheet nothing but its number stands. */
 const isTurnedNumber = ({ x }: Piece) => x < (BOTTOM - 7) * MM;
-
-/** Pieces of each line, from above. */
-function linesOf({ pieces }: Sheet): readonly (readonly Piece[])[] {
-  const byHeight = Map.groupBy(pieces, ({ y }) => Math.round(y));
-  return [...byHeight.entries()].sort(([a], [b]) => b - a).map(([, line]) => line);
-}
 
 const without = (text: string) => text.replace(/\s/g, '');
 const paragraph = (id: string, text: string) => ({ kind: 'paragraph' as const, id, content: [text] });

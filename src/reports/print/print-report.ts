@@ -1,15 +1,20 @@
 import { Worker } from 'node:worker_threads';
 import { askThread } from '../../documents/thread-answer.ts';
 import type { Report } from '../../shared/report/report.ts';
+import { isOnePage } from '../one-page/back-notes.rules.ts';
+import { type OnePageModel, onePageModel } from '../one-page/page-model.ts';
 import type { PagePicture } from './page-pictures.rules.ts';
 import { type PrintModel, printModel } from './print-model.ts';
 
 /** Our choice; a hundred pages take some seconds. */
 const TIMEOUT_MS = 120_000;
 
+/** What is set: sheets of an official document, or one page with its sources on the back. */
+export type Sheets = PrintModel | OnePageModel;
+
 /** What the thread is asked. */
 export interface TypesetTask {
-  readonly model: PrintModel;
+  readonly model: Sheets;
   readonly to: 'pdf' | 'pages';
 }
 
@@ -22,7 +27,7 @@ export interface PrintedPages {
 
 /**
  * A report as PDF by GB/T 9704-2012: fonts inside, bookmarks, tags for those who do not see it, sources in footnotes and below
- * tables. In a thread of its own, as a long one takes seconds. The same report gives the same bytes. Errors:
+ * tables; a one-page summary on one page, its sources on the back. In a thread of its own, as a long one takes seconds. The same report gives the same bytes. Errors:
  * `ThreadSilence`.
  */
 export function printReport(report: Report): Promise<Uint8Array> {
@@ -39,7 +44,11 @@ async function typeset<Printed>(report: Report, to: TypesetTask['to']): Promise<
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });
   try {
-    return await askThread<Printed>(worker, { model: printModel(report), to } satisfies TypesetTask, TIMEOUT_MS);
+    return await askThread<Printed>(
+      worker,
+      { model: isOnePage(report) ? onePageModel(report) : printModel(report), to } satisfies TypesetTask,
+      TIMEOUT_MS,
+    );
   } finally {
     await worker.terminate();
   }

@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { pagePictures } from './page-pictures.rules.ts';
-import type { PrintModel } from './print-model.ts';
-import type { PrintedPages, TypesetTask } from './print-report.ts';
+import type { PrintedPages, Sheets, TypesetTask } from './print-report.ts';
 
-/** Regular and bold of both families are all that `report.typ` uses. */
+/** The code of each form: what people wrote comes in as data. */
+const FORMS = { report: 'report.typ', 'one-page': 'one-page.typ' } as const;
+
+/** Regular and bold of both families are all that the forms use. */
 const FONTS = [
   '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
   '@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
@@ -25,20 +27,20 @@ parentPort?.on('message', ({ model, to }: TypesetTask) => {
   parentPort?.postMessage(to === 'pdf' ? pdfOf(compiler, document, model) : pagesOf(compiler, document));
 });
 
-function laidOut(model: PrintModel): { readonly compiler: NodeCompiler; readonly document: NodeTypstDocument } {
+function laidOut(model: Sheets): { readonly compiler: NodeCompiler; readonly document: NodeTypstDocument } {
   const compiler = NodeCompiler.create({
     workspace: import.meta.dirname,
     fontArgs: [{ fontPaths: FONTS.map((font) => dirname(fileURLToPath(import.meta.resolve(font)))) }],
   });
   const document = compiler.compile({
-    mainFileContent: readFileSync(join(import.meta.dirname, 'report.typ'), 'utf8'),
+    mainFileContent: readFileSync(join(import.meta.dirname, FORMS[model.form]), 'utf8'),
     inputs: { report: JSON.stringify(model) },
   });
   if (document.result === null) throw new Error(JSON.stringify(document.takeError()?.shortDiagnostics));
   return { compiler, document: document.result };
 }
 
-function pdfOf(compiler: NodeCompiler, document: NodeTypstDocument, { date }: PrintModel): Uint8Array {
+function pdfOf(compiler: NodeCompiler, document: NodeTypstDocument, { date }: Sheets): Uint8Array {
   const [year, month, day] = date;
   const creationTimestamp = Date.UTC(year, month - 1, day) / 1000;
   let problem: unknown;

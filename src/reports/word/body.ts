@@ -90,22 +90,32 @@ export class BodyWriter {
   }
 
   #picture(chart: ChartBlock, landscape: boolean): readonly FileChild[] {
-    const data = this.#pictures.get(chart.id);
-    if (data === undefined) return [];
-    const { width, height } = sizeOfPng(data);
-    const shown = Math.floor((this.#width ?? textWidth(landscape)) / PIXEL);
-    const words = this.#writer.words.picture(chart.caption);
-    const picture = new ImageRun({
-      type: 'png',
-      data,
-      transformation: { width: shown, height: Math.round((shown / width) * height) },
-      altText: { name: chart.caption, title: chart.caption, description: words },
-    });
-    return [new Paragraph({ style: STYLE.picture.id, children: [picture] })];
+    return pictureParagraphs(this.#writer, this.#pictures, chart, { width: this.#width ?? textWidth(landscape) });
   }
 }
 
-function chartColumns(chart: ChartBlock): readonly WordColumn[] {
+/** The picture of a chart, `width` twips wide. Missing: nothing where it was not drawn. */
+export function pictureParagraphs(
+  { words }: PassageWriter,
+  pictures: Pictures,
+  chart: ChartBlock,
+  { width: twips }: { readonly width: number },
+): readonly FileChild[] {
+  const data = pictures.get(chart.id);
+  if (data === undefined) return [];
+  const { width, height } = sizeOfPng(data);
+  const shown = Math.floor(twips / PIXEL);
+  const picture = new ImageRun({
+    type: 'png',
+    data,
+    transformation: { width: shown, height: Math.round((shown / width) * height) },
+    altText: { name: chart.caption, title: chart.caption, description: words.picture(chart.caption) },
+  });
+  return [new Paragraph({ style: STYLE.picture.id, children: [picture] })];
+}
+
+/** Columns of the table below a chart: its points, then a column for each series. */
+export function chartColumns(chart: ChartBlock): readonly WordColumn[] {
   return [{ align: 'centre', width: 1 }, ...chart.series.map((): WordColumn => ({ align: 'right', width: 1 }))];
 }
 

@@ -40,7 +40,7 @@ export function figureControl(
   figure: ReportFigure,
   written: string,
   marks: Marks,
-  look: { readonly size?: number } = {},
+  look: { readonly size?: number; readonly bold?: boolean; readonly color?: string } = {},
 ): readonly ParagraphChild[] {
   const { indicator, place, period } = figure.address;
   const name = [indicator, place, period].filter((part) => part !== '').join(' ');

@@ -57,6 +57,25 @@ export function sectionPage(landscape: boolean): ISectionPropertiesOptions {
   };
 }
 
+/** The sheet of a one-page summary: as wide as all others, its text 245 mm high, on no grid. */
+export const ONE_PAGE = { top: mm(27), bottom: mm(25), height: mm(297) - mm(27) - mm(25) } as const;
+
+/** Page set-up of a one-page summary, front and back. */
+export function onePageSection(): ISectionPropertiesOptions {
+  const { left, right } = PAGE.margin;
+  return {
+    type: SectionType.NEXT_PAGE,
+    page: {
+      size: { width: PAGE.width, height: PAGE.height },
+      margin: {
+        ...{ top: ONE_PAGE.top, bottom: ONE_PAGE.bottom, left, right, gutter: 0 },
+        header: mm(15),
+        footer: ONE_PAGE.bottom - TO_NUMBER - NUMBER_LINE,
+      },
+    },
+  };
+}
+
 /** Width of the text of a section. */
 export function textWidth(landscape: boolean): number {
   return landscape ? PAGE.text.height : PAGE.text.width;

@@ -6,10 +6,18 @@ import { anchorOf, figureOf, figuresIn, type Passage, printedUnder } from './pas
 import { oneSentence, sourceLines } from './sources.ts';
 import { STYLE } from './styles.ts';
 
-/** Size in half points; `isBroken`: the unit in a head stands on a line of its own. */
-export interface CellLook {
+/** How runs look: size in half points; left out: as the style says. */
+export interface RunLook {
+  readonly size?: number;
+  readonly bold?: boolean;
+  readonly color?: string;
+}
+
+/** `isBroken`: the unit in a head stands on a line of its own. `mark`: which note on the back tells of it. */
+export interface CellLook extends RunLook {
   readonly size: number;
-  readonly isBroken: boolean;
+  readonly isBroken?: boolean;
+  readonly mark?: number | undefined;
 }
 
 /** Writes the content of passages: words, figures in their controls, the bookmark in front, the note behind. */
@@ -29,18 +37,24 @@ export class PassageWriter {
     this.#marks = new Marks(from);
   }
 
-  /** What a paragraph holds; `noted`: a footnote tells the sources of its figures. */
-  line(passage: Passage, { noted = false } = {}): readonly ParagraphChild[] {
-    const content = this.#inlines(passage.cells[0] ?? [], '', undefined);
+  /** What a paragraph holds; `noted`: a footnote tells the sources of its figures; `mark`: a note on the back does. */
+  line(
+    passage: Passage,
+    { noted = false, mark, ...look }: RunLook & { readonly noted?: boolean; readonly mark?: number | undefined } = {},
+  ): readonly ParagraphChild[] {
+    const content = this.#inlines(passage.cells[0] ?? [], '', look);
     const note = noted ? this.#note(passage) : [];
-    return [...anchored(anchorOf(passage), content, this.#marks), ...note];
+    return [...anchored(anchorOf(passage), content, this.#marks), ...note, ...markRun(mark, look.size)];
   }
 
   /** What a cell of a row holds; the bookmark of the row stands in its first one. */
-  cell(passage: Passage, index: number, { size, isBroken }: CellLook): readonly ParagraphChild[] {
+  cell(passage: Passage, index: number, { isBroken, mark, ...look }: CellLook): readonly ParagraphChild[] {
     const cell = passage.cells[index] ?? [];
-    const content = isBroken ? brokenHead(cell, size) : this.#inlines(cell, passage.units[index] ?? '', size);
-    return index === 0 ? anchored(anchorOf(passage), content, this.#marks) : content;
+    const content = isBroken ? brokenHead(cell, look.size) : this.#inlines(cell, passage.units[index] ?? '', look);
+    return [
+      ...(index === 0 ? anchored(anchorOf(passage), content, this.#marks) : content),
+      ...markRun(mark, look.size),
+    ];
   }
 
   /** A figure of the report by itself. */
@@ -61,8 +75,7 @@ export class PassageWriter {
     ];
   }
 
-  #inlines(content: readonly Inline[], unit: string, size: number | undefined): readonly ParagraphChild[] {
-    const look = size === undefined ? {} : { size };
+  #inlines(content: readonly Inline[], unit: string, look: RunLook): readonly ParagraphChild[] {
     return content.flatMap((inline) => {
       if (typeof inline === 'string') return [new TextRun({ text: inline, ...look })];
       const figure = figureOf(this.report, inline.figure);
@@ -71,13 +84,19 @@ export class PassageWriter {
   }
 
   #note(passage: Passage): readonly ParagraphChild[] {
-    const lines = sourceLines(this.report, figuresIn(passage), this.words, this.#told);
+    const lines = sourceLines(this.report, figuresIn(passage), this.words, { before: this.#told });
     if (lines.length === 0) return [];
     const text = new TextRun(` ${oneSentence(lines, this.words)}`);
     const number = Object.keys(this.notes).length + 1;
     this.notes[number] = { children: [new Paragraph({ style: STYLE.source.id, children: [text] })] };
     return [new FootnoteReferenceRun(number)];
   }
+}
+
+/** The number of a note on the back; the decoder knows its style: it is no word of the report. */
+function markRun(mark: number | undefined, size: number | undefined): readonly ParagraphChild[] {
+  const look = size === undefined ? {} : { size };
+  return mark === undefined ? [] : [new TextRun({ text: `${mark}`, style: STYLE.mark.id, ...look })];
 }
 
 /** Words of a head, what stands in brackets at its end on the next line. */

@@ -36,6 +36,8 @@ export const STYLE = {
   note: { id: 'GangyaoNote', name: '图表注' },
   /** The decoder knows this name: what stands in it are sources, no claims of the report. */
   source: { id: 'GangyaoSource', name: 'Gangyao source' },
+  /** The decoder knows this name, too: numbers of notes on the back are no words of the report. */
+  mark: { id: 'GangyaoNoteMark', name: 'GangyaoNoteMark' },
   closing: { id: 'GangyaoDate', name: '成文日期' },
   issuer: { id: 'GangyaoIssuer', name: '发文机关署名' },
   annexes: { id: 'GangyaoAnnexes', name: '附件说明' },
@@ -128,6 +130,7 @@ export function officialStyles(): IStylesOptions {
       ...smallStyles(),
       ...framingStyles(),
     ],
+    characterStyles: [{ ...STYLE.mark, run: { superScript: true, bold: false, color: BLACK } }],
   };
 }
 

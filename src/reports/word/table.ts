@@ -25,7 +25,7 @@ const BORDERS = {
   insideVertical: BORDER,
 };
 /** Between the border of a cell and its words, twips. */
-const [BESIDE, ABOVE] = [70, 30];
+export const [BESIDE, ABOVE] = [70, 30] as const;
 
 /** How a column lies, and its share of the width. */
 export type WordColumn = Pick<TableColumn, 'align' | 'width'>;
@@ -38,21 +38,26 @@ export function wordTable(
     rows,
     columns,
     width,
+    size = sizeFor(columns.length),
+    markOf = () => undefined,
   }: {
     readonly head: Passage;
     readonly rows: readonly Passage[];
     readonly columns: readonly WordColumn[];
     readonly width: number;
+    /** Half points; left out: by how many columns there are. */
+    readonly size?: number;
+    /** Which note on the back tells of a cell. */
+    readonly markOf?: (passage: Passage, index: number) => number | undefined;
   },
 ): Table {
-  const size = sizeFor(columns.length);
   const widths = columnWidths(writer.report, columns, [head, ...rows], width, size);
   const row = (passage: Passage) =>
     new TableRow({
       cantSplit: true,
       tableHeader: passage.role === 'head',
       children: columns.map((column, index) =>
-        cell(writer, passage, index, { column, width: widths[index] ?? 0, size }),
+        cell(writer, passage, index, { column, width: widths[index] ?? 0, size, mark: markOf(passage, index) }),
       ),
     });
   return new Table({
@@ -72,7 +77,17 @@ function cell(
   writer: PassageWriter,
   passage: Passage,
   index: number,
-  { column, width, size }: { readonly column: WordColumn; readonly width: number; readonly size: number },
+  {
+    column,
+    width,
+    size,
+    mark,
+  }: {
+    readonly column: WordColumn;
+    readonly width: number;
+    readonly size: number;
+    readonly mark: number | undefined;
+  },
 ): TableCell {
   const isHead = passage.role === 'head';
   return new TableCell({
@@ -84,7 +99,7 @@ function cell(
         alignment: isHead ? AlignmentType.CENTER : ALIGNMENTS[column.align],
         spacing: smallLine(size),
         children: [
-          ...writer.cell(passage, index, { size, isBroken: isHead && isTooWide(passage, index, width, size) }),
+          ...writer.cell(passage, index, { size, mark, isBroken: isHead && isTooWide(passage, index, width, size) }),
         ],
       }),
     ],
@@ -157,7 +172,7 @@ function unitWidth(cell: Cell): number {
   return at <= 0 ? 0 : widthOf(text.slice(at));
 }
 
-/** Letters and digits are half as wide as characters. */
-function widthOf(text: string): number {
+/** In characters: letters and digits are half as wide. */
+export function widthOf(text: string): number {
   return [...text].reduce((sum, letter) => sum + (letter < '\u0250' ? 0.55 : 1), 0);
 }

@@ -2,6 +2,8 @@ import { Document, type FileChild, HeadingLevel, type ISectionOptions, Packer, P
 import { reportWordWords } from '../../messages/index.ts';
 import type { Block, Report } from '../../shared/report/report.ts';
 import { wordsOf } from '../../shared/report/report-text.ts';
+import { isOnePage } from '../one-page/back-notes.rules.ts';
+import { onePageSections } from '../one-page/word-page.ts';
 import { annexesOf, BodyWriter, type Pictures } from './body.ts';
 import { contentsOf } from './contents.ts';
 import { edges } from './edges.ts';
@@ -37,26 +39,8 @@ export async function writeWord(report: Report, options: WordOptions = {}): Prom
 }
 
 function officialDocument(report: Report, pictures: Pictures, options: WordOptions) {
-  const words = reportWordWords;
-  const writer = new PassageWriter(report, words);
-  const body = new BodyWriter(writer, pictures);
-  const { main, annexes } = annexesOf(report.blocks);
-  const hasContents = options.contents ?? pagesOf(report) >= LONG;
-  const title = new Paragraph({ heading: HeadingLevel.TITLE, children: [...writer.line(titlePassage(report))] });
-  const front: readonly FileChild[] = [
-    title,
-    ...(hasContents ? contentsOf(report, reportWordWords.contents) : []),
-    ...body.blocks(main, false),
-    ...closing(writer, report),
-  ];
-  const sections: readonly ISectionOptions[] = [
-    { ...edges(report, words, false), properties: sectionPage(false), children: front },
-    ...annexes.map(({ annex, blocks }) => ({
-      ...edges(report, words, annex.landscape),
-      properties: sectionPage(annex.landscape),
-      children: body.blocks(blocks, annex.landscape),
-    })),
-  ];
+  const writer = new PassageWriter(report, reportWordWords);
+  const sections = isOnePage(report) ? onePageSections(writer, pictures) : officialSections(writer, pictures, options);
   return {
     title: report.title,
     creator: report.issuer,
@@ -67,6 +51,28 @@ function officialDocument(report: Report, pictures: Pictures, options: WordOptio
     footnotes: writer.notes,
     sections,
   };
+}
+
+function officialSections(writer: PassageWriter, pictures: Pictures, options: WordOptions): readonly ISectionOptions[] {
+  const { report, words } = writer;
+  const body = new BodyWriter(writer, pictures);
+  const { main, annexes } = annexesOf(report.blocks);
+  const hasContents = options.contents ?? pagesOf(report) >= LONG;
+  const title = new Paragraph({ heading: HeadingLevel.TITLE, children: [...writer.line(titlePassage(report))] });
+  const front: readonly FileChild[] = [
+    title,
+    ...(hasContents ? contentsOf(report, reportWordWords.contents) : []),
+    ...body.blocks(main, false),
+    ...closing(writer, report),
+  ];
+  return [
+    { ...edges(report, words, false), properties: sectionPage(false), children: front },
+    ...annexes.map(({ annex, blocks }) => ({
+      ...edges(report, words, annex.landscape),
+      properties: sectionPage(annex.landscape),
+      children: body.blocks(blocks, annex.landscape),
+    })),
+  ];
 }
 
 /** Annexes, who reports and the day of the data, each in the style of its place. */

@@ -115,6 +115,10 @@ export interface TableColumn {
   readonly width: number;
 }
 
+/** Looks of tables: `key-figures` are few figures for who looks once, set large under their names. */
+export const TABLE_LOOKS = ['key-figures'] as const;
+export type TableLook = (typeof TABLE_LOOKS)[number];
+
 export interface TableBlock {
   readonly kind: 'table';
   readonly id: string;
@@ -124,6 +128,8 @@ export interface TableBlock {
   readonly notes: readonly string[];
   /** Which column says the unit of its row: figures in that unit are printed without it. Absent: none does. */
   readonly unitColumn?: number;
+  /** Absent: as tables look. */
+  readonly look?: TableLook;
   /** As in a paragraph, over all cells; in `composed` a tab is between cells, a line feed between rows. */
   readonly edit?: BlockEdit;
 }

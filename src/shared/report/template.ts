@@ -1,4 +1,4 @@
-import type { ReportKind } from './report.ts';
+import type { ReportKind, TableLook } from './report.ts';
 
 /** What a set of a template is made of; any type of ledger is one more (`opinion`, `project`, …). */
 export const SET_SUBJECTS = [
@@ -53,6 +53,10 @@ export interface TemplateSet {
   /** `best` or `worst` first, as the subject is ranked; left out: as the facts have them. */
   readonly order?: 'best' | 'worst' | undefined;
   readonly most?: number | undefined;
+  /** The first ones whose names together have no more letters; one at least, where there is one. */
+  readonly letters?: number | undefined;
+  /** Only what this other set does not hold: with it, what a list leaves out is counted. */
+  readonly without?: string | undefined;
 }
 
 /** Conditions as words: `some lagging`, `no a or one b`, `has forecast`; all of them must hold. */
@@ -124,7 +128,9 @@ export interface ListTemplate {
 
 export interface TableTemplate {
   readonly table: string;
-  readonly rows: string;
+  /** A row for each member of this set; left out: one row, of what is told anyhow. */
+  readonly rows?: string | undefined;
+  readonly look?: TableLook | undefined;
   readonly columns: readonly ColumnTemplate[];
   readonly notes?: readonly string[] | undefined;
   readonly when?: When | undefined;
