@@ -105,7 +105,7 @@ function balanceAt(scene: Scene, index: number, net: Run, balance: Balance): Fin
   const areOfOneKind = [plus, minus].every(
     ({ claim }) => (claim.status === 'target') === (value.claim.status === 'target'),
   );
-  return areOfOneKind && !isPart && !goesOn(runs, minus) ? held(value, plus, minus) : undefined;
+  return areOfOneKind && !isPart && !goesOn(runs, minus, plus) ? held(value, plus, minus) : undefined;
 }
 
 /** The runs of the paragraph that may belong to one balance; where it is told in one sentence, up to the next semicolon. */
@@ -137,10 +137,16 @@ function onlyOne(runs: readonly Run[], words: RegExp): Figure | undefined {
 }
 
 /** Whether a list of what came and went goes on behind what went out with something that no word tells to be either. */
-function goesOn(runs: readonly Run[], minus: Figure): boolean {
+function goesOn(runs: readonly Run[], minus: Figure, plus: Figure): boolean {
   const next = runs[runs.findIndex(({ figures }) => figures.includes(minus)) + 1];
   const [figure] = next?.figures ?? [];
-  return figure !== undefined && next?.role === 'level' && isLike(figure, minus) && /^(?:、|和|及)/.test(next.lead);
+  return (
+    figure !== undefined &&
+    figure !== plus &&
+    next?.role === 'level' &&
+    isLike(figure, minus) &&
+    /^(?:、|和|及)/.test(next.lead)
+  );
 }
 
 /** What is lacking, told without a sign. */

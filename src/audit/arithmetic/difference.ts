@@ -52,7 +52,11 @@ function ofNamed(scene: Scene, told: ToldChange): Finding | undefined {
       claim.status !== 'target' &&
       (unit?.nature === 'percent') === (change.unit?.nature === 'points'),
   );
-  const last = results.map(({ period: own }) => own?.last ?? '').reduce((a, b) => (a > b ? a : b), '');
+  const last =
+    results
+      .map(({ period: own }) => own?.last ?? '')
+      .toSorted()
+      .at(-1) ?? '';
   const later = results.filter((figure) => figure.period?.last === last);
   const [first] = later;
   const known = first === undefined ? [] : valuesFor(scene, first, period).filter((figure) => results.includes(figure));

@@ -7,9 +7,8 @@ import { add, divide, type Interval, meets, opposite, point, scale, subtract } f
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { areOneValue, basePeriod, earlierInSentence, valuesFor } from './base-values.ts';
-import { nominalRates } from './growth-beside.ts';
+import { bracketedMultiples, nominalRates } from './growth-beside.ts';
 import { compounded, paces } from './growth-series.ts';
-import { bracketedMultiples } from './multiple.ts';
 import { isProportion } from './runs.ts';
 import { type ToldChange, toldChanges } from './told-changes.ts';
 

@@ -11,6 +11,7 @@ import { isLike, isProportion, MOST_SIBLINGS, type Run, runsOf } from './runs.ts
 import { columnShares } from './share-columns.ts';
 import { sharesOfOneWhole } from './share-common-whole.ts';
 import { coverages, goodDays } from './share-days.ts';
+import { definedRates } from './share-defined.ts';
 import { heldShare, impliedWhole } from './share-equation.ts';
 import { judgeSubject } from './share-list.ts';
 import { looseShares } from './share-loose.ts';
@@ -37,6 +38,7 @@ function* sharesOf(scene: Scene): Iterable<Finding> {
   yield* structures(scene);
   yield* incomeRatios(scene);
   yield* namedRates(scene);
+  yield* definedRates(scene);
   yield* columnShares(scene);
 }
 

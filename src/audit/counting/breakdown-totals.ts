@@ -42,9 +42,10 @@ const TOTAL =
 export function addedUp(place: Place): readonly Sketch[] {
   const { scene, sentence, taken } = place;
   return sentence.clauses.flatMap((clause, index) => {
-    const whole = clause.figures[0];
+    const [first, second] = clause.figures;
+    const whole = first?.claim.flags.includes('chinese-numeral') && second !== undefined ? second : first;
     if (whole === undefined || !isAmount(whole)) return [];
-    const { before } = surroundingsOf(scene, whole);
+    const before = countedBefore(scene, whole);
     const isOfAll = /^(?:以上|上述)/.test(before);
     const match = TOTAL.exec(before);
     if (match === null) return [];
@@ -53,6 +54,18 @@ export function addedUp(place: Place): readonly Sketch[] {
       isOfAll && index === 0 ? itemsBefore(scene, sentence, whole, count) : listBefore(place, index, whole, count);
     return parts.length < 2 || parts.some((part) => taken.has(part)) ? [] : [{ wholes: [whole], parts, extent: 'all' }];
   });
+}
+
+/** The words before a figure with the count that they begin with, where it was read as a figure: 三类[主体共]. */
+function countedBefore(scene: Scene, { no, clause, sentence, claim }: Figure): string {
+  const { before } = surroundingsOf(scene, scene.figures[no] as Figure);
+  const last = scene.figures[no - 1];
+  const isRight =
+    last?.sentence === sentence &&
+    last.clause === clause &&
+    last.claim.flags.includes('chinese-numeral') &&
+    last.claim.mentionEnd + before.length === claim.mentionStart;
+  return isRight ? scene.view.slice(last.claim.mentionStart, claim.mentionStart) : before;
 }
 
 const COUNTS = '零一二三四五六七八九';
@@ -78,7 +91,9 @@ function listBefore({ scene, sentence }: Place, index: number, whole: Figure, co
     const isSpelt = isFirst || before.length === count || told.every(({ clause }) => index - clause <= count);
     return told.length === count && isSpelt ? told : [];
   }
-  const list = sentence.clauses[index - 1]?.figures.filter(isAmount) ?? [];
+  const told = sentence.clauses[index - 1]?.figures.filter(isAmount) ?? [];
+  // 三类场所排查甲92家、乙237家: what counts the classes is none of them.
+  const list = told.slice(told.findIndex((figure) => isAddable(figure, whole)));
   const parts = runOf(scene, list, whole);
   return parts.length === list.length && parts.every((part) => isAddable(part, whole)) ? parts : [];
 }

@@ -53,7 +53,11 @@ function completed(scene: Scene, sketch: Sketch): Breakdown {
   return {
     wholes,
     parts,
-    extent: isOpenList(scene, parts) ? 'some' : isEverything ? 'all' : (sketch.extent ?? listed ?? 'some'),
+    extent: isOpenList(scene, parts, sketch.extent === 'all')
+      ? 'some'
+      : isEverything
+        ? 'all'
+        : (sketch.extent ?? listed ?? 'some'),
     exclusive:
       sketch.isExclusive === true || classing.exclusive || isSeries(words) || arePlaces(words) || followInTime(parts),
     certain: sketch.certain ?? true,
@@ -105,12 +109,17 @@ function isRest(before: string, isLast: boolean): boolean {
 
 const PICKED = /主要|重点|特别|尤其|部分|包括但不限于/;
 
-/** Whether a list does not claim to name everything: 等, 主要, or a number in it that was not read. */
-export function isOpenList(scene: Scene, parts: readonly Figure[]): boolean {
+/**
+ * Whether a list does not claim to name everything: 等, 主要, or a number in it that was not read. Where its total is told in so
+ * many words, 重点 only says what sort of thing it counts (重点场所).
+ */
+export function isOpenList(scene: Scene, parts: readonly Figure[], isTotalled = false): boolean {
   const [first, last] = [parts[0], parts.at(-1)];
   if (first === undefined || last === undefined) return true;
   const isOpenWord = parts.some((part) => /^(?:多|余)?等|^左右等/.test(surroundingsOf(scene, part).after));
-  return isOpenWord || PICKED.test(surroundingsOf(scene, first).before) || hasUnread(scene, first, last);
+  return (
+    isOpenWord || (!isTotalled && PICKED.test(surroundingsOf(scene, first).before)) || hasUnread(scene, first, last)
+  );
 }
 
 /** Whether a number between two figures of a sentence is no claim: a list with a gap does not add up. */

@@ -47,6 +47,8 @@ const SETS: readonly ClassSet[] = [
     covers: every(3),
     of: /生产总值|GDP|经济总量|增加值|投资|用电量|就业|从业|项目/i,
   },
+  { classes: [/优秀?(?:等次|的)?$|^优秀?/, /良好?/, /中等?|一般/, /差|较差/], covers: every(4) },
+  { classes: [/以上$/, /以下$/, /至|到|[-—~]/], covers: every(3), of: /项目|企业|人/ },
   { classes: [/城镇|城市/, /乡村|农村/], covers: every(2), of: /人口|居民|户|零售/ },
   { classes: [/男/, /女/], covers: every(2), of: /人/ },
   { classes: [/(?<!进)出口/, /进口/], covers: every(2), of: /进出口|外贸/ },

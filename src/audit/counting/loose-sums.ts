@@ -19,6 +19,8 @@ interface Reading {
 /** Sentences before a list that may tell its whole. Our choice. */
 const BACK = 2;
 const MOST_PARTS = 12;
+/** Amounts of its sentence before a list that may be its whole. Our choice. */
+const MOST_OWN = 3;
 /** A list whose sum lies further off is not the whole of it. Our choice. */
 const [LEAST, MOST]: readonly Exact[] = [
   { n: 7n, d: 10n },
@@ -65,7 +67,10 @@ function readingsOf(scene: Scene, sentence: Sentence, list: readonly Figure[]): 
   const [first, ...others] = list as readonly [Figure, ...Figure[]];
   const last = others.at(-1) as Figure;
   const isFirst = sentence.figures.find(isAmount) === first;
-  const before = isFirst ? wholesBefore(scene, sentence, first) : [];
+  const own = sentence.figures.filter(
+    (figure) => figure.no < first.no && isAmount(figure) && !isAside(scene, figure) && isAddable(figure, first),
+  );
+  const before = isFirst ? wholesBefore(scene, sentence, first) : own.slice(-MOST_OWN);
   const readings = [
     { whole: first, parts: others },
     { whole: last, parts: list.slice(0, -1) },
@@ -120,7 +125,7 @@ function isSlipped({ whole, parts }: Reading): boolean {
   if (compare(ratio, LEAST as Exact) < 0 || compare(ratio, MOST as Exact) > 0) return false;
   if (isSlip(whole, sum)) return true;
   return parts.some((part, at) => {
-    if (part.unit === undefined || part.places !== whole.places || part.claim.unit !== whole.claim.unit) return false;
+    if (part.unit === undefined || part.places > whole.places || part.claim.unit !== whole.claim.unit) return false;
     const meant = plus(values[at] as Exact, minus(whole.value, sum));
     const factor = factorBetween(unit, part.unit);
     return isSlip(part, { n: meant.n * factor.n, d: meant.d * factor.d });

@@ -29,7 +29,9 @@ function* judged(scene: Scene, rule: 'sum' | 'count-parts'): Iterable<Finding> {
       const sum = partsTotal(parts, whole);
       return sum !== undefined && meets(sum.size, whole.size);
     });
-    const isOpen = readings[0] === undefined || isOneOfList(scene, readings[0].whole);
+    const [whole] = breakdown.wholes;
+    const isInTable = whole?.claim.flags.includes('table') === true;
+    const isOpen = readings[0] === undefined || (!isInTable && isOneOfList(scene, readings[0].whole));
     const reading = fitting ?? (isOpen ? undefined : readings[0]);
     const finding = reading && findingFor(rule, breakdown, reading, fitting !== undefined);
     if (finding !== undefined) yield finding;
