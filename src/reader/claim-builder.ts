@@ -13,7 +13,7 @@ import type { Clause } from './clauses.ts';
 import type { Dated } from './dating.ts';
 import type { Group } from './groups.ts';
 import type { Mention } from './lexer/mention.ts';
-import { endMonth, lastYearOf, planStart, planYears } from './lexer/time-frame.ts';
+import { endMonth, firstYearOf, lastYearOf, planStart, planYears } from './lexer/time-frame.ts';
 import { canonicalValue } from './lexer/units.ts';
 import type { Naming } from './naming.ts';
 import type { Scene } from './scene.ts';
@@ -125,14 +125,21 @@ function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus): stri
   const yearly = predicate.annual || /年均/.test(subject);
   const end = status === 'target' && yearly && ofPlan ? /^20\d[05]$/.exec(dated.period) : null;
   if (end !== null) return planYears(planStart(Number(end[0])));
-  if (!dated.period.includes('/') || dated.basis === 'explicit' || dated.period !== frame.period) return dated.period;
+  // “十四五”期间,…: a plan that the sentence opened with is taken as a section's is.
+  const spoken = dated.period === frame.period || (!frame.evaluates && isWholePlan(dated.period));
+  if (!dated.period.includes('/') || dated.basis === 'explicit' || !spoken) return dated.period;
   const moved = predicate.direction !== 0 && !predicate.reached;
   const rate = predicate.annual || predicate.cumulative || /年均|累计|增速|增长|平均增|失业率|指标/.test(subject);
   const always = predicate.kept && (status === 'target' || /(始终|一直|持续|每年)/.test(evidence.before));
-  if (rate || moved || always) return dated.period;
+  if (rate || moved || always || evidence.mention.form === 'doubling') return dated.period;
   if (isPlanCount(evidence) || predicate.done || (isFlow(subject) && !predicate.reached)) return dated.period;
   if (frame.mood === 'actual' && /^\d{4}-\d{2}$/.test(frame.windowEnd)) return frame.windowEnd;
   return String(lastYearOf(dated.period));
+}
+
+function isWholePlan(period: string): boolean {
+  const first = firstYearOf(period);
+  return first !== undefined && period === planYears(planStart(first));
 }
 
 /** 其中商品住房11.9万套: a part of an amount of several years. */

@@ -1,23 +1,26 @@
 import type { Group } from './groups.ts';
 
 const DIFFERENCE =
-  /(?:高于|低于|快于|慢于|优于|高出|超出|多于|少于|领先|超过|超前|超|滞后于?|落后于?)([^,、]{1,16}?)(?:平均)?(?:水平)?$|与([^,、]{1,12}?)相比(?:高|低|快|慢|多|少)$|(?<![环同])[比较]([^,、]{1,16}?)(?:平均)?(?:水平)?(?<![降减增提缩])(?:高|低|快|慢|多|少|好)出?(?:约|近)?$/;
+  /(?:高于|低于|快于|慢于|优于|高出|超出|多于|少于|领先|超过|超前|超|滞后于?|落后于?)([^,、]{1,16}?)(?:平均)?(?:水平)?$|与([^,、]{1,12}?)相比(?:高|低|快|慢|多|少)$|(?<![环同])[比较]([^,、]{1,16}?)(?:平均)?(?:水平)?(?<![降减增提缩加])(?:高|低|快|慢|多|少|好)出?(?:约|近)?$/;
 
 /** 比69家的目标多1家, 超过年初4.5亿元的目标300万元: how far from a plan that is told with its figure. */
 const FROM_FIGURE =
   /(?:[比较]|超过?|高于|低于|超出|少于|多于)[^,。;、\d]{0,8}\d[\d.]*[^\d,。;、的]{1,8}的[^,。;、\d]{0,4}?(目标|任务|计划|预算|预期|规划)[值数]?[还仍]?(?:[高低多少快慢超差]出?)?[约近了]?$/;
 const SHORT_OF = /(?:[距与](?:离)?)?([^,、距]{0,8}(?:目标|要求|进度|应有))?(?:值)?(?:还|仍|尚)?(?:相|多出|差)差?$/;
-const THAN_FIGURE = /^的?([^,、]{1,10}?)(?<![降减增提缩])(?:高|低|快|慢|多|少)出?(?:约|近|了)?$/;
+const THAN_FIGURE = /^的?([^,、]{1,10}?)(?<![降减增提缩加])(?:高|低|快|慢|多|少)出?(?:约|近|了)?$/;
 
 /** 比计划少20场, 较预算节约6万元: how far from a plan, in whatever it counts. */
 const FROM_PLAN =
   /(?<![环同])[比较](?:年初|全年|年度|原|既定)*(计划|目标|任务|预算|预期)(?:数|值)?(?:高|低|快|慢|多|少|超|节约|结余)出?(?:约|近|了)?$|(?:高于|低于|多于|少于|高出|超出|超过)(?:年初|全年|年度|既定|规划)*(计划|目标|任务|预算|预期)(?:数|值)?$/;
+/** 比全市平均水平少0.4人: how far from a wider place, in whatever it counts. */
+const FROM_SCOPE =
+  /(?<![环同])[比较](全[国省市区县州](?:[^,、\d年]{0,4}?)|[^,、\d年]{0,6}?平均)(?:平均)?(?:水平|值)?(?<![降减增提缩加])(?:高|低|快|慢|多|少)出?(?:约|近)?$/;
 /** 高于2024年1.5个百分点: how far from an earlier time. */
 const FROM_EARLIER =
   /(?:高于|低于|快于|慢于|优于|多于|少于|高出|超过)(?:(?:20\d\d|上|去|前)年(?:度|末|底|同期)?|“十[一二三四五六]五”末|上[个]?月|上季度)(?:的?水平)?(?:约|近)?$/;
 /** 比全市、全省高3.2个和5.5个百分点: what each of two distances is a distance from. */
 const FROM_TWO =
-  /(?:分别|均|都)?(?:[比较]|高于|低于|快于|慢于|优于|高出)([^,、。;\d]{2,8})[、和]([^,、。;\d]{2,8}?)(?:的?平均)?(?:水平)?(?:分别)?(?<![降减增提缩])(?:高|低|快|慢)?出?$/;
+  /(?:分别|均|都)?(?:[比较]|高于|低于|快于|慢于|优于|高出)([^,、。;\d]{2,8})[、和]([^,、。;\d]{2,8}?)(?:的?平均)?(?:水平)?(?:分别)?(?<![降减增提缩加])(?:高|低|快|慢)?出?$/;
 
 /** The two that two distances are told from; undefined for anything else. */
 export function comparedPair(
@@ -47,6 +50,8 @@ export function comparison(
   const plan = unit === 'percent' ? null : FROM_PLAN.exec(before);
   const planWord = plan?.[1] ?? plan?.[2];
   if (plan !== null && planWord !== undefined) return { start: from + plan.index, other: planWord };
+  const scope = unit === 'percent' || unit === 'points' ? null : FROM_SCOPE.exec(before);
+  if (scope?.[1] !== undefined) return { start: from + scope.index, other: scope[1].replace(/平均$/, '') || '平均' };
   if (unit === undefined || unit === 'money' || unit === 'multiple' || unit === 'none') return undefined;
   const earlier = unit === 'points' ? FROM_EARLIER.exec(before) : null;
   if (earlier !== null) return { start: from + earlier.index, other: '', earlier: true };
@@ -65,7 +70,7 @@ export function comparison(
     found === null ||
     other === '' ||
     other === '提' ||
-    /\d|(?<!全)年(?![度初])|^(?:全年|年度|年初)$|上期|同期|末|“十/.test(other)
+    /\d|(?<!全)年(?![度初])|^(?:全年|年度|年初)$|上期|同期|季度|上月|半年|末|“十/.test(other)
   )
     return undefined;
   return { start: from + found.index, other };

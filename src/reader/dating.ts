@@ -134,7 +134,7 @@ function yearsOf(range: string): string[] {
 
 /** An undated starting value (从26.7%提高到…) is that of the year before the period spoken of. */
 function yearBefore(discourse: Discourse): Dated {
-  const first = firstYearOf(discourse.frame.period);
+  const first = firstYearOf(discourse.period.includes('/') ? discourse.period : discourse.frame.period);
   return { period: first === undefined ? '' : String(first - 1), basis: 'default' };
 }
 

@@ -84,6 +84,19 @@ export class Discourse {
     this.#outside ??= { subject, entity, measured, subjects };
   }
 
+  #whole: Pick<Discourse, 'subject' | 'entity' | 'measured' | 'subjects' | 'told'> | undefined;
+
+  /** What 其中 tells of parts ends at the semicolon: 签约57个,其中大项目6个;开工32个. */
+  enterParts(): void {
+    const { subject, entity, measured, subjects, told } = this;
+    this.#whole ??= { subject, entity, measured, subjects, told };
+  }
+
+  leaveParts(goesOn: boolean): void {
+    if (goesOn && this.#whole !== undefined && this.#whole.subject !== '') Object.assign(this, this.#whole);
+    this.#whole = undefined;
+  }
+
   leaveBracket(): void {
     if (this.#outside !== undefined && this.#outside.subject !== '') Object.assign(this, this.#outside);
     this.#outside = undefined;
@@ -95,6 +108,11 @@ export class Discourse {
 
   periodOf(time: TimeSpan): string {
     return resolveTime(time.shape, this.frame, this.lastPeriod);
+  }
+
+  /** What was counted last in the sentence, for what was done with it (开工32个); empty when nothing was. */
+  get counted(): string {
+    return this.told.findLast(({ unit }) => unit !== '' && unit !== '%' && !unit.endsWith('元'))?.subject ?? '';
   }
 
   /** What a measure without a thing (规模, 收入) is a measure of: what was last counted, else the topic. */

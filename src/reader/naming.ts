@@ -174,7 +174,8 @@ function completed(scene: Scene, told: string, predicate: Predicate, difference:
   }
   const sibling = verbOfSibling(scene, subject);
   if (sibling !== undefined) return single(sibling, predicate, ['subject-completed'], difference);
-  const head = /^(?:新增|净增)$/.test(subject) ? discourse.spokenOf : discourse.thing;
+  const done = isBareVerb(subject) ? doneTo(discourse.counted) : '';
+  const head = /^(?:新增|净增)$/.test(subject) ? discourse.spokenOf : done || discourse.thing;
   const rates = head.endsWith('率') && subject.endsWith('率');
   if (head === '' || rates || head.endsWith(subject)) return single(subject, predicate, [], difference);
   return single(head + subject, predicate, ['subject-completed'], difference);
@@ -191,6 +192,12 @@ function verbOfSibling(scene: Scene, subject: string): string | undefined {
   if (joined && subject.length === 2 && verb !== undefined) return verb + subject;
   const measure = /(?:(?:财政|预算|税收).{0,4}收入|总值|增加值|零售总?额)$/.test(scene.discourse.entity);
   return measure && subject.length > 2 ? subject : undefined;
+}
+
+/** A counted thing without what was done to others of its kind: 续建项目 is 项目 for 建成9个. Empty for what is no thing. */
+function doneTo(counted: string): string {
+  const thing = counted.replace(/(?:续建|复工|开工|建成|完工|竣工|投产|投用)$/, '');
+  return /(?:项目|工程|企业|小区|学校|地块)$/.test(thing) ? thing : '';
 }
 
 /** 增幅 alone is that of the figure before, whatever it measures. */
@@ -230,6 +237,9 @@ function spokenOf(scene: Scene, predicate: Predicate, difference: string, words:
   const rate = group.mentions[0]?.unit?.nature === 'percent' && predicate.reached && /增速$/.test(discourse.measured);
   if (rate) return { ...single(discourse.measured, predicate, rules, ''), flags };
   const alike = discourse.toldIn(scene.group.mentions[0], predicate) ?? discourse.spokenOf;
+  const rising = group.mentions[0]?.unit?.nature === 'points' && predicate.direction !== 0 && !predicate.reached;
+  if (difference === '' && rising && discourse.measured === `${discourse.spokenOf}增速`)
+    return { ...single(discourse.measured, predicate, rules, ''), flags };
   const spoken = predicate.done ? alike.replace(/(?:年度|计划|总)+投资$/, '完成投资') : alike;
   const base = spoken === '' ? words : spoken + (words === '规模' ? words : '');
   const subject = difference === '' ? base : `${discourse.measured || base}与${difference}之差`;

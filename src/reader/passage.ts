@@ -68,11 +68,12 @@ function openSentence(view: string, clause: Clause, end: number, discourse: Disc
   if (!heads) discourse.frame = sentenceFrame(view.slice(from, Math.min(end, from + OPENING_LENGTH)), discourse.frame);
   const result = discourse.frame.resultYear;
   const over = result !== undefined && (lastYearOf(discourse.period) ?? result + 1) <= result;
+  discourse.leaveParts(clause.goesOn);
   if (!(clause.goesOn && over)) discourse.period = '';
   discourse.series = [];
   discourse.opened = true;
   discourse.recent = [];
-  discourse.told = [];
+  if (!clause.goesOn) discourse.told = [];
 }
 
 /** A time that opens a clause holds for the rest of the sentence. */
@@ -115,6 +116,7 @@ const RECENT = 8;
 
 function readClause(context: PassageContext, clause: Clause, discourse: Discourse): Claim[] {
   const groups = groupMentions(context.view, clause);
+  if (context.view.startsWith('其中', clause.start)) discourse.enterParts();
   const named: string[] = [];
   const claims = groups.flatMap((group) => {
     const scene: Scene = { context, clause, group, groups, discourse };

@@ -387,6 +387,9 @@ function speltMention(view: string, at: number, limit: number, mentions: Mention
   if (VAGUE_HEADS.before(view, at, Math.max(0, at - 2)) !== undefined) return unit.end;
   const mention = amount(view, at, numberEnd, number?.value ?? '1', limit, true, false);
   if (mention === undefined) return unit.end;
-  mentions.push(mention);
-  return mention.end;
+  // 七成五: a digit behind 成 is its tenth part.
+  const tenth = mention.unitText === '成' ? '一二三四五六七八九'.indexOf(view[mention.end] ?? '') + 1 : 0;
+  const whole = tenth > 0 && view[mention.end] !== undefined && endsPhrase(view, mention.end + 1, limit);
+  mentions.push(whole ? { ...mention, end: mention.end + 1, value: `${mention.value}.${tenth}` } : mention);
+  return whole ? mention.end + 1 : mention.end;
 }
