@@ -48,7 +48,14 @@ export const compositionZhCN = {
     '＜': '低于',
   } as Readonly<Record<string, string>>,
   /** What the last value is: 为65.2%, 下降1.3%, 累计下降12.3%, 减少0.7万人. */
-  stands: { is: '为', fell: '下降', shrank: '减少', fellInAll: '累计下降', shrankInAll: '累计减少' },
+  stands: {
+    is: '为',
+    isOnAverage: '年均为',
+    fell: '下降',
+    shrank: '减少',
+    fellInAll: '累计下降',
+    shrankInAll: '累计减少',
+  },
   /** 超、欠进度. */
   ahead: { ahead: '超', behind: '欠', level: '持平' },
   aheadOf: (part: string, whole: string): string => `${part}比${whole}超欠`,
@@ -102,6 +109,7 @@ export const compositionZhCN = {
   },
   doneSoFar: '累计完成规划目标的',
   doneOfWay: '完成进度',
+  belowBase: '（不及基期水平）',
   progress: { is: '完成进度为', due: '，应达进度为', apart: '，相差', level: '，两者持平' },
   lead: { ahead: '快于时间进度', behind: '慢于时间进度', level: '与时间进度持平' },
   between: { join: '至' },

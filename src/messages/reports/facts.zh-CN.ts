@@ -4,8 +4,7 @@ export const factWords = {
   no: '否',
   uncategorised: '综合',
   noValue: '所给文件未给出该时期的数值',
-  /** Why a document's own rating stands beside the computed one. */
-  statedAs: (p: { words: string }) => `原文写明“${p.words}”`,
+  noSide: '文件和指标目录都没有说明目标是以高为好还是以低为好，无从判断',
   tableRow: (p: { row: number }) => `第${p.row}行`,
   planName: (p: { place: string; ordinal: string }) => `${p.place}“${p.ordinal}”规划`,
   planOfYears: (p: { place: string; from: number; to: number }) => `${p.place}${p.from}—${p.to}年规划`,

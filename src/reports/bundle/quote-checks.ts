@@ -1,5 +1,6 @@
 import type { ReportFacts } from '../../shared/report/facts.ts';
 import type { FigureOrigin, Report, ReportSource } from '../../shared/report/report.ts';
+import { idOfLine } from '../composition/figure-register.rules.ts';
 import { type BundleDocument, ENTRY } from './bundle-contents.ts';
 import type { BundleEntries } from './bundle-file.ts';
 import { textOf } from './entry-checks.ts';
@@ -65,7 +66,8 @@ export function checkSources(report: Report, facts: ReportFacts, findings: Findi
     }
   }
   for (const [id, source] of Object.entries(report.sources)) {
-    const known = facts.sources[id];
+    // What is only named has its line for an id; that figures name it comes out again with the composition.
+    const known = facts.sources[id] ?? (id === idOfLine(source.line) ? { id, line: source.line } : undefined);
     findings.same('sources', { entry: ENTRY.report, place: id }, known && json(known), json(source));
   }
 }

@@ -12,7 +12,14 @@ export type Question =
   | { readonly kind: 'is' | 'not'; readonly mark: string };
 
 /** Marks of the report as a whole. */
-export const REPORT_MARKS = ['sample', 'rules-inferred', 'issuer-named', 'next-in-plan', 'successor-in-force'] as const;
+export const REPORT_MARKS = [
+  'sample',
+  'rules-inferred',
+  'issuer-named',
+  'from-files',
+  'next-in-plan',
+  'successor-in-force',
+] as const;
 
 /** Conditions as they are written: all must hold; of those joined by `or`, one. Errors: a `SyntaxError` with the words that are none. */
 export function parseWhen(when: When): readonly (readonly Question[])[] {
@@ -69,6 +76,7 @@ function isMarked({ facts, scope }: Telling, mark: string): boolean {
   if (mark === 'sample') return facts.sample;
   if (mark === 'rules-inferred') return facts.rules.basis === 'inference';
   if (mark === 'issuer-named') return facts.issuer !== '';
+  if (mark === 'from-files') return facts.fromFiles === true;
   if (mark === 'next-in-plan') return Number(nextYear(facts)) <= facts.plan.to;
   if (mark === 'successor-in-force') return facts.successor !== undefined && facts.successor.effectiveOn <= facts.asOf;
   return scope.some((item) => holdsMark(item, mark, facts));

@@ -57,7 +57,7 @@ export class FigureRegister {
   line(line: string): string {
     const known = Object.values(this.#facts.sources).find((source) => source.line === line);
     if (known !== undefined) return known.id;
-    const id = `line-${figureKey({ indicator: line, place: '', period: '' })}`;
+    const id = idOfLine(line);
     this.#sources[id] = { id, line };
     return id;
   }
@@ -73,6 +73,11 @@ export class FigureRegister {
       }),
     );
   }
+}
+
+/** The id of a source that is named and nothing more: it says nothing but its line. */
+export function idOfLine(line: string): string {
+  return `line-${figureKey({ indicator: line, place: '', period: '' })}`;
 }
 
 function isSame(known: ReportFigure, told: ToldFigure, text: string, indicator: string): boolean {

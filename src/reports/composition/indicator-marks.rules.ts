@@ -1,6 +1,6 @@
 import { compare, type Exact, exact, minus, over, parseExact } from '../../shared/exact.ts';
 import type { IndicatorType } from '../../shared/indicator.ts';
-import type { IndicatorFacts, ReportFacts, StatedValue } from '../../shared/report/facts.ts';
+import type { AssessmentFacts, IndicatorFacts, ReportFacts, StatedValue } from '../../shared/report/facts.ts';
 import { convert, isConvertible, parseUnit } from '../../shared/unit.ts';
 
 /** Types whose target is an upper limit. */
@@ -31,9 +31,15 @@ export function marksOfIndicator(indicator: IndicatorFacts, facts: ReportFacts):
   if (indicator.path.some(({ period, value: planned }) => period === nextYear(facts) && planned !== undefined)) {
     marks.add('planned-next');
   }
+  if (rating.notRated === 'no-target') marks.add('without-target');
   if (assessments.length > 0) marks.add('with-judgement');
-  if (assessments.some((assessment) => assessment.label !== label)) marks.add('differs');
+  if (assessments.some((assessment) => differsFrom(label, assessment))) marks.add('differs');
   return marks;
+}
+
+/** Whether a judgement of people contradicts the computed word. */
+export function differsFrom(label: string, assessment: AssessmentFacts): boolean {
+  return assessment.differs ?? assessment.label !== label;
 }
 
 /** Flags that are no caution. */

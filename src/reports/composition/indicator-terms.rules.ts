@@ -96,7 +96,9 @@ export const INDICATOR_TERMS: Vocabulary<Subject> = {
     tell: (telling, { indicator }) => {
       const progress = ratingShare(telling, indicator, 'progress');
       if (progress === undefined) return undefined;
-      return [indicator.type.startsWith('CUM') ? words.doneSoFar : words.doneOfWay, ...progress];
+      const isBelow = indicator.rating.progress?.startsWith('-') ?? false;
+      const done = indicator.type.startsWith('CUM') ? words.doneSoFar : words.doneOfWay;
+      return [done, ...progress, ...(isBelow ? [words.belowBase] : [])];
     },
   },
   expected: { tell: (telling, { indicator }) => ratingShare(telling, indicator, 'expected') },
@@ -258,7 +260,7 @@ function valueNote(telling: Telling, indicator: IndicatorFacts): Inlines {
 /** The last value as a predicate: 为65.2%, 下降1.3%, 累计下降12.3%; or why there is none. */
 function standsOf(telling: Telling, indicator: IndicatorFacts): Inlines {
   const value = toldValue(indicator);
-  const { is, fell, fellInAll, shrank, shrankInAll } = words.stands;
+  const { is, isOnAverage, fell, fellInAll, shrank, shrankInAll } = words.stands;
   if (value?.value === undefined) {
     const last = indicator.values.at(-1);
     return [last === undefined ? words.missingUnknown : missingWords(last)];
@@ -267,7 +269,8 @@ function standsOf(telling: Telling, indicator: IndicatorFacts): Inlines {
   const isNegative = value.value.startsWith('-');
   const isReduction = indicator.type === 'CUM_REDUCTION' && isShare && !FALL_IN_NAME.test(indicator.name);
   if (!isReduction && !isNegative) {
-    const verb = VERB_AT_END.test(indicator.name) ? '' : is;
+    const isAverage = indicator.type === 'AVG_GROWTH' && value.period.includes('/') && !indicator.name.includes('年均');
+    const verb = isAverage ? isOnAverage : VERB_AT_END.test(indicator.name) ? '' : is;
     return after(verb, statedFigure(telling, indicator.name, value, 'observation'));
   }
   const inAll = value.period.includes('/');

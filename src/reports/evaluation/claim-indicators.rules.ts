@@ -92,6 +92,8 @@ export function ratedThings(
       [...known, ...found].map(({ match }) => match),
     );
     if (linker.link(name, unit) !== undefined) continue;
+    // The same thing told in another unit, as a fall in per cent, is no other indicator.
+    if ([...known, ...found].some(({ match }) => match.name === name)) continue;
     const { entry, motion } = meaningOf(catalogue, name, claim);
     const measure = entry?.measure ?? measureOf(claim, motion);
     const id = String(known.length + found.length);

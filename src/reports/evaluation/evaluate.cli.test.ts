@@ -40,6 +40,9 @@ const records = (out: string, name: string): Record<string, unknown>[] =>
     .filter(Boolean)
     .map((line) => JSON.parse(line));
 
+const entryOf = (out: string, name: string): string =>
+  Buffer.from(readEntries(readFileSync(join(folder, out, 'report.gangyao'))).get(name) ?? '').toString();
+
 const REPORT = `示例区“十四五”规划实施情况中期评估报告
 
 2023年9月20日
@@ -148,6 +151,12 @@ describe('gangyao evaluate', { timeout: 120_000 }, () => {
     expect(err).toContain('互相矛盾，未用于判断');
     const rate = records('four', 'ratings.jsonl').find(({ name }) => name === '常住人口城镇化率');
     expect(rate).toMatchObject({ verdict: 'not-rated' });
+    // What contradicts is named in the report with its figures: the bundle of it holds all the same.
+    const bundle = await verifyBundle(readFileSync(join(folder, 'four/report.gangyao')));
+    expect(bundle.differences).toEqual([]);
+    expect(Object.values(JSON.parse(entryOf('four', 'report.json')).sources)).toContainEqual(
+      expect.objectContaining({ id: expect.stringMatching(/^line-/) }),
+    );
   });
 
   test('wrong usage: exit code 2; a file that fails: exit code 1, the others are evaluated all the same', async () => {
@@ -185,7 +194,7 @@ describe('gangyao evaluate', { timeout: 120_000 }, () => {
     expect(err).toContain('「常住人口城镇化率」：自述.txt 写「慢于预期」，按规则测算为');
     expect(out).toMatch(/与测算相反\s+1\n/);
     const page = readFileSync(join(folder, 'eight/report.html'), 'utf8');
-    expect(page).toContain('原文写明“慢于预期”');
+    expect(page).toContain('官方结论为慢于预期');
     expect(out).toMatch(/报告中的数字\s+(\d+)\n\s+其中有出处\s+\1\n/);
   });
 

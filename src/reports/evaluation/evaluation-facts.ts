@@ -53,21 +53,22 @@ export function evaluationFacts({ rows, rated }: Evaluation, telling: Evaluation
     surveys: [],
     adjustments: [],
     findings: findings.filter(({ verdict }) => verdict === 'inconsistent').flatMap(toFact),
+    fromFiles: true,
     sources: book.all(),
   };
 }
 
-/** What a document says stands as the official judgement, in the word of the scale; its own words are the reason. */
+/** What a document says stands as the official judgement, in its own words; with a figure in them, in those of the scale. */
 function assessmentsOf(
   beside: StatedBeside | undefined,
   scale: VerdictScale,
   book: SourceBook,
 ): IndicatorFacts['assessments'] {
   if (beside?.verdict === undefined) return [];
-  const { verdict, stated, quote, document } = beside;
-  const reason = /\d/.test(stated.words) ? '' : factWords.statedAs({ words: stated.words });
+  const { verdict, stated, quote, document, agrees } = beside;
+  const label = /\d/.test(stated.words) ? labelOf(scale, verdict, []) : stated.words;
   const source = book.add({ line: document.name, quote });
-  return [{ kind: 'official', verdict, label: labelOf(scale, verdict, []), reason, source }];
+  return [{ kind: 'official', verdict, label, reason: '', source, differs: agrees === false }];
 }
 
 function rowFacts(
@@ -105,9 +106,14 @@ function rowFacts(
     values: valuesOf(subject, unit, book),
     rating,
     label: labelOf(scale, rating.verdict, rating.flags),
-    reason: withoutStop(reasonText(rating, 'zh-CN')),
+    reason: isOneSided(indicator, rating) ? withoutStop(reasonText(rating, 'zh-CN')) : factWords.noSide,
     ...(ahead === undefined ? {} : { forecast: ahead }),
   };
+}
+
+/** A target in figures of which nothing says which way is better is no promise in words. */
+function isOneSided({ type, target }: EvaluatedRow['indicator'], { notRated }: RatedRow['rating']): boolean {
+  return !(type === 'QUALITATIVE' && target?.value !== undefined && notRated === 'no-annual-target');
 }
 
 function valuesOf({ series }: RatedRow['subject'], unit: string, book: SourceBook): readonly StatedValue[] {
@@ -128,7 +134,8 @@ function statedValue({ period, value, from }: SeriesValue, unit: string, book: S
   return {
     period: period.text,
     ...(isShort ? { value: short, unit } : { value: recorded, unit: from.unit }),
-    status: from.status,
+    // A sentence does not say whether its figure is settled.
+    ...(from.status === 'preliminary' && from.provenance.kind === 'claim' ? {} : { status: from.status }),
     knownOn: from.knownOn,
     revision: from.revision,
     source: book.of(from.provenance),

@@ -150,7 +150,8 @@ function toAssessment({ kind, verdict, label, reason, source, at }: AssessmentRo
   return { kind, verdict, label, reason, source: book.add({ line: `${source} · ${at.slice(0, 10)}` }) };
 }
 
-/** One sentence: what stood apart stands behind a semicolon. */
+/** One sentence: what stood apart stands behind a semicolon, and what a later part says again is left out. */
 export function withoutStop(text: string): string {
-  return text.replace(/。+$/, '').replaceAll('。', '；');
+  const parts = text.split(/[。；]/).filter((part) => part !== '');
+  return parts.filter((part, index) => !parts.slice(index + 1).some((later) => later.startsWith(part))).join('；');
 }

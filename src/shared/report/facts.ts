@@ -24,6 +24,8 @@ export interface ReportFacts {
   readonly findings: readonly { readonly title: string; readonly why: string; readonly quotes: readonly string[] }[];
   /** The plan that succeeds this one, where the year behind the window lies in it. Absent: it does not, or none is known. */
   readonly successor?: SuccessorFacts;
+  /** Composed from files alone: no ledgers, no adjustments, nobody who settles values. */
+  readonly fromFiles?: boolean;
   readonly sources: Readonly<Record<string, ReportSource>>;
   readonly sample: boolean;
 }
@@ -114,6 +116,8 @@ export interface AssessmentFacts {
   readonly label: string;
   readonly reason: string;
   readonly source: string;
+  /** Whether it contradicts the computed one. Absent: it does where the words differ. */
+  readonly differs?: boolean;
 }
 
 export interface RecordFacts {
