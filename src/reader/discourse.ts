@@ -128,13 +128,13 @@ export class Discourse {
 
   /**
    * 优良天数318天、优良率87%,增加6天: a change without a subject is one of what was told in its unit. Undefined when that is
-   * what was told last, or nothing was.
+   * what is spoken of, or nothing was.
    */
   toldIn(mention: Mention | undefined, { direction, reached }: Predicate): string | undefined {
     if (mention?.form !== 'number' || direction === 0 || reached) return undefined;
     const unit = unitOf(mention);
-    const last = this.told.at(-1);
-    if (unit === '' || mention.unitText.endsWith('%') || last === undefined || last.unit === unit) return undefined;
+    const spoken = this.told.findLast((each) => each.subject === this.subject) ?? this.told.at(-1);
+    if (unit === '' || mention.unitText.endsWith('%') || spoken === undefined || spoken.unit === unit) return undefined;
     return this.told.findLast((each) => each.unit === unit)?.subject;
   }
 

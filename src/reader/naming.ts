@@ -176,7 +176,7 @@ function completed(scene: Scene, told: string, predicate: Predicate, difference:
   if (sibling !== undefined) return single(sibling, predicate, ['subject-completed'], difference);
   const done = isBareVerb(subject) ? doneTo(discourse.counted) : '';
   const head = /^(?:新增|净增)$/.test(subject) ? discourse.spokenOf : done || discourse.thing;
-  const rates = head.endsWith('率') && subject.endsWith('率');
+  const rates = subject.endsWith('率') && /(?:率|时长|时间|天数|得分|指数|浓度)$/.test(head);
   if (head === '' || rates || head.endsWith(subject)) return single(subject, predicate, [], difference);
   return single(head + subject, predicate, ['subject-completed'], difference);
 }

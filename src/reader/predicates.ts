@@ -77,10 +77,10 @@ function group(words: string, effect: Effect): (readonly [string, Effect])[] {
 }
 
 const RISES = splitWords(
-  '增长 上涨 增加 提高 提升 上升 扩大 回升 升高 攀升 提速 加快 净增 涨 扩增 增多 反弹 前移 前进 上移 进位 扩面 拓展 跃升 增产 增收 超收 多收 同比增 环比增 同比升 环比升 同比涨 环比涨 微增 略增 激增 净增加 多增 同比多增 较年初新增 比年初新增 较年初净增 比年初净增 多',
+  '增长 上涨 增加 提高 提升 上升 扩大 回升 升高 攀升 提速 加快 净增 涨 扩增 增多 反弹 前移 前进 上移 进位 扩面 拓展 跃升 增产 增收 超收 多收 同比增 环比增 同比升 环比升 同比涨 环比涨 微增 略增 激增 净增加 多增 同比多增 偏多 偏高 较年初新增 比年初新增 较年初净增 比年初净增 多',
 );
 const FALLS = splitWords(
-  '下降 减少 降低 回落 下滑 缩减 压减 压缩 精简 收窄 缩小 缩短 下跌 负增长 削减 净减 减 降 压降 递减 核减 调减 下调 跌 后移 减产 减收 短收 少收 同比减 环比减 同比降 环比降 同比跌 环比跌 微降 略降 锐减 净减少 少增 同比少增 减亏 同比减亏 收缩 少',
+  '下降 减少 降低 回落 下滑 缩减 压减 压缩 精简 收窄 缩小 缩短 下跌 负增长 削减 净减 减 降 压降 递减 核减 调减 下调 跌 后移 减产 减收 短收 少收 同比减 环比减 同比降 环比降 同比跌 环比跌 微降 略降 锐减 净减少 少增 同比少增 偏少 偏低 减亏 同比减亏 收缩 少',
 );
 
 /** Words that stand between a subject and its number; stripped from the end of the subject. */
@@ -142,7 +142,7 @@ const TAIL_WORDS = new Lexicon<Effect>([
     p.share = true;
   }),
   ...group(
-    '每人每月 每人每年 每户每年 每生每年 每月 的 仅 已 也 还 又 再 仍 只 将 同比 环比 比上年 较上年 净 就 了 名义 实际 可比 则 已经 以 在 于 比 和 与 及 大幅 首次 达标 稳步 进一步 继续 再次 整体 总体 超额 较 相较 相比 相比较 截至 截止 截至到 虽 虽然 未 尚未 仍未 距 距离 要 持续 始终 近五年 五年 由降转升 由升转降 由负转正 止跌回升 止降转增 降幅收窄',
+    '转为 比常年同期 较常年同期 比常年 较常年 每人每月 每人每年 每户每年 每生每年 每月 的 仅 已 也 还 又 再 仍 只 将 同比 环比 比上年 较上年 净 就 了 名义 实际 可比 则 已经 以 在 于 比 和 与 及 大幅 首次 达标 稳步 进一步 继续 再次 整体 总体 超额 较 相较 相比 相比较 截至 截止 截至到 虽 虽然 未 尚未 仍未 距 距离 要 持续 始终 近五年 五年 由降转升 由升转降 由负转正 止跌回升 止降转增 降幅收窄',
     none,
   ),
 ]);
@@ -256,6 +256,9 @@ function staysInSubject(view: string, start: number, at: number, word: string): 
 const URGED =
   /^(?:请|要求)?各(?:有关|责任|承办|相关)?(?:单位|部门|地区?|县区|区县|街道|乡镇|级)(?:、?各(?:单位|部门|级))?(?:要|应|须)?(?=确保|力争|务必|努力|按)/;
 
+/** 全年计划完成…: an intention in front of what is to be done. */
+const PLANNED = /^(?:全年|年内|今年)?(?:计划|拟)(?=完成|实施|新建|新增|改造|建设|建成|开工|投入|争取)/;
+
 const LIST_MARK = /^(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,2}、|\((?:\d{1,2}|[一二三四五六七八九十]{1,2})\))/;
 
 function trimStart(view: string, start: number, end: number, times: readonly TimeSpan[], predicate: Predicate): number {
@@ -266,6 +269,9 @@ function trimStart(view: string, start: number, end: number, times: readonly Tim
     if (left === start) {
       left += LIST_MARK.exec(view.slice(left, Math.min(end, left + 6)))?.[0].length ?? 0;
       left += URGED.exec(view.slice(left, Math.min(end, left + 16)))?.[0].length ?? 0;
+      const planned = PLANNED.exec(view.slice(left, Math.min(end, left + 8)))?.[0].length ?? 0;
+      if (planned > 0) predicate.modal ??= 'target';
+      left += planned;
     }
     const time = times.find((t) => t.start === left || (t.start === left + 1 && view[left] === '“'));
     if (time !== undefined && time.end <= end) left = time.end;
