@@ -27,6 +27,26 @@ describe('a split of which several amounts could be the whole', () => {
   ])('%s', (_, passage) => expect(alarms(passage)).toEqual([]));
 });
 
+describe('a share behind 其中', () => {
+  test.each([
+    ['of the first of two amounts', '受理住房补贴申请4650件，批准4230件，其中网上办理2790件，占60.0%。'],
+    ['of the second of them', '受理住房补贴申请4650件，批准4230件，其中网上办理2538件，占60.0%。'],
+  ])('is left alone when it is %s', (_, passage) =>
+    expect(alarms(passage).filter((each) => each.includes('share'))).toEqual([]),
+  );
+
+  test('contradicts when it is of neither', () => {
+    expect(alarms('受理住房补贴申请4650件，批准4230件，其中网上办理2790件，占61.7%。')).toEqual([
+      expect.stringMatching(/^inconsistent share 2790件/),
+    ]);
+  });
+});
+
+test('parts that follow in time are of the whole that holds them together', () => {
+  const passage = '三年间建成公园96个，其中社区公园51个，占53.1%。按年度看，2023年建成27个，2024年32个，2025年37个。';
+  expect(alarms(passage)).toEqual([]);
+});
+
 describe('shares told one after the other', () => {
   const told = (share: string) => `专项检查中，消防类隐患135处，占45.0%；用电类${share}；特种设备类57处，占19.0%。`;
 

@@ -19,6 +19,8 @@ const NOT_DONE = /未|不|没|尚|正在|其余|剩余|还有[^,;]*$/;
 const LEFT_OVER = /结转|结存|遗留|新收/;
 const IN_TIME = /按[期时]|如期|限时|首次|一次/;
 const BACK = 2;
+/** So far back a whole that fits is looked for: then there is nothing to tell. Our choice. */
+const FAR = 10;
 const MOST_WHOLES = 8;
 
 /**
@@ -58,8 +60,9 @@ function looseAt(scene: Scene, index: number, at: number, share: Figure): Findin
   const before = [...earlierAmounts(scene, index), ...own].filter((whole) => isLike(whole, part)).slice(-MOST_WHOLES);
   const wholes = before.filter((whole) => whole !== part && isAtLeast(whole, part));
   const parts = [...own.filter((each) => isLike(each, part)), ...sums(own.filter((each) => isLike(each, part)))];
+  const far = [...earlierAmounts(scene, index, FAR), ...own];
   const isMet = parts.some((each) =>
-    before.some((whole) => whole !== each && heldShare(each, [whole], share, 0.5)?.verdict === 'consistent'),
+    far.some((whole) => whole !== each && heldShare(each, [whole], share, 0.5)?.verdict === 'consistent'),
   );
   if (isMet) return undefined;
   const whole = wholes.toReversed().find((each) => isSlipOf(share, part, each));
@@ -80,11 +83,11 @@ function hasOwnShare(runs: readonly Run[], at: number): boolean {
   return /^[,、]占/.test(runs[at + 1]?.lead ?? '');
 }
 
-function earlierAmounts(scene: Scene, index: number): readonly Figure[] {
+function earlierAmounts(scene: Scene, index: number, back = BACK): readonly Figure[] {
   const { paragraph } = scene.sentences[index] ?? {};
   return scene.sentences
-    .slice(Math.max(0, index - BACK), index)
-    .filter((sentence) => sentence.paragraph === paragraph)
+    .slice(Math.max(0, index - back), index)
+    .filter((sentence) => back === FAR || sentence.paragraph === paragraph)
     .flatMap((sentence) => {
       const runs = runsOf(scene)[sentence.index] ?? [];
       return amountsOf(runs, runs);

@@ -9,12 +9,12 @@ import { isSamePlace, valuesOfSubject } from './base-values.ts';
 import { isBeside, isHeldAgainst, isRateOfCompared } from './compared.ts';
 import { isLike, isProportion, MOST_SIBLINGS, type Run, runsOf } from './runs.ts';
 import { columnShares } from './share-columns.ts';
-import { sharesOfOneWhole } from './share-common-whole.ts';
 import { coverages, goodDays } from './share-days.ts';
 import { definedRates } from './share-defined.ts';
 import { heldShare, impliedWhole } from './share-equation.ts';
 import { judgeSubject } from './share-list.ts';
 import { looseShares } from './share-loose.ts';
+import { sharesOfOneWhole } from './share-of-one-whole.ts';
 import { namedRates } from './share-rate.ts';
 import { incomeRatios } from './share-ratio.ts';
 import { structures } from './share-structure.ts';
@@ -78,9 +78,30 @@ function* sharesIn(scene: Scene, runs: readonly Run[], sentence: number): Iterab
     } else if (/;/.test(run.lead) && !isListed) whole = undefined;
     if (run.role !== 'level' || !isProportion(figure)) continue;
     const finding = run.figures.length > 1 ? undefined : shareAt(scene, runs, at, whole);
-    if (finding !== undefined) yield finding;
+    if (finding !== undefined && !isOfOther(scene, finding, sentence)) yield finding;
     if (run.figures.length > 1) yield* sharesOfList(scene, runs, at, whole);
   }
+}
+
+/** Sentences before a share that may tell its whole. Our choice. */
+const BACK = 2;
+
+/** 申请200件,批准180件,其中网上办理150件,占75%: of two amounts that could be the whole, the one that fits. */
+function isOfOther(scene: Scene, { verdict, evidence }: Finding, sentence: number): boolean {
+  if (verdict !== 'inconsistent') return false;
+  const near = scene.sentences
+    .slice(Math.max(0, sentence - BACK), sentence + 1)
+    .filter(({ paragraph }) => paragraph === scene.sentences[sentence]?.paragraph)
+    .flatMap(({ figures }) => figures);
+  const [part, share] = ['part', 'rate'].map((role) => {
+    const start = evidence.find((each) => each.role === role)?.mention?.start;
+    return near.find(({ claim }) => claim.mentionStart === start);
+  });
+  if (part === undefined || share === undefined) return false;
+  return near.some(
+    (whole) =>
+      whole.no < part.no && isLike(whole, part) && heldShare(part, [whole], share, 0.9)?.verdict === 'consistent',
+  );
 }
 
 /** The value of which 其中 or 分城乡看 begins to tell parts: the nearest one before, of this sentence or of the one before. */

@@ -25,7 +25,8 @@ export const partWhole: DocumentRule = {
 
 function* bounded(scene: Scene, breakdown: Breakdown): Iterable<Finding> {
   const { parts, wholes, exclusive, certain } = breakdown;
-  const whole = wholes.find((each) => parts.every((part) => isAtMost([part], each))) ?? wholes[0];
+  const holding = wholes.filter((each) => parts.every((part) => isAtMost([part], each)));
+  const whole = (exclusive ? holding.find((each) => isAtMost(parts, each)) : undefined) ?? holding[0] ?? wholes[0];
   if (whole === undefined) return;
   const over = parts.filter((part) => !isAtMost([part], whole));
   const together = writtenSum(parts);
