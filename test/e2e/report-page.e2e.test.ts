@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { composeReport, loadReportTemplates } from '../../src/reports/composition/index.ts';
 import { reportPage } from '../../src/reports/page/report-page.ts';
 import type { Report } from '../../src/shared/report/report.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { expectSound } from '../support/page.ts';
+import { exampleFacts } from '../support/report-facts.ts';
 import { SAMPLE_REPORT } from '../support/sample-report.ts';
 
 const HOSTILE = `</title></style></script><script>window.broken = 1</script><img src=x onerror="window.broken = 1">"'&`;
@@ -127,4 +129,44 @@ test('printed, it is A4 with its register, without what is for screens', async (
   expect(await page.getByRole('heading', { name: '数字来历' }).isVisible()).toBe(true);
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
   expect(pdf).toMatch(/MediaBox ?\[0 0 59[45][.\d]* 84[12]/);
+});
+
+/** Signs that no line begins with, where they do: what stands around them. */
+async function signsAtBeginnings(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const texts = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      const block = node.parentElement?.closest('p, li, td, th, h1, h2, h3, h4, h5, caption, dd');
+      const text = node.nodeValue ?? '';
+      if (!block) continue;
+      const { paddingLeft, borderLeftWidth } = getComputedStyle(block);
+      const left =
+        block.getBoundingClientRect().left + Number.parseFloat(paddingLeft) + Number.parseFloat(borderLeftWidth);
+      for (const { index } of text.matchAll(/[，。；：、！？）》”％]/g)) {
+        range.setStart(node, index);
+        range.setEnd(node, index + 1);
+        const [box] = range.getClientRects();
+        if (box !== undefined && box.width > 0 && box.left - left < 3)
+          found.push(text.slice(Math.max(0, index - 4), index + 4));
+      }
+    }
+    return found;
+  });
+}
+
+test('no line begins with a comma, a stop or a closing bracket, at any width', { timeout: 120_000 }, async () => {
+  const templates = await loadReportTemplates();
+  for (const kind of ['one-page', 'annual-monitoring']) {
+    const template = templates.find((one) => one.kind === kind);
+    if (template === undefined) throw new Error(`no template of ${kind}`);
+    const { page } = await open(composeReport(exampleFacts(), template));
+    expect(await page.locator('a.figure').count()).toBeGreaterThan(10);
+    for (const width of [320, 390, 500, 640, 768, 900, 1024, 1280, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await signsAtBeginnings(page), `${kind} ${width}`).toEqual([]);
+    }
+    await page.context().close();
+  }
 });

@@ -9,6 +9,7 @@ import type {
   ReportFigure,
   TableBlock,
   TableColumn,
+  TableLook,
 } from '../../shared/report/report.ts';
 import { chartTable } from '../../shared/report/report-text.ts';
 import { drawChart } from '../chart/chart.ts';
@@ -87,6 +88,7 @@ function table(block: TableBlock, report: Report): Html {
     columns: block.columns,
     rows: block.rows,
     units: (row) => unitsOfRow(block, row),
+    look: block.look,
     report,
   });
 }
@@ -101,17 +103,18 @@ interface Grid {
   readonly rows: readonly (readonly Cell[])[];
   /** Whether the first cell of a row says what the row is. */
   readonly named?: boolean;
+  readonly look?: TableLook | undefined;
   readonly report: Report;
 }
 
-function grid({ id, caption, head, columns, rows, units, named = false, report }: Grid): Html {
+function grid({ id, caption, head, columns, rows, units, named = false, look, report }: Grid): Html {
   const cell = (content: Cell, index: number, row: number) => {
     const { align = 'left' } = columns[index] ?? {};
     const inside = inlines(content, report, units(row)[index]);
     if (named && index === 0) return html`<th scope="row" class="${align}">${inside}</th>`;
     return html`<td class="${align}">${inside}</td>`;
   };
-  return html`<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}"><table>
+  return html`<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}"><table${look !== undefined && html` class="${look}"`}>
 <caption id="${id}">${caption}</caption>
 <thead><tr>${head.map((name) => (name === '' ? html`<td></td>` : html`<th scope="col">${name}</th>`))}</tr></thead>
 <tbody>${rows.map((cells, row) => html`<tr>${cells.map((content, index) => cell(content, index, row))}</tr>\n`)}</tbody>

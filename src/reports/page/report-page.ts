@@ -5,6 +5,7 @@ import { reportOutputWords, reportWordWords } from '../../messages/index.ts';
 import type { AnnexBlock, HeadingBlock, Report } from '../../shared/report/report.ts';
 import { wordsOf } from '../../shared/report/report-text.ts';
 import { Html, html } from '../html.ts';
+import { isOnePage } from '../one-page/back-notes.rules.ts';
 import { judges } from '../word/passages.rules.ts';
 import { blockHtml, idOf } from './blocks.ts';
 import { register } from './register.ts';
@@ -25,7 +26,7 @@ const { page: words } = reportOutputWords;
 
 /**
  * A report as one HTML file that needs nothing else, no network either: every figure leads to its source, beside the text or,
- * where no script runs, at the end of the page. The same report gives the same characters.
+ * where no script runs, at the end of the page; a one-page summary begins with what it tells. The same report gives the same characters.
  */
 export function reportPage(report: Report): string {
   const page = html`<!doctype html>
@@ -41,12 +42,13 @@ export function reportPage(report: Report): string {
 <body>
 <a class="skip" href="#report">${words.skip}</a>
 ${report.sample && html`<p class="sample" role="note">${reportOutputWords.sample}：${reportOutputWords.sampleNotice}</p>`}
-<div class="sheet">
-${contents(report)}
+<div class="${isOnePage(report) ? 'sheet alone' : 'sheet'}">
+${!isOnePage(report) && contents(report)}
 <main id="report">
 <h1>${report.title}</h1>
-${about(report)}
+${!isOnePage(report) && about(report)}
 ${report.blocks.map((block) => html`${blockHtml(block, report)}\n`)}
+${isOnePage(report) && about(report)}
 ${register(report)}
 </main>
 </div>
