@@ -96,6 +96,10 @@ class TransactionClient {
     const { account, patience } = this.#opening();
     this.#onlyReads = ONLY_READS.test(text);
     this.#hasFailed = false;
+    // The first question follows before anything else happens: one packet for all three.
+    const { stream } = this.#client.connection;
+    stream.cork();
+    process.nextTick(() => stream.uncork());
     this.#begun = Promise.all([this.#client.query(text), this.#send(ACT_FOR, [account, patience])]);
     this.#begun.catch(() => undefined);
     return { command: 'BEGIN', rows: [], rowCount: null };

@@ -3,6 +3,7 @@ import { claimDetail, claimExportQuery, claimPage, claimQuery, reviewRequest } f
 import type { Db } from '../db/connect.ts';
 import { attachment } from '../http/attachment.ts';
 import type { HttpServer } from '../http/http-server.ts';
+import { askAtStart } from '../http/memory/asked-at-start.ts';
 import type { NamedChange } from '../http/memory/change-log.rules.ts';
 import { type ReadableDocuments, rememberForReaders } from '../http/memory/readable-documents.ts';
 import { remember } from '../http/memory/remembered.ts';
@@ -83,6 +84,7 @@ function addList(app: HttpServer, { db, readable }: Pick<ClaimRoutesOptions, 'db
       cut: (tally, some) => new Map([...tally].filter(([documentId]) => some.has(documentId))),
     },
   );
+  askAtStart(app, db, (tx) => tallies(tx, {}));
   app.get(
     '/api/claims',
     {

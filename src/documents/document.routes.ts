@@ -17,6 +17,7 @@ import type { Db } from '../db/connect.ts';
 import { attachment } from '../http/attachment.ts';
 import type { HttpServer } from '../http/http-server.ts';
 import { HTTP_LIMITS } from '../http/limits.ts';
+import { askAtStart } from '../http/memory/asked-at-start.ts';
 import { type ReadableDocuments, rememberForReaders } from '../http/memory/readable-documents.ts';
 import { isOfKind, type RememberedRoute } from '../http/memory/remembered-answers.ts';
 import { asAppError, languageOf } from '../http/problems.ts';
@@ -155,6 +156,7 @@ function addList(app: HttpServer, { db, readable }: Pick<DocumentRoutesOptions, 
       textsOf(texts, await listDocuments(tx, { documentIds: [...new Set(changes.map(({ of }) => of))] })),
     cut: ({ texts }, some) => listOf([...texts].filter(([documentId]) => some.has(documentId))),
   });
+  askAtStart(app, db, (tx) => listed(tx, undefined));
   app.get(
     '/api/documents',
     {

@@ -25,38 +25,11 @@ export async function findSession(
   tokenHash: string,
   { now, idleSince }: Liveness,
 ): Promise<LiveSession | undefined> {
-  const row = await tx
-    .selectFrom('session')
-    .innerJoin('account', 'account.account_id', 'session.account_id')
-    .select([
-      'session.session_id',
-      'seen_at',
-      'account.account_id',
-      'login',
-      'name',
-      'must_change_password',
-      sql<Action[]>`array(
-        select distinct action from account_grant join role_permission using (role)
-        where account_grant.account_id = account.account_id and ended_at is null
-          and (valid_until is null or valid_until >= day_in_china()))`.as('actions'),
-    ])
-    .where('token_hash', '=', tokenHash)
-    .where('session.ended_at', 'is', null)
-    .where('expires_at', '>', now)
-    .where('seen_at', '>', idleSince)
-    .where('disabled_at', 'is', null)
-    .executeTakeFirst();
-  return (
-    row && {
-      sessionId: row.session_id,
-      seenAt: row.seen_at,
-      accountId: row.account_id,
-      login: row.login,
-      name: row.name,
-      mustChangePassword: row.must_change_password,
-      actions: row.actions,
-    }
-  );
+  const { rows } = await sql<LiveSession>`
+    select session_id as "sessionId", seen_at as "seenAt", account_id as "accountId", login, name,
+      must_change_password as "mustChangePassword", actions
+    from live_session(${tokenHash}, ${now}, ${idleSince})`.execute(tx);
+  return rows[0];
 }
 
 /** A session as its owner sees it. */

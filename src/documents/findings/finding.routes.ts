@@ -11,6 +11,7 @@ import {
 } from '../../contract/audit.ts';
 import type { Db, ReadTx } from '../../db/connect.ts';
 import type { HttpServer } from '../../http/http-server.ts';
+import { askAtStart } from '../../http/memory/asked-at-start.ts';
 import type { NamedChange } from '../../http/memory/change-log.rules.ts';
 import { type ReadableDocuments, rememberForReaders } from '../../http/memory/readable-documents.ts';
 import { remember } from '../../http/memory/remembered.ts';
@@ -55,6 +56,7 @@ export function registerFindingRoutes(app: HttpServer, options: FindingRoutesOpt
     cut: cutTally,
   });
   const counted = (tx: ReadTx) => tally(tx, undefined);
+  askAtStart(app, options.db, counted);
   addAudit(app, options, counted);
   addLists(app, options, counted);
   addSettlement(app, options);
