@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { FigureInput, FigureOrigin, Report, ReportSource } from '../../src/shared/report/report.ts';
 import { reportText } from '../../src/shared/report/report-text.ts';
@@ -101,11 +100,10 @@ interface FigurePanelProps {
   readonly report: Report;
   /** Id of the figure that is looked at; absent: none is. */
   readonly figure: string | undefined;
-  readonly onClose: () => void;
 }
 
 /** Where a figure comes from: value, sentence, formula with its inputs. */
-export function FigurePanel({ report, figure, onClose }: FigurePanelProps) {
+export function FigurePanel({ report, figure }: FigurePanelProps) {
   const { reports: words } = useMessages();
   const of = figure === undefined ? undefined : report.figures[figure];
   if (of === undefined) return <p className="quiet">{words.figureNone}</p>;
@@ -124,7 +122,6 @@ export function FigurePanel({ report, figure, onClose }: FigurePanelProps) {
         {words.origins[origin.kind]} · {words.occurrences(count)}
       </p>
       <OriginView origin={origin} report={report} />
-      <Button onClick={onClose}>{words.closePanel}</Button>
     </div>
   );
 }

@@ -1,8 +1,10 @@
+import { Button } from 'antd';
 import { useEffect } from 'react';
 import { useLocation } from 'react-router';
 import type { Block } from '../../src/shared/report/report.ts';
 import { wordsOf } from '../../src/shared/report/report-text.ts';
 import { useMessages } from '../shell/preferences.tsx';
+import { useShortcuts } from '../shell/shortcuts.ts';
 import { confirmationBy } from './confirmation.ts';
 import { FigurePanel } from './figure-panel.tsx';
 import { FindingNotes } from './finding-notes.tsx';
@@ -56,6 +58,15 @@ export function ReportEditor({ detail, onDeed, isPending, chosen, onChoose }: Re
   const look = { report, chosen, onChoose };
   const confirm = confirmationBy(detail, onDeed);
   useLinkedBlock();
+  const close = () => {
+    document.querySelector<HTMLElement>(`.live-figure[data-figure="${CSS.escape(chosen ?? '')}"]`)?.focus();
+    onChoose(undefined);
+  };
+  const leave = () => {
+    // In the editor of a passage Escape leaves the editor.
+    if (document.activeElement?.closest('.passage-editor') == null) close();
+  };
+  useShortcuts(chosen === undefined ? {} : { Escape: leave });
   const edit = may.edit
     ? (wanted: Parameters<NonNullable<Parameters<typeof PassageView>[0]['onEdit']>>[0]) =>
         onDeed({ do: 'passages', expectedVersion: versionNo, ...wanted, content: [...wanted.content] })
@@ -98,8 +109,15 @@ export function ReportEditor({ detail, onDeed, isPending, chosen, onChoose }: Re
         })}
       </article>
       <aside className="report-panel" aria-label={words.figurePanel} aria-live="polite">
-        <h2>{words.figurePanel}</h2>
-        <FigurePanel report={report} figure={chosen} onClose={() => onChoose(undefined)} />
+        <header>
+          <h2>{words.figurePanel}</h2>
+          {chosen !== undefined && (
+            <Button size="small" onClick={close}>
+              {words.closePanel}
+            </Button>
+          )}
+        </header>
+        <FigurePanel report={report} figure={chosen} />
       </aside>
     </div>
   );

@@ -13,6 +13,10 @@ import { WordChoice } from './word-choice.tsx';
 
 type CodedItem = CodingView['items'][number];
 
+/** Coders by name, as Chinese lists have them: 甲 before 乙. */
+export const byCoder = (a: { readonly coder: string }, b: { readonly coder: string }) =>
+  a.coder.localeCompare(b.coder, 'zh-CN');
+
 /** How far the evaluators agree, with what is not sure about it, and the items on which they do not. */
 export function Agreement({ coding }: { readonly coding: CodingView }) {
   const { agreement: words } = useMessages().evaluations;
@@ -79,7 +83,7 @@ function Differing({ item, coding }: { readonly item: CodedItem; readonly coding
         )}
       </header>
       <ul>
-        {item.codes.map((code) => (
+        {item.codes.toSorted(byCoder).map((code) => (
           <li key={code.coder}>
             <span lang="zh-CN">{code.coder}</span> <VerdictMark verdict={code.verdict} label={code.label} />{' '}
             <span lang="zh-CN">{code.reason}</span>

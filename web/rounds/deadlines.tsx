@@ -89,8 +89,8 @@ export function Deadlines({ round, isInForm }: { readonly round: RoundDetail; re
       <p>
         {round.meetingOn === undefined ? meeting.none : meeting.on(round.meetingOn)}{' '}
         {!isInForm && (
-          <span className="quiet" lang="zh-CN">
-            {round.settingsName}
+          <span className="quiet">
+            {meeting.by} <span lang="zh-CN">{round.settingsName}</span>
           </span>
         )}
       </p>

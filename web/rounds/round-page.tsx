@@ -8,6 +8,7 @@ import { Notice } from '../parts/notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import { useMay } from '../shell/session.tsx';
 import { Adjustments } from '../structure/adjustments.tsx';
+import { byCoder } from './agreement.tsx';
 import { Deadlines } from './deadlines.tsx';
 import { RoundFrame } from './round-head.tsx';
 import { SchemeForm } from './scheme-form.tsx';
@@ -82,7 +83,7 @@ function Coders({ round }: { readonly round: RoundDetail }) {
       {coders.length === 0 && <p>{words.noCoders}</p>}
       {coders.length > 0 && <p>{isCodingClosed ? words.codingClosed : words.codingOpen}</p>}
       <ul>
-        {coders.map(({ coder, items: done }) => (
+        {coders.toSorted(byCoder).map(({ coder, items: done }) => (
           <li key={coder}>{words.coders(coder, done, items.length)}</li>
         ))}
       </ul>

@@ -124,6 +124,7 @@ export function ResultsPart({ whole }: { readonly whole: WholeSurvey }) {
   const { surveys: words } = useMessages();
   const { surveyId } = whole.survey;
   const isOver = hasEnded(whole.survey);
+  const isPast = whole.survey.closesOn < new Date().toISOString().slice(0, 10);
   const { data, error, refetch } = useQuery({
     ...surveyResultsQuery(surveyId),
     enabled: isOver && whole.form !== null,
@@ -151,7 +152,7 @@ export function ResultsPart({ whole }: { readonly whole: WholeSurvey }) {
   return (
     <section className="panel" aria-labelledby="survey-results">
       <h2 id="survey-results">{words.results}</h2>
-      {!isOver && <p>{words.beforeEnd}</p>}
+      {!isOver && <p>{isPast ? words.endNext : words.beforeEnd}</p>}
       {error !== null && <ProblemNotice error={error} onRetry={() => void refetch()} level={3} />}
       {isOver && whole.form !== null && data === undefined && error === null && <Waiting rows={5} />}
       {data !== undefined && (

@@ -35,7 +35,7 @@ export const portalEn: PortalMessages = {
     target: 'Target',
     latest: 'Latest',
     why: 'Why',
-    rules: (p) => `Rules: ${p.rules} (${p.basis})`,
+    rules: (p) => `Rules: ${p.name}, version ${p.version} (${p.basis})`,
     records: 'Nothing of the ledgers (tasks, projects) is public.',
     reports: 'Reports on this plan',
     data: 'All data of this plan',
@@ -49,6 +49,7 @@ export const portalEn: PortalMessages = {
   },
   indicator: {
     values: 'Values',
+    unit: (unit) => `Unit: ${unit}`,
     period: 'Period',
     value: 'Value',
     status: 'Status',

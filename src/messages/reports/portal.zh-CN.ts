@@ -37,7 +37,8 @@ export const portalZhCN = {
     target: '目标',
     latest: '最新',
     why: '依据',
-    rules: (p: { readonly rules: string; readonly basis: string }): string => `判断规则：${p.rules}（${p.basis}）`,
+    rules: (p: { readonly name: string; readonly version: number; readonly basis: string }): string =>
+      `判断规则：${p.name}，第 ${p.version} 版（${p.basis}）`,
     records: '任务、工程等台账没有公开内容。',
     reports: '本规划的报告',
     data: '下载本规划的全部数据',
@@ -47,6 +48,7 @@ export const portalZhCN = {
   basis: { published: '已公布的规则', plan: '规划自定', inference: '本系统建议值，不是官方标准' },
   indicator: {
     values: '历年数值',
+    unit: (unit: string): string => `单位：${unit}`,
     period: '时期',
     value: '数值',
     status: '状态',

@@ -82,6 +82,7 @@ export const pageEvaluationsEn: typeof pageEvaluationsZhCN = {
     meeting: {
       title: 'Meeting and deadlines',
       alone: 'The meeting',
+      by: 'Deadlines by:',
       on: (day) => `Meeting on ${day}`,
       none: 'The meeting has no day yet; deadlines are not reckoned.',
       day: 'Day of the meeting',

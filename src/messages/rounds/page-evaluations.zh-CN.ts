@@ -76,6 +76,7 @@ const evaluations = {
   meeting: {
     title: '会议与时限',
     alone: '审议会议',
+    by: '时限依据：',
     on: (day: string) => `审议会议 ${day}`,
     none: '会议日期未定，各时限暂不计算。',
     day: '会议日期',

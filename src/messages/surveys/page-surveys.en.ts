@@ -158,6 +158,7 @@ export const pageSurveysEn: typeof pageSurveysZhCN = {
     results: 'Results',
     resultsLead:
       'Shares are per cent of valid answers; the line is the Wilson interval of 95%. What few people said is told together, so that no difference tells of them.',
+    endNext: 'The days of the survey are over. Results come once it is ended in its ledger: see its progress above.',
     beforeEnd: 'Results come behind the end: the difference between two looks would tell of single answers.',
     sampleTooSmall: 'Sample too small: no shares',
     cellsTooSmall: 'Too few people: no shares',

@@ -150,6 +150,7 @@ export const pageSurveysZhCN = {
     results: '结果',
     resultsLead:
       '占比为有效答卷的百分比；横线为 95% 威尔逊区间。人数过少的选项合并显示，任何两项相减也得不出少数人的答案。',
+    endNext: '填报期已过。在台账中为这份问卷办理「截止」后显示结果，见上面的办理进度。',
     beforeEnd: '填报截止后显示结果：填报期内前后两次查看之差会暴露个别答卷。',
     sampleTooSmall: '样本不足，不显示占比',
     cellsTooSmall: '人数过少，不显示占比',

@@ -10,6 +10,8 @@ export interface ChartLook {
   readonly width?: number;
   readonly height?: number;
   readonly colours?: ChartColours;
+  /** The line that tells the unit, where it is not in Chinese. */
+  readonly unitLine?: (unit: string) => string;
 }
 
 const WIDTH = 640;
@@ -25,12 +27,12 @@ const FAMILY = "'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'Micro
 export function drawChart(
   chart: ChartBlock,
   figures: Readonly<Record<string, ReportFigure>>,
-  { width = WIDTH, height = HEIGHT, colours = PAPER }: ChartLook = {},
+  { width = WIDTH, height = HEIGHT, colours = PAPER, unitLine = reportOutputWords.unit }: ChartLook = {},
 ): string {
   const asked: Drawing = { chart, figures, canvas: { width, height, colours } };
   const drawing: Drawing = { ...asked, canvas: { width, height: heightNeeded(asked), colours } };
   const [title, description] = [`${chart.id}.title`, `${chart.id}.description`];
-  const unit = chart.unit === '' ? '' : reportOutputWords.unit(chart.unit);
+  const unit = chart.unit === '' ? '' : unitLine(chart.unit);
   return element(
     'svg',
     {

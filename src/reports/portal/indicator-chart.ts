@@ -62,5 +62,5 @@ export function indicatorChart(request: PortalRequest, { plan }: PlanStanding, s
     ],
     notes: [],
   };
-  return new Html(drawChart(chart, figures, { ...SIZE, colours: COLOURS }));
+  return new Html(drawChart(chart, figures, { ...SIZE, colours: COLOURS, unitLine: words.unit }));
 }

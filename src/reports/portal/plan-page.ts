@@ -18,7 +18,6 @@ export function planPage(
   const words = wordsOf(request).plan;
   const { plan, place, ruleSet } = judged;
   const { planId, name, version, approvedOn, period } = plan.plan;
-  const rules = `${ruleSet.ruleSetId}@${ruleSet.version}`;
   const facts = definitions([
     [words.place, place.name],
     [words.period, periodOf(request, period)],
@@ -29,7 +28,7 @@ export function planPage(
   const body = html`${facts}
 <h2>${words.summary}</h2>
 ${summary(request, judged)}
-<p class="soft">${words.rules({ rules, basis: wordsOf(request).basis[ruleSet.basis] })}</p>
+<p class="soft">${words.rules({ name: ruleSet.name, version: ruleSet.version, basis: wordsOf(request).basis[ruleSet.basis] })}</p>
 <h2>${words.indicators}</h2>
 ${judged.standings.length === 0 && html`<p>${words.noIndicators}</p>`}${byCategory(request, judged)}
 <p class="soft">${words.records}</p>
@@ -45,7 +44,7 @@ ${reports.length > 0 && html`<h2>${words.reports}</h2>${reportCards(request, rep
 
 /** A period in the words of the language. */
 export function periodOf({ language }: PortalRequest, period: string): string {
-  return language === 'en' ? period : periodInChinese(period);
+  return language === 'en' ? period.replace('/', '–') : periodInChinese(period);
 }
 
 /** A value with its unit, or why there is none. Missing: undefined says that nothing is known. */
