@@ -47,6 +47,15 @@ test('parts that follow in time are of the whole that holds them together', () =
   expect(alarms(passage)).toEqual([]);
 });
 
+describe('a list that is split of what stands in the paragraph before', () => {
+  const told = (count: string) =>
+    `全年抽查药店864家。\n从规模看，连锁药店345家，占39.9%；单体药店519家。从区域看，城区408家，乡镇${count}家，景区171家。`;
+
+  test('is left alone when it adds up to it', () => expect(alarms(told('285'))).toEqual([]));
+  test('is suspect for a slip of the pen', () =>
+    expect(alarms(told('258'))).toEqual([expect.stringMatching(/^suspect count-parts 408家 \+ 258家/)]));
+});
+
 describe('shares told one after the other', () => {
   const told = (share: string) => `专项检查中，消防类隐患135处，占45.0%；用电类${share}；特种设备类57处，占19.0%。`;
 
@@ -98,6 +107,7 @@ describe('means by time', () => {
   test.each([
     ['全年举办招聘会744场，月均62场。', []],
     ['全年举办招聘会744场，月均26场。', ['suspect product 744场 ÷ 12个月 ≈ 62场']],
+    ['园区用地4000亩，上缴税收6.4亿元，亩均税收16万元。', []],
     ['五年新增床位4150张，年均新增830张。', []],
     ['五年新增床位4150张，年均新增380张。', ['inconsistent product 4150张 ÷ 5年 ≈ 830张']],
   ])('%s', (sentence, findings) => expect(alarms(sentence)).toEqual(findings));

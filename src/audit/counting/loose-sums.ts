@@ -18,6 +18,8 @@ interface Reading {
 
 /** Sentences before a list that may tell its whole. Our choice. */
 const BACK = 2;
+/** So far back a whole that fits is looked for, and that of a split. Our choice. */
+const FAR = 6;
 const MOST_PARTS = 12;
 /** Amounts of its sentence before a list that may be its whole. Our choice. */
 const MOST_OWN = 3;
@@ -41,6 +43,8 @@ export function* looseSums(scene: Scene): Iterable<Finding> {
       const readings = readingsOf(scene, sentence, list).filter(({ parts }) => !parts.some((part) => known.has(part)));
       const slipped = readings.find((reading) => isSlipped(reading) && isClosed(scene, reading));
       if (slipped === undefined || readings.some((reading) => fits(reading) && isClosed(scene, reading))) continue;
+      if (amountsBefore(scene, sentence, list[0] as Figure, FAR).some((whole) => fits({ whole, parts: list })))
+        continue;
       yield suspected(slipped);
     }
   }
@@ -101,10 +105,18 @@ function isNested({ view }: Scene, parts: readonly Figure[]): boolean {
   });
 }
 
-function wholesBefore(scene: Scene, { index, paragraph }: Sentence, part: Figure): readonly Figure[] {
+/** 从来源看,…: what is split may stand some sentences before, also in another paragraph. */
+const SPLIT = /^ *(?:按|从)[^,;:]{1,12}?(?:分|划分|来看|看)[,:]/;
+
+function wholesBefore(scene: Scene, sentence: Sentence, part: Figure): readonly Figure[] {
+  const isSplit = SPLIT.test(scene.view.slice(sentence.start, sentence.end));
+  return amountsBefore(scene, sentence, part, isSplit ? FAR : BACK);
+}
+
+function amountsBefore(scene: Scene, { index, paragraph }: Sentence, part: Figure, back: number): readonly Figure[] {
   return scene.sentences
-    .slice(Math.max(0, index - BACK), index)
-    .filter((each) => each.paragraph === paragraph)
+    .slice(Math.max(0, index - back), index)
+    .filter((each) => back === FAR || each.paragraph === paragraph)
     .flatMap(({ figures }) => figures)
     .filter((figure) => isAmount(figure) && !isAside(scene, figure) && isAddable(figure, part))
     .toReversed();

@@ -1,5 +1,6 @@
-import { over } from '../../shared/exact.ts';
+import { ONE, over } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
+import { parseUnit } from '../../shared/unit.ts';
 import { shortDecimal } from '../equation.ts';
 import { type Figure, printedOf, sizeIn } from '../figure.ts';
 import { divide, meets } from '../interval.ts';
@@ -48,7 +49,7 @@ export function* perThing(scene: Scene): Iterable<Finding> {
     const [amount, value] = [sizeIn(total, rate.unit), valueIn(total, rate.unit)];
     const unit = count.unit;
     if (amount === undefined || value === undefined || unit === undefined) continue;
-    const factor = unit.factor;
+    const factor = over(unit.factor, parseUnit(thing)?.factor ?? ONE);
     const things = { low: count.size.low, high: count.size.high };
     if (things.low === undefined || things.high === undefined || things.low.n <= 0n) continue;
     const scaled = { low: timesOf(things.low, factor), high: timesOf(things.high, factor) };
