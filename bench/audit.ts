@@ -1,8 +1,11 @@
 /**
  * Speed and memory of the audit over 10, 100 and 1,000 invented reports, after reading them: seconds inside of documents and
  * between them, claims a second, and how the time grows with the number of claims. Beside it, the ceiling: reading the same
- * claims once and adding up their values.
+ * claims once and adding up their values. `--against FOLDER` (another working tree of the project) audits 200 of them document by document with both
+ * instead and gives the ratio of CPU time, so that what else the machine does hits both alike.
  */
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Audit } from '../src/audit/index.ts';
 import { readText } from '../src/reader/index.ts';
 import { exact, plus, ZERO } from '../src/shared/exact.ts';
@@ -11,6 +14,7 @@ import { keepResult, scaled } from './measure.ts';
 
 const SIZES = [10, 100, 1000];
 const YEARS = 5;
+const [COMPARED, WARM] = [200, 20];
 
 interface Round {
   readonly documents: number;
@@ -61,6 +65,32 @@ function measure(count: number): Round {
   };
 }
 
+/** CPU seconds of both trees inside of documents, the order changed with every document; the first documents only warm up. */
+async function against(folder: string): Promise<void> {
+  const other: { readonly Audit: typeof Audit } = await import(
+    pathToFileURL(resolve(folder, 'src/audit/index.ts')).href
+  );
+  const audits = [new Audit(), new other.Audit()];
+  const used = [0, 0];
+  for (let index = 0; index < COMPARED; index++) {
+    const text = inventedReport(Math.floor(index / YEARS), 2020 + (index % YEARS));
+    const document = { doc: `${index}.txt`, text, ...readText(text) };
+    for (const which of index % 2 === 0 ? [0, 1] : [1, 0]) {
+      const start = process.cpuUsage();
+      audits[which]?.add(document);
+      const { user, system } = process.cpuUsage(start);
+      if (index >= WARM) used[which] = (used[which] ?? 0) + (user + system) / 1e6;
+    }
+  }
+  const [own = 0, theirs = 0] = used;
+  console.log(`CPU: ${own.toFixed(2)} s, ${folder} ${theirs.toFixed(2)} s, ratio ${(own / theirs).toFixed(3)}`);
+}
+
+const [, folder] = process.argv.slice(process.argv.indexOf('--against'));
+if (process.argv.includes('--against') && folder !== undefined) {
+  await against(folder);
+  process.exit();
+}
 measure(3);
 const rounds = SIZES.map((size) => measure(size));
 for (const round of rounds) {
