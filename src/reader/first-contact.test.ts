@@ -34,6 +34,16 @@ describe('what a document says of its own time', () => {
   });
 });
 
+describe('what is asked for and intended', () => {
+  test.each([
+    ['请各单位确保受理率不低于96%。', '受理率 2025 96% target target'],
+    ['全年计划完成绿化投资3亿元。', '绿化投资 2025 3亿元 target target'],
+    ['服务业用电量由下降2%转为增长1.5%。', '服务业用电量增速 2025 1.5% growth actual'],
+  ])('%s', (sentence, last) => {
+    expect(review(sentence).at(-1)).toBe(last);
+  });
+});
+
 describe('distances', () => {
   test.each([
     ['演出比计划少6场。', '演出与计划之差 2025 -6场 change actual'],
