@@ -25,6 +25,7 @@ export function marksOfIndicator(indicator: IndicatorFacts, facts: ReportFacts):
   if (cautionsOf(indicator).length > 0) marks.add('flagged');
   const value = toldValue(indicator);
   if (value === undefined) marks.add('without-value');
+  if (indicator.values.length === 0) marks.add('without-data');
   if (value?.status === 'preliminary' || value?.status === 'forecast') marks.add('provisional');
   const met = forecastMeets(indicator);
   marks.add(met === undefined ? 'forecast-unknown' : met ? 'forecast-met' : 'forecast-unmet');
@@ -32,6 +33,7 @@ export function marksOfIndicator(indicator: IndicatorFacts, facts: ReportFacts):
     marks.add('planned-next');
   }
   if (rating.notRated === 'no-target') marks.add('without-target');
+  if (rating.notRated === 'no-observation') marks.add('without-result');
   if (assessments.length > 0) marks.add('with-judgement');
   if (assessments.some((assessment) => differsFrom(label, assessment))) marks.add('differs');
   return marks;

@@ -11,7 +11,7 @@ import type { SeriesValue } from '../../verdicts/rules/series.rules.ts';
 import { reasonText } from '../../verdicts/wording.ts';
 import { rowId } from '../facts/basis.ts';
 import { toFact } from '../facts/finding-facts.ts';
-import { withoutStop } from '../facts/indicator-facts.ts';
+import { isPossible, withoutStop } from '../facts/indicator-facts.ts';
 import { type ClaimPlaces, SourceBook } from '../facts/source-book.ts';
 import type { EvaluatedRow, Evaluation } from './evaluation.ts';
 import { lastStated, type StatedBeside } from './stated-beside.rules.ts';
@@ -145,7 +145,7 @@ function statedValue({ period, value, from }: SeriesValue, unit: string, book: S
 function forecastOf(subject: RatedRow['subject'], unit: string, book: SourceBook): IndicatorFacts['forecast'] {
   const made = forecast(subject);
   const end = made?.kind === 'made' ? made.band.at(-1) : undefined;
-  if (made?.kind !== 'made' || end === undefined) return undefined;
+  if (made?.kind !== 'made' || end === undefined || !isPossible(end.value, subject)) return undefined;
   const method = verdictMessagesFor('zh-CN').methods[made.method];
   const source = book.add({ line: method });
   return {

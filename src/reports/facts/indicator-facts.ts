@@ -1,6 +1,6 @@
 import type { IndicatorInPlan, StoredTarget } from '../../indicators/index.ts';
 import { verdictMessagesFor } from '../../messages/index.ts';
-import { compare, exact, toShortDecimal } from '../../shared/exact.ts';
+import { compare, type Exact, exact, HUNDRED, toShortDecimal } from '../../shared/exact.ts';
 import type { Observation, Provenance, Target } from '../../shared/indicator.ts';
 import { comparePeriods, period } from '../../shared/period.ts';
 import type { AssessmentFacts, IndicatorFacts, StatedValue } from '../../shared/report/facts.ts';
@@ -125,10 +125,10 @@ function figureOf({ value, missing, unit }: Observation, converted: SeriesValue 
   return compare(exact(short), converted.value) === 0 ? { value: short, unit: wanted } : { value, unit };
 }
 
-function forecastOf({ forecast, row }: Standing, { book }: IndicatorTelling): IndicatorFacts['forecast'] {
+function forecastOf({ forecast, row, subject }: Standing, { book }: IndicatorTelling): IndicatorFacts['forecast'] {
   if (forecast?.kind !== 'made') return undefined;
   const end = forecast.band.at(-1);
-  if (end === undefined) return undefined;
+  if (end === undefined || !isPossible(end.value, subject)) return undefined;
   const method = verdictMessagesFor('zh-CN').methods[forecast.method];
   const value = forecastFigure(end.value);
   const source = book.add({ line: method });
@@ -138,6 +138,11 @@ function forecastOf({ forecast, row }: Standing, { book }: IndicatorTelling): In
     high: forecastFigure(end.high),
     method,
   };
+}
+
+/** A trend that leads to more than the whole of a share is none to be told. */
+export function isPossible(value: Exact, { measure, indicator }: Pick<Standing['subject'], 'measure' | 'indicator'>) {
+  return measure !== 'ratio' || indicator.unit !== '%' || compare(value, HUNDRED) <= 0;
 }
 
 /** Of each kind the last, in the order in which they were made. */

@@ -57,7 +57,7 @@ describe('the year that is planned lies in the plan that succeeds', () => {
     expect(await nextYearIn(early)).toContain('自2026年1月14日起施行，截至2026年1月10日尚未施行');
     const last = await ask(2030, '2031-06-30', 'demo-district-15');
     expect(last.successor).toBeUndefined();
-    expect(await nextYearIn(last)).toContain('没有登记与之接续的规划，2031年的目标由起草单位补充');
+    expect(await nextYearIn(last)).toContain('没有与之接续的规划，2031年的目标由起草单位补充');
   });
 
   test('within a plan its successor is not asked', async () => {
@@ -101,4 +101,12 @@ describe('the year that is planned lies in the plan that succeeds', () => {
     const sources = Object.values(report.sources).map(({ line }) => line);
     expect(sources).toContainEqual(expect.stringContaining('示范区2026年计划草案'));
   });
+});
+
+test('a trend that leads to more than the whole of a share is not told as a forecast', async () => {
+  const facts = await ask(2023, '2024-03-31');
+  const of = (name: string) => facts.indicators.find((one) => one.name === name);
+  expect(of('地表水优良水体比例')?.values.at(-1)?.value).toBe('92.9');
+  expect(of('地表水优良水体比例')?.forecast).toBeUndefined();
+  expect(of('森林覆盖率')?.forecast?.value.value).toBeDefined();
 });
