@@ -1,9 +1,14 @@
 import type { ReadTx } from '../../db/connect.ts';
-import { type Dependence, remember } from './remembered.ts';
+import { type Dependence, remember, Standings } from './remembered.ts';
 import { findReadableDocuments } from './standing.queries.ts';
 
-/** Documents that the asker may read. Missing: undefined for who may read all. */
-export type ReadableDocuments = (tx: ReadTx) => Promise<ReadonlySet<string> | undefined>;
+/** Which documents somebody may read. */
+export interface ReadableDocuments {
+  /** Of the one who asks. Missing: undefined for who may read all. */
+  of(tx: ReadTx): Promise<ReadonlySet<string> | undefined>;
+  /** For whoever asks more in the same transaction. */
+  readonly standings: Standings;
+}
 
 /** Sets of documents that are kept: whoever may read the same shares what was cut to them. Our choice. */
 const MOST_SETS = 50;
@@ -20,6 +25,7 @@ export function rememberReadable(): ReadableDocuments {
     if (sets.size > MOST_SETS) sets.delete(sets.keys().next().value ?? '');
     return set;
   };
+  const standings = new Standings('document.read');
   const readable = remember(
     async (tx) => {
       const ids = await findReadableDocuments(tx);
@@ -35,8 +41,9 @@ export function rememberReadable(): ReadableDocuments {
         return now && setOf([...(former ?? [])].filter((id) => !changed.has(id)).concat(now));
       },
     },
+    standings,
   );
-  return (tx) => readable(tx, undefined);
+  return { of: (tx) => readable(tx, undefined), standings };
 }
 
 /** How an answer about all documents is remembered, and cut to those that somebody may read. */
@@ -54,11 +61,11 @@ export function rememberForReaders<Question, Answer extends object>(
   ask: (tx: ReadTx, question: Question) => Promise<Answer>,
   { cut, ...dependence }: ReaderDependence<Question, Answer>,
 ): (tx: ReadTx, question: Question) => Promise<Answer> {
-  const whole = remember(ask, { ...dependence, action: 'document.read', forEverybody: true });
+  const whole = remember(ask, { ...dependence, action: 'document.read', forEverybody: true }, readable.standings);
   const cuts = new WeakMap<Answer, WeakMap<ReadonlySet<string>, Answer>>();
   return async (tx, question) => {
     const answer = await whole(tx, question);
-    const documentIds = await readable(tx);
+    const documentIds = await readable.of(tx);
     if (documentIds === undefined) return answer;
     const ofAnswer = cuts.get(answer) ?? new WeakMap<ReadonlySet<string>, Answer>();
     cuts.set(answer, ofAnswer);

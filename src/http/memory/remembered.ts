@@ -39,23 +39,53 @@ interface Entry<Answer> {
  * Answers that are remembered until something changes that concerns them. Every change has an audit entry: its number says
  * whether anything was changed, its subject what. Whoever has the same reach shares them; where it is limited, a change of
  * who may see what voids them all. Who asks while the same is being answered waits for it. Answers of a limited reach that
- * take long take a fifth of the time at most.
+ * take long take a fifth of the time at most. `standings`: shared with others that are asked in the same transactions.
  */
 export function remember<Question, Answer>(
   ask: (tx: ReadTx, question: Question) => Promise<Answer>,
   dependence: Dependence<Question, Answer>,
+  standings: Standings = new Standings(dependence.action),
 ): (tx: ReadTx, question: Question) => Promise<Answer> {
-  const memory = new Memory(ask, dependence);
+  const memory = new Memory(ask, dependence, standings);
   return async (tx, question) => memory.answer(tx, question, await memory.standing(tx));
+}
+
+/** How the data stand for those who may do something: asked once in a transaction that reads, which sees one state. */
+export class Standings {
+  readonly log = new ChangeLog();
+  readonly #found = new WeakMap<ReadTx, Promise<DataStanding>>();
+  readonly #action: Action;
+
+  constructor(action: Action) {
+    this.#action = action;
+  }
+
+  find(tx: ReadTx): Promise<DataStanding> {
+    const found = this.#found.get(tx) ?? this.#ask(tx);
+    this.#found.set(tx, found);
+    return found;
+  }
+
+  async #ask(tx: ReadTx): Promise<DataStanding> {
+    const { known } = this.log;
+    const standing = await findStanding(tx, { known, action: this.#action });
+    this.log.takeIn(known, standing.sequence, standing.changed);
+    return standing;
+  }
 }
 
 class Memory<Question, Answer> {
   readonly #entries = new Map<string, Entry<Answer>>();
-  readonly #log = new ChangeLog();
   readonly #ask: (tx: ReadTx, question: Question) => Promise<Answer>;
   readonly #dependence: Dependence<Question, Answer>;
+  readonly #standings: Standings;
 
-  constructor(ask: (tx: ReadTx, question: Question) => Promise<Answer>, dependence: Dependence<Question, Answer>) {
+  constructor(
+    ask: (tx: ReadTx, question: Question) => Promise<Answer>,
+    dependence: Dependence<Question, Answer>,
+    standings: Standings,
+  ) {
+    this.#standings = standings;
     const { renew, forEverybody } = dependence;
     this.#ask = forEverybody ? (tx, question) => asProgram(tx, () => ask(tx, question)) : ask;
     this.#dependence =
@@ -65,11 +95,8 @@ class Memory<Question, Answer> {
   }
 
   async standing(tx: ReadTx): Promise<DataStanding> {
-    const { known } = this.#log;
-    const { action, forEverybody } = this.#dependence;
-    const standing = await findStanding(tx, { known, action });
-    this.#log.takeIn(known, standing.sequence, standing.changed);
-    return forEverybody ? { ...standing, reach: EVERYWHERE } : standing;
+    const standing = await this.#standings.find(tx);
+    return this.#dependence.forEverybody ? { ...standing, reach: EVERYWHERE } : standing;
   }
 
   answer(tx: ReadTx, question: Question, { reach, sequence }: DataStanding): Promise<Answer> {
@@ -78,7 +105,7 @@ class Memory<Question, Answer> {
     const entry = this.#entries.get(key);
     if (entry === undefined)
       return this.#keep(key, { answer: this.#ask(tx, question), sequence, goodUntil: 0 }, isLimited);
-    const all = this.#log.between(entry.sequence, sequence);
+    const all = this.#standings.log.between(entry.sequence, sequence);
     const changes =
       isLimited && all?.some(changesReach) === true
         ? undefined
