@@ -5,8 +5,8 @@ import type { Scene } from '../scene.ts';
 import { isProportion } from './runs.ts';
 import { heldShare } from './share-equation.ts';
 
-const IS_SHARE = /率|占比|比重|比例|进度|%/;
-const NO_SHARE = /增长|增速|增幅|同比|环比|±|目标|上年/;
+const IS_SHARE = /率|占比|比重|比例|%/;
+const NO_SHARE = /完成|进度|增长|增速|增幅|同比|环比|±|目标|上年/;
 /** So many rows have to hold before one that does not is told. Our choice. */
 const LEAST_ROWS = 3;
 const MOST_COLUMNS = 12;
