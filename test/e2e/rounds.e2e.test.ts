@@ -93,19 +93,32 @@ test('the scheme lists what each unit answers for; items are moved and taken out
   });
   const { recordId } = (await opened.json()) as { recordId: string };
   await page.goto(`${site.address()}/rounds/${recordId}`);
+  await page.getByRole('textbox', { name: '会议日期' }).fill('2099-03-20');
+  await page.getByRole('button', { name: '确定日期' }).click();
+  const table = page.getByRole('group', { name: /本轮时限/ });
+  await table.getByText('2099-02-27').waitFor();
+  await page.getByRole('button', { name: '保存方案' }).click();
+  await page.locator('select:focus[aria-invalid]').waitFor();
   await page.getByLabel('规划', { exact: true }).selectOption('demo-district-14');
   await page.getByLabel('数据截止日').fill('2024-03-31');
+  const committee = table.getByRole('row', { name: /征求意见/ });
+  await committee.getByLabel('会前天数').fill('28');
+  await committee.getByText('2099-02-20').waitFor();
+  await page.getByRole('button', { name: '保存方案' }).click();
+  await committee.locator('input:focus[aria-invalid]').fill('财经委要求提前八天');
   await page.getByRole('button', { name: '按责任单位列出评估内容' }).click();
   const items = page.locator('.scheme-items li');
   await items.first().waitFor();
   const [count, first] = [await items.count(), await items.first().getByRole('textbox').inputValue()];
   await items.first().getByRole('button', { name: /下移/ }).click();
   await items.first().getByRole('button', { name: /移除/ }).click();
+  await items.first().locator('button:focus', { hasText: '移除' }).waitFor();
   await expectSound(page);
   await page.getByRole('button', { name: '保存方案' }).click();
   await page.getByText(`${count - 1} 项。`).waitFor();
-  const { items: kept } = await site.get<RoundDetail>(`/api/rounds/${recordId}`);
+  const { items: kept, scheme } = await site.get<RoundDetail>(`/api/rounds/${recordId}`);
   expect([kept.length, kept[0]?.title]).toEqual([count - 1, first]);
+  expect(scheme?.deadlines).toEqual([{ step: 'committee', days: 28, reason: '财经委要求提前八天' }]);
 });
 
 test('judgements stand side by side, what differs first; an override needs its reason', async () => {
@@ -145,16 +158,37 @@ test('judgements stand side by side, what differs first; an override needs its r
   await expectSound(page);
 });
 
-test.each(['', '/self', '/coding', '/comparison'])(
-  'the page %s is sound in English, on a phone and in the dark',
-  async (part) => {
-    const small = await site.open(`/rounds/${await rounds('synthesis')}${part}`, {
-      width: 390,
-      language: 'en',
-      theme: 'dark',
-    });
-    await small.locator('.round-section, .round-item').first().waitFor();
-    await expectSound(small);
-    await small.context().close();
-  },
-);
+/** Opens all that is folded up, and what stands behind a button. */
+const unfold = async (on: Page, button?: RegExp) => {
+  await on.locator('main details').evaluateAll((all) => {
+    for (const each of all) each.setAttribute('open', '');
+  });
+  if (button !== undefined) await on.getByRole('button', { name: button }).first().click();
+};
+
+test.each([
+  ['wide, in Chinese and light', { width: 1280, language: 'zh-CN', theme: 'light' }],
+  ['on a phone, in English and dark', { width: 390, language: 'en', theme: 'dark' }],
+] as const)('every page of rounds, with all that opens on it, is sound %s', async (_, viewer) => {
+  const own = await site.open('/rounds', viewer);
+  await own.locator('.document-row').first().waitFor();
+  await expectSound(own);
+  const [checked, drafted, published] = [await rounds('data-check'), await rounds('scheme'), await rounds('published')];
+  const synthesis = await rounds('synthesis');
+  const parts: readonly (readonly [path: string, ready: string, button?: RegExp])[] = [
+    [published, '#round-opinions', /^(提出调整|Propose)/],
+    [`${checked}/self`, '.round-item'],
+    [`${checked}/coding`, '.round-item'],
+    [`${synthesis}/coding`, '.round-item'],
+    [`${published}/comparison`, '.round-override'],
+    [`${synthesis}/comparison`, '.round-override'],
+    [drafted, '.scheme-deadlines', /^(保存方案|Save the scheme)$/],
+  ];
+  for (const [path, ready, button] of parts) {
+    await own.goto(`${site.address()}/rounds/${path}`);
+    await own.locator(ready).first().waitFor();
+    await unfold(own, button);
+    await expectSound(own);
+  }
+  await own.context().close();
+});
