@@ -114,7 +114,7 @@ test('with script what is not asked is hidden; sound in both languages, light an
     const target = await phone.locator('label.o').first().boundingBox();
     expect(target?.height).toBeGreaterThanOrEqual(44);
     await phone.locator('button.main').click();
-    await phone.getByRole('alert').waitFor();
+    await phone.locator('[role=alert]:focus').waitFor();
     expect(await phone.getByRole('radio', { name: '1', exact: true }).isChecked()).toBe(true);
     await expectSound(phone);
     await phone.getByRole('radio', { name: '乙街道' }).check();
