@@ -59,6 +59,7 @@ export function registerRounds(
   const rounds = createRoundService(parts);
   addBoards(app, rounds);
   addScheme(app, parts, rounds);
+  addDeadlineTrial(app, rounds);
   addSelfEvaluation(app, parts, rounds);
   addCoding(app, createCodingService(parts));
   addSynthesis(app, parts);
@@ -102,21 +103,6 @@ function addScheme(app: HttpServer, parts: RoundParts, rounds: RoundService): vo
     },
     async ({ params, query }) => ({ items: [...(await schemes.propose(params.recordId, query.plan, query.asOf))] }),
   );
-  app.get(
-    '/api/rounds/:recordId/deadline-trial',
-    {
-      config: { access: 'round.edit' },
-      schema: {
-        summary: 'The deadlines of a round as they would be with days of its own; nothing is kept',
-        params: roundParams,
-        querystring: deadlineTrialQuery,
-        response: { 200: deadlineTrial },
-      },
-    },
-    async ({ params, query }) => ({
-      deadlines: (await rounds.tryDeadlines(params.recordId, triedDeadlines(query.own))).map(toDeadline),
-    }),
-  );
   app.put(
     '/api/rounds/:recordId/scheme',
     {
@@ -148,6 +134,24 @@ function addScheme(app: HttpServer, parts: RoundParts, rounds: RoundService): vo
       await schemes.meet(recordId, body, caller.actor);
       return toRoundDetail(await rounds.board(recordId));
     },
+  );
+}
+
+function addDeadlineTrial(app: HttpServer, rounds: RoundService): void {
+  app.get(
+    '/api/rounds/:recordId/deadline-trial',
+    {
+      config: { access: 'round.edit' },
+      schema: {
+        summary: 'The deadlines of a round as they would be with days of its own; nothing is kept',
+        params: roundParams,
+        querystring: deadlineTrialQuery,
+        response: { 200: deadlineTrial },
+      },
+    },
+    async ({ params, query }) => ({
+      deadlines: (await rounds.tryDeadlines(params.recordId, triedDeadlines(query.own))).map(toDeadline),
+    }),
   );
 }
 
