@@ -78,6 +78,7 @@ const MAY_NEST = [
   'src/reports/word',
   'src/reports/print',
   'src/reports/next-year',
+  'src/reports/one-page',
   'src/reports/page',
   'src/reports/workbook',
   'src/reports/chart',

@@ -59,7 +59,8 @@ export const deadlineTrialQuery = (recordId: string, own: string) =>
   queryOptions({
     queryKey: ['rounds', recordId, 'deadline-trial', own],
     queryFn: async ({ signal }) =>
-      (await getJson<DeadlineTrial>(path(recordId, `/deadline-trial?own=${encodeURIComponent(own)}`), signal)).deadlines,
+      (await getJson<DeadlineTrial>(path(recordId, `/deadline-trial?own=${encodeURIComponent(own)}`), signal))
+        .deadlines,
     placeholderData: keepPreviousData,
   });
 
