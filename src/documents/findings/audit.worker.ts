@@ -16,9 +16,17 @@ export interface AuditAnswer {
   readonly slice?: AuditSlice;
 }
 
-/** People who wait come first. On Linux this thread alone gives way; elsewhere it may not. */
+/** People who wait come first. On Linux this thread alone gives way; elsewhere, and where a sandbox refuses it, it does not. */
 const GIVES_WAY = 15;
-if (process.platform === 'linux') setPriority(GIVES_WAY);
+if (process.platform === 'linux') giveWay();
+
+function giveWay(): void {
+  try {
+    setPriority(GIVES_WAY);
+  } catch {
+    // The audit then takes its turn like the rest.
+  }
+}
 
 const session = new AuditSession(new Audit());
 let slices: Iterator<AuditSlice> | undefined;
