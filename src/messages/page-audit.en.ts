@@ -242,6 +242,7 @@ export const pageAuditEn: PageAuditMessages = {
     reasons: {
       'promise.kept': 'Kept',
       'promise.raised': 'Not below the year before',
+      'promise.told-short': 'Missed, as told',
       'promise.missed': 'Missed',
       'promise.open': 'Not due yet',
       'promise.unclear': 'Result unclear',

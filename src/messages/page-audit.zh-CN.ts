@@ -262,6 +262,7 @@ const archive = {
   reasons: {
     'promise.kept': '已兑现',
     'promise.raised': '计划不低于上年',
+    'promise.told-short': '未兑现，已说明',
     'promise.missed': '未兑现',
     'promise.open': '尚未到期',
     'promise.unclear': '结果不明确',

@@ -131,7 +131,15 @@ export class Discourse {
    * what is spoken of, or nothing was.
    */
   toldIn(mention: Mention | undefined, { direction, reached }: Predicate): string | undefined {
-    if (mention?.form !== 'number' || direction === 0 || reached) return undefined;
+    return mention?.form === 'number' && direction !== 0 && !reached ? this.#inUnitOf(mention) : undefined;
+  }
+
+  /** 新建公园3个,面积2公顷,较计划少1个: a distance in a unit is one of what was told in it; undefined as in `toldIn`, and for points. */
+  apartIn(mention: Mention | undefined): string | undefined {
+    return mention?.form === 'number' && mention.unit?.nature !== 'points' ? this.#inUnitOf(mention) : undefined;
+  }
+
+  #inUnitOf(mention: Mention): string | undefined {
     const unit = unitOf(mention);
     const spoken = this.told.findLast((each) => each.subject === this.subject) ?? this.told.at(-1);
     if (unit === '' || mention.unitText.endsWith('%') || spoken === undefined || spoken.unit === unit) return undefined;

@@ -1,4 +1,5 @@
 import type { DocumentFacts, DocumentKind } from '../shared/document.ts';
+import { MUNICIPAL_DISTRICTS } from './districts.table.ts';
 import { monthsPeriod, PLANS } from './lexer/periods.ts';
 import { endMonth, lastYearOf, planStart } from './lexer/time-frame.ts';
 import { grammarView } from './lexer/view.ts';
@@ -15,7 +16,7 @@ const KIND_WORDS: readonly (readonly [RegExp, DocumentKind])[] = [
 ];
 
 const PLACE_SUFFIX = '(?:特别行政区|自治区|自治州|自治县|省|市|区|县|旗|盟)';
-const MUNICIPALITIES = ['北京', '上海', '天津', '重庆'];
+const MUNICIPALITIES = Object.keys(MUNICIPAL_DISTRICTS);
 
 /**
  * What the head of a document (and its file name) says of it.
@@ -27,7 +28,12 @@ export function documentFacts(head: string, fileName: string, markedTitle: strin
   const title = markedTitle ?? findTitle(head, view);
   const titleView = title === undefined ? '' : grammarView(title);
   const kind = findKind(titleView) ?? findKind(name) ?? findKind(view.slice(0, 600), ['communique']) ?? 'other';
-  const region = findRegion(titleView) ?? STREET.exec(titleView)?.[1] ?? findRegion(name) ?? findRegion(view, true);
+  const region =
+    findRegion(titleView) ??
+    STREET.exec(titleView)?.[1] ??
+    findRegion(name) ??
+    findRegion(view, true) ??
+    municipalDistrict(view);
   const date = findDate(view);
   const issuer = findIssuer(view);
   return {
@@ -109,6 +115,25 @@ function findRegion(view: string, of = false): string | undefined {
     (name) => first.endsWith('区') && view.includes(name) && !first.includes(name),
   );
   return municipality === undefined ? first : `${municipality}市${first}`;
+}
+
+/** The name of a district is heard this often in a report of its own, and twice as often as any other. Our choice. */
+const OFTEN_NAMED = 5;
+
+/**
+ * The district of a municipality that a text calls 全区 and names most (大兴机场, 大兴新城), once at least with its rank
+ * (大兴区). Missing: undefined when the municipality is not named or no district stands out.
+ */
+function municipalDistrict(view: string): string | undefined {
+  if ((view.match(/[全我][区县]/g)?.length ?? 0) < 2) return undefined;
+  const districts = MUNICIPALITIES.filter((name) => view.includes(name)).flatMap((municipality) =>
+    (MUNICIPAL_DISTRICTS[municipality] ?? '').split(' ').map((name) => ({ name, municipality })),
+  );
+  const [most, next] = districts
+    .map((each) => ({ ...each, times: view.split(each.name.replace(/(?<=..)(?:新区|区|县)$/, '')).length - 1 }))
+    .sort((a, b) => b.times - a.times);
+  if (most === undefined || most.times < OFTEN_NAMED || most.times < 2 * (next?.times ?? 0)) return undefined;
+  return new RegExp(`${most.name}(?!域)`).test(view) ? `${most.municipality}市${most.name}` : undefined;
 }
 
 const DATE = '(20\\d\\d)[-年/.](\\d{1,2})(?:[-月/.](\\d{1,2})日?|月)';

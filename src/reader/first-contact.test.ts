@@ -27,6 +27,19 @@ describe('what a document says of its own time', () => {
     expect(readText('松柏街道2025年工作总结\n修缮楼道38处。').claims[0]?.region).toBe('松柏街道');
   });
 
+  test('a district of a municipality that no title names is the one that its text names most', () => {
+    const text = (named: string) =>
+      `一、2025年计划执行情况\n全区上下奋力前行，在重庆市委领导下，永川新城、永川高新园、永川码头、${named}共同发力，永川医院启用。\n全区新建步道9公里。`;
+    const place = (named: string) => readText(text(named)).claims.at(-1)?.region;
+    expect(place('永川区西部')).toBe('重庆市永川区');
+    expect(place('永川西部')).toBe('');
+    expect(place('永川区西部、江津码头、江津新城、江津公园')).toBe('');
+  });
+
+  test('counted districts are no place', () => {
+    expect(readText('一、2025年计划执行情况\n北京市承担两区“一窗”诉求300件。').claims[0]?.region).toBe('');
+  });
+
   test('a year that opens a sentence of an evaluation does not hold for the next one', () => {
     const text =
       '示范市“十四五”规划中期评估报告\n2023年9月\n评估期为2021年1月至2023年6月。\n一、进展\n2022年，植树6万株。累计修复湿地300亩。';
@@ -47,6 +60,7 @@ describe('what is asked for and intended', () => {
 describe('distances', () => {
   test.each([
     ['演出比计划少6场。', '演出与计划之差 2025 -6场 change actual'],
+    ['修建亭子7座，面积260平方米，较计划少2座。', '修建亭子与计划之差 2025 -2座 change actual'],
     ['师资缺编率高于2024年0.8个百分点。', '师资缺编率 2025 0.8个百分点 change actual'],
     ['师资缺编率低于上年0.8个百分点。', '师资缺编率 2025 -0.8个百分点 change actual'],
     ['空置率12%，比年初降低2.5个百分点。', '空置率 2025 -2.5个百分点 change actual'],

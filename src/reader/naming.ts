@@ -242,7 +242,8 @@ function spokenOf(scene: Scene, predicate: Predicate, difference: string, words:
     return { ...single(discourse.measured, predicate, rules, ''), flags };
   const spoken = predicate.done ? alike.replace(/(?:年度|计划|总)+投资$/, '完成投资') : alike;
   const base = spoken === '' ? words : spoken + (words === '规模' ? words : '');
-  const subject = difference === '' ? base : `${discourse.measured || base}与${difference}之差`;
+  const measured = discourse.apartIn(group.mentions[0]) ?? (discourse.measured || base);
+  const subject = difference === '' ? base : `${measured}与${difference}之差`;
   const spread = predicate.each && discourse.subjects.length > 1 ? discourse.subjects : [subject];
   return { subjects: spread, predicate, flags, rules, difference: difference !== '' };
 }

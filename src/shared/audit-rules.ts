@@ -133,7 +133,7 @@ const ARCHIVE_RULES = {
     version: 1,
     reasons: ['same', 'both-levels', 'name', 'figures-differ', 'other-year', 'other-measure'],
   },
-  promise: { version: 1, reasons: ['kept', 'raised', 'missed', 'open', 'unclear', 'not-found'] },
+  promise: { version: 1, reasons: ['kept', 'raised', 'told-short', 'missed', 'open', 'unclear', 'not-found'] },
   'announced-again': { version: 1, reasons: ['again', 'still-going'] },
 } as const;
 

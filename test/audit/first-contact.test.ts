@@ -6,8 +6,7 @@ import { type Contact, contactsOf, falseAlarms, readInvented, readPlanted } from
  * What the audit reaches on these texts since it was mended on them; at first contact it was 11 and 3 false alarms and 21 of 71
  * (docs/audit-first-contact.md). Alarms only fall, what is told only rises.
  */
-/** The suspect one is right: since a street is read as a place, its plan of 4 parks meets its 3, which it calls unfinished itself. */
-const ALARMS = { inconsistent: 0, suspect: 1 };
+const ALARMS = { inconsistent: 0, suspect: 0 };
 const TOLD = { all: 61, inconsistent: 52 };
 const TOLD_BY_KIND: Readonly<Record<string, number>> = {
   completion: 6,

@@ -12,6 +12,15 @@ test('a target is held against the result of its year', () => {
   expect(between('新增学位2400个。', '新增学位2150个。')).toEqual(['suspect promise.missed 2400个 → 2150个']);
 });
 
+test('a shortfall that the sentence of the result tells itself is looked at: it fits or is missed', () => {
+  expect(between('新建步道12条。', '新建步道9条，长度8公里，较计划少3条。')).toEqual([
+    'consistent promise.told-short 12条 → 9条',
+  ]);
+  expect(between('新建步道12条。', '新建步道9条，长度8公里，较计划少2条。')).toEqual([
+    'suspect promise.missed 12条 → 9条',
+  ]);
+});
+
 test('evidence names promise and result', () => {
   const [finding] = foundBy(
     'promise',

@@ -1,4 +1,4 @@
-import { compare, exact, ZERO } from '../../shared/exact.ts';
+import { compare, exact, minus, ZERO } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
 import { isYear, type Period, parsePeriod, yearCount } from '../../shared/period.ts';
 import type { Archive } from '../archive.ts';
@@ -13,8 +13,8 @@ import type { PlacedFigure, Stand } from './placed-figure.ts';
 import { keptCampaigns } from './promise-campaign.ts';
 
 /**
- * What a document plans, held against what a later document of the same place tells: kept, missed, still open, not to be
- * decided, or not told. And a plan beside the last result of its own document, where it does not fall behind it.
+ * What a document plans, held against what a later document of the same place tells: kept, missed, short by what the later
+ * document tells itself, still open, not to be decided, or not told. And a plan beside the last result of its own document, where it does not fall behind it.
  */
 export const promise: ArchiveRule = { id: 'promise', find };
 
@@ -55,7 +55,23 @@ function resultFor(plan: PlacedFigure, due: Period, there: readonly PlacedFigure
   const isSure = !isUnclear(plan) && kept.size === 1;
   if (kept.has(true) && isSure) return findingBetween(plan, result, 'kept');
   const isSameName = plan.figure.subject.key === result.figure.subject.key && !isGuessed(result);
-  return findingBetween(plan, result, isSure && isSameName ? 'missed' : 'unclear');
+  if (!isSure || !isSameName) return findingBetween(plan, result, 'unclear');
+  return findingBetween(plan, result, results.every((each) => tellsShortfall(plan, each)) ? 'told-short' : 'missed');
+}
+
+const FROM_PLAN = /与(?:计划|目标|任务|预算|预期)之差$/;
+
+/** 新建3个,较计划少1个: the sentence of the result tells itself what is missing to the promise, and it is that. */
+function tellsShortfall(plan: PlacedFigure, { figure, scene }: PlacedFigure): boolean {
+  const { valueCanonical: asked, unitCanonical: unit } = plan.figure.claim;
+  const sentence = scene.sentences.find(({ figures }) => figures.includes(figure));
+  if (sentence === undefined || figure.claim.unitCanonical !== unit) return false;
+  return sentence.figures.some(
+    ({ claim }) =>
+      claim.unitCanonical === unit &&
+      FROM_PLAN.test(claim.subject) &&
+      compare(minus(exact(figure.claim.valueCanonical), exact(claim.valueCanonical)), exact(asked)) === 0,
+  );
 }
 
 /** Whether a result is of the promised time: of all of it; of its last year or day only for what stands, not for what comes. */
@@ -173,6 +189,7 @@ function* notFound(plan: PlacedFigure, due: Period, stands: ReadonlyMap<string, 
 const VERDICTS = {
   kept: 'consistent',
   raised: 'consistent',
+  'told-short': 'consistent',
   missed: 'suspect',
   open: 'not-comparable',
   unclear: 'not-comparable',

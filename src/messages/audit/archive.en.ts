@@ -118,6 +118,10 @@ export const archiveEn: ReasonWording<ArchiveReason> = {
     title: `${text(facts, 'subject')}: plan not below last year`,
     why: `Last year ${text(facts, 'reached')}, planned ${text(facts, 'promised')}.`,
   }),
+  'promise.told-short': (facts) => ({
+    title: `${text(facts, 'subject')}: missed, as the document says`,
+    why: `${text(facts, 'promised')} was planned, ${text(facts, 'reached')} reached in ${text(facts, 'when')}; the document tells the shortfall itself, and it fits.`,
+  }),
   'promise.missed': (facts) => ({
     title: `${text(facts, 'subject')}: promise missed`,
     why: `${text(facts, 'promised')} was planned, ${text(facts, 'reached')} reached in ${text(facts, 'when')}. Look for an explanation.`,

@@ -135,6 +135,10 @@ export const archiveZhCN: ReasonWording<ArchiveReason> = {
     title: `${text(facts, 'subject')}：计划不低于上年`,
     why: `上年实际${text(facts, 'reached')}，计划${text(facts, 'promised')}，没有降低。`,
   }),
+  'promise.told-short': (facts) => ({
+    title: `${text(facts, 'subject')}：未达到，文件已说明`,
+    why: `计划${text(facts, 'promised')}，${time(facts, 'when')}实际${text(facts, 'reached')}，文件自己写明了与计划的差数，两者相符。`,
+  }),
   'promise.missed': (facts) => ({
     title: `${text(facts, 'subject')}：承诺未达到`,
     why: `计划${text(facts, 'promised')}，${time(facts, 'when')}实际${text(facts, 'reached')}，没有达到；请核对是否另有说明。`,
