@@ -148,7 +148,7 @@ const pace: typeof verdictsZhCN.pace = {
 };
 
 const methods = {
-  drift: 'random walk with drift: the last value and the mean yearly change',
+  drift: 'continued by the mean yearly change: the last value and that change for each year',
   mean: 'the years left like the mean of those that were',
 };
 

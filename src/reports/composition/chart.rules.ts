@@ -75,7 +75,10 @@ function notesOf(
   return [
     ...(path.length > 0 ? [words.pathNote] : []),
     ...(hasForecast && forecast !== undefined ? [forecastNote(forecast.method)] : []),
-    words.rulesNote(`${rules.ruleSetId}@${rules.version}`, words.bases[rules.basis]),
+    words.rulesNote(
+      firstFigureIn(rules.name) === undefined ? `“${rules.name}”` : `${rules.ruleSetId}@${rules.version}`,
+      words.bases[rules.basis],
+    ),
   ];
 }
 

@@ -45,7 +45,11 @@ export function composeReport(facts: ReportFacts, template: ReportTemplate): Rep
     place: facts.place.name,
     asOf: facts.asOf,
     window: facts.window,
-    rules: { id: `${facts.rules.ruleSetId}@${facts.rules.version}`, basis: facts.rules.basis },
+    rules: {
+      id: `${facts.rules.ruleSetId}@${facts.rules.version}`,
+      name: facts.rules.name,
+      basis: facts.rules.basis,
+    },
     sample: facts.sample,
     blocks,
     figures: Object.fromEntries(figures.map((figure) => [figure.id, figure])),

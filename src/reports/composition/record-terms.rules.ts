@@ -43,11 +43,11 @@ function fieldOf(telling: Telling, record: RecordFacts, field: string): readonly
   if (value === undefined || value === '') return undefined;
   const unit = record.units[field];
   if (unit === undefined || parseExact(value) === undefined) {
-    return wordsOf(telling, record, `${record.title}·${field}`, value.replace(/[。；]+$/, ''));
+    return wordsOf(telling, record, namedField(record, field), value.replace(/[。；]+$/, ''));
   }
   return [
     telling.register.tell({
-      indicator: `${record.title}·${field}`,
+      indicator: namedField(record, field),
       period: windowPeriod(telling.facts),
       value,
       unit,
@@ -59,19 +59,20 @@ function fieldOf(telling: Telling, record: RecordFacts, field: string): readonly
 /** One quantity of a record as per cent of another of its unit. Missing: undefined without both, or of zero. */
 function ratioOfFields(
   telling: Telling,
-  { fields, units, title, source }: RecordFacts,
+  record: RecordFacts,
   part: string,
   whole: string,
 ): readonly Inline[] | undefined {
+  const { fields, units, source } = record;
   const [a, b] = [parseExact(fields[part] ?? ''), parseExact(fields[whole] ?? '')];
   if (a === undefined || b === undefined || b.n <= 0n || units[part] !== units[whole]) return undefined;
   const period = windowPeriod(telling.facts);
   const input = (field: string): FigureInput => {
-    return { name: `${title}·${field}`, period, value: fields[field] ?? '', unit: units[field] ?? '', source };
+    return { name: namedField(record, field), period, value: fields[field] ?? '', unit: units[field] ?? '', source };
   };
   return [
     telling.register.tell({
-      indicator: words.share(`${title}·${part}`, whole),
+      indicator: words.share(namedField(record, part), fieldName(record, whole)),
       period,
       value: shortShare(over(a, b)),
       unit: words.units.share,
@@ -81,12 +82,8 @@ function ratioOfFields(
 }
 
 /** 超2.3个百分点, 欠…, 持平: how far one quantity is beyond another, of which it should be all. Missing: as of a ratio. */
-function aheadOf(
-  telling: Telling,
-  { fields, units, title, source }: RecordFacts,
-  part: string,
-  whole: string,
-): readonly Inline[] | undefined {
+function aheadOf(telling: Telling, record: RecordFacts, part: string, whole: string): readonly Inline[] | undefined {
+  const { fields, units, source } = record;
   const [value = '', plan = ''] = [fields[part], fields[whole]];
   if (parseExact(value) === undefined || parseExact(plan) === undefined || units[part] !== units[whole])
     return undefined;
@@ -96,18 +93,27 @@ function aheadOf(
   if (parseExact(growth)?.n === 0n) return [level];
   const period = windowPeriod(telling.facts);
   const input = (field: string): FigureInput => {
-    return { name: `${title}·${field}`, period, value: fields[field] ?? '', unit: units[field] ?? '', source };
+    return { name: namedField(record, field), period, value: fields[field] ?? '', unit: units[field] ?? '', source };
   };
   return [
     growth.startsWith('-') ? behind : ahead,
     telling.register.tell({
-      indicator: words.aheadOf(`${title}·${part}`, whole),
+      indicator: words.aheadOf(namedField(record, part), fieldName(record, whole)),
       period,
       value: withoutSign(growth),
       unit: words.units.points,
       origin: { kind: 'computed', formula: words.formulas.ahead, inputs: [input(part), input(whole)] },
     }),
   ];
+}
+
+/** The name of a field as its type has it. Missing: its id. */
+export function fieldName({ fieldNames }: RecordFacts, field: string): string {
+  return fieldNames?.[field] ?? field;
+}
+
+function namedField(record: RecordFacts, field: string): string {
+  return `${record.title}·${fieldName(record, field)}`;
 }
 
 function wordsOf({ register, facts }: Telling, record: RecordFacts, name: string, text: string): readonly Inline[] {

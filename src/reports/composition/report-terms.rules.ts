@@ -4,6 +4,7 @@ import { monthCount, monthsElapsed, period } from '../../shared/period.ts';
 import type { FigureInput, Inline } from '../../shared/report/report.ts';
 import { countFigure, shareFigure, shortShare, type Told } from './figures.rules.ts';
 import { periodWords, windowPeriod } from './period-words.rules.ts';
+import { fieldName } from './record-terms.rules.ts';
 import { type Item, labelsOf, membersOf } from './selection.rules.ts';
 import type { Telling, Vocabulary } from './term.ts';
 
@@ -27,6 +28,7 @@ export const REPORT_TERMS: Vocabulary<undefined> = {
   'successor-effective': { tell: ({ facts: { successor } }) => successor && [periodWords(successor.effectiveOn)] },
   month: { tell: ({ facts }) => [periodWords(facts.window.to.slice(0, 7))] },
   rules: { tell: ({ facts: { rules } }) => [`“${rules.name}”（${rules.ruleSetId}@${rules.version}）`] },
+  'rules-name': { tell: ({ facts: { rules } }) => [`“${rules.name}”`] },
   'rules-basis': { tell: ({ facts: { rules } }) => [words.bases[rules.basis]] },
   scale: { tell: ({ facts: { scale } }) => [scale.name] },
   'time-share': { tell: (telling) => timeShare(telling) },
@@ -155,11 +157,12 @@ function sumOf(telling: Telling, id: string, field: string): readonly Inline[] |
     return [{ name: title, period: windowPeriod(telling.facts), value, unit: units[field] ?? '', source }];
   });
   const [first] = parts;
-  if (first === undefined || parts.some(({ unit }) => unit !== first.unit)) return undefined;
+  const named = members.find((item) => item.kind === 'record');
+  if (first === undefined || named === undefined || parts.some(({ unit }) => unit !== first.unit)) return undefined;
   const places = Math.max(...parts.map(({ value }) => value.split('.')[1]?.length ?? 0));
   return [
     telling.register.tell({
-      indicator: words.counted(name, field),
+      indicator: words.counted(name, fieldName(named.record, field)),
       period: windowPeriod(telling.facts),
       value: toShortDecimal(parts.map(({ value }) => exact(value)).reduce(plus, ZERO), places),
       unit: first.unit,

@@ -127,6 +127,7 @@ function tell(record: StoredRecord, type: RecordType, { names, before, book }: T
     lead: record.leadId === null ? '' : named(record.leadId),
     partners: record.partnerIds.map(named),
     fields: Object.fromEntries(filled.map(([{ id }, text]) => [id, text])),
+    fieldNames: Object.fromEntries(filled.map(([{ id, name }]) => [id, name.zh])),
     units: Object.fromEntries(
       filled.flatMap(([{ id, kind, unit }]) => (kind === 'number' && unit !== undefined ? [[id, unit]] : [])),
     ),

@@ -97,7 +97,7 @@ function about(report: Report): Html {
   ];
   return html`<section class="about" aria-label="${words.about}">
 <dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl>
-${judges(report) && html`<p>${reportOutputWords.rules[rules.basis](rules.id)}</p>`}
+${judges(report) && html`<p>${reportOutputWords.rules[rules.basis](rules.name ?? rules.id)}</p>`}
 <p class="clickable">${words.clickable}</p>
 </section>`;
 }

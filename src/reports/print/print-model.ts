@@ -79,7 +79,7 @@ export function printModel(report: Report): PrintModel {
 /** By which rules a report judges, and that it holds sample data. */
 export function reportNotes(report: Report): readonly string[] {
   return [
-    ...(judges(report) ? [reportOutputWords.rules[report.rules.basis](report.rules.id)] : []),
+    ...(judges(report) ? [reportOutputWords.rules[report.rules.basis](report.rules.name ?? report.rules.id)] : []),
     ...(report.sample ? [reportOutputWords.sampleNotice] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { type FileChild, HeadingLevel, ImageRun, Paragraph, type ParagraphChild, TextRun } from 'docx';
 import type { AnnexBlock, Block, ChartBlock, TableBlock } from '../../shared/report/report.ts';
+import { wordsOf } from '../../shared/report/report-text.ts';
 import { textWidth } from './page.ts';
 import type { PassageWriter } from './passage-writer.ts';
 import { type Passage, passagesOf } from './passages.rules.ts';
@@ -12,6 +13,8 @@ const HEADINGS = [
   HeadingLevel.HEADING_3,
   HeadingLevel.HEADING_4,
 ] as const;
+/** Characters of a short paragraph, as on paper. */
+const SHORT = 80;
 /** Pixels of 96 to the inch in twips. */
 const PIXEL = 15;
 
@@ -33,17 +36,24 @@ export class BodyWriter {
   }
 
   blocks(blocks: readonly Block[], landscape: boolean): readonly FileChild[] {
-    return blocks.flatMap((block) => this.#block(block, landscape));
+    return blocks.flatMap((block, at) => this.#block(block, landscape, blocks[at - 1]?.kind === 'heading'));
   }
 
-  #block(block: Block, landscape: boolean): readonly FileChild[] {
+  #block(block: Block, landscape: boolean, opens: boolean): readonly FileChild[] {
     const passages = passagesOf(block, this.#writer.words);
     switch (block.kind) {
       case 'heading':
         return passages.map((passage) => this.#heading(passage, HEADINGS[block.level - 1] ?? HeadingLevel.HEADING_4));
       case 'paragraph':
-      case 'list':
-        return passages.map((passage) => new Paragraph({ children: [...this.#writer.line(passage, { noted: true })] }));
+      case 'list': {
+        // A heading is not left behind with nothing but a short paragraph.
+        const isKept =
+          opens && block.kind === 'paragraph' && wordsOf(this.#writer.report, block.content).length < SHORT;
+        const kept = isKept ? { keepNext: true, keepLines: true } : {};
+        return passages.map(
+          (passage) => new Paragraph({ ...kept, children: [...this.#writer.line(passage, { noted: true })] }),
+        );
+      }
       case 'annex':
         return this.#annex(passages);
       case 'table':

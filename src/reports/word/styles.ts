@@ -49,6 +49,8 @@ export const STYLE = {
 
 const EXACT = { line: PAGE.line, lineRule: LineRuleType.EXACT, before: 0, after: 0 } as const;
 const AUTO = { line: 240, lineRule: LineRuleType.AUTO, before: 0, after: 0 } as const;
+/** The table of contents is set closer than the text, as on paper. */
+const CONTENTS = { ...EXACT, line: 360 } as const;
 /** Pitch of small text in twips: one and a half times its size. Exact, as Word would set other lines on the grid of the page. */
 export const smallLine = (halfPoints: number) => ({
   line: halfPoints * 15,
@@ -187,14 +189,14 @@ function framingStyles(): readonly IParagraphStyleOptions[] {
     {
       ...own(STYLE.contents),
       run: { font: fontOf('heading') },
-      paragraph: { alignment: AlignmentType.CENTER, indent: none, spacing: { ...EXACT, after: PAGE.line } },
+      paragraph: { alignment: AlignmentType.CENTER, indent: none, spacing: { ...EXACT, after: PAGE.line / 2 } },
     },
     ...[1, 2, 3].map((level) => ({
       id: `TOC${level}`,
       name: `toc ${level}`,
       basedOn: 'Normal',
       run: { font: fontOf(level === 1 ? 'heading' : 'body'), size: 28, characterSpacing: 0 },
-      paragraph: { indent: { firstLine: 0, left: (level - 1) * CHARACTER } },
+      paragraph: { spacing: CONTENTS, indent: { firstLine: 0, left: (level - 1) * CHARACTER } },
     })),
   ];
 }

@@ -129,6 +129,8 @@ export interface RecordFacts {
   readonly partners: readonly string[];
   /** Fields as a person reads them, by id: choices by name, quantities with their decimals and no unit. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Names of the fields, by id. Missing: a field is told by its id. */
+  readonly fieldNames?: Readonly<Record<string, string>>;
   /** Units of the fields that are quantities. */
   readonly units: Readonly<Record<string, string>>;
   readonly openedOn: string;

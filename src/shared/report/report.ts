@@ -28,8 +28,8 @@ export interface Report {
   readonly asOf: string;
   /** The period that is reported on; days, both inclusive. */
   readonly window: { readonly from: string; readonly to: string };
-  /** `ruleSetId@version`, with where its thresholds come from: `inference` is told to the reader. */
-  readonly rules: { readonly id: string; readonly basis: 'published' | 'plan' | 'inference' };
+  /** `ruleSetId@version`, its name (missing: told by its id), and where its thresholds come from: `inference` is told. */
+  readonly rules: { readonly id: string; readonly name?: string; readonly basis: 'published' | 'plan' | 'inference' };
   /** Whether anything in it is sample or demonstration data: marked on every page and sheet. */
   readonly sample: boolean;
   readonly blocks: readonly Block[];
