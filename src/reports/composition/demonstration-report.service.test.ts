@@ -40,7 +40,15 @@ test.each(REPORT_KINDS)(
     const { facts } = await db.read((tx) => loadReportFacts(tx, question));
     const template = (await loadReportTemplates()).find((one) => one.kind === kind);
     if (template === undefined) throw new Error(`no template of ${kind}`);
-    const { inconsistent, unbound } = auditedReport(composeReport(facts, template));
+    const report = composeReport(facts, template);
+    const { inconsistent, unbound } = auditedReport(report);
     expect({ inconsistent, unbound }).toEqual({ inconsistent: [], unbound: [] });
+    // What a figure is made of is told in words of the plan and of the ledgers, not by ids of fields.
+    const names = Object.values(report.figures).flatMap(({ address, origin }) => [
+      address.indicator,
+      ...(origin.kind === 'computed' ? origin.inputs.map(({ name }) => name) : []),
+    ]);
+    expect(names.length).toBeGreaterThan(0);
+    expect(names.filter((name) => /·[a-z]|[a-z]-[a-z]/.test(name))).toEqual([]);
   },
 );

@@ -41,7 +41,7 @@ export function countedPictures(xml: string): string {
   return xml.replace(/<wp:docPr id="\d+"/g, () => `<wp:docPr id="${++count}"`);
 }
 
-/** Styles of small text and of pictures, which do not stand on the grid of the page. */
+/** Styles of small text, of the table of contents and of pictures, which do not stand on the grid of the page. */
 const OFF_GRID = new Set([
   'GangyaoPicture',
   'GangyaoCell',
@@ -49,11 +49,14 @@ const OFF_GRID = new Set([
   'GangyaoNote',
   'GangyaoSource',
   'FootnoteText',
+  'TOC1',
+  'TOC2',
+  'TOC3',
 ]);
 
 /**
  * What the package cannot say of styles. Every page takes all of its 22 lines: Word may not keep two lines of a paragraph
- * together; small text keeps its own pitch.
+ * together; small text and contents keep their own pitch.
  */
 export function gridStyles(xml: string): string {
   return xml.replace(/<w:style [^>]*w:styleId="([^"]+)".*?<\/w:style>/gs, (style, id: string) => {
