@@ -94,3 +94,20 @@ test('footnotes tell source and sentence, formula and inputs', () => {
 test('the same report is the same file', async () => {
   expect(Buffer.from(await writeWord(SAMPLE_REPORT)).equals(Buffer.from(bytes))).toBe(true);
 });
+
+test('a heading keeps its short paragraph, and contents that would go on to a second page tell the first level', async () => {
+  const headings = Array.from({ length: 18 }, (_, index) => ({
+    ...{ kind: 'heading' as const, id: `heading-${index}`, number: `（${index}）` },
+    ...{ level: index === 0 ? (1 as const) : (2 as const), content: ['短标题'] },
+  }));
+  const short = { kind: 'paragraph' as const, id: 'short', content: ['只有一句话。'] };
+  const long = { kind: 'paragraph' as const, id: 'long', content: ['很长的一段话'.repeat(20)] };
+  const blocks = [...headings, short, long];
+  const written = await writeWord({ ...SAMPLE_REPORT, blocks }, { contents: true });
+  const xml = strFromU8(unzipSync(written)['word/document.xml'] ?? new Uint8Array());
+  const paragraphs = all(xml, /<w:p>(?:(?!<\/w:p>).)*<\/w:p>/gs);
+  expect(paragraphs.find((each) => each.includes('只有一句话'))).toContain('<w:keepNext/>');
+  expect(paragraphs.find((each) => each.includes('很长的一段话'))).not.toContain('<w:keepNext/>');
+  expect(paragraphs.filter((each) => each.includes('"TOC1"'))).toHaveLength(1);
+  expect(paragraphs.filter((each) => each.includes('"TOC2"'))).toHaveLength(0);
+});
