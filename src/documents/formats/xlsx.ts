@@ -1,5 +1,6 @@
 import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { zipSync } from 'fflate';
+import { hasWholeDirectory } from '../../shared/compound-file.ts';
 import type { DecodedDocument } from '../../shared/document.ts';
 import { AppError } from '../../shared/errors.ts';
 import { partText, unpack } from './archive.ts';
@@ -35,6 +36,8 @@ function tooManyCells(request: DecodeRequest, seen: number): AppError {
 }
 
 function open(request: DecodeRequest, format: 'xls' | 'xlsx'): WorkBook {
+  if (format === 'xls' && !hasWholeDirectory(request.bytes))
+    throw new AppError('document.damaged', { file: request.fileName, format });
   const bytes = format === 'xlsx' ? repacked(request) : request.bytes;
   try {
     return read(bytes, {

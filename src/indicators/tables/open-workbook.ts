@@ -1,5 +1,6 @@
 import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { hasWholeDirectory } from '../../shared/compound-file.ts';
 import { AppError, type ErrorParams } from '../../shared/errors.ts';
 import { Grid, type GridCell, type Merge, type TableFile } from './grid.ts';
 
@@ -17,6 +18,7 @@ const SMALL_PART = 1024 * 1024;
 
 /** Cells as displayed, with merges and what is hidden. Errors: `table.not-readable`. */
 export function openWorkbook(file: TableFile, format: 'xls' | 'xlsx'): OpenedWorkbook {
+  if (format === 'xls' && !hasWholeDirectory(file.bytes)) throw refusal(file, 'damaged');
   const book = parse(file, format === 'xlsx' ? repacked(file) : file.bytes);
   if (book.SheetNames.length > file.limits.maxSheets)
     throw refusal(file, 'sheets', { seen: book.SheetNames.length, limit: file.limits.maxSheets });
