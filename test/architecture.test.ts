@@ -60,6 +60,7 @@ const MAY_NEST = [
   'src/ledgers/hotline',
   'src/ledgers/records',
   'src/messages/ledgers',
+  'src/shared/formats',
   'src/shared/ledger',
   'src/ledgers/requests',
   'src/ledgers/callbacks',

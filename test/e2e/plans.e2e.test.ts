@@ -187,11 +187,11 @@ describe('the table of indicators', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /^导出/ }).click();
     const links = page.getByRole('dialog', { name: '导出' }).getByRole('link');
+    await expect.poll(() => links.count()).toBe(4);
     for (const link of await links.all()) {
       const answer = await fetch(site.address() + (await link.getAttribute('href')));
       expect(answer.status, (await link.textContent()) ?? '').toBe(200);
     }
-    expect(await links.count()).toBe(4);
     await page.context().close();
   });
 

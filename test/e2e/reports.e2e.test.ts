@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { createSite, expectSound } from '../support/page.ts';
@@ -87,9 +89,16 @@ test('it is confirmed with a reason instead, and versions tell what changed', { 
   await page.getByRole('button', { name: '与这一版比较' }).last().click();
   await page.locator('.block-changes ins').first().waitFor();
   await expectSound(page);
+  await page.getByRole('button', { name: '恢复到这一版' }).last().click();
+  await page.getByRole('dialog').waitFor();
+  await expectSound(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
 });
 
-test('it is downloaded as Word, submitted and published', { timeout: 400_000 }, async () => {
+test('it is downloaded as Word, and what was changed there is told when it comes back', {
+  timeout: 120_000,
+}, async () => {
   await page.getByRole('link', { name: '正文', exact: true }).click();
   await page.getByRole('button', { name: '下载', exact: true }).click();
   const [file] = await Promise.all([
@@ -98,6 +107,21 @@ test('it is downloaded as Word, submitted and published', { timeout: 400_000 }, 
   ]);
   expect(file.suggestedFilename()).toMatch(/示范区.*（第\d+版）\.docx$/);
   await page.keyboard.press('Escape');
+  const parts = unzipSync(readFileSync(await file.path()));
+  const text = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
+  parts['word/document.xml'] = strToU8(text.replace('企业迁入', '企业迁出'));
+  await page.getByRole('link', { name: '导入修改稿' }).click();
+  await page.getByLabel('选择改过的 Word 文件').setInputFiles({
+    ...{ name: '修改稿.docx', mimeType: 'application/octet-stream' },
+    buffer: Buffer.from(zipSync(parts)),
+  });
+  await page.getByText('发现 1 处改动').waitFor({ timeout: 30_000 });
+  await page.locator('ins', { hasText: '企业迁出' }).waitFor();
+  await expectSound(page);
+});
+
+test('it is submitted and published', { timeout: 400_000 }, async () => {
+  await page.getByRole('link', { name: '正文', exact: true }).click();
   const submit = page.getByRole('button', { name: '提交', exact: true });
   await submit.click();
   await page.getByRole('dialog').waitFor();

@@ -1,6 +1,6 @@
 import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { zipSync } from 'fflate';
-import { hasWholeDirectory } from '../../shared/compound-file.ts';
+import { hasWholeDirectory } from '../../shared/formats/compound-file.ts';
 import type { DecodedDocument } from '../../shared/document.ts';
 import { AppError } from '../../shared/errors.ts';
 import { partText, unpack } from './archive.ts';

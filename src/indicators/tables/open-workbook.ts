@@ -1,6 +1,6 @@
 import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { hasWholeDirectory } from '../../shared/compound-file.ts';
+import { hasWholeDirectory } from '../../shared/formats/compound-file.ts';
 import { AppError, type ErrorParams } from '../../shared/errors.ts';
 import { Grid, type GridCell, type Merge, type TableFile } from './grid.ts';
 
