@@ -148,4 +148,12 @@ test('the pages are sound on a phone, in English and in the dark', { timeout: 18
     await small.getByRole('heading', { level: 1 }).waitFor();
     await expectSound(small);
   }
+  await small.goto(site.address() + address);
+  await small.getByRole('button', { name: 'Downloads' }).click();
+  await small.getByRole('dialog', { name: 'Downloads' }).getByRole('link').first().waitFor();
+  await expectSound(small);
+  await small.keyboard.press('Escape');
+  await small.getByRole('button', { name: 'Withdraw' }).click();
+  await small.locator('.ant-modal').waitFor();
+  await expectSound(small);
 });

@@ -1,8 +1,8 @@
 import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { zipSync } from 'fflate';
-import { hasWholeDirectory } from '../../shared/formats/compound-file.ts';
 import type { DecodedDocument } from '../../shared/document.ts';
 import { AppError } from '../../shared/errors.ts';
+import { hasWholeDirectory } from '../../shared/formats/compound-file.ts';
 import { partText, unpack } from './archive.ts';
 import { DocumentText } from './document-text.ts';
 import type { DecodeRequest } from './limits.ts';

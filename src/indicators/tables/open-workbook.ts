@@ -1,7 +1,7 @@
 import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { hasWholeDirectory } from '../../shared/formats/compound-file.ts';
 import { AppError, type ErrorParams } from '../../shared/errors.ts';
+import { hasWholeDirectory } from '../../shared/formats/compound-file.ts';
 import { Grid, type GridCell, type Merge, type TableFile } from './grid.ts';
 
 /** A workbook as it is read: hidden sheets are named, not read. */
