@@ -142,19 +142,16 @@ class FrontWriter {
     const size = this.#sizes.table;
     const rows = passages.filter(({ role }) => role === 'row');
     const head = passages.find(({ role }) => role === 'head');
-    const paragraph = (passage: Passage, style: string) => this.#small(passage, style, size);
-    return [
-      ...passages.filter(({ role }) => role === 'caption').map((passage) => paragraph(passage, STYLE.caption.id)),
-      ...(head === undefined
-        ? []
-        : [
-            wordTable(this.#writer, {
-              ...{ head, rows, columns, width: PAGE.text.width, size },
-              markOf: (passage, index) => this.#notes.numberOf(passage, index),
-            }),
-          ]),
-      ...passages.filter(({ role }) => role === 'note').map((passage) => paragraph(passage, STYLE.note.id)),
-    ];
+    const options = { rows, columns, width: PAGE.text.width, size };
+    const markOf = (passage: Passage, index: number) => this.#notes.numberOf(passage, index);
+    return this.#framed(passages, head === undefined ? [] : [wordTable(this.#writer, { head, ...options, markOf })]);
+  }
+
+  /** A table between its caption and its notes. */
+  #framed(passages: readonly Passage[], table: readonly Table[]): readonly FileChild[] {
+    const small = (of: Passage['role'], style: string) =>
+      passages.filter(({ role }) => role === of).map((passage) => this.#small(passage, style, this.#sizes.table));
+    return [...small('caption', STYLE.caption.id), ...table, ...small('note', STYLE.note.id)];
   }
 
   #small(passage: Passage, style: string, size: number): Paragraph {
@@ -195,17 +192,13 @@ class FrontWriter {
         }),
       });
     };
-    return [
-      ...passages
-        .filter(({ role }) => role === 'caption')
-        .map((passage) => this.#small(passage, STYLE.caption.id, table)),
+    return this.#framed(passages, [
       new Table({
         layout: TableLayoutType.FIXED,
         width: { size: PAGE.text.width, type: WidthType.DXA },
         columnWidths: [...widths],
         rows: passages.filter(({ role }) => role === 'head' || role === 'row').map(row),
       }),
-      ...passages.filter(({ role }) => role === 'note').map((passage) => this.#small(passage, STYLE.note.id, table)),
-    ];
+    ]);
   }
 }
