@@ -47,18 +47,19 @@ test('locks and transactions that stand still have their limits, too', async () 
 
 test('a lock that somebody keeps is told as busy, not waited for', async () => {
   await asSuperuser('create table held (a int); grant all on held to gangyao; insert into held values (1)');
-  let release: () => void = () => undefined;
+  const locked = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
   const holding = limited().write(async (tx) => {
     await sql`lock table held`.execute(tx);
-    await new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    locked.resolve();
+    await released.promise;
   });
+  await locked.promise;
   const waiting = limited().write(async (tx) => {
     await sql`set local lock_timeout = '200ms'`.execute(tx);
     await sql`update held set a = 2`.execute(tx);
   });
   await expect(waiting).rejects.toMatchObject({ code: 'server.database-busy' });
-  release();
+  released.resolve();
   await holding;
 });

@@ -4,8 +4,11 @@ import { isDay, parsePeriod } from '../../src/shared/period.ts';
 
 export type PlanKind = (typeof PLAN_KINDS)[number];
 
-/** What a person put right in a row; its key stands beside it. */
-export type RowCorrection = Omit<PlanRowCorrection, 'key'>;
+/** What a person put right in a row of a table; its key stands beside it, and a part that is not said is not there. */
+export type Said<C extends { readonly key: string }> = {
+  readonly [Field in Exclude<keyof C, 'key'>]?: Exclude<C[Field], undefined>;
+};
+export type RowCorrection = Said<PlanRowCorrection>;
 
 /** What is said about the plan as a whole; an empty text is not said. */
 export interface Particulars {

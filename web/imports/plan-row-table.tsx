@@ -4,7 +4,7 @@ import { periodText } from '../figures.ts';
 import { useMedia } from '../parts/use-media.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import type { RowCorrection } from './plan-draft.ts';
-import { isCorrected } from './plan-rows.ts';
+import { asSaid, isCorrected } from './plan-rows.ts';
 import { RowDetails } from './row-details.tsx';
 import {
   AttributeField,
@@ -229,7 +229,13 @@ export function PlanRowTable({ rows, corrections, ...shared }: PlanRowTableProps
   const { setup } = useMessages();
   const narrow = useMedia('(max-width: 1279px)');
   const rowOf = (row: PlanImportRow) => (
-    <Row key={row.key} row={row} correction={corrections[row.key]} narrow={narrow} {...shared} />
+    <Row
+      key={row.key}
+      row={asSaid(row, corrections[row.key])}
+      correction={corrections[row.key]}
+      narrow={narrow}
+      {...shared}
+    />
   );
   if (narrow) return <ul className="plan-cards">{rows.map(rowOf)}</ul>;
   const columns: readonly Column[] = [

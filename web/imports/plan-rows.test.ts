@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PlanImportRow } from '../../src/contract/imports.ts';
-import { countRows, isCorrected, selectRows, unitsIn } from './plan-rows.ts';
+import { asSaid, countRows, isCorrected, selectRows, unitsIn } from './plan-rows.ts';
 
 function row(key: string, part: Partial<PlanImportRow> = {}): PlanImportRow {
   const becomes = { indicatorId: key, name: key, unit: '%', calibre: '', isNew: false, how: 'name' as const };
@@ -59,4 +59,14 @@ test('units of a cell are told apart by any of the usual separators', () => {
     '园林绿化局',
   ]);
   expect(unitsIn(' ')).toEqual([]);
+});
+
+test('what a person said stands in the row before the program has read it, and goes with it', () => {
+  const target = { period: '2030', phrase: '7', value: '7', comparator: 'eq' as const, cumulative: false };
+  const read = row('5', { target, base: { period: '2025', value: '6', note: '' } });
+  expect(asSaid(read, undefined)).toBe(read);
+  const said = asSaid(read, { unit: '张', exclude: true, base: null, target: { period: '2030', phrase: '8左右' } });
+  expect(said).toMatchObject({ name: '指标5', unit: '张', excluded: true, target: { phrase: '8左右' } });
+  expect(said).not.toHaveProperty('base');
+  expect(asSaid(read, { target: null })).not.toHaveProperty('target');
 });

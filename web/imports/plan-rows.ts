@@ -13,6 +13,25 @@ export function isCorrected(correction: RowCorrection | undefined): boolean {
   return correction !== undefined && Object.keys(correction).some((field) => field !== 'exclude');
 }
 
+/** The row as the person says it is, also while the program has not read the table with that yet. */
+export function asSaid(row: PlanImportRow, correction: RowCorrection | undefined): PlanImportRow {
+  if (correction === undefined) return row;
+  const { exclude, indicatorId: _, continuity: __, base, target, ...said } = correction;
+  const { base: readBase, target: readTarget, ...read } = row;
+  const saidBase = base === undefined ? readBase : (base ?? undefined);
+  const saidTarget =
+    target === undefined
+      ? readTarget
+      : target && { comparator: 'eq' as const, cumulative: false, ...readTarget, ...target };
+  return {
+    ...read,
+    ...said,
+    excluded: exclude ?? row.excluded,
+    ...(saidBase && { base: saidBase }),
+    ...(saidTarget && { target: saidTarget }),
+  };
+}
+
 function fits(row: PlanImportRow, filter: RowFilter, corrections: Corrections): boolean {
   switch (filter) {
     case 'all':

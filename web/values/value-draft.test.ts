@@ -7,6 +7,7 @@ import {
   nameMeans,
   selectValues,
   stateOfValue,
+  valueAsSaid,
   valueSettingsOf,
 } from './value-draft.ts';
 
@@ -59,4 +60,13 @@ test('what was not said is not sent', () => {
     settled: [],
   });
   expect(nameMeans(said, '人均收入', undefined).names).toEqual({});
+});
+
+test('what a person said stands in the row before the program has read it, and goes with it', () => {
+  const { value: _, ...read } = row({ missing: 'not-published' });
+  expect(valueAsSaid(read, undefined)).toBe(read);
+  expect(valueAsSaid(read, { unit: '‰', exclude: true })).toEqual({ ...read, unit: '‰', excluded: true });
+  const said = valueAsSaid(read, { value: '65.3' });
+  expect(said).toMatchObject({ value: '65.3', unit: '%' });
+  expect(said).not.toHaveProperty('missing');
 });

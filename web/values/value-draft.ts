@@ -1,7 +1,8 @@
 import type { ValueImportRow, ValueImportSettings, ValueRowCorrection } from '../../src/contract/imports.ts';
 import { isDay } from '../../src/shared/period.ts';
+import type { Said } from '../imports/plan-draft.ts';
 
-type Correction = Omit<ValueRowCorrection, 'key'>;
+type Correction = Said<ValueRowCorrection>;
 
 /** What a person says about a table of values, beside the file; an empty text is not said. */
 export interface ValueDraft {
@@ -55,6 +56,15 @@ export function valueSettingsOf(draft: ValueDraft): ValueImportSettings {
     corrections: Object.entries(corrections).map(([key, correction]) => ({ key, ...correction })),
     settled: [...settled],
   };
+}
+
+/** The row as the person says it is, also while the program has not read the table with that yet. */
+export function valueAsSaid(row: ValueImportRow, correction: Correction | undefined): ValueImportRow {
+  if (correction === undefined) return row;
+  const { exclude, indicatorId: _, placeId: __, ...said } = correction;
+  const { missing, ...read } = row;
+  const keepsMissing = missing !== undefined && said.value === undefined;
+  return { ...read, ...(keepsMissing && { missing }), ...said, excluded: exclude ?? row.excluded };
 }
 
 /** What becomes of a row. */

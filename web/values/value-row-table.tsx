@@ -8,7 +8,7 @@ import { usePlaceWords } from '../imports/problem-list.tsx';
 import { InlineText } from '../parts/inline-field.tsx';
 import { PlaceSelect } from '../parts/place-select.tsx';
 import { useMessages } from '../shell/preferences.tsx';
-import { stateOfValue, type ValueDraft } from './value-draft.ts';
+import { stateOfValue, type ValueDraft, valueAsSaid } from './value-draft.ts';
 import { decimalOf } from './value-entry.ts';
 
 type Correction = ValueDraft['corrections'][string];
@@ -224,7 +224,12 @@ export function ValueRowTable({ rows, corrections, onCorrect }: ValueRowTablePro
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.key} row={row} correction={corrections[row.key]} onCorrect={onCorrect} />
+            <Row
+              key={row.key}
+              row={valueAsSaid(row, corrections[row.key])}
+              correction={corrections[row.key]}
+              onCorrect={onCorrect}
+            />
           ))}
         </tbody>
       </table>
