@@ -161,7 +161,7 @@ describe('with few, many and large', () => {
     await page
       .getByRole('region', { name: '上传' })
       .getByText(/读到 [\d,]+ 条/)
-      .waitFor({ timeout: 60_000 });
+      .waitFor({ timeout: 110_000 });
     const long = (await site.documents()).find(({ fileName }) => fileName === '长文.txt');
     expect(long?.claimCount).toBeGreaterThan(12_000);
     const last = (

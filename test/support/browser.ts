@@ -21,10 +21,10 @@ interface Executable {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** Chromium calls a file with a Chinese name `download` unless the machine's language can write it. */
 function environment(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
+  const known = Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  return { ...Object.fromEntries(known), LC_ALL: 'C.UTF-8' };
 }
 
 /**
