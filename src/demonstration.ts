@@ -22,7 +22,7 @@ import { findRecords } from './ledgers/records/record.queries.ts';
 import { rememberTypes } from './ledgers/records/record-type.store.ts';
 import { type RecordBase, recordBase } from './ledgers/records/record-work.ts';
 import { loadDemonstrationRounds } from './rounds/round-demonstration.ts';
-import type { Clock } from './shared/clock.ts';
+import { type Clock, DAY_MS } from './shared/clock.ts';
 import type { FieldValue, Office, RecordMove, RecordType } from './shared/ledger/record-type.ts';
 import { loadDemonstrationSurvey } from './surveys/index.ts';
 
@@ -105,7 +105,6 @@ async function adopt(
 }
 
 const RECORDS_LOADED = 'demonstration.load-records';
-const DAY_MS = 86_400_000;
 /** Whose names the moves bear: nobody's. */
 const ACTORS: Readonly<Record<Office, string>> = {
   registrar: '演示登记员',

@@ -11,7 +11,7 @@ import { PROGRAM } from '../db/acting.ts';
 import { withDatabase } from '../db/beside-program.ts';
 import { type Db, openDatabase } from '../db/connect.ts';
 import { type Language, messagesFor } from '../messages/index.ts';
-import { systemClock } from '../shared/clock.ts';
+import { startOfDay, systemClock } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Place } from './backup-run.cli.ts';
 
@@ -94,5 +94,5 @@ async function archive(db: Db, file: string, months: number, language: Language)
 function dayStart(option: string, day: string | undefined): Date | undefined {
   if (day === undefined) return undefined;
   if (!z.iso.date().safeParse(day).success) throw new AppError('request.invalid', { detail: `${option} ${day}` });
-  return new Date(`${day}T00:00:00+08:00`);
+  return startOfDay(day);
 }

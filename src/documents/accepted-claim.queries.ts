@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ReadTx } from '../db/connect.ts';
 import type { AcceptedClaim } from '../shared/accepted-claim.ts';
 import type { ClaimKind, ClaimStatus, Comparator, PeriodBasis } from '../shared/claim.ts';
+import { dayOf } from '../shared/clock.ts';
 import type { DocumentKind } from '../shared/document.ts';
 import { parsePeriod } from '../shared/period.ts';
 import { withPrintedPlaces } from '../shared/printed-value.ts';
@@ -102,7 +103,7 @@ function toAccepted(row: AcceptedRecord): AcceptedClaim {
  * and none later than it was added.
  */
 export function knownOn({ issued_on, added_at }: Pick<AcceptedRecord, 'issued_on' | 'added_at'>): string {
-  const added = added_at.toISOString().slice(0, 10);
+  const added = dayOf(added_at);
   const issued = issued_on === null ? undefined : parsePeriod(issued_on)?.last;
   return issued === undefined || issued > added ? added : issued;
 }

@@ -3,7 +3,7 @@ import { appendAudit } from '../access/audit.store.ts';
 import type { Db, ReadTx, WriteTx } from '../db/connect.ts';
 import { ancestorsOf, listPlaces, type Place, treeOn } from '../directory/index.ts';
 import type { AcceptedClaim } from '../shared/accepted-claim.ts';
-import type { Clock } from '../shared/clock.ts';
+import { type Clock, today } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Observation } from '../shared/indicator.ts';
 import { comparePeriods, period } from '../shared/period.ts';
@@ -227,12 +227,12 @@ async function loadProposals(
   { clock, catalogue, listAcceptedClaims }: ProposalServiceOptions,
   documentIds?: readonly string[],
 ): Promise<PlanProposals> {
-  const today = clock.now().toISOString().slice(0, 10);
-  const plan = await findPlan(tx, planId, today);
+  const asOf = today(clock);
+  const plan = await findPlan(tx, planId, asOf);
   if (plan === undefined) throw new AppError('plan.not-found', { planId });
-  const places = await placesOf(tx, plan, today);
+  const places = await placesOf(tx, plan, asOf);
   const placeIds = places.map(({ place }) => place.placeId);
-  const inPlaces = await loadPlanInPlaces(tx, planId, placeIds, today);
+  const inPlaces = await loadPlanInPlaces(tx, planId, placeIds, asOf);
   const indicators = inPlaces.get(plan.placeId)?.indicators ?? [];
   const match = claimMatcher(catalogue, {
     period: plan.period,
@@ -256,8 +256,8 @@ async function loadProposals(
 }
 
 /** The place of the plan and those directly below it, with their spellings. */
-async function placesOf(tx: ReadTx, { placeId }: PlanRow, today: string) {
-  const tree = treeOn(await listPlaces(tx), today);
+async function placesOf(tx: ReadTx, { placeId }: PlanRow, day: string) {
+  const tree = treeOn(await listPlaces(tx), day);
   const own = tree.places.get(placeId);
   const places = [...(own === undefined ? [] : [own]), ...(tree.children.get(placeId) ?? [])];
   return places.map((place) => {

@@ -1,5 +1,6 @@
 export { REQUEST_TYPE } from '../shared/ledger/known-ledgers.ts';
 export { loadWorkingTime } from './clocks/calendar.service.ts';
+export { dayNumber, dayText } from './clocks/working-time.rules.ts';
 export { availableMoves, type MoveOffer, type MoveRefusal, type OfferContext } from './engine/available-moves.rules.ts';
 export { holds } from './engine/condition.rules.ts';
 export { diagramOf } from './engine/diagram.rules.ts';

@@ -1,4 +1,4 @@
-import { addDays, isDay, parsePeriod, yearsOf } from '../shared/period.ts';
+import { addDays, daysBetween, isDay, parsePeriod, yearsOf } from '../shared/period.ts';
 
 /** Grounds for an adjustment: 经济形势重大变化, 特大灾害或突发事件, 其他重大情况. Source: BJ-11 (article 29). */
 export type AdjustmentGround = 'economic-change' | 'disaster-or-emergency' | 'other-major';
@@ -184,9 +184,4 @@ function consentState(facts: AdjustmentFacts, { superiorConsent }: AdjustmentSet
 function congressState({ result, reportedNextCongressOn: done }: AdjustmentFacts): Outcome {
   if (result !== 'approved') return { state: 'not-applicable' };
   return done === undefined ? { state: 'open' } : { state: 'met', done };
-}
-
-/** Days from one day to another: 1 from 2026-01-01 to 2026-01-02. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }

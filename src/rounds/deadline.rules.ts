@@ -5,7 +5,7 @@ import {
   type OwnDeadline,
   type RoundStep,
 } from '../shared/evaluation/round.ts';
-import { addDays } from '../shared/period.ts';
+import { addDays, daysBetween } from '../shared/period.ts';
 import type { SurveyYardstick } from './survey-yardstick.rules.ts';
 
 /** A deadline as a setting: so many calendar days before the meeting. */
@@ -132,11 +132,11 @@ function standing(due: string | undefined, done: string | undefined, today: stri
   if (isNotNeeded && done === undefined) return { state: 'not-needed' as const, due, done, off: undefined };
   if (done !== undefined) {
     if (due === undefined || done <= due) return { state: 'met' as const, due, done, off: undefined };
-    return { state: 'met-late' as const, due, done, off: daysFrom(due, done) };
+    return { state: 'met-late' as const, due, done, off: daysBetween(due, done) };
   }
   if (due === undefined) return { state: 'unknown' as const, due, done, off: undefined };
-  if (today <= due) return { state: 'due' as const, due, done, off: daysFrom(today, due) };
-  return { state: 'missed' as const, due, done, off: daysFrom(due, today) };
+  if (today <= due) return { state: 'due' as const, due, done, off: daysBetween(today, due) };
+  return { state: 'missed' as const, due, done, off: daysBetween(due, today) };
 }
 
 function withoutAbsent(
@@ -145,8 +145,4 @@ function withoutAbsent(
   return Object.fromEntries(
     Object.entries(deadline).filter(([, value]) => value !== undefined),
   ) as unknown as RoundDeadline;
-}
-
-function daysFrom(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }

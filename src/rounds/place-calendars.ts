@@ -1,6 +1,6 @@
 import type { ReadTx } from '../db/connect.ts';
 import type { Place } from '../directory/index.ts';
-import { loadWorkingTime } from '../ledgers/index.ts';
+import { dayNumber, dayText, loadWorkingTime } from '../ledgers/index.ts';
 import { placesWithCalendars } from './round-list.queries.ts';
 
 /** The last working day up to a day, by the calendar of a place. Errors: `calendar.no-working-time`. */
@@ -32,14 +32,4 @@ export async function loadPlaceCalendars(
     for (const placeId of alike) found.set(placeId, (day) => dayText(time.workingDayAfter(dayNumber(day), 0)));
   }
   return found;
-}
-
-const DAY_MS = 86_400_000;
-
-function dayNumber(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) / DAY_MS;
-}
-
-function dayText(number: number): string {
-  return new Date(number * DAY_MS).toISOString().slice(0, 10);
 }

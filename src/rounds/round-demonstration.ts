@@ -6,7 +6,7 @@ import { countAudited } from '../access/audit.queries.ts';
 import { appendAudit } from '../access/audit.store.ts';
 import type { Db, WriteTx } from '../db/connect.ts';
 import { createMoveService, openRecords, recordBase } from '../ledgers/index.ts';
-import { type Clock, today } from '../shared/clock.ts';
+import { type Clock, DAY_MS, today } from '../shared/clock.ts';
 import { CHECK_OUTCOMES } from '../shared/evaluation/round.ts';
 import type { FieldValue, Office } from '../shared/ledger/record-type.ts';
 import { addDays } from '../shared/period.ts';
@@ -53,7 +53,6 @@ type Line = z.infer<typeof file>['rounds'][number];
 
 const ROUNDS_LOADED = 'demonstration.load-rounds';
 const FINISHED_LOADED = 'demonstration.load-finished-rounds';
-const DAY_MS = 86_400_000;
 /** Whose names it bears: nobody's. */
 const PLANNER = { name: '演示登记员' };
 const REPORTER = { name: '演示承办人' };

@@ -7,12 +7,22 @@ export interface Clock {
 /** The clock of the machine. */
 export const systemClock: Clock = { now: () => new Date() };
 
-/** China Standard Time, without summer time since 1991. */
+/** China Standard Time as ISO 8601 writes it, without summer time since 1991. */
+export const ZONE_OFFSET = '+08:00';
+
 const ZONE_OFFSET_MS = 8 * 3_600_000;
+
+/** The length of a calendar day: none has another in China. */
+export const DAY_MS = 86_400_000;
 
 /** The calendar day (`YYYY-MM-DD`) of an instant in China. */
 export function dayOf(instant: Date): string {
   return new Date(instant.getTime() + ZONE_OFFSET_MS).toISOString().slice(0, 10);
+}
+
+/** The minute of an instant in China, `YYYY-MM-DD HH:mm`. */
+export function minuteOf(instant: Date): string {
+  return new Date(instant.getTime() + ZONE_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
 }
 
 /** The instant at which a calendar day (`YYYY-MM-DD`) begins in China. */

@@ -3,6 +3,7 @@ import {
   addDays,
   addMonths,
   comparePeriods,
+  daysBetween,
   isDay,
   isWithin,
   monthCount,
@@ -76,4 +77,10 @@ test('months and days are added over the ends of years', () => {
   expect(addMonths('2024-01-15', -1)).toBe('2023-12-31');
   expect(addDays('2028-03-15', -30)).toBe('2028-02-14');
   expect([isDay('2024-02-29'), isDay('2023-02-29'), isDay('2024')]).toEqual([true, false, false]);
+});
+
+test('days between two days are counted across leap days', () => {
+  expect(daysBetween('2028-02-28', '2028-03-01')).toBe(2);
+  expect(daysBetween('2027-02-28', '2027-03-01')).toBe(1);
+  expect(daysBetween('2026-01-02', '2026-01-01')).toBe(-1);
 });

@@ -1,3 +1,5 @@
+import { DAY_MS } from './clock.ts';
+
 /**
  * A stretch of time that a figure is about. `text` is its one spelling; `first` and `last` are its days (ISO 8601).
  *
@@ -109,11 +111,9 @@ export function monthCount({ first, last }: Period): number | undefined {
   return first === undefined ? undefined : monthOf(last) - monthOf(first) + 1;
 }
 
-const DAY_MS = 86_400_000;
-
 /** How many days a period has. Missing: undefined when its start is open. */
 export function dayCount({ first, last }: Period): number | undefined {
-  return first === undefined ? undefined : (Date.parse(last) - Date.parse(first)) / DAY_MS + 1;
+  return first === undefined ? undefined : daysBetween(first, last) + 1;
 }
 
 /** The calendar years a period touches, in order; none when its start is open. */
@@ -172,4 +172,9 @@ export function addDays(day: string, count: number): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + count);
   return date.toISOString().slice(0, 10);
+}
+
+/** Days from one day to another: 1 from 2026-01-01 to 2026-01-02, negative when the other lies before. */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS;
 }

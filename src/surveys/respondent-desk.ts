@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { type Clock, today } from '../shared/clock.ts';
+import { type Clock, DAY_MS, today } from '../shared/clock.ts';
 import type { SurveyChannel } from '../shared/evaluation/survey.ts';
 
 /** A page of questions that was handed out. */
@@ -33,7 +33,6 @@ export interface RespondentDesk {
   channelOf(mark: string, surveyId: string): SurveyChannel | undefined;
 }
 
-const DAY_MS = 86_400_000;
 /** More are not remembered; then it is counted anew. */
 const MOST_REMEMBERED = 200_000;
 

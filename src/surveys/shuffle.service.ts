@@ -1,10 +1,9 @@
 import { actAs, PROGRAM } from '../db/acting.ts';
 import type { Db } from '../db/connect.ts';
-import { type Clock, dayOf, today } from '../shared/clock.ts';
+import { type Clock, DAY_MS, dayOf, today } from '../shared/clock.ts';
 import { listUnshuffled } from './survey.queries.ts';
 import { shuffleAnswers } from './survey.store.ts';
 
-const DAY_MS = 86_400_000;
 /** Days that are looked back on: as long as the program may have stood still. Our choice. */
 const DAYS_BACK = 30;
 

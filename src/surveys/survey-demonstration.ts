@@ -6,7 +6,7 @@ import { appendAudit } from '../access/audit.store.ts';
 import { newId } from '../access/secret.ts';
 import type { Db, WriteTx } from '../db/connect.ts';
 import { createMoveService, openRecords, recordBase } from '../ledgers/index.ts';
-import { type Clock, dayOf } from '../shared/clock.ts';
+import { type Clock, DAY_MS, dayOf } from '../shared/clock.ts';
 import { DEFAULT_SURVEY_SETTINGS, type SurveySettings } from '../shared/evaluation/survey.ts';
 import type { FieldValue, Office } from '../shared/ledger/record-type.ts';
 import { invalidReasons } from './answer.rules.ts';
@@ -15,7 +15,6 @@ import { createSurveyService, loadForm } from './survey.service.ts';
 import { insertAnswers } from './survey.store.ts';
 
 const SURVEYS_LOADED = 'demonstration.load-surveys';
-const DAY_MS = 86_400_000;
 /** Any number: the same answers each time. */
 const SEED = 20_260_313;
 const SENT = 520;

@@ -6,6 +6,8 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import type { TrailPage, TrailState } from '../../src/contract/trail.ts';
+import { DAY_MS, startOfDay } from '../../src/shared/clock.ts';
+import { isDay } from '../../src/shared/period.ts';
 import { getJson } from './api-client.ts';
 
 /** What narrows the trail on the page; days as people write them. Empty: any. */
@@ -22,12 +24,9 @@ export interface TrailSelection {
 /** Parts of a selection, as they stand in the page's address. */
 export const TRAIL_PARTS = ['actor', 'action', 'subject', 'address', 'from', 'to'] as const;
 
-const DAY_MS = 86_400_000;
-
 /** The instant at which a day begins in China. Missing: undefined for what is no day. */
 function dayStart(day: string, later = 0): string | undefined {
-  const start = new Date(`${day}T00:00:00+08:00`).getTime();
-  return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(start) ? new Date(start + later).toISOString() : undefined;
+  return isDay(day) ? new Date(startOfDay(day).getTime() + later).toISOString() : undefined;
 }
 
 function periodOf({ from, to }: TrailSelection): Readonly<Record<string, string | undefined>> {

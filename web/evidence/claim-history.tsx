@@ -1,5 +1,6 @@
 import type { ClaimView, ReviewEvent } from '../../src/contract/claims.ts';
-import { useMessages, usePreferences } from '../shell/preferences.tsx';
+import { momentText } from '../parts/moment-text.ts';
+import { useMessages } from '../shell/preferences.tsx';
 
 const FIELDS = ['subject', 'region', 'period', 'value', 'unit', 'kind', 'comparator', 'status'] as const;
 
@@ -33,16 +34,7 @@ export function ClaimHistory({
   readonly history: readonly ReviewEvent[];
   readonly claim: ClaimView;
 }) {
-  const { messages, language } = usePreferences();
-  const { claim: words, review } = messages;
-  const time = new Intl.DateTimeFormat(language === 'en' ? 'en-CA' : 'zh-CN', {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
+  const { claim: words, review } = useMessages();
   return (
     <section className="panel-part">
       <h3>{words.history}</h3>
@@ -53,7 +45,7 @@ export function ClaimHistory({
           {history.map((event) => (
             <li key={event.revision}>
               <span>{review.by(review.done[event.action], event.actor)}</span>{' '}
-              <time dateTime={event.at}>{time.format(new Date(event.at))}</time>
+              <time dateTime={event.at}>{momentText(event.at)}</time>
               {event.reason !== undefined && event.reason !== '' && <p>{event.reason}</p>}
               <Changes event={event} claim={claim} />
             </li>

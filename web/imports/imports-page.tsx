@@ -8,7 +8,7 @@ import { DataTable } from '../parts/data-table.tsx';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { TextField } from '../parts/field.tsx';
 import { Layer } from '../parts/layer.tsx';
-import { momentText } from '../parts/moment-text.ts';
+import { dayText, momentText } from '../parts/moment-text.ts';
 import { Notice } from '../parts/notice.tsx';
 import { offers } from '../parts/offers.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -73,7 +73,7 @@ function State({ batch }: { readonly batch: ImportView }) {
   if (batch.undone !== undefined) {
     return (
       <>
-        {words.undone(batch.undone.at.slice(0, 10), batch.undone.by)}
+        {words.undone(dayText(batch.undone.at), batch.undone.by)}
         <small lang="zh-CN">{words.because(batch.undone.because)}</small>
       </>
     );

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { IndicatorDetail } from '../../src/contract/verdicts.ts';
 import { ASSESSMENT_KINDS } from '../../src/shared/verdict.ts';
+import { dayText } from '../parts/moment-text.ts';
 import type { PlanPage } from '../plans/plan-page.ts';
 import { VerdictMark } from '../plans/verdict-mark.tsx';
 import { useMessages } from '../shell/preferences.tsx';
@@ -44,7 +45,7 @@ export function Assessments({ detail, page }: AssessmentsProps) {
                   <p className="whose" lang="zh-CN">
                     {assessment.source}
                     <br />
-                    {indicator.by(assessment.actor, assessment.at.slice(0, 10))}
+                    {indicator.by(assessment.actor, dayText(assessment.at))}
                   </p>
                 </dd>
               ))}

@@ -1,4 +1,5 @@
 import { addMonths, monthCount, parsePeriod, yearsOf } from '../../src/shared/period.ts';
+import { dayText } from '../parts/moment-text.ts';
 
 /** A day worth looking from, and what makes it so. */
 export interface Vantage {
@@ -19,6 +20,5 @@ export function vantagesOf(period: string, today: string): readonly Vantage[] {
 
 /** Today where the person is, `YYYY-MM-DD`. */
 export function todayHere(): string {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  return dayText(new Date());
 }

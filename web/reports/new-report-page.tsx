@@ -10,6 +10,7 @@ import { Field, SelectField } from '../parts/field.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { todayHere } from '../plans/as-of.ts';
 import { useMessages, usePageTitle, usePreferences } from '../shell/preferences.tsx';
 import '../ledgers/look.ts';
 import './reports.css';
@@ -29,7 +30,7 @@ function NewReportForm({ plans }: { readonly plans: readonly PlanView[] }) {
   const { language } = usePreferences();
   const navigate = useNavigate();
   const [address] = useSearchParams();
-  const today = new Date().toISOString().slice(0, 10);
+  const today = todayHere();
   const [planId, setPlan] = useState(address.get('plan') ?? plans[0]?.planId ?? '');
   const [kind, setKind] = useState<ReportKind>('mid-term');
   const [asOf, setAsOf] = useState(today);

@@ -4,6 +4,7 @@ import type { AdjustmentProposal, RoundDetail } from '../../src/contract/evaluat
 import { SELF_STATES } from '../../src/shared/evaluation/round.ts';
 import { laggingQuery } from '../data/round-queries.ts';
 import { adjustmentsQuery } from '../data/structure-queries.ts';
+import { dayText } from '../parts/moment-text.ts';
 import { Notice } from '../parts/notice.tsx';
 import { useMessages } from '../shell/preferences.tsx';
 import { useMay } from '../shell/session.tsx';
@@ -103,7 +104,7 @@ function Opinions({ round }: { readonly round: RoundDetail }) {
             <Link to={`/records/${recordId}`} lang="zh-CN">
               {number} {title}
             </Link>{' '}
-            {closedAt !== null ? words.opinionDone : dueAt !== null && words.opinionDue(dueAt.slice(0, 10))}
+            {closedAt !== null ? words.opinionDone : dueAt !== null && words.opinionDue(dayText(dueAt))}
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import type { Verdict } from '../../src/shared/verdict.ts';
 import { useRoundChange } from '../data/round-queries.ts';
 import { Choice } from '../parts/choice.tsx';
 import { TextField } from '../parts/field.tsx';
+import { dayText } from '../parts/moment-text.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { VerdictMark } from '../plans/verdict-mark.tsx';
 import { useMessages } from '../shell/preferences.tsx';
@@ -170,7 +171,7 @@ function Said({ item }: { readonly item: SelfItem }) {
           <ol>
             {item.entries.map((entry) => (
               <li key={entry.revision}>
-                {entry.at.slice(0, 10)} {entry.actor} {entry.label ?? ''} {entry.reason ?? ''}
+                {dayText(entry.at)} {entry.actor} {entry.label ?? ''} {entry.reason ?? ''}
               </li>
             ))}
           </ol>

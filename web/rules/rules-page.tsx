@@ -7,6 +7,7 @@ import { VERDICTS, type Verdict } from '../../src/shared/verdict.ts';
 import { plansQuery, ruleSetsQuery, scalesQuery } from '../data/plan-queries.ts';
 import { groupDigits } from '../figures.ts';
 import { DataTable } from '../parts/data-table.tsx';
+import { dayText } from '../parts/moment-text.ts';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
@@ -64,7 +65,7 @@ function Versions({ versions, shown, page }: VersionsProps) {
           { key: 'basis', title: columns.basis, cell: ({ basis }) => rating.basis[basis] },
           { key: 'reason', title: columns.reason, cell: ({ reason }) => reason },
           { key: 'actor', title: columns.actor, cell: ({ actor }) => actor },
-          { key: 'at', title: columns.at, cell: ({ at }) => at?.slice(0, 10) },
+          { key: 'at', title: columns.at, cell: ({ at }) => at && dayText(at) },
           {
             key: 'use',
             title: planRules.view,

@@ -7,6 +7,7 @@ import { DataTable } from '../parts/data-table.tsx';
 import { downloadBlob } from '../parts/download.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { todayHere } from '../plans/as-of.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { useOptionWords } from './option-words.ts';
 import { RecordValue } from './record-value.tsx';
@@ -124,7 +125,7 @@ export function ResultsPart({ whole }: { readonly whole: WholeSurvey }) {
   const { surveys: words } = useMessages();
   const { surveyId } = whole.survey;
   const isOver = hasEnded(whole.survey);
-  const isPast = whole.survey.closesOn < new Date().toISOString().slice(0, 10);
+  const isPast = whole.survey.closesOn < todayHere();
   const { data, error, refetch } = useQuery({
     ...surveyResultsQuery(surveyId),
     enabled: isOver && whole.form !== null,

@@ -1,6 +1,6 @@
 import type { StoredEvidence } from '../../db/tables/audit-tables.ts';
 import { auditMessagesFor, type Language, type RegisterMessages, registerMessagesFor } from '../../messages/index.ts';
-import { dayOf } from '../../shared/clock.ts';
+import { dayOf, minuteOf } from '../../shared/clock.ts';
 import { FINDING_VERDICTS } from '../../shared/finding.ts';
 import type { DocumentHead } from '../findings/document-head.queries.ts';
 import type { SettlementRow } from '../findings/finding.queries.ts';
@@ -65,7 +65,7 @@ export function summaryWording(summary: FindingSummary, language: Language): Sum
     head: [
       [words.documents, named.join('\n')],
       [words.version, run?.auditVersion ?? ''],
-      [words.ran, run === undefined ? '' : `${timeOf(run.ranAt)} ${words.run(run.runNo)}`],
+      [words.ran, run === undefined ? '' : `${minuteOf(new Date(run.ranAt))} ${words.run(run.runNo)}`],
     ],
     notes: [
       ...(isDemonstration(summary) ? [words.demonstrationNote] : []),
@@ -124,9 +124,4 @@ function decisionOf({ action, actor, at, reason, correction }: SettlementRow, la
     ...(correction === undefined ? [] : [words.correction(correction)]),
     ...(reason === undefined ? [] : [words.reason(reason)]),
   ].join('\n');
-}
-
-/** In China, to the minute. */
-function timeOf(at: string): string {
-  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 }

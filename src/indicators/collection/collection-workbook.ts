@@ -1,5 +1,6 @@
 import { type Cell, type CellStyle, type CellValue, type WriteSheet, writeXlsx } from 'hucre';
 import { type CollectionMessages, collectionMessagesFor, type Language } from '../../messages/index.ts';
+import { minuteOf } from '../../shared/clock.ts';
 import { REPORTED_MISSING } from '../../shared/collection.ts';
 import { placesOf } from '../../shared/exact.ts';
 import type { CellOverview, CollectionOverview } from './collection.service.ts';
@@ -78,7 +79,7 @@ export async function writeCollectionWorkbook(
 
 function headLines({ collection, organisation, language }: WorkbookRequest): readonly string[] {
   const { workbook: words } = collectionMessagesFor(language);
-  const due = new Date(Date.parse(collection.dueAt) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+  const due = minuteOf(new Date(collection.dueAt));
   const kind = collection.form === undefined ? words.ledger : words.form(collection.form);
   const lines = [words.head(collection.title, organisation, due), kind, words.rule];
   return collection.note === '' ? lines : [...lines, collection.note];

@@ -1,3 +1,4 @@
+import { ZONE_OFFSET } from '../../shared/clock.ts';
 import type { MissingReason, ObservationStatus } from '../../shared/indicator.ts';
 import type { CubeCell, CubeValue, ExchangeCube, Titles } from './cube.rules.ts';
 import { inPieces, jsonNumber, jsonObject } from './json-text.rules.ts';
@@ -149,8 +150,8 @@ function timeValue(period: ExchangeCube['periods'][number]): object {
   return {
     value: sdmxPeriod(period),
     name: period.text,
-    ...(period.first === undefined ? {} : { start: `${period.first}T00:00:00+08:00` }),
-    end: `${period.last}T23:59:59+08:00`,
+    ...(period.first === undefined ? {} : { start: `${period.first}T00:00:00${ZONE_OFFSET}` }),
+    end: `${period.last}T23:59:59${ZONE_OFFSET}`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { addDays, monthCount, type Period } from '../../shared/period.ts';
+import { addDays, daysBetween, monthCount, type Period } from '../../shared/period.ts';
 
 const FIRST_DAY = '0001-01-01';
 
@@ -11,13 +11,7 @@ export function sdmxPeriod(period: Period): string {
   const { text, first = FIRST_DAY, last } = period;
   if (!text.includes('/')) return text.replace(/-H([12])$/, '-S$1');
   const months = monthCount({ ...period, first }) ?? 0;
-  if (!first.endsWith('-01') || !addDays(last, 1).endsWith('-01')) return `${first}/P${dayCount(first, last)}D`;
+  if (!first.endsWith('-01') || !addDays(last, 1).endsWith('-01')) return `${first}/P${daysBetween(first, last) + 1}D`;
   if (months % 12 === 0) return `${first}/P${months / 12}Y`;
   return months < 12 ? `${first}/P${months}M` : `${first}/P${Math.floor(months / 12)}Y${months % 12}M`;
-}
-
-const DAY_MS = 86_400_000;
-
-function dayCount(first: string, last: string): number {
-  return Math.round((Date.parse(`${last}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / DAY_MS) + 1;
 }

@@ -1,6 +1,7 @@
 import { compare, parseExact } from '../../shared/exact.ts';
 import type { ClockEvent, LedgerRecord, RecordClock } from '../../shared/ledger/record.ts';
 import type { RecordCondition } from '../../shared/ledger/record-type.ts';
+import { isDay } from '../../shared/period.ts';
 
 /** What of a record conditions ask for. */
 export type AskedRecord = Pick<LedgerRecord, 'state' | 'fields' | 'moves' | 'clocks'>;
@@ -40,13 +41,6 @@ function order(value: unknown, bound: string): -1 | 0 | 1 | undefined {
   if (left !== undefined && right !== undefined) return compare(left, right);
   if (!isDay(value) || !isDay(bound)) return undefined;
   return value < bound ? -1 : value > bound ? 1 : 0;
-}
-
-/** A day that there is, `YYYY-MM-DD`. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const ms = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
 }
 
 function movedHolds({ moved, times }: RecordCondition, { moves }: AskedRecord): boolean {

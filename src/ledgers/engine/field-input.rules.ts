@@ -9,7 +9,7 @@ import type {
   RecordType,
   Wording,
 } from '../../shared/ledger/record-type.ts';
-import { isDay } from './condition.rules.ts';
+import { isDay } from '../../shared/period.ts';
 
 /** A field that is given with a move. */
 export interface AskedField {

@@ -1,6 +1,6 @@
 import { actAs, PROGRAM } from '../../db/acting.ts';
 import type { Db } from '../../db/connect.ts';
-import type { Clock } from '../../shared/clock.ts';
+import { type Clock, DAY_MS } from '../../shared/clock.ts';
 import type { DispatchCatalogue } from './dispatch-catalogue.file.ts';
 import { learnFromHistory } from './dispatch-learner.ts';
 import type { Learned } from './dispatch-learner.worker.ts';
@@ -22,7 +22,7 @@ export interface DispatchKnowledge {
 }
 
 /** Our choices: what is older, or from before so many dispatches, is learned anew. */
-const MOST_AGE_MS = 86_400_000;
+const MOST_AGE_MS = DAY_MS;
 const MOST_DISPATCHES = 1000;
 const LOOKED_EVERY_MS = 60_000;
 const FIRST_PATIENCE_MS = 5000;

@@ -1,6 +1,7 @@
 import type { Actor } from '../../access/actor.ts';
 import type { ReadTx } from '../../db/connect.ts';
 import { findPlaces, listOrganisations, type Place } from '../../directory/index.ts';
+import { DAY_MS } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import { REQUEST_TYPE } from '../../shared/ledger/known-ledgers.ts';
 import type { RecordType } from '../../shared/ledger/record-type.ts';
@@ -52,7 +53,7 @@ export interface Open311 {
 }
 
 /** Limits of the standard: 90 days, or 1000 requests. */
-const WINDOW_MS = 90 * 86_400_000;
+const WINDOW_MS = 90 * DAY_MS;
 const MOST_REQUESTS = 1000;
 
 /** Effects: database. */

@@ -1,6 +1,6 @@
 import { newSecret } from '../../access/secret.ts';
 import type { Db } from '../../db/connect.ts';
-import type { Clock } from '../../shared/clock.ts';
+import { type Clock, DAY_MS } from '../../shared/clock.ts';
 import { loadReach, readsPersons } from '../records/reach.queries.ts';
 import { groupRepeats, REPEAT_SETTINGS, type RepeatGroup, SAME_MATTER } from '../requests/repeats.rules.ts';
 import { findRequest } from './dispatch-desk.service.ts';
@@ -22,7 +22,7 @@ export interface FoundRepeats {
 
 /** Our choice: so many are compared while the server goes on answering. */
 const MOST_COMPARED = 1000;
-const WINDOW_MS = REPEAT_SETTINGS.withinDays * 86_400_000;
+const WINDOW_MS = REPEAT_SETTINGS.withinDays * DAY_MS;
 
 /**
  * Looks for what repeats a request or shares its matter among those of its place, within 90 days. What one may not see is

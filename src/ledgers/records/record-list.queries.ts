@@ -2,7 +2,7 @@ import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import type { ReadTx } from '../../db/connect.ts';
 import type { Schema } from '../../db/schema.ts';
 import type { RecordTable } from '../../db/tables/ledger-tables.ts';
-import { startOfDay } from '../../shared/clock.ts';
+import { DAY_MS, startOfDay } from '../../shared/clock.ts';
 import { type StoredRecord, toRecord } from './record-row.ts';
 
 /** Which records are asked for. What is missing does not matter. */
@@ -32,8 +32,6 @@ export interface RecordPaging {
 }
 
 type Query = SelectQueryBuilder<Schema, 'record', object>;
-
-const DAY_MS = 86_400_000;
 
 function filtered<Q extends Query>(query: Q, filter: RecordFilter, now: Date): Q {
   let found: Query = query;

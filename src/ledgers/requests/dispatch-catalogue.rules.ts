@@ -1,3 +1,4 @@
+import { dayOf } from '../../shared/clock.ts';
 import { placesOf, type WordSpan, type Words } from './text-features.rules.ts';
 
 /** One entry of the dispatch catalogue (派单目录): which matters go to which unit. */
@@ -83,7 +84,7 @@ export function trackRecords(
 ): ReadonlyMap<string, TrackRecord> {
   const records = new Map<string, TrackRecord>();
   for (const request of settled) {
-    for (const { entry } of matchCatalogue(request, entries, request.at.slice(0, 10), parents)) {
+    for (const { entry } of matchCatalogue(request, entries, dayOf(new Date(request.at)), parents)) {
       const { matched, followed } = records.get(entryKey(entry)) ?? { matched: 0, followed: 0 };
       const isFollowed = request.unit === entry.unit || request.unit.startsWith(`${entry.unit}/`);
       records.set(entryKey(entry), { matched: matched + 1, followed: followed + (isFollowed ? 1 : 0) });

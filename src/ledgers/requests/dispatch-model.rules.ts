@@ -1,3 +1,4 @@
+import { dayOf } from '../../shared/clock.ts';
 import { rowsOf, TermCounter, type Vocabulary, type VocabularyLimits, vocabularyOf } from './feature-table.rules.ts';
 import { type LearnerSettings, type Lesson, type LinearWeights, learn, scoreRow } from './linear-learners.rules.ts';
 import {
@@ -141,7 +142,7 @@ function told(examples: readonly DispatchExample[], places: PlaceCounts): Pick<D
     if (from === undefined || at < from) from = at;
     if (to === undefined || at > to) to = at;
   }
-  const days = from === undefined || to === undefined ? {} : { from: from.slice(0, 10), to: to.slice(0, 10) };
+  const days = from === undefined || to === undefined ? {} : { from: dayOf(new Date(from)), to: dayOf(new Date(to)) };
   const byPlace = [...places].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     trainedOn: { examples: examples.length, ...days },

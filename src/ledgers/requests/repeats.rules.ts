@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../shared/clock.ts';
 import { rowsOf, TermCounter, vocabularyOf } from './feature-table.rules.ts';
 import { Groups, groupNearDuplicates } from './near-duplicates.rules.ts';
 import { cosine } from './nearness.rules.ts';
@@ -75,7 +76,7 @@ export function groupRepeats(
   settings: RepeatSettings = REPEAT_SETTINGS,
 ): readonly RepeatGroup[] {
   const ordered = [...requests].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
-  const days = ordered.map(({ at }) => Math.floor(Date.parse(at) / 86_400_000));
+  const days = ordered.map(({ at }) => Math.floor(Date.parse(at) / DAY_MS));
   const found = new LinkedRequests(ordered, days, settings.withinDays);
   linkTexts(found, ordered, settings);
   const counter = new TermCounter();

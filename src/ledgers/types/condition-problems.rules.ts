@@ -1,6 +1,6 @@
 import { parseExact } from '../../shared/exact.ts';
 import type { RecordCondition, RecordField, RecordType } from '../../shared/ledger/record-type.ts';
-import { isDay } from '../engine/condition.rules.ts';
+import { isDay } from '../../shared/period.ts';
 import { isValueOf } from '../engine/field-input.rules.ts';
 import type { TypeProblem, TypeProblemKind } from './type-problem.rules.ts';
 

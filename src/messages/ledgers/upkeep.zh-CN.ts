@@ -1,3 +1,5 @@
+import { minuteOf } from '../../shared/clock.ts';
+
 /** 台账换版、量的重算：命令与记录上的用语。 */
 export const upkeepZhCN = {
   ledger: { summary: '台账的维护' },
@@ -66,9 +68,6 @@ export const upkeepZhCN = {
 /** Wording of the upkeep of ledgers. */
 export type UpkeepMessages = typeof upkeepZhCN;
 
-const CHINA_MS = 8 * 3_600_000;
-
 function shown(at: string | null): string {
-  if (at === null) return '（中止中）';
-  return new Date(Date.parse(at) + CHINA_MS).toISOString().slice(0, 16).replace('T', ' ');
+  return at === null ? '（中止中）' : minuteOf(new Date(at));
 }

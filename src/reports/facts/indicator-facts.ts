@@ -1,5 +1,6 @@
 import type { IndicatorInPlan, StoredTarget } from '../../indicators/index.ts';
 import { verdictMessagesFor } from '../../messages/index.ts';
+import { dayOf } from '../../shared/clock.ts';
 import { compare, type Exact, exact, HUNDRED, toShortDecimal } from '../../shared/exact.ts';
 import type { Observation, Provenance, Target } from '../../shared/indicator.ts';
 import { comparePeriods, period } from '../../shared/period.ts';
@@ -152,7 +153,7 @@ function newestOfEach(rows: readonly AssessmentRow[]): readonly AssessmentRow[] 
 }
 
 function toAssessment({ kind, verdict, label, reason, source, at }: AssessmentRow, book: SourceBook): AssessmentFacts {
-  return { kind, verdict, label, reason, source: book.add({ line: `${source} · ${at.slice(0, 10)}` }) };
+  return { kind, verdict, label, reason, source: book.add({ line: `${source} · ${dayOf(new Date(at))}` }) };
 }
 
 /** One sentence: what stood apart stands behind a semicolon, and what a later part says again is left out. */

@@ -11,7 +11,7 @@ import {
   toRecord,
 } from '../../ledgers/index.ts';
 import { factWords } from '../../messages/index.ts';
-import { dayOf, startOfDay } from '../../shared/clock.ts';
+import { DAY_MS, dayOf, startOfDay } from '../../shared/clock.ts';
 import type { FieldValue, RecordField, RecordType } from '../../shared/ledger/record-type.ts';
 import type { RecordFacts } from '../../shared/report/facts.ts';
 import { listEventsBefore, listReportedRecords } from './reported-records.queries.ts';
@@ -34,8 +34,6 @@ export const REPORTED_TYPES = [
   'prevention',
   'supervision',
 ] as const;
-
-const DAY_MS = 86_400_000;
 
 /** Which records, as they stood at the end of which day. */
 export interface RecordQuestion {

@@ -1,3 +1,4 @@
+import { dayOf } from '../../shared/clock.ts';
 import type { PublishedReport } from '../editing/published-reports.queries.ts';
 import { type Html, html } from '../html.ts';
 import { definitions, linkTo, type PortalPage, type PortalRequest, wordsOf } from './portal-frame.ts';
@@ -67,8 +68,4 @@ function withdrawal(request: PortalRequest, { withdrawn }: PublishedReport): Htm
   if (withdrawn === undefined) return undefined;
   const words = wordsOf(request).reports;
   return html`<p><strong>${words.withdrawn({ day: dayOf(withdrawn.at), reason: withdrawn.reason })}</strong></p>`;
-}
-
-function dayOf(at: Date): string {
-  return at.toISOString().slice(0, 10);
 }
