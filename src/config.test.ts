@@ -13,6 +13,7 @@ test('what is not set has a default; the folder is absolute', () => {
     publicReading: false,
     idleMinutes: 30,
     sessionHours: 12,
+    secondFactorRoles: [],
     trailHash: 'sha256',
     trailMonths: 36,
     statementSeconds: 60,

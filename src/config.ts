@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from './shared/errors.ts';
+import { ROLES, type Role } from './shared/permission.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 
@@ -14,6 +15,12 @@ const proxies = z
   .pipe(
     z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6(), z.enum(['loopback', 'linklocal', 'uniquelocal'])])),
   );
+
+/** Roles with commas between them; `all` is every one. */
+const roles = z
+  .string()
+  .transform((text) => (text.trim() === 'all' ? [...ROLES] : text.split(',').map((part) => part.trim())))
+  .pipe(z.array(z.enum(ROLES)));
 
 const environment = z.object({
   GANGYAO_DATA: z.string().min(1).default('data').describe('folder of the embedded database'),
@@ -55,6 +62,11 @@ const environment = z.object({
     .max(720)
     .default(12)
     .describe('hours after which a session ends, whatever is done'),
+  GANGYAO_SECOND_FACTOR_ROLES: roles
+    .optional()
+    .describe(
+      'roles whose holders need a second factor beside their password, with commas between them; all: every role',
+    ),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//)
@@ -200,6 +212,8 @@ export interface Config {
   readonly publicReading: boolean;
   readonly idleMinutes: number;
   readonly sessionHours: number;
+  /** Roles that ask for a second factor of whoever signs in with a password. */
+  readonly secondFactorRoles: readonly Role[];
   /** How long one database statement of a request may take. */
   readonly statementSeconds: number;
   /** Where the metrics are served. Missing: nowhere. */
@@ -261,6 +275,7 @@ export function readConfig(
     publicReading: settings.GANGYAO_PUBLIC_READING,
     idleMinutes: settings.GANGYAO_SESSION_IDLE_MINUTES,
     sessionHours: settings.GANGYAO_SESSION_HOURS,
+    secondFactorRoles: settings.GANGYAO_SECOND_FACTOR_ROLES ?? [],
     trailHash: settings.GANGYAO_TRAIL_HASH,
     signature: settings.GANGYAO_SIGNATURE,
     trailMonths: settings.GANGYAO_TRAIL_MONTHS,

@@ -4,6 +4,7 @@ import { registerRoleRoutes } from './access/accounts/role.routes.ts';
 import { registerSessionRoutes } from './access/accounts/session.routes.ts';
 import { registerPersonRoutes } from './access/persons/person.routes.ts';
 import { createPersonService } from './access/persons/person.service.ts';
+import { registerSecondFactorRoutes } from './access/second-factor/second-factor.routes.ts';
 import type { OpenIdSettings } from './access/sign-on/identity-provider.ts';
 import { registerSignOnRoutes } from './access/sign-on/sign-on.routes.ts';
 import { createSignOnService } from './access/sign-on/sign-on.service.ts';
@@ -102,6 +103,7 @@ export function registerRoutes(app: HttpServer, options: RoutesOptions): void {
   const base = { db, clock };
   guardChanges(app, base);
   registerSessionRoutes(app, { db, identity });
+  registerSecondFactorRoutes(app, { db, identity });
   registerAccountRoutes(app, { db, identity });
   registerRoleRoutes(app, { db, language });
   const { openId } = options;

@@ -14,6 +14,8 @@ export interface Caller {
   readonly credentialId?: string;
   /** Nothing but a new password may be sent before that. */
   readonly mustChangePassword?: boolean;
+  /** Nothing but a second factor may be set up before that. */
+  readonly mustEnrol?: boolean;
 }
 
 /** The one person of the single-user mode. */

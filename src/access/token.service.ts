@@ -1,6 +1,6 @@
 import { actAs, PROGRAM } from '../db/acting.ts';
 import type { Db } from '../db/connect.ts';
-import type { Clock } from '../shared/clock.ts';
+import { type Clock, DAY_MS } from '../shared/clock.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Action } from '../shared/permission.ts';
 import { appendAudit } from './audit.store.ts';
@@ -27,7 +27,7 @@ export interface TokenService {
   list(caller: Caller): Promise<readonly TokenRow[]>;
   /**
    * Makes a token; its secret is told this once. Errors: `access.scope-not-held`; `access.token-refused` for who comes with
-   * a token, `access.denied` for who has no account.
+   * a token, `access.denied` for who has no account, `access.second-factor-required` for who has to set one up first.
    */
   create(caller: Caller, wish: TokenWish): Promise<{ readonly token: TokenRow; readonly secret: string }>;
   /** Ends an own token, at once. Errors: `access.token-not-found`, and as `create`. */
@@ -36,7 +36,6 @@ export interface TokenService {
 
 const PREFIX = 'gyt_';
 const SECRET = /^gyt_[A-Za-z0-9_-]{43}$/;
-const DAY_MS = 86_400_000;
 /** How exactly the last use is known. */
 const TOUCH_MS = 60_000;
 
@@ -45,7 +44,12 @@ export function createTokenService({ db, clock }: { readonly db: Db; readonly cl
   return {
     identify: (secret, address) => actAs(PROGRAM, () => identify(db, clock, secret, address)),
     list: (caller) => ownCredentials(caller, (accountId) => db.read((tx) => listTokens(tx, accountId))),
-    create: (caller, wish) => ownCredentials(caller, (accountId) => create(db, clock, { accountId, caller, wish })),
+    create: (caller, wish) =>
+      ownCredentials(caller, async (accountId) => {
+        // It would get past the second factor.
+        if (caller.mustEnrol === true) throw new AppError('access.second-factor-required', {});
+        return create(db, clock, { accountId, caller, wish });
+      }),
     revoke: (caller, tokenId) =>
       ownCredentials(caller, (accountId) =>
         db.write(async (tx) => {

@@ -4,13 +4,19 @@ import { day } from './plans.ts';
 
 /*
  * GET    /api/session                     sessionView    open
- * POST   /api/session                     signIn → sessionView, sets the cookie    open; 429 with Retry-After while locked
+ * POST   /api/session                     signIn → signInView, sets the cookie     open; 429 with Retry-After while locked
+ * POST   /api/session/code                oneTimeCode → sessionView: the second step of signing in    open
  * DELETE /api/session                     204, ends the session and takes the cookie back
  * PUT    /api/session/password            passwordChange → sessionView, all other sessions end
+ * GET    /api/session/second-factor       secondFactorView, one's own
+ * POST   /api/session/second-factor       passwordAgain → newKey, which does not count yet
+ * POST   /api/session/second-factor/confirm           oneTimeCode → recoveryCodes; all other sessions end
+ * POST   /api/session/second-factor/recovery-codes    passwordAndCode → recoveryCodes
+ * POST   /api/session/second-factor/off               passwordAndCode → secondFactorView
  * GET    /api/sessions                    sessionList, one's own
  * DELETE /api/sessions/:sessionId         204
  * GET    /api/links/:token                linkView       open; 410 when used up or too old
- * POST   /api/links/:token                linkUse → sessionView, signed in then    open
+ * POST   /api/links/:token                linkUse → signInView, signed in then     open
  * GET    /api/people                      peopleList
  * GET    /api/roles                       permissionTable
  * GET    /api/roles/export?format=xlsx    a file; or csv
@@ -18,6 +24,7 @@ import { day } from './plans.ts';
  * POST   /api/accounts                    newAccount → accountWithLink
  * PATCH  /api/accounts/:accountId         accountChange → accountView
  * POST   /api/accounts/:accountId/link    accountWithLink: a new link, the older ones are void
+ * POST   /api/accounts/:accountId/second-factor/reset    secondFactorReset → accountView
  * POST   /api/accounts/:accountId/grants  newGrant → accountView
  * DELETE /api/accounts/:accountId/grants/:grantId    accountView
  */
@@ -42,6 +49,8 @@ export const sessionView = z.object({
   /** Actions permitted somewhere. */
   actions: z.array(action),
   mustChangePassword: z.boolean(),
+  /** A second factor has to be set up before anything else. */
+  mustEnrol: z.boolean(),
   /** One person, no accounts, only this machine: marked on every page. */
   singleUser: z.boolean(),
   /** No administrator yet: the link on the terminal makes one. */
@@ -53,6 +62,37 @@ export const sessionView = z.object({
 export type SessionView = z.infer<typeof sessionView>;
 
 export const signIn = z.object({ login: z.string().min(1).max(64), password: z.string().min(1).max(200) });
+
+/** What a first step of signing in comes to. `awaitsCode`: nobody is signed in yet, `POST /api/session/code` is next. */
+export const signInView = sessionView.extend({ awaitsCode: z.boolean() });
+export type SignInView = z.infer<typeof signInView>;
+
+const code = z.string().min(6).max(40);
+
+/** Six digits of an authenticator, or a recovery code. */
+export const oneTimeCode = z.object({ code });
+
+export const passwordAgain = z.object({ password: z.string().min(1).max(200) });
+
+export const passwordAndCode = passwordAgain.extend({ code });
+
+/** One's own second factor. */
+export const secondFactorView = z.object({
+  /** Missing: null when there is none. */
+  since: instant.nullable(),
+  codesLeft: z.number().int(),
+  /** Whether the account has a password here; one of single sign-on alone has its second factor there. */
+  isPossible: z.boolean(),
+});
+export type SecondFactorView = z.infer<typeof secondFactorView>;
+
+/** The key of an authenticator, shown once: as text in base32, and as the address that a QR code holds. */
+export const newKey = z.object({ key: z.string(), address: z.string() });
+
+/** Shown once. */
+export const recoveryCodes = z.object({ codes: z.array(z.string()) });
+
+export const secondFactorReset = z.object({ reason: z.string().trim().min(1).max(2000) });
 
 export const passwordChange = z.object({ current: z.string().min(1).max(200), next: newPassword });
 
@@ -111,6 +151,8 @@ export const accountView = z.object({
   state: z.enum(['active', 'invited', 'locked', 'disabled']),
   createdAt: instant,
   lastSeenAt: instant.nullable(),
+  /** Whether it has a second factor that counts. */
+  hasSecondFactor: z.boolean(),
   grants: z.array(grantView),
 });
 export type AccountView = z.infer<typeof accountView>;

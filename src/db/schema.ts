@@ -8,10 +8,13 @@ import type {
   AccountTable,
   ApiTokenTable,
   AuditHeadTable,
+  PendingSignInTable,
   PersonDataTable,
   PersonTable,
+  RecoveryCodeTable,
   RolePermissionTable,
   RoleTable,
+  SecondFactorTable,
   SessionTable,
 } from './tables/access-tables.ts';
 import type {
@@ -246,6 +249,9 @@ export interface Schema extends RoundTables {
   account_secret: AccountSecretTable;
   account_link: AccountLinkTable;
   session: SessionTable;
+  second_factor: SecondFactorTable;
+  recovery_code: RecoveryCodeTable;
+  pending_sign_in: PendingSignInTable;
   api_token: ApiTokenTable;
   role: RoleTable;
   role_permission: RolePermissionTable;

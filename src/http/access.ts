@@ -23,7 +23,8 @@ export type Identify = (request: FastifyRequest) => Promise<Caller> | Caller;
 
 /**
  * Makes every route of the API say what it asks for, and refuses who may not. Its handler runs for the caller, so that the
- * database sees for whom. Errors: `access.sign-in-required`, `access.password-change-required`, `access.denied`.
+ * database sees for whom. Errors: `access.sign-in-required`, `access.password-change-required`,
+ * `access.second-factor-required`, `access.denied`.
  */
 export function guardRoutes(app: HttpServer, identify: Identify): void {
   app.addHook('onRoute', (route: RouteOptions) => {
@@ -45,10 +46,12 @@ export function guardRoutes(app: HttpServer, identify: Identify): void {
 
 function checkAccess(caller: Caller, access: RouteAccess): void {
   if (access === 'open') return;
-  if (access !== 'signed-in' && !caller.mustChangePassword && mayAny(caller, access)) return;
+  const isHeldUp = caller.mustChangePassword === true || caller.mustEnrol === true;
+  if (access !== 'signed-in' && !isHeldUp && mayAny(caller, access)) return;
   if (caller.via === 'nobody') throw new AppError('access.sign-in-required', {});
   if (access === 'signed-in') return;
   if (caller.mustChangePassword === true) throw new AppError('access.password-change-required', {});
+  if (caller.mustEnrol === true) throw new AppError('access.second-factor-required', {});
   throw new AppError('access.denied', {});
 }
 

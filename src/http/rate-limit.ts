@@ -6,7 +6,12 @@ import type { HttpServer } from './http-server.ts';
 /** Routes at which somebody could try one secret after the other. */
 export const SECRET_TRYING_ROUTES: readonly string[] = [
   'POST /api/session',
+  'POST /api/session/code',
   'PUT /api/session/password',
+  'POST /api/session/second-factor',
+  'POST /api/session/second-factor/confirm',
+  'POST /api/session/second-factor/recovery-codes',
+  'POST /api/session/second-factor/off',
   'GET /api/links/:token',
   'POST /api/links/:token',
   'GET /api/oidc/start',

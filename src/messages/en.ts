@@ -70,6 +70,7 @@ const EXPANSION: Readonly<Record<string, (seen: string, limit: string) => string
   entities: () => 'declares XML entities, which no ordinary Office file does',
   memory: (_, limit) => `needs more than ${limit} MB of memory to be read`,
   cells: (seen, limit) => `holds ${seen} cells; the limit is ${limit}`,
+  texts: (seen, limit) => `has cells with ${seen} characters in all; the limit is ${limit}`,
 };
 
 function dataFolderUnusable(p: ErrorParams): ErrorWording {
@@ -455,6 +456,12 @@ const cli = {
   },
   account: {
     summary: 'what an operator does about accounts',
+    secondFactorSummary: 'take the second factor of an account away',
+    secondFactorDescription:
+      'For whoever stands at the server, when phone and recovery codes are lost and there is no other administrator. The sessions of the account end, its owner is told, and the trail keeps it.',
+    reason: 'reason, for the audit trail',
+    secondFactorGone: (p: { login: string }) =>
+      `The second factor of "${p.login}" is gone; after signing in with the password another one can be set up`,
     resetSummary: 'a link to set the password of an account',
     description:
       'For whoever stands at the server: prints a link that holds for 24 hours and works once. A new password also ends a lock-out. Works while the server runs.',

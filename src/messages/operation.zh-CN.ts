@@ -196,6 +196,7 @@ export const operationZhCN: OperationMessages = {
     GANGYAO_PUBLIC_READING: '已公开的内容是否不登录也可阅读',
     GANGYAO_SESSION_IDLE_MINUTES: '多少分钟没有操作后退出登录',
     GANGYAO_SESSION_HOURS: '登录后最长多少小时必须重新登录',
+    GANGYAO_SECOND_FACTOR_ROLES: '哪些角色必须用两步验证登录，以逗号分隔；all 为全部角色；不设则由各人自选',
     DATABASE_URL: '不用内置数据库，而用另一个 PostgreSQL（15 或更新）',
     GANGYAO_LOG: '日志级别；默认在终端上为 warn，其他情况为 info',
     GANGYAO_STATEMENT_SECONDS: '一次请求中单条数据库语句最长的秒数',

@@ -53,6 +53,8 @@ export const pageCollaborationEn: typeof pageCollaborationZhCN = {
       findings: (p) =>
         `“${of(p, 'title')}”, which you added: ${of(p, 'count')} new ${p.count === '1' ? 'finding is' : 'findings are'} inconsistent or suspect`,
       contradiction: (p) => `A contradiction concerns your unit: ${of(p, 'title')}`,
+      'second-factor-reset': (p) =>
+        `${of(p, 'by')} took your two-step sign-in away; if you did not ask for it, tell the administrator at once`,
     },
   },
   drafts: {

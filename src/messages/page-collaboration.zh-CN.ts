@@ -16,6 +16,7 @@ const notified: Readonly<Record<NotificationKind, (p: Params, due: string) => st
   verdict: (p) => `「${of(p, 'title')}」的「${of(p, 'indicator')}」有新的评价：${of(p, 'label')}`,
   findings: (p) => `您添加的「${of(p, 'title')}」新发现 ${of(p, 'count')} 处不一致或存疑`,
   contradiction: (p) => `有一项矛盾涉及本单位：${of(p, 'title')}`,
+  'second-factor-reset': (p) => `${of(p, 'by')}取消了您的两步验证；不是您请求的，请马上联系管理员`,
 };
 
 const comments = {

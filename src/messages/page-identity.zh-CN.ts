@@ -105,6 +105,49 @@ const own = {
   signOut: '退出登录',
 };
 
+const secondFactor = {
+  title: '两步验证',
+  lead: '登录时，除密码外再输入手机验证器上的一次性验证码：密码泄露了，别人也进不来',
+  mustEnrol: '请先设置两步验证',
+  mustEnrolHint: '您的角色要求用两步验证登录。在下面设好后即可继续使用',
+  elsewhere: '这个帐号经单点登录使用，第二重验证在统一身份认证那边设置',
+  off: '没有打开',
+  on: (moment: string, left: number) => `已打开（${moment}），恢复码还剩 ${left} 条`,
+  fewCodes: '恢复码快用完了，请换一批',
+  turnOn: '打开两步验证',
+  password: '现用密码',
+  passwordMissing: '请输入现用密码',
+  next: '下一步',
+  cancel: '取消',
+  sending: '正在提交',
+  scan: '第一步：用手机上的验证器应用扫描',
+  scanHint: '任何支持 TOTP 的验证器应用都可以，不需要联网。密钥只显示这一次',
+  picture: '含密钥的二维码，供验证器应用扫描',
+  key: '不能扫描的，手工输入这个密钥',
+  confirmTitle: '第二步：输入验证器上的 6 位数字',
+  code: '验证码',
+  codeMissing: '请输入验证码',
+  anyCode: '验证码或恢复码',
+  confirm: '确认并打开',
+  codes: '恢复码',
+  codesHint:
+    '手机丢了、换了的时候，每条可以代替验证码用一次。只显示这一次，请打印或存到密码管理器里，不要和密码放在一起',
+  copyCodes: '复制全部恢复码',
+  put: '我已保存，关闭',
+  turnedOn: '两步验证已打开，其他登录均已结束',
+  renew: '换一批恢复码',
+  renewHint: '原来的恢复码随即作废',
+  renewed: '恢复码已更换',
+  turnOff: '关闭两步验证',
+  turnOffHint: '此后只凭密码登录；换手机的，关闭后可以重新设置',
+  turnedOff: '两步验证已关闭',
+  stepTitle: '再输入验证码',
+  stepLead: '密码正确。请打开手机上的验证器，在 5 分钟内输入它显示的 6 位数字',
+  stepHint: '没有手机的，输入一条恢复码；恢复码也没有了，请找管理员',
+  stepSubmit: '登录',
+  startAgain: '重新输入密码',
+};
+
 const tokens = {
   title: '程序用的令牌',
   lead: '让脚本和其他系统代您读写数据，权限不超过您自己的，到期自动失效',
@@ -192,6 +235,13 @@ const accounts = {
   endGrantOf: (role: string, reach: string) => `收回${role}（${reach}）`,
   endGrantTitle: (role: string, reach: string) => `收回${role}（${reach}）？`,
   endGrantHint: '随即生效；授予和收回的记录都保留',
+  secondFactor: '两步验证',
+  resetSecondFactor: '取消两步验证',
+  resetSecondFactorTitle: (name: string) => `取消「${name}」的两步验证？`,
+  resetSecondFactorHint:
+    '先核实确是本人。取消后他的登录随即结束，只凭密码就能登录，并可重新设置；本人会收到通知，理由写入审计记录',
+  reason: '理由',
+  reasonMissing: '请写明理由',
   cancel: '不作修改',
   done: {
     disabled: (name: string) => `已停用「${name}」`,
@@ -199,6 +249,7 @@ const accounts = {
     granted: (name: string) => `已给「${name}」添加角色`,
     ended: (name: string) => `已收回「${name}」的一项角色`,
     mustChange: (name: string) => `「${name}」下一次操作前要改密码`,
+    secondFactorReset: (name: string) => `已取消「${name}」的两步验证`,
   },
   link: (name: string) => `「${name}」的设密码链接`,
   linkHint: (moment: string) => `只显示这一次，${moment} 前有效，用一次即作废。请当面或用可靠的方式交给本人`,
@@ -223,7 +274,17 @@ const permissions = {
 };
 
 /** Chinese wording of the pages of identity: signing in, one's own account, administration. */
-export const pageIdentityZhCN = { areas, signIn, newPassword, welcome, own, tokens, accounts, permissions };
+export const pageIdentityZhCN = {
+  areas,
+  signIn,
+  newPassword,
+  welcome,
+  own,
+  secondFactor,
+  tokens,
+  accounts,
+  permissions,
+};
 
 /** Wording of the pages of identity; every language has all of it. */
 export type PageIdentityMessages = typeof pageIdentityZhCN;

@@ -70,6 +70,7 @@ const EXPANSION: Readonly<Record<string, (seen: string, limit: string) => string
   entities: () => '含有 XML 实体声明，正常的 Office 文件不会有',
   memory: (_, limit) => `读取所需内存超过 ${limit} MB`,
   cells: (seen, limit) => `含 ${seen} 个单元格，上限为 ${limit} 个`,
+  texts: (seen, limit) => `各单元格文字合计 ${seen} 字，上限为 ${limit} 字`,
 };
 
 function dataFolderUnusable(p: ErrorParams): ErrorWording {
@@ -436,6 +437,11 @@ const cli = {
   },
   account: {
     summary: '帐号的应急处理',
+    secondFactorSummary: '取消一个帐号的两步验证',
+    secondFactorDescription:
+      '供在服务器上操作的人使用：手机和恢复码都没有了，又没有别的管理员时，取消该帐号的两步验证。它的登录随即结束，本人会收到通知，审计记录中留痕。',
+    reason: '理由，写入审计记录',
+    secondFactorGone: (p: { login: string }) => `已取消帐号「${p.login}」的两步验证；以密码登录后可重新设置`,
     resetSummary: '为一个帐号生成重设密码的链接',
     description:
       '供在服务器上操作的人使用：显示一个 24 小时内有效、只能用一次的链接，用它设定新密码后，锁定随之解除。服务运行时也可以。',

@@ -22,6 +22,7 @@ export const NOTIFICATION_KINDS = [
   'verdict',
   'findings',
   'contradiction',
+  'second-factor-reset',
 ] as const;
 
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];

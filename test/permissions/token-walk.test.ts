@@ -114,7 +114,8 @@ async function walk(): Promise<void> {
 }
 
 /** What a person does with his own credentials. */
-const SESSION_ONLY = /^(?:PUT \/api\/session\/password|\S+ \/api\/(?:sessions|tokens)(?:\/.*)?)$/;
+const SESSION_ONLY =
+  /^(?:PUT \/api\/session\/password|\S+ \/api\/session\/second-factor(?:\/.*)?|\S+ \/api\/(?:sessions|tokens)(?:\/.*)?)$/;
 
 test('a token reaches what is for its account, and nothing that is for a session', async () => {
   const [holder] = HOLDERS as [WorldAccount];

@@ -6,6 +6,7 @@ const NO_RECORD: readonly string[] = [
   'audit_head',
   'account_secret',
   'session',
+  'pending_sign_in',
   'request_key',
   'draft',
   'notification',

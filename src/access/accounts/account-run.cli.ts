@@ -26,3 +26,26 @@ export async function runReset(login: string, place: AccountPlace, language: Lan
     }
   });
 }
+
+/**
+ * Takes the second factor of an account away. Errors: `account.not-found`, `access.second-factor-missing`; those of the
+ * database.
+ */
+export async function runResetSecondFactor(
+  login: string,
+  reason: string,
+  place: AccountPlace,
+  language: Language,
+): Promise<void> {
+  const words = messagesFor(language).cli.account;
+  await withDatabase(place, async (connection) => {
+    const db = openDatabase(connection, { maxConnections: 1 });
+    try {
+      const { secondFactors } = createIdentity({ db, clock: systemClock, settings: SINGLE_USER });
+      await secondFactors.resetLogin(login.trim().toLowerCase(), reason);
+      process.stdout.write(`${words.secondFactorGone({ login })}\n`);
+    } finally {
+      await db.close();
+    }
+  });
+}

@@ -28,4 +28,18 @@ export function registerAccountCommands(
     .action(async (login: string, flags: AccountFlags) =>
       (await import('./account-run.cli.ts')).runReset(login, placeOf(flags), language),
     );
+  localized(account.command('reset-second-factor'), language)
+    .summary(cli.account.secondFactorSummary)
+    .description(cli.account.secondFactorDescription)
+    .argument('<LOGIN>', cli.account.login)
+    .requiredOption('--reason <TEXT>', cli.account.reason)
+    .option('--data <FOLDER>', cli.account.data)
+    .option('--lang <zh|en>', cli.lang)
+    .addHelpText(
+      'after',
+      `\n${cli.examples}\n  gangyao account reset-second-factor li.ming --reason '…' --data /srv/gangyao`,
+    )
+    .action(async (login: string, flags: AccountFlags & { readonly reason: string }) =>
+      (await import('./account-run.cli.ts')).runResetSecondFactor(login, flags.reason, placeOf(flags), language),
+    );
 }

@@ -25,14 +25,17 @@ export interface Account {
   readonly state: 'active' | 'invited' | 'locked' | 'disabled';
   readonly createdAt: Date;
   readonly lastSeenAt: Date | null;
+  /** Whether it has a second factor that counts. */
+  readonly hasSecondFactor: boolean;
   readonly grants: readonly Grant[];
 }
 
-/** Accounts by login, all or one; only the program itself sees who is invited or locked. */
+/** Accounts by login, all or one; only the program itself sees who is invited or locked, or has a second factor. */
 export async function listAccounts(tx: ReadTx, now: Date, accountId?: string): Promise<readonly Account[]> {
   const rows = await tx
     .selectFrom('account')
     .leftJoin('account_secret', 'account_secret.account_id', 'account.account_id')
+    .leftJoin('second_factor', 'second_factor.account_id', 'account.account_id')
     .select((eb) => [
       'account.account_id',
       'login',
@@ -42,6 +45,7 @@ export async function listAccounts(tx: ReadTx, now: Date, accountId?: string): P
       'oidc_subject',
       'password_hash',
       'locked_until',
+      'confirmed_at',
       eb
         .selectFrom('session')
         .select((session) => session.fn.max('seen_at').as('seen'))
@@ -62,6 +66,7 @@ export async function listAccounts(tx: ReadTx, now: Date, accountId?: string): P
       state: row.disabled_at !== null ? 'disabled' : isLocked ? 'locked' : isInvited ? 'invited' : 'active',
       createdAt: row.created_at,
       lastSeenAt: row.last_seen_at,
+      hasSecondFactor: row.confirmed_at !== null,
       grants: (grants.get(row.account_id) ?? []).map(({ accountId: _, ...grant }) => grant),
     };
   });

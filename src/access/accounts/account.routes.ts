@@ -9,6 +9,7 @@ import {
   newAccount,
   newGrant,
   peopleList,
+  secondFactorReset,
 } from '../../contract/identity.ts';
 import type { Db } from '../../db/connect.ts';
 import type { HttpServer } from '../../http/http-server.ts';
@@ -75,6 +76,13 @@ export function registerAccountRoutes(app: HttpServer, { db, identity }: Account
     },
     async ({ params, body, caller }) => toView(await accounts.change(params.accountId, body, caller)),
   );
+  addWaysBack(app, identity);
+  addGrants(app, identity);
+}
+
+/** For who has forgotten the password, or lost the authenticator. */
+function addWaysBack(app: HttpServer, identity: Identity): void {
+  const { accounts, secondFactors } = identity;
   app.post(
     '/api/accounts/:accountId/link',
     {
@@ -87,7 +95,23 @@ export function registerAccountRoutes(app: HttpServer, { db, identity }: Account
     },
     async (request) => withLink(await accounts.renewLink(request.params.accountId, request.caller), request, identity),
   );
-  addGrants(app, identity);
+  app.post(
+    '/api/accounts/:accountId/second-factor/reset',
+    {
+      config: { access: 'account.manage' },
+      schema: {
+        summary: "Take an account's second factor away: its sessions end, and its owner is told",
+        params: accountParams,
+        body: secondFactorReset,
+        response: { 200: accountView },
+      },
+    },
+    async ({ params, body, caller }) => {
+      await accounts.find(params.accountId);
+      await secondFactors.reset(params.accountId, body.reason, caller);
+      return toView(await accounts.find(params.accountId));
+    },
+  );
 }
 
 function addGrants(app: HttpServer, { accounts }: Identity): void {

@@ -56,6 +56,8 @@ export interface AccountWithLink {
 export interface AccountService {
   /** Every account, also those of other places: names are no secret. */
   list(): Promise<readonly Account[]>;
+  /** One of them. Errors: `account.not-found`. */
+  find(accountId: string): Promise<Account>;
   /** Adds an account with its grants, and a link for its owner. Errors: `account.exists`, those of `grant`. */
   create(
     given: { readonly login: string; readonly name: string; readonly grants: readonly GrantRequest[] },
@@ -88,6 +90,7 @@ export function createAccountService({ db, clock, links }: AccountServiceOptions
   };
   return {
     list: () => actAs(PROGRAM, () => db.read((tx) => listAccounts(tx, clock.now()))),
+    find: load,
     async create(given, caller) {
       const accountId = newId();
       await write(caller, (tx) => insertWithGrants(tx, { accountId, ...given }, caller, clock.now()));

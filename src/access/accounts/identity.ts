@@ -1,7 +1,10 @@
 import type { Db } from '../../db/connect.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { Role } from '../../shared/permission.ts';
 import { type Caller, localCaller, nobody } from '../caller.ts';
+import { createSecondFactorService, type SecondFactorService } from '../second-factor/second-factor.service.ts';
+import { createSecondStepService, type SecondStepService } from '../second-factor/second-step.service.ts';
 import { type AccountService, createAccountService } from './account.service.ts';
 import { createLinkService, type LinkService } from './link.service.ts';
 import { createSessionService, type SessionService } from './session.service.ts';
@@ -14,6 +17,8 @@ export interface IdentitySettings {
   readonly publicReading: boolean;
   readonly idleMinutes: number;
   readonly sessionHours: number;
+  /** Roles that ask for a second factor of whoever signs in with a password. */
+  readonly secondFactorRoles: readonly Role[];
   /** Where people find the page, as in links; `https:` makes cookies secure. Absent: wherever the request went. */
   readonly publicAddress?: URL | undefined;
   /** Name of the single sign-on, as on its button. */
@@ -37,7 +42,11 @@ export interface Identity {
   readonly settings: IdentitySettings;
   /** Name of the cookie of sessions. */
   readonly cookieName: string;
+  /** Name of the cookie of sign-ins that wait for a code. */
+  readonly pendingCookieName: string;
   readonly sessions: SessionService;
+  readonly secondSteps: SecondStepService;
+  readonly secondFactors: SecondFactorService;
   readonly links: LinkService;
   readonly accounts: AccountService;
   /** Who sends a request. Errors: `access.token-invalid` for a token that is worth nothing. */
@@ -50,6 +59,7 @@ export const SINGLE_USER: IdentitySettings = {
   publicReading: false,
   idleMinutes: 30,
   sessionHours: 12,
+  secondFactorRoles: [],
 };
 
 /** Puts identity together; `identifyToken` is asked for requests with a bearer token. */
@@ -66,7 +76,10 @@ export function createIdentity(options: {
   return {
     settings,
     cookieName,
+    pendingCookieName: `${cookieName}-code`,
     sessions,
+    secondSteps: createSecondStepService({ db, clock, sessions }),
+    secondFactors: createSecondFactorService({ db, clock, sessions }),
     links,
     accounts: createAccountService({ db, clock, links }),
     async identify({ ip, cookies, headers, routeOptions }) {

@@ -11,7 +11,7 @@ import { findLink, insertLink, type OpenLink, useLink, voidLinks } from './link.
 import { hashPassword } from './password.ts';
 import { checkPassword } from './password-policy.ts';
 import { isReservedLogin } from './reserved-login.rules.ts';
-import type { Origin, SessionService } from './session.service.ts';
+import type { Entry, Origin, SessionService } from './session.service.ts';
 import { setPassword } from './session.store.ts';
 
 /** A link as it is handed to a person, once. */
@@ -38,10 +38,10 @@ export interface LinkService {
   /** Errors: `access.link-invalid`. */
   look(secret: string): Promise<OpenLink>;
   /**
-   * Uses a link: sets the password, makes the first administrator, and gives the secret of a session of theirs.
+   * Uses a link: sets the password, makes the first administrator, and lets them in; who has a second factor gives a code first.
    * Errors: `access.link-invalid`, `access.password-weak`, `account.exists`; `request.invalid` without login or name.
    */
-  use(secret: string, given: LinkUse, from: Origin): Promise<string>;
+  use(secret: string, given: LinkUse, from: Origin): Promise<Entry>;
 }
 
 const HOUR_MS = 3_600_000;
@@ -104,7 +104,7 @@ class StoredLinks implements LinkService {
     );
   }
 
-  async use(secret: string, given: LinkUse, from: Origin): Promise<string> {
+  async use(secret: string, given: LinkUse, from: Origin): Promise<Entry> {
     const link = await this.look(secret);
     const login = link.login ?? given.login ?? '';
     const name = link.name ?? given.name ?? '';
@@ -122,7 +122,7 @@ class StoredLinks implements LinkService {
         await voidLinks(tx, accountId, at);
         const subject = `account/${accountId}`;
         await appendAudit(tx, { actor: { name: login }, at, action: 'account.set-password', subject });
-        return this.#sessions.begin(tx, accountId, login, from, 'link');
+        return this.#sessions.enter(tx, { accountId, login }, from, 'link');
       }),
     );
   }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ReadTx } from '../../db/connect.ts';
-import type { Action } from '../../shared/permission.ts';
+import type { Action, Role } from '../../shared/permission.ts';
 
 /** A session that is alive, with its account and what that may do somewhere. */
 export interface LiveSession {
@@ -10,6 +10,8 @@ export interface LiveSession {
   readonly login: string;
   readonly name: string;
   readonly mustChangePassword: boolean;
+  /** A second factor has to be set up first. */
+  readonly mustEnrol: boolean;
   readonly actions: readonly Action[];
 }
 
@@ -19,16 +21,17 @@ export interface Liveness {
   readonly idleSince: Date;
 }
 
-/** The session of a secret's hash, in one statement. Missing: undefined when it ended, timed out, or its account is disabled. */
+/** The session of a secret's hash, in one statement; `demanding`: roles that ask for a second factor. Missing: undefined when it ended, timed out, or its account is disabled. */
 export async function findSession(
   tx: ReadTx,
   tokenHash: string,
   { now, idleSince }: Liveness,
+  demanding: readonly Role[],
 ): Promise<LiveSession | undefined> {
   const { rows } = await sql<LiveSession>`
     select session_id as "sessionId", seen_at as "seenAt", account_id as "accountId", login, name,
-      must_change_password as "mustChangePassword", actions
-    from live_session(${tokenHash}, ${now}, ${idleSince})`.execute(tx);
+      must_change_password as "mustChangePassword", must_enrol as "mustEnrol", actions
+    from live_session(${tokenHash}, ${now}, ${idleSince}, ${[...demanding]}::text[])`.execute(tx);
   return rows[0];
 }
 

@@ -5,19 +5,21 @@ import {
   linkView,
   passwordChange,
   type SessionView,
+  type SignInView,
   sessionList,
   sessionView,
   signIn,
+  signInView,
 } from '../../contract/identity.ts';
 import { actAs, PROGRAM } from '../../db/acting.ts';
 import type { Db } from '../../db/connect.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import { AppError } from '../../shared/errors.ts';
 import { ACTIONS } from '../../shared/permission.ts';
-import { type Caller, refuseToken } from '../caller.ts';
+import { type Caller, nobody, refuseToken } from '../caller.ts';
 import { findByLogin, hasAdministrator } from './account.queries.ts';
 import type { Identity } from './identity.ts';
-import type { Origin } from './session.service.ts';
+import { type Entry, type Origin, PENDING_MINUTES } from './session.service.ts';
 
 /** What the routes of sessions need. */
 export interface SessionRoutesOptions {
@@ -41,14 +43,16 @@ export function registerSessionRoutes(app: HttpServer, options: SessionRoutesOpt
     '/api/session',
     {
       config: { access: 'open', harmlessRepeat: true },
-      schema: { summary: 'Sign in: sets the cookie of the session', body: signIn, response: { 200: sessionView } },
+      schema: {
+        summary: 'Sign in: sets the cookie of the session, or one that waits for the code of a second factor',
+        body: signIn,
+        response: { 200: signInView },
+      },
     },
     async (request, reply) => {
       refuseSingleUser(identity);
-      const started = await tellingWhen(reply, () => sessions.signIn(request.body, originOf(request)));
-      await endPresent(request, identity);
-      setSessionCookie(reply, identity, started.secret);
-      return viewOf(started.caller, options);
+      const entry = await tellingWhen(reply, () => sessions.signIn(request.body, originOf(request)));
+      return answerEntry(request, reply, entry, options);
     },
   );
   app.delete(
@@ -123,7 +127,7 @@ function addOwnSessions(app: HttpServer, { identity }: SessionRoutesOptions): vo
 }
 
 function addLinks(app: HttpServer, options: SessionRoutesOptions): void {
-  const { links, sessions } = options.identity;
+  const { links } = options.identity;
   app.get(
     '/api/links/:token',
     {
@@ -141,22 +145,43 @@ function addLinks(app: HttpServer, options: SessionRoutesOptions): void {
     {
       config: { access: 'open', harmlessRepeat: true },
       schema: {
-        summary: 'Use a one-time link: sets a password, or makes the first administrator; signed in then',
+        summary:
+          'Use a one-time link: sets a password, or makes the first administrator; signed in then, or when a code is given',
         params: linkParams,
         body: linkUse,
-        response: { 200: sessionView },
+        response: { 200: signInView },
       },
     },
     async (request, reply) => {
       refuseSingleUser(options.identity);
-      const secret = await links.use(request.params.token, request.body, originOf(request));
-      await endPresent(request, options.identity);
-      const caller = await sessions.identify(secret, request.ip);
-      if (caller === undefined) throw new AppError('access.link-invalid', {});
-      setSessionCookie(reply, options.identity, secret);
-      return viewOf(caller, options);
+      const entry = await links.use(request.params.token, request.body, originOf(request));
+      return answerEntry(request, reply, entry, options);
     },
   );
+}
+
+/** Lets somebody in who has taken the first step, or keeps in their browser that a code is to come. */
+async function answerEntry(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { state, secret }: Entry,
+  options: SessionRoutesOptions,
+): Promise<SignInView> {
+  const { identity } = options;
+  if (state === 'waiting') {
+    const { pendingCookieName, settings } = identity;
+    void reply.setCookie(pendingCookieName, secret, { ...pendingCookie(identity), maxAge: PENDING_MINUTES * 60 });
+    return { ...(await viewOf(nobody(request.ip, settings.publicReading), options)), awaitsCode: true };
+  }
+  const { caller } = await identity.sessions.started(secret, request.ip);
+  await endPresent(request, identity);
+  setSessionCookie(reply, identity, secret);
+  return { ...(await viewOf(caller, options)), awaitsCode: false };
+}
+
+/** How the cookie of a sign-in that waits is set, and taken back. */
+export function pendingCookie(identity: Identity) {
+  return { ...cookieOptions(identity), sameSite: 'strict' } as const;
 }
 
 /** Puts the secret of a session that has just begun into its cookie. It ends with the browser, and on the server before. */
@@ -185,13 +210,14 @@ function refuseSingleUser({ settings }: Identity): void {
   if (settings.singleUser) throw new AppError('access.single-user', {});
 }
 
-function requireSession({ via }: Caller, identity: Identity): void {
+/** Errors: `access.single-user`, `access.denied` for who comes without a session. */
+export function requireSession({ via }: Caller, identity: Identity): void {
   refuseSingleUser(identity);
   if (via !== 'session') throw new AppError('access.denied', {});
 }
 
 /** Says in a header, too, when a locked account can be tried again. Source: RFC 9110, Retry-After. */
-async function tellingWhen<T>(reply: FastifyReply, work: () => Promise<T>): Promise<T> {
+export async function tellingWhen<T>(reply: FastifyReply, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -201,8 +227,12 @@ async function tellingWhen<T>(reply: FastifyReply, work: () => Promise<T>): Prom
   }
 }
 
-async function viewOf(caller: Caller, { db, identity: { settings } }: SessionRoutesOptions): Promise<SessionView> {
-  const { actions, via, actor, mustChangePassword = false } = caller;
+/** Who is there, as it is answered. */
+export async function viewOf(
+  caller: Caller,
+  { db, identity: { settings } }: SessionRoutesOptions,
+): Promise<SessionView> {
+  const { actions, via, actor, mustChangePassword = false, mustEnrol = false } = caller;
   const hasAccount = via === 'session' || via === 'token';
   const [person, needsNone] = await actAs(PROGRAM, () =>
     db.read(async (tx) => [
@@ -215,6 +245,7 @@ async function viewOf(caller: Caller, { db, identity: { settings } }: SessionRou
     account: person ?? null,
     actions: ACTIONS.filter((action) => actions === 'all' || actions.has(action)),
     mustChangePassword,
+    mustEnrol,
     singleUser: settings.singleUser,
     needsAdministrator: !needsNone,
     publicReading: settings.publicReading,

@@ -83,5 +83,5 @@ async function openSession(
     const change = { actor: { name: login }, at: clock.now(), action: 'account.link-sign-on' };
     await appendAudit(tx, { ...change, subject: `account/${accountId}`, after });
   }
-  return sessions.begin(tx, accountId, login, from, 'single-sign-on');
+  return sessions.begin(tx, { accountId, login }, from, { how: 'single-sign-on' });
 }

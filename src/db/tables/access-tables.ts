@@ -41,6 +41,31 @@ export interface SessionTable {
   ended_at: Defaulted<Date | null>;
   address: Fixed<string>;
   user_agent: FixedDefault<string>;
+  single_sign_on: FixedDefault<boolean>;
+}
+
+export interface SecondFactorTable {
+  account_id: Fixed<string>;
+  key: string;
+  begun_at: Date;
+  confirmed_at: Defaulted<Date | null>;
+  last_step: Defaulted<number | null>;
+}
+
+export interface RecoveryCodeTable {
+  account_id: Fixed<string>;
+  position: Fixed<number>;
+  code_hash: Fixed<string>;
+  used_at: Defaulted<Date | null>;
+}
+
+export interface PendingSignInTable {
+  token_hash: Fixed<string>;
+  account_id: Fixed<string>;
+  way: Fixed<'password' | 'link'>;
+  created_at: Fixed<Date>;
+  expires_at: Fixed<Date>;
+  tries: Defaulted<number>;
 }
 
 export interface ApiTokenTable {

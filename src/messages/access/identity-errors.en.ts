@@ -23,15 +23,40 @@ export const identityErrorsEn = {
   }),
   'access.locked': (p) => ({
     title: 'The account is locked for now',
-    detail: `The password was wrong too often. Try again in ${minutes(p)} minute(s), or ask an administrator for a link to set a new one`,
+    detail: `The password or code was wrong too often. Try again in ${minutes(p)} minute(s), or ask an administrator for a link to set a new one`,
   }),
   'access.password-wrong': () => ({
     title: 'The present password is wrong',
-    detail: 'The password was not changed. Type the one that is in use now',
+    detail: 'Nothing was changed. Type the one that is in use now',
   }),
   'access.password-weak': (p) => ({
     title: 'The password is not safe enough',
     detail: WEAK[text(p, 'reason')]?.(text(p, 'shortest')) ?? 'Take a longer one that is not easily guessed',
+  }),
+  'access.second-factor-required': () => ({
+    title: 'Please set up two-step sign-in first',
+    detail: 'Your role asks for a one-time code beside the password. Set it up under "My account", then go on',
+  }),
+  'access.code-wrong': () => ({
+    title: 'The code is wrong',
+    detail:
+      'Type the six digits that the authenticator shows now. Each code works once: after one that was used, wait for the next. Let the phone set its clock by itself. Without the phone, use a recovery code',
+  }),
+  'access.second-step-over': () => ({
+    title: 'Please begin again with the password',
+    detail: 'The code has to come within 5 minutes and 5 tries; this sign-in is over',
+  }),
+  'access.no-password': () => ({
+    title: 'The account has no password here',
+    detail: 'It is used by single sign-on; the second factor is for the identity provider to ask, and not set up here',
+  }),
+  'access.second-factor-exists': () => ({
+    title: 'Two-step sign-in is on already',
+    detail: 'For another phone, turn it off with password and code first, then set it up again',
+  }),
+  'access.second-factor-missing': () => ({
+    title: 'Two-step sign-in is not on',
+    detail: 'The account has none that counts; nothing was changed. Reload the page',
   }),
   'access.link-invalid': () => ({
     title: 'The link no longer holds',

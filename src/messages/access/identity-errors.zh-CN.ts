@@ -20,12 +20,37 @@ export const identityErrorsZhCN = {
   }),
   'access.locked': (p) => ({
     title: '帐号暂时锁定',
-    detail: `密码连续输错多次，请在 ${minutes(p)} 分钟后再试；也可以请管理员发一个重设密码的链接`,
+    detail: `密码或验证码连续输错多次，请在 ${minutes(p)} 分钟后再试；也可以请管理员发一个重设密码的链接`,
   }),
-  'access.password-wrong': () => ({ title: '现用密码有误', detail: '密码没有修改。请重新输入现在使用的密码' }),
+  'access.password-wrong': () => ({ title: '现用密码有误', detail: '没有作任何修改。请重新输入现在使用的密码' }),
   'access.password-weak': (p) => ({
     title: '密码不够安全',
     detail: WEAK[text(p, 'reason')]?.(text(p, 'shortest')) ?? '请换一个更长、不容易猜到的密码',
+  }),
+  'access.second-factor-required': () => ({
+    title: '请先设置两步验证',
+    detail: '您的角色要求在密码之外再用一次性验证码登录。请先在「我的帐号」中设好，再继续使用',
+  }),
+  'access.code-wrong': () => ({
+    title: '验证码有误',
+    detail:
+      '请输入验证器上现在显示的 6 位数字；每个验证码只能用一次，刚用过的请等下一个。手机时间不准时，请打开自动对时。没有手机的，可用一条恢复码',
+  }),
+  'access.second-step-over': () => ({
+    title: '请从密码重新开始登录',
+    detail: '输入验证码须在 5 分钟之内，最多试 5 次；这一次已经结束',
+  }),
+  'access.no-password': () => ({
+    title: '这个帐号没有密码',
+    detail: '它经单点登录使用，第二重验证由统一身份认证一侧负责，不在这里设置',
+  }),
+  'access.second-factor-exists': () => ({
+    title: '两步验证已经打开',
+    detail: '要换一部手机，请先用密码和验证码关闭，再重新设置',
+  }),
+  'access.second-factor-missing': () => ({
+    title: '没有打开两步验证',
+    detail: '这个帐号没有可用的两步验证，没有作任何修改。请刷新后再看',
   }),
   'access.link-invalid': () => ({
     title: '链接已失效',
