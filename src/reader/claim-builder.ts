@@ -16,7 +16,7 @@ import type { Mention } from './lexer/mention.ts';
 import { endMonth, firstYearOf, lastYearOf, planStart, planYears } from './lexer/time-frame.ts';
 import { canonicalValue } from './lexer/units.ts';
 import type { Naming } from './naming.ts';
-import type { Scene } from './scene.ts';
+import { neighbour, type Scene } from './scene.ts';
 
 /** One number with the subject and the period that it is read with. */
 export interface Pairing {
@@ -63,7 +63,9 @@ export function buildClaim(scene: Scene, naming: Naming, pairing: Pairing): Clai
     mentionEnd: mention.end,
     subject: tellingSubject(evidence, natural, negative),
     region: context.region,
-    period: isPart(scene, mention) ? dated.period : toldPeriod(dated, evidence, status),
+    period: isPart(scene, mention)
+      ? dated.period
+      : toldPeriod(dated, evidence, status, { part: discourse.part, joined: joinsFlow(scene) }),
     periodBasis: dated.basis,
     value,
     ...(mention.valueHigh === undefined ? {} : { valueHigh: mention.valueHigh }),
@@ -107,9 +109,10 @@ function gather({ context, clause, group, discourse }: Scene, naming: Naming, pa
 
 /**
  * Over several years a level is that of the last one (in an evaluation: of its closing day); what was done, a yearly
- * rate or a kept limit holds for the whole time. Source: conventions of the gold sets.
+ * rate or a kept limit holds for the whole time; so does everything told of the part of a year that the paragraph is about.
+ * Source: conventions of the gold sets.
  */
-function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus): string {
+function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus, { part, joined }: Told): string {
   const { predicate, subject, frame, after } = evidence;
   // A plan of the year is one of all of it, also in what tells its first months.
   const plan = /年度(?:计划|目标|任务|预算)/.test(subject) && !/%|百分点/.test(evidence.mention.unitText);
@@ -118,6 +121,9 @@ function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus): stri
     const end = lastYearOf(dated.period);
     if (end !== undefined) return planYears(planStart(end));
   }
+  // 同比 is against the year before, also in a report over several years.
+  if (dated.basis !== 'explicit' && /^\d{4}\/\d{4}$/.test(dated.period) && /[同环]比[^,]{0,6}$/.test(evidence.before))
+    return String(lastYearOf(dated.period));
   // 自开工以来累计: since a time that is not told.
   if (dated.basis !== 'explicit' && SINCE_BEGUN.test(evidence.before)) return `../${endMonth(frame.windowEnd)}`;
   // 每年 under the work of 2025 is of that year, in a plan or up to 2025 of all its years.
@@ -128,13 +134,31 @@ function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus): stri
   // “十四五”期间,…: a plan that the sentence opened with is taken as a section's is.
   const spoken = dated.period === frame.period || (!frame.evaluates && isWholePlan(dated.period));
   if (!dated.period.includes('/') || dated.basis === 'explicit' || !spoken) return dated.period;
+  // 前三季度,工业用电量…: months that the paragraph names itself.
+  if (part !== '' && part === dated.period && !predicate.reached) return dated.period;
   const moved = predicate.direction !== 0 && !predicate.reached;
   const rate = predicate.annual || predicate.cumulative || /年均|累计|增速|增长|平均增|失业率|指标/.test(subject);
   const always = predicate.kept && (status === 'target' || /(始终|一直|持续|每年)/.test(evidence.before));
   if (rate || moved || always || evidence.mention.form === 'doubling') return dated.period;
-  if (isPlanCount(evidence) || predicate.done || (isFlow(subject) && !predicate.reached)) return dated.period;
+  if (isPlanCount(evidence) || predicate.done || ((isFlow(subject) || joined) && !predicate.reached))
+    return dated.period;
   if (frame.mood === 'actual' && /^\d{4}-\d{2}$/.test(frame.windowEnd)) return frame.windowEnd;
   return String(lastYearOf(dated.period));
+}
+
+/** The part of a year that the paragraph is about, empty for none; whether a value is joined to one that told what was done. */
+interface Told {
+  readonly part: string;
+  readonly joined: boolean;
+}
+
+/** 建成广场640个|、书屋1117家. */
+export function joinsFlow(scene: Scene): boolean {
+  const { context, group, discourse } = scene;
+  const before = neighbour(scene, -1);
+  const { unit } = group.mentions[0] ?? {};
+  if (before === undefined || !discourse.flows || unit === undefined || unit.nature === 'percent') return false;
+  return /^[、和及]/.test(context.view.slice(before.postEnd, before.postEnd + 1));
 }
 
 function isWholePlan(period: string): boolean {
@@ -152,12 +176,19 @@ function isPart({ context, clause, discourse }: Scene, { unit }: Mention): boole
 const SINCE_BEGUN = /(?:开工|建设|实施|启动|成立|运行|投用|开展)以来累计[^,]{0,8}$/;
 
 function tellingSubject(evidence: Evidence, natural: string, negative: boolean): string {
-  const { subject, predicate } = evidence;
-  if (natural === 'growth' && !negative && !/(增速|增幅|涨幅|降幅|增长率|增长|速度)$/.test(subject)) {
+  const { subject, predicate, mention } = evidence;
+  if (
+    natural === 'growth' &&
+    !negative &&
+    !/(增速|增幅|涨幅|降幅|增长率|增长|速度|超(?:预算|计划|目标))$/.test(subject)
+  ) {
     return `${subject}${predicate.annual && !subject.endsWith('年均') ? '年均' : ''}增速`;
   }
   if (natural === 'rank' && !/(排名|位次|名次)$/.test(subject)) return `${subject}排名`;
-  if (natural === 'share' && /(任务|目标|计划|预算)$/.test(subject)) return `${subject}完成率`;
+  // 前移5位: places in a ranking.
+  if (natural === 'change' && mention.unitText === '位' && !/(排名|位次|名次)$/.test(subject)) return `${subject}排名`;
+  const ofWhole = predicate.share || /占[^占]{3,}$/.test(subject);
+  if (natural === 'share' && !ofWhole && /(任务|目标|计划|预算)$/.test(subject)) return `${subject}完成率`;
   return subject;
 }
 

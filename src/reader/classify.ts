@@ -25,6 +25,8 @@ export interface Evidence {
 const GROWTH_NOUN = /(增速|增幅|涨幅|降幅|(?<!自然)增长率|增长速度|跌幅|减幅|上涨率|升幅|增长)$/;
 const SHARE_NOUN = /(占比|比重|占.{1,20}|占有率|构成)$/;
 const TASK_SHARE = /(?:任务|目标|目标值|计划|进度|预算|总投资)的?[超近约过]*$/;
+/** 超预算21%: how far beyond a plan, no part of it. */
+const OVER_PLAN = /超(?:出|过)?(?:年初|全年|年度)?(?:预算|计划|目标|任务)[约近]?$/;
 const TARGET_AFTER =
   /^的?(?:规划|预期|年度|既定|市级|省级|国家|总体|工作|中期|五年|考核|约束)*(?:目标|任务目标|要求|预期值|规划值|控制值|考核值)|^的(?:规划|预期|年度|年初|全年|既定|区级|县级|市级|省级|国家|五年)*(?:任务|计划|预算)(?:[,。;以之]|$)/;
 
@@ -57,7 +59,10 @@ export function statusOf(e: Evidence): ClaimStatus {
 
 /** A part of a plan that was done: 完成五年目标的52%. */
 function ofPlan(e: Evidence): boolean {
-  return e.yardstick === 'share' || (e.mention.unitText.endsWith('%') && TASK_SHARE.test(e.before));
+  return (
+    e.yardstick === 'share' ||
+    (e.mention.unitText.endsWith('%') && TASK_SHARE.test(e.before) && !OVER_PLAN.test(e.before))
+  );
 }
 
 /** How many indicators or tasks a plan has is a fact about the plan, not a promise. */
@@ -90,7 +95,7 @@ export function naturalKind(e: Evidence): ClaimKind {
 
 function proportionKind(e: Evidence, nature: 'percent' | 'multiple', moved: boolean): ClaimKind {
   const { mention, predicate, subject } = e;
-  if (GROWTH_NOUN.test(subject)) return 'growth';
+  if (GROWTH_NOUN.test(subject) || OVER_PLAN.test(e.before)) return 'growth';
   if (moved) return 'growth';
   if (/^增长|^增速|^的?(速度)?增长/.test(e.after)) return 'growth';
   if (predicate.share || SHARE_NOUN.test(subject)) return 'share';
@@ -100,10 +105,16 @@ function proportionKind(e: Evidence, nature: 'percent' | 'multiple', moved: bool
   return 'level';
 }
 
+/** Several years; the months of one are no sum of years. */
+function overYears(period: string): boolean {
+  const [first, last] = period.split('/');
+  return last !== undefined && first?.slice(0, 4) !== last.slice(0, 4);
+}
+
 function isCumulative(e: Evidence): boolean {
   if (e.predicate.cumulative || /累计/.test(e.before)) return true;
   if (e.period.includes('/') && /合计|净减|净增/.test(e.before)) return true;
-  if (!e.period.includes('/') || e.predicate.reached || !isFlow(e.subject)) return false;
+  if (!overYears(e.period) || e.predicate.reached || !isFlow(e.subject)) return false;
   const nature = e.mention.unit?.nature;
   return nature === 'money' || nature === 'land' || nature === 'floor';
 }

@@ -7,6 +7,10 @@ const DIFFERENCE =
 const FROM_FIGURE =
   /(?:[比较]|超过?|高于|低于|超出|少于|多于)[^,。;、\d]{0,8}\d[\d.]*[^\d,。;、的]{1,8}的[^,。;、\d]{0,4}?(目标|任务|计划|预算|预期|规划)[值数]?[还仍]?(?:[高低多少快慢超差]出?)?[约近了]?$/;
 const SHORT_OF = /(?:[距与](?:离)?)?([^,、距]{0,8}(?:目标|要求|进度|应有))?(?:值)?(?:还|仍|尚)?(?:相|多出|差)差?$/;
+/** 超额完成“十四五”任务|0.7个百分点. */
+const BEYOND_PLAN = /超额完成[^,、。;\d]{0,8}?(目标|任务|计划|预算)$/;
+/** 距95%的要求还有|5.4个百分点|的差距. */
+const TO_GO = /(?:的|[距与离])?([^,、距的]{0,8}(?:目标|要求|进度|水平))值?(?:相比)?[还仍尚]?[有存]在?$/;
 const THAN_FIGURE = /^的?([^,、]{1,10}?)(?<![降减增提缩加])(?:高|低|快|慢|多|少)出?(?:约|近|了)?$/;
 
 /** 比计划少20场, 较预算节约6万元: how far from a plan, in whatever it counts. */
@@ -57,6 +61,10 @@ export function comparison(
   if (earlier !== null) return { start: from + earlier.index, other: '', earlier: true };
   const apart = /[与和距]([^,。、\d]{1,10}?)[还仍]?相差$/.exec(before);
   if (apart?.[1] !== undefined) return { start: from + apart.index, other: apart[1] };
+  const left = /的差距/.test(view.slice(group.postStart, group.postStart + 3)) ? TO_GO.exec(before) : null;
+  if (left?.[1] !== undefined) return { start: from + left.index, other: left[1] };
+  const beyond = BEYOND_PLAN.exec(before);
+  if (unit !== 'percent' && beyond?.[1] !== undefined) return { start: from + beyond.index, other: beyond[1] };
   const short = SHORT_OF.exec(before);
   if (short?.[1] !== undefined) return { start: from + short.index, other: short[1].replace(/^的/, '') };
   if (unit === 'count' || unit === 'people' || unit === 'measure') return undefined;

@@ -12,7 +12,7 @@ const NOT_COUNTED = new RegExp(
     // A verb that leads on to the next number, not the first word of a noun (提升工程, 达标企业, 居民小区).
     '(?:增长|提高|提升|下降|上升|增加|扩大|拓展|扩展|减少|降低|缩减|压减|缩短|缩小|收窄|压降|压缩|转|回升|恢复|攀升|发展|扩容|调整|优化|转变|演变)(?=[到至为约超近了\\d,]|$)',
     '[多少高低](?=[\\d约近出]|$)|突破|降[至到]|升[至到]|增至|减至|高出|多出|低出|高于|低于|位居|[分并]列|居(?=[全首前第省市])|达(?=[到至\\d]|$)|至|到(?![位期])',
-    '外(?=,|$)|为|是|由|比|较|且|并|和|及)',
+    '的?(?:差距|缺口(?=,|$))|外(?=,|$)|为|是|由|比|较|且|并|和|及)',
   ].join('|'),
 );
 /** Where the words behind a counted noun begin to tell of something else. */
@@ -42,7 +42,10 @@ export function nounBehind(scene: Scene): string {
   const among = next === undefined && /^中[,;:]?$/.test(view.slice(group.postEnd - 1, group.postEnd + 1));
   const named = cut >= 4 ? words.slice(0, cut) : words;
   const noun = (among && named.length > 2 ? named.replace(/中$/, '') : named).replace(/^(.{4,}?)和.*等.*$/, '$1');
-  return next === undefined ? wholeNoun(noun) : (sharedNoun(scene, noun) ?? wholeNoun(noun));
+  if (next === undefined) return wholeNoun(noun);
+  // 32家重点企业中有11家: what is counted, not the field that some are taken from.
+  const taken = next.mentions[0]?.form === 'rank' ? noun : noun.replace(/(?<=.{2}[^高初集])中有?$/, '');
+  return sharedNoun(scene, noun) ?? wholeNoun(taken);
 }
 
 function wholeNoun(noun: string): string {
@@ -120,7 +123,7 @@ export function behindSubject({ context, group, groups, discourse }: Scene, word
   const examples = view[group.preEnd - 1] === '等';
   const oneOf = /之一/.test(view.slice(group.postStart, group.postEnd));
   const apposed = /、/.test(words) && group.mentions[0]?.unit?.nature === 'count';
-  const head = examples || oneOf || apposed ? '' : shorten(words);
+  const head = examples || oneOf || apposed || /^[一二三四五六七八九十]$/.test(words) ? '' : shorten(words);
   if (head !== '') return head + noun;
   const first = groups[0];
   if (first !== undefined && first !== group && !examples) {

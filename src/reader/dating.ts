@@ -35,7 +35,8 @@ export function groupPeriods(scene: Scene, { predicate: { annual }, subjects, di
   const last = own[own.length - 1];
   const years = count > 1 && last !== undefined ? yearsOf(discourse.periodOf(last)) : [];
   if (years.length === count) return years.map(explicit);
-  const starting = /[从由]$/.test(view.slice(group.preStart, group.preEnd));
+  const before = view.slice(Math.max(group.preStart, group.preEnd - 12), group.preEnd);
+  const starting = (group.mentions[0]?.form === 'rank' ? FROM_RANK : /[从由]$/).test(before);
   if (last === undefined) {
     const { series } = discourse;
     if (count > 1 && series.length === count && subjects.length !== count)
@@ -59,6 +60,9 @@ export function groupPeriods(scene: Scene, { predicate: { annual }, subjects, di
     (annual && period.includes('/'));
   return [{ ...explicit(period), passing, aside: isAside(view, clause, last, until, discourse.frame.period, period) }];
 }
+
+/** 由全省第8位: the scope of a ranking stands between. */
+const FROM_RANK = /[从由](?:全[国省市区县州球]|世界|省内|市内|同类[^,、]{0,6})?$/;
 
 /** 2000年底前建成的860个: the time says which things are counted, not when. */
 const DESCRIBES = /^前?[^,、\d]{0,6}(?:建成|建设|开工|投用|成立|出台|实施|启动|确定|下达|立项|备案|入库|出生|签约)的$/;

@@ -47,8 +47,12 @@ export class Discourse {
   period = '';
   /** The years or places in time that the sentence opened with, one for each value of a list to come; empty when it named one or none. */
   series: readonly string[] = [];
+  /** Whether the value before in the clause told what was done: what is joined to it by 、 was done, too (建成广场640个、书屋1117家). */
+  flows = false;
   /** Unit of the last amount that was told of several years: its parts (其中…) are amounts of the same years. */
   flowing = '';
+  /** In a report on a part of a year, the part that a sentence of the paragraph opened with (1-8月,…); it holds until another one is told. */
+  part = '';
   /** Last period said in the paragraph. */
   lastPeriod = '';
 
@@ -118,9 +122,12 @@ export class Discourse {
   /** What a measure without a thing (规模, 收入) is a measure of: what was last counted, else the topic. */
   get thing(): string {
     const counted = this.entity
-      .replace(/已?(开工建设|开工|完工|建成|完成|落地|竣工|投产|投用|启动|新?签约|续建|复工)$/, '')
       .replace(
-        /(数量|招生|在校生|毕业生|专任教师|存栏|出栏|数|总量|规模|面积|产值|(?<!营业|财政|预算|税收|可支配|旅游)收入|占比|比重|增速|金额|限额|(?:年度|计划|完成|累计|总)+投资)$/,
+        /(?:已|新(?=[开续竣投签复启落建完]))?(开工建设|开工|完工|建成|完成|落地|竣工|投产|投用|启动|新?签约|续建|复工)$/,
+        '',
+      )
+      .replace(
+        /(全长|总长|长度|占地|总?建筑面积|数量|招生|在校生|毕业生|专任教师|存栏|出栏|数|总量|规模|面积|产值|(?<!营业|财政|预算|税收|可支配|旅游)收入|占比|比重|增速|金额|限额|(?:年度|计划|完成|累计|总)+投资)$/,
         '',
       );
     return this.subject !== '' && counted !== '' ? counted : this.topic;

@@ -1,7 +1,7 @@
 import type { Claim } from '../shared/claim.ts';
 import type { DocumentFacts, LayoutMark, Section } from '../shared/document.ts';
 import { documentFacts, documentYears } from './facts.ts';
-import { documentFrame, type Frame, headingFrame } from './frames.ts';
+import { documentFrame, type Frame, headingFrame, questionFrame } from './frames.ts';
 import { grammarView } from './lexer/view.ts';
 import { workload } from './lexer/workload.ts';
 import { type Block, blocksOf, compact, type Layout, LONGEST_PARAGRAPH, pieceEnd, runsOn, wrapWidth } from './lines.ts';
@@ -10,6 +10,8 @@ import { type Heading, headingOf, INLINE_LEVEL } from './sections.ts';
 import { TableReader } from './tables.ts';
 
 const LONGEST_CAPTION = 80;
+/** 问:, 记者提问:, 某报记者:. */
+const QUESTION = /^(?:\d{1,2}[.、])?(?:问|提问|[^:,。]{0,16}记者[^:,。]{0,10}):/;
 /** How many lines a stream is searched back for the end of a paragraph. */
 const MOST_LINES = 200;
 
@@ -98,13 +100,14 @@ export class DocumentReader {
     const line = view.slice(start, Math.min(end, start + LONGEST_CAPTION));
     // 单位:万元 on a line of its own stands below the title.
     this.#caption = /^\(?(?:金额|计量)?单位:/.test(line) ? `${this.#caption} ${line}` : line;
+    if (QUESTION.test(line)) this.#frame = questionFrame(line, this.#documentFrame);
     const heading = this.#heading(text, view, start, end, mark);
     if (heading !== undefined) {
       this.#enter(heading, offset);
     }
     const titled = heading === undefined || heading.level === INLINE_LEVEL ? start : heading.end;
     const { claims, frame } = readPassage({ ...context, section: this.#path }, start, end, this.#frame, titled);
-    this.#frame = frame;
+    this.#frame = frame.after ?? frame;
     return claims;
   }
 

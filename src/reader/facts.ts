@@ -1,6 +1,7 @@
 import type { DocumentFacts, DocumentKind } from '../shared/document.ts';
 import { MUNICIPAL_DISTRICTS } from './districts.table.ts';
-import { monthsPeriod, PLANS } from './lexer/periods.ts';
+import { monthsPeriod } from './lexer/periods.ts';
+import { PLANS } from './lexer/plan-times.ts';
 import { endMonth, lastYearOf, planStart } from './lexer/time-frame.ts';
 import { grammarView } from './lexer/view.ts';
 
@@ -69,14 +70,14 @@ function findTitle(head: string, view: string): string | undefined {
 function titleScore(line: string): number {
   if (line.length < 5 || line.length > 70 || /[。;]/.test(line)) return 0;
   if (
-    !/(报告|纲要|规划|公报|计划|草案|安排|评估|意见|方案|清单|要点|总结|通报|月报|专报|简报|快报|简况|概况|统计|决算)/.test(
+    !/(报告|纲要|规划|公报|计划|草案|安排|评估|意见|方案|清单|要点|总结|通报|月报|专报|简报|快报|简况|概况|统计|决算|分析|答记者问|发布会|实录|访谈)/.test(
       line,
     )
   )
     return 0;
   if (/^([一二三四五六七八九十]+、|[(（]|\d+[.、]|第.{1,3}[章节])/.test(line)) return 0;
   let score = 1;
-  if (/(报告|纲要|公报|规划|评估|月报|专报|简报|草案\)?)$/.test(line)) score += 3;
+  if (/(报告|纲要|公报|规划|评估|月报|专报|简报|草案\)?|答记者问)$/.test(line)) score += 3;
   if (/20\d\d年|五年规划/.test(line)) score += 1;
   if (new RegExp(PLACE_SUFFIX).test(line)) score += 1;
   if (/(来源|作者|现在|各位|关于.*通知|下载|首页|一、|二、)/.test(line)) score -= 3;
@@ -202,6 +203,8 @@ const REVIEWED = /(20\d\d)年[^。\n]{0,30}(?:回顾|执行情况|工作总结|�
 /** The year whose work a heading or the opening sentence says is reported; 2025年工作报告 alone leaves it open. */
 const REPORTED =
   /(20\d\d)年度?(?!计划|目标)[\u4e00-\u9fff]{0,10}(?:(?:工作|任务|目标|实事|计划)[\u4e00-\u9fff]{0,4}(?:完成|开展|落实|进展)(?:情况|成效)|工作(?:情况|成效|成绩|业绩))/;
+/** The year whose accounts, or whose findings put right, a report is about. */
+const AUDITED = /(20\d\d)年度?[^\n]{0,40}(?:审计|决算|整改)/;
 /** An evaluation at the end of a plan, by its title. */
 const FINAL = /(?:终期|期末|末期|总结性?)[^\n]{0,6}评估|后评估/;
 
@@ -238,6 +241,9 @@ export function documentYears(facts: DocumentFacts, head: string): DocumentYears
     const first = planFirst(view) ?? dateYear;
     return years(first, first === undefined ? undefined : first - 1);
   }
+  // 2024年度…审计工作报告 tells of the year that was audited.
+  const audited = Number(AUDITED.exec(grammarView(facts.title ?? ''))?.[1] ?? Number.NaN);
+  if (!Number.isNaN(audited)) return years(Math.max(dateYear ?? 0, audited + 1), audited);
   if (resultYear !== undefined) return years(resultYear + 1, resultYear);
   const named = Number(/(20\d\d)年是/.exec(view)?.[1] ?? Number.NaN);
   const month = Number(/^\d{4}-(\d{2})/.exec(facts.date ?? '')?.[1] ?? 0);
@@ -292,11 +298,21 @@ function reportedPart(title: string, view: string, year: number | undefined): st
 /** A bulletin of a month says so in its title or issue number (2025年第9期, 2025年9月…月报). */
 function reportedMonth(title: string, view: string): string | undefined {
   const head = view.slice(0, 300);
-  if (!/(月报|月度|通报|专报|简报|快报|本月)/.test(grammarView(title) + head)) return undefined;
+  if (
+    !/(月报|月度|通报|专报|简报|快报|本月|(?:运行|形势|情况|态势)(?:分析|简析|综述)|(?:运行|开展|完成|收支)情况)/.test(
+      grammarView(title) + head,
+    )
+  )
+    return undefined;
   const issue = /(20\d\d)年(?:第(\d{1,2})期|(\d{1,2})月(?!\d{1,2}日))/.exec(head);
   const month = Number(issue?.[2] ?? issue?.[3] ?? 0);
   if (issue === null || month < 1 || month > 12) return undefined;
-  return monthsPeriod(Number(issue[1]), month, month);
+  // 1-9月,全区…: an analysis of September that opens with the year so far tells of that.
+  const opens = /\n *(?:今年)?(?:(?:20\d\d年)?(1[-至到]+\d{1,2}月)|前三季度|上半年|(?:20\d\d年)?\d{1,2}月|本月)/.exec(
+    view.slice(0, 1500),
+  );
+  const soFar = opens?.[1] !== undefined && Number(/\d+(?=月)/.exec(opens[1])?.[0]) === month;
+  return monthsPeriod(Number(issue[1]), soFar ? 1 : month, month);
 }
 
 function years(documentYear: number | undefined, resultYear: number | undefined): DocumentYears {

@@ -1,6 +1,6 @@
 import type { DocumentFacts } from '../shared/document.ts';
 import type { DocumentYears } from './facts.ts';
-import { PLANS } from './lexer/periods.ts';
+import { PLANS } from './lexer/plan-times.ts';
 import { firstYearOf, lastDay, planStart, planYears, type TimeFrame } from './lexer/time-frame.ts';
 
 /** How a passage speaks: of what was done or of what is planned, and about which time. */
@@ -12,6 +12,8 @@ export interface Frame extends TimeFrame {
   readonly evaluates?: boolean;
   /** Whether the document reports the year of its own title: its 重点工作 are then what was done. */
   readonly ownYear?: boolean;
+  /** What holds again after the paragraph, where a sentence looks ahead in a text about results. */
+  readonly after?: Frame;
 }
 
 const REVIEW =
@@ -68,6 +70,12 @@ export function headingFrame(title: string, parent: Frame): Frame {
   if (planned && !review && parent.mood === 'actual' && isFuture(title))
     return targetFrame(parent, partAhead(title, parent));
   return parent;
+}
+
+/** The frame of an answer, by the question before it (问:下一步有哪些打算?). */
+export function questionFrame(question: string, whole: Frame): Frame {
+  const ahead = PLANNED.test(question) && isFuture(question) && !/已经|做了|取得/.test(question);
+  return ahead && whole.mood === 'actual' ? targetFrame(whole, partAhead(question, whole)) : whole;
 }
 
 /** 二、重点工作 in a report of the year, where nothing says that it is still to come. */
@@ -190,6 +198,8 @@ export function sentenceFrame(opening: string, frame: Frame): Frame {
   }
   if (frame.evaluates && frame.mood === 'actual' && /^(?:为此,?)?(?:建议|下一步,?)/.test(first))
     return targetFrame(frame);
+  if (frame.mood === 'actual' && /^(?:下一步|下一阶段|接下来)[,我将要]/.test(first))
+    return { ...targetFrame(frame, partAhead(first, frame)), after: frame };
   if (/^(一年来|过去一年|过去的一年|刚刚过去的一年)/.test(first) && frame.resultYear !== undefined) {
     return { ...frame, mood: 'actual', period: String(frame.resultYear), basis: 'inherited' };
   }

@@ -126,7 +126,7 @@ function baseOf(mention: Mention): string {
 /** Where the words between two numbers change owner: the last 、 outside brackets (or 和 right before the second number). */
 function cutBetween(view: string, from: number, to: number): number {
   if (isSeparator(view, to - 1)) return to - 1;
-  const joint = view.slice(from, to).search(/(?<!以)及(?!其)/);
+  const joint = view.slice(from, to).search(/(?<![以惠普涉危顾波遍触])及(?![其时格])/);
   if (joint > 2) return from + joint;
   let quoted = false;
   let cut = to;
@@ -147,7 +147,11 @@ function beforeHole({ holes }: Clause, from: number, cut: number): number {
   return hole === undefined ? cut : hole.start;
 }
 
+/** 惠及|4120户: no joint, but the end of a word. */
+const WITHIN_WORD = /[惠普涉危顾波遍触]及|参与|[饱总缓]和/;
+
 function isSeparator(view: string, at: number): boolean {
+  if (WITHIN_WORD.test(view.slice(Math.max(0, at - 1), at + 1))) return false;
   return classAt(view, at) === PAUSE || view[at] === '和' || view[at] === '及' || view[at] === '与';
 }
 

@@ -131,7 +131,12 @@ const PLANNED_FIGURE = /^(?:年初|全年|年度)?(?:计划|目标)[数值]$/;
 /** 达到每千人6.5批次, 每户每月50元: what the amount spoken of is divided by. */
 const PER_HEAD = /^(?:(?:达到?|相当于|即|合)(每[^,、\d的]{1,5})|(每(?:人|户|亩|名|例|家|对)))$/;
 
+/** 人均0.7册: the amount spoken of, for each. */
+const BY_HEAD = /^(?:人均|户均|亩均|校均|村均|社均|单个?项目平均|平均每[人户亩家个名])$/;
+
 const PLAN_WORDS = /^(?:距离?|仅|约|只)?(?:完成|为|占|是)?(.{0,5}(?:任务|目标值?|计划|预算))的?$/;
+/** The plan of the thing spoken of, as against a budget that it is only a part of (占项目支出预算). */
+const OWN_PLAN = /^(?:年初|全年|年度|总|五年|既定|调整|规划|年|全部|下达)*(?:任务|目标值?|计划|预算)$/;
 const ANAPHOR = /^(该|这一|上述|此项|此)(指标|数据|比例|比重|项目|规模|数量|数值|指数)?/;
 
 /** The subject in the words before the number, made self-contained by what was said before. */
@@ -140,6 +145,8 @@ function completed(scene: Scene, told: string, predicate: Predicate, difference:
   // 增速连续三年保持两位数: the years were a time of their own.
   const words = group.mentions[0]?.unit?.nature === 'time' ? told : told.replace(/(?<=.{2})连续$/, '');
   const plan = PLAN_WORDS.exec(words)?.[1];
+  if (words.startsWith('占') && plan !== undefined && !OWN_PLAN.test(plan) && discourse.spokenOf !== '')
+    return single(discourse.spokenOf + words.replace(/的$/, ''), predicate, ['subject-completed'], difference);
   if (plan !== undefined && discourse.spokenOf !== '') {
     const share = group.mentions[0]?.unitText.endsWith('%') === true;
     if (share && discourse.task.endsWith(plan)) return single(discourse.task, predicate, ['subject-completed'], '');
@@ -156,6 +163,8 @@ function completed(scene: Scene, told: string, predicate: Predicate, difference:
     return single(discourse.spokenOf.replace(/收入$/, words), predicate, ['subject-completed'], difference);
   const [, divided, head1] = PER_HEAD.exec(words) ?? [];
   const perHead = divided ?? (group.mentions[0]?.unit?.nature === 'money' ? head1 : undefined);
+  if (BY_HEAD.test(words) && discourse.spokenOf !== '' && !/[人户亩]均|每/.test(discourse.spokenOf))
+    return { ...single(words + discourse.spokenOf, predicate, ['subject-completed'], difference), keepsThing: true };
   if (perHead !== undefined && discourse.spokenOf !== '' && !discourse.spokenOf.includes('每'))
     return single(perHead + stem(discourse.spokenOf), predicate, ['subject-completed'], difference);
   const short = shorten(words);
@@ -177,6 +186,11 @@ function completed(scene: Scene, told: string, predicate: Predicate, difference:
   const done = isBareVerb(subject) ? doneTo(discourse.counted) : '';
   const head = /^(?:新增|净增)$/.test(subject) ? discourse.spokenOf : done || discourse.thing;
   const rates = subject.endsWith('率') && /(?:率|时长|时间|天数|得分|指数|浓度)$/.test(head);
+  if (
+    /^(?:开工|竣工|投产|完工|签约|落地|投用|入库|整改|办结)率$/.test(subject) &&
+    !/(?:项目|工程|小区|企业|问题|隐患|线索|工单|件|诉求|事项|任务)$/.test(head)
+  )
+    return single(subject, predicate, [], difference);
   if (head === '' || rates || head.endsWith(subject)) return single(subject, predicate, [], difference);
   return single(head + subject, predicate, ['subject-completed'], difference);
 }
@@ -275,15 +289,18 @@ function enumeratedSubjects(
     const joined = splitParts(view, pre.start, end, true);
     if (joined.length === count) return name(joined);
     const told = scene.discourse.spokenOf.split('、');
-    const subjects = told.length === count ? fullNames(told) : scene.discourse.subjects;
+    const spoken = told.length === count ? fullNames(told) : scene.discourse.subjects;
+    // 排查隐患…条,其中重大隐患…条,整改率分别为: of each that was told before.
+    const subjects = spoken.length !== count && /^.{2}率$/.test(whole) ? scene.discourse.recent.slice(-count) : spoken;
     const opens = /^(?:分别|依次)/.test(view.slice(clause.start, clause.start + 2)) && whole.length < 5;
-    return (opens || isGeneric(whole)) && subjects.length === count
+    return (opens || isGeneric(whole) || subjects !== spoken) && subjects.length === count
       ? subjects.map(
           (subject) => (RATE_OF_CHANGE.test(whole) || /^(?:新增|净增)$/.test(whole) ? subject : stem(subject)) + whole,
         )
       : undefined;
   }
-  if (!predicate.each) return undefined;
+  // 起数、人数分别下降5%: one value that holds for each.
+  if (!predicate.each && !/分别[^\d,]{0,8}$/.test(view.slice(pre.end, group.preEnd))) return undefined;
   const parts = splitParts(view, pre.start, end, true);
   return parts.length > 1 && parts.length <= 6 ? name(parts) : withCountedBefore(scene, whole);
 }

@@ -1,5 +1,6 @@
 import type { Claim } from '../shared/claim.ts';
-import { buildClaim, pairUp } from './claim-builder.ts';
+import { buildClaim, joinsFlow, pairUp } from './claim-builder.ts';
+import { isFlow } from './classify.ts';
 import { type Clause, splitClauses } from './clauses.ts';
 import { type Dated, groupPeriods, seriesOf } from './dating.ts';
 import { Discourse, type PassageContext, unitOf } from './discourse.ts';
@@ -69,11 +70,20 @@ function openSentence(view: string, clause: Clause, end: number, discourse: Disc
   const result = discourse.frame.resultYear;
   const over = result !== undefined && (lastYearOf(discourse.period) ?? result + 1) <= result;
   discourse.leaveParts(clause.goesOn);
-  if (!(clause.goesOn && over)) discourse.period = '';
+  const own = clause.times[0];
+  const said = own === undefined || own.role !== 'own' || own.start > from + 1 ? '' : discourse.periodOf(own);
+  const { mood, period } = discourse.frame;
+  if (said !== '') discourse.part = isPartOfYear(said) && mood === 'actual' && /-/.test(period) ? said : '';
+  if (!(clause.goesOn && over)) discourse.period = discourse.part;
   discourse.series = [];
   discourse.opened = true;
   discourse.recent = [];
   if (!clause.goesOn) discourse.told = [];
+}
+
+/** H1, Q3 or several months: a time in which something was done, as against a day by which it stood. */
+function isPartOfYear(period: string): boolean {
+  return /^\d{4}-(?:[HQ]\d|\d\d\/\d{4}-\d\d$)/.test(period);
 }
 
 /** A time that opens a clause holds for the rest of the sentence. */
@@ -124,6 +134,7 @@ function readClause(context: PassageContext, clause: Clause, discourse: Discours
     const periods = groupPeriods(scene, naming);
     const built = pairUp(naming, group, periods).map((pairing) => buildClaim(scene, naming, pairing));
     const among = context.view.startsWith('其中', clause.start);
+    discourse.flows = naming.predicate.done || naming.subjects.some(isFlow) || (discourse.flows && joinsFlow(scene));
     if (!among)
       discourse.flowing = built.at(-1)?.period.includes('/') ? (group.mentions[0]?.unit?.base.canonical ?? '') : '';
     if (naming.keepsThing !== true) remember(naming, group, periods, discourse);

@@ -142,7 +142,7 @@ const TAIL_WORDS = new Lexicon<Effect>([
     p.share = true;
   }),
   ...group(
-    '转为 比常年同期 较常年同期 比常年 较常年 每人每月 每人每年 每户每年 每生每年 每月 的 仅 已 也 还 又 再 仍 只 将 同比 环比 比上年 较上年 净 就 了 名义 实际 可比 则 已经 以 在 于 比 和 与 及 大幅 首次 达标 稳步 进一步 继续 再次 整体 总体 超额 较 相较 相比 相比较 截至 截止 截至到 虽 虽然 未 尚未 仍未 距 距离 要 持续 始终 近五年 五年 由降转升 由升转降 由负转正 止跌回升 止降转增 降幅收窄',
+    '转为 比常年同期 较常年同期 比常年 较常年 每人每月 每人每年 每户每年 每生每年 每月 的 仅 已 也 还 又 再 仍 只 将 同比 环比 比上年 较上年 净 就 了 名义 实际 可比 则 已经 以 在 于 比 和 与 及 大幅 首次 达标 稳步 进一步 继续 再次 整体 总体 超额 较 相较 相比 相比较 截至 截止 截至到 虽 虽然 未 尚未 仍未 距 距离 要 持续 始终 近五年 五年 共安排 共实施 较年初 比年初 与年初相比 较年初相比 较上年末 比上年末 由降转升 由升转降 由负转正 止跌回升 止降转增 降幅收窄',
     none,
   ),
 ]);
@@ -150,9 +150,9 @@ const TAIL_WORDS = new Lexicon<Effect>([
 /** Words that may open a clause before its subject and say nothing of it. */
 const LEAD_WORDS = new Lexicon<Effect>([
   ...group(
-    `建议 可 提前 保持 合计 其中 同时 此外 虽 虽然 较 比 相比 相较 仍未 尚未 未 距离 距 提出 明确了 安排了 另外 并且 并 且 而 但 虽 也 还 又 则 即 及 和 与 以及 全市 全省 全区 全县 全旗 全自治区 我市 我省 我区 我县 本市 本省 本区 到 在 截至 截止 以 使 推动 带动全市
+    `建议 可 提前 保持 合计 其中 同时 此外 虽 虽然 较 比 相比 相较 仍未 尚未 未 距离 距 提出 明确了 安排了 另外 并且 并 且 而 但 虽 也 还 又 则 即 及 和 与 以及 全市 全省 全区 全县 全旗 全州 全盟 全镇 全乡 全自治区 全自治州 全自治县 我市 我省 我区 我县 本市 本省 本区 到 在 截至 截止 以 使 推动 带动全市
      有力 有序 努力 积极 继续 持续 加快 切实 已 要 将 从 由 自 实施 开展 举办 组织 推进 安排 提出 力求 深入 全面 成功 率先 有效 进一步 大力 着力 扎实 稳步 这 包括 特别是 尤其是 共 约 近 超 是 有 面向 让 加上 提前下达的 上级下达的 省核定 市核定 上级核定 涉及
-     以上 综合来看 据统计 经初步核算 初步核算 初步统计 据初步核算 具体来看 一是 二是 三是 四是 五是 六是 七是 八是 首先 围绕 其次 促进 各 的 · 统筹 主要 分别 依次 办好 办成 确定 明确 完善 健全 支持建设 —— - 全力 至`,
+     我们 我局 我委 我厅 我部 累计共 以上 综合来看 据统计 经初步核算 初步核算 初步统计 据初步核算 具体来看 一是 二是 三是 四是 五是 六是 七是 八是 首先 围绕 其次 促进 各 的 · 统筹 主要 分别 依次 办好 办成 确定 明确 完善 健全 支持建设 —— - 全力 至`,
     none,
   ),
   ...group('完成 实现 已完成 累计完成', (p) => {
@@ -205,6 +205,7 @@ function trimEnd(
 ): number {
   let right = end;
   let last = '';
+  let timed = false;
   for (;;) {
     const before = right;
     while (right > start && ' ,、:'.includes(view[right - 1] ?? '')) right--;
@@ -213,14 +214,16 @@ function trimEnd(
     if (hole !== undefined) right = hole.start;
     else if (time !== undefined) {
       right = view[time.start - 1] === '“' ? time.start - 1 : time.start;
+      timed = true;
     } else {
       const word = TAIL_WORDS.before(view, right, timeEndBefore(times, right, start));
       if (word === undefined || (last === '的' && PLAN_NOUNS.has(word.word))) return right;
       if (staysInSubject(view, start, right - word.length, word.word)) return right;
-      // 存贷比81%: right before its value, 比 is the end of a name.
-      if (word.word === '比' && right === end && right - start > 2) return right;
+      // 存贷比81%, 收入比由: without a time or a place that is compared with, 比 is the end of a name.
+      if (word.word === '比' && !timed && right - start > 2) return right;
       word.meaning(predicate);
       last = word.word;
+      timed = false;
       right -= word.length;
     }
     if (right === before) return right;
@@ -247,6 +250,7 @@ const COMPOUND_TAILS = new Lexicon(
 function staysInSubject(view: string, start: number, at: number, word: string): boolean {
   if (/^[总合]计$/.test(word)) return /(收入|支出|资产|负债)$/.test(view.slice(Math.max(start, at - 2), at));
   if (word.length > 1) return false;
+  if (word === '比' && view[at - 1] === '之' && at - 1 > start) return true;
   const longer = COMPOUND_TAILS.before(view, at + 1, start);
   return longer !== undefined && longer.length > 1;
 }
@@ -254,7 +258,7 @@ function staysInSubject(view: string, start: number, at: number, word: string): 
 /** The number of a heading that is read with its words. */
 /** 请各单位确保…: who is asked, in front of what is asked for. */
 const URGED =
-  /^(?:请|要求)?各(?:有关|责任|承办|相关)?(?:单位|部门|地区?|县区|区县|街道|乡镇|级)(?:、?各(?:单位|部门|级))?(?:要|应|须)?(?=确保|力争|务必|努力|按)/;
+  /^(?:请|要求)?各(?:有关|责任|承办|相关|项目|建设|参建)?(?:单位|部门|地区?|县区|区县|街道|乡镇|级)(?:、?各(?:单位|部门|级))?(?:要|应|须)?(?=确保|力争|务必|努力|按)/;
 
 /** 全年计划完成…: an intention in front of what is to be done. */
 const PLANNED = /^(?:全年|年内|今年)?(?:计划|拟)(?=完成|实施|新建|新增|改造|建设|建成|开工|投入|争取)/;
@@ -288,7 +292,12 @@ function trimStart(view: string, start: number, end: number, times: readonly Tim
 
 const COMPOUND_HEADS = new Lexicon(
   splitWords(
-    '预期性 预期目标 预期值 预计数 完成投资 累计完成投资 约谈 到期 比重 比例 比率 比值 比价 还绿 还林 还草 还湖 还建 还款 完成率 完成量 实现率 较大 较高 较低 较多 较快 较重 较小 合计数 有效 有机 有色 有线 有税 超过 超高 超长 超大 超临界 超充 超算 超市 到位 到账 到达 在建 在校 在园 在册 在职 在岗 在库 从业 自主 自然 自有 自来水 自贸 自由 自建 自营 由省 近海 近岸 近视 近零 对外 对口 对接 要素 要道 将军 为民 为企 共建 共享 共有 共性 各类 各级 各项 各地 各区 各县 各市 向上 并网 并购 又好 以旧 以工 与会 和谐 及时 约束 约定 成功率 保持率 以上企业 至今 以来 促进就业 促进会 是否 主要指标 主要污染 主要农作物 主要经济 全省性 让利 有轨 有机肥 的士 组织振兴 对台 对华 安排就业 为侨 为老 为农 自驾 自助 自治',
+    `预期性 预期目标 预期值 预计数 完成投资 累计完成投资 约谈 到期 比重 比例 比率 比值 比价 还绿 还林 还草 还湖 还建 还款 完成率 完成量 实现率 较大 较高 较低 较多 较快 较重 较小 合计数 有效 有机 有色 有线 有税 超过 超高 超长 超大 超临界 超充 超算 超市 到位 到账 到达 在建 在校 在园 在册 在职 在岗 在库 从业 自主 自然 自有 自来水 自贸 自由 自建 自营 由省 近海 近岸 近视 近零 对外 对口 对接 要素 要道 将军 为民 为企 共建 共享 共有 共性 各类 各级 各项 各地 各区 各县 各市 向上 并网 并购 又好 以旧 以工 与会 和谐 及时 约束 约定 成功率 保持率 以上企业 至今 以来 促进就业 促进会 是否 主要指标 主要污染 主要农作物 主要经济 全省性 让利 有轨 有机肥 的士 组织振兴 对台 对华 安排就业 为侨 为老 为农 自驾 自助 自治 自动 自给 自行 自备 自费 自住 自采 自产 自查 自媒 自用 自办 自评 共青 共同 共产 共治 共管 和平 和田 即时 即办 即期 及格 在线 在编 在研
+     在用 在产 在读 在外 在手 在店 在养 以奖 以案 以房 以竹 以诉 到岗 到村 到港 到访 到馆 到校 到户 到货 要案 有害 有责 有偿 有组织 有证 有照 有毒 有人 有感 有无 可再生 可支配 可循环
+     可利用 可用 可降解 可吸入 可燃 可采 可回收 可供 可持续 可视 可比 较大 较强 比亚迪 近距离 近地 超额 超期 超标 超限 超载 超员 超低 超长期 超短期 超前 超导 超声 超支 超额 超时
+     约束性 未成年 未来 未利用 未达标 未就业 未办结 未检 未婚 未遂 还贷 还迁 并联 并表 并轨 均衡 均等 均质 都市 都江 从严 从教 使用 使领馆 建议案 建议提案 建议办理 建议答复 提前还 保持率 实施方案 实施细则 实施率 主导 主体 主营 主播 主干 主城 主汛 主产 主力 主动 主管 主题 主任 统筹区 统筹基金 安排率 组织化 组织部 组织生活 组织关系 各类
+    
+     推进会 举办者 积极分子 持续性 持续期 全面依法 促进法 是非 让渡 继续教育 继续医学`,
   ).map((word) => [word, word] as const),
 );
 

@@ -80,7 +80,7 @@ function isConjunction(view: string, at: number, from: number, end: number): boo
 
 /** Nouns of measure that close a subject; shared by the parts of an enumeration before them. */
 const MEASURE_TAIL =
-  /(?:(?:限上|限额以上|规上|规模以上|工业|总|年均|人均|年|平均|新增|商品|消费品)*(?:固定资产投资|技改投资|投资|增加值|总产值|产值|零售额|销售额|销售收入|营业收入|营收|收入|支出|利润总额|利润|产量|发电量|用电量|装机容量|装机|吞吐量|贷款余额|存款余额|余额|覆盖率|普及率|参保率|入学率|达标率|合格率|满意率|解决率|贡献率|回收率|利用率|处理率|城镇化率|失业率|比重|占比|比例|浓度|数量|人数|面积|里程|总量|总额|规模|能力|面积|增速|平均工资|可支配收入|成交额|进出口额|进出口|出口额|出口|进口额|人次|总花费|降幅|增幅|涨幅|跌幅|减幅|缺口|水平|强度|均分|企业数量|排名|产业用地))$/;
+  /(?:(?:限上|限额以上|规上|规模以上|工业|总|保险|参保|用电|从业|就业|招生|在校|接待|年均|人均|年|平均|新增|商品|消费品)*(?:固定资产投资|技改投资|投资|增加值|总产值|产值|零售额|销售额|销售收入|营业收入|营收|收入|支出|利润总额|利润|产量|发电量|用电量|装机容量|装机|吞吐量|贷款余额|存款余额|余额|覆盖率|普及率|参保率|入学率|达标率|合格率|满意率|解决率|贡献率|回收率|利用率|处理率|城镇化率|失业率|比重|占比|比例|浓度|数量|人数|面积|里程|总量|总额|规模|能力|面积|增速|平均工资|可支配收入|成交额|进出口额|进出口|出口额|出口|进口额|人次|总花费|降幅|增幅|涨幅|跌幅|减幅|缺口|水平|强度|均分|企业数量|排名|产业用地))$/;
 
 /**
  * Full names for the parts of an enumeration: a noun of measure behind the last part belongs to all of them
@@ -88,9 +88,18 @@ const MEASURE_TAIL =
  */
 export function fullNames(parts: readonly string[]): string[] {
   const last = parts[parts.length - 1] ?? '';
+  if (parts.length > 2 && /之比$/.test(last)) return fullNames([...parts.slice(0, -1), last.replace(/之比$/, '')]);
   const places = COUNTED_PLACES.exec(last);
   if (places?.[2] !== undefined && readChineseNumber(places[2], 0, 2)?.value === String(parts.length))
     return [...parts.slice(0, -1), places[1] ?? ''].map((part) => part + (places[3] ?? ''));
+  const kinds3 = COUNTED_KINDS.exec(last);
+  if (kinds3?.[2] !== undefined && readChineseNumber(kinds3[2], 0, 2)?.value === String(parts.length)) {
+    const mark =
+      kinds3[3] === '级' && parts.every((part) => part.replace(kinds3[0].slice(kinds3[1]?.length), '').length === 1)
+        ? '级'
+        : '';
+    return [...parts.slice(0, -1), kinds3[1] ?? ''].map((part) => part + mark + (kinds3[4] ?? ''));
+  }
   // 一期、二期标准厂房: both are of the thing behind the last.
   const phased = /^[一二三四五六七八九十]期(.{2,})$/.exec(last)?.[1];
   if (phased !== undefined && parts.slice(0, -1).every((part) => /^[一二三四五六七八九十]期$/.test(part)))
@@ -118,6 +127,10 @@ export function fullNames(parts: readonly string[]): string[] {
 /** 甲、乙、丙三地达标率: how many places were listed, behind the last of them, and what is told of each. */
 const COUNTED_PLACES =
   /^(.{1,8}?)([两三四五六七八九十]{1,2})(?:地|县|区|市|县区|区县|县市|镇|乡镇|街道|园区|部门|单位)的?(.{2,})$/;
+
+/** 省、市、县三级平台, 甲、乙、丙三大行业增加值, 养老、医疗、工伤三项保险: how many kinds were listed, and what they are kinds of. */
+const COUNTED_KINDS =
+  /^(.{1,10}?)([两三四五六七八九十]{1,2})(大|级|类|项|种|个)(?:主导|支柱|重点|优势|传统|新兴)?(.{2,})$/;
 
 const BOUND_OF_AMOUNTS = /^[\d.]+[百千万亿]*元((?:及?以上|以下).{2,})$/;
 const MEASURE_OF_KINDS = /^(.{2,}(?:率|系数|标准|比例|浓度|水平|比重|费用|价格|均价))(?!.*[率额量数值])[^、]{2,4}$/;

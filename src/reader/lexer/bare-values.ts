@@ -11,10 +11,14 @@ const STARTING =
 /** 质量指数（EQI）58.2: an abbreviation stands between the noun and its value. */
 const ABBREVIATED = /(?:指数|系数|得分|比值|之比)\([A-Za-z0-9.-]{1,10}\)$/;
 
+/** 死亡率0.021, 较上年下降0.004: a number with a fraction is no name. */
+const BEFORE_DECIMAL = /(?:率|下降|上升|提高|提升|减少|增加|回落|扩大|缩小|降低)[约了]?$/;
+
 /** Whether a number without a unit, between `at` and `end` with its comparator, is the value of something. */
 export function isBareValue(view: string, at: number, end: number, limit: number): boolean {
   const before = view.slice(Math.max(0, at - 24), at);
   if (STARTING.test(before)) return true;
   if (!endsPhrase(view, end, limit)) return false;
+  if (view.slice(at, end).includes('.') && BEFORE_DECIMAL.test(before)) return true;
   return BARE_PREDICATES.before(view, at, Math.max(0, at - 4)) !== undefined || ABBREVIATED.test(before);
 }

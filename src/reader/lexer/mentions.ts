@@ -4,9 +4,10 @@ import { isBareValue } from './bare-values.ts';
 import { classAt, HAN, isDigit, LETTER } from './characters.ts';
 import { specialMention } from './idioms.ts';
 import { splitWords, wordList } from './lexicon.ts';
-import { comparatorAfter, endsPhrase, fractionMention, type Mention } from './mention.ts';
+import { comparatorAfter, endsPhrase, type Mention } from './mention.ts';
 import { readChineseNumber, readDecimal } from './numbers.ts';
 import { readTime, roleAt, type TimeSpan } from './periods.ts';
+import { ratioList, simpleFraction } from './ratios.ts';
 import { readUnit, type UnitSpan } from './units.ts';
 import { workload } from './workload.ts';
 
@@ -189,48 +190,6 @@ function isListNumber(view: string, at: number, end: number, floor: number): boo
   if (view[at - 1] === '(' && view[end] === ')') return true;
   const opens = at === floor || '。;:!?\n '.includes(view[at - 1] ?? '\n');
   return opens && (view[end] === '.' || view[end] === '、' || view[end] === ')') && !isDigit(view, end + 1);
-}
-
-/** 1/3 as a share; a denominator that cannot be one (2022/2023) ends the number. */
-function simpleFraction(view: string, at: number, end: number, limit: number) {
-  if (view[end] !== '/') return undefined;
-  const below = readDecimal(view, end + 1, limit);
-  if (below === undefined) return undefined;
-  const numerator = Number(view.slice(at, end));
-  const denominator = Number(below.value);
-  if (!(Number.isInteger(denominator) && denominator <= 20 && numerator < denominator)) return { end: below.end };
-  if (readUnit(view, below.end, limit)?.nature === 'time') return { end: below.end };
-  return { end: below.end, mention: fractionMention(view, at, below.end, limit, numerator, denominator, false) };
-}
-
-/** 3:40:57 as three shares; 10:25 is a time of day and no mention. */
-function ratioList(view: string, at: number, limit: number, mentions: Mention[]): number | undefined {
-  const parts: { start: number; end: number; value: string }[] = [];
-  let i = at;
-  for (;;) {
-    const part = readDecimal(view, i, limit);
-    if (part === undefined) break;
-    parts.push({ start: i, end: part.end, value: part.value });
-    i = part.end;
-    if (view[i] !== ':' || !isDigit(view, i + 1) || parts.length > 8) break;
-    i++;
-  }
-  if (parts.length < 2) return undefined;
-  const sum = parts.reduce((total, part) => total + Number(part.value), 0);
-  if (parts.length >= 3 && Math.abs(sum - 100) < 1) {
-    for (const part of parts) {
-      mentions.push({
-        ...part,
-        unit: undefined,
-        unitText: '%',
-        form: 'ratio',
-        comparator: undefined,
-        spelt: false,
-        repaired: false,
-      });
-    }
-  }
-  return i;
 }
 
 /** 5%-5.5%, 2-4家, 10至15个: one mention with two ends. `no-range` when the digits cannot be told apart (873000-5000). */

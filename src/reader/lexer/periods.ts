@@ -1,6 +1,7 @@
 import { isDigit } from './characters.ts';
 import { Lexicon, splitWords, wordList } from './lexicon.ts';
 import { readChineseNumber } from './numbers.ts';
+import { planTime } from './plan-times.ts';
 
 /** Words for a year beside the one that is spoken of. */
 type YearWord = 'thisYear' | 'lastYear' | 'yearBefore' | 'nextYear';
@@ -34,7 +35,8 @@ export interface TimeSpan {
   readonly repaired: boolean;
 }
 
-interface Shaped {
+/** An expression of time and where it ends. */
+export interface Shaped {
   readonly end: number;
   readonly shape: TimeShape;
   readonly repaired?: boolean;
@@ -57,12 +59,15 @@ export function readTime(view: string, at: number, limit: number): TimeSpan | un
   if (shaped === undefined) return undefined;
   return {
     start: at,
-    end: shaped.end,
+    end: shaped.end + (view[shaped.end] === '前' && DEADLINE.test(view.slice(at, shaped.end)) ? 1 : 0),
     shape: shaped.shape,
     role: namesAim(view, shaped.end) ? 'base' : roleAt(view, at),
     repaired: shaped.repaired ?? false,
   };
 }
+
+/** 9月底前, 6月30日前: 前 belongs to the day by which something is to be done. */
+const DEADLINE = /[底末日]$/;
 
 const AIM_OF_COUNTED = /^(?:规划|预期)?(?:目标|任务)值?的(?:指标|任务|项目)?(?:有|共)?\d+[项个]/;
 /** 完成2025年目标的5项: the time belongs to the aim, not to what is counted. */
@@ -219,6 +224,7 @@ function monthsAt(view: string, at: number, limit: number): Shaped | undefined {
   if (view[end] !== '月' || end >= limit) return undefined;
   end++;
   if (view[end] === '份') end++;
+  if (view.startsWith('当月', end)) end += 2;
   const day = smallAt(view, end, 31);
   if (day !== undefined && view[day.end] === '日') return { end: day.end + 1, shape: { form: 'months', from: to, to } };
   if (view[end] === '底' || view[end] === '末') return { end: end + 1, shape: { form: 'months', from: to, to } };
@@ -269,51 +275,6 @@ function chineseCount(view: string, at: number, limit: number) {
   return number && { value: Number(number.value), end: number.end };
 }
 
-/** The first year of each five-year plan, by its short name. */
-export const PLANS: Readonly<Record<string, number>> = {
-  九五: 1996,
-  十五: 2001,
-  十一五: 2006,
-  十二五: 2011,
-  十三五: 2016,
-  十四五: 2021,
-  十五五: 2026,
-  十六五: 2031,
-};
-const PLAN_NAMES = new Lexicon(Object.entries(PLANS));
-
-const PLAN_PARTS = new Lexicon<'whole' | 'end' | 'firstHalf' | 'secondHalf' | 'since'>([
-  ...['末', '期末', '时期末', '末期', '规划期末', '收官时'].map((word) => [word, 'end'] as const),
-  ...['前半期', '前半程', '前期'].map((word) => [word, 'firstHalf'] as const),
-  ...['后半期', '后半程', '后期', '中后期'].map((word) => [word, 'secondHalf'] as const),
-  ...['以来', '开局以来'].map((word) => [word, 'since'] as const),
-  ...['时期', '期间', '规划期', '五年'].map((word) => [word, 'whole'] as const),
-]);
-
-/** Words after which 十四五 names a document or an effort, not a time of its own. */
-const PLAN_AS_NAME = wordList(
-  '规划 纲要 目标 任务 开局 收官 发展 国民经济 圆满 重点 重大 建设 主要 实施 评估 计划 专项 整体 确定 城市 时代',
-);
-
-function planTime(view: string, at: number, limit: number): Shaped | undefined {
-  const quoted = view[at] === '“';
-  const name = PLAN_NAMES.at(view, quoted ? at + 1 : at, limit);
-  if (name === undefined) return undefined;
-  let end = at + (quoted ? 1 : 0) + name.length;
-  if (quoted) {
-    if (view[end] !== '”') return undefined;
-    end++;
-  } else if (name.word === '十五' || name.word === '九五') return undefined;
-  const part = PLAN_PARTS.at(view, end, limit);
-  if (part === undefined) {
-    if (PLAN_AS_NAME.at(view, end, limit) !== undefined) return undefined;
-    return { end, shape: { form: 'plan', first: name.meaning, part: 'whole' } };
-  }
-  end += part.length;
-  if (part.meaning === 'since') return { end, shape: { form: 'since', from: String(name.meaning) } };
-  return { end, shape: { form: 'plan', first: name.meaning, part: part.meaning } };
-}
-
 const chineseQuarter = (count: number) => ({ form: 'quarter', count }) as const;
 const told = (shape: TimeShape, words: string) => splitWords(words).map((word) => [word, shape] as const);
 const TIME_WORDS = new Lexicon<TimeShape>([
@@ -332,6 +293,11 @@ const TIME_WORDS = new Lexicon<TimeShape>([
   ['下半年', { form: 'half', count: 2 }],
   ['前三季度', { form: 'months', from: 1, to: 9 }],
   ['前3季度', { form: 'months', from: 1, to: 9 }],
+  ...['一', '二', '三', '四'].flatMap((quarter, index) =>
+    ['末', '底'].map(
+      (end) => [`${quarter}季度${end}`, { form: 'months', from: 3 * index + 3, to: 3 * index + 3 }] as const,
+    ),
+  ),
   ...['一季度', '首季', '首季度', '第一季度'].map((word) => [word, chineseQuarter(1)] as const),
   ...['二季度', '第二季度'].map((word) => [word, chineseQuarter(2)] as const),
   ...['三季度', '第三季度'].map((word) => [word, chineseQuarter(3)] as const),
