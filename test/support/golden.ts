@@ -17,7 +17,7 @@ export type GoldenName = keyof typeof GOLDEN;
 
 /**
  * Kinds of report that the reader was not built on, invented and annotated before it read them
- * (`NAME.txt` with `NAME.tsv` beside it, in `test/golden/texts`, `-fifth`, `-sixth`, `-seventh`, `-eighth` or, where errors are planted in the same text for the
+ * (`NAME.txt` with `NAME.tsv` beside it, in `test/golden/texts`, `-fifth`, `-sixth`, `-seventh`, `-eighth`, `-ninth` or, where errors are planted in the same text for the
  * audit, in `test/audit/texts-third` and `-fourth`). The whole text counts, tables and furniture too.
  */
 export const BLIND = [
@@ -58,6 +58,11 @@ export const BLIND = [
   'qinghe-water-summary',
   'shuangqiao-rural-final',
   'yuntai-half-year-plan',
+  'cangling-press-questions',
+  'chengshui-city-checkup',
+  'pingchuan-audit-report',
+  'tanxi-fund-evaluation',
+  'tingyang-congress-survey',
 ] as const;
 export type BlindName = (typeof BLIND)[number];
 
@@ -119,6 +124,7 @@ function folderOf(name: GoldenName | BlindName): string {
     'golden/texts-sixth',
     'golden/texts-seventh',
     'golden/texts-eighth',
+    'golden/texts-ninth',
     'audit/texts-third',
     'audit/texts-fourth',
   ].map((folder) => join(ROOT, 'test', folder));
