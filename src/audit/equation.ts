@@ -1,4 +1,5 @@
-import { type Exact, HUNDRED, ONE, over, plus, product, sign, toDecimal, toShortDecimal } from '../shared/exact.ts';
+import { chainedFactor } from '../shared/chained-growth.ts';
+import { type Exact, HUNDRED, ONE, sign, toDecimal, toShortDecimal } from '../shared/exact.ts';
 import { parseUnit } from '../shared/unit.ts';
 import { type Figure, printedOf, sizeIn } from './figure.ts';
 import { divide, halfWidth, type Interval, opposite, point, scale, subtract } from './interval.ts';
@@ -40,7 +41,7 @@ export function factorsOf(rates: readonly Figure[]): Interval | undefined {
 
 function compound(rates: readonly (Exact | undefined)[]): Exact | undefined {
   const known = rates.filter((rate) => rate !== undefined);
-  return known.length < rates.length ? undefined : product(known.map((rate) => over(plus(rate, HUNDRED), HUNDRED)));
+  return known.length < rates.length ? undefined : chainedFactor(known);
 }
 
 /** What rounding leaves open between two results: `±0.15个百分点`. Empty when nothing is, or an end is open. */

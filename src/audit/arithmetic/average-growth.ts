@@ -1,19 +1,5 @@
-import {
-  absolute,
-  compare,
-  type Exact,
-  exact,
-  HUNDRED,
-  minus,
-  negate,
-  over,
-  plus,
-  power,
-  product,
-  rootToDecimal,
-  sign,
-  times,
-} from '../../shared/exact.ts';
+import { chainedFactor, factorOf, yearlyGrowth } from '../../shared/chained-growth.ts';
+import { absolute, compare, type Exact, minus, negate, over, power, sign } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
 import { yearCount, yearsOf } from '../../shared/period.ts';
 import { factorsOf, percent, signedSize, sizeAs, valueAs } from '../equation.ts';
@@ -39,6 +25,8 @@ export const averageGrowth: DocumentRule = {
 };
 
 /** More years than a plan and a half are no period of a report. Our choice. */
+/** Places of a root, far behind those that are shown. */
+const ROOT_PLACES = 8;
 const MOST_YEARS = 10;
 
 /** How many points a year prices may have added to a rate at constant prices, and may be planned to. Our choice. */
@@ -58,7 +46,7 @@ function againstValues(scene: Scene, told: ToldChange): Finding | undefined {
   if (then?.low === undefined || thenValue === undefined || stated === undefined || sign(then.low) <= 0)
     return undefined;
   if (sign(later.value) <= 0) return undefined;
-  const yearly = minus(root(over(later.value, thenValue), years), HUNDRED);
+  const yearly = yearlyGrowth(over(later.value, thenValue), years, ROOT_PLACES);
   const result = percent(yearly, Math.max(change.places, 1));
   const isMet = meets(divide(later.size, then), stated);
   const rate = told.words.direction === 'down' ? negate(absolute(change.value)) : change.value;
@@ -106,15 +94,9 @@ function yearOf({ period }: Figure): number {
 function factors({ change, words }: ToldChange, years: number): Interval | undefined {
   const rate = sizeAs(change, '%', signedSize(change, words.direction));
   if (rate === undefined) return undefined;
-  const grown = (end: Exact | undefined) =>
-    end === undefined ? undefined : power(over(plus(end, HUNDRED), HUNDRED), years);
+  const grown = (end: Exact | undefined) => (end === undefined ? undefined : power(factorOf(end), years));
   const [low, high] = [grown(rate.low), grown(rate.high)];
   return { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
-}
-
-/** The n-th root of a factor, in per cent: 110 for 1.1. Rounded far behind the places that are shown. */
-function root(factor: Exact, years: number): Exact {
-  return times(exact(rootToDecimal(factor, years, 8)), HUNDRED);
 }
 
 /** 两年平均增长5.8%, where the rates of both years, or the growth over both, stand in the document. */
@@ -131,8 +113,8 @@ function againstRates(scene: Scene, told: ToldChange): Finding | undefined {
   const stated = factors(told, years.length);
   const grown = factorsOf(rates);
   if (grown === undefined || stated === undefined) return undefined;
-  const value = product(rates.map((rate) => over(plus(rateValue(rate), HUNDRED), HUNDRED)));
-  const result = percent(minus(root(value, years.length), HUNDRED), Math.max(change.places, 1));
+  const value = chainedFactor(rates.map(rateValue));
+  const result = percent(yearlyGrowth(value, years.length, ROOT_PLACES), Math.max(change.places, 1));
   const isMet = meets(grown, stated);
   const written = rates.map((rate) => `(1 ${sign(rate.value) < 0 ? '−' : '+'} ${printedOf(rate)})`).join(' × ');
   return findingOf('average-growth', {

@@ -1,20 +1,5 @@
-import {
-  absolute,
-  compare,
-  type Exact,
-  exact,
-  HUNDRED,
-  minus,
-  negate,
-  ONE,
-  over,
-  plus,
-  power,
-  product,
-  rootToDecimal,
-  sign,
-  times,
-} from '../../shared/exact.ts';
+import { chainedFactor, factorOf, yearlyGrowth } from '../../shared/chained-growth.ts';
+import { absolute, compare, type Exact, minus, negate, ONE, power, sign } from '../../shared/exact.ts';
 import type { EvidenceRole, Finding } from '../../shared/finding.ts';
 import { isRatio } from '../../shared/unit.ts';
 import type { Calibre } from '../calibre.ts';
@@ -142,20 +127,16 @@ export function judgeAverage(
   if (found.sense === 'level' || found.amount !== undefined || grown === undefined || yardstick === undefined)
     return undefined;
   const isRight = !(found.sense === 'above' ? cannotExceed(grown, yardstick) : cannotExceed(yardstick, grown));
-  const factor = product(lefts.map(factorOf));
-  const mean = `${shortDecimal(times(minus(exact(rootToDecimal(factor, years, 8)), ONE), HUNDRED), Math.max(2, average.places + 1))}%`;
+  const factor = chainedFactor(lefts.map(({ value }) => value));
+  const mean = `${shortDecimal(yearlyGrowth(factor, years, 8), Math.max(2, average.places + 1))}%`;
   return findingOf('comparison-word', {
     ...verdictOn(found, isRight, [...lefts, average]),
     evidence: [...lefts.map((left) => evidenceOf(left, 'statement')), ...yardstickEvidence(scene, found, [average])],
-    formula: `${lefts.map((left) => `(1 + ${signedPrint(left)})`).join(' × ')} ${SIGNS[compare(factor, power(factorOf(average), years))]} (1 + ${signedPrint(average)})^${years}`,
+    formula: `${lefts.map((left) => `(1 + ${signedPrint(left)})`).join(' × ')} ${SIGNS[compare(factor, power(factorOf(average.value), years))]} (1 + ${signedPrint(average)})^${years}`,
     computed: mean,
     stated: found.phrase,
     facts: { ...factsOf(found, lefts, [average]), mean },
   });
-}
-
-function factorOf({ value }: Figure): Exact {
-  return plus(ONE, over(value, HUNDRED));
 }
 
 function verdictOn(

@@ -1,19 +1,6 @@
 import { compositionWords as words } from '../../messages/index.ts';
-import {
-  compare,
-  exact,
-  HUNDRED,
-  minus,
-  ONE,
-  over,
-  parseExact,
-  placesOf,
-  plus,
-  product,
-  rootToDecimal,
-  times,
-  toShortDecimal,
-} from '../../shared/exact.ts';
+import { chainedFactor, factorOf, yearlyGrowth } from '../../shared/chained-growth.ts';
+import { compare, exact, parseExact, placesOf, sign, toShortDecimal } from '../../shared/exact.ts';
 import type { IndicatorFacts, StatedValue } from '../../shared/report/facts.ts';
 import type { FigureOrigin, Inline } from '../../shared/report/report.ts';
 import { differenceOf, growthOf, inputOf, inRole, ratingInputs, shortShare, type Told } from './figures.rules.ts';
@@ -130,11 +117,11 @@ function averageGrowth({ values, target }: IndicatorFacts, last: number) {
     (year) => values.find((one) => one.period === year && one.value !== undefined && one.unit === '%') ?? [],
   );
   if (years.length !== last - from + 1) return undefined;
-  const grown = years.map(({ value = '0' }) => plus(ONE, over(exact(value), HUNDRED)));
-  if (grown.some(({ n }) => n <= 0n)) return undefined;
-  const root = exact(rootToDecimal(product(grown), years.length, ROOT_PLACES));
+  const rates = years.map(({ value = '0' }) => exact(value));
+  if (rates.some((rate) => sign(factorOf(rate)) <= 0)) return undefined;
+  const average = yearlyGrowth(chainedFactor(rates), years.length, ROOT_PLACES);
   const places = Math.max(1, ...years.map(({ value = '' }) => placesOf(value)));
-  const value = toShortDecimal(times(minus(root, ONE), HUNDRED), places);
+  const value = toShortDecimal(average, places);
   const [{ source }] = years as [StatedValue, ...StatedValue[]];
   return { years, value: { period: `${from}/${last}`, value, unit: '%', source } };
 }

@@ -1,15 +1,14 @@
 import { compositionWords as words } from '../../messages/index.ts';
+import { chainedFactor, factorOf, yearlyGrowth } from '../../shared/chained-growth.ts';
 import {
   type Exact,
   exact,
-  HUNDRED,
   minus,
-  ONE,
+  negate,
   over,
   placesOf,
   plus,
   power,
-  product,
   ratioOf,
   rootToDecimal,
   sign,
@@ -109,7 +108,6 @@ function ofRates(
   targetValue: StatedValue,
   { plan, year, values }: NextYearSituation,
 ): NeededLevel | undefined {
-  const over100 = (value: string): Exact => over(exact(value), HUNDRED);
   const years = Array.from({ length: Math.max(0, year - plan.from + 1) }, (_, index) => `${plan.from + index}`);
   const done = years.map((of) =>
     values.find((one) => one.period === of && one.value !== undefined && one.unit === '%'),
@@ -120,12 +118,13 @@ function ofRates(
   const isGrowth = type === 'AVG_GROWTH';
   if (left <= 0) return undefined;
   if (isGrowth && done.length === 0) return statedLevel(targetValue, goal);
-  const side = (value: string): Exact => (isGrowth ? plus(ONE, over100(value)) : minus(ONE, over100(value)));
-  const whole = isGrowth ? power(side(goal), plan.to - plan.from + 1) : side(goal);
-  const passed = product(done.map(({ value = '0' }) => side(value)));
+  const grown = (value: string): Exact => (isGrowth ? exact(value) : negate(exact(value)));
+  const goalFactor = factorOf(grown(goal));
+  const whole = isGrowth ? power(goalFactor, plan.to - plan.from + 1) : goalFactor;
+  const passed = chainedFactor(done.map(({ value = '0' }) => grown(value)));
   if (sign(whole) <= 0 || sign(passed) <= 0) return undefined;
-  const root = exact(rootToDecimal(over(whole, passed), left, GUARD_PLACES));
-  const rate = times(isGrowth ? minus(root, ONE) : minus(ONE, root), HUNDRED);
+  const growth = yearlyGrowth(over(whole, passed), left, GUARD_PLACES);
+  const rate = isGrowth ? growth : negate(growth);
   const least = isGrowth ? LEAST_PLACES.growth : LEAST_PLACES.reduction;
   const places = Math.max(least, ...[goal, ...done.map(({ value = '' }) => value)].map(placesOf));
   return {

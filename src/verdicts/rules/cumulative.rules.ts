@@ -1,11 +1,13 @@
+import { chainedFactor, factorOf, percentOf } from '../../shared/chained-growth.ts';
 import {
   type Exact,
   exact,
   HUNDRED,
   minus,
+  negate,
   ONE,
   over,
-  product,
+  power,
   ratioOf,
   rootToDecimal,
   sign,
@@ -32,7 +34,7 @@ interface Reached {
 
 /** What is accumulated when every year takes its part: 1 − ∏(1 − dᵢ), in per cent. */
 export function chainReductions(percents: readonly Exact[]): Exact {
-  return times(minus(ONE, product(percents.map((percent) => minus(ONE, over(percent, HUNDRED))))), HUNDRED);
+  return negate(percentOf(chainedFactor(percents.map(negate))));
 }
 
 /**
@@ -125,9 +127,7 @@ const PATH_PLACES = 30;
 
 function expectedShare(form: Form, goal: Exact, elapsed: number, total: number, settings: RuleSettings): Exact {
   if (form !== 'reduction' || settings.path === 'linear') return ratioOf(elapsed, total);
-  const left = minus(ONE, over(goal, HUNDRED));
-  const months = exact(
-    rootToDecimal({ n: left.n ** BigInt(elapsed), d: left.d ** BigInt(elapsed) }, total, PATH_PLACES),
-  );
+  const left = factorOf(negate(goal));
+  const months = exact(rootToDecimal(power(left, elapsed), total, PATH_PLACES));
   return over(times(minus(ONE, months), HUNDRED), goal);
 }

@@ -1,21 +1,13 @@
-import {
-  type Exact,
-  HUNDRED,
-  minus,
-  ONE,
-  over,
-  rootToDecimal,
-  sign,
-  times,
-  toDecimal,
-  toShortDecimal,
-} from '../../shared/exact.ts';
+import { factorOf, yearlyGrowth } from '../../shared/chained-growth.ts';
+import { type Exact, HUNDRED, minus, over, power, sign, times, toDecimal, toShortDecimal } from '../../shared/exact.ts';
 import type { RatingStep } from '../../shared/verdict.ts';
 import type { Goal } from './goal.rules.ts';
 import type { Judgement, Subject, Trace } from './judgement.rules.ts';
 
 const PERCENT_PLACES = 2;
 const VALUE_PLACES = 6;
+/** Places of a root that is rounded afterwards. */
+const ROOT_PLACES = 12;
 
 const percent = (share: Exact): string => toDecimal(times(share, HUNDRED), PERCENT_PLACES);
 const figure = (value: Exact): string => toShortDecimal(value, VALUE_PLACES);
@@ -107,10 +99,7 @@ function thresholdSteps(trace: Extract<Trace, { kind: 'threshold' }>, unit: stri
 
 function growthSteps(trace: Extract<Trace, { kind: 'growth' }>): readonly RatingStep[] {
   const { goal, years, official, product, count, total, met } = trace;
-  const average = toDecimal(
-    times(minus({ n: decimal(product, count).n, d: decimal(product, count).d }, ONE), HUNDRED),
-    3,
-  );
+  const average = toDecimal(yearlyGrowth(product, count, ROOT_PLACES), 3);
   const steps = [
     official === undefined
       ? step('growth.chain', {
@@ -128,18 +117,8 @@ function growthSteps(trace: Extract<Trace, { kind: 'growth' }>): readonly Rating
 /** ((1 + g*)ⁿ ÷ ∏(1 + gᵢ))^(1/(n−k)) − 1, in per cent. Missing: undefined when no year is left. */
 export function neededGrowth({ goal, product, count, total }: Extract<Trace, { kind: 'growth' }>): string | undefined {
   if (count >= total || product.n <= 0n) return undefined;
-  const wanted = {
-    n: (100n * goal.value.d + goal.value.n) ** BigInt(total),
-    d: (100n * goal.value.d) ** BigInt(total),
-  };
-  const rest = { n: wanted.n * product.d, d: wanted.d * product.n };
-  const root = decimal(rest, total - count);
-  return toDecimal(times(minus(root, ONE), HUNDRED), 3);
-}
-
-function decimal(value: Exact, root: number): Exact {
-  const text = rootToDecimal(value, root, 12);
-  return { n: BigInt(text.replace('.', '')), d: 10n ** 12n };
+  const rest = over(power(factorOf(goal.value), total), product);
+  return toDecimal(yearlyGrowth(rest, total - count, ROOT_PLACES), 3);
 }
 
 function cumulativeSteps(trace: Extract<Trace, { kind: 'cumulative' }>, unit: string): readonly RatingStep[] {

@@ -1,15 +1,14 @@
+import { chainedFactor, percentOf, yearlyGrowth } from '../../shared/chained-growth.ts';
 import {
   absolute,
   compare,
   type Exact,
   exact,
-  HUNDRED,
   minus,
   negate,
   ONE,
   over,
   plus,
-  product,
   rootToDecimal,
   sum,
   times,
@@ -19,7 +18,6 @@ import {
 import type { PlanIndicator } from '../../shared/indicator.ts';
 import { yearCount } from '../../shared/period.ts';
 import { goalOf } from './goal.rules.ts';
-import { factorOf } from './growth.rules.ts';
 import type { Subject } from './judgement.rules.ts';
 import { leadingYears, type SeriesValue } from './series.rules.ts';
 import { quantile80, studentCdf } from './student-t.rules.ts';
@@ -181,9 +179,8 @@ function accumulate(type: PlanIndicator['type'], figures: readonly Exact[], left
   const typical = mean(figures);
   const all = [...figures, ...Array.from({ length: left }, () => typical)];
   if (type === 'CUM_INCREASE') return sum(all);
-  const factor = product(all.map((figure) => factorOf(type === 'CUM_REDUCTION' ? negate(figure) : figure)));
-  if (type === 'CUM_REDUCTION') return times(minus(ONE, factor), HUNDRED);
-  return times(minus(exact(rootToDecimal(factor, total, ROOT_PLACES)), ONE), HUNDRED);
+  if (type === 'CUM_REDUCTION') return negate(percentOf(chainedFactor(all.map(negate))));
+  return yearlyGrowth(chainedFactor(all), total, ROOT_PLACES);
 }
 
 /** Forecasts one year ahead, as they would have been made from fewer values. */

@@ -1,16 +1,11 @@
-import { compare, type Exact, HUNDRED, minus, ONE, over, power, product, sign, times } from '../../shared/exact.ts';
+import { chainedFactor, factorOf } from '../../shared/chained-growth.ts';
+import { compare, HUNDRED, minus, ONE, over, power, sign, times } from '../../shared/exact.ts';
 import { type Period, yearCount } from '../../shared/period.ts';
 import type { RuleSettings } from '../../shared/verdict.ts';
 import type { Goal } from './goal.rules.ts';
 import { type Judgement, notRated } from './judgement.rules.ts';
 import { attainment, climb, ladderOf } from './ladder.rules.ts';
 import { leadingYears, officialYears, type Series } from './series.rules.ts';
-
-/** 1 + g of a growth in per cent. */
-export function factorOf(growthPercent: Exact): Exact {
-  const d = growthPercent.d * 100n;
-  return { n: growthPercent.n + d, d };
-}
 
 /**
  * Judges an average growth: ∏(1 + gᵢ) of the years so far against (1 + g*)ᵏ, compared as powers, so that no root is drawn.
@@ -30,7 +25,7 @@ export function judgeGrowth(goal: Goal, series: Series, plan: Period, settings: 
   const count = isOfficial ? officialCount : years.length;
   const value = isOfficial ? official : years.at(-1);
   if (value === undefined) return notRated('no-observation');
-  const reached = isOfficial ? power(factorOf(value.value), count) : product(years.map((each) => factorOf(each.value)));
+  const reached = isOfficial ? power(factorOf(value.value), count) : chainedFactor(years.map((each) => each.value));
   const wanted = factorOf(goal.line);
   const order = compare(reached, power(wanted, total));
   const met = order > 0 || (order === 0 && !goal.strict);

@@ -1,20 +1,8 @@
-import {
-  compare,
-  type Exact,
-  exact,
-  HUNDRED,
-  minus,
-  negate,
-  ONE,
-  product,
-  rootToDecimal,
-  sign,
-  times,
-} from '../../shared/exact.ts';
+import { chainedFactor, yearlyGrowth } from '../../shared/chained-growth.ts';
+import { compare, type Exact, exact, minus, negate, sign } from '../../shared/exact.ts';
 import type { TargetRelation } from '../../shared/indicator.ts';
 import type { Period } from '../../shared/period.ts';
 import type { RuleSettings } from '../../shared/verdict.ts';
-import { factorOf } from './growth.rules.ts';
 import { type Judgement, notRated } from './judgement.rules.ts';
 import { leadingYears, type Series } from './series.rules.ts';
 
@@ -23,8 +11,7 @@ const AVERAGE_PLACES = 18;
 
 /** The mean growth in per cent: (∏(1 + gᵢ))^(1/k) − 1. */
 export function averageGrowth(percents: readonly Exact[]): Exact {
-  const mean = exact(rootToDecimal(product(percents.map(factorOf)), percents.length, AVERAGE_PLACES));
-  return times(minus(mean, ONE), HUNDRED);
+  return yearlyGrowth(chainedFactor(percents), percents.length, AVERAGE_PLACES);
 }
 
 /**
@@ -54,7 +41,7 @@ export function judgeRelative(
   const [ownAverage, referenceAverage] = [averageGrowth(owns), averageGrowth(references)];
   const difference = minus(ownAverage, referenceAverage);
   const strict = relation.kind === 'above';
-  const above = compare(product(owns.map(factorOf)), product(references.map(factorOf)));
+  const above = compare(chainedFactor(owns), chainedFactor(references));
   const holds = strict ? above > 0 : above >= 0 || compare(difference, negate(tolerance)) >= 0;
   return {
     verdict: holds ? 'on-track' : 'behind',
