@@ -38,6 +38,7 @@ import { registerRoutes } from './routes.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { AppError } from './shared/errors.ts';
 import { shuffleOldAnswers } from './surveys/index.ts';
+import { openTablePool } from './threads/table-pool.ts';
 import { openDaily } from './verdicts/openings/daily-openings.service.ts';
 import { createRuleSetService } from './verdicts/rule-set.service.ts';
 import { createDeliveryWorker } from './webhooks/delivery-worker.ts';
@@ -80,7 +81,7 @@ export async function startApp(
 ): Promise<App> {
   const migrations = readMigrations(join(ROOT, 'migrations'));
   const database = await startDatabase({ dataFolder: config.dataFolder, url: config.databaseUrl, migrations, onStep });
-  const pool = openReadingPool();
+  const [pool, tables] = [openReadingPool(), openTablePool()];
   const supervision = createSupervision({ version: programVersion(), migrations, reading: pool, db: () => db });
   const { statementSeconds, privateWebhooks: privateNetworks } = config;
   const db = openDatabase(database.connection, { statementSeconds, onTransaction: supervision.onTransaction });
@@ -99,7 +100,7 @@ export async function startApp(
     await supervision.close();
     await Promise.all([deliveries.stop(), clocks.stop()]);
     for (const part of [upkeep, audit]) await part?.stop();
-    for (const part of [pool, db]) await part.close();
+    for (const part of [pool, tables, db]) await part.close();
     await database.stop();
   };
   try {
@@ -108,7 +109,7 @@ export async function startApp(
     const documents = announceDocuments(createDocumentService({ db, clock, pool }), noteChange);
     const identity = await openIdentity(config, db, clock);
     http = await openHttp(config, identity, supervision);
-    registerRoutes(http, { db, clock, documents, audit, identity, ...routeSettings(config) });
+    registerRoutes(http, { db, clock, documents, audit, tables, identity, ...routeSettings(config) });
     if (config.metrics !== undefined) await supervision.serveMetrics(config.metrics);
     const address = await listen(http, config);
     const firstLink = config.singleUser ? undefined : await identity.links.forFirstAdministrator();

@@ -71,6 +71,7 @@ import { registerPortal } from './reports/portal/portal.routes.ts';
 import { registerRounds } from './rounds/round.routes.ts';
 import type { Clock } from './shared/clock.ts';
 import { registerSurveys } from './surveys/survey.routes.ts';
+import type { TablePool } from './threads/table-pool.ts';
 import { createComparisonService } from './verdicts/comparison.service.ts';
 import { registerBurdenRoutes } from './verdicts/openings/burden.routes.ts';
 import { createReRatingService } from './verdicts/re-rating.service.ts';
@@ -87,6 +88,8 @@ export interface RoutesOptions {
   readonly clock: Clock;
   readonly documents: DocumentService;
   readonly audit: AuditService;
+  /** Reads the tables that people send. */
+  readonly tables: TablePool;
   readonly language: Language;
   readonly identity: Identity;
   /** Absent: no single sign-on. */
@@ -99,7 +102,7 @@ export interface RoutesOptions {
 
 /** Adds the routes of every module; the program and the tests of routes serve the same. */
 export function registerRoutes(app: HttpServer, options: RoutesOptions): void {
-  const { db, clock, documents, audit, language, identity } = options;
+  const { db, clock, documents, audit, tables, language, identity } = options;
   const base = { db, clock };
   guardChanges(app, base);
   registerSessionRoutes(app, { db, identity });
@@ -123,24 +126,24 @@ export function registerRoutes(app: HttpServer, options: RoutesOptions): void {
   registerFindingRoutes(app, { db, readable, audit, settlements: createSettlementService(base) });
   registerSummaryRoutes(app, { db });
   registerArchiveRoutes(app, { db });
-  registerDirectoryRoutes(app, { db, directory: createDirectoryService(base), clock, language });
+  registerDirectoryRoutes(app, { db, directory: createDirectoryService(base), tables, clock, language });
   registerCalendarRoutes(app, { calendars: createCalendarService(base), clock });
   registerRecords(app, { ...base, language });
-  registerHotline(app, { ...base, language });
-  registerSurveys(app, { ...base, language });
+  registerHotline(app, { ...base, tables, language });
+  registerSurveys(app, { ...base, tables, language });
   registerPlaceChangeRoutes(app, { db, changes: createPlaceChangeService(base) });
   registerPlanGraphRoutes(app, { graphs: createPlanGraphService(base), language });
   const adjusting = { ...base, targets: adjustedTargets, settings: loadAdjustmentSettings() };
   registerAdjustmentRoutes(app, { adjustments: createAdjustmentService(adjusting), language });
-  registerCollectionRoutes(app, { ...base, language });
+  registerCollectionRoutes(app, { ...base, tables, language });
   registerPlanExportRoutes(app, { ...base, language });
   registerDecompositionRoutes(app, { db, decompositions: createDecompositionService(base), language });
   const claims = { catalogue: loadCatalogue(), listAcceptedClaims };
   registerProposalRoutes(app, createProposalService({ ...base, ...claims }));
-  const plans = createPlanImportService(base);
+  const plans = createPlanImportService({ ...base, tables });
   registerValueRoutes(app, { ...base, values: createValueService(base), plans, language });
   const undo = createUndoService(base);
-  registerImportRoutes(app, { db, plans, values: createValueImportService(base), undo, language });
+  registerImportRoutes(app, { db, plans, values: createValueImportService({ ...base, tables }), undo, language });
   registerFormulaRoutes(app, { formulas: createFormulaService(base), language });
   const computed = { comparables: createComparableSeriesService(base), aggregates: createAggregateService(base) };
   registerDerivedRoutes(app, { ...computed, language });

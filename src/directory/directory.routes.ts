@@ -15,15 +15,17 @@ import { languageOf } from '../http/problems.ts';
 import { receivedFile } from '../http/received-file.ts';
 import { type Language, spineMessagesFor } from '../messages/index.ts';
 import { type Clock, today } from '../shared/clock.ts';
+import type { TablePool } from '../threads/table-pool.ts';
 import type { DirectoryService, PlaceImport } from './directory.service.ts';
 import { listOrganisations } from './organisation.queries.ts';
 import { listGroups, listPlaces } from './place.queries.ts';
-import { readPlaceTable } from './place-table.ts';
+import { READ_PLACES } from './place-table.ts';
 
 /** What the routes of places and organisations need. */
 export interface DirectoryRoutesOptions {
   readonly db: Db;
   readonly directory: DirectoryService;
+  readonly tables: TablePool;
   readonly clock: Clock;
   readonly language: Language;
 }
@@ -33,7 +35,7 @@ const organisationParams = z.object({ organisationId: z.string().max(64) });
 
 /** Adds the routes below `/api/places` and `/api/organisations`, except those of changes of boundaries. */
 export function registerDirectoryRoutes(app: HttpServer, options: DirectoryRoutesOptions): void {
-  const { db, directory, clock, language } = options;
+  const { db, directory, tables, clock, language } = options;
   app.get(
     '/api/places',
     {
@@ -66,8 +68,8 @@ export function registerDirectoryRoutes(app: HttpServer, options: DirectoryRoute
       },
     },
     async (request) => {
-      const { bytes, fileName } = await receivedFile(request);
-      const table = { ...readPlaceTable(bytes, fileName), fileName };
+      const file = await receivedFile(request);
+      const table = { ...(await tables.read(READ_PLACES, file)), fileName: file.fileName };
       const report = await directory.importPlaces(table, request.query.preview === 'true', request.caller.actor);
       return importReport(report, languageOf(request, language));
     },

@@ -1,5 +1,6 @@
 import { parseCsv } from 'hucre/csv';
 import { AppError } from '../shared/errors.ts';
+import { threadFunction } from '../threads/thread-function.ts';
 import { type ReadPlaceRows, readPlaceRows } from './place-table.rules.ts';
 
 /**
@@ -11,6 +12,8 @@ export function readPlaceTable(bytes: Uint8Array, fileName: string): ReadPlaceRo
   if (text === undefined) throw new AppError('table.not-readable', { file: fileName, detail: 'UTF-8 / GB 18030' });
   return readPlaceRows(parseCsv(text).map((row) => row.map((cell) => String(cell ?? ''))));
 }
+
+export const READ_PLACES = threadFunction(import.meta.url, readPlaceTable);
 
 function decode(bytes: Uint8Array): string | undefined {
   if (bytes.includes(0)) return undefined;

@@ -4,7 +4,7 @@ import type { Claim } from '../shared/claim.ts';
 import type { DecodedDocument, Section } from '../shared/document.ts';
 import { claimKeys } from './claim-key.rules.ts';
 import { type Passage, splitPassages } from './passage.rules.ts';
-import type { ReadDocument } from './reading.worker.ts';
+import type { ReadDocument } from './read-document.ts';
 
 /** A document to store, with its first reading. */
 export interface NewDocument {

@@ -20,6 +20,7 @@ import { languageOf } from '../http/problems.ts';
 import { receivedFile } from '../http/received-file.ts';
 import { type Language, surveyFileMessagesFor } from '../messages/index.ts';
 import { type Clock, today } from '../shared/clock.ts';
+import type { TablePool } from '../threads/table-pool.ts';
 import { registerAnswerPages } from './answer.routes.ts';
 import { createAnswerService } from './answer.service.ts';
 import { registerSurveyImports } from './imports/import.routes.ts';
@@ -33,7 +34,10 @@ import { answersCsv, resultsCsv, resultsWorkbook } from './survey-file.ts';
 /** Adds the routes of surveys: for planners, for who reads results, and the page for who answers. */
 export function registerSurveys(
   app: HttpServer,
-  base: { readonly db: Db; readonly clock: Clock; readonly language: Language },
+  {
+    tables,
+    ...base
+  }: { readonly db: Db; readonly clock: Clock; readonly tables: TablePool; readonly language: Language },
 ): void {
   const desk = createRespondentDesk(base.clock);
   const parts: Parts = { ...base, desk, surveys: createSurveyService(base), results: createResultsService(base) };
@@ -41,7 +45,7 @@ export function registerSurveys(
   addReading(app, parts);
   addEditing(app, parts);
   addResults(app, parts);
-  registerSurveyImports(app, createSurveyImportService(base));
+  registerSurveyImports(app, createSurveyImportService({ ...base, tables }));
 }
 
 interface Parts {

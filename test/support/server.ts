@@ -18,6 +18,8 @@ import type { LogTarget } from '../../src/http/request-log.ts';
 import { createServer } from '../../src/http/server.ts';
 import { registerRoutes } from '../../src/routes.ts';
 import { type Clock, systemClock } from '../../src/shared/clock.ts';
+import { openTablePool } from '../../src/threads/table-pool.ts';
+import type { ThreadLimits } from '../../src/threads/thread-pool.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { watchWrites } from './traced.ts';
 
@@ -39,6 +41,8 @@ export function createTestServer(
     readonly clock?: Clock;
     readonly log?: LogTarget;
     readonly requestsPerMinute?: number;
+    /** Other limits of threads that read tables. */
+    readonly tableLimits?: Partial<ThreadLimits>;
     /** Read when the server is made. */
     readonly openId?: OpenIdSettings;
   } = {},
@@ -46,6 +50,7 @@ export function createTestServer(
   const database = createTestDatabase('furnished');
   const watched = watchWrites(database.db);
   const pool = openReadingPool({ threads: 1 });
+  const tables = openTablePool({ threads: 1, ...options.tableLimits });
   let app: HttpServer | undefined;
   let audit: AuditService | undefined;
   let identity: Identity | undefined;
@@ -65,13 +70,14 @@ export function createTestServer(
     const notice = () => audit?.noteChange();
     const documents = announceDocuments(createDocumentService({ db, clock: identityClock, pool }), notice);
     const { openId } = options;
-    registerRoutes(app, { openId, db, clock: identityClock, documents, audit, identity, language });
+    registerRoutes(app, { openId, db, clock: identityClock, documents, audit, tables, identity, language });
     await app.ready();
   });
   afterAll(async () => {
     await app?.close();
     await audit?.stop();
     await pool.close();
+    await tables.close();
     expect(watched.untraced()).toEqual([]);
   });
   return {

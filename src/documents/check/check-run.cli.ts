@@ -9,7 +9,7 @@ import { checkMessagesFor, describeThrown, type Language, messagesFor } from '..
 import type { Finding, FindingVerdict } from '../../shared/finding.ts';
 import type { RecordedFigure } from '../../shared/live-figure.ts';
 import { DEFAULT_LIMITS } from '../formats/index.ts';
-import type { ReadDocument } from '../reading.worker.ts';
+import type { ReadDocument } from '../read-document.ts';
 import { openReadingPool, type ReadingPool } from '../reading-pool.ts';
 import { type FindingFormat, formatFindings, headOf } from './finding-output.cli.ts';
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/errors.ts';
-import { askThread, ThreadSilence } from '../thread-answer.ts';
+import { askThread, ThreadSilence } from '../../threads/thread-answer.ts';
 import type { LoadedDocument } from './audit.queries.ts';
 import type { AuditAnswer, AuditTask } from './audit.worker.ts';
 import type { AuditOutcome, AuditSlice } from './audit-session.ts';

@@ -17,6 +17,8 @@ export interface DecodeLimits {
   readonly maxDepth: number;
   /** Cells of a workbook, over all sheets. */
   readonly maxCells: number;
+  /** Of its cells; a text that many share counts for each. */
+  readonly maxCharacters: number;
 }
 
 export const DEFAULT_LIMITS: DecodeLimits = {
@@ -28,6 +30,7 @@ export const DEFAULT_LIMITS: DecodeLimits = {
   maxTags: 6_000_000,
   maxDepth: 400,
   maxCells: 3_000_000,
+  maxCharacters: 64 * MEGABYTE,
 };
 
 /** A file on its way to text. */

@@ -20,12 +20,17 @@ export function decodeWorkbook(request: DecodeRequest, format: 'xls' | 'xlsx'): 
   const book = open(request, format);
   const text = new DocumentText();
   let cells = 0;
+  let characters = 0;
   book.SheetNames.forEach((name, index) => {
     if ((book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0) return;
-    const rows = rowsOf(book.Sheets[name]);
-    cells += rows.reduce((sum, row) => sum + row.length, 0);
+    const sparse = rowsOf(book.Sheets[name]);
+    for (const row of sparse) cells += row?.length ?? 0;
     if (cells > request.limits.maxCells) throw tooManyCells(request, cells);
-    writeSheet(text, name, rows, book.Workbook?.WBProps?.date1904 === true);
+    const is1904 = book.Workbook?.WBProps?.date1904 === true;
+    const lines = Array.from(sparse, (row) => Array.from(row ?? [], (cell) => display(cell, is1904)));
+    for (const line of lines) for (const cell of line) characters += cell.length;
+    if (characters > request.limits.maxCharacters) throw tooLong(request, characters);
+    writeSheet(text, name, lines);
   });
   return text.finish('xlsx');
 }
@@ -33,6 +38,10 @@ export function decodeWorkbook(request: DecodeRequest, format: 'xls' | 'xlsx'): 
 function tooManyCells(request: DecodeRequest, seen: number): AppError {
   const { fileName: file, limits } = request;
   return new AppError('document.expands-too-far', { file, reason: 'cells', seen, limit: limits.maxCells });
+}
+
+function tooLong({ fileName: file, limits }: DecodeRequest, seen: number): AppError {
+  return new AppError('document.expands-too-far', { file, reason: 'texts', seen, limit: limits.maxCharacters });
 }
 
 function open(request: DecodeRequest, format: 'xls' | 'xlsx'): WorkBook {
@@ -78,14 +87,13 @@ function repacked(request: DecodeRequest): Uint8Array {
 
 type Row = readonly (CellObject | undefined)[];
 
-function rowsOf(sheet: WorkSheet | undefined): readonly Row[] {
+/** Rows and cells without content are holes; a hostile sheet has billions of them. */
+function rowsOf(sheet: WorkSheet | undefined): readonly (Row | undefined)[] {
   const data: unknown = sheet?.['!data'] ?? sheet;
-  // Rows and cells without content are holes.
-  return Array.isArray(data) ? Array.from(data, (row: Row | undefined) => Array.from(row ?? [])) : [];
+  return Array.isArray(data) ? data : [];
 }
 
-function writeSheet(text: DocumentText, name: string, rows: readonly Row[], is1904: boolean): void {
-  const lines = rows.map((row) => Array.from(row, (cell) => display(cell, is1904)));
+function writeSheet(text: DocumentText, name: string, lines: readonly (readonly string[])[]): void {
   const width = lines.reduce((widest, line) => Math.max(widest, line.findLastIndex((cell) => cell !== '') + 1), 0);
   if (width === 0) return;
   text.heading(1, name);

@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { Db } from '../../db/connect.ts';
 import { type Language, registerMessagesFor } from '../../messages/index.ts';
 import { AppError } from '../../shared/errors.ts';
+import { askThread } from '../../threads/thread-answer.ts';
 import { countFindings, type FindingFilter } from '../findings/finding.queries.ts';
-import { askThread } from '../thread-answer.ts';
 import { isDemonstration, loadFindingSummary } from './finding-summary.queries.ts';
 import type { SummaryTask } from './summary.worker.ts';
 

@@ -25,6 +25,7 @@ import { languageOf } from '../../http/problems.ts';
 import type { Language } from '../../messages/index.ts';
 import { type Clock, today } from '../../shared/clock.ts';
 import type { ActingAs } from '../../shared/collection.ts';
+import type { TablePool } from '../../threads/table-pool.ts';
 import { listBurden } from './collection.queries.ts';
 import { createCollectionService } from './collection.service.ts';
 import {
@@ -45,6 +46,7 @@ import { addWorkbookRoutes } from './workbook.routes.ts';
 export interface CollectionRoutesOptions {
   readonly db: Db;
   readonly clock: Clock;
+  readonly tables: TablePool;
   readonly language: Language;
 }
 

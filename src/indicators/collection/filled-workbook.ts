@@ -1,6 +1,7 @@
 import { type CollectionMessages, collectionMessagesFor, type Language } from '../../messages/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { MISSING_REASONS, type MissingReason } from '../../shared/indicator.ts';
+import { threadFunction } from '../../threads/thread-function.ts';
 import type { Grid, GridCell } from '../tables/grid.ts';
 import { openTable } from '../tables/open-table.ts';
 import { readMissing } from '../tables/value-cell.rules.ts';
@@ -74,6 +75,8 @@ export function readFilledWorkbook(
   const detail = words.workbook.problems.head({ columns });
   throw new AppError('table.not-readable', { file: fileName, detail });
 }
+
+export const READ_FILLED = threadFunction(import.meta.url, readFilledWorkbook);
 
 type Columns = ReadonlyMap<WorkbookColumn, number>;
 

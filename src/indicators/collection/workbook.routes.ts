@@ -13,6 +13,7 @@ import { receivedFile } from '../../http/received-file.ts';
 import type { Language } from '../../messages/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { REPORTED_MISSING } from '../../shared/collection.ts';
+import type { TablePool } from '../../threads/table-pool.ts';
 import { TABLE_LIMITS } from '../tables/grid.ts';
 import { createCollectionService } from './collection.service.ts';
 import { toFindings } from './collection.view.ts';
@@ -24,9 +25,12 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** Adds the routes that take the cells of a unit through a spreadsheet and back. */
 export function addWorkbookRoutes(
   app: HttpServer,
-  { db, clock, language }: { readonly db: Db; readonly clock: Clock; readonly language: Language },
+  {
+    language,
+    ...parts
+  }: { readonly db: Db; readonly clock: Clock; readonly tables: TablePool; readonly language: Language },
 ): void {
-  const workbooks = createWorkbookService({ db, clock, collections: createCollectionService({ db, clock }) });
+  const workbooks = createWorkbookService({ ...parts, collections: createCollectionService(parts) });
   const url = '/api/collections/:collectionId/workbook';
   app.get(
     url,
@@ -57,7 +61,7 @@ export function addWorkbookRoutes(
       const { collectionId } = request.params;
       const words = languageOf(request, language);
       const { bytes, fileName } = await receivedFile(request, TABLE_LIMITS.maxBytes);
-      const file = { name: fileName || 'workbook.xlsx', bytes };
+      const file = { fileName: fileName || 'workbook.xlsx', bytes };
       const preview = await workbooks.preview(collectionId, request.query.organisation, file, words);
       return {
         ...preview,

@@ -4,6 +4,7 @@ import { collectionMessagesFor, type Language } from '../../messages/index.ts';
 import { type Clock, dayOf } from '../../shared/clock.ts';
 import type { Finding } from '../../shared/collection.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { TablePool } from '../../threads/table-pool.ts';
 import { openFindings } from '../validation.rules.ts';
 import { findPlan } from '../values/plan.queries.ts';
 import { listCells, type StoredCell } from './cell.queries.ts';
@@ -14,7 +15,7 @@ import type { CollectionService } from './collection.service.ts';
 import { writeCollectionWorkbook } from './collection-workbook.ts';
 import type { GivenEntry, GivenEvidence } from './entry.service.ts';
 import { evidenceLine } from './evidence-line.ts';
-import { type FilledRow, readFilledWorkbook } from './filled-workbook.ts';
+import { type FilledRow, READ_FILLED } from './filled-workbook.ts';
 
 /** What a row of a filled workbook comes to. */
 export interface PreviewRow {
@@ -56,19 +57,21 @@ export interface WorkbookService {
   preview(
     collectionId: number,
     organisationId: string,
-    file: { readonly name: string; readonly bytes: Uint8Array },
+    file: { readonly fileName: string; readonly bytes: Uint8Array },
     language: Language,
   ): Promise<WorkbookPreview>;
 }
 
-/** Effects: reads the database. */
+/** Effects: reads the database; threads. */
 export function createWorkbookService({
   db,
   clock,
+  tables,
   collections,
 }: {
   readonly db: Db;
   readonly clock: Clock;
+  readonly tables: TablePool;
   readonly collections: CollectionService;
 }): WorkbookService {
   return {
@@ -80,22 +83,21 @@ export function createWorkbookService({
       }));
       return writeCollectionWorkbook({ collection, organisation: name, cells, demonstration, language });
     },
-    preview: (collectionId, organisationId, file, language) =>
-      db.read(async (tx) => {
-        const collection = await findCollection(tx, collectionId);
-        if (collection === undefined) throw new AppError('collection.not-found', { collectionId });
-        await requireUnit(tx, collectionId, organisationId);
-        const cells = await listCells(tx, { collectionId, organisationId });
-        const { sheet, rows, unread } = readFilledWorkbook(file.bytes, file.name, cells, language);
+    preview: async (collectionId, organisationId, file, language) => {
+      const asked = await db.read((tx) => loadUnit(tx, collectionId, organisationId));
+      // No transaction waits for a thread.
+      const { sheet, rows, unread } = await tables.read(READ_FILLED, file, asked.cells, language);
+      return db.read(async (tx) => {
+        const { collection, cells } = await loadUnit(tx, collectionId, organisationId);
         const atHand = rows.flatMap(({ cellNo, value }) => (cellNo === undefined ? [] : [{ cellNo, value }]));
         const facts = await loadChecking(tx, collection, cells, atHand, dayOf(clock.now()));
         const isLocked = (await listUnits(tx, [collectionId])).some(
           (unit) => unit.organisationId === organisationId && unit.state !== 'open',
         );
         const seen = new Set(rows.map(({ cellNo }) => cellNo));
-        const about = { file: file.name, sheet, facts, isLocked, language };
+        const about = { file: file.fileName, sheet, facts, isLocked, language };
         return {
-          file: file.name,
+          file: file.fileName,
           sheet,
           rows: rows.map((row) =>
             judgeRow(
@@ -107,11 +109,19 @@ export function createWorkbookService({
           absent: cells.map(({ cellNo }) => cellNo).filter((cellNo) => !seen.has(cellNo)),
           unread,
         };
-      }),
+      });
+    },
   };
 }
 
 /** Name of a unit that reports. Errors: `collection.unit-not-found`. */
+async function loadUnit(tx: ReadTx, collectionId: number, organisationId: string) {
+  const collection = await findCollection(tx, collectionId);
+  if (collection === undefined) throw new AppError('collection.not-found', { collectionId });
+  await requireUnit(tx, collectionId, organisationId);
+  return { collection, cells: await listCells(tx, { collectionId, organisationId }) };
+}
+
 async function requireUnit(tx: ReadTx, collectionId: number, organisationId: string): Promise<string> {
   const units = await listUnits(tx, [collectionId]);
   const unit = units.find((each) => each.organisationId === organisationId);

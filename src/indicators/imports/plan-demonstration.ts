@@ -13,8 +13,8 @@ import { createDecompositionService } from '../decomposition/decomposition.servi
 import { readObservationTable, readPlanTable } from '../tables/index.ts';
 import { listImports, takenPlanIds } from './import.queries.ts';
 import { publicationOrigin } from './origin.rules.ts';
-import { createPlanImportService } from './plan-import.service.ts';
-import { createValueImportService } from './value-import.service.ts';
+import { planTableImport } from './plan-import.service.ts';
+import { valueTableImport } from './value-import.service.ts';
 
 const settings = z.object({
   planId: z.string(),
@@ -62,13 +62,13 @@ export async function loadPlanDemonstration(
   const list = join(folder, 'index.json');
   if (!existsSync(list) || (await db.read((tx) => countAudited(tx, LOADED))) > 0) return 0;
   const { plans, values, shares } = index.parse(JSON.parse(await readFile(list, 'utf8')));
-  const planImports = createPlanImportService({ db, clock });
+  const importPlan = planTableImport({ db, clock });
   let loaded = 0;
   for (const plan of plans) {
     const { planId, period } = plan.settings;
     if ((await db.read((tx) => takenPlanIds(tx, planId))).has(planId)) continue;
     const table = readPlanTable(await readFile(join(folder, plan.file)), plan.file, { period, language: LANGUAGE });
-    await planImports.importTable(
+    await importPlan(
       { table, fileName: plan.file, origin: publicationOrigin(plan.title), kind: 'demonstration' },
       {
         settings: { ...plan.settings, corrections: [], settled: [] },
@@ -78,11 +78,11 @@ export async function loadPlanDemonstration(
     );
     loaded += 1;
   }
-  const valueImports = createValueImportService({ db, clock });
+  const importValues = valueTableImport({ db, clock });
   const done = new Set((await db.read((tx) => listImports(tx))).map(({ fileName }) => fileName));
   for (const { file, planId, title } of values.filter((each) => !done.has(each.file))) {
     const table = readObservationTable(await readFile(join(folder, file)), file, { language: LANGUAGE });
-    await valueImports.importTable(
+    await importValues(
       planId,
       { table, fileName: file, origin: publicationOrigin(title), kind: 'demonstration' },
       { settings: { names: {}, corrections: [], settled: [] }, actor: PROGRAM_ACTOR, language: LANGUAGE },

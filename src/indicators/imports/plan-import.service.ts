@@ -6,11 +6,12 @@ import type { Language } from '../../messages/index.ts';
 import { type Clock, dayOf, today } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import { parsePeriod } from '../../shared/period.ts';
-import { readPlanTable } from '../tables/index.ts';
+import type { TablePool } from '../../threads/table-pool.ts';
 import type { PlanTable } from '../tables/plan-table.ts';
 import { findPlan } from '../values/plan.queries.ts';
 import { findRules } from './import.queries.ts';
 import { type ImportKind, insertImport, lockImports } from './import.store.ts';
+import { READ_PLAN } from './imported-table.ts';
 import { fileOrigin, type Origin } from './origin.rules.ts';
 import type { AssembledRow } from './plan-assembly.rules.ts';
 import type { DraftProblem } from './plan-draft.rules.ts';
@@ -63,38 +64,41 @@ export interface PlanImportService {
   importTable(source: TableToImport, request: PlanImport): Promise<PlanReceipt>;
 }
 
-/** Rows of a plan. Our choice: the longest lists of tasks have some hundreds. */
-const MOST_ROWS = 2000;
+/** What imports need; `tables` reads the files. */
+export interface ImportParts {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly tables: TablePool;
+}
 
 /** Default words and thresholds of a plan that names none. */
 const DEFAULT_RULES = 'national-mid-term';
 
-/** Effects: database, audit trail. */
-export function createPlanImportService({ db, clock }: { readonly db: Db; readonly clock: Clock }): PlanImportService {
-  const importTable = (source: TableToImport, request: PlanImport): Promise<PlanReceipt> =>
+/** Imports of plans that are tables already. Effects: database, audit trail. */
+export function planTableImport({ db, clock }: Omit<ImportParts, 'tables'>): PlanImportService['importTable'] {
+  return (source, request) =>
     db.write(async (tx) => {
       await lockImports(tx);
       return writePlan(tx, source, request, clock.now());
     });
+}
+
+/** Effects: database, audit trail, threads. */
+export function createPlanImportService({ db, clock, tables }: ImportParts): PlanImportService {
+  const importTable = planTableImport({ db, clock });
   return {
     preview: async (file, settings, language) => {
-      const table = readTable(file, settings.period, language);
+      const table = await tables.read(READ_PLAN, file, { period: settings.period, language });
       const preparation = { table, settings, origin: fileOrigin(file.fileName), language, today: today(clock) };
       return db.read((tx) => preparePlan(tx, preparation));
     },
     confirm: async (file, request) => {
-      const table = readTable(file, request.settings.period, request.language);
+      const { settings, language } = request;
+      const table = await tables.read(READ_PLAN, file, { period: settings.period, language });
       return importTable({ table, fileName: file.fileName, origin: fileOrigin(file.fileName), kind: 'plan' }, request);
     },
     importTable,
   };
-}
-
-function readTable({ bytes, fileName }: TableFile, period: string | undefined, language: Language): PlanTable {
-  const table = readPlanTable(bytes, fileName, { language, ...(period === undefined ? {} : { period }) });
-  if (table.rows.length > MOST_ROWS)
-    throw new AppError('import.too-large', { rows: table.rows.length, limit: MOST_ROWS });
-  return table;
 }
 
 async function writePlan(

@@ -7,7 +7,6 @@ import { importMessagesFor, type Language } from '../../messages/index.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import { loadCatalogue } from '../name-catalogue.ts';
-import { readObservationTable } from '../tables/index.ts';
 import type { ObservationTable } from '../tables/plan-table.ts';
 import { loadHeld } from '../values/held.queries.ts';
 import { type IndicatorDefinition, listIndicators } from '../values/indicator.queries.ts';
@@ -17,11 +16,12 @@ import { recordObservations } from '../values/observation.store.ts';
 import { findPlan } from '../values/plan.queries.ts';
 import { loadPlanAsOf, type PlanAsOf } from '../values/plan-indicator.queries.ts';
 import { type ImportKind, insertImport, lockImports } from './import.store.ts';
+import { READ_VALUES } from './imported-table.ts';
 import { matcherFor } from './indicator-match.rules.ts';
 import { nameFinderFor } from './name-finder.rules.ts';
 import { fileOrigin, type Origin } from './origin.rules.ts';
 import { type DraftProblem, draftProblem } from './plan-draft.rules.ts';
-import { refuseOpen, type TableFile } from './plan-import.service.ts';
+import { type ImportParts, refuseOpen, type TableFile } from './plan-import.service.ts';
 import {
   type NamedPlace,
   presentValue,
@@ -93,20 +93,11 @@ export interface ValuesToImport {
   readonly kind: Extract<ImportKind, 'observations' | 'demonstration'>;
 }
 
-/** Values of one import. Our choice: what a page can go through and a request can carry. */
-const MOST_VALUES = 50_000;
-
 const LAST_DAY = '9999-12-31';
 
-/** Effects: database, audit trail. */
-export function createValueImportService({
-  db,
-  clock,
-}: {
-  readonly db: Db;
-  readonly clock: Clock;
-}): ValueImportService {
-  const importTable: ValueImportService['importTable'] = (planId, source, { settings, actor, language }) =>
+/** Imports of values that are a table already. Effects: database, audit trail. */
+export function valueTableImport({ db, clock }: Omit<ImportParts, 'tables'>): ValueImportService['importTable'] {
+  return (planId, source, { settings, actor, language }) =>
     db.write(async (tx) => {
       await lockImports(tx);
       const { rows, problems } = await prepare(tx, planId, source, settings, language);
@@ -129,24 +120,27 @@ export function createValueImportService({
       });
       return receipt;
     });
+}
+
+/** Effects: database, audit trail, threads. */
+export function createValueImportService({ db, clock, tables }: ImportParts): ValueImportService {
+  const readTable = async (file: TableFile, settings: ValueSettings, language: Language): Promise<ValuesToImport> => {
+    const table = await tables.read(READ_VALUES, file, { language });
+    const { fileName } = file;
+    const ofFile = fileOrigin(fileName);
+    const origin: Origin = (spot) => ofFile({ ...spot, source: spot.source || settings.source });
+    return { table, fileName, origin, kind: 'observations' };
+  };
+  const importTable = valueTableImport({ db, clock });
   return {
-    preview: (planId, file, settings, language) => {
-      const source = readTable(file, settings, language);
+    preview: async (planId, file, settings, language) => {
+      const source = await readTable(file, settings, language);
       return db.read((tx) => prepare(tx, planId, source, settings, language));
     },
     confirm: async (planId, file, request) =>
-      importTable(planId, readTable(file, request.settings, request.language), request),
+      importTable(planId, await readTable(file, request.settings, request.language), request),
     importTable,
   };
-}
-
-function readTable({ bytes, fileName }: TableFile, settings: ValueSettings, language: Language): ValuesToImport {
-  const table = readObservationTable(bytes, fileName, { language });
-  if (table.rows.length > MOST_VALUES)
-    throw new AppError('import.too-large', { rows: table.rows.length, limit: MOST_VALUES });
-  const ofFile = fileOrigin(fileName);
-  const origin: Origin = (spot) => ofFile({ ...spot, source: spot.source || settings.source });
-  return { table, fileName, origin, kind: 'observations' };
 }
 
 function newDefinitions(rows: readonly ValueRow[]): readonly IndicatorDefinition[] {

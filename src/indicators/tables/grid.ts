@@ -130,6 +130,8 @@ export interface TableLimits {
   readonly maxEntries: number;
   /** Over all sheets. */
   readonly maxCells: number;
+  /** Of all cells; a text that many share counts for each. */
+  readonly maxCharacters: number;
   readonly maxSheets: number;
 }
 
@@ -139,6 +141,7 @@ export const TABLE_LIMITS: TableLimits = {
   maxRatio: 400,
   maxEntries: 5000,
   maxCells: 1_500_000,
+  maxCharacters: 32 * MEGABYTE,
   maxSheets: 100,
 };
 

@@ -24,8 +24,9 @@ export function openWorkbook(file: TableFile, format: 'xls' | 'xlsx'): OpenedWor
     throw refusal(file, 'sheets', { seen: book.SheetNames.length, limit: file.limits.maxSheets });
   const isHidden = (index: number) => (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
   const is1904 = book.Workbook?.WBProps?.date1904 === true;
+  const taken: Taken = { cells: 0, characters: 0 };
   const grids = book.SheetNames.flatMap((name, index) =>
-    isHidden(index) ? [] : [gridOf(file, name, book.Sheets[name], is1904)],
+    isHidden(index) ? [] : [gridOf({ file, name, is1904, taken }, book.Sheets[name])],
   );
   return { grids, hiddenSheets: book.SheetNames.filter((_, index) => isHidden(index)) };
 }
@@ -82,13 +83,13 @@ function unpack(file: TableFile): Record<string, Uint8Array> {
     return unzipSync(file.bytes, {
       filter: ({ name, size, originalSize }) => {
         entries++;
-        unpacked += PARTS.test(name) ? originalSize : 0;
-        const ratio = originalSize / Math.max(size, 1);
-        if (entries > limits.maxEntries || unpacked > limits.maxUnpackedBytes)
-          throw refusal(file, 'expands', { limit: limits.maxUnpackedBytes });
-        if (PARTS.test(name) && originalSize > SMALL_PART && ratio > limits.maxRatio)
-          throw refusal(file, 'expands', { limit: limits.maxUnpackedBytes });
-        return PARTS.test(name);
+        if (entries > limits.maxEntries) throw refusal(file, 'expands', { limit: limits.maxUnpackedBytes });
+        if (!PARTS.test(name)) return false;
+        unpacked += originalSize;
+        const isBomb = originalSize > SMALL_PART && originalSize / Math.max(size, 1) > limits.maxRatio;
+        if (isBomb || unpacked > limits.maxUnpackedBytes)
+          throw refusal(file, 'expands', { part: name, limit: limits.maxUnpackedBytes });
+        return true;
       },
     });
   } catch (cause) {
@@ -102,23 +103,40 @@ function xmlOf(bytes: Uint8Array): string {
   return mark === '' ? strFromU8(bytes) : new TextDecoder(mark).decode(bytes);
 }
 
-const NO_CELLS: readonly (CellObject | undefined)[] = [];
+/** What the sheets so far came to. */
+interface Taken {
+  cells: number;
+  characters: number;
+}
 
-function gridOf(file: TableFile, name: string, sheet: WorkSheet | undefined, is1904: boolean): Grid {
+interface SheetReading {
+  readonly file: TableFile;
+  readonly name: string;
+  readonly is1904: boolean;
+  readonly taken: Taken;
+}
+
+function gridOf({ file, name, is1904, taken }: SheetReading, sheet: WorkSheet | undefined): Grid {
+  const { limits } = file;
   const data: unknown = sheet?.['!data'];
-  // Rows and cells without content are holes.
-  const rows = Array.isArray(data)
-    ? Array.from(data, (row: CellObject[] | undefined) => (row === undefined ? NO_CELLS : Array.from(row)))
-    : [];
-  const count = rows.reduce((sum, row) => sum + row.length, 0);
-  if (count > file.limits.maxCells) throw refusal(file, 'cells', { seen: count, limit: file.limits.maxCells });
+  // Rows and cells without content are holes; a hostile sheet has billions of them, so they are counted first.
+  const sparse: readonly (readonly (CellObject | undefined)[] | undefined)[] = Array.isArray(data) ? data : [];
+  for (const row of sparse) taken.cells += row?.length ?? 0;
+  if (taken.cells > limits.maxCells)
+    throw refusal(file, 'cells', { sheet: name, seen: taken.cells, limit: limits.maxCells });
+  // One long text that many cells share is stored once, and told by each.
+  const readTaken = (cell: CellObject | undefined): GridCell | undefined => {
+    const read = cell === undefined ? undefined : readCell(cell, is1904);
+    taken.characters += read?.text.length ?? 0;
+    if (taken.characters > limits.maxCharacters)
+      throw refusal(file, 'texts', { sheet: name, limit: limits.maxCharacters });
+    return read;
+  };
   const hidden = (list: readonly ({ hidden?: boolean } | null | undefined)[] | undefined) =>
     new Set(Array.from(list ?? [], (entry, index) => (entry?.hidden === true ? index : -1)));
   return new Grid(
     name,
-    rows.map((row) =>
-      row === NO_CELLS ? [] : row.map((cell) => (cell === undefined ? undefined : readCell(cell, is1904))),
-    ),
+    Array.from(sparse, (row) => Array.from(row ?? [], readTaken)),
     {
       merges: (sheet?.['!merges'] ?? []).map(({ s, e }): Merge => ({ top: s.r, left: s.c, bottom: e.r, right: e.c })),
       hiddenRows: hidden(sheet?.['!rows']),

@@ -2,6 +2,7 @@ import type { Db } from '../../db/connect.ts';
 import type { HttpServer } from '../../http/http-server.ts';
 import type { Language } from '../../messages/index.ts';
 import type { Clock } from '../../shared/clock.ts';
+import type { TablePool } from '../../threads/table-pool.ts';
 import { registerCallbacks } from '../callbacks/callback.routes.ts';
 import { registerOrderUndo } from '../intake/order-undo.routes.ts';
 import { createOrderUndo } from '../intake/order-undo.service.ts';
@@ -20,7 +21,11 @@ import { registerRequestRoutes } from './request.routes.ts';
 /** Adds all routes of the hotline. */
 export function registerHotline(
   app: HttpServer,
-  { language, ...options }: { readonly db: Db; readonly clock: Clock; readonly language: Language },
+  {
+    language,
+    tables,
+    ...options
+  }: { readonly db: Db; readonly clock: Clock; readonly tables: TablePool; readonly language: Language },
 ): void {
   const catalogue = loadDispatchCatalogue();
   const onFailure = (err: unknown) => app.log.error({ err }, 'nothing was learned from the requests of the past');
@@ -32,5 +37,5 @@ export function registerHotline(
   registerOpen311(app, { open311: createOpen311(base, new OpeningQueue(base)), language });
   registerCallbacks(app, base);
   registerOrderUndo(app, createOrderUndo(base));
-  registerRequestImport(app, { imports: createRequestImport(base), language });
+  registerRequestImport(app, { imports: createRequestImport(base), tables, language });
 }

@@ -9,14 +9,19 @@ import { languageOf } from '../../http/problems.ts';
 import { receivedFile } from '../../http/received-file.ts';
 import { describeError, type Language } from '../../messages/index.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { TablePool } from '../../threads/table-pool.ts';
 import { REQUEST_COLUMNS } from './request-columns.table.ts';
 import type { RequestImport, RowOutcome, TakenIn } from './request-import.service.ts';
-import { type RequestTable, readRequestWorkbook } from './request-workbook.file.ts';
+import { READ_REQUESTS, type RequestTable } from './request-workbook.file.ts';
 
 /** Adds the intake of another platform's workbook: the same file is previewed, then confirmed. */
 export function registerRequestImport(
   app: HttpServer,
-  { imports, language }: { readonly imports: RequestImport; readonly language: Language },
+  {
+    imports,
+    tables,
+    language,
+  }: { readonly imports: RequestImport; readonly tables: TablePool; readonly language: Language },
 ): void {
   const config = { access: 'ledger.open' } as const;
   app.post(
@@ -31,8 +36,7 @@ export function registerRequestImport(
       },
     },
     async (request) => {
-      const { bytes, fileName } = await receivedFile(request);
-      const table = await readRequestWorkbook(bytes, fileName, request.query.columns);
+      const table = await tables.read(READ_REQUESTS, await receivedFile(request), request.query.columns);
       return toView(table, { importId: undefined, rows: await imports.preview(table) }, languageOf(request, language));
     },
   );
@@ -48,14 +52,14 @@ export function registerRequestImport(
       },
     },
     async (request) => {
-      const { bytes, fileName } = await receivedFile(request);
-      const table = await readRequestWorkbook(bytes, fileName, request.query.columns);
+      const file = await receivedFile(request);
+      const table = await tables.read(READ_REQUESTS, file, request.query.columns);
       if (table.missing.length > 0) {
         throw new AppError('record.columns-missing', {
           columns: table.missing.map((column) => REQUEST_COLUMNS[column]).join('、'),
         });
       }
-      const wish = { fileName, skipsWrong: request.query.skipWrong, actor: request.caller.actor };
+      const wish = { fileName: file.fileName, skipsWrong: request.query.skipWrong, actor: request.caller.actor };
       return toView(table, await imports.confirm(table, wish), languageOf(request, language));
     },
   );

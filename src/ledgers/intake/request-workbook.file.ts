@@ -1,6 +1,7 @@
 import { unzipSync } from 'fflate';
 import { readXlsx } from 'hucre';
 import { AppError } from '../../shared/errors.ts';
+import { threadFunction } from '../../threads/thread-function.ts';
 import {
   REQUEST_COLUMN_ALIASES,
   REQUEST_COLUMNS,
@@ -81,6 +82,8 @@ export async function readRequestWorkbook(
   if (table.rows.length > MOST_ROWS) throw refuse('', `> ${MOST_ROWS}`);
   return table;
 }
+
+export const READ_REQUESTS = threadFunction(import.meta.url, readRequestWorkbook);
 
 interface Head {
   readonly lines: Lines;

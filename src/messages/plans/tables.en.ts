@@ -38,6 +38,11 @@ function typeInferred(p: ErrorParams): string {
   return `The table gives no type; taken as "${word}" (${ground}). This is our own inference: please check it.`;
 }
 
+/** Where in the file, in brackets. Missing: empty text when it cannot be told. */
+function at(p: ErrorParams, param: 'part' | 'sheet', word: string): string {
+  return text(p, param) === '' ? '' : ` (${word} "${text(p, param)}")`;
+}
+
 /** Wording of what reads and writes tables of plans and values. */
 export const tablesEn: TableMessages = {
   typeWords,
@@ -133,8 +138,20 @@ export const tablesEn: TableMessages = {
     empty: () => 'is empty. Export the table again',
     'too-large': (p) =>
       `has ${bytes(p, 'sizeBytes')}; the limit is ${bytes(p, 'limitBytes')}. Remove pictures or split it`,
-    expands: (p) => `unpacks to more than ${bytes(p, 'limit')}. Save the table as a new workbook`,
-    cells: (p) => `has ${text(p, 'seen')} cells; the limit is ${text(p, 'limit')}. Remove blank areas or split it`,
+    expands: (p) =>
+      `unpacks to more than ${bytes(p, 'limit')}${at(p, 'part', 'part')}. Save the table as a new workbook`,
+    cells: (p) =>
+      `has ${text(p, 'seen')} cells${at(p, 'sheet', 'sheet')}; the limit is ${text(p, 'limit')}. Remove blank areas or split it`,
+    texts: (p) =>
+      `has cells with more than ${text(p, 'limit')} characters in all${at(p, 'sheet', 'sheet')}. Remove long texts that are no part of the table, or split it`,
+    timeout: (p) =>
+      `was not read within ${text(p, 'limitSeconds')} seconds. Remove sheets that are not needed, or split it`,
+    memory: (p) =>
+      `needs more than ${text(p, 'limitMegabytes')} MB of memory to be read. Remove blank areas and sheets that are not needed, or split it`,
+    answer: () =>
+      'gives more rows and problems than can be answered. Check its head, remove columns that are no part of the table, or split it',
+    ended: () =>
+      'ended the thread that read it; nothing was imported. It may be damaged: open it in Excel or WPS and save it anew. If that does not help, report it with the file',
     sheets: (p) =>
       `has ${text(p, 'seen')} sheets; the limit is ${text(p, 'limit')}. Keep the tables of indicators only`,
     encrypted: () => 'is encrypted. Remove its password',

@@ -122,12 +122,27 @@ const problems = {
 } as const satisfies Readonly<Record<string, (p: ErrorParams) => string>>;
 
 /** Why a file cannot be read as a table, and the remedy. */
+/** Where in the file, in brackets. Missing: empty text when it cannot be told. */
+function at(p: ErrorParams, param: 'part' | 'sheet', word: string): string {
+  return text(p, param) === '' ? '' : `（${word}「${text(p, param)}」）`;
+}
+
 const refusals = {
   empty: () => '是空文件。请重新导出表格',
   'too-large': (p: ErrorParams) =>
     `大小为 ${bytes(p, 'sizeBytes')}，超过上限 ${bytes(p, 'limitBytes')}。请删去图片或拆分后导入`,
-  expands: (p: ErrorParams) => `解压后超过上限 ${bytes(p, 'limit')}。请把指标表另存为新的工作簿后导入`,
-  cells: (p: ErrorParams) => `有 ${text(p, 'seen')} 个单元格，超过上限 ${text(p, 'limit')}。请删去空白区域或拆分后导入`,
+  expands: (p: ErrorParams) =>
+    `解压后超过上限 ${bytes(p, 'limit')}${at(p, 'part', '部件')}。请把表格另存为新的工作簿后导入`,
+  cells: (p: ErrorParams) =>
+    `有 ${text(p, 'seen')} 个单元格${at(p, 'sheet', '工作表')}，超过上限 ${text(p, 'limit')}。请删去空白区域或拆分后导入`,
+  texts: (p: ErrorParams) =>
+    `各单元格文字合计超过 ${text(p, 'limit')} 字${at(p, 'sheet', '工作表')}。请删去与表格无关的长文本或拆分后导入`,
+  timeout: (p: ErrorParams) => `读取超过 ${text(p, 'limitSeconds')} 秒仍未完成，已停止。请删去无关的工作表或拆分后导入`,
+  memory: (p: ErrorParams) =>
+    `读取所需内存超过 ${text(p, 'limitMegabytes')} MB，已停止。请删去空白区域和无关的工作表，或拆分后导入`,
+  answer: () => '读出的行和问题过多，未予返回。请核对表头，删去与指标无关的列，或拆分后导入',
+  ended: () =>
+    '在读取时使读取线程意外中止，未导入。文件可能已损坏：请用 Excel 或 WPS 打开并另存后重试；仍不行的，请连同文件报告管理员',
   sheets: (p: ErrorParams) => `有 ${text(p, 'seen')} 张工作表，超过上限 ${text(p, 'limit')}。请只保留指标表`,
   encrypted: () => '已加密。请去除密码后重新导入',
   damaged: () => '已损坏，或不是 XLSX、XLS 工作簿。请用 Excel 或 WPS 打开并另存后导入',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { claimKeys } from '../../documents/claim-key.rules.ts';
-import type { ReadDocument } from '../../documents/reading.worker.ts';
+import type { ReadDocument } from '../../documents/read-document.ts';
 import type { AcceptedClaim } from '../../shared/accepted-claim.ts';
 import type { Claim } from '../../shared/claim.ts';
 import type { DocumentFacts, Section } from '../../shared/document.ts';

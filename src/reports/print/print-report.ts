@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { askThread } from '../../documents/thread-answer.ts';
 import type { Report } from '../../shared/report/report.ts';
+import { askThread } from '../../threads/thread-answer.ts';
 import { isOnePage } from '../one-page/back-notes.rules.ts';
 import { type OnePageModel, onePageModel } from '../one-page/page-model.ts';
 import type { PagePicture } from './page-pictures.rules.ts';

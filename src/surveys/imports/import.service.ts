@@ -2,17 +2,14 @@ import type { Actor } from '../../access/actor.ts';
 import { appendAudit } from '../../access/audit.store.ts';
 import { newId } from '../../access/secret.ts';
 import type { Db } from '../../db/connect.ts';
-import { openTable } from '../../indicators/index.ts';
 import { type Clock, today } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { SurveyForm } from '../../shared/evaluation/survey.ts';
-import { findForm, type SurveyRow } from '../survey.queries.ts';
+import type { TablePool } from '../../threads/table-pool.ts';
+import { findForm } from '../survey.queries.ts';
 import { type FormFile, loadForm, mustFind } from '../survey.service.ts';
 import { deleteImport, insertAnswers } from '../survey.store.ts';
-import { type ImportColumn, type ImportRow, readImport } from './import.rules.ts';
-
-/** Answers of one file. Our choice. */
-const MOST_ROWS = 20_000;
+import type { ImportColumn, ImportRow } from './import.rules.ts';
+import { READ_ANSWERS } from './imported-answers.ts';
 
 /** Answers that another tool took: looked at, taken in, taken back as a whole. */
 export interface SurveyImportService {
@@ -31,13 +28,15 @@ export interface SurveyImportService {
   undo(surveyId: string, importId: string, actor: Actor): Promise<number>;
 }
 
-/** Effects: database, audit trail. */
+/** Effects: database, audit trail, threads. */
 export function createSurveyImportService({
   db,
   clock,
+  tables,
 }: {
   readonly db: Db;
   readonly clock: Clock;
+  readonly tables: TablePool;
 }): SurveyImportService {
   const preview = async (surveyId: string, file: FormFile) => {
     const { survey, form } = await db.read(async (tx) => ({
@@ -45,7 +44,8 @@ export function createSurveyImportService({
       form: await loadForm(tx, surveyId),
     }));
     if (form === null) throw new AppError('survey.form-missing', {});
-    return understand(survey, form, file);
+    const fileName = file.fileName === '' ? 'answers.xlsx' : file.fileName;
+    return tables.read(READ_ANSWERS, { bytes: file.bytes, fileName }, form, survey.settings);
   };
   return {
     preview,
@@ -80,21 +80,4 @@ export function createSurveyImportService({
         return count;
       }),
   };
-}
-
-function understand({ settings }: SurveyRow, form: SurveyForm, { bytes, fileName }: FormFile) {
-  const file = fileName === '' ? 'answers.xlsx' : fileName;
-  const refuse = (reason: string) => new AppError('survey.import-refused', { file, reason });
-  const [grid] = openTable(bytes, file).grids;
-  if (grid === undefined) throw refuse('no-rows');
-  if (grid.height > MOST_ROWS + 1) throw refuse('too-many');
-  const table = Array.from({ length: grid.height }, (_, row) =>
-    Array.from({ length: grid.widthOf(row) }, (_, column) => grid.text(row, column)),
-  );
-  const read = readImport(form, table, settings);
-  if (read.columns.every(({ question }) => question === null)) throw refuse('no-columns');
-  if (read.rows.length === 0) throw refuse('no-rows');
-  // Fewer, and the result before and behind it would tell of them.
-  if (read.rows.length < settings.minimumCell) throw refuse('too-few');
-  return read;
 }

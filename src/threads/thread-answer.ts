@@ -1,11 +1,11 @@
 import type { Worker } from 'node:worker_threads';
 
-/** A thread that gives no answer: it takes too long, needs too much memory, or was ended. */
+/** A thread that gives no answer: it takes too long, needs too much memory, was ended, or its answer is larger than is taken. */
 export class ThreadSilence extends Error {
-  readonly reason: 'timeout' | 'memory' | 'ended';
+  readonly reason: 'timeout' | 'memory' | 'ended' | 'answer';
 
-  constructor(reason: ThreadSilence['reason']) {
-    super(`the thread gave no answer: ${reason}`);
+  constructor(reason: ThreadSilence['reason'], options?: { cause?: unknown }) {
+    super(`the thread gave no answer: ${reason}`, options);
     this.name = 'ThreadSilence';
     this.reason = reason;
   }
