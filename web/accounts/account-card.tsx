@@ -12,9 +12,10 @@ import { useMessages } from '../shell/preferences.tsx';
 import { useSession } from '../shell/session.tsx';
 import { draftFor, grantOf, isPast } from './grant-draft.ts';
 import { GrantFields } from './grant-fields.tsx';
+import { SecondFactorReset } from './second-factor-reset.tsx';
 
 /** What is being done with an account. */
-type Doing = 'disable' | 'link' | 'must-change' | 'grant' | GrantView;
+type Doing = 'disable' | 'link' | 'must-change' | 'second-factor' | 'grant' | GrantView;
 
 interface AccountCardProps {
   readonly account: AccountView;
@@ -70,6 +71,7 @@ function Question({ account, doing, onDone, onLink, onLeave }: DoingProps & { re
   const client = useQueryClient();
   const { accountId, name } = account;
   if (doing === 'grant') return <GrantForm account={account} onDone={onDone} onLeave={onLeave} />;
+  if (doing === 'second-factor') return <SecondFactorReset account={account} onDone={onDone} onLeave={onLeave} />;
   if (doing === 'disable') {
     const act = async () => {
       await changeAccount(client, accountId, { disabled: true });
@@ -201,6 +203,11 @@ function Actions({
               {words.mustChange}
             </Button>
           )}
+          {account.hasSecondFactor && (
+            <Button size="small" aria-label={label(words.resetSecondFactor)} onClick={() => onDo('second-factor')}>
+              {words.resetSecondFactor}
+            </Button>
+          )}
           <Button size="small" aria-label={label(words.disable)} onClick={() => onDo('disable')}>
             {words.disable}
           </Button>
@@ -217,7 +224,7 @@ export function AccountCard({ account, onDone, onLink }: AccountCardProps) {
   const isSelf = useSession().account?.accountId === account.accountId;
   const [doing, setDoing] = useState<Doing>();
   const [error, setError] = useState<unknown>();
-  const { accountId, name, login, state, lastSeenAt, createdAt } = account;
+  const { accountId, name, login, state, lastSeenAt, createdAt, hasSecondFactor } = account;
   const leave = () => setDoing(undefined);
   const enable = async () => {
     setError(undefined);
@@ -235,6 +242,7 @@ export function AccountCard({ account, onDone, onLink }: AccountCardProps) {
         <span className="login">{login}</span>
         {isSelf && <span className="this-one">{words.self}</span>}
         <span className="account-state">{words.states[state]}</span>
+        {hasSecondFactor && <span className="this-one">{words.secondFactor}</span>}
         <span className="since">
           {lastSeenAt === null ? words.neverSeen : words.lastSeen(momentText(lastSeenAt))} ·{' '}
           {words.createdAt(createdAt.slice(0, 10))}

@@ -13,6 +13,7 @@ const account = (name: string, part: Partial<AccountView> = {}): AccountView => 
   state: 'active',
   createdAt: '2026-11-01T00:00:00.000Z',
   lastSeenAt: null,
+  hasSecondFactor: false,
   grants: [],
   ...part,
 });

@@ -3,6 +3,8 @@ export function subjectAddress(subject: string, params: Readonly<Record<string, 
   const [kind = '', first = '', second = ''] = subject.split('/').map(encodeURIComponent);
   const comment = params.comment === undefined ? '' : `#comment-${params.comment}`;
   switch (kind) {
+    case 'own':
+      return '/account';
     case 'document':
       return `/documents/${first}${comment}`;
     case 'claim':

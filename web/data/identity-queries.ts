@@ -12,6 +12,7 @@ import type {
   newToken,
   permissionTable,
   SessionView,
+  SignInView,
   sessionItem,
   sessionList,
   tokenList,
@@ -43,9 +44,9 @@ export const linkQuery = (token: string) =>
     gcTime: 0,
   });
 
-/** Uses a one-time link; signed in then. Errors: `ApiError`. */
-export function applyLink(token: string, use: LinkUse): Promise<SessionView> {
-  return postJson<SessionView>(linkPath(token), use);
+/** Uses a one-time link; signed in then, or when a code is given. Errors: `ApiError`. */
+export function applyLink(token: string, use: LinkUse): Promise<SignInView> {
+  return postJson<SignInView>(linkPath(token), use);
 }
 
 /** One's own sessions that are alive. */
@@ -122,6 +123,11 @@ export async function renewLink(client: QueryClient, accountId: string): Promise
   const made = await postJson<AccountWithLink>(`${accountPath(accountId)}/link`, {});
   keepAccount(client, made.account);
   return made;
+}
+
+/** Takes the second factor of an account away. Errors: `ApiError`. */
+export async function resetSecondFactor(client: QueryClient, accountId: string, reason: string): Promise<void> {
+  keepAccount(client, await postJson<AccountView>(`${accountPath(accountId)}/second-factor/reset`, { reason }));
 }
 
 /** Grants a role. Errors: `ApiError`. */

@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
-import type { SessionView } from '../../src/contract/identity.ts';
+import type { SessionView, SignInView } from '../../src/contract/identity.ts';
 import { getJson, onRefusal, postJson, sendDelete } from './api-client.ts';
 import { isOutside } from './return-address.ts';
 
@@ -79,9 +79,17 @@ export function enter(client: QueryClient, session: SessionView, to: string): bo
   return true;
 }
 
-/** Signs in with a login and a password. Errors: `ApiError`; 429 `access.locked` tells for how many seconds. */
-export function signIn(login: string, password: string): Promise<SessionView> {
-  return postJson<SessionView>('/api/session', { login, password });
+/**
+ * Signs in with a login and a password; `awaitsCode`: not before a code is given. Errors: `ApiError`; 429 `access.locked` tells
+ * for how many seconds.
+ */
+export function signIn(login: string, password: string): Promise<SignInView> {
+  return postJson<SignInView>('/api/session', { login, password });
+}
+
+/** The second step of signing in. Errors: `ApiError` as `signIn`; `access.second-step-over` when it has to begin again. */
+export function giveCode(code: string): Promise<SessionView> {
+  return postJson<SessionView>('/api/session/code', { code });
 }
 
 /** Ends the session; the page begins anew, so that nothing is left in its memory. Errors: `ApiError`. */

@@ -8,15 +8,17 @@ import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { usePageTitle } from '../shell/preferences.tsx';
 import { useSession } from '../shell/session.tsx';
-import { timeLeft } from './identity-rules.ts';
+import { CodeStep } from './code-step.tsx';
 import { useIdentityWords } from './identity-words.ts';
+import { LockNotice } from './lock-notice.tsx';
 import { PasswordField } from './password-field.tsx';
 import { TextInput } from './text-input.tsx';
 import { useLock } from './use-lock.ts';
 import '../plans/plans.css';
 import './identity.css';
 
-function useSignIn(to: string) {
+/** `onWaiting`: the password was right, and a code is to come. */
+function useSignIn(to: string, onWaiting: () => void) {
   const client = useQueryClient();
   const lock = useLock();
   const [pending, setPending] = useState(false);
@@ -25,7 +27,9 @@ function useSignIn(to: string) {
     setPending(true);
     setError(undefined);
     try {
-      enter(client, await signIn(login, password), to);
+      const { awaitsCode, ...session } = await signIn(login, password);
+      if (awaitsCode) onWaiting();
+      else enter(client, session, to);
       return true;
     } catch (failure) {
       if (!lock.note(login, failure)) setError(failure);
@@ -37,9 +41,9 @@ function useSignIn(to: string) {
   return { send, pending, error, leftFor: lock.leftFor };
 }
 
-function LocalForm({ to }: { readonly to: string }) {
+function LocalForm({ to, onWaiting }: { readonly to: string; readonly onWaiting: () => void }) {
   const { signIn: words } = useIdentityWords();
-  const { send, pending, error, leftFor } = useSignIn(to);
+  const { send, pending, error, leftFor } = useSignIn(to, onWaiting);
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
@@ -61,12 +65,7 @@ function LocalForm({ to }: { readonly to: string }) {
           {words.missing}
         </p>
       )}
-      {left !== undefined && (
-        <div className="lock" data-over={left === 0}>
-          <p role="alert">{left > 0 ? words.locked : words.lockedOver}</p>
-          {left > 0 && <b role="timer">{timeLeft(left)}</b>}
-        </div>
-      )}
+      <LockNotice left={left} />
       {error !== undefined && <ProblemNotice error={error} />}
       <Button type="primary" htmlType="submit" size="large" loading={pending} block>
         {pending ? words.submitting : words.submit}
@@ -78,13 +77,24 @@ function LocalForm({ to }: { readonly to: string }) {
 
 /** Signing in, with what one was given or by the single sign-on; then back to where one was. */
 export function SignInPage() {
-  const { signIn: words } = useIdentityWords();
+  const { signIn: words, secondFactor } = useIdentityWords();
   const session = useSession();
+  const [waiting, setWaiting] = useState(false);
   const [address] = useSearchParams();
   const to = returnAddress(address.get('to'));
   usePageTitle(words.title);
   if (session.account !== null || session.singleUser) return <Navigate to={to} replace />;
   const { singleSignOn, publicReading, needsAdministrator } = session;
+  if (waiting) {
+    return (
+      <div className="page identity-page sign-in">
+        <h1>{secondFactor.stepTitle}</h1>
+        <section className="panel" aria-label={secondFactor.stepTitle}>
+          <CodeStep to={to} onAgain={() => setWaiting(false)} />
+        </section>
+      </div>
+    );
+  }
   return (
     <div className="page identity-page sign-in">
       <h1>{words.title}</h1>
@@ -92,7 +102,7 @@ export function SignInPage() {
       {needsAdministrator && <Notice title={words.noAdministrator}>{words.noAdministratorHint}</Notice>}
       {wasExpelled() && <Notice title={words.ended}>{words.endedHint}</Notice>}
       <section className="panel" aria-label={words.title}>
-        <LocalForm to={to} />
+        <LocalForm to={to} onWaiting={() => setWaiting(true)} />
         {singleSignOn !== null && (
           <div className="single-sign-on">
             <span>{words.or}</span>

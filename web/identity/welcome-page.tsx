@@ -8,6 +8,7 @@ import { momentText } from '../parts/moment-text.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
 import { usePageTitle } from '../shell/preferences.tsx';
+import { CodeStep } from './code-step.tsx';
 import { isLogin, isLongEnough, lengthOf } from './identity-rules.ts';
 import { useIdentityWords } from './identity-words.ts';
 import { NewPassword } from './password-field.tsx';
@@ -18,9 +19,11 @@ import './identity.css';
 interface LinkFormProps {
   readonly token: string;
   readonly link: LinkView;
+  /** The password is set, and a code is to come. */
+  readonly onWaiting: () => void;
 }
 
-function LinkForm({ token, link }: LinkFormProps) {
+function LinkForm({ token, link, onWaiting }: LinkFormProps) {
   const { welcome: words, newPassword } = useIdentityWords();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -42,7 +45,9 @@ function LinkForm({ token, link }: LinkFormProps) {
     try {
       const person = isFirst ? { login: typed, name: name.trim() } : {};
       const to = isFirst ? '/accounts' : '/';
-      if (enter(client, await applyLink(token, { ...person, password }), to)) await navigate(to, { replace: true });
+      const { awaitsCode, ...session } = await applyLink(token, { ...person, password });
+      if (awaitsCode) return onWaiting();
+      if (enter(client, session, to)) await navigate(to, { replace: true });
     } catch (failure) {
       setError(failure);
       setPending(false);
@@ -92,28 +97,37 @@ function LinkForm({ token, link }: LinkFormProps) {
 
 /** Where a one-time link leads: the first administrator, or a password. */
 export function WelcomePage() {
-  const { welcome: words } = useIdentityWords();
+  const { welcome: words, secondFactor } = useIdentityWords();
   const { token = '' } = useParams();
+  const navigate = useNavigate();
+  const [waiting, setWaiting] = useState(false);
   const { data, error } = useQuery(linkQuery(token));
-  const title = data?.kind === 'first-administrator' ? words.firstTitle : words.setTitle;
+  const linkTitle = data?.kind === 'first-administrator' ? words.firstTitle : words.setTitle;
+  const title = waiting ? secondFactor.stepTitle : linkTitle;
   usePageTitle(title);
+  const leave = (to: string) => void navigate(to, { replace: true });
   return (
     <div className="page identity-page sign-in">
       <h1>{title}</h1>
-      {error !== null && (
+      {waiting && (
+        <section className="panel" aria-label={title}>
+          <CodeStep to="/" onEntered={() => leave('/')} onAgain={() => leave('/sign-in')} />
+        </section>
+      )}
+      {!waiting && error !== null && (
         <>
           <ProblemNotice error={error} />
           <Link to="/sign-in">{words.toSignIn}</Link>
         </>
       )}
-      {error === null && data === undefined && <Waiting rows={6} />}
-      {data !== undefined && (
+      {!waiting && error === null && data === undefined && <Waiting rows={6} />}
+      {!waiting && data !== undefined && (
         <>
           <p className="page-lead">
             {data.kind === 'first-administrator' ? words.firstLead : words.setLead(data.login ?? '')}
           </p>
           <section className="panel" aria-label={title}>
-            <LinkForm token={token} link={data} />
+            <LinkForm token={token} link={data} onWaiting={() => setWaiting(true)} />
           </section>
         </>
       )}

@@ -19,10 +19,11 @@ function detour(session: SessionView, at: { pathname: string; search: string }):
     const mayStay = session.publicReading && !wasExpelled() && !OWN.test(at.pathname);
     return mayStay ? undefined : signInAddress(at);
   }
-  return session.mustChangePassword && at.pathname !== '/account' ? '/account' : undefined;
+  const isHeldUp = session.mustChangePassword || session.mustEnrol;
+  return isHeldUp && at.pathname !== '/account' ? '/account' : undefined;
 }
 
-/** Asks first who is there; leads to the sign-in, or to the new password, whoever has to go there. */
+/** Asks first who is there; leads to the sign-in, to the new password or to the second factor, whoever has to go there. */
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const { data, error, refetch } = useQuery(sessionQuery);
   const location = useLocation();
