@@ -63,9 +63,7 @@ export function buildClaim(scene: Scene, naming: Naming, pairing: Pairing): Clai
     mentionEnd: mention.end,
     subject: tellingSubject(evidence, natural, negative),
     region: context.region,
-    period: isPart(scene, mention)
-      ? dated.period
-      : toldPeriod(dated, evidence, status, { part: discourse.part, joined: joinsFlow(scene) }),
+    period: isPart(scene, mention) ? dated.period : toldPeriod(dated, evidence, status, joinsFlow(scene)),
     periodBasis: dated.basis,
     value,
     ...(mention.valueHigh === undefined ? {} : { valueHigh: mention.valueHigh }),
@@ -112,7 +110,7 @@ function gather({ context, clause, group, discourse }: Scene, naming: Naming, pa
  * rate or a kept limit holds for the whole time; so does everything told of the part of a year that the paragraph is about.
  * Source: conventions of the gold sets.
  */
-function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus, { part, joined }: Told): string {
+function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus, joined: boolean): string {
   const { predicate, subject, frame, after } = evidence;
   // A plan of the year is one of all of it, also in what tells its first months.
   const plan = /年度(?:计划|目标|任务|预算)/.test(subject) && !/%|百分点/.test(evidence.mention.unitText);
@@ -124,6 +122,10 @@ function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus, { par
   // 同比 is against the year before, also in a report over several years.
   if (dated.basis !== 'explicit' && /^\d{4}\/\d{4}$/.test(dated.period) && /[同环]比[^,]{0,6}$/.test(evidence.before))
     return String(lastYearOf(dated.period));
+  // 年底前完工率100%,收入增长10%: a growth is one of the year.
+  const grows = predicate.direction !== 0 && !predicate.reached && evidence.mention.unitText === '%';
+  if (grows && status === 'target' && dated.basis !== 'explicit' && dated.period === `${frame.period}-12`)
+    return frame.period;
   // 自开工以来累计: since a time that is not told.
   if (dated.basis !== 'explicit' && SINCE_BEGUN.test(evidence.before)) return `../${endMonth(frame.windowEnd)}`;
   // 每年 under the work of 2025 is of that year, in a plan or up to 2025 of all its years.
@@ -134,8 +136,8 @@ function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus, { par
   // “十四五”期间,…: a plan that the sentence opened with is taken as a section's is.
   const spoken = dated.period === frame.period || (!frame.evaluates && isWholePlan(dated.period));
   if (!dated.period.includes('/') || dated.basis === 'explicit' || !spoken) return dated.period;
-  // 前三季度,工业用电量…: months that the paragraph names itself.
-  if (part !== '' && part === dated.period && !predicate.reached) return dated.period;
+  // What is told of some months of a year is of all of them.
+  if (dated.period.slice(0, 4) === dated.period.split('/')[1]?.slice(0, 4)) return dated.period;
   const moved = predicate.direction !== 0 && !predicate.reached;
   const rate = predicate.annual || predicate.cumulative || /年均|累计|增速|增长|平均增|失业率|指标/.test(subject);
   const always = predicate.kept && (status === 'target' || /(始终|一直|持续|每年)/.test(evidence.before));
@@ -146,13 +148,7 @@ function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus, { par
   return String(lastYearOf(dated.period));
 }
 
-/** The part of a year that the paragraph is about, empty for none; whether a value is joined to one that told what was done. */
-interface Told {
-  readonly part: string;
-  readonly joined: boolean;
-}
-
-/** 建成广场640个|、书屋1117家. */
+/** Whether a value is joined to one that told what was done: 建成广场640个|、书屋1117家. */
 export function joinsFlow(scene: Scene): boolean {
   const { context, group, discourse } = scene;
   const before = neighbour(scene, -1);

@@ -25,6 +25,8 @@ export interface Evidence {
 const GROWTH_NOUN = /(增速|增幅|涨幅|降幅|(?<!自然)增长率|增长速度|跌幅|减幅|上涨率|升幅|增长)$/;
 const SHARE_NOUN = /(占比|比重|占.{1,20}|占有率|构成)$/;
 const TASK_SHARE = /(?:任务|目标|目标值|计划|进度|预算|总投资)的?[超近约过]*$/;
+/** 发现的137个问题, in front of what is to be done about them. */
+const GIVEN = /(?:发现|查出|存在|现有|反映|排查出|梳理出|移交)的?$/;
 /** 超预算21%: how far beyond a plan, no part of it. */
 const OVER_PLAN = /超(?:出|过)?(?:年初|全年|年度)?(?:预算|计划|目标|任务)[约近]?$/;
 const TARGET_AFTER =
@@ -32,7 +34,7 @@ const TARGET_AFTER =
 
 export function statusOf(e: Evidence): ClaimStatus {
   const { predicate, frame } = e;
-  if (isPlanCount(e)) return 'actual';
+  if (isPlanCount(e) || GIVEN.test(e.before)) return 'actual';
   if (e.difference && /[还仍尚]差$/.test(e.before)) return 'actual';
   if (e.yardstick === 'plan') return 'target';
   if (predicate.modal === 'expected') return 'expected';
@@ -41,7 +43,13 @@ export function statusOf(e: Evidence): ClaimStatus {
   if (/(?:年度?|^)计划投资额?$|计划总投资额?$/.test(e.subject) && !predicate.done && e.mention.unit?.nature === 'money')
     return 'target';
   if (predicate.modal === 'target' && !share) return 'target';
-  if (/(规划|计划|纲要)(提出|要求|确定|安排|明确|控制)?的?$/.test(e.before) && !share && !e.difference) return 'target';
+  if (
+    /(规划|计划|纲要)(提出|要求|确定|安排|明确|控制)?的?$/.test(e.before) &&
+    e.mention.unitText !== '倍' &&
+    !share &&
+    !e.difference
+  )
+    return 'target';
   const short = /(距|离|未|尚)[^,]{0,6}$/.test(e.before);
   if (TARGET_AFTER.test(e.after) && (short || !predicate.done || e.after.startsWith('的'))) return 'target';
   if (/(?:好于|优于|差于|低于|高于)$/.test(e.before) && /^的控制(?:目标|要求|任务)/.test(e.after)) return 'target';
@@ -84,9 +92,10 @@ export function naturalKind(e: Evidence): ClaimKind {
   const moved = predicate.direction !== 0 && !predicate.reached && !CUT.test(subject);
   if (nature === 'percent' || nature === 'multiple') return proportionKind(e, nature, moved);
   if (e.difference) return 'change';
-  if (moved && !/新增|新建|净增/.test(subject)) return predicate.cumulative ? 'cumulative' : 'change';
+  if (moved && (!/新增|新建|净增/.test(subject) || /同比|[较比][^,]*$/.test(e.before)))
+    return predicate.cumulative ? 'cumulative' : 'change';
   if (isCumulative(e)) return 'cumulative';
-  if (/^(每|人均|平均每|户均|万人)/.test(subject)) return 'level';
+  if (/^(每|人均|平均每|户均|万人)|[日月]均/.test(subject)) return 'level';
   if (nature === 'count' || nature === 'people') return 'count';
   if (nature === 'none' && mention.unit !== undefined) return 'count';
   if (nature === 'time' && /连续/.test(e.before.slice(-4))) return 'count';
@@ -159,7 +168,7 @@ function hedgeOf(before: string): Comparator | undefined {
 export function isNegative(e: Evidence): boolean {
   const { predicate, subject, mention } = e;
   if (e.difference)
-    return /(低于|低|慢于|少于|少|慢|小于|滞后|落后|节约|结余)[^,]*$/.test(e.before) && !/差$/.test(e.before);
+    return /(低于|(?<!最)低|慢于|少于|少|慢|小于|滞后|落后|节约|结余)[^,]*$/.test(e.before) && !/差$/.test(e.before);
   if (mention.form === 'rank' || predicate.reached || predicate.direction !== -1) return false;
   const rate = mention.unitText.endsWith('%') || mention.unit?.nature === 'points';
   if (!rate && CUT.test(subject)) return false;

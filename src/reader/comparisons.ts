@@ -7,6 +7,9 @@ const DIFFERENCE =
 const FROM_FIGURE =
   /(?:[比较]|超过?|高于|低于|超出|少于|多于)[^,。;、\d]{0,8}\d[\d.]*[^\d,。;、的]{1,8}的[^,。;、\d]{0,4}?(目标|任务|计划|预算|预期|规划)[值数]?[还仍]?(?:[高低多少快慢超差]出?)?[约近了]?$/;
 const SHORT_OF = /(?:[距与](?:离)?)?([^,、距]{0,8}(?:目标|要求|进度|应有))?(?:值)?(?:还|仍|尚)?(?:相|多出|差)差?$/;
+/** 低于国标要求1.1公里: how far from a standard, in whatever it counts. */
+const FROM_STANDARD =
+  /(?:高于|低于|多于|少于|高出|超过|优于)([^,、。;\d]{0,6}(?:标准|要求|国标|限值|下限|上限|警戒线|平均水平|平均值))$/;
 /** 超额完成“十四五”任务|0.7个百分点. */
 const BEYOND_PLAN = /超额完成[^,、。;\d]{0,8}?(目标|任务|计划|预算)$/;
 /** 距95%的要求还有|5.4个百分点|的差距. */
@@ -59,7 +62,10 @@ export function comparison(
   if (unit === undefined || unit === 'money' || unit === 'multiple' || unit === 'none') return undefined;
   const earlier = unit === 'points' ? FROM_EARLIER.exec(before) : null;
   if (earlier !== null) return { start: from + earlier.index, other: '', earlier: true };
-  const apart = /[与和距]([^,。、\d]{1,10}?)[还仍]?相差$/.exec(before);
+  const standard = unit === 'percent' ? null : FROM_STANDARD.exec(before);
+  if (standard?.[1] !== undefined) return { start: from + standard.index, other: standard[1] };
+  const apart =
+    /[与和距]([^,。、\d]{1,10}?)[还仍]?相差$/.exec(before) ?? /^的([^,。、\d]{2,6})[还仍]?相差$/.exec(before);
   if (apart?.[1] !== undefined) return { start: from + apart.index, other: apart[1] };
   const left = /的差距/.test(view.slice(group.postStart, group.postStart + 3)) ? TO_GO.exec(before) : null;
   if (left?.[1] !== undefined) return { start: from + left.index, other: left[1] };

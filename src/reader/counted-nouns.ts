@@ -12,7 +12,7 @@ const NOT_COUNTED = new RegExp(
     // A verb that leads on to the next number, not the first word of a noun (提升工程, 达标企业, 居民小区).
     '(?:增长|提高|提升|下降|上升|增加|扩大|拓展|扩展|减少|降低|缩减|压减|缩短|缩小|收窄|压降|压缩|转|回升|恢复|攀升|发展|扩容|调整|优化|转变|演变)(?=[到至为约超近了\\d,]|$)',
     '[多少高低](?=[\\d约近出]|$)|突破|降[至到]|升[至到]|增至|减至|高出|多出|低出|高于|低于|位居|[分并]列|居(?=[全首前第省市])|达(?=[到至\\d]|$)|至|到(?![位期])',
-    '的?(?:差距|缺口(?=,|$))|外(?=,|$)|为|是|由|比|较|且|并|和|及)',
+    '的?(?:差距|缺口(?=,|$))|外(?=,|$)|为|是|由|比|较(?![好差高低大小重轻])|且|并|和|及)',
   ].join('|'),
 );
 /** Where the words behind a counted noun begin to tell of something else. */
@@ -41,12 +41,18 @@ export function nounBehind(scene: Scene): string {
   // 28项主要指标中,: what is counted, not the field of a ranking.
   const among = next === undefined && /^中[,;:]?$/.test(view.slice(group.postEnd - 1, group.postEnd + 1));
   const named = cut >= 4 ? words.slice(0, cut) : words;
-  const noun = (among && named.length > 2 ? named.replace(/中$/, '') : named).replace(/^(.{4,}?)和.*等.*$/, '$1');
+  const noun = (among && named.length > 1 ? named.replace(/中$/, '') : named).replace(/^(.{4,}?)和.*等.*$/, '$1');
   if (next === undefined) return wholeNoun(noun);
   // 32家重点企业中有11家: what is counted, not the field that some are taken from.
+  // 4个单位|往来款1203万元: the amount is of something that the counted bodies have.
+  const body = next.mentions[0]?.form === 'rank' ? undefined : BODY_WITH_AMOUNT.exec(noun)?.[1];
+  if (body !== undefined) return body;
   const taken = next.mentions[0]?.form === 'rank' ? noun : noun.replace(/(?<=.{2}[^高初集])中有?$/, '');
   return sharedNoun(scene, noun) ?? wholeNoun(taken);
 }
+
+const BODY_WITH_AMOUNT =
+  /^(单位|部门|企业|公司|学校|医院|县区?|区县|乡镇|镇街|街道|村|社区|机构|园区|项目(?=.*率))(?![未违虚超少多挪套擅被])[^,、。;]{1,7}(?:款|费|资金|资产|额|金|收入|支出|投资|面积|经费|(?<=^项目.*)率)[不未]?[到超足过仅达为共约近]{0,2}$/;
 
 function wholeNoun(noun: string): string {
   // 17万名干部迎难而上、冲锋在前: parallel phrases of four characters tell what they did.

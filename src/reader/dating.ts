@@ -36,7 +36,7 @@ export function groupPeriods(scene: Scene, { predicate: { annual }, subjects, di
   const years = count > 1 && last !== undefined ? yearsOf(discourse.periodOf(last)) : [];
   if (years.length === count) return years.map(explicit);
   const before = view.slice(Math.max(group.preStart, group.preEnd - 12), group.preEnd);
-  const starting = (group.mentions[0]?.form === 'rank' ? FROM_RANK : /[从由]$/).test(before);
+  const starting = (group.mentions[0]?.form === 'rank' ? FROM_RANK : /[从由](?:每[^,、\d]{1,3})?$/).test(before);
   if (last === undefined) {
     const { series } = discourse;
     if (count > 1 && series.length === count && subjects.length !== count)

@@ -192,7 +192,8 @@ function completed(scene: Scene, told: string, predicate: Predicate, difference:
   )
     return single(subject, predicate, [], difference);
   if (head === '' || rates || head.endsWith(subject)) return single(subject, predicate, [], difference);
-  return single(head + subject, predicate, ['subject-completed'], difference);
+  const whole = /率$/.test(subject) ? head.replace(/(?<=.{2})(?:数量|件数|数|量)$/, '') : head;
+  return single(whole + subject, predicate, ['subject-completed'], difference);
 }
 
 /** 新增个体户412户、企业186家: the verb belongs to both; 财政收入增长5%,引进企业9家: not a part of what was said before. */
@@ -291,7 +292,10 @@ function enumeratedSubjects(
     const told = scene.discourse.spokenOf.split('、');
     const spoken = told.length === count ? fullNames(told) : scene.discourse.subjects;
     // 排查隐患…条,其中重大隐患…条,整改率分别为: of each that was told before.
-    const subjects = spoken.length !== count && /^.{2}率$/.test(whole) ? scene.discourse.recent.slice(-count) : spoken;
+    const subjects =
+      spoken.length !== count && (/^.{2}率$/.test(whole) || RATE_OF_CHANGE.test(whole))
+        ? scene.discourse.recent.slice(-count)
+        : spoken;
     const opens = /^(?:分别|依次)/.test(view.slice(clause.start, clause.start + 2)) && whole.length < 5;
     return (opens || isGeneric(whole) || subjects !== spoken) && subjects.length === count
       ? subjects.map(

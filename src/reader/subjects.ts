@@ -183,6 +183,7 @@ export function shorten(told: string): string {
   const words = told
     .replace(ACTOR, '')
     .replace(BODY, '')
+    .replace(/^[^、]{2,10}(?:范围|对象|区域)(?:为|是|包括|涵盖)(?=.{2})/, '')
     .replace(/^自?(?:项目)?(?:开工|建设|实施|启动|成立|运行|投用|开展)以来/, '');
   if (words.length <= LONGEST_SUBJECT) return words;
   const examples = words.lastIndexOf('等', words.length - 3);

@@ -123,7 +123,7 @@ function isAmount(view: string, cell: Cell): boolean {
 
 const UNIT_HEADS = new Set(splitWords('单位 计量单位 指标单位'));
 const LABEL_HEADS =
-  /^(指标|指标名称|项目|名称|类别|主要指标|地区|区域|指标内容|内容|产品|产品名称|行业|单位名称|部门|街道|乡镇|镇街|街道\/?乡?镇|区县|县区|县市区|项目名称)$/;
+  /^([一二三四五]级指标|(?:具体|评价|考核|评估|监测|核心|绩效)指标|指标|指标名称|项目|名称|类别|主要指标|地区|区域|指标内容|内容|产品|产品名称|行业|单位名称|部门|街道|乡镇|镇街|街道\/?乡?镇|区县|县区|县市区|项目名称)$/;
 const IGNORED_HEADS = /^(序号|编号|属性|指标属性|类型|备注|责任单位|牵头单位|说明|类别)$/;
 /** The place in the ranking that orders the rows. */
 const ORDERED = /^(名次|排名|位次|排序|名次排名)$/;
@@ -133,7 +133,7 @@ const IS_TITLE = /^\(?(?:附?表|续表|附件|专栏)|^[^,。;:]{4,40}(?:\([^()
 
 function columnsOf(heads: readonly (readonly Cell[])[], first: readonly Cell[], frame: Frame): Column[] {
   const count = first.length;
-  const filled = heads.map((row) => fillMerged(row, count));
+  const filled = heads.map((row, k) => fillMerged(spread(row, heads[k + 1], count), count));
   const labelled = filled.some((row) => row.some((word) => LABEL_HEADS.test(word)));
   return Array.from({ length: count }, (_, index) => {
     const words = filled
@@ -173,6 +173,27 @@ function completed(bare: readonly Column[], titled: string): Column[] {
   });
 }
 
+/**
+ * Heads of which each stands for several columns, with nothing in the places that it covers: 总额|金额 above 合计|新建|合计|占比.
+ * The row below tells where the next one begins: where its first word comes again, else in equal parts.
+ */
+function spread(row: readonly Cell[], below: readonly Cell[] | undefined, count: number): readonly Cell[] {
+  if (below === undefined || row.length >= count || below.length !== count) return row;
+  const alone = below.findIndex(({ words }) => words !== '');
+  const merged = row.slice(alone);
+  const leaves = below.slice(alone);
+  const first = leaves[0]?.words;
+  if (alone < 1 || merged.length === 0 || first === undefined) return row;
+  const again = leaves.filter(({ words }) => words === first).length === merged.length;
+  if (!again && leaves.length % merged.length !== 0) return row;
+  let at = -1;
+  const wide = leaves.map(({ words }, k) => {
+    if (again ? words === first : k % (leaves.length / merged.length) === 0) at++;
+    return merged[at] ?? merged[0];
+  });
+  return [...row.slice(0, alone), ...wide].filter((cell) => cell !== undefined);
+}
+
 /** A head that is merged over several columns stands in the first of them; the empty ones behind it share it. */
 function fillMerged(row: readonly Cell[], count: number): string[] {
   const words: string[] = [];
@@ -197,7 +218,8 @@ function columnOf(head: string, index: number, frame: Frame): Column {
   if (UNIT_HEADS.has(bare)) return { ...base, role: 'unit' };
   if (index === 0 && ORDERED.test(bare)) return { ...base, role: 'ignored' };
   if (IGNORED_HEADS.test(bare) && !(index === 0 && bare === '类别')) return { ...base, role: 'ignored' };
-  if (index === 0 || LABEL_HEADS.test(bare)) return { ...base, role: 'label' };
+  if (index === 0 || LABEL_HEADS.test(bare.replace(/(?<=指标)(?:名称)?(?:计量)?单位$/, '')))
+    return { ...base, role: 'label' };
   return { ...base, role: 'value' };
 }
 
@@ -248,7 +270,7 @@ function periodInHead(head: string, frame: Frame): string {
 }
 
 function statusInHead(head: string): ClaimStatus | undefined {
-  if (/目标|计划|规划|预期值|预算数?(?:\(|$)/.test(head)) return 'target';
+  if (/目标|计划|规划|预期值|指标值|标准值|考核值|预算数?(?:\(|$)/.test(head)) return 'target';
   if (/预计|预测/.test(head)) return 'expected';
   return /实际|完成|基期|基数|实绩|现状/.test(head) ? 'actual' : undefined;
 }

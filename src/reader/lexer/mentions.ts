@@ -152,7 +152,8 @@ function digitMentionFrom(
   const range = rangeFrom(view, at, number.end, number.value, limit);
   if (range === 'no-range') return skipWord(view, number.end + 1, limit);
   const mention = range ?? amount(view, at, number.end, number.value, limit, false, repaired);
-  if (mention === undefined) return number.end;
+  if (mention === undefined)
+    return view[at - 1] === '每' ? (readUnit(view, number.end, limit)?.end ?? number.end) : number.end;
   mentions.push(isMinus(view, at) ? { ...mention, start: at - 1, value: `-${mention.value}` } : mention);
   return mention.end;
 }
@@ -218,7 +219,7 @@ function rangeFrom(
 /** Words before an amount of time that make it a value; elsewhere it is part of a name (24小时, 15分钟生活圈). */
 const TIME_PREDICATES = wordList(`
   为 达 达到 至 到 由 从 的 多 少 差 提高 缩短 压缩 减少 增加 延长 连续 提前 长达 不少于 不超过 仅需 平均 天数 年限 寿命 时间 时长 用时 近 超过 超 用 周期
-  缩短至 压缩至 约 已 连 平均用时 控制在 低于 高于 时限 快 期 增至 减至 了 日数 住院日 超标
+  缩短至 压缩至 约 已 连 可支付 支付 支撑 需 要 等 等待 等候 年龄 平均用时 控制在 低于 高于 时限 快 期 增至 减至 了 日数 住院日 超标
 `);
 
 /** The mention of a number that ends at `numberEnd`. Undefined when it is a threshold, a capacity class or a name. */

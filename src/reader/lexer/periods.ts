@@ -212,13 +212,16 @@ function monthsAt(view: string, at: number, limit: number): Shaped | undefined {
   if (first === undefined) return undefined;
   let end = first.end;
   let to = first.value;
-  if (view[end] === '月' && /[-至到]/.test(view[end + 1] ?? '') && isDigit(view, end + 2)) end++;
+  const tenth = /^月[上中下]旬(?=[-至到]\d)/.exec(view.slice(end, end + 5));
+  if (tenth !== null) end += 3;
+  else if (view[end] === '月' && /[-至到]/.test(view[end + 1] ?? '') && isDigit(view, end + 2)) end++;
   if (/[-至到]/.test(view[end] ?? '')) {
     const last = smallAt(view, skipDashes(view, end), 12);
     if (last !== undefined && last.value >= first.value && view[last.end] === '月') {
       to = last.value;
       end = last.end;
-    } else if (view[end - 1] === '月') end--;
+    } else if (tenth !== null) end = first.end;
+    else if (view[end - 1] === '月') end--;
     else return undefined;
   }
   if (view[end] !== '月' || end >= limit) return undefined;
@@ -243,7 +246,7 @@ function lostYearMark(view: string, at: number, limit: number, year: number): Sh
 }
 
 const AFTER_COUNTED_YEARS = wordList(
-  '来 以来 累计 间 平均 年均 共 合计 总计 均 分别 内 新增 新 净 下降 增长 提高 减少 增加 降低 完成 建成 计划降低 引进 培养 培育 改造 新建 建设 淘汰 实施 投入 安排',
+  '来 以来 累计 间 平均 年均 共 合计 总计 均 分别 内 新增 新 净 下降 上升 回升 压降 增长 提高 减少 增加 降低 完成 建成 计划降低 引进 培养 培育 改造 新建 建设 淘汰 实施 投入 安排',
 );
 const BEFORE_COUNTED_YEARS = wordList('过去 近 最近 这 前 未来 今后 首 后');
 
