@@ -8,16 +8,20 @@ const LEAST_DIGITS = { exchanged: 2, other: 3 } as const;
 /**
  * Whether a figure looks like a value that slipped from the pen: it has the same digits but for one, or but for two that
  * stand in each other's place. Where the grammar only suggests a relation, a mismatch of this kind is worth a look; any other
- * mismatch says no more than that the suggestion was wrong. `meant` is in the unit of the figure.
+ * mismatch says no more than that the suggestion was wrong. `meant` is in the unit of the figure. `isPinned`: where the words name
+ * both other figures, one other digit of two is telling as well.
  */
-export function isSlip({ value, places }: Pick<Figure, 'value' | 'places'>, meant: Exact): boolean {
+export function isSlip({ value, places }: Pick<Figure, 'value' | 'places'>, meant: Exact, isPinned = false): boolean {
   if (sign(meant) <= 0) return false;
-  const [told, should] = [digitsOf(value, places), digitsOf(meant, places)];
-  if (told.length !== should.length) return false;
+  const digits = [digitsOf(value, places), digitsOf(meant, places)] as const;
+  const length = Math.max(digits[0].length, digits[1].length);
+  const isOfOneLength = digits[0].length === digits[1].length;
+  const [told, should] = [digits[0].padStart(length, '0'), digits[1].padStart(length, '0')];
   const apart = [...told].flatMap((digit, at) => (digit === should[at] ? [] : [at]));
   const [one, other, ...more] = apart;
   if (one === undefined || more.length > 0) return false;
-  if (other === undefined) return told.length >= LEAST_DIGITS.other;
+  if (other === undefined)
+    return isOfOneLength && told.length >= (isPinned ? LEAST_DIGITS.exchanged : LEAST_DIGITS.other);
   return told.length >= LEAST_DIGITS.exchanged && told[one] === should[other] && told[other] === should[one];
 }
 

@@ -7,7 +7,7 @@ import { evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { isLike, isProportion, levelBefore, type Run, runsOf } from './runs.ts';
 
-const AIM = '(?:目标|计划|任务|要求|标准|指标|限额|进度|预期)(?:值|数|要求|任务)?';
+const AIM = '(?:目标|计划|任务|要求|标准|指标|限额|期限|时限|限值|进度|预期)(?:值|数|要求|任务)?';
 /** ,低于[7%]: what a result is held against stands right behind the word. */
 const OPENS_WORD =
   /[,;](?:但|仍|还|且|并)*(?:高于|快于|好于|高出|超过|超出|超|低于|慢于|少于|不及|落后于?)(?:年度|年初|全年|规划|预期|既定|[国省市区县]定|计划|目标|下降|增长|压减|压降|减少|提高|提升)?$/;
@@ -17,7 +17,7 @@ const OPENS_THAN = new RegExp(
   `[,;](?:但|仍|还|且|不过)*(?:比|较|距离?|与)(?:20\\d\\d年)?(?:[^\\d,;、()]{0,8}(?:${AIM}|平均(?:水平)?|下降|增长|提高))?的?$`,
 );
 const CLOSES_THAN = new RegExp(
-  `^(?:的[^\\d,;、()]{0,8}?${AIM}|的?(?:平均)?水平)?(?:相比)?,?(?:(?:还|仍|尚|要)*(?:相差|差距为?|相比差|高|多|超|低|少|差)(?:出|了)?|[还仍尚]有)(?:约|近)?$`,
+  `^(?:的[^\\d,;、()]{0,8}?${AIM}|的?(?:平均)?水平)?(?:相比)?,?(?:(?:还|仍|尚|要)*(?:相差|差距为?|相比差|高|多|超|低|少|差|缩短|压缩|提前)(?:出|了)?|[还仍尚]有)(?:约|近)?$`,
 );
 /** ,计划增长[7%],相差3.2个百分点. */
 const BESIDE = /[,(](?:而|年初|年度)?(?:计划|目标|预期|规划|预算|任务)数?(?:增长|下降|为|是|值为)?$/;
@@ -75,7 +75,7 @@ function isAbove(a: Figure, b: Figure): boolean {
 }
 
 /** Which of the two is the larger, by the word behind the other. */
-const SIDES = /(高|多|超)|(低|少)/;
+const SIDES = /(高|多|超)|(低|少|缩短|压缩|提前)/;
 
 function* held(
   level: Figure | undefined,

@@ -4,6 +4,8 @@ import { calibreGap } from '../calibre.ts';
 import { magnitude, shortDecimal, signedPrint, sizeAs, tolerance, valueAs } from '../equation.ts';
 import { type Figure, mentionOf } from '../figure.ts';
 import { type Interval, meets, subtract } from '../interval.ts';
+import { judgedIn } from '../likely/judged.ts';
+import { likelySteps } from '../likely/likely-steps.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { apart } from './apart.ts';
@@ -18,17 +20,23 @@ import { yearlySteps } from './yearly-step.ts';
 export const difference: DocumentRule = {
   id: 'difference',
   *find(scene) {
-    for (const told of toldChanges(scene).changes) {
-      if (told.role === 'rate' || told.words.isYearly) continue;
-      const finding = told.later === undefined ? ofNamed(scene, told) : judge(scene, told, told.later);
-      if (finding !== undefined) yield finding;
-    }
-    yield* balances(scene);
-    yield* gaps(scene);
-    yield* apart(scene);
-    yield* yearlySteps(scene);
+    const told = [...differencesOf(scene)];
+    yield* told;
+    yield* likelySteps(scene, judgedIn(told));
   },
 };
+
+function* differencesOf(scene: Scene): Iterable<Finding> {
+  for (const told of toldChanges(scene).changes) {
+    if (told.role === 'rate' || told.words.isYearly) continue;
+    const finding = told.later === undefined ? ofNamed(scene, told) : judge(scene, told, told.later);
+    if (finding !== undefined) yield finding;
+  }
+  yield* balances(scene);
+  yield* gaps(scene);
+  yield* apart(scene);
+  yield* yearlySteps(scene);
+}
 
 function judge(scene: Scene, told: ToldChange, later: Figure): Finding | undefined {
   const { change } = told;

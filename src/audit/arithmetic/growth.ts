@@ -4,6 +4,8 @@ import type { Calibre } from '../calibre.ts';
 import { growthOf, magnitude, percent, shortDecimal, signedSize, sizeAs, tolerance, valueAs } from '../equation.ts';
 import { type Figure, mentionOf, printedOf } from '../figure.ts';
 import { add, divide, type Interval, meets, opposite, point, scale, subtract } from '../interval.ts';
+import { judgedIn } from '../likely/judged.ts';
+import { likelyRates } from '../likely/likely-rates.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { areOneValue, basePeriod, earlierInSentence, valuesFor } from './base-values.ts';
@@ -16,28 +18,33 @@ import { type ToldChange, toldChanges } from './told-changes.ts';
 export const growth: DocumentRule = {
   id: 'growth',
   *find(scene) {
-    const { changes } = toldChanges(scene);
-    const steps = Map.groupBy(changes.filter(isStep), ({ later }) => later);
-    for (const told of changes) {
-      const { later } = told;
-      if (told.role !== 'rate' || later === undefined || told.words.isYearly || INDEXES.test(later.subject.key))
-        continue;
-      const step = basisGap(told, later) === undefined ? stepBeside(told, steps.get(later)) : undefined;
-      const finding = step === undefined ? judge(scene, told, later) : againstStep(told, later, step);
-      if (finding !== undefined) yield finding;
-    }
-    for (const { told, later, step } of nominalRates(scene)) {
-      const finding = againstStep(told, later, step);
-      if (finding !== undefined) yield finding;
-    }
-    for (const told of bracketedMultiples(scene)) {
-      const finding = told.later && judge(scene, told, told.later);
-      if (finding !== undefined) yield finding;
-    }
-    yield* compounded(scene);
-    yield* paces(scene);
+    const told = [...growthsOf(scene)];
+    yield* told;
+    yield* likelyRates(scene, judgedIn(told));
   },
 };
+
+function* growthsOf(scene: Scene): Iterable<Finding> {
+  const { changes } = toldChanges(scene);
+  const steps = Map.groupBy(changes.filter(isStep), ({ later }) => later);
+  for (const told of changes) {
+    const { later } = told;
+    if (told.role !== 'rate' || later === undefined || told.words.isYearly || INDEXES.test(later.subject.key)) continue;
+    const step = basisGap(told, later) === undefined ? stepBeside(told, steps.get(later)) : undefined;
+    const finding = step === undefined ? judge(scene, told, later) : againstStep(told, later, step);
+    if (finding !== undefined) yield finding;
+  }
+  for (const { told, later, step } of nominalRates(scene)) {
+    const finding = againstStep(told, later, step);
+    if (finding !== undefined) yield finding;
+  }
+  for (const told of bracketedMultiples(scene)) {
+    const finding = told.later && judge(scene, told, told.later);
+    if (finding !== undefined) yield finding;
+  }
+  yield* compounded(scene);
+  yield* paces(scene);
+}
 
 /** Their rates are told at constant prices, their levels at current ones, whether a text says so or not. */
 const CONSTANT_PRICES = /生产总值|增加值(?!税|率)|劳动生产率|^生产$|^经济$|农林牧渔业?总产值|(?:邮政|电信|邮电)业务/;

@@ -43,7 +43,15 @@ function oddRow(rows: readonly Row[], share: number, columns: number): Finding |
 
 function heldIn(part: Figure | undefined, whole: Figure | undefined, share: Figure | undefined): Finding | undefined {
   if (part === undefined || whole === undefined || share === undefined) return undefined;
-  return heldShare(part, [whole], share, 0.85);
+  return heldShare(part, [counted(whole, part)], share, 0.85);
+}
+
+/** 入住人数 of 床位数: things counted by different words, where a column of the table is their ratio. */
+function counted(whole: Figure, part: Figure): Figure {
+  const areCounts = [whole, part].every(({ unit }) => unit?.nature === 'count' || unit?.nature === 'people');
+  const isOfOneScale = whole.unit?.factor.n === part.unit?.factor.n && whole.unit?.factor.d === part.unit?.factor.d;
+  if (!areCounts || !isOfOneScale) return whole;
+  return { ...whole, unit: part.unit, claim: { ...whole.claim, unit: part.claim.unit } };
 }
 
 function cellOf(row: Row, column: number): Figure | undefined {

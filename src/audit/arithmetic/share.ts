@@ -2,6 +2,8 @@ import type { Finding } from '../../shared/finding.ts';
 import { sizeAs } from '../equation.ts';
 import type { Figure } from '../figure.ts';
 import { canBeAtMost } from '../interval.ts';
+import { judgedIn } from '../likely/judged.ts';
+import { likelyShares } from '../likely/likely-shares.ts';
 import type { DocumentRule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { subjectOf } from '../subject.ts';
@@ -28,6 +30,7 @@ export const share: DocumentRule = {
     yield* told;
     yield* looseShares(scene, judged);
     yield* sharesOfOneWhole(scene, judged);
+    yield* likelyShares(scene, judgedIn(told));
   },
 };
 

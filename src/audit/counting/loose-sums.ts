@@ -64,7 +64,22 @@ function listsOf(scene: Scene, { clauses }: Sentence): readonly (readonly Figure
     }
     if (mark === ';') lists.push([]);
   }
-  return lists.filter((list) => list.length >= 2 && list.length <= MOST_PARTS);
+  const joined = headsOf(lists, clauses);
+  return [...lists, ...(joined === undefined ? [] : [joined])].filter(
+    (list) => list.length >= 2 && list.length <= MOST_PARTS,
+  );
+}
+
+/** 审结甲类1052件,…;审结乙类9876件,…;审结丙类214件: the first amount behind each semicolon. */
+function headsOf(lists: readonly (readonly Figure[])[], clauses: Sentence['clauses']): readonly Figure[] | undefined {
+  const starts = clauses.flatMap(({ end, mark }) => (mark === ';' ? [end] : []));
+  if (starts.length < 2) return undefined;
+  const all = lists.flat();
+  const heads = [0, ...starts].map((start, at) =>
+    all.find(({ claim }) => claim.mentionStart >= start && claim.mentionStart < (starts[at] ?? claim.mentionEnd)),
+  );
+  const isOfOneUnit = heads.every((head) => head !== undefined && head.claim.unit === heads[0]?.claim.unit);
+  return isOfOneUnit ? (heads as Figure[]) : undefined;
 }
 
 function readingsOf(scene: Scene, sentence: Sentence, list: readonly Figure[]): readonly Reading[] {

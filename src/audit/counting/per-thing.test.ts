@@ -13,12 +13,12 @@ function verdicts(sentence: string): readonly string[] {
 describe('an average per thing', () => {
   test.each([
     ['查处案件40件，处罚金额300万元，平均每件7.5万元。', 'consistent: 300万元 ÷ 40件 ≈ 7.5万元'],
-    ['查处案件40件，处罚金额300万元，平均每件5.7万元。', 'inconsistent: 300万元 ÷ 40件 ≈ 7.5万元'],
+    ['查处案件40件，处罚金额300万元，平均每件6.1万元。', 'inconsistent: 300万元 ÷ 40件 ≈ 7.5万元'],
     ['销售住房1.2万套，面积144万平方米，套均面积210平方米。', 'inconsistent: 144万平方米 ÷ 1.2万套 ≈ 120平方米'],
   ])('%s', (sentence, finding) => expect(verdicts(sentence)).toEqual([finding]));
 
   test.each([
     ['is of something else', '惠及农户1.2万户，投入资金3亿元，户均增收2000元。'],
-    ['may be of either count', '查处案件40件、移送案件8件，处罚金额300万元，平均每件5.7万元。'],
+    ['may be of either count', '查处案件40件、移送案件8件，处罚金额300万元，平均每件6.1万元。'],
   ])('is left alone where it %s', (_, sentence) => expect(verdicts(sentence)).toEqual([]));
 });

@@ -4,6 +4,8 @@ import { unit } from '../../shared/unit.ts';
 import { shortDecimal } from '../equation.ts';
 import { type Figure, printedOf } from '../figure.ts';
 import { meets, multiply, scale } from '../interval.ts';
+import { judgedIn } from '../likely/judged.ts';
+import { likelyMeans } from '../likely/likely-means.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { handedOut } from './handed-out.ts';
@@ -26,20 +28,26 @@ import { productFinding } from './product-finding.ts';
 export const product: DocumentRule = {
   id: 'product',
   *find(scene) {
-    const totals = totalsOf(scene);
-    for (const rate of scene.figures) {
-      const perHead = isRate(rate) && !isUndatedBase(scene, rate) ? perHeadOf(nameOf(scene, rate)) : undefined;
-      const finding = perHead && judged(totals, rate, perHead);
-      if (finding !== undefined) yield finding;
-    }
-    yield* onePer(scene, totals);
-    yield* handedOut(scene);
-    yield* perDayOrMonth(scene);
-    yield* perYear(scene);
-    yield* yearlyMean(scene);
-    yield* perThing(scene);
+    const told = [...productsOf(scene)];
+    yield* told;
+    yield* likelyMeans(scene, judgedIn(told));
   },
 };
+
+function* productsOf(scene: Scene): Iterable<Finding> {
+  const totals = totalsOf(scene);
+  for (const rate of scene.figures) {
+    const perHead = isRate(rate) && !isUndatedBase(scene, rate) ? perHeadOf(nameOf(scene, rate)) : undefined;
+    const finding = perHead && judged(totals, rate, perHead);
+    if (finding !== undefined) yield finding;
+  }
+  yield* onePer(scene, totals);
+  yield* handedOut(scene);
+  yield* perDayOrMonth(scene);
+  yield* perYear(scene);
+  yield* yearlyMean(scene);
+  yield* perThing(scene);
+}
 
 const PEOPLE = unit('万人');
 

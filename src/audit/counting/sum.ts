@@ -1,6 +1,8 @@
 import type { Finding } from '../../shared/finding.ts';
 import { type Figure, printedOf } from '../figure.ts';
 import { isBelow, meets } from '../interval.ts';
+import { judgedIn } from '../likely/judged.ts';
+import { likelyTotals } from '../likely/likely-totals.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { breakdownsOf, isOneOfList } from './breakdown.ts';
@@ -12,8 +14,9 @@ import type { Breakdown } from './table-totals.ts';
 export const sum: DocumentRule = {
   id: 'sum',
   *find(scene) {
-    yield* judged(scene, 'sum');
-    yield* looseSums(scene);
+    const told = [...judged(scene, 'sum'), ...looseSums(scene)];
+    yield* told;
+    yield* likelyTotals(scene, judgedIn([...told, ...judged(scene, 'count-parts')]));
   },
 };
 

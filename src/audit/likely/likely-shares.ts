@@ -1,0 +1,128 @@
+import { compare, HUNDRED, over, times } from '../../shared/exact.ts';
+import type { Finding } from '../../shared/finding.ts';
+import { isLike, isProportion } from '../arithmetic/runs.ts';
+import { heldShare } from '../arithmetic/share-equation.ts';
+import { isAmount } from '../counting/amount.ts';
+import { valueAs } from '../equation.ts';
+import type { Figure } from '../figure.ts';
+import type { Scene } from '../scene.ts';
+import { isSlip } from '../slip.ts';
+import { isHeld, leadIn, runAt } from './near.ts';
+
+/** 占总床位的[60%], 占全部X的: the whole is named. */
+const OF_NAMED = /占(?:了|到)?([\u4e00-\u9fff]{2,14}?)的?(?:比重|比例|份额)?(?:为|是|约|达到?)*$/;
+/** 集中供养率[30%]: the part is named. */
+const RATE = /([\u4e00-\u9fff]{2,6})(?:率|占比|比例)(?:为|是|达到?|约)*$/;
+/** 后者相当于前者的[80%]; 前者占…. */
+const FORMER = /(前者|后者)(?:仅|只)?(?:相当于|为|是|占)(前者|后者)的?$/;
+const REGION = /^(?:我国|全(?:国|省|市|区|县|州|球|域))/;
+/** What is measured, asked or set, not made of two amounts that a report tells. */
+const OTHER_RATE =
+  /增长|注册|失业|利率|汇率|税率|费率|死亡|出生|负债|贡献|渗透|入学|入园|巩固|弹性|平均|累计|未|不|较|比上|满意|按[期时]|及时|首次/;
+const NOT_DONE = /未|不|没|无|非/;
+/** What was left over from before belongs to the whole, too. */
+const LEFT_OVER = /结转|结存|遗留|新收|旧存/;
+const [BACK, FAR] = [2, 10];
+const [FEW, MANY] = [6, 30];
+
+interface Reading {
+  readonly part: Figure;
+  readonly whole: Figure;
+  /** The words name both. */
+  readonly isPinned: boolean;
+}
+
+/**
+ * Shares that no other rule has judged and whose part or whole is named by its words: told only where no amount near them is that
+ * share of another, and the named one would be but for a slip of the pen.
+ */
+export function* likelyShares(scene: Scene, judged: ReadonlySet<number>): Iterable<Finding> {
+  for (const share of scene.figures) {
+    const { claim, unit } = share;
+    if (unit?.nature !== 'percent' || claim.comparator !== 'eq' || claim.status === 'target') continue;
+    if (judged.has(claim.mentionStart) || claim.flags.includes('table') || runAt(scene, share) === undefined) continue;
+    const slipped = readingsOf(scene, share).find((reading) => isSlipped(share, reading));
+    if (slipped === undefined || isExplained(scene, share)) continue;
+    const finding = heldShare(slipped.part, [slipped.whole], share, 0.5);
+    if (finding?.verdict === 'inconsistent') yield { ...finding, verdict: 'suspect', severity: 'warning' };
+  }
+}
+
+function readingsOf(scene: Scene, share: Figure): readonly Reading[] {
+  const lead = leadIn(scene, share);
+  const former = FORMER.exec(lead);
+  if (former !== null) return ofFormer(scene, share, former[1] === '前者');
+  const own = amountsBefore(scene, share, 0);
+  const name = OF_NAMED.exec(lead)?.[1];
+  if (name !== undefined) {
+    const part = /^[^,;]{0,2}占/.test(lead) ? own.at(-1) : named(own, lead.replace(/占.*$/, '')).at(-1);
+    const core = name.replace(/^(?:全部|总|当年|全年|所有|该)|(?:总数|总量|总额|数)$/g, '');
+    if (part === undefined || REGION.test(name) || core.length < 2) return [];
+    const wholes = named(amountsBefore(scene, share, FAR), core).filter((whole) => isWhole(whole, part));
+    const isPinned =
+      wholes.length === 1 && wholes[0]?.sentence !== undefined && share.sentence - wholes[0].sentence <= BACK;
+    return wholes.slice(-2).map((whole) => ({ part, whole, isPinned }));
+  }
+  const stem = OTHER_RATE.test(lead) ? undefined : RATE.exec(lead)?.[1];
+  if (stem === undefined) return [];
+  const near = amountsBefore(scene, share, BACK);
+  const [part, ...others] = named(own.length > 1 ? own : near, stem);
+  return part === undefined || others.length > 0 || near.some((each) => LEFT_OVER.test(leadIn(scene, each)))
+    ? []
+    : near.filter((whole) => isWhole(whole, part)).map((whole) => ({ part, whole, isPinned: false }));
+}
+
+/** 城市标准为860元,农村为688元,后者相当于前者的80%: the two values before it. */
+function ofFormer(scene: Scene, share: Figure, isFormer: boolean): readonly Reading[] {
+  const own = (scene.sentences[share.sentence]?.figures ?? []).filter(({ no }) => no < share.no);
+  const [former, latter] = own.slice(-2);
+  if (former === undefined || latter === undefined || !isLike(former, latter)) return [];
+  const [part, whole] = isFormer ? [former, latter] : [latter, former];
+  return [{ part, whole, isPinned: true }];
+}
+
+function isWhole(whole: Figure, part: Figure): boolean {
+  const value = isLike(whole, part) ? valueAs(whole, part.claim.unit) : undefined;
+  return whole !== part && value !== undefined && compare(value, part.value) > 0;
+}
+
+/** Those that the words name: the words of the amount hold the name, or what it ends with. */
+function named(amounts: readonly Figure[], name: string): readonly Figure[] {
+  const tail = name.trim().slice(-4);
+  return tail.length < 2
+    ? []
+    : amounts.filter(
+        ({ subject, claim }) => `${subject.text}${claim.subject}`.includes(tail) && !NOT_DONE.test(subject.text),
+      );
+}
+
+function amountsBefore(scene: Scene, share: Figure, back: number): readonly Figure[] {
+  const { paragraph } = scene.sentences[share.sentence] ?? {};
+  return scene.sentences
+    .slice(Math.max(0, share.sentence - back), share.sentence + 1)
+    .filter((sentence) => back === FAR || sentence.paragraph === paragraph)
+    .flatMap(({ figures }) => figures)
+    .filter(
+      (figure) =>
+        figure.no < share.no &&
+        isAmount(figure) &&
+        !isProportion(figure) &&
+        figure.claim.comparator === 'eq' &&
+        !isHeld(scene, figure),
+    )
+    .slice(back === FAR ? -MANY : -FEW);
+}
+
+function isSlipped(share: Figure, { part, whole, isPinned }: Reading): boolean {
+  const value = valueAs(whole, part.claim.unit);
+  return value !== undefined && value.n > 0n && isSlip(share, times(over(part.value, value), HUNDRED), isPinned);
+}
+
+/** Whether an amount of its sentence, or of the one before, is just that share of any other. */
+function isExplained(scene: Scene, share: Figure): boolean {
+  const far = amountsBefore(scene, share, FAR);
+  const parts = amountsBefore(scene, share, 1);
+  return parts.some((part) =>
+    far.some((whole) => isWhole(whole, part) && heldShare(part, [whole], share, 0.5)?.verdict === 'consistent'),
+  );
+}
