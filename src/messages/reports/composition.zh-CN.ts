@@ -6,6 +6,8 @@ export const compositionZhCN = {
   /** What a term says where there is nothing. */
   nothing: '暂无',
   noValue: '—',
+  /** Below a table: the texts of a column, numbered. */
+  listed: (name: string, list: string): string => `${name}一栏中，${list}`,
   missing: {
     'not-applicable': '不适用',
     'not-due': '尚未到期',

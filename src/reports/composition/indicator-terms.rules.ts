@@ -84,6 +84,12 @@ export const INDICATOR_TERMS: Vocabulary<Subject> = {
     tell: (telling, { indicator }) => one(statedFigure(telling, indicator.name, toldValue(indicator), 'observation')),
   },
   'value-period': { tell: (_, { indicator }) => one(periodOf(toldValue(indicator))) },
+  'value-odd': {
+    tell: ({ facts: { window } }, { indicator }) => {
+      const value = toldValue(indicator);
+      return one(value?.period === window.to.slice(0, 4) ? undefined : periodOf(value));
+    },
+  },
   'value-of': {
     args: ['year'],
     optional: 1,

@@ -7,6 +7,7 @@ import type { Telling } from './term.ts';
 
 interface ToldColumn {
   readonly saysUnit: boolean;
+  readonly isListed: boolean;
   readonly column: TableColumn;
   cell(row: Telling, number: number): Cell;
 }
@@ -20,13 +21,16 @@ export function tellTable(telling: Telling, template: TableTemplate): Omit<Table
   if (rows.length === 0) return undefined;
   const columns = template.columns.flatMap((column) => toldColumns(telling, column));
   const unitColumn = columns.findIndex(({ saysUnit }) => saysUnit);
+  const told = rows.map((row, index) => columns.map(({ cell }) => cell(row, index + 1)));
+  const lists = columns.map(({ isListed }, at) => (isListed ? listOf(told.map((row) => row[at] ?? [])) : []));
   return {
     caption: plainWords(telling, tellText(telling, template.table)),
     columns: columns.map(({ column }) => column),
-    rows: rows.map((row, index) => columns.map(({ cell }) => cell(row, index + 1))),
-    notes: (template.notes ?? [])
-      .map((note) => plainWords(telling, tellText(telling, note)))
-      .filter((note) => note !== ''),
+    rows: told.map((row) => row.map((cell, at) => numberIn(lists[at] ?? [], cell))),
+    notes: [
+      ...(template.notes ?? []).map((note) => plainWords(telling, tellText(telling, note))),
+      ...columns.map(({ column }, at) => listWords(column.name, lists[at] ?? [])),
+    ].filter((note) => note !== ''),
     ...(unitColumn === -1 ? {} : { unitColumn }),
     ...(look === undefined ? {} : { look }),
   };
@@ -42,11 +46,12 @@ function toldColumns(telling: Telling, template: ColumnTemplate): readonly ToldC
 
 function toldColumn(
   telling: Telling,
-  { name, show, width, align = 'left', units = false }: ColumnTemplate,
+  { name, show, width, align = 'left', units = false, listed = false }: ColumnTemplate,
   inside: (row: Telling) => Telling,
 ): ToldColumn {
   return {
     saysUnit: units,
+    isListed: listed,
     column: { name: plainWords(telling, tellText(telling, name)), unit: '', align, width },
     cell: (row, number) => {
       if (show === '{row}') return [`${number}`];
@@ -54,4 +59,25 @@ function toldColumn(
       return told.length === 0 || (told.length === 1 && told[0] === words.nothing) ? [words.noValue] : told;
     },
   };
+}
+
+/** Numbers in circles are one sign each up to 50; what comes behind them stands in its cell. Source: Unicode. */
+const CIRCLED = [
+  [0x2460, 20],
+  [0x3251, 15],
+  [0x32b1, 15],
+].flatMap(([first = 0, count = 0]) => Array.from({ length: count }, (_, at) => String.fromCodePoint(first + at)));
+
+/** Different texts of a column in the order of its rows. */
+function listOf(cells: readonly Cell[]): readonly string[] {
+  const texts = cells.flatMap((cell) => cell.filter((inline) => typeof inline === 'string'));
+  return [...new Set(texts)].filter((text) => text !== words.noValue).slice(0, CIRCLED.length);
+}
+
+function numberIn(list: readonly string[], cell: Cell): Cell {
+  return cell.map((inline) => (typeof inline === 'string' ? (CIRCLED[list.indexOf(inline)] ?? inline) : inline));
+}
+
+function listWords(name: string, list: readonly string[]): string {
+  return list.length === 0 ? '' : words.listed(name, list.map((text, at) => `${CIRCLED[at]}为${text}`).join('；'));
 }

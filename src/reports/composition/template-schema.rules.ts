@@ -32,6 +32,7 @@ const column = z.strictObject({
   align: z.enum(['left', 'right', 'centre']).optional(),
   over: id.optional().describe('one column for each member of this set'),
   units: z.boolean().optional().describe('says the unit of its row: figures in that unit are printed without it'),
+  listed: z.boolean().optional().describe('its texts stand numbered below the table, a cell has the number'),
 });
 
 /** Columns that have a name, for several tables. */

@@ -1,4 +1,5 @@
 import type { Block, Report } from '../../shared/report/report.ts';
+import { widthOf } from '../word/column-widths.rules.ts';
 import { ONE_PAGE, PAGE } from '../word/page.ts';
 import {
   closingPassages,
@@ -8,7 +9,7 @@ import {
   titlePassage,
   wordsOfCell,
 } from '../word/passages.rules.ts';
-import { ABOVE, BESIDE, columnWidths, type WordColumn, widthOf } from '../word/table.ts';
+import { ABOVE, BESIDE, columnWidths, type WordColumn } from '../word/table.ts';
 import { isKeyFigures } from './back-notes.rules.ts';
 
 /** Sizes of text in half points, the largest first. */

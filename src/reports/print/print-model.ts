@@ -1,9 +1,9 @@
 import { reportOutputWords, reportWordWords } from '../../messages/index.ts';
 import type { AnnexBlock, Block, Cell, ChartBlock, Report, TableColumn } from '../../shared/report/report.ts';
 import { drawChart } from '../chart/chart.ts';
+import { columnWidths } from '../word/column-widths.rules.ts';
 import { figuresIn, judges, type Passage, passagesOf, wordsOfCell } from '../word/passages.rules.ts';
 import { oneSentence, sourceLines } from '../word/sources.ts';
-import { columnWidths } from './column-widths.rules.ts';
 
 interface Noted {
   readonly text: string;
@@ -28,6 +28,8 @@ export type PrintItem =
       readonly sources: string;
       /** In points. */
       readonly size: number;
+      /** Left and right of the words of a cell, in points. */
+      readonly beside: number;
       /** Whether rows go over pages: those that are longer than a page must. */
       readonly breakable: boolean;
     };
@@ -153,9 +155,13 @@ function chartColumns(chart: ChartBlock): readonly Pick<TableColumn, 'align' | '
 /** Characters of a cell from which on its row may go over pages. */
 const LONG_CELL = 200;
 
-/** Of the text in points: 156 mm, across 225 mm; and what a cell has left and right of its words. */
+/** Of the text in points: 156 mm, across 225 mm. */
 const TEXT_WIDTH = { upright: 442.2, across: 637.8 } as const;
-const PADDING = 9;
+/** Columns from which on cells have less room beside their words, in points. Our choice. */
+const MANY = 10;
+const [BESIDE, BESIDE_OF_MANY] = [3.5, 2] as const;
+/** Borders and what a cell may be reckoned short by, in points. */
+const SLACK = 2;
 
 function grid(
   report: Report,
@@ -168,14 +174,15 @@ function grid(
   const head = passages.find(({ role }) => role === 'head')?.cells ?? [];
   const rows = passages.filter(({ role }) => role === 'row');
   const lines = sourceLines(report, rows.flatMap(figuresIn), reportWordWords);
-  const size = columns.length <= 6 ? 12 : columns.length <= 10 ? 10.5 : 9;
+  const size = columns.length <= 6 ? 12 : columns.length <= MANY ? 10.5 : 9;
+  const beside = columns.length <= MANY ? BESIDE : BESIDE_OF_MANY;
   const texts = rows.map(({ cells, units }) =>
     columns.map((_, index) => wordsOfCell(report, cells[index] ?? [], units[index])),
   );
   const widths = columnWidths(
     columns.map(({ width }) => width),
     [head.map(textIn), ...texts],
-    { total: TEXT_WIDTH[landscape ? 'across' : 'upright'] / size, padding: PADDING / size },
+    { total: TEXT_WIDTH[landscape ? 'across' : 'upright'] / size, padding: (2 * beside + SLACK) / size },
   );
   return {
     kind: 'grid',
@@ -186,6 +193,7 @@ function grid(
     notes: textOf('note'),
     sources: lines.length === 0 ? '' : `${reportWordWords.sources}${oneSentence(lines, reportWordWords)}`,
     size,
+    beside,
     breakable: texts.some((row) => row.some((text) => text.length > LONG_CELL)),
   };
 }

@@ -3,7 +3,7 @@ import type { AnnexBlock, Block, ChartBlock, TableBlock } from '../../shared/rep
 import { wordsOf } from '../../shared/report/report-text.ts';
 import { textWidth } from './page.ts';
 import type { PassageWriter } from './passage-writer.ts';
-import { type Passage, passagesOf } from './passages.rules.ts';
+import { type Passage, passagesBelow } from './passages.rules.ts';
 import { STYLE } from './styles.ts';
 import { type WordColumn, wordTable } from './table.ts';
 
@@ -36,11 +36,11 @@ export class BodyWriter {
   }
 
   blocks(blocks: readonly Block[], landscape: boolean): readonly FileChild[] {
-    return blocks.flatMap((block, at) => this.#block(block, landscape, blocks[at - 1]?.kind === 'heading'));
+    return blocks.flatMap((block, at) => this.#block(block, landscape, blocks[at - 1]));
   }
 
-  #block(block: Block, landscape: boolean, opens: boolean): readonly FileChild[] {
-    const passages = passagesOf(block, this.#writer.words);
+  #block(block: Block, landscape: boolean, above: Block | undefined): readonly FileChild[] {
+    const passages = passagesBelow(above, block, this.#writer.words);
     switch (block.kind) {
       case 'heading':
         return passages.map((passage) => this.#heading(passage, HEADINGS[block.level - 1] ?? HeadingLevel.HEADING_4));
@@ -48,7 +48,9 @@ export class BodyWriter {
       case 'list': {
         // A heading is not left behind with nothing but a short paragraph.
         const isKept =
-          opens && block.kind === 'paragraph' && wordsOf(this.#writer.report, block.content).length < SHORT;
+          above?.kind === 'heading' &&
+          block.kind === 'paragraph' &&
+          wordsOf(this.#writer.report, block.content).length < SHORT;
         const kept = isKept ? { keepNext: true, keepLines: true } : {};
         return passages.map(
           (passage) => new Paragraph({ ...kept, children: [...this.#writer.line(passage, { noted: true })] }),

@@ -13,7 +13,7 @@ export interface RunLook {
   readonly color?: string;
 }
 
-/** `isBroken`: the unit in a head stands on a line of its own. `mark`: which note on the back tells of it. */
+/** `isBroken`: what stands in brackets at the end stands on a line of its own. `mark`: which note on the back tells of it. */
 export interface CellLook extends RunLook {
   readonly size: number;
   readonly isBroken?: boolean;
@@ -50,7 +50,7 @@ export class PassageWriter {
   /** What a cell of a row holds; the bookmark of the row stands in its first one. */
   cell(passage: Passage, index: number, { isBroken, mark, ...look }: CellLook): readonly ParagraphChild[] {
     const cell = passage.cells[index] ?? [];
-    const content = isBroken ? brokenHead(cell, look.size) : this.#inlines(cell, passage.units[index] ?? '', look);
+    const content = this.#inlines(isBroken ? withBreak(cell) : cell, passage.units[index] ?? '', look);
     return [
       ...(index === 0 ? anchored(anchorOf(passage), content, this.#marks) : content),
       ...markRun(mark, look.size),
@@ -77,7 +77,7 @@ export class PassageWriter {
 
   #inlines(content: readonly Inline[], unit: string, look: RunLook): readonly ParagraphChild[] {
     return content.flatMap((inline) => {
-      if (typeof inline === 'string') return [new TextRun({ text: inline, ...look })];
+      if (typeof inline === 'string') return textRuns(inline, look);
       const figure = figureOf(this.report, inline.figure);
       return figureControl(figure, printedUnder(figure, unit), this.#marks, look);
     });
@@ -99,10 +99,22 @@ function markRun(mark: number | undefined, size: number | undefined): readonly P
   return mark === undefined ? [] : [new TextRun({ text: `${mark}`, style: STYLE.mark.id, ...look })];
 }
 
-/** Words of a head, what stands in brackets at its end on the next line. */
-function brokenHead(cell: Cell, size: number): readonly ParagraphChild[] {
-  const text = cell.filter((inline) => typeof inline === 'string').join('');
-  const at = text.lastIndexOf('（');
-  if (at <= 0) return [new TextRun({ text, size })];
-  return [new TextRun({ text: text.slice(0, at), size }), new TextRun({ text: text.slice(at), size, break: 1 })];
+/** Words with their breaks. */
+function textRuns(text: string, look: RunLook): readonly TextRun[] {
+  return text
+    .split(BREAK)
+    .map((line, index) => new TextRun({ text: line, ...look, ...(index > 0 ? { break: 1 } : {}) }));
+}
+
+const BREAK = '\n';
+
+/** A cell, what stands in brackets at its end on the next line. */
+function withBreak(cell: Cell): Cell {
+  const last = cell.at(-1);
+  if (typeof last !== 'string') return cell;
+  const at = last.lastIndexOf('（');
+  const isFirst = at === 0 && cell.length === 1;
+  return at < 0 || isFirst || !last.endsWith('）')
+    ? cell
+    : [...cell.slice(0, -1), `${last.slice(0, at)}${BREAK}${last.slice(at)}`];
 }

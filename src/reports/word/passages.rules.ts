@@ -36,7 +36,7 @@ export function reportPassages(report: Report, words: PassageWords): readonly Pa
   const first = report.blocks.findIndex(({ kind }) => kind === 'annex');
   const [main, annexes] =
     first === -1 ? [report.blocks, []] : [report.blocks.slice(0, first), report.blocks.slice(first)];
-  const of = (blocks: readonly Block[]) => blocks.flatMap((block) => passagesOf(block, words));
+  const of = (blocks: readonly Block[]) => blocks.flatMap((block, at) => passagesBelow(blocks[at - 1], block, words));
   return [titlePassage(report), ...of(main), ...closingPassages(report, words), ...of(annexes)];
 }
 
@@ -58,6 +58,16 @@ export function closingPassages(report: Report, words: PassageWords): readonly P
   const issuer = report.issuer === '' ? [] : [report.issuer];
   const texts = [...listed, ...issuer, words.date(year, month, day)];
   return texts.map((text, index) => line('closing', '', index + 1, [text]));
+}
+
+/** The lines of a block behind another one: a table that is all of an annex does not repeat the title of that as its caption. */
+export function passagesBelow(
+  above: Block | undefined,
+  block: Block,
+  words: Pick<PassageWords, 'note'>,
+): readonly Passage[] {
+  const isRepeated = above?.kind === 'annex' && 'caption' in block && block.caption === above.title;
+  return passagesOf(block, words).filter(({ role }) => !(isRepeated && role === 'caption'));
 }
 
 /** The lines of a block, in the order in which they are written. A paragraph that somebody emptied has none. */

@@ -58,6 +58,8 @@ export const smallLine = (halfPoints: number) => ({
   before: 0,
   after: 0,
 });
+/** Pitch in cells, where lines are many and short: as on paper. */
+export const cellLine = (halfPoints: number) => ({ ...smallLine(halfPoints), line: halfPoints * 13 });
 const INDENT = 2 * CHARACTER;
 
 const BLACK = '000000';
@@ -148,11 +150,11 @@ function smallStyles(): readonly IParagraphStyleOptions[] {
       run: small(SMALL, 'heading'),
       paragraph: { alignment: AlignmentType.CENTER, indent: none, keepNext: true },
     },
-    { ...own(STYLE.cell), run: small(SMALL), paragraph: { indent: none, spacing: smallLine(SMALL) } },
+    { ...own(STYLE.cell), run: small(SMALL), paragraph: { indent: none, spacing: cellLine(SMALL) } },
     {
       ...own(STYLE.head),
       run: small(SMALL, 'heading'),
-      paragraph: { alignment: AlignmentType.CENTER, indent: none, spacing: smallLine(SMALL) },
+      paragraph: { alignment: AlignmentType.CENTER, indent: none, spacing: cellLine(SMALL) },
     },
     {
       ...own(STYLE.note),

@@ -9,11 +9,13 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import type { Cell, Report, TableColumn } from '../../shared/report/report.ts';
+import { compositionWords } from '../../messages/index.ts';
+import type { Report, TableColumn } from '../../shared/report/report.ts';
+import { widthOf, columnWidths as widthsOf } from './column-widths.rules.ts';
 import type { PassageWriter } from './passage-writer.ts';
 import type { Passage } from './passages.rules.ts';
-import { figureOf, printedUnder, wordsOfCell } from './passages.rules.ts';
-import { STYLE, smallLine } from './styles.ts';
+import { wordsOfCell } from './passages.rules.ts';
+import { cellLine, STYLE } from './styles.ts';
 
 const BORDER = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const;
 const BORDERS = {
@@ -24,8 +26,10 @@ const BORDERS = {
   insideHorizontal: BORDER,
   insideVertical: BORDER,
 };
-/** Between the border of a cell and its words, twips. */
+/** Between the border of a cell and its words, twips; less of it beside those of many columns. */
 export const [BESIDE, ABOVE] = [70, 30] as const;
+const [MANY, BESIDE_OF_MANY] = [10, 40];
+const besideOf = (columns: readonly WordColumn[]) => (columns.length <= MANY ? BESIDE : BESIDE_OF_MANY);
 
 /** How a column lies, and its share of the width. */
 export type WordColumn = Pick<TableColumn, 'align' | 'width'>;
@@ -52,12 +56,13 @@ export function wordTable(
   },
 ): Table {
   const widths = columnWidths(writer.report, columns, [head, ...rows], width, size);
+  const beside = besideOf(columns);
   const row = (passage: Passage) =>
     new TableRow({
       cantSplit: true,
       tableHeader: passage.role === 'head',
       children: columns.map((column, index) =>
-        cell(writer, passage, index, { column, width: widths[index] ?? 0, size, mark: markOf(passage, index) }),
+        cell(writer, passage, index, { column, width: widths[index] ?? 0, beside, size, mark: markOf(passage, index) }),
       ),
     });
   return new Table({
@@ -66,7 +71,7 @@ export function wordTable(
     columnWidths: [...widths],
     alignment: AlignmentType.CENTER,
     borders: BORDERS,
-    margins: { left: BESIDE, right: BESIDE, top: ABOVE, bottom: ABOVE, marginUnitType: WidthType.DXA },
+    margins: { left: beside, right: beside, top: ABOVE, bottom: ABOVE, marginUnitType: WidthType.DXA },
     rows: [head, ...rows].map(row),
   });
 }
@@ -80,11 +85,13 @@ function cell(
   {
     column,
     width,
+    beside,
     size,
     mark,
   }: {
     readonly column: WordColumn;
     readonly width: number;
+    readonly beside: number;
     readonly size: number;
     readonly mark: number | undefined;
   },
@@ -96,20 +103,33 @@ function cell(
     children: [
       new Paragraph({
         style: isHead ? STYLE.head.id : STYLE.cell.id,
-        alignment: isHead ? AlignmentType.CENTER : ALIGNMENTS[column.align],
-        spacing: smallLine(size),
+        alignment: isHead || isEmpty(passage, index) ? AlignmentType.CENTER : ALIGNMENTS[column.align],
+        spacing: cellLine(size),
         children: [
-          ...writer.cell(passage, index, { size, mark, isBroken: isHead && isTooWide(passage, index, width, size) }),
+          ...writer.cell(passage, index, {
+            size,
+            mark,
+            isBroken: isTooWide(writer.report, passage, index, (width - 2 * beside) / (size * 10)),
+          }),
         ],
       }),
     ],
   });
 }
 
-/** Whether a head does not fit on one line: its unit then stands on the next. */
-function isTooWide({ cells }: Passage, index: number, width: number, size: number): boolean {
-  const text = (cells[index] ?? []).filter((inline) => typeof inline === 'string').join('');
-  return widthOf(text) * size * 10 > width - 2 * BESIDE;
+/** Whether a cell says that there is nothing. */
+function isEmpty({ cells }: Passage, index: number): boolean {
+  const cell = cells[index] ?? [];
+  return cell.length === 1 && cell[0] === compositionWords.noValue;
+}
+
+/** Whether what stands in brackets behind a head or a figure has to stand on the next line: both do not fit on one. */
+function isTooWide(report: Report, { role, cells, units }: Passage, index: number, characters: number): boolean {
+  const cell = cells[index] ?? [];
+  const last = cell.at(-1);
+  const isBehindFigure = cell.length > 1 && typeof last === 'string' && last.startsWith('（');
+  if (role !== 'head' && !isBehindFigure) return false;
+  return widthOf(wordsOfCell(report, cell, units[index]), LETTER) > characters;
 }
 
 /** Half points: tables of many columns are set smaller. */
@@ -117,6 +137,9 @@ function sizeFor(columns: number): number {
   if (columns <= 6) return 24;
   return columns <= 10 ? 21 : 18;
 }
+
+/** As wide as letters and digits may be in fonts that stand for those that are not there, of a character. */
+const LETTER = 0.64;
 
 /** Widths in twips that add up to the whole, each at least as wide as its longest figure, which must not be broken. */
 export function columnWidths(
@@ -126,26 +149,15 @@ export function columnWidths(
   width: number,
   size: number,
 ): readonly number[] {
-  const least = columns.map((_, index) => {
-    const longest = rows.map(({ role, cells, units }) =>
-      role === 'head' ? unitWidth(cells[index] ?? []) : unbreakable(report, cells[index] ?? [], units[index] ?? ''),
-    );
-    return Math.ceil(Math.max(1, ...longest) * size * 10) + 2 * BESIDE + 20;
-  });
-  const wanted = sumOf(least);
-  if (wanted >= width)
-    return exactly(
-      width,
-      least.map((each) => (each / wanted) * width),
-    );
-  const spare = width - wanted;
-  const shares = sumOf(columns.map((column) => column.width));
-  // What a column has by its share beyond what it needs at least is what it gets of the rest.
-  const over = columns.map((column, index) => Math.max(0, (column.width / shares) * width - (least[index] ?? 0)));
-  const all = sumOf(over);
+  const character = size * 10;
+  const widths = widthsOf(
+    columns.map((column) => column.width),
+    rows.map(({ cells, units }) => columns.map((_, at) => wordsOfCell(report, cells[at] ?? [], units[at]))),
+    { total: width / character, padding: (2 * besideOf(columns) + 20) / character, letter: LETTER },
+  );
   return exactly(
     width,
-    least.map((each, index) => each + (all === 0 ? spare / columns.length : ((over[index] ?? 0) / all) * spare)),
+    widths.map((each) => each * character),
   );
 }
 
@@ -155,24 +167,3 @@ function exactly(width: number, parts: readonly number[]): readonly number[] {
 }
 
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
-
-/** Width in characters of body text of the longest piece that must stay on one line: figures, words of letters and digits. */
-function unbreakable(report: Report, cell: Cell, unit: string): number {
-  const figures = cell.flatMap((inline) =>
-    typeof inline === 'string' ? [] : [printedUnder(figureOf(report, inline.figure), unit)],
-  );
-  const words = wordsOfCell(report, cell, unit).match(/[!-~]+/g) ?? [];
-  return Math.max(0, ...[...figures, ...words].map(widthOf));
-}
-
-/** Width of what stands in brackets at the end of a head. */
-function unitWidth(cell: Cell): number {
-  const text = cell.filter((inline) => typeof inline === 'string').join('');
-  const at = text.lastIndexOf('（');
-  return at <= 0 ? 0 : widthOf(text.slice(at));
-}
-
-/** In characters: letters and digits are half as wide. */
-export function widthOf(text: string): number {
-  return [...text].reduce((sum, letter) => sum + (letter < '\u0250' ? 0.55 : 1), 0);
-}

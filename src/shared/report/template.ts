@@ -145,6 +145,8 @@ export interface ColumnTemplate {
   readonly over?: string | undefined;
   /** Says the unit of its row: figures of the row in that unit are printed without it. */
   readonly units?: boolean | undefined;
+  /** Its texts, which are long and alike, stand numbered below the table; a cell has the number. */
+  readonly listed?: boolean | undefined;
 }
 
 /** A chart of the indicator that is told, or of a set's figures side by side. */
