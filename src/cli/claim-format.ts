@@ -5,9 +5,9 @@ import { padded, shortened, widthOf } from './display-width.ts';
 import { visible } from './safe-text.ts';
 
 /** Formats that are written line by line; xlsx is not. */
-export const LINE_FORMATS = ['table', 'jsonl', 'csv'] as const;
+const LINE_FORMATS = ['table', 'jsonl', 'csv'] as const;
 export type LineFormat = (typeof LINE_FORMATS)[number];
-export const OUTPUT_FORMATS = [...LINE_FORMATS, 'xlsx'] as const;
+const OUTPUT_FORMATS = [...LINE_FORMATS, 'xlsx'] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 /** How lines are laid out for people. `width`: columns of the terminal. */

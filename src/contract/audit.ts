@@ -241,7 +241,6 @@ export const archiveFindings = z.object({
 export type EvidenceView = z.infer<typeof evidenceView>;
 export type FindingView = z.infer<typeof findingView>;
 export type FindingDetail = z.infer<typeof findingDetail>;
-export type FindingFilter = z.infer<typeof findingFilter>;
 export type FindingPage = z.infer<typeof findingPage>;
 export type FindingMark = z.infer<typeof findingMark>;
 export type SettlementRequest = z.infer<typeof settlementRequest>;

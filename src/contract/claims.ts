@@ -128,7 +128,6 @@ export const claimDetail = z.object({ claim: claimView, history: z.array(reviewE
 export type ClaimView = z.infer<typeof claimView>;
 export type ClaimPage = z.infer<typeof claimPage>;
 export type ClaimDetail = z.infer<typeof claimDetail>;
-export type ClaimFilter = z.infer<typeof claimFilter>;
 export type ClaimQuery = z.infer<typeof claimQuery>;
 export type ReviewRequest = z.infer<typeof reviewRequest>;
 export type ReviewEvent = z.infer<typeof reviewEvent>;

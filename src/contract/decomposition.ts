@@ -143,7 +143,6 @@ export const decompositionRequest = z.object({
   source: words.min(1),
 });
 
-export type DecompositionQuery = z.infer<typeof decompositionQuery>;
 export type DecompositionLevelView = z.infer<typeof decompositionLevel>;
 export type DecompositionNodeView = z.infer<typeof decompositionNode>;
 export type DecompositionAxisView = z.infer<typeof decompositionAxis>;

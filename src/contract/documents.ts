@@ -9,7 +9,6 @@ export const documentChange = z.object({
   visibility: visibility.optional(),
   placeId: z.string().max(64).nullable().optional(),
 });
-export type DocumentChange = z.infer<typeof documentChange>;
 
 export const documentView = z.object({
   documentId: z.string(),

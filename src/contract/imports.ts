@@ -24,9 +24,6 @@ const decimal = z.string().regex(/^-?\d{1,30}(\.\d{1,18})?$/);
 const line = z.string().trim().min(1).max(400);
 const periodText = z.string().trim().min(4).max(40);
 
-/** Stands for an indicator that is not there yet, where one may be chosen. */
-export const NEW_INDICATOR = 'new';
-
 /** A problem of a table; `key` names it for `settled`. With an open `error` nothing is written. */
 export const importProblem = z.object({
   key: z.string(),
@@ -293,13 +290,10 @@ export const undoRequest = z.object({ reason: z.string().trim().min(1).max(2000)
 /** Definitions that came with the import and are used by others since stay. */
 export const undoReceipt = z.object({ importNo: z.number().int(), keptIndicators: z.array(z.string()) });
 
-export type MatchWay = (typeof MATCH_WAYS)[number];
-export type ImportKind = (typeof IMPORT_KINDS)[number];
 export type ImportProblem = z.infer<typeof importProblem>;
 export type IndicatorMatch = z.infer<typeof indicatorMatch>;
 export type PlanRowCorrection = z.infer<typeof planRowCorrection>;
 export type PlanImportSettings = z.infer<typeof planImportSettings>;
-export type PlanImportRequest = z.infer<typeof planImportRequest>;
 export type TargetPreview = z.infer<typeof targetPreview>;
 export type ValuePreview = z.infer<typeof valuePreview>;
 export type PlanImportRow = z.infer<typeof planImportRow>;
@@ -311,7 +305,6 @@ export type ValueImportPreview = z.infer<typeof valueImportPreview>;
 export type ImportReceipt = z.infer<typeof importReceipt>;
 export type ImportView = z.infer<typeof importView>;
 export type ImportList = z.infer<typeof importList>;
-export type UndoRequest = z.infer<typeof undoRequest>;
 export type UndoReceipt = z.infer<typeof undoReceipt>;
 
 /** What is taken from a table of another platform. */

@@ -9,8 +9,6 @@ export const ERASURE_GROUNDS = [
   'other-law',
 ] as const;
 
-export type ErasureGround = (typeof ERASURE_GROUNDS)[number];
-
 /** A person as everybody sees them who may look at the place: 张*, 138****1234. */
 export const personView = z.object({
   personId: z.string(),
@@ -34,10 +32,8 @@ export const revealedPerson = z.object({
   idNumber: z.string().nullable(),
   address: z.string().nullable(),
 });
-export type RevealedPerson = z.infer<typeof revealedPerson>;
 
 export const erasureRequest = z.object({
   ground: z.enum(ERASURE_GROUNDS),
   reason: z.string().trim().min(4).max(500),
 });
-export type ErasureRequest = z.infer<typeof erasureRequest>;

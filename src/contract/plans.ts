@@ -141,7 +141,6 @@ export const planIndicatorView = z.object({
 export const planDetail = z.object({ plan: planView, indicators: z.array(planIndicatorView) });
 
 export type PlaceView = z.infer<typeof placeView>;
-export type PlaceGroupView = z.infer<typeof placeGroupView>;
 export type PlaceList = z.infer<typeof placeList>;
 export type PlanView = z.infer<typeof planView>;
 export type PlanList = z.infer<typeof planList>;

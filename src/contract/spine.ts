@@ -309,22 +309,12 @@ export const adjustmentDecision = z.object({
   reason: z.string().trim().max(4000).optional(),
 });
 
-export type PlaceImportRow = z.infer<typeof placeImportRow>;
-export type TableRowProblem = z.infer<typeof tableRowProblem>;
 export type PlaceImportReport = z.infer<typeof placeImportReport>;
 export type OrganisationView = z.infer<typeof organisationView>;
 export type OrganisationList = z.infer<typeof organisationList>;
 export type PlaceChangeView = z.infer<typeof placeChangeView>;
-export type PlaceChangeList = z.infer<typeof placeChangeList>;
-export type ComparableCell = z.infer<typeof comparableCell>;
-export type ComparableSeries = z.infer<typeof comparableSeries>;
-export type PlanVersionView = z.infer<typeof planVersionView>;
-export type PlanLinkView = z.infer<typeof planLinkView>;
 export type PlanNodeView = z.infer<typeof planNodeView>;
-export type GraphFindingView = z.infer<typeof graphFindingView>;
 export type PlanGraphView = z.infer<typeof planGraphView>;
-export type AdjustmentItemView = z.infer<typeof adjustmentItemView>;
 export type AdjustmentCheckView = z.infer<typeof adjustmentCheckView>;
-export type AdjustmentSettingsView = z.infer<typeof adjustmentSettingsView>;
 export type AdjustmentView = z.infer<typeof adjustmentView>;
 export type AdjustmentList = z.infer<typeof adjustmentList>;

@@ -176,19 +176,10 @@ export const continuityList = z.object({
   ),
 });
 
-export type ValuesQuery = z.infer<typeof valuesQuery>;
 export type ObservationList = z.infer<typeof observationList>;
-export type ProvenanceInput = z.infer<typeof provenanceInput>;
 export type ObservationInput = z.infer<typeof observationInput>;
-export type RecordRequest = z.infer<typeof recordRequest>;
 export type RecordReceipt = z.infer<typeof recordReceipt>;
 export type IndicatorView = z.infer<typeof indicatorView>;
 export type IndicatorList = z.infer<typeof indicatorList>;
-export type IndicatorChange = z.infer<typeof indicatorChange>;
-export type TargetInput = z.infer<typeof targetInput>;
-export type PlanIndicatorInput = z.infer<typeof planIndicatorInput>;
-export type NewPlanRequest = z.infer<typeof newPlanRequest>;
 export type NewPlanReceipt = z.infer<typeof newPlanReceipt>;
-export type AnnualTargetsRequest = z.infer<typeof annualTargetsRequest>;
-export type AnnualTargetsReceipt = z.infer<typeof annualTargetsReceipt>;
 export type ContinuityList = z.infer<typeof continuityList>;

@@ -210,15 +210,12 @@ export const comparison = z.object({
 });
 
 export type ReRatingView = z.infer<typeof reRating>;
-export type OverviewQuery = z.infer<typeof overviewQuery>;
-export type ComparisonQuery = z.infer<typeof comparisonQuery>;
 export type AssessmentRequest = z.infer<typeof assessmentRequest>;
 export type AsOfQuery = z.infer<typeof asOfQuery>;
 export type RatingView = z.infer<typeof ratingView>;
 export type RobustnessView = z.infer<typeof robustnessView>;
 export type ForecastView = z.infer<typeof forecastView>;
 export type AssessmentView = z.infer<typeof assessmentView>;
-export type WarningView = z.infer<typeof warningView>;
 export type IndicatorStanding = z.infer<typeof indicatorStanding>;
 export type StandingCounts = z.infer<typeof standingCounts>;
 export type PlanOverview = z.infer<typeof planOverview>;

@@ -53,7 +53,7 @@ const DATE = 1082;
 const NUMERIC = 1700;
 
 /** How values come back: exact decimals and days as text, counts as numbers (or an error, beyond 2^53). */
-export function typeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+function typeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
   if (format !== 'binary') {
     if (oid === INT8) return safeInteger;
     if (oid === DATE || oid === NUMERIC) return (value) => value;

@@ -54,7 +54,7 @@ type State = ReadonlyMap<string, Cell>;
 const ADDITIVE = new Set(['stock', 'flow']);
 
 /** Errors: `place.measure-not-additive` for a measure whose values neither add up nor can be divided. */
-export function requireAdditive(measure: string): void {
+function requireAdditive(measure: string): void {
   if (!ADDITIVE.has(measure)) throw new AppError('place.measure-not-additive', { measure });
 }
 

@@ -59,7 +59,7 @@ const schema = z.strictObject({
 });
 
 /** Reads `catalog/places.yaml`. Errors: throws when it is not as it should be: the file is part of the program. */
-export function readPlaceCatalogue(path = PATH): PlaceCatalogue {
+function readPlaceCatalogue(path = PATH): PlaceCatalogue {
   const file = schema.parse(parse(readFileSync(path, 'utf8')));
   const places = file.places.map(
     ({ id, name, code, level, parent, tile, demonstration, ...span }): Place => ({

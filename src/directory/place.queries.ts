@@ -37,7 +37,7 @@ export async function getPlace(tx: ReadTx, placeId: string): Promise<Place | und
 }
 
 /** All groups with their dated membership. */
-export async function loadGroups(tx: ReadTx): Promise<readonly PlaceGroup[]> {
+async function loadGroups(tx: ReadTx): Promise<readonly PlaceGroup[]> {
   const groups = await tx.selectFrom('place_group').selectAll().orderBy('group_id').execute();
   const rows = await tx.selectFrom('place_group_member').selectAll().orderBy('place_id').execute();
   const members = Map.groupBy(rows, (row) => row.group_id);

@@ -7,7 +7,6 @@ import {
   membersOn,
   type Place,
   type PlaceGroup,
-  pathName,
   treeOn,
 } from './place.rules.ts';
 
@@ -34,16 +33,6 @@ test('a tree has the places of its day, and no others', () => {
   expect(descendantsOf(after, 'c').map(({ placeId }) => placeId)).toEqual(['new']);
   expect(ancestorsOf(after, 's')).toEqual([]);
   expect(descendantsOf(after, 'old')).toEqual([]);
-});
-
-test('a path goes from the largest to the place and leaves the nation out', () => {
-  const tree = treeOn(
-    [place('n', 'nation', undefined, { name: '全国' }), { ...CITY, parentId: 'n', name: '甲市' }, OLD],
-    '2000-01-01',
-  );
-  expect(pathName(tree, 'old')).toBe('甲市/名old');
-  expect(pathName(tree, 'n')).toBe('全国');
-  expect(pathName(tree, 'nowhere')).toBeUndefined();
 });
 
 test('a group has the members of its day', () => {

@@ -86,14 +86,6 @@ export function membersOn(group: PlaceGroup, tree: PlaceTree, on: string): reado
   return [...new Set(ids)].sort();
 }
 
-/** A place with those above it, from the largest: `北京市/丰台区`; the nation is not said. Missing: undefined. */
-export function pathName(tree: PlaceTree, placeId: string): string | undefined {
-  const place = tree.places.get(placeId);
-  if (place === undefined) return undefined;
-  const above = ancestorsOf(tree, placeId).filter(({ level }) => level !== 'nation');
-  return [...above.map(({ name }) => name).reverse(), place.name].join('/');
-}
-
 /** Something that is wrong with a set of places. */
 export interface PlaceProblem {
   readonly code:

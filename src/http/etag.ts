@@ -31,7 +31,7 @@ export function tagsOf(header: string): readonly string[] {
 }
 
 /** Whether one of the tags names a state. A weak tag never does: RFC 9110, 13.1.1. */
-export function namesState(header: string, state: number): boolean {
+function namesState(header: string, state: number): boolean {
   return header.trim() === '*' || tagsOf(header).some((tag) => tag.split('.')[0] === String(state));
 }
 

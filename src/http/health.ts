@@ -3,7 +3,7 @@ import { actAs, PROGRAM } from '../db/acting.ts';
 import type { HttpServer } from './http-server.ts';
 
 /** What must hold before requests are sent here. */
-export const READINESS_PARTS = ['accepting', 'database', 'migrations', 'reading'] as const;
+const READINESS_PARTS = ['accepting', 'database', 'migrations', 'reading'] as const;
 
 /** Asked for each part; resolves to whether it is as it should be. One that throws or is silent is not. */
 export type ReadinessChecks = Readonly<

@@ -1,6 +1,6 @@
 /** Plans with their indicators and targets, and observations in vintages: what other parts of the program may use. */
 
-export { provenanceHref, provenanceLine } from '../shared/provenance.ts';
+export { provenanceLine } from '../shared/provenance.ts';
 export {
   claimMatcher,
   type MatchedClaim,
@@ -11,11 +11,10 @@ export {
 } from './claim-matching.rules.ts';
 export { listOpenFigures } from './collection/collection.queries.ts';
 export {
-  type DerivedSeriesQuery,
   loadSeriesOfPlacesWithDerived,
   loadSeriesWithDerived,
 } from './derived/derived-series.queries.ts';
-export { type Catalogue, type CatalogueEntry, matchForm, matchName, type NameMatch } from './name-catalogue.rules.ts';
+export { type Catalogue, type CatalogueEntry, matchForm, matchName } from './name-catalogue.rules.ts';
 export { loadCatalogue } from './name-catalogue.ts';
 export { type LinkableIndicator, linkerFor, linkSeries, type SeriesLink } from './name-links.rules.ts';
 export { agree, figureInUnit } from './proposal.rules.ts';
@@ -31,30 +30,23 @@ export {
 } from './tables/index.ts';
 export { directionOf } from './tables/infer-type.rules.ts';
 export { readPlanPeriod } from './tables/period-text.rules.ts';
-export { findIndicator, type IndicatorDefinition, listIndicators } from './values/indicator.queries.ts';
+export type { IndicatorDefinition } from './values/indicator.queries.ts';
 export {
-  loadSeries,
-  loadSeriesOfPlaces,
-  type SeriesQuery,
   type StoredObservation,
-  type StoredSeries,
   streamSeries,
 } from './values/observation.queries.ts';
 export {
   type NewObservation,
-  type ObservationBatch,
-  type RecordedObservations,
   recordObservations,
 } from './values/observation.store.ts';
 export { findPlan, listPlans, type PlanRow } from './values/plan.queries.ts';
-export { toObservationView, toPlanIndicatorView, toPlanView, toProvenanceView } from './values/plan.view.ts';
+export { toObservationView, toPlanIndicatorView, toPlanView } from './values/plan.view.ts';
 export {
-  type Continuity,
   type IndicatorInPlan,
   listContinuity,
   loadPlanAsOf,
   loadPlanInPlaces,
   type PlanAsOf,
 } from './values/plan-indicator.queries.ts';
-export { insertSource, insertSources, loadSources } from './values/source.store.ts';
-export { listTargets, type StoredTarget } from './values/target.queries.ts';
+export { insertSource, loadSources } from './values/source.store.ts';
+export type { StoredTarget } from './values/target.queries.ts';

@@ -21,7 +21,7 @@ export interface ExportSelection {
 }
 
 /** Values of one file, so that it takes some hundred megabytes of memory at most. Our choice. */
-export const MOST_CELLS = 500_000;
+const MOST_CELLS = 500_000;
 
 /**
  * The values of a plan's indicators as known on a day, with every vintage and where each comes from. Errors:

@@ -77,7 +77,7 @@ export { reportOutputWords } from './reports/output.zh-CN.ts';
 export type { PortalMessages } from './reports/portal.zh-CN.ts';
 export type { VerificationMessages } from './reports/verification.zh-CN.ts';
 export { type ReportWordWords, reportWordWords } from './reports/word.zh-CN.ts';
-export { type RoundWords, roundWordsFor } from './rounds/round-words.ts';
+export { roundWordsFor } from './rounds/round-words.ts';
 export type { AnswerPageMessages } from './surveys/answer-page.zh-CN.ts';
 export type { SurveyFileMessages } from './surveys/survey-file.zh-CN.ts';
 export type { ErrorWording, Language } from './wording.ts';

@@ -102,7 +102,7 @@ export function datesOutOfOrder(
 }
 
 /** What is checked about an adjustment; worded in `messages`. */
-export const ADJUSTMENT_CHECKS = [
+const ADJUSTMENT_CHECKS = [
   'last-normal-day',
   'committee-draft',
   'submission',

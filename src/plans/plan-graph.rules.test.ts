@@ -7,7 +7,6 @@ import {
   type PlanLink,
   type PlanNode,
   type PlanVersion,
-  versionInForce,
 } from './plan-graph.rules.ts';
 
 const node = (nodeId: string, more: Partial<PlanNode> = {}): PlanNode => ({
@@ -27,7 +26,7 @@ const link = (fromPlanId: string, toPlanId: string, kind: PlanLink['kind'] = 'de
   kind,
   note: '',
 });
-const version = (number: number, effectiveOn: string): PlanVersion => ({
+const _version = (number: number, effectiveOn: string): PlanVersion => ({
   version: number,
   title: `第${number}版`,
   effectiveOn,
@@ -44,13 +43,6 @@ const AROUND = {
 };
 const problems = (...nodes: PlanNode[]) =>
   findGraphProblems(nodes, AROUND).map(({ code, nodeId, seen }) => [code, nodeId, seen]);
-
-test('the version of a day is the newest that counts by then', () => {
-  const versions = [version(1, '2026-03-01'), version(2, '2028-12-01'), version(3, '2028-12-01')];
-  expect(versionInForce(versions, '2026-02-28')).toBeUndefined();
-  expect(versionInForce(versions, '2028-11-30')?.version).toBe(1);
-  expect(versionInForce(versions, '2028-12-01')?.version).toBe(3);
-});
 
 test('a version has its nodes in the order of the plan, each behind the one above it', () => {
   const nodes = [

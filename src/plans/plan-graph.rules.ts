@@ -45,13 +45,6 @@ export interface PlanVersion {
   readonly note: string;
 }
 
-/** The newest version that counts on a day. Missing: undefined before the first. */
-export function versionInForce(versions: readonly PlanVersion[], on: string): PlanVersion | undefined {
-  return versions
-    .filter(({ effectiveOn }) => effectiveOn <= on)
-    .reduce<PlanVersion | undefined>((best, each) => (best && best.version > each.version ? best : each), undefined);
-}
-
 /**
  * The nodes of a version in the order of the plan, each behind the one it belongs to. One whose parent is not among them
  * stands at the end, so that nothing is lost.
@@ -77,7 +70,7 @@ function byPosition(a: PlanNode, b: PlanNode): number {
 }
 
 /** What is checked in the structure of a plan; worded in `messages`. */
-export const GRAPH_PROBLEMS = {
+const GRAPH_PROBLEMS = {
   'node-twice': 'error',
   orphan: 'error',
   circle: 'error',

@@ -24,7 +24,7 @@ function written(value: HtmlValue): string {
 }
 
 /** Text for HTML, in content and in attributes with quotes. Control characters that HTML does not know are left out. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text
     .replace(/(?![\t\n\r])\p{Cc}/gu, '')
     .replaceAll('&', '&amp;')

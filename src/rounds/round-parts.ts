@@ -86,7 +86,7 @@ export function settingsAmong(
 }
 
 /** Errors: `round.wrong-state`. */
-export function requirePhase({ state }: StoredRecord, part: keyof typeof ROUND_PHASES): void {
+function requirePhase({ state }: StoredRecord, part: keyof typeof ROUND_PHASES): void {
   const phases: readonly string[] = ROUND_PHASES[part];
   if (!phases.includes(state)) throw new AppError('round.wrong-state', { state, needed: phases.join(',') });
 }

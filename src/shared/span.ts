@@ -7,8 +7,3 @@ export interface Span {
   readonly start: number;
   readonly end: number;
 }
-
-/** The characters that a span covers, verbatim. */
-export function textOf(text: string, span: Span): string {
-  return text.slice(span.start, span.end);
-}

@@ -1,28 +1,26 @@
 /** What a unit measures. `percent` and `points` are two natures and never convert into each other. */
-export const UNIT_NATURES = [
-  'percent',
-  'permille',
-  'multiple',
-  'ratio',
-  'points',
-  'money',
-  'people',
-  'count',
-  'bare',
-  'length',
-  'area',
-  'volume',
-  'mass',
-  'energy',
-  'power',
-  'time',
-  'data',
-  'score',
-  'index',
-  'rate',
-  'measure',
-] as const;
-export type UnitNature = (typeof UNIT_NATURES)[number];
+export type UnitNature =
+  | 'percent'
+  | 'permille'
+  | 'multiple'
+  | 'ratio'
+  | 'points'
+  | 'money'
+  | 'people'
+  | 'count'
+  | 'bare'
+  | 'length'
+  | 'area'
+  | 'volume'
+  | 'mass'
+  | 'energy'
+  | 'power'
+  | 'time'
+  | 'data'
+  | 'score'
+  | 'index'
+  | 'rate'
+  | 'measure';
 
 /** Units that convert into each other; the factor leads to the canonical unit of the family, `a/b` where it is no decimal. */
 export interface UnitFamily {

@@ -9,7 +9,7 @@ import {
   type UnitNature,
 } from './unit.table.ts';
 
-export { UNIT_NATURES, type UnitNature } from './unit.table.ts';
+export type { UnitNature } from './unit.table.ts';
 
 /** A unit without magnitude: 元, 公里, 吨标准煤. */
 interface BaseUnit {

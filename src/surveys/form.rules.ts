@@ -34,7 +34,7 @@ export interface FormProblem {
 }
 
 /** A questionnaire of at most so much. Our choice; the longest that we know of has 47 questions. */
-export const FORM_LIMITS = { questions: 200, options: 60, rows: 30, title: 1000, text: 2000, comment: 5000 } as const;
+const FORM_LIMITS = { questions: 200, options: 60, rows: 30, title: 1000, text: 2000, comment: 5000 } as const;
 
 const OF_FORM = ['title', 'description', 'pages', 'elements', 'locale', 'questionsOnPageMode', 'showProgressBar'];
 const OF_GROUP = ['name', 'title', 'description', 'elements', 'visibleIf'];

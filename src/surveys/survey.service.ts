@@ -147,7 +147,7 @@ export async function loadForm(tx: ReadTx, surveyId: string): Promise<SurveyForm
 }
 
 /** Errors: `survey.form-too-large`, `survey.form-refused` with file, place and what stands there. */
-export function readFormFile({ bytes, fileName }: FormFile): {
+function readFormFile({ bytes, fileName }: FormFile): {
   readonly form: SurveyForm;
   readonly definition: unknown;
 } {

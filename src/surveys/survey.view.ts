@@ -17,7 +17,7 @@ function toSettings({ strata, bearings = [], channelQuotas = [], margins = [], .
 }
 
 /** What came in, as the API tells it. */
-export function toTally({ invalid, channels, quotas, imports, ...tally }: Tally): SurveyTally {
+function toTally({ invalid, channels, quotas, imports, ...tally }: Tally): SurveyTally {
   return {
     ...tally,
     ...{ invalid: [...invalid], channels: [...channels], quotas: [...quotas], imports: [...imports] },

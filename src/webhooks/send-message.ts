@@ -15,7 +15,7 @@ export interface SendOptions {
 }
 
 /** The body of a message: the same at each attempt. */
-export function messageBody({ deliveryId, event, subject, at, actor }: DueDelivery): string {
+function messageBody({ deliveryId, event, subject, at, actor }: DueDelivery): string {
   return JSON.stringify({ id: deliveryId, event, subject, at: at.toISOString(), actor });
 }
 

@@ -11,7 +11,7 @@ import { useMessages } from '../shell/preferences.tsx';
 
 export type ClaimOrder = Pick<ClaimQuery, 'sort' | 'order'>;
 
-export function addressOfClaim({ documentId, key }: ClaimView): string {
+function addressOfClaim({ documentId, key }: ClaimView): string {
   return `/documents/${documentId}/claims/${key}`;
 }
 

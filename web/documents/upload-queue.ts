@@ -22,7 +22,7 @@ const AT_ONCE = 2;
  * Sends files one by one, a few at a time, so that one that fails leaves the others alone. Lives outside of the pages:
  * walking about does not stop it.
  */
-export class UploadQueue {
+class UploadQueue {
   #uploads: readonly Upload[] = [];
   #next = 1;
   readonly #listeners = new Set<() => void>();

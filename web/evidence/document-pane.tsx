@@ -13,7 +13,7 @@ import { BlockView } from './passages.tsx';
 import { blocksOf, claimsWithin, stretchesOf } from './segments.ts';
 
 /** Passages that are drawn and measured together. */
-export const SHEET = 40;
+const SHEET = 40;
 /** Shorter documents are drawn whole, so that the browser's own search finds everything. */
 const WHOLE_UP_TO = 1200;
 const SHEET_HEIGHT = SHEET * 62;

@@ -10,7 +10,7 @@ import { Provenance, Sourced } from './provenance.tsx';
 type Input = RatingView['inputs'][number];
 
 /** The vintage that went into a rating. Missing: undefined when the input is none of the world's (base, target). */
-export function vintageOf(input: Input, observations: readonly ObservationView[]): ObservationView | undefined {
+function vintageOf(input: Input, observations: readonly ObservationView[]): ObservationView | undefined {
   if (input.knownOn === undefined) return undefined;
   return observations.find(
     ({ period, knownOn, revision }) =>

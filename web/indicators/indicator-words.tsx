@@ -7,7 +7,7 @@ import { useMessages } from '../shell/preferences.tsx';
 import { Sourced } from './provenance.tsx';
 
 /** The figure of a target with its comparator; the plan's own words where it names none. */
-export function targetFigure(target: TargetView, { comparatorSigns, indicators }: PageMessages): string {
+function targetFigure(target: TargetView, { comparatorSigns, indicators }: PageMessages): string {
   if (target.value === undefined) return target.phrase;
   const sign = comparatorSigns[target.comparator];
   const low = groupDigits(target.value);

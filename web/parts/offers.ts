@@ -7,7 +7,7 @@ export interface Offer {
 }
 
 /** The newest offer, over every page, until the person takes it or puts it away. */
-export class OfferStore {
+class OfferStore {
   #offer: Offer | undefined;
   #next = 1;
   readonly #listeners = new Set<() => void>();

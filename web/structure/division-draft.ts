@@ -24,7 +24,7 @@ export interface ShareRow {
 }
 
 /** What names a part along an axis. */
-export function partKey(node: DecompositionNodeView, axis: PartAxis): string {
+function partKey(node: DecompositionNodeView, axis: PartAxis): string {
   return { place: node.placeId, organisation: node.organisationId, period: node.period }[axis];
 }
 

@@ -111,7 +111,6 @@ export const reportStep = z.object({
   at: instant,
   actor: z.string(),
 });
-export type ReportStep = z.infer<typeof reportStep>;
 
 /** The report as it stands, with what the audit of this version found, all its versions (newest first) and steps. */
 export const reportDetail = reportSummary.extend({

@@ -203,7 +203,6 @@ export const bulkMoveResult = z.object({
 export type BulkMoveResult = z.infer<typeof bulkMoveResult>;
 
 export const recordLinkInput = linkInput;
-export type RecordLinkInput = z.input<typeof recordLinkInput>;
 
 const person = z.object({
   personId: id,

@@ -44,7 +44,6 @@ export const open311Query = open311Place.extend({
   end_date: z.iso.datetime({ offset: true }).optional(),
   status: z.string().max(50).optional(),
 });
-export type Open311Query = z.infer<typeof open311Query>;
 
 const coordinate = (most: number) => z.coerce.number().min(-most).max(most);
 

@@ -132,7 +132,7 @@ const NUMBERING: readonly (readonly [RegExp, number])[] = [
 ];
 
 /** The level of a heading: by its number (一、 1, （一） 2, 1. 3, （1） 4), else as its style says. */
-export function headingLevel(text: string, styleLevel: number): number {
+function headingLevel(text: string, styleLevel: number): number {
   return NUMBERING.find(([pattern]) => pattern.test(text))?.[1] ?? styleLevel;
 }
 

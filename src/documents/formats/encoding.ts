@@ -1,5 +1,5 @@
 /** Encodings of plain text and web pages that are told apart. */
-export const TEXT_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as const;
+const TEXT_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as const;
 export type TextEncoding = (typeof TEXT_ENCODINGS)[number];
 
 /** What a stretch of bytes looks like as text. */

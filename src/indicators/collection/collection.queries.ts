@@ -242,6 +242,6 @@ export async function listBurden(tx: ReadTx, year: number): Promise<readonly Bur
 }
 
 /** An instant out of JSON, in the one spelling that is used here: ISO 8601 in UTC. */
-export function instant(text: string): string {
+function instant(text: string): string {
   return new Date(text).toISOString();
 }

@@ -41,7 +41,7 @@ const ROUNDED_PLACES = 6;
 const MOST_PLACES = 18;
 
 /** An exact number as a decimal: exactly, where it has one of at most 18 places, else rounded to six (half to even). */
-export function figureOf(value: Exact): Figure {
+function figureOf(value: Exact): Figure {
   const { n, d } = reduced(value);
   let rest = d;
   let twos = 0;

@@ -235,7 +235,7 @@ export function partCell({ placeId, organisationId, period: text }: Cell, axis: 
 }
 
 /** What a part is called along an axis: its place, its unit, its year. */
-export function keyOf(cell: Cell, axis: PartAxis): string {
+function keyOf(cell: Cell, axis: PartAxis): string {
   return axis === 'place' ? cell.placeId : axis === 'organisation' ? cell.organisationId : cell.period;
 }
 

@@ -73,8 +73,8 @@ export interface Quantity extends Omit<Operand, 'measure' | 'standing'> {
 }
 
 export const PERCENT = unit('%');
-export const RATIO = unit('倍');
-export const POINTS = unit('百分点');
+const RATIO = unit('倍');
+const POINTS = unit('百分点');
 
 const BARE_HUNDREDS = new Set([100n, 1000n, 10000n]);
 
@@ -102,7 +102,7 @@ export function operandOf(
 }
 
 /** Targets and bounds are of the plan, everything else is of the world: a forecast (预计) is an estimate of what is. */
-export function standingOf(status: ObservationStatus): Standing {
+function standingOf(status: ObservationStatus): Standing {
   return status === 'target' || status === 'bound' ? 'plan' : 'actual';
 }
 
@@ -179,7 +179,7 @@ function refuseWordsAndRanks(...quantities: readonly Quantity[]): void {
 }
 
 /** Refuses figures of two calibres. */
-export function refuseCalibres(left: Quantity, right: Quantity): void {
+function refuseCalibres(left: Quantity, right: Quantity): void {
   if (left.calibre === right.calibre) return;
   const calibres = { leftCalibre: left.calibre, rightCalibre: right.calibre };
   throw new Refused('mixed-calibre', { left: left.label, right: right.label, ...calibres });
@@ -193,7 +193,7 @@ export function refuseBreak(left: Quantity, right: Quantity): void {
 }
 
 /** The unit in which both can be given: that of the left, unless it is a bare number beside something counted. */
-export function commonUnit(left: Quantity, right: Quantity): Unit {
+function commonUnit(left: Quantity, right: Quantity): Unit {
   if (isConvertible(left.unit, right.unit)) {
     return left.unit.dimension === '' && right.unit.dimension !== '' ? right.unit : left.unit;
   }

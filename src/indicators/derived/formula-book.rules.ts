@@ -92,16 +92,6 @@ export function operandNamed(
   return refusal && { refusal };
 }
 
-/** Why a derived indicator cannot be computed at all: its formula is none, or its unit. Missing: undefined when it can. */
-export function unusable(book: FormulaBook, indicatorId: string): Refusal | undefined {
-  const formula = book.formulas.get(indicatorId);
-  const definition = book.definitions.get(indicatorId);
-  if (formula === undefined || definition === undefined) return undefined;
-  if (!formula.ok) return formula.refusal;
-  const own = operandDefinition(definition);
-  return 'refusal' in own ? own.refusal : undefined;
-}
-
 /** An indicator that a formula names. */
 export interface NamedOperand {
   readonly name: string;
@@ -173,7 +163,7 @@ function named(book: FormulaBook, graph: DerivedGraph): DerivedGraph {
 }
 
 /** Names of indicators, by their ids. */
-export function namesOf(book: FormulaBook, ids: readonly string[]): readonly string[] {
+function namesOf(book: FormulaBook, ids: readonly string[]): readonly string[] {
   return ids.map((id) => book.definitions.get(id)?.name ?? id);
 }
 

@@ -114,12 +114,6 @@ export function tryFormula(
   return declared === undefined ? evaluate(formula, scope) : evaluateAs(formula, scope, declared);
 }
 
-/** Whether a formula is legal for indicators so defined, as `tryFormula` finds it. Missing: undefined when it is. */
-export function checkFormula(...given: Parameters<typeof tryFormula>): Refusal | undefined {
-  const result = tryFormula(...given);
-  return result.ok ? undefined : result.refusal;
-}
-
 function withRefusals(compute: () => FormulaValue): FormulaResult {
   try {
     return { ok: true, result: compute() };

@@ -9,7 +9,6 @@ export {
   buildCube,
   type CubeFrame,
   type CubeIndicator,
-  type CubeItem,
   type CubeValue,
   type ExchangeCube,
 } from './cube.rules.ts';

@@ -5,16 +5,13 @@ import { readObservations } from './read-observations.ts';
 import { readPlan } from './read-plan.ts';
 
 export { openTable } from './open-table.ts';
-export type { PlanSheetRow, SheetValue } from './plan-cells.rules.ts';
-export {
-  type DraftObservation,
-  type ObservationTable,
-  PLAN_LAYOUTS,
-  type PlanColumn,
-  type PlanDraftRow,
-  type PlanLayout,
-  type PlanTable,
-  type TableProblem,
+export type { PlanSheetRow } from './plan-cells.rules.ts';
+export type {
+  DraftObservation,
+  ObservationTable,
+  PlanDraftRow,
+  PlanTable,
+  TableProblem,
 } from './plan-table.ts';
 export { type PlanSheet, writePlanTemplate, writePlanWorkbook } from './write-plan.ts';
 

@@ -8,7 +8,7 @@ import type { ColumnRole } from './head-words.table.ts';
  * Layouts of plan tables that are told apart by their heads: our annex 1, 专栏 tables of outlines (T1), 完成情况 tables of
  * a finished plan (T2), tasks of an annual plan (T8), the `FYPTarget` model (T12), the plan CSV of `gangyao rate`.
  */
-export const PLAN_LAYOUTS = ['annex-1', 'outline', 'finish', 'annual-tasks', 'fyp-target', 'plan-csv'] as const;
+const PLAN_LAYOUTS = ['annex-1', 'outline', 'finish', 'annual-tasks', 'fyp-target', 'plan-csv'] as const;
 export type PlanLayout = (typeof PLAN_LAYOUTS)[number];
 
 /** What a person should look at before a table is taken over. With an `error`, the cell that it names was not read. */

@@ -62,7 +62,7 @@ export async function loadSeriesOfPlaces(
 const WITHHELD: Provenance = { kind: 'publication', title: '' };
 
 /** A vintage with where it comes from. Missing: a source that one may not see has an empty title. */
-export function withProvenance(
+function withProvenance(
   { sourceId, ...observation }: StoredObservation,
   sources: ReadonlyMap<number, Provenance>,
 ): Observation {

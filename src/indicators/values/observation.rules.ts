@@ -54,7 +54,7 @@ export function cellOf(observation: {
 }
 
 /** What makes two vintages the same statement, so that the second adds nothing. */
-export function fingerprint(observation: NewObservation): string {
+function fingerprint(observation: NewObservation): string {
   const { period, value, missing, unit, comparator, status, knownOn, calibre, breaksSeries, provenance } = observation;
   const source = JSON.stringify(Object.entries(provenance).sort(([a], [b]) => (a < b ? -1 : 1)));
   return JSON.stringify([

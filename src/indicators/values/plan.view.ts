@@ -76,7 +76,7 @@ export function toObservationView({ provenance, ...observation }: Observation): 
 }
 
 /** Where a figure comes from, for people; a claim leads to its sentence. */
-export function toProvenanceView(provenance: Provenance): ProvenanceView {
+function toProvenanceView(provenance: Provenance): ProvenanceView {
   const href = provenanceHref(provenance);
   const quote = provenanceClaim(provenance)?.quote;
   return {

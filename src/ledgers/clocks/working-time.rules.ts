@@ -10,7 +10,7 @@ export interface WorkingHours {
 export type DayHours = readonly WorkingHours[];
 
 /** What a day is when it is not what its weekday says: holiday 放假, working day moved in 调休上班, hours of its own 自定时间. */
-export const DAY_KINDS = ['holiday', 'working', 'custom'] as const;
+const DAY_KINDS = ['holiday', 'working', 'custom'] as const;
 
 export type DayKind = (typeof DAY_KINDS)[number];
 

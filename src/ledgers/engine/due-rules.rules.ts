@@ -75,7 +75,7 @@ function fieldsFor({ sets }: NonNullable<RecordRule['opens']>, { fields }: Ledge
 }
 
 /** What a condition asks for beside what the record says; of alternatives those that hold. */
-export function reasonsOf(condition: RecordCondition, record: AskedRecord, now?: string): readonly RuleReason[] {
+function reasonsOf(condition: RecordCondition, record: AskedRecord, now?: string): readonly RuleReason[] {
   const { all, any, not, state, field, moved, clock } = condition;
   const reasons: RuleReason[] = [];
   if (state !== undefined) reasons.push({ of: 'state', id: '', asked: { state }, seen: record.state });

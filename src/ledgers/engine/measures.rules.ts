@@ -33,7 +33,7 @@ export function contributionsOf(type: RecordType, record: LedgerRecord): readonl
 }
 
 /** The month in China, `YYYY-MM`. */
-export function monthOf(at: string): string {
+function monthOf(at: string): string {
   return dayOf(new Date(at)).slice(0, 7);
 }
 

@@ -22,7 +22,7 @@ export function leadOf({ lead }: RecordType, fields: FieldValues): string | unde
 }
 
 /** The units that help. */
-export function partnersOf({ partners }: RecordType, fields: FieldValues): readonly string[] {
+function partnersOf({ partners }: RecordType, fields: FieldValues): readonly string[] {
   const value = partners === undefined ? undefined : fields[partners];
   return Array.isArray(value) ? value : [];
 }

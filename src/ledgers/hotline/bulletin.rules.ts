@@ -25,7 +25,7 @@ export interface ClassSettings {
 }
 
 /** Classes of streets: 治理, 整改, 先进, 进步. */
-export const STREET_CLASSES = ['governed', 'rectification', 'advanced', 'progress'] as const;
+const STREET_CLASSES = ['governed', 'rectification', 'advanced', 'progress'] as const;
 /** One of them. */
 export type StreetClass = (typeof STREET_CLASSES)[number];
 

@@ -40,7 +40,7 @@ export function rememberTypes(): ReadTypes {
 }
 
 /** Types in use; of each, later versions behind earlier ones. */
-export function typesInUse(versions: readonly RecordType[]): TypesInUse {
+function typesInUse(versions: readonly RecordType[]): TypesInUse {
   const current = new Map(versions.map((type) => [type.id, type]));
   const all = new Map(versions.map((type) => [`${type.id}/${type.version}`, type]));
   const found = (type: RecordType | undefined, typeId: string) => {

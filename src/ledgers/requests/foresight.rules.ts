@@ -22,7 +22,7 @@ export interface ForesightSettings {
 }
 
 /** Ours: no rule of the field gives figures. */
-export const FORESIGHT_SETTINGS: ForesightSettings = {
+const FORESIGHT_SETTINGS: ForesightSettings = {
   fewestMonths: 24,
   fewestRequests: 5,
   tail: 0.025,

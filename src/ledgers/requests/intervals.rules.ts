@@ -5,7 +5,7 @@ export interface Interval {
 }
 
 /** 95 % on both sides together. */
-export const Z_95 = 1.959963984540054;
+const Z_95 = 1.959963984540054;
 
 /**
  * Interval of a share. Source: Wilson, Probable Inference, the Law of Succession (1927).
@@ -80,11 +80,6 @@ export function poissonAtMost(count: number, mean: number): number {
   return Math.min(1, sum);
 }
 
-/** Probability of at least `count` when `mean` are expected. */
-export function poissonAtLeast(count: number, mean: number): number {
-  return count <= 0 ? 1 : Math.max(0, 1 - poissonAtMost(count - 1, mean));
-}
-
 /** The smallest count that is seen with less than `tail` probability or beyond: more than this is no chance. */
 export function poissonUpperLimit(mean: number, tail: number): number {
   let count = Math.floor(mean);
@@ -98,7 +93,7 @@ const LANCZOS = [
 ];
 
 /** log Γ(x) for x ≥ 0.5. Source: Lanczos' approximation with g = 7, nine terms. */
-export function logGamma(x: number): number {
+function logGamma(x: number): number {
   const at = x - 1;
   let sum = 0.99999999999980993;
   for (const [index, term] of LANCZOS.entries()) sum += term / (at + index + 1);

@@ -1,9 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   compareRecalls,
   exclusionsByApplicant,
-  funnelLimits,
   identicalRemarks,
   recallSample,
   standingsOf,
@@ -23,19 +21,6 @@ test('a share of 100 % is conspicuous in a large unit and too little to say in a
   expect(standings.at(-1)?.interval).toBeUndefined();
   expect(standings[2]?.others).toEqual({ count: 960 + 955 + 20 + 300, of: 2420 });
   expect(standingsOf([unit('alone', 1, 2)])[0]?.standing).toBe('no-others');
-});
-
-test('limits of a funnel plot close in with the size and leave the expected share inside', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 400 }), fc.double({ min: 0.05, max: 0.95, noNaN: true }), (of, expected) => {
-      const { low, high } = funnelLimits(of, expected);
-      expect(low).toBeLessThanOrEqual(expected);
-      expect(high).toBeGreaterThanOrEqual(expected);
-      const wider = funnelLimits(of * 100, expected);
-      expect(wider.high - wider.low).toBeLessThanOrEqual(high - low + 1e-9);
-    }),
-    { numRuns: 40 },
-  );
 });
 
 test('exclusions of one applicant against all others', () => {

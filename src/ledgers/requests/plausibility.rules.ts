@@ -25,7 +25,7 @@ export interface ShareStanding extends UnitShare {
 }
 
 /** The outer limits of a funnel plot. Source: Spiegelhalter, Funnel plots for comparing institutional performance (2005). */
-export const FUNNEL_TAIL = 0.002;
+const FUNNEL_TAIL = 0.002;
 
 /**
  * Compares each unit's share with that of all others by the exact binomial distribution, so that a small unit is not
@@ -53,15 +53,6 @@ function standing(
   if (chance < tail) return { chance, standing: high < low ? 'above' : 'below' };
   const farthest = 2 * Math.min(binomialAtMost(0, of, expected), binomialAtLeast(of, of, expected));
   return { chance, standing: farthest >= tail ? 'too-few' : 'inside' };
-}
-
-/** Limits of a funnel plot for one size: shares outside of them are less than `tail` probable at the expected share. */
-export function funnelLimits(of: number, expected: number, tail = FUNNEL_TAIL): Interval {
-  let low = 0;
-  while (low < of && binomialAtMost(low, of, expected) < tail / 2) low++;
-  let high = of;
-  while (high > 0 && binomialAtLeast(high, of, expected) < tail / 2) high--;
-  return { low: of === 0 ? 0 : low / of, high: of === 0 ? 1 : high / of };
 }
 
 /** A request and who asked to take it out of the assessment, if somebody did. */

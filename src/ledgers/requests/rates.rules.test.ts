@@ -10,23 +10,8 @@ import {
   wilsonInterval,
 } from './intervals.rules.ts';
 import { rank, rankPerTenThousand } from './ranking.rules.ts';
-import {
-  compositeScore,
-  countedRate,
-  type RatedRequest,
-  type RateFormula,
-  type RateWeights,
-  ratesByUnit,
-  ratesOf,
-  requestsPerTenThousand,
-} from './rates.rules.ts';
+import { compositeScore, countedRate, type RateWeights, requestsPerTenThousand } from './rates.rules.ts';
 
-const FORMULA: RateFormula = {
-  solvedAnswers: ['已解决'],
-  satisfiedAnswers: ['满意', '基本满意'],
-  basis: { response: 'dispatched', solution: 'valid-callbacks', satisfaction: 'valid-callbacks' },
-  unanswered: 'left-out',
-};
 const WEIGHTS: RateWeights = {
   version: 'a',
   validFrom: '2025-01-01',
@@ -34,30 +19,8 @@ const WEIGHTS: RateWeights = {
   weights: { response: '0.3', solution: '0.35', satisfaction: '0.35' },
 };
 
-function request(id: number, more: Partial<RatedRequest>): RatedRequest {
-  return { id: String(id), unit: 'a', callback: 'answered', contactedInTime: true, ...more };
-}
-
-const REQUESTS = [
-  request(1, { solved: '已解决', satisfied: '满意' }),
-  request(2, { solved: '未解决', satisfied: '不满意' }),
-  request(3, { solved: '未解决', satisfied: '不满意', excludedBy: 'a' }),
-  request(4, { callback: 'not-reached', contactedInTime: false }),
-  request(5, { solved: '已解决' }),
-];
-
-test('rates with and without what was taken out, each with what it is of', () => {
-  const [unit] = ratesByUnit(REQUESTS, FORMULA);
-  const told = (rates: readonly { count: number; of: number }[] = []) => rates.map(({ count, of }) => `${count}/${of}`);
-  expect(unit).toMatchObject({ dispatched: 5, excluded: 1 });
-  expect(told(unit?.withoutExcluded)).toEqual(['3/4', '2/3', '1/2']);
-  expect(told(unit?.withExcluded)).toEqual(['4/5', '2/4', '1/3']);
-  const strict = ratesOf(REQUESTS, { ...FORMULA, satisfiedAnswers: [], unanswered: 'counts-against' });
-  expect(told(strict)).toEqual(['4/5', '2/4', '0/4']);
-});
-
 test('a score needs weights of the day, and a basis for each weight', () => {
-  const rates = ratesOf(REQUESTS, FORMULA);
+  const rates = [countedRate('response', 4, 5), countedRate('solution', 2, 4), countedRate('satisfaction', 1, 3)];
   expect(compositeScore(rates, [], '2025-06-30')).toEqual({ missing: 'no-weights' });
   expect(compositeScore(rates, [WEIGHTS], '2026-01-01')).toEqual({ missing: 'no-weights' });
   const scored = compositeScore(rates, [WEIGHTS], '2025-06-30');

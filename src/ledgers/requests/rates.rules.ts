@@ -5,32 +5,6 @@ import { type Interval, wilsonInterval } from './intervals.rules.ts';
 export const REQUEST_RATES = ['response', 'solution', 'satisfaction'] as const;
 export type RequestRate = (typeof REQUEST_RATES)[number];
 
-/** What is known of one dispatched request when rates are counted. */
-export interface RatedRequest {
-  readonly id: string;
-  readonly unit: string;
-  /** Whether the citizen was reached by callback and gave an answer. */
-  readonly callback: 'answered' | 'not-reached' | 'refused' | 'none';
-  /** Whether the unit contacted the citizen within its limit; absent when it is not known. */
-  readonly contactedInTime?: boolean;
-  /** The words of the answers as they were given. */
-  readonly solved?: string;
-  readonly satisfied?: string;
-  /** Set when the request was taken out of the assessment; who asked for it. */
-  readonly excludedBy?: string;
-}
-
-/** How the rates are counted; nothing is assumed. */
-export interface RateFormula {
-  /** Answers that count as solved, as satisfied. */
-  readonly solvedAnswers: readonly string[];
-  readonly satisfiedAnswers: readonly string[];
-  /** Requests that a rate is counted of: answered callbacks, or all that were dispatched. */
-  readonly basis: Readonly<Record<RequestRate, 'valid-callbacks' | 'dispatched'>>;
-  /** What becomes of an answered callback that leaves out the question: not in the basis, or in it and not counted. */
-  readonly unanswered: 'left-out' | 'counts-against';
-}
-
 /** A rate as an exact fraction with what it is of. */
 export interface CountedRate {
   readonly rate: RequestRate;
@@ -42,39 +16,6 @@ export interface CountedRate {
   readonly interval?: Interval;
 }
 
-/** The three rates with the requests taken out and as if none had been. */
-export interface UnitRates {
-  readonly unit: string;
-  readonly dispatched: number;
-  readonly excluded: number;
-  readonly withoutExcluded: readonly CountedRate[];
-  readonly withExcluded: readonly CountedRate[];
-}
-
-/** Rates of each unit, in the order of its name. The definitions are docs/requests.md §2 (our working ones). */
-export function ratesByUnit(requests: readonly RatedRequest[], formula: RateFormula): readonly UnitRates[] {
-  return [...Map.groupBy(requests, ({ unit }) => unit)]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([unit, own]) => {
-      const assessed = own.filter(({ excludedBy }) => excludedBy === undefined);
-      return {
-        unit,
-        dispatched: own.length,
-        excluded: own.length - assessed.length,
-        withoutExcluded: ratesOf(assessed, formula),
-        withExcluded: ratesOf(own, formula),
-      };
-    });
-}
-
-/** The three rates of requests, all of which are counted. */
-export function ratesOf(requests: readonly RatedRequest[], formula: RateFormula): readonly CountedRate[] {
-  return REQUEST_RATES.map((rate) => {
-    const inBasis = requests.filter((request) => isInBasis(request, rate, formula));
-    return countedRate(rate, inBasis.filter((request) => counts(request, rate, formula)).length, inBasis.length);
-  });
-}
-
 /**
  * A rate from two counts, as incremental measures keep them. Missing: no share and no interval when `of` is 0.
  * Errors: a `RangeError` when `count` is not within 0…of.
@@ -82,21 +23,6 @@ export function ratesOf(requests: readonly RatedRequest[], formula: RateFormula)
 export function countedRate(rate: RequestRate, count: number, of: number): CountedRate {
   const interval = wilsonInterval(count, of);
   return { rate, count, of, ...(interval === undefined ? {} : { share: ratioOf(count, of), interval }) };
-}
-
-function answerOf({ contactedInTime, solved, satisfied }: RatedRequest, rate: RequestRate): unknown {
-  return rate === 'response' ? contactedInTime : rate === 'solution' ? solved : satisfied;
-}
-
-function isInBasis(request: RatedRequest, rate: RequestRate, { basis, unanswered }: RateFormula): boolean {
-  if (basis[rate] === 'valid-callbacks' && request.callback !== 'answered') return false;
-  return unanswered === 'counts-against' || answerOf(request, rate) !== undefined;
-}
-
-function counts(request: RatedRequest, rate: RequestRate, { solvedAnswers, satisfiedAnswers }: RateFormula): boolean {
-  if (rate === 'response') return request.contactedInTime === true;
-  if (rate === 'solution') return request.solved !== undefined && solvedAnswers.includes(request.solved);
-  return request.satisfied !== undefined && satisfiedAnswers.includes(request.satisfied);
 }
 
 /** Weights of the three rates from a day on, as decimals that add up to 1 (`0.3`). */

@@ -22,7 +22,7 @@ export interface RecurringSettings {
 }
 
 /** Ours: no rule of the field gives figures. */
-export const RECURRING_SETTINGS: RecurringSettings = { near: 0.3, fewest: 5, terms: 16 };
+const RECURRING_SETTINGS: RecurringSettings = { near: 0.3, fewest: 5, terms: 16 };
 
 /** A problem that recurs (每月一题 candidate): a person decides what becomes of it. */
 export interface RecurringProblem {
@@ -39,10 +39,6 @@ export interface RecurringProblem {
   /** Of those whose outcome is known; absent when of none it is. */
   readonly unsolved?: { readonly count: number; readonly of: number };
 }
-
-/** By what candidates are put in order; ties by size, then by the id of the first example. */
-export const RECURRING_ORDERS = ['size', 'growth', 'places', 'unsolved'] as const;
-export type RecurringOrder = (typeof RECURRING_ORDERS)[number];
 
 const FEATURES: FeatureSettings = { shortest: 2, longest: 3, titleWeight: 3, charactersRead: 300 };
 
@@ -76,17 +72,6 @@ export function findRecurring(
       middle,
     ),
   );
-}
-
-/** Problems in another order. Growth is the difference of the halves ÷ √size, so that small ones do not lead by chance. */
-export function orderRecurring(problems: readonly RecurringProblem[], by: RecurringOrder): readonly RecurringProblem[] {
-  const value = ({ size, later, earlier, places, unsolved }: RecurringProblem): number => {
-    if (by === 'size') return size;
-    if (by === 'growth') return (later - earlier) / Math.sqrt(size);
-    return by === 'places' ? places : unsolved === undefined ? -1 : unsolved.count / unsolved.of;
-  };
-  const first = ({ examples }: RecurringProblem) => examples[0] ?? '';
-  return [...problems].sort((a, b) => value(b) - value(a) || b.size - a.size || (first(a) < first(b) ? -1 : 1));
 }
 
 function middleOf(requests: readonly RecurringCandidate[]): number {

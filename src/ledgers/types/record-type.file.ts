@@ -43,7 +43,7 @@ export function digestOfRecordTypes(): string {
  * The types of a folder (`*.yaml`), which may open records of each other. Errors: `ledger.type-invalid` with the first
  * problem; `name` is what errors call the folder.
  */
-export function readRecordTypes(folder: string, name: string): readonly RecordType[] {
+function readRecordTypes(folder: string, name: string): readonly RecordType[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
   const sources = files.sort().map((file) => readSource(readFileSync(join(folder, file), 'utf8'), `${name}/${file}`));
   for (const source of sources) {

@@ -157,16 +157,7 @@ function ruleProblems(type: RecordType): readonly TypeProblem[] {
 }
 
 /** Columns that every record has. */
-export const OWN_COLUMNS = [
-  'number',
-  'title',
-  'state',
-  'place',
-  'opened-at',
-  'closed-at',
-  'due-at',
-  'revision',
-] as const;
+const OWN_COLUMNS = ['number', 'title', 'state', 'place', 'opened-at', 'closed-at', 'due-at', 'revision'] as const;
 
 function viewProblems(type: RecordType): readonly TypeProblem[] {
   const columns = [...OWN_COLUMNS.map((id) => ({ id })), ...type.fields, ...type.measures];

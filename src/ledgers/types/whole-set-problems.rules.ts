@@ -19,7 +19,7 @@ export function problemsAcross(type: RecordType, all: readonly RecordType[]): re
 }
 
 /** The move that a rule opens a record by: the first that the program may make. Missing: undefined when there is none. */
-export function programOpening(type: RecordType) {
+function programOpening(type: RecordType) {
   return type.moves.find(({ from, by }) => from.length === 0 && by.includes('program'));
 }
 

@@ -64,7 +64,7 @@ export function toldValue({ values, rating }: IndicatorFacts): StatedValue | und
 }
 
 /** Whether the forecast reaches the target. Missing: undefined without forecast or comparable target. */
-export function forecastMeets(indicator: IndicatorFacts): boolean | undefined {
+function forecastMeets(indicator: IndicatorFacts): boolean | undefined {
   const { forecast, targetValue, type } = indicator;
   if (forecast === undefined || !ONE_SORT.has(type)) return undefined;
   const ahead = inUnitOf(forecast.value, targetValue);

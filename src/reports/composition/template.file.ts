@@ -53,11 +53,7 @@ async function filesOf(folder: string): Promise<readonly (readonly [string, stri
 }
 
 /** A template from its text, its parts put in. Errors: `report.template-invalid`; `file` is what they call it. */
-export function readTemplate(
-  text: string,
-  file: string,
-  parts: ReadonlyMap<string, TemplateSource<Part>>,
-): ReportTemplate {
+function readTemplate(text: string, file: string, parts: ReadonlyMap<string, TemplateSource<Part>>): ReportTemplate {
   const source = readSource(text, file, templateFile);
   const { id, version, kind, name, title, sets = {}, columns = {}, blocks } = source.content;
   const used = usedIn(blocks).map(({ use }) => parts.get(use)?.content);

@@ -15,7 +15,7 @@ export interface EditDeed {
  * A passage. Errors: `report.passage-not-found`: no block of this name, or none with words of its own (charts are drawn from
  * figures, annexes are named by the template).
  */
-export function passageOf(report: Report, blockId: string): Passage {
+function passageOf(report: Report, blockId: string): Passage {
   const block = report.blocks.find(({ id }) => id === blockId);
   if (block === undefined || !isPassage(block)) throw new AppError('report.passage-not-found', { blockId });
   return block;

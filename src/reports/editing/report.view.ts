@@ -45,7 +45,7 @@ export function toFindingViews(findings: readonly ReportFinding[], language: Lan
 }
 
 /** A version without its text. */
-export function toVersionView({ compositionNo: _, at, ...version }: VersionRow): ReportVersion {
+function toVersionView({ compositionNo: _, at, ...version }: VersionRow): ReportVersion {
   return { ...version, at: at.toISOString() };
 }
 

@@ -29,7 +29,7 @@ export function valuesOfClaims(claims: readonly AcceptedClaim[], plan: MatchPlan
 }
 
 /** Whether figures for one cell can all be true, however they were rounded. */
-export function allAgree(cell: readonly MatchedClaim[]): boolean {
+function allAgree(cell: readonly MatchedClaim[]): boolean {
   return cell.every((one, index) => cell.slice(index + 1).every((other) => agree(one, other)));
 }
 

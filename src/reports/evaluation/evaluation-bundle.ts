@@ -25,7 +25,7 @@ export interface Evaluated {
 const UNNAMED = 'evaluation';
 
 /** What the ratings of an evaluation are computed from: rows and the values that served them, no plan of a server. */
-export function evaluationBasis({ evaluation, frame, ruleSet, scale }: Evaluated): ReportBasis {
+function evaluationBasis({ evaluation, frame, ruleSet, scale }: Evaluated): ReportBasis {
   const { planName, plan, name, asOf, sample } = frame;
   return {
     plan: {

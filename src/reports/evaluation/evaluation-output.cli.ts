@@ -135,7 +135,7 @@ function labelled({ rated }: Evaluation, scale: VerdictScale): readonly (readonl
 }
 
 /** Whether a figure leads to a source of the report, or to what it was reckoned from or counted of. */
-export function isSourced({ origin }: ReportFigure, { sources }: Report): boolean {
+function isSourced({ origin }: ReportFigure, { sources }: Report): boolean {
   if (origin.kind === 'stated' || origin.kind === 'survey') return sources[origin.source] !== undefined;
   if (origin.kind === 'counted') return origin.of !== '';
   return (

@@ -24,6 +24,6 @@ export function freshSource(
 }
 
 /** The reason in the name of a source. */
-export function reasonOf(source: string): string {
+function reasonOf(source: string): string {
   return source.split('#')[0] ?? source;
 }

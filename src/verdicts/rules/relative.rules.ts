@@ -10,7 +10,7 @@ import { leadingYears, type Series } from './series.rules.ts';
 const AVERAGE_PLACES = 18;
 
 /** The mean growth in per cent: (∏(1 + gᵢ))^(1/k) − 1. */
-export function averageGrowth(percents: readonly Exact[]): Exact {
+function averageGrowth(percents: readonly Exact[]): Exact {
   return yearlyGrowth(chainedFactor(percents), percents.length, AVERAGE_PLACES);
 }
 

@@ -50,7 +50,7 @@ function latestIn(values: readonly SeriesValue[], plan: Period): readonly Series
 }
 
 /** Three values in a row that each come nearer to the bound. Our choice. */
-export function drifts(values: readonly SeriesValue[], goal: Goal): boolean {
+function drifts(values: readonly SeriesValue[], goal: Goal): boolean {
   const last: readonly Exact[] = values.slice(-3).map(({ value }) => value);
   if (last.length < 3) return false;
   const towards = goal.better === 'up' ? -1 : 1;
