@@ -90,7 +90,6 @@ export const pagePlansEn: PagePlanMessages = {
     basis: 'Basis of the ratings',
     none: 'This plan has no indicators yet',
     noneNext: 'Import its table of indicators, and its progress is shown here.',
-    ageing: 'Rating anew',
   },
   rating: {
     why: 'Why this rating',
@@ -119,7 +118,6 @@ export const pagePlansEn: PagePlanMessages = {
     below: (value) => `${points(value)} below`,
     noProgress: 'not measured',
     open: (label) => `Rating: ${label}. See why, and the rule`,
-    ownWord: (label) => `The plan's word: ${label}`,
     role: {
       value: 'Latest value',
       base: 'Base',
@@ -229,8 +227,6 @@ export const pagePlansEn: PagePlanMessages = {
     base: 'Base',
     target: 'Target',
     latest: 'Latest',
-    expectedNow: 'Expected by now',
-    forecastEnd: 'Forecast for the end',
     asPrinted: (phrase) => `As printed: ${phrase}`,
     chart: 'Chart',
     asChart: 'Chart',

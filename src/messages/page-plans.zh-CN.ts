@@ -104,7 +104,6 @@ const overview = {
   basis: '评定依据',
   none: '这个规划还没有指标',
   noneNext: '导入指标表后，这里会显示进展。',
-  ageing: '正在按新的条件重新评定',
 };
 
 const rating = {
@@ -135,7 +134,6 @@ const rating = {
   below: (points: string) => `低 ${points} 个百分点`,
   noProgress: '不计进度',
   open: (label: string) => `评定：${label}。查看理由和规则`,
-  ownWord: (label: string) => `规划用语：${label}`,
   role: {
     value: '最新值',
     base: '基期值',
@@ -249,8 +247,6 @@ const indicator = {
   base: '基期值',
   target: '规划目标',
   latest: '最新值',
-  expectedNow: '此时应达到',
-  forecastEnd: '期末预测',
   asPrinted: (phrase: string) => `规划原文：${phrase}`,
   chart: '走势图',
   asChart: '图',

@@ -129,7 +129,6 @@ export const pageRoundsEn: PageRoundMessages = {
     workbookAbsent: (count) => `${counted(count, 'more value')} are not in the form.`,
     workbookUnread: (sheets) => `Sheets that were not read: ${sheets}`,
     workbookTake: (count) => `Take ${counted(count, 'row')}`,
-    workbookTaken: (count) => `${counted(count, 'row')} taken as drafts; check them, then submit.`,
     workbookNone: 'No row can be taken',
     workbookPutAway: 'Put away',
     toVerify: (count) => `${grouped(count)} to verify`,

@@ -124,7 +124,6 @@ const rounds = {
   workbookAbsent: (count: number) => `另有 ${grouped(count)} 项不在表中。`,
   workbookUnread: (sheets: string) => `没有读取的工作表：${sheets}`,
   workbookTake: (count: number) => `采用 ${grouped(count)} 行`,
-  workbookTaken: (count: number) => `已采用 ${grouped(count)} 行，存为草稿；核对后提交。`,
   workbookNone: '没有可以采用的行',
   workbookPutAway: '不采用',
   toVerify: (count: number) => `${grouped(count)} 项待核实`,

@@ -23,7 +23,6 @@ const one = (count: number, singular: string, plural = `${singular}s`) =>
 export const pageEn: PageMessages = {
   shell: {
     name: 'Gangyao',
-    tagline: 'Every figure with the sentence that states it',
     title: (page) => `${page} · Gangyao`,
     skip: 'Skip to content',
     navigation: 'Main navigation',
@@ -294,7 +293,6 @@ export const pageEn: PageMessages = {
     lead: 'The claims of all documents; open any of them to see the sentence that states it.',
     find: 'Find in subjects and sentences',
     total: (count) => `${count} in all`,
-    sortedBy: 'Sort',
     columns: {
       subject: 'Subject',
       value: 'Value',

@@ -27,7 +27,6 @@ const grouped = (count: number) => count.toLocaleString('en-US');
 
 const shell = {
   name: '纲要',
-  tagline: '每个数字，都连着说出它的那句话',
   title: (page: string) => `${page} · 纲要`,
   skip: '跳到正文',
   navigation: '主导航',
@@ -301,7 +300,6 @@ const claims = {
   lead: '所有文档中的数字论断；点开任何一条，看说出它的那句话。',
   find: '查找主体和原句',
   total: (count: string) => `共 ${count} 条`,
-  sortedBy: '排序',
   columns: {
     subject: '主体',
     value: '数值',

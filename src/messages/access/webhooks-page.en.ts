@@ -34,7 +34,6 @@ export const webhooksPageEn: typeof webhooksPageZhCN = {
     deliveries: 'Deliveries',
     deliveriesOf: (url) => `Deliveries to ${url}`,
     noDeliveries: 'Nothing was sent within 30 days',
-    refresh: 'Refresh',
     columns: {
       at: 'Time',
       event: 'Action',

@@ -45,7 +45,6 @@ const webhooks = {
   deliveries: '推送记录',
   deliveriesOf: (url: string) => `向 ${url} 的推送记录`,
   noDeliveries: '30 天内没有推送',
-  refresh: '刷新',
   columns: { at: '时间', event: '动作', subject: '对什么', state: '状态', attempts: '次数', again: '重新推送' },
   states,
   failures,

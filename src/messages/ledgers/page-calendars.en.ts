@@ -38,7 +38,6 @@ export const pageCalendarsEn: typeof pageCalendarsZhCN = {
     dayOf: (day, kind, reason) => `${day} ${kind}: ${reason}`,
     plainDay: (day) => `${day}, by its weekday`,
     own: 'set by this place',
-    fromPlace: (place) => `set by ${place}`,
     country: 'announced by the State Council',
     ownDays: 'Days that this place sets',
     noOwnDays: 'None yet; choose a day above, or write it here.',

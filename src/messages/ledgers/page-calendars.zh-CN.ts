@@ -29,7 +29,6 @@ const calendars = {
   dayOf: (day: string, kind: string, reason: string) => `${day} ${kind}：${reason}`,
   plainDay: (day: string) => `${day}，按星期计算`,
   own: '本地区自定',
-  fromPlace: (place: string) => `${place}规定`,
   country: '国务院办公厅放假安排',
   ownDays: '本地区自定的日子',
   noOwnDays: '没有自定的日子；点选上面的某一天，或在这里填写日期。',

@@ -41,7 +41,6 @@ export const pageRequestsEn: typeof pageRequestsZhCN = {
     missing: (names) => `Still missing: ${names}. Say in which column they stand.`,
     recognised: 'Recognise by names again',
     preview: 'Preview row by row',
-    previewOf: (name) => `Preview of ${name}`,
     counts: (fresh, known, wrong) => `${grouped(fresh)} new, ${grouped(known)} known, ${grouped(wrong)} wrong`,
     row: 'Row',
     source: 'Work order number',

@@ -34,7 +34,6 @@ const requestImport = {
   missing: (names: string) => `还缺：${names}。请指明它们在哪一列。`,
   recognised: '按列名重新识别',
   preview: '逐行预览',
-  previewOf: (name: string) => `${name} 的逐行预览`,
   counts: (fresh: number, known: number, wrong: number) =>
     `新增 ${grouped(fresh)} 件，已有 ${grouped(known)} 件，有误 ${grouped(wrong)} 行`,
   row: '行',

@@ -22,7 +22,6 @@ export const importsEn: ImportMessages = {
     'part-unknown': (p) => `The part "${text(p, 'no')}" is not in the table.`,
     'period-invalid': (p) => `"${text(p, 'period')}" is not a period.`,
     'target-twice': (p) => `There are two yearly targets for ${text(p, 'period')}; keep one.`,
-    'target-in-words': (p) => `The target "${text(p, 'phrase')}" has no figure and is kept as words.`,
     'name-unknown': (p) =>
       `"${text(p, 'name')}" is neither in the plan nor in the catalogue. Choose the indicator, or leave these rows out.`,
     'place-unknown': (p) => `There is no place "${text(p, 'name')}", or more than one. Choose it.`,

@@ -22,7 +22,6 @@ const problems = {
   'part-unknown': (p: ErrorParams) => `分项「${text(p, 'no')}」不在表中。`,
   'period-invalid': (p: ErrorParams) => `「${text(p, 'period')}」不是时期。`,
   'target-twice': (p: ErrorParams) => `${text(p, 'period')} 年有两个年度目标，请保留一个。`,
-  'target-in-words': (p: ErrorParams) => `目标「${text(p, 'phrase')}」没有数值，按文字目标保存。`,
   'name-unknown': (p: ErrorParams) =>
     `规划和指标目录中都没有「${text(p, 'name')}」。请选择对应的指标，或不导入这些行。`,
   'place-unknown': (p: ErrorParams) => `没有名为「${text(p, 'name')}」的地区，或有多个同名。请选择地区。`,

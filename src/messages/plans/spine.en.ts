@@ -3,15 +3,6 @@ import type { SpineMessages } from './spine.zh-CN.ts';
 
 /** Wording of places, the structure of plans and the adjustment of targets. */
 export const spineEn: SpineMessages = {
-  placeLevels: {
-    nation: 'nation',
-    province: 'province',
-    city: 'city',
-    district: 'district or county',
-    street: 'street or town',
-    community: 'community or village',
-    zone: 'zone',
-  },
   placeColumns: {
     id: 'id',
     name: 'name',
@@ -46,16 +37,6 @@ export const spineEn: SpineMessages = {
     'not-below-parent': (p) => `Its level is not below that of "${text(p, 'seen')}".`,
     'code-twice': (p) => `"${text(p, 'seen')}" has the same code at the same time.`,
   },
-  placeChangeKinds: { split: 'split', merge: 'merger', transfer: 'transfer of a part' },
-  comparableMissing: {
-    'part-missing': 'a part has no value',
-    'not-separable': 'cannot be taken apart again',
-    'denominator-zero': 'the denominator is zero',
-    'no-value': 'no value',
-  },
-  comparableHow: { 'as-reported': 'as reported', derived: 'recomputed to the boundaries' },
-  planLinkKinds: { succeeds: 'succeeds', details: 'details', 'slice-of': 'yearly slice of' },
-  planNodeKinds: { chapter: 'chapter', task: 'task', project: 'project', quota: 'quota' },
   graphProblems: {
     'node-twice': (p) => `the id "${text(p, 'seen')}" stands twice`,
     orphan: (p) => `the node "${text(p, 'seen')}" above it is not in this version`,
@@ -74,7 +55,6 @@ export const spineEn: SpineMessages = {
     'disaster-or-emergency': 'severe disaster, public-safety event or state of emergency',
     'other-major': 'other major special circumstances',
   },
-  adjustmentResults: { proposed: 'proposed', approved: 'approved', rejected: 'rejected' },
   adjustmentChecks: {
     'last-normal-day': () => 'proposed within the normal time',
     'committee-draft': (p) => `draft to the committee (${text(p, 'before')} days before the meeting)`,
@@ -88,10 +68,5 @@ export const spineEn: SpineMessages = {
       text(p, 'days') === '' ? 'missed' : `missed, ${text(p, 'days')} days beyond the limit of ${text(p, 'due')}`,
     open: (p) => (text(p, 'due') === '' ? 'open' : `open, ${text(p, 'days')} days left until ${text(p, 'due')}`),
     'not-applicable': () => 'does not apply',
-  },
-  adjustmentBases: {
-    law: 'the law',
-    template: 'a template that may be followed',
-    inference: 'our own inference, a setting',
   },
 };

@@ -5,15 +5,6 @@ type Wording = (params: ErrorParams) => string;
 
 /** 区划、规划结构、目标调整的用语。 */
 export const spineZhCN = {
-  placeLevels: {
-    nation: '国家',
-    province: '省级',
-    city: '地级',
-    district: '区县',
-    street: '街道（乡镇）',
-    community: '社区（村）',
-    zone: '功能区',
-  },
   placeColumns: {
     id: '编号',
     name: '名称',
@@ -46,17 +37,6 @@ export const spineZhCN = {
     'not-below-parent': (p) => `级别不低于上级「${text(p, 'seen')}」。`,
     'code-twice': (p) => `区划代码在同一天已属于「${text(p, 'seen')}」。`,
   },
-  placeChangeKinds: { split: '拆分', merge: '合并', transfer: '部分划转' },
-  /** 按可比区划推算时没有数值的原因。 */
-  comparableMissing: {
-    'part-missing': '组成部分缺数',
-    'not-separable': '无法拆回原区划',
-    'denominator-zero': '分母为零',
-    'no-value': '没有数值',
-  },
-  comparableHow: { 'as-reported': '原报数', derived: '按可比区划推算' },
-  planLinkKinds: { succeeds: '接续', details: '细化', 'slice-of': '年度分解' },
-  planNodeKinds: { chapter: '章节', task: '任务', project: '工程项目', quota: '分解指标' },
   graphProblems: {
     'node-twice': (p) => `编号「${text(p, 'seen')}」重复`,
     orphan: (p) => `上级节点「${text(p, 'seen')}」不在本版本中`,
@@ -75,7 +55,6 @@ export const spineZhCN = {
     'disaster-or-emergency': '特别重大自然灾害、公共安全事件或紧急状态',
     'other-major': '其他重大特殊情况',
   },
-  adjustmentResults: { proposed: '已提出', approved: '已批准', rejected: '未批准' },
   adjustmentChecks: {
     'last-normal-day': () => '在通常期限内提出',
     'committee-draft': (p) => `初步方案送财经委（会前 ${text(p, 'before')} 天）`,
@@ -89,7 +68,6 @@ export const spineZhCN = {
     open: (p) => (text(p, 'due') === '' ? '待办' : `待办，期限 ${text(p, 'due')}，还有 ${text(p, 'days')} 天`),
     'not-applicable': () => '不适用',
   },
-  adjustmentBases: { law: '法规要求', template: '可以参照的模板', inference: '本系统推定，可在配置中修改' },
 } satisfies Record<string, Record<string, string | Wording>>;
 
 /** Wording of the spine; the other languages have the same. */

@@ -50,7 +50,6 @@ export const reportOutputWords = {
     answered: '作答份数',
     method: '统计方法',
     usedIn: '用于',
-    noDocument: '文字出处，无原文摘录',
     roles: { observation: '实际值', target: '目标值', base: '基期值', assessment: '评判' },
   },
   /** The workbook of annexes. */

@@ -120,7 +120,6 @@ export const pageReportsEn: typeof pageReportsZhCN = {
     answered: (count, method) => `${count} valid answers; ${method}`,
     occurrences: (count) => `stands ${count} times in the text`,
     recompose: 'Compose again with newest data',
-    recomposing: 'Composing…',
     recomposeHint: 'Edited passages stay; new values in them wait for you to look',
     check: 'Check',
     checking: 'Checking…',
@@ -213,7 +212,6 @@ export const pageReportsEn: typeof pageReportsZhCN = {
     refuse: 'Refuse',
     returnedApply: 'Take over what is confirmed',
     returnedReason: 'Reason',
-    returnedDone: (count) => `${count} changes taken over`,
     continuesEmpty: '(empty)',
   },
 };

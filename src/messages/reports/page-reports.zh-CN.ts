@@ -104,7 +104,6 @@ const reports = {
   answered: (count: number, method: string) => `有效回答 ${count} 份；${method}`,
   occurrences: (count: number) => `文中出现 ${count} 处`,
   recompose: '按最新数据重新生成',
-  recomposing: '正在生成…',
   recomposeHint: '人工改过的段落保留，其中的数字更新后待您核对',
   check: '校核',
   checking: '正在校核…',
@@ -189,7 +188,6 @@ const reports = {
   refuse: '拒绝',
   returnedApply: '写入确认的改动',
   returnedReason: '确认的理由',
-  returnedDone: (count: number) => `已写入 ${count} 处改动`,
   continuesEmpty: '（空）',
 };
 

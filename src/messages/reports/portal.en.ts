@@ -58,7 +58,6 @@ export const portalEn: PortalMessages = {
     sourceWithheld: 'The source is not public',
     quote: 'Sentence',
     path: 'Yearly targets',
-    targetPhrase: 'As the plan has it',
     csv: 'Download data (CSV)',
     responsible: 'Responsible',
     verdict: 'Progress',

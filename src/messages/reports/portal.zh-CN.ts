@@ -57,7 +57,6 @@ export const portalZhCN = {
     sourceWithheld: '出处未公开',
     quote: '原句',
     path: '年度目标',
-    targetPhrase: '规划原文',
     csv: '下载数据（CSV）',
     responsible: '责任单位',
     verdict: '进展判断',

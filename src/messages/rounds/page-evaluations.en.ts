@@ -22,7 +22,6 @@ export const pageEvaluationsEn: typeof pageEvaluationsZhCN = {
     draft: 'Draft a round',
     toAll: 'All rounds',
     toLedger: 'Move on in the ledger',
-    toPlan: 'See the plan',
     stages: roundStagesEn,
     kinds: { annual: 'Yearly monitoring', 'mid-term': 'Mid-term', final: 'Final', check: 'Check of spatial plans' },
     parts: {

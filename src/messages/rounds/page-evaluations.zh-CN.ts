@@ -20,7 +20,6 @@ const evaluations = {
   draft: '拟定一轮评估',
   toAll: '全部评估',
   toLedger: '在台账中推进',
-  toPlan: '查看规划',
   stages: roundStagesZhCN as Readonly<Record<string, string>>,
   kinds: { annual: '年度监测', 'mid-term': '中期评估', final: '总结评估', check: '城市体检与五年评估' } as Readonly<
     Record<string, string>
