@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { formattedJson } from '../../shared/formatted-json.ts';
 import { templateJsonSchema } from './template-schema.rules.ts';
 
 /** Where the JSON Schema of templates stands. */
@@ -7,7 +8,7 @@ export const SCHEMA_FILE = 'catalog/reports/report-template.schema.json';
 
 /** The JSON Schema of templates as it is published. */
 export function publishedSchema(): string {
-  return `${JSON.stringify(templateJsonSchema(), null, 2)}\n`;
+  return `${formattedJson(templateJsonSchema())}\n`;
 }
 
 // `node src/reports/composition/template-schema.file.ts` writes it anew.
