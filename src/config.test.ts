@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
+import { ROLES } from './shared/permission.ts';
 
 test('what is not set has a default; the folder is absolute', () => {
   expect(readConfig({}, {})).toMatchObject({
@@ -69,6 +70,7 @@ test.each([
   ],
   ['plain http over a wire', { GANGYAO_ADDRESS: 'http://g.example' }, 'GANGYAO_ADDRESS'],
   ['an address with a path', { GANGYAO_ADDRESS: 'https://g.example/gangyao' }, 'GANGYAO_ADDRESS'],
+  ['a role that is none', { GANGYAO_SECOND_FACTOR_ROLES: 'auditor, boss' }, 'GANGYAO_SECOND_FACTOR_ROLES'],
   ['a proxy that is none', { GANGYAO_TRUST_PROXY: '10.0.0.1, everybody' }, 'GANGYAO_TRUST_PROXY'],
   [
     'all of it',
@@ -77,6 +79,14 @@ test.each([
   ],
 ])('%s is refused', (_name, env, settings) => {
   expect(() => readConfig({}, env)).toThrow(expect.objectContaining({ params: { settings } }));
+});
+
+test('roles that ask for a second factor are named, or are all', () => {
+  const rolesOf = (GANGYAO_SECOND_FACTOR_ROLES: string) =>
+    readConfig({}, { GANGYAO_SECOND_FACTOR_ROLES }).secondFactorRoles;
+  expect(rolesOf('administrator, auditor')).toEqual(['administrator', 'auditor']);
+  expect(rolesOf('all')).toEqual(ROLES);
+  expect(rolesOf('')).toEqual([]);
 });
 
 test('an office behind a proxy', () => {

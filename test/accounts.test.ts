@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { SessionView } from '../src/contract/identity.ts';
+import { authenticatorCode } from './support/authenticator.ts';
 import { type Program, runProgram, startProgram, until } from './support/program.ts';
 
 const GANGYAO = join(import.meta.dirname, '../bin/gangyao');
@@ -99,6 +100,26 @@ describe('an office starts', { timeout: 180_000 }, () => {
     expect((await send(program, '/api/session', { login: 'boss', password: OTHER })).status).toBe(200);
     const unknown = promisify(execFile)(GANGYAO, args.with(2, 'stranger'));
     await expect(unknown).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('没有这个帐号') });
+    expect(await program.stop()).toBe(0);
+  });
+
+  test('whose authenticator is lost gets rid of it at the machine, while it runs, with a reason', async () => {
+    const program = await start();
+    const signIn = () => send(program, '/api/session', { login: 'boss', password: OTHER });
+    const cookie = cookieOf(await signIn());
+    const own = '/api/session/second-factor';
+    const { key } = (await (await send(program, own, { password: OTHER }, cookie)).json()) as { key: string };
+    const code = authenticatorCode(key, new Date());
+    expect((await send(program, `${own}/confirm`, { code }, cookie)).status).toBe(200);
+    expect(await (await signIn()).json()).toMatchObject({ via: 'nobody', awaitsCode: true });
+    const args = ['account', 'reset-second-factor', 'boss', '--data', data];
+    const without = promisify(execFile)(GANGYAO, args);
+    await expect(without).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('--reason') });
+    const { stdout } = await promisify(execFile)(GANGYAO, [...args, '--reason', '手机丢失']);
+    expect(stdout).toContain('已取消帐号「boss」的两步验证');
+    expect(await (await signIn()).json()).toMatchObject({ via: 'session', awaitsCode: false });
+    const again = promisify(execFile)(GANGYAO, [...args, '--reason', '手机丢失']);
+    await expect(again).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('没有打开两步验证') });
     expect(await program.stop()).toBe(0);
   });
 

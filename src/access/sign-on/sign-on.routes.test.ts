@@ -81,6 +81,8 @@ test('the whole way: to the provider with PKCE, state and nonce, back, and in; t
     `select action, actor, after from audit_entry where subject = $1 order by sequence`,
     [`account/${accountId}`],
   );
+  const begun = await asSuperuser('select single_sign_on from session where account_id = $1', [accountId]);
+  expect(begun.rows).toEqual([{ single_sign_on: true }]);
   expect(rows).toMatchObject([
     { action: 'account.link-sign-on', actor: login, after: { issuer: provider.issuer.origin, subject } },
     { action: 'session.begin', actor: login, after: { how: 'single-sign-on' } },
