@@ -84,10 +84,10 @@ export const compositionZhCN = {
   /** Targets of the next year, and what they are held against. */
   nextYear: {
     than: {
-      current: (year: string): string => `比${year}目标（`,
+      current: (year: string, end: string): string => `比${year}目标${end}（`,
       result: (year: string): string => `比${year}实际（`,
       needed: (end: string): string => `比实现${end}规划目标所需水平（推算为`,
-      stated: (end: string): string => `比${end}规划目标（`,
+      stated: (year: string, end: string): string => `比${year}规划目标${end}（`,
       behind: '）',
     },
     above: '高',
@@ -98,14 +98,27 @@ export const compositionZhCN = {
       needed: '下年度目标与所需水平之差',
     },
     gapFormulas: {
-      current: '下年度目标 − 本年目标',
-      result: '下年度目标 − 本年实际',
-      needed: '下年度目标 − 所需水平',
+      current: (end: string): string => `下年度目标${end} − 本年目标`,
+      result: (end: string): string => `下年度目标${end} − 本年实际`,
+      needed: (end: string): string => `下年度目标${end} − 所需水平`,
+    },
+    ends: { low: '下限', high: '上限' },
+    /** Why a target of the next year is held against nothing. */
+    apart: {
+      sort: '目标不是一个可以比高低的数值',
+      range: '区间类指标要求保持在区间以内，没有高低之分',
+      unit: '与可比数值的计量单位不能换算',
+      alone: '没有同口径的本年目标和本年实际，由规划目标也推算不出所需水平',
     },
     equalAmount: (p: { steps: string; all: string }): string =>
       `起点值 +（规划目标值 − 起点值）× ${p.steps} ÷ ${p.all}`,
     equalRate: (p: { steps: string; all: string }): string =>
       `起点值 ×（规划目标值 ÷ 起点值）^（${p.steps} ÷ ${p.all}）`,
+    partOfTime: (p: { steps: string; all: string }): string => `规划累计目标 × ${p.steps} ÷ ${p.all}`,
+    amountLeft: (done: readonly string[], years: string): string =>
+      done.length === 0
+        ? `规划累计目标 × 1 ÷ ${years}`
+        : `（规划累计目标${done.map((year) => ` − ${year}年实际`).join('')}）× 1 ÷ ${years}`,
     growthLeft: (years: string): string => `按规划年均目标推算剩余${years}年的年均增速，已过各年按实际增速连乘`,
     reductionLeft: (years: string): string => `按规划累计目标推算剩余${years}年的年均降幅，已过各年按实际降幅连乘`,
   },

@@ -205,6 +205,7 @@ export const MARKS = [
   'planned',
   'comparable',
   'looser',
+  'apart',
   'with-judgement',
   'differs',
   'open',
@@ -231,11 +232,12 @@ function marksOf(item: Item, facts: ReportFacts): ReadonlySet<string> {
     case 'indicator':
       return marksOfIndicator(item.indicator, facts);
     case 'next-target': {
-      const { planned, comparable, looser } = item.target;
+      const { planned, comparable, looser, apart } = item.target;
       return marks({
         planned: planned !== undefined,
         comparable: comparable.length > 0,
         looser: looser.length > 0,
+        apart: apart !== undefined,
       });
     }
     case 'judgement':

@@ -57,8 +57,9 @@ export function indicatorFacts(standing: Standing, telling: IndicatorTelling): I
       source: targetSource,
     },
     ...(stated === undefined ? {} : { targetValue: stated }),
-    path: path.flatMap((step) => targetValue(step, plan.unit, sourceOfTarget(step, row.targets, telling)) ?? []),
+    path: path.flatMap((step) => stepValue(step, plan.unit, sourceOfTarget(step, row.targets, telling)) ?? []),
     ...annualOf(row, telling),
+    ...rangesOf(row, target, telling),
     values: valuesOf(standing, telling),
     rating,
     label: labelOf(telling.scale, rating.verdict, rating.flags),
@@ -77,9 +78,7 @@ export function annualOf(
   telling: Parameters<typeof sourceOfTarget>[2],
 ): { readonly annual?: readonly StatedValue[] } {
   const beside = annual.filter((target) => !plan.path.includes(target));
-  const told = beside.flatMap(
-    (target) => targetValue(target, plan.unit, sourceOfTarget(target, targets, telling)) ?? [],
-  );
+  const told = beside.flatMap((target) => stepValue(target, plan.unit, sourceOfTarget(target, targets, telling)) ?? []);
   return told.length === 0 ? {} : { annual: told };
 }
 
@@ -87,6 +86,35 @@ export function annualOf(
 export function targetValue(target: Target, unit: string, source: string): StatedValue | undefined {
   if (target.value === undefined || target.valueHigh !== undefined) return undefined;
   return { period: target.period, value: target.value, unit, status: 'target', source };
+}
+
+/** A target for a year as a figure, with how it is told. Missing: undefined where it is not one figure. */
+export function stepValue(target: Target, unit: string, source: string): StatedValue | undefined {
+  const stated = targetValue(target, unit, source);
+  return (
+    stated && {
+      ...stated,
+      ...(target.comparator === 'approx' ? { about: true } : {}),
+      ...(target.cumulative ? { cumulative: true } : {}),
+    }
+  );
+}
+
+/** Targets that are told as ranges: of annual plans, then of the path, then the plan's own. */
+export function rangesOf(
+  { annual, plan, targets }: IndicatorInPlan,
+  own: Target | undefined,
+  telling: Parameters<typeof sourceOfTarget>[2],
+): { readonly ranges?: readonly StatedValue[] } {
+  const all = [...new Set([...annual, ...plan.path, ...(own === undefined ? [] : [own])])];
+  const ranges = all.flatMap((target): readonly StatedValue[] => {
+    const { period, value, valueHigh: high, cumulative } = target;
+    if (value === undefined || high === undefined) return [];
+    const source = sourceOfTarget(target, targets, telling);
+    const stated = { period, value, high, unit: plan.unit, status: 'target', source } as const;
+    return [cumulative ? { ...stated, cumulative } : stated];
+  });
+  return ranges.length === 0 ? {} : { ranges };
 }
 
 /** The source of a target in force, which is one of those that are stored, as it was last written; else that of the plan. */

@@ -3,7 +3,7 @@ import { type IndicatorInPlan, listContinuity, loadPlanAsOf, type PlanAsOf } fro
 import { findPlanHeads, listPlanLinks, listPlanVersions, type PlanHead } from '../../plans/index.ts';
 import type { Provenance } from '../../shared/indicator.ts';
 import type { PlannedIndicator, SuccessorFacts } from '../../shared/report/facts.ts';
-import { annualOf, sourceOfTarget, targetValue } from './indicator-facts.ts';
+import { annualOf, rangesOf, sourceOfTarget, stepValue, targetValue } from './indicator-facts.ts';
 import type { SourceBook } from './source-book.ts';
 
 /** The plan that succeeds another one in a place, as it counts on a day. */
@@ -102,8 +102,9 @@ function planned(
       source,
     },
     ...(stated === undefined ? {} : { targetValue: stated }),
-    path: path.flatMap((step) => targetValue(step, unit, sourceOfTarget(step, row.targets, telling)) ?? []),
+    path: path.flatMap((step) => stepValue(step, unit, sourceOfTarget(step, row.targets, telling)) ?? []),
     ...annualOf(row, telling),
+    ...rangesOf(row, target, telling),
     ...(formerId === undefined ? {} : { formerId }),
   };
 }

@@ -47,16 +47,62 @@ const LEAST_PLACES = { share: 1, growth: 1, reduction: 2 } as const;
 /**
  * The level that leads straight from the last value, else from the base, to the target; of a rise at an equal rate, of a fall by
  * equal amounts: of both shapes the one that asks less, so that nothing is called loose that one of them allows. Of an average
- * growth and of a reduction over all years: the equal rate of the years that are left. In as many places as its figures have.
+ * growth and of a reduction over all years: the equal rate of the years that are left; of an amount an equal part of what is left. In as many places as its figures have.
  * Missing: undefined without a target in figures, when it is reached, or where a value of a year is not there.
  */
 export function neededLevel(indicator: PlannedIndicator, situation: NextYearSituation): NeededLevel | undefined {
-  const { targetValue, type } = indicator;
+  const { type } = indicator;
+  const targetValue = indicator.targetValue ?? ofPlan(indicator);
   if (targetValue?.value === undefined) return undefined;
   if (type === 'THRESHOLD_MAX' || type === 'THRESHOLD_MIN') return statedLevel(targetValue, targetValue.value);
   if (type === 'LEVEL_UP' || type === 'LEVEL_DOWN') return onTheWay(indicator, targetValue, situation);
   if (type === 'AVG_GROWTH' || type === 'CUM_REDUCTION') return ofRates(type, targetValue, situation);
+  if (type === 'CUM_INCREASE' && indicator.base === undefined) return ofAmounts(targetValue, situation);
   return undefined;
+}
+
+/** The plan's own target where that is a range of rates or amounts: its lower end is what is asked. */
+function ofPlan({ ranges, target, type }: PlannedIndicator): StatedValue | undefined {
+  const isSum = type === 'AVG_GROWTH' || type.startsWith('CUM');
+  return isSum ? ranges?.find(({ period }) => period === target.period) : undefined;
+}
+
+/**
+ * What all years up to the next one ask together of an amount or a reduction over the plan: its part of the time. Missing:
+ * undefined without a target in figures.
+ */
+export function levelToDate(indicator: PlannedIndicator, { plan, year }: NextYearSituation): NeededLevel | undefined {
+  const targetValue = indicator.targetValue ?? ofPlan(indicator);
+  if (targetValue?.value === undefined || !indicator.type.startsWith('CUM')) return undefined;
+  const [steps, all] = [year + 2 - plan.from, plan.to - plan.from + 1];
+  return {
+    value: toShortDecimal(times(exact(targetValue.value), ratioOf(steps, all)), placesOf(targetValue.value) + 1),
+    unit: targetValue.unit,
+    inferred: {
+      formula: words.nextYear.partOfTime({ steps: `${steps}`, all: `${all}` }),
+      from: [{ role: 'target', value: targetValue }],
+    },
+  };
+}
+
+/** What the years that are over left of an amount, shared out over the others. */
+function ofAmounts(targetValue: StatedValue, { plan, year, values }: NextYearSituation): NeededLevel | undefined {
+  const years = Array.from({ length: Math.max(0, year - plan.from + 1) }, (_, index) => `${plan.from + index}`);
+  const done = years.map((of) => values.find((one) => one.period === of && inUnitOf(one, targetValue) !== undefined));
+  const left = plan.to - Math.max(year, plan.from - 1);
+  if (left <= 0 || !done.every((one) => one !== undefined)) return undefined;
+  const reached = done.reduce((sum, one) => plus(sum, inUnitOf(one, targetValue) ?? exact('0')), exact('0'));
+  const open = minus(exact(targetValue.value ?? '0'), reached);
+  if (sign(open) <= 0) return undefined;
+  const places = Math.max(1, ...[targetValue, ...done].map(({ value = '' }) => placesOf(value)));
+  return {
+    value: toShortDecimal(times(open, ratioOf(1, left)), places),
+    unit: targetValue.unit,
+    inferred: {
+      formula: words.nextYear.amountLeft(years, `${left}`),
+      from: [{ role: 'target', value: targetValue }, ...done.map((value) => ({ role: 'result' as const, value }))],
+    },
+  };
 }
 
 /** What a plan states itself. */

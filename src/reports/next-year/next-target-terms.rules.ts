@@ -8,7 +8,7 @@ import { spanOf, targetOf } from '../composition/indicator-terms.rules.ts';
 import { periodWords } from '../composition/period-words.rules.ts';
 import type { ItemOf, Telling, Vocabulary } from '../composition/term.ts';
 import type { NeededLevel } from './needed-level.rules.ts';
-import type { NextTarget, Yardstick } from './next-targets.rules.ts';
+import { askedOf, endOf, type NextTarget, type Yardstick } from './next-targets.rules.ts';
 
 type Subject = ItemOf<'next-target'>;
 type Inlines = readonly Inline[] | undefined;
@@ -31,23 +31,52 @@ export const NEXT_TARGET_TERMS: Vocabulary<Subject> = {
   target: { tell: (telling, { target }) => targetOf(telling, target.indicator) },
   'target-period': { tell: (_, { target }) => one(periodWords(target.indicator.target.period)) },
   'target-span': { tell: (_, { target }) => one(spanOf(target.indicator)) },
-  planned: { tell: (telling, item) => one(plannedFigure(telling, item)) },
-  'current-target': { tell: (telling, item) => one(stickFigure(telling, item, 'current')) },
+  planned: { tell: (telling, { name, target }) => stepWords(telling, name, target.planned) },
+  'current-target': { tell: (telling, { name, target }) => stepWords(telling, name, target.current) },
   'current-result': { tell: (telling, item) => one(stickFigure(telling, item, 'result')) },
   needed: {
     tell: (telling, item) =>
       item.target.needed?.inferred === undefined ? undefined : one(stickFigure(telling, item, 'needed')),
   },
   looser: { tell: (telling, item) => looserWords(telling, item) },
+  apart: {
+    tell: (_, { target: { apart } }) => one(apart === undefined ? undefined : words.nextYear.apart[apart]),
+  },
 };
 
-function plannedFigure(telling: Telling, { name, target: { planned } }: Subject): Told | undefined {
-  return statedFigure(telling, inRole(name, 'path'), planned, 'target');
+/** A target for a year as it was set: a figure, 5%左右, 累计9%, 5%至6%. */
+function stepWords(telling: Telling, name: string, target: StatedValue | undefined): Inlines {
+  const before = target?.cumulative === true ? [words.cumulativeOver] : [];
+  if (target?.high !== undefined) {
+    const ends = (['low', 'high'] as const).map((end) => endFigure(telling, name, target, end));
+    const [low, high] = ends;
+    return low === undefined || high === undefined ? undefined : [...before, low, words.between.join, high];
+  }
+  const figure = statedFigure(telling, inRole(name, 'path'), target, 'target');
+  return figure && [...before, figure, ...(target?.about === true ? [words.about] : [])];
 }
+
+function endFigure(telling: Telling, name: string, target: StatedValue, end: 'low' | 'high'): Told | undefined {
+  const value = end === 'low' ? target.value : target.high;
+  const stated = value === undefined ? target : { ...target, value };
+  return statedFigure(telling, endName(name, end), stated, 'target');
+}
+
+function endName(name: string, end: 'low' | 'high' | undefined): string {
+  const path = inRole(name, 'path');
+  return end === undefined ? path : `${path}${words.nextYear.ends[end]}`;
+}
+
+const endWord = (end: 'low' | 'high' | undefined): string => (end === undefined ? '' : words.nextYear.ends[end]);
 
 function stickFigure(telling: Telling, item: Subject, kind: Yardstick): Told | undefined {
   const { name, target } = item;
-  if (kind === 'current') return statedFigure(telling, inRole(name, 'path'), target.current, 'target');
+  if (kind === 'current') {
+    const end = endOf(target.indicator.type, target.current);
+    return target.current && end !== undefined
+      ? endFigure(telling, name, target.current, end)
+      : statedFigure(telling, inRole(name, 'path'), target.current, 'target');
+  }
   if (kind === 'result') return statedFigure(telling, name, target.result, 'observation');
   const { needed, indicator } = target;
   if (needed === undefined) return undefined;
@@ -67,7 +96,9 @@ function stickFigure(telling: Telling, item: Subject, kind: Yardstick): Told | u
   });
 }
 
-function statedName(name: string, { stated }: NeededLevel, { targetValue }: NextTarget['indicator']): string {
+function statedName(name: string, { stated }: NeededLevel, { type, targetValue }: NextTarget['indicator']): string {
+  const end = endOf(type, stated);
+  if (end !== undefined) return `${inRole(name, 'target')}${words.nextYear.ends[end]}`;
   return inRole(name, stated === targetValue ? 'target' : 'path');
 }
 
@@ -78,20 +109,29 @@ function looserWords(telling: Telling, item: Subject): Inlines {
     if (stick === undefined || gap === undefined) return [];
     return [...(index === 0 ? [] : ['，']), ...thanWords(telling, item, kind, stick), ...gap];
   });
-  return told.length === 0 ? undefined : told;
+  const end = endWord(endOf(item.target.indicator.type, item.target.planned));
+  return told.length === 0 ? undefined : end === '' ? told : [end, ...told];
 }
 
 function thanWords(telling: Telling, { target }: Subject, kind: Yardstick, stick: Told): readonly Inline[] {
   const { than } = words.nextYear;
   const year = periodWords(`${Number(nextYear(telling.facts)) - 1}`);
   const end = periodWords(target.needed?.stated?.period ?? target.indicator.target.period);
-  if (kind === 'current') return [than.current(year), stick, than.behind];
+  const { type } = target.indicator;
+  if (kind === 'current') return [than.current(year, endWord(endOf(type, target.current))), stick, than.behind];
   if (kind === 'result') return [than.result(year), stick, than.behind];
-  return [target.needed?.inferred === undefined ? than.stated(end) : than.needed(end), stick, than.behind];
+  return [
+    target.needed?.inferred === undefined
+      ? than.stated(end, endWord(endOf(type, target.needed?.stated)))
+      : than.needed(end),
+    stick,
+    than.behind,
+  ];
 }
 
 function gapFigure(telling: Telling, { name, target }: Subject, kind: Yardstick): Inlines {
-  const { planned } = target;
+  const { type } = target.indicator;
+  const [planned, end] = [askedOf(type, target.planned), endOf(type, target.planned)];
   const stick = stickValue(telling, name, target, kind);
   const asked = inUnitOf(stick?.value, planned);
   if (planned?.value === undefined || stick?.value.value === undefined || asked === undefined) return undefined;
@@ -104,8 +144,8 @@ function gapFigure(telling: Telling, { name, target }: Subject, kind: Yardstick)
     unit: planned.unit === '%' ? words.units.points : planned.unit,
     origin: {
       kind: 'computed',
-      formula: words.nextYear.gapFormulas[kind],
-      inputs: [inputOf(inRole(name, 'path'), planned), stick.input],
+      formula: words.nextYear.gapFormulas[kind](endWord(end)),
+      inputs: [inputOf(endName(name, end), planned), stick.input],
     },
   });
   return [side > 0 ? words.nextYear.above : words.nextYear.below, figure];
@@ -117,7 +157,10 @@ function stickValue(
   { current, result, needed, indicator }: NextTarget,
   kind: Yardstick,
 ): { readonly value: StatedValue; readonly input: FigureInput } | undefined {
-  if (kind === 'current') return current && { value: current, input: inputOf(inRole(name, 'path'), current) };
+  if (kind === 'current') {
+    const value = askedOf(indicator.type, current);
+    return value && { value, input: inputOf(endName(name, endOf(indicator.type, current)), value) };
+  }
   if (kind === 'result') return result && { value: result, input: inputOf(name, result) };
   if (needed === undefined) return undefined;
   if (needed.stated !== undefined)

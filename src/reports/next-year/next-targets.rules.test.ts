@@ -144,7 +144,7 @@ describe('what a target of the next year is held against', () => {
     expect([renewed?.current, renewed?.result]).toEqual([undefined, undefined]);
   });
 
-  test('units are converted; what adds up over the plan and what is promised in words is not compared', () => {
+  test('units are converted', () => {
     const area = only(
       across(
         { type: 'THRESHOLD_MIN', unit: '万亩', target: ['2025', '12.8'] },
@@ -152,8 +152,63 @@ describe('what a target of the next year is held against', () => {
       ),
     );
     expect(area?.looser).toEqual(['current']);
-    const sum: Draft = { type: 'CUM_REDUCTION', target: ['2021/2025', '14'], path: { 2023: '9', 2024: '3' } };
-    expect(only(within(sum))).toMatchObject({ comparable: [], looser: [] });
+  });
+
+  test('of a range the end that is asked at least is held against others, also of the plan’s own; 左右 by its number', () => {
+    const range = (period: string, value: string, high: string) => ({ ...stated(period, value, '%'), high });
+    const growth: Draft = { type: 'AVG_GROWTH', target: ['2021/2025', '5'], values: { 2025: '5.4' } };
+    const next = only(
+      across(
+        growth,
+        { type: 'AVG_GROWTH', target: ['2026/2030', '4.5'] },
+        { formerId: 'x', ranges: [range('2026', '4', '5'), range('2026/2030', '4.5', '5')] },
+      ),
+    );
+    expect(next?.planned).toMatchObject({ value: '4', high: '5' });
+    expect([next?.comparable, next?.looser]).toEqual([
+      ['result', 'needed'],
+      ['result', 'needed'],
+    ]);
+    const less = only(
+      across(
+        { type: 'LEVEL_DOWN', target: ['2025', '30'], values: { 2025: '29' } },
+        { type: 'LEVEL_DOWN', target: ['2030', '25'] },
+        { formerId: 'x', ranges: [range('2026', '27', '29.5')] },
+      ),
+    );
+    expect(less?.looser).toEqual(['result', 'needed']);
+    const band = only(
+      across(
+        { type: 'RANGE', target: ['2025', '2'] },
+        { type: 'RANGE', target: ['2030', '2'] },
+        { formerId: 'x', ranges: [range('2026', '2', '3')] },
+      ),
+    );
+    expect(band).toMatchObject({ comparable: [], apart: 'range', planned: { value: '2', high: '3' } });
+  });
+
+  test('what adds up over the plan is held against an equal part of what is left, or, told up to then, the part of the time', () => {
+    const sum: Draft = { type: 'CUM_INCREASE', unit: '万人', target: ['2021/2025', '60'] };
+    const left = only(within({ ...sum, annual: { 2024: '10' }, values: { 2021: '13', 2022: '12', 2023: '11' } }));
+    // (60 − 13 − 12 − 11) × 1 ÷ 2 = 12.
+    expect(left?.needed).toMatchObject({ value: '12' });
+    expect(left?.looser).toEqual(['result', 'needed']);
+    const [indicator] = within({ ...sum, values: { 2021: '13' } }).indicators;
+    const toDate = { ...stated('2024', '45', '万人'), cumulative: true } as const;
+    const whole = only({ ...within(sum), indicators: [{ ...(indicator as IndicatorFacts), annual: [toDate] }] });
+    // 60 × 4 ÷ 5 = 48.
+    expect(whole?.needed).toMatchObject({ value: '48' });
+    expect([whole?.comparable, whole?.looser]).toEqual([['needed'], ['needed']]);
+    const reached = only(within({ ...sum, annual: { 2024: '10' }, values: { 2021: '60', 2022: '0', 2023: '0' } }));
+    expect(reached?.needed).toBeUndefined();
+  });
+
+  test('what is planned and held against nothing says why', () => {
+    const draft: Draft = { type: 'LEVEL_UP', unit: '件', target: ['2030', '90'], path: { 2026: '80' } };
+    expect(only(across({ unit: '件', target: ['2025', '85'] }, draft, {}))?.apart).toBe('alone');
+    const other: Draft = { type: 'EXTERNAL', target: ['2030', '5'], path: { 2026: '4' } };
+    expect(only(across({ type: 'EXTERNAL', target: ['2025', '5'] }, other))?.apart).toBe('sort');
+    expect(only(across({ unit: '平方米', target: ['2025', '85'] }, draft))?.apart).toBe('unit');
   });
 
   test('without a successor there is nothing of the next plan', () => {
@@ -173,6 +228,32 @@ test('the report tells each with its numbers and by how much, labels what is inf
       '比实现2030年规划目标所需水平（推算为88.3%）低1.8个百分点。',
   );
   expect(text).toContain('规划所需水平为推算，不是规划规定的年度目标。');
+  expect(auditedReport(report)).toMatchObject({ inconsistent: [], unbound: [] });
+  const findings = new Findings();
+  checkFigures(report, findings);
+  expect(findings.differences).toEqual([]);
+});
+
+test('ranges, 左右 and amounts over the plan are told as they were set, with by how much; figures come out again', async () => {
+  const facts = within({ type: 'CUM_INCREASE', unit: '万人', target: ['2021/2025', '60'], annual: { 2024: '10' } });
+  const growth = indicatorOf({ type: 'AVG_GROWTH', target: ['2021/2025', '5'], values: { 2023: '5.4' } });
+  const values = indicatorOf({ unit: '万人', target: ['2025', '1'], values: { 2021: '13', 2022: '12', 2023: '11' } });
+  const about = { ...stated('2024', '5', '%'), about: true } as const;
+  const range = { ...stated('2024', '4', '%'), high: '5' };
+  const indicators = [
+    { ...(facts.indicators[0] as IndicatorFacts), name: '城镇新增就业', values: values.values },
+    { ...growth, indicatorId: 'g', name: '地区生产总值增速', ranges: [range] },
+    { ...growth, indicatorId: 'h', name: '服务业增加值增速', annual: [about] },
+    { ...growth, indicatorId: 'b', type: 'RANGE' as const, name: '居民消费价格涨幅', ranges: [range] },
+  ];
+  const report = await reportOf({ ...facts, indicators });
+  const { text } = reportText(report);
+  expect(text).toContain(
+    '2024年目标为10万人，比2023年实际（11万人）低1万人，比实现2021—2025年规划目标所需水平（推算为12万人）低2万人',
+  );
+  expect(text).toContain('2024年目标为4%至5%，下限比2023年实际（5.4%）低1.4个百分点');
+  expect(text).toContain('2024年目标为5%左右，比2023年实际（5.4%）低0.4个百分点');
+  expect(text).toContain('居民消费价格涨幅（2024年目标为4%至5%），区间类指标要求保持在区间以内，没有高低之分');
   expect(auditedReport(report)).toMatchObject({ inconsistent: [], unbound: [] });
   const findings = new Findings();
   checkFigures(report, findings);

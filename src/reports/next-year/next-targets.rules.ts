@@ -2,7 +2,7 @@ import { compare, exact, parseExact } from '../../shared/exact.ts';
 import type { IndicatorType } from '../../shared/indicator.ts';
 import type { IndicatorFacts, PlannedIndicator, ReportFacts, StatedValue } from '../../shared/report/facts.ts';
 import { inUnitOf, nextYear } from '../composition/indicator-marks.rules.ts';
-import { type NeededLevel, neededLevel, statedLevel } from './needed-level.rules.ts';
+import { levelToDate, type NeededLevel, neededLevel, statedLevel } from './needed-level.rules.ts';
 
 /** What a target of the next year is held against: this year's target, this year's result, what the plan's target asks. */
 export type Yardstick = 'current' | 'result' | 'needed';
@@ -19,13 +19,20 @@ export interface NextTarget {
   /** What it can be held against, and what of that asks more than it does. */
   readonly comparable: readonly Yardstick[];
   readonly looser: readonly Yardstick[];
+  /** Why it is held against nothing. Absent: it is, or nothing is planned. */
+  readonly apart?: Apart;
 }
+
+/** `sort`: no type of which more or less is stricter; `range`: a band to stay in; `unit`: units do not convert; `alone`: nothing to hold it against. */
+export type Apart = 'sort' | 'range' | 'unit' | 'alone';
 
 /** Whether more or less is asked of an indicator; of other types none can be called the looser one. */
 const MORE_IS_STRICTER: Partial<Readonly<Record<IndicatorType, boolean>>> = {
   LEVEL_UP: true,
   THRESHOLD_MIN: true,
   AVG_GROWTH: true,
+  CUM_REDUCTION: true,
+  CUM_INCREASE: true,
   LEVEL_DOWN: false,
   THRESHOLD_MAX: false,
 };
@@ -59,16 +66,29 @@ function nextTarget(
     values?.find((one) => one.period === `${period}` && one.value !== undefined && parseExact(one.value) !== undefined);
   const step = of(indicator.path, year + 1) ?? of(endsIn(indicator), year + 1);
   const ofAnnualPlan = of(indicator.annual, year + 1);
-  const planned = ofAnnualPlan ?? step;
-  const current = of(former?.annual, year) ?? of(former?.path, year) ?? of(former && endsIn(former), year);
+  const planned = ofAnnualPlan ?? of(indicator.ranges, year + 1) ?? step;
+  const current = firstOf([former?.annual, former?.ranges, former?.path, former && endsIn(former)], (all) =>
+    of(all, year),
+  );
   const ownCalibre = former?.values.filter(({ calibre = '' }) => calibre === '') ?? [];
   const result = of(ownCalibre, year);
   // Growth of years before the plan is no part of what it promises.
   const values = former === indicator ? ownCalibre : result === undefined ? [] : [result];
   const isBesideStep = ofAnnualPlan !== undefined && step?.value !== undefined;
-  const needed = isBesideStep ? statedLevel(step, step.value) : neededLevel(indicator, { plan, year, values });
-  const sticks = { current, result: resultAsLevel(indicator, result), needed: asStated(needed, indicator) };
+  const isToDate = planned?.cumulative === true;
+  const needed = isBesideStep
+    ? statedLevel(step, step.value)
+    : isToDate
+      ? levelToDate(indicator, { plan, year, values })
+      : neededLevel(indicator, { plan, year, values });
+  // What adds up over the years is not held against one of them.
+  const sticks = {
+    current: isToDate || current?.cumulative === true ? undefined : current,
+    result: isToDate ? undefined : resultAsLevel(indicator, result),
+    needed: asStated(needed, indicator),
+  };
   const comparable = YARDSTICKS.filter((kind) => order(indicator.type, planned, sticks[kind]) !== undefined);
+  const isApart = planned !== undefined && comparable.length === 0;
   return {
     indicator,
     ...(planned === undefined ? {} : { planned }),
@@ -77,7 +97,22 @@ function nextTarget(
     ...(needed === undefined ? {} : { needed }),
     comparable,
     looser: comparable.filter((kind) => order(indicator.type, planned, sticks[kind]) === -1),
+    ...(isApart ? { apart: whyApart(indicator.type, Object.values(sticks)) } : {}),
   };
+}
+
+function whyApart(type: IndicatorType, sticks: readonly (StatedValue | undefined)[]): Apart {
+  if (type === 'RANGE') return 'range';
+  if (MORE_IS_STRICTER[type] === undefined) return 'sort';
+  return sticks.some((stick) => stick !== undefined) ? 'unit' : 'alone';
+}
+
+function firstOf<From, To>(all: readonly From[], of: (one: From) => To | undefined): To | undefined {
+  for (const one of all) {
+    const found = of(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 const YARDSTICKS: readonly Yardstick[] = ['current', 'result', 'needed'];
@@ -99,8 +134,21 @@ function asStated(needed: NeededLevel | undefined, { target }: PlannedIndicator)
 /** -1: asks less than the yardstick, 1: more. Missing: undefined where they cannot be compared. */
 function order(type: IndicatorType, planned: StatedValue | undefined, stick: StatedValue | undefined) {
   const isMore = MORE_IS_STRICTER[type];
-  const asked = inUnitOf(stick, planned);
-  if (isMore === undefined || planned?.value === undefined || asked === undefined) return undefined;
-  const side = compare(exact(planned.value), asked);
+  const own = askedOf(type, planned);
+  const asked = inUnitOf(askedOf(type, stick), own);
+  if (isMore === undefined || own?.value === undefined || asked === undefined) return undefined;
+  const side = compare(exact(own.value), asked);
   return isMore ? side : side === 0 ? 0 : side === 1 ? -1 : 1;
+}
+
+/** What a target asks at least: of a range the end that is reached first, the upper one where less is asked. */
+export function askedOf<Target extends StatedValue | undefined>(type: IndicatorType, target: Target): Target {
+  const isUpper = target?.high !== undefined && MORE_IS_STRICTER[type] === false;
+  return isUpper ? { ...target, value: target.high } : target;
+}
+
+/** Which end of a range is held against others. Missing: undefined for what is no range. */
+export function endOf(type: IndicatorType, target: StatedValue | undefined): 'low' | 'high' | undefined {
+  if (target?.high === undefined) return undefined;
+  return MORE_IS_STRICTER[type] === false ? 'high' : 'low';
 }

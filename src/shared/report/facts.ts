@@ -42,6 +42,11 @@ export interface StatedValue {
   /** Differs from the indicator's own: what exactly is counted. */
   readonly calibre?: string;
   readonly source: string;
+  /** Of a target that is told as a range: its upper end; `value` is the lower one. */
+  readonly high?: string;
+  /** Of a target for a year: that it is told as about so much (左右), that it is of all years of the plan up to then. */
+  readonly about?: true;
+  readonly cumulative?: true;
 }
 
 export interface IndicatorFacts {
@@ -66,6 +71,8 @@ export interface IndicatorFacts {
   readonly path: readonly StatedValue[];
   /** What annual plans set beside that path. Absent: nothing. */
   readonly annual?: readonly StatedValue[];
+  /** Targets told as ranges (`high`): of annual plans, of the path, of the plan. Absent: none. */
+  readonly ranges?: readonly StatedValue[];
   /** The vintage that counts of each period, oldest first. */
   readonly values: readonly StatedValue[];
   readonly rating: Rating;
@@ -106,6 +113,7 @@ export interface PlannedIndicator
   readonly targetValue?: StatedValue;
   readonly path: readonly StatedValue[];
   readonly annual?: readonly StatedValue[];
+  readonly ranges?: readonly StatedValue[];
   /** The indicator of the plan before that it continues with the same meaning. Absent: none. */
   readonly formerId?: string;
 }
