@@ -124,8 +124,8 @@ function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus, joine
     return String(lastYearOf(dated.period));
   // 年底前完工率100%,收入增长10%: a growth is one of the year.
   const grows = predicate.direction !== 0 && !predicate.reached && evidence.mention.unitText === '%';
-  if (grows && status === 'target' && dated.basis !== 'explicit' && dated.period === `${frame.period}-12`)
-    return frame.period;
+  if (grows && status === 'target' && dated.basis !== 'explicit' && /^\d{4}-12$/.test(dated.period))
+    return dated.period.slice(0, 4);
   // 自开工以来累计: since a time that is not told.
   if (dated.basis !== 'explicit' && SINCE_BEGUN.test(evidence.before)) return `../${endMonth(frame.windowEnd)}`;
   // 每年 under the work of 2025 is of that year, in a plan or up to 2025 of all its years.

@@ -42,7 +42,9 @@ export function statusOf(e: Evidence): ClaimStatus {
   const share = ofPlan(e);
   if (/(?:年度?|^)计划投资额?$|计划总投资额?$/.test(e.subject) && !predicate.done && e.mention.unit?.nature === 'money')
     return 'target';
-  if (predicate.modal === 'target' && !share) return 'target';
+  // 是计划数的1.15倍: how much of a plan was done.
+  const times = e.mention.unitText === '倍' && /(?:计划|目标|任务|预算)[数值]?的[约近]?$/.test(e.before);
+  if (predicate.modal === 'target' && !share && !times) return 'target';
   if (
     /(规划|计划|纲要)(提出|要求|确定|安排|明确|控制)?的?$/.test(e.before) &&
     e.mention.unitText !== '倍' &&

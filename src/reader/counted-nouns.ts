@@ -7,12 +7,12 @@ const NOT_COUNTED = new RegExp(
   [
     '^(?:[)\\]”》(]',
     '按(?=序时|计划|期|进度|时序)|(?:跨年|正在|仍在|尚待|待)[^,。;的]{0,8}(?=[,。;]|$)|共(?=[\\d,]|$)|合计|左右|以上|以下|以内|之间|之一|以来|的',
-    '的?(?:规划|预期|年度|既定|控制|考核|约束|计划|五年|总体|全年)*(?:目标|任务|要求|底线)',
+    '的?(?:规划|预期|年度|既定|控制|考核|约束|计划|五年|总体|全年)*(?:目标|任务|要求|底线|(?:标准|限值|国标|均值)(?=[相还仍差的,。;]|$))',
     '的?(?:较高|较好|高|低)?水平|新?台阶|大关|关口|门槛|增速',
     // A verb that leads on to the next number, not the first word of a noun (提升工程, 达标企业, 居民小区).
-    '(?:增长|提高|提升|下降|上升|增加|扩大|拓展|扩展|减少|降低|缩减|压减|缩短|缩小|收窄|压降|压缩|转|回升|恢复|攀升|发展|扩容|调整|优化|转变|演变)(?=[到至为约超近了\\d,]|$)',
+    '(?:增长|提高|提升|下降|上升|增加|扩大|拓展|扩展|减少|降低|缩减|压减|缩短|缩小|收窄|压降|压缩|转|回升|恢复|攀升|跃升|跃|前进|前移|上涨|下滑|回落|下跌|发展|扩容|调整|优化|转变|演变)(?=[到至为约超近了\\d,]|$)',
     '[多少高低](?=[\\d约近出]|$)|突破|降[至到]|升[至到]|增至|减至|高出|多出|低出|高于|低于|位居|[分并]列|居(?=[全首前第省市])|达(?=[到至\\d]|$)|至|到(?![位期])',
-    '的?(?:差距|缺口(?=,|$))|外(?=,|$)|为|是|由|比|较(?![好差高低大小重轻])|且|并|和|及)',
+    '还多|有余|[强弱](?=[,。;、]|$)|个?[位名]次|的?(?:差距|缺口(?=,|$))|外(?=,|$)|为|是|由|比|较(?![好差高低大小重轻])|且|并|和|及)',
   ].join('|'),
 );
 /** Where the words behind a counted noun begin to tell of something else. */
@@ -47,7 +47,7 @@ export function nounBehind(scene: Scene): string {
   // 4个单位|往来款1203万元: the amount is of something that the counted bodies have.
   const body = next.mentions[0]?.form === 'rank' ? undefined : BODY_WITH_AMOUNT.exec(noun)?.[1];
   if (body !== undefined) return body;
-  const taken = next.mentions[0]?.form === 'rank' ? noun : noun.replace(/(?<=.{2}[^高初集])中有?$/, '');
+  const taken = next.mentions[0]?.form === 'rank' ? noun : noun.replace(/(?<=[^高初集其])中有?$/, '');
   return sharedNoun(scene, noun) ?? wholeNoun(taken);
 }
 

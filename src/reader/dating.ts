@@ -56,6 +56,7 @@ export function groupPeriods(scene: Scene, { predicate: { annual }, subjects, di
     last.shape.form === 'lastMonth' ||
     (last.shape.form === 'within' && last.shape.part.form === 'contextMonth') ||
     starting ||
+    view.startsWith('连续', last.start - 2) ||
     isMeasure(view, group) ||
     (annual && period.includes('/'));
   return [{ ...explicit(period), passing, aside: isAside(view, clause, last, until, discourse.frame.period, period) }];
@@ -65,7 +66,8 @@ export function groupPeriods(scene: Scene, { predicate: { annual }, subjects, di
 const FROM_RANK = /[从由](?:全[国省市区县州球]|世界|省内|市内|同类[^,、]{0,6})?$/;
 
 /** 2000年底前建成的860个: the time says which things are counted, not when. */
-const DESCRIBES = /^前?[^,、\d]{0,6}(?:建成|建设|开工|投用|成立|出台|实施|启动|确定|下达|立项|备案|入库|出生|签约)的$/;
+const DESCRIBES =
+  /^(?:前?[^,、\d]{0,6}(?:建成|建设|开工|投用|成立|出台|实施|启动|确定|下达|立项|备案|入库|出生|签约)的|[以之]前[^,、\d]{0,4}(?:建成|建设|开工|投用|成立|出台|出生|登记|注册)的[^,、。;\d]{1,12})$/;
 
 /** 其中2022年开工12所; 2024年为200万平方米, in a report on later years. */
 function isAside(view: string, clause: Clause, time: TimeSpan, until: number, spoken: string, period: string): boolean {

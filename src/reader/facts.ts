@@ -70,7 +70,7 @@ function findTitle(head: string, view: string): string | undefined {
 function titleScore(line: string): number {
   if (line.length < 5 || line.length > 70 || /[。;]/.test(line)) return 0;
   if (
-    !/(报告|纲要|规划|公报|计划|草案|安排|评估|意见|方案|清单|要点|总结|通报|月报|专报|简报|快报|简况|概况|统计|决算|分析|答记者问|发布会|实录|访谈)/.test(
+    !/(报告|纲要|规划|公报|计划|草案|安排|评估|意见|方案|清单|要点|总结|通报|月报|专报|简报|快报|简况|概况|统计|决算|分析|答记者问|发布会|实录|访谈|答卷|综述|回眸|巡礼|成就)/.test(
       line,
     )
   )
@@ -150,15 +150,29 @@ function findDate(view: string): string | undefined {
   return match[3] === undefined ? `${match[1]}-${month}` : `${match[1]}-${month}-${match[3].padStart(2, '0')}`;
 }
 
-/** The latest year that the head of a text names more than once, in digits or spelt out; aims (到2030年) left out. */
-function latestYear(view: string): number | undefined {
+/** 今年是“十四五”收官之年, 开局之年: the year of a plan in which a text is written; undefined when it does not say so. */
+function stageYear(view: string): number | undefined {
+  const said = /(?:今年|本年)[是为系]?(?:实施)?“(十[一二三四五六]五)”(?:规划|时期)?的?(收官|开局|最后一|第一)/.exec(
+    view,
+  );
+  const first = PLANS[said?.[1] ?? ''];
+  return first === undefined ? undefined : first + (/[收最]/.test(said?.[2] ?? '') ? 4 : 0);
+}
+
+/**
+ * The latest year that the head of a text names more than once, in digits or spelt out; aims (到2030年, 2026年起) and what
+ * changes are measured from (比2020年) left out. A text that is `dated` may name its later years once each.
+ */
+function latestYear(view: string, dated = false): number | undefined {
   const counts = new Map<number, number>();
-  for (const match of view.matchAll(/(?<![到至])(20\d\d|二[〇零][〇零一二三四][〇零一二三四五六七八九])年/g)) {
+  for (const match of view.matchAll(
+    /(?<![到至从由比较是])(20\d\d|二[〇零][〇零一二三四][〇零一二三四五六七八九])年(?!起)/g,
+  )) {
     const year = Number([...(match[1] ?? '')].map((digit) => SPELT[digit] ?? digit).join(''));
     counts.set(year, (counts.get(year) ?? 0) + 1);
   }
   const repeated = [...counts].filter(([, count]) => count > 1 || counts.size === 1);
-  return (repeated.length > 0 ? repeated : [...counts]).sort((a, b) => b[0] - a[0])[0]?.[0];
+  return (repeated.length > 0 || dated ? repeated : [...counts]).sort((a, b) => b[0] - a[0])[0]?.[0];
 }
 
 const SPELT: Readonly<Record<string, string>> = {
@@ -252,7 +266,10 @@ export function documentYears(facts: DocumentFacts, head: string): DocumentYears
   }
   if (facts.kind === 'other' && titleYear !== undefined && reports(titleYear, dateYear))
     return years(dateYear ?? titleYear, titleYear);
-  const latest = facts.kind === 'other' ? Math.max(dateYear ?? 0, latestYear(view) ?? 0) || undefined : dateYear;
+  const stage = stageYear(view);
+  if (facts.kind === 'other' && dateYear === undefined && stage !== undefined) return years(stage, stage);
+  const spoken = latestYear(view, OWN_DATE.test(view));
+  const latest = facts.kind === 'other' ? Math.max(dateYear ?? 0, spoken ?? 0) || undefined : dateYear;
   const written = facts.kind === 'work-report' ? (titleYear ?? dateYear) : (latest ?? titleYear);
   if (written !== undefined) return years(written, facts.kind === 'other' ? written : written - 1);
   const said = Number.isNaN(named) ? latestYear(view) : named;

@@ -2,6 +2,7 @@ import type { DocumentFacts } from '../shared/document.ts';
 import type { DocumentYears } from './facts.ts';
 import { PLANS } from './lexer/plan-times.ts';
 import { firstYearOf, lastDay, planStart, planYears, type TimeFrame } from './lexer/time-frame.ts';
+import { grammarView } from './lexer/view.ts';
 
 /** How a passage speaks: of what was done or of what is planned, and about which time. */
 export interface Frame extends TimeFrame {
@@ -24,6 +25,9 @@ const PLANNED =
 /** Headings that look back even inside a plan. */
 const LOOKS_BACK = /回顾|发展基础|现状|发展成就|执行情况|完成情况|实施情况/;
 
+const OF_FIVE_YEARS =
+  /“十[一二三四五六]五”(?!以来)[^\n]{0,12}(?:答卷|成就|成绩单|综述|巡礼|回眸|回顾|亮点|成效|工作总结)|五年(?:来|间|成就|答卷|巨变|回眸)/;
+
 /** The frame of a document before its first heading. */
 export function documentFrame(facts: DocumentFacts, years: DocumentYears): Frame {
   const base = { documentYear: years.documentYear, resultYear: years.resultYear, windowEnd: years.windowEnd };
@@ -42,6 +46,9 @@ export function documentFrame(facts: DocumentFacts, years: DocumentYears): Frame
     return { ...base, mood: 'target', period: String(years.documentYear), basis: 'inherited' };
   if (years.part !== undefined) return { ...base, mood: 'actual', period: years.part, basis: 'inherited' };
   const period = years.resultYear === undefined ? '' : String(years.resultYear);
+  // 某县“十四五”答卷, 五年来的变化: told of the five years, whatever kind of text it is.
+  if (facts.kind === 'other' && years.resultYear !== undefined && OF_FIVE_YEARS.test(grammarView(facts.title ?? '')))
+    return { ...base, mood: 'actual', period: planYears(planStart(years.resultYear)), basis: 'default' };
   const ownYear = facts.kind === 'other' && years.documentYear === years.resultYear;
   return { ...base, mood: 'actual', period, basis: facts.kind === 'other' ? 'default' : 'inherited', ownYear };
 }
@@ -174,7 +181,9 @@ export function sentenceFrame(opening: string, frame: Frame): Frame {
   const is = /^(今年|明年|20\d\d年)是/.exec(first);
   if (is !== null) {
     const year = titleYear(is[1] ?? '', frame);
-    if (year !== undefined) return yearFrame(year, false, false, frame);
+    // 今年是“十四五”收官之年: said by the way in a text about the five years.
+    const aside = frame.period.includes('/') && year === frame.resultYear && /收官|最后一年/.test(first);
+    if (year !== undefined && !aside) return yearFrame(year, false, false, frame);
   }
   if (/^(今年|明年|20\d\d年)(要|将|重点|工作|政府工作|主要|我们将|我们要|,我们将|,我们要|,要|继续)/.test(first)) {
     const year = titleYear(first, frame);

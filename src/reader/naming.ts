@@ -124,7 +124,7 @@ function behindAside(view: string, start: number, end: number, group: Group): nu
 
 /** The same amount in another currency or by another reckoning. */
 const RECKONED =
-  /^((?:年初|调整|上年)?(?:预算|决算|执行|计划)数?|上学年|年初数|[高低多少]|按.{0,12}(计算|折算|算)|(?:扣除|剔除)[^,]{1,14}后|按(?:现|可比|不变)?价格?|(?:执行中|年中)?(?:因|由于).{2,18}(?:因素|原因|影响)|折合|折算|约合|按可比口径|同口径|名义|实际|连续多年|其他年份|其余年份|各年|历年|每年|近年来|(?:每年)?(?:都|均)?(?:略?超过|略?高于|略?低于|达到)?(?:规划|计划|纲要|年初)(?:提出|要求|确定|安排|明确|控制)?|[为是占超过]{0,2}(?:年初|年度|全年|既定|预定)(?:确定|下达|提出)?)$/;
+  /^((?:年初|调整|上年)?(?:预算|决算|执行|计划)数?|上学年|年初数|[高低多少]|按.{0,12}(计算|折算|算)|(?:扣除|剔除)[^,]{1,14}后|按(?:现|可比|不变)?价格?|(?:执行中|年中)?(?:因|由于).{2,18}(?:因素|原因|影响)|(?:国家|省|市|区|县|上级|国)(?:定|级?下达|规定)|折合|折算|约合|按可比口径|同口径|名义|实际|连续(?:多年)?|[两三四五六七八九十\d]{1,2}年前|其他年份|其余年份|各年|历年|每年|近年来|(?:每年)?(?:都|均)?(?:略?超过|略?高于|略?低于|达到)?(?:规划|计划|纲要|年初)(?:提出|要求|确定|安排|明确|控制)?|[为是占超过]{0,2}(?:年初|年度|全年|既定|预定)(?:确定|下达|提出)?)$/;
 
 /** 计划数8%: what was planned of the thing spoken of. */
 const PLANNED_FIGURE = /^(?:年初|全年|年度)?(?:计划|目标)[数值]$/;
@@ -137,6 +137,7 @@ const BY_HEAD = /^(?:人均|户均|亩均|校均|村均|社均|单个?项目平�
 const PLAN_WORDS = /^(?:距离?|仅|约|只)?(?:完成|为|占|是)?(.{0,5}(?:任务|目标值?|计划|预算))的?$/;
 /** The plan of the thing spoken of, as against a budget that it is only a part of (占项目支出预算). */
 const OWN_PLAN = /^(?:年初|全年|年度|总|五年|既定|调整|规划|年|全部|下达)*(?:任务|目标值?|计划|预算)$/;
+const OTHER_HALF = /^(?:城镇|城市|乡村|农村)(?:居民|常住居民)?$/;
 const ANAPHOR = /^(该|这一|上述|此项|此)(指标|数据|比例|比重|项目|规模|数量|数值|指数)?/;
 
 /** The subject in the words before the number, made self-contained by what was said before. */
@@ -157,6 +158,17 @@ function completed(scene: Scene, told: string, predicate: Predicate, difference:
     const rest = words.replace(ANAPHOR, '');
     const head = discourse.topic !== '' ? discourse.topic : discourse.spokenOf;
     return single(head + rest, predicate, ['anaphora'], difference);
+  }
+  // 城镇居民人均可支配收入…,农村居民…: the same of the other half.
+  const half = /^(城镇|城市|乡村|农村)(居民|常住居民)?/.exec(discourse.measured);
+  if (
+    half !== null &&
+    OTHER_HALF.test(words) &&
+    !words.startsWith(half[1] ?? '') &&
+    group.mentions[0]?.form === 'number'
+  ) {
+    const rest = discourse.measured.slice(half[0].length).replace(/(?:年均)?增速$/, '');
+    if (rest !== '') return single(words + rest, predicate, ['subject-completed'], difference);
   }
   // 政府性基金收入28亿元。支出33亿元: the other side of the same account.
   if (words === '支出' && /收入$/.test(discourse.spokenOf))
@@ -184,7 +196,9 @@ function completed(scene: Scene, told: string, predicate: Predicate, difference:
   const sibling = verbOfSibling(scene, subject);
   if (sibling !== undefined) return single(sibling, predicate, ['subject-completed'], difference);
   const done = isBareVerb(subject) ? doneTo(discourse.counted) : '';
-  const head = /^(?:新增|净增)$/.test(subject) ? discourse.spokenOf : done || discourse.thing;
+  const head = /^(?:新增|净增)$/.test(subject)
+    ? discourse.spokenOf
+    : done || discourse.thing.replace(/^(?:随机)?(?:抽查|排查|检查|核查)(?=.{2})/, '');
   const rates = subject.endsWith('率') && /(?:率|时长|时间|天数|得分|指数|浓度)$/.test(head);
   if (
     /^(?:开工|竣工|投产|完工|签约|落地|投用|入库|整改|办结)率$/.test(subject) &&

@@ -98,7 +98,7 @@ function noteTime(view: string, clause: Clause, discourse: Discourse): void {
     return;
   }
   if (
-    !/^[ -]*(?:力争|确保|预计|努力|争取|其中)?(?:到|至|截至|截止|在|自|从|回顾|展望)?$/.test(
+    !/^[ -]*(?:力争|确保|预计|努力|争取|其中)?(?:最?近|未来|今后|到|至|截至|截止|在|自|从|回顾|展望)?$/.test(
       view.slice(clause.start, time.start),
     )
   )
@@ -108,11 +108,20 @@ function noteTime(view: string, clause: Clause, discourse: Discourse): void {
   discourse.series = seriesOf(view, clause.times, discourse);
 }
 
+/** 江北县增幅最大,达21%: what the figure behind it is of. */
+const MOST = /^([^,。;、“”()]{2,18}(?:率|幅|速|量|数|额|值|度|占比|比重|得分))最[高大多快低少小慢好]$/;
+
 function noteTopic(context: PassageContext, clause: Clause, discourse: Discourse): void {
   const task = /(?:完成|实现)([^,]{2,20}(?:任务|目标|计划))$/.exec(
     context.view.slice(Math.max(clause.start, clause.end - 30), clause.end),
   )?.[1];
   if (task !== undefined) discourse.task = task;
+  const most = MOST.exec(context.view.slice(clause.start, Math.min(clause.end, clause.start + 30)))?.[1];
+  if (most !== undefined) {
+    discourse.topic = most;
+    discourse.subject = '';
+    return;
+  }
   const topic = topicOf(context, clause);
   const listed = /^\(\d+\)/.test(context.view.slice(clause.start, clause.start + 4));
   if (topic === '' || !(clause.opens || discourse.opened || listed)) return;

@@ -17,6 +17,7 @@ export function wordsOf(
     const time = times.find((t) => t.start === i && t.end <= end);
     if (time !== undefined) {
       i = time.end;
+      if (/^[以之][前后]/.test(view.slice(i, i + 2))) i += 2;
       if (view[i] === '的' || view[i] === '”' || (view[i] === '前' && /[底末月日]/.test(view[i - 1] ?? ''))) i++;
       continue;
     }
@@ -36,7 +37,8 @@ const GENERIC =
   /^(?:五年|年|年度计划|年度|计划|累计完成|新|新增|新登记|落地|入驻|落实|支持|带动|吸引|引进|签约|发布|推出|实施|总|累计|平均|年均|现场|整体|产业|预计|同口径|完成|释放|提出)?(?:日均|月均|总量|总数|数量|规模|总规模|总额|金额|产值|总产值|收入|总收入|营收|营业收入|销售额|面积|总面积|总投资|投资额|投资|增速|占比|比重|覆盖率|入驻率|合格率|满意率|完成率|开工率|竣工率|投产率|达标率|利用率|参保率|保有量|份额|出口额|成交额|交易额|利润|均价|比例|余额|增量|存量|里程|总里程|人数|企业|项目|资金|增幅|降幅|涨幅|总人数|接通率|解决率|件数|户数|经费|能耗|强度|在校生|招生|毕业生|专任教师|税占比|签单|成果|创新成果|指标|任务|空间|剩余|其余|余下)?$/;
 
 /** What was done, without the thing that it was done to. */
-const BARE_VERB = /^(惠及|覆盖|受益|建成|开工|完工|投用|投产|竣工|在建|存栏|出栏|续建|复工|新开工|启动|签约|建成投用)$/;
+const BARE_VERB =
+  /^(惠及|覆盖|受益|建成|开工|完工|投用|投产|竣工|在建|存栏|出栏|续建|复工|新开工|启动|签约|建成投用|闲置|停用|损坏|报废|空置|销号|处置)$/;
 
 export function isGeneric(subject: string): boolean {
   return GENERIC.test(subject) || isBareVerb(subject);
@@ -112,6 +114,9 @@ export function fullNames(parts: readonly string[]): string[] {
   const bound = BOUND_OF_AMOUNTS.exec(last)?.[1];
   if (bound !== undefined && parts.slice(0, -1).every((part) => /^[\d.]+[百千万亿]*元$/.test(part)))
     return parts.map((part, index) => (index === parts.length - 1 ? part : part + bound));
+  const placed = PLACE_WITH_MEASURE.exec(last);
+  if (placed?.[2] !== undefined && parts.length > 1 && parts.slice(0, -1).every((part) => ENDS_AS_PLACE.test(part)))
+    return parts.map((part, index) => (index === parts.length - 1 ? part : part + placed[2]));
   const tail = sharedTail(last);
   const ratio = /(占比|比重|比例|增速)$/.test(last);
   const bare = parts.map((part) => (ratio ? /(占比|比重|比例|增速|率)$/ : WHOLE).test(part));
@@ -131,6 +136,11 @@ const COUNTED_PLACES =
 /** 省、市、县三级平台, 甲、乙、丙三大行业增加值, 养老、医疗、工伤三项保险: how many kinds were listed, and what they are kinds of. */
 const COUNTED_KINDS =
   /^(.{1,10}?)([两三四五六七八九十]{1,2})(大|级|类|项|种|个)(?:主导|支柱|重点|优势|传统|新兴)?(.{2,})$/;
+
+const ENDS_AS_PLACE = /(?:[区县市镇乡州旗省局委办园]|街道|集团|公司|医院|学院|中心)$/;
+/** 城东区、高新区、江北县|投诉量. */
+const PLACE_WITH_MEASURE =
+  /^(.{1,8}?(?:[区县市镇乡州旗省局委办园]|街道|集团|公司|医院|学院|中心))((?![的地域级民场庄])[^区县市镇乡、]{1,8}(?:[率额量数值]|收入|支出|投资|产值|面积|得分|占比|比重|指数|浓度))$/;
 
 const BOUND_OF_AMOUNTS = /^[\d.]+[百千万亿]*元((?:及?以上|以下).{2,})$/;
 const MEASURE_OF_KINDS = /^(.{2,}(?:率|系数|标准|比例|浓度|水平|比重|费用|价格|均价))(?!.*[率额量数值])[^、]{2,4}$/;

@@ -69,7 +69,10 @@ function ordinal(view: string, at: number, limit: number): Special {
   }
   if (view[end] === '大' && place) return { end: end + 1, mention: rank(view, at, end + 1, number.value, 'eq') };
   if (ORDINAL_NOUNS.at(view, end, limit) !== undefined) return { end };
-  if (!place || !(endsPhrase(view, end, limit) || '的方和及,以“”'.includes(view[end] ?? ' '))) return { end };
+  const moves = /^(?:前进|前移|上升|提升|跃升|下降|下滑|后移|退|升|跃|跌|降|进)[位居至到]/.test(
+    view.slice(end, end + 4),
+  );
+  if (!place || !(moves || endsPhrase(view, end, limit) || '的方和及,以“”'.includes(view[end] ?? ' '))) return { end };
   return { end, mention: rank(view, at, end, number.value, 'eq') };
 }
 
@@ -116,6 +119,7 @@ function amongFirst(view: string, at: number, limit: number): Special | undefine
 
 const DOUBLINGS = new Lexicon<string>([
   ...splitWords('翻一番 翻了一番 翻番 翻一倍').map((word) => [word, '100'] as const),
+  ...splitWords('翻了近一番 翻近一番').map((word) => [word, '100'] as const),
   ...splitWords('翻两番 翻了两番').map((word) => [word, '300'] as const),
   ...splitWords('翻三番 翻了三番').map((word) => [word, '700'] as const),
 ]);
@@ -124,7 +128,8 @@ function doubling(view: string, at: number, limit: number): Special | undefined 
   const found = DOUBLINGS.at(view, at, limit);
   if (found === undefined) return undefined;
   const after = comparatorAfter(view, at + found.length, limit);
-  return { end: after.end, mention: percentIdiom(at, after.end, found.meaning, 'doubling', after.comparator) };
+  const comparator = found.word.includes('近') ? 'approx' : after.comparator;
+  return { end: after.end, mention: percentIdiom(at, after.end, found.meaning, 'doubling', comparator) };
 }
 
 function percentIdiom(

@@ -246,7 +246,7 @@ function lostYearMark(view: string, at: number, limit: number, year: number): Sh
 }
 
 const AFTER_COUNTED_YEARS = wordList(
-  '来 以来 累计 间 平均 年均 共 合计 总计 均 分别 内 新增 新 净 下降 上升 回升 压降 增长 提高 减少 增加 降低 完成 建成 计划降低 引进 培养 培育 改造 新建 建设 淘汰 实施 投入 安排',
+  '来 以来 累计 间 平均 年均 共 合计 总计 预计 均 分别 内 新增 新 净 下降 上升 回升 压降 增长 提高 减少 增加 降低 完成 建成 计划降低 引进 培养 培育 改造 新建 建设 淘汰 实施 投入 安排',
 );
 const BEFORE_COUNTED_YEARS = wordList('过去 近 最近 这 前 未来 今后 首 后');
 
