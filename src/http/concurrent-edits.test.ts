@@ -9,6 +9,7 @@ const server = createTestServer();
 /** Changes that need no `If-Match`, and why nothing can be lost by them. */
 const NEED_NONE: Readonly<Record<string, string>> = {
   'POST /api/accounts': 'makes a new one; a login is there once',
+  'POST /api/accounts/:accountId/second-factor/reset': 'taken away once',
   'POST /api/audit/run': 'computes anew from what is there',
   'POST /api/comments': 'appends',
   'POST /api/documents': 'a file is known by its bytes',
@@ -57,6 +58,11 @@ const NEED_NONE: Readonly<Record<string, string>> = {
   'POST /api/rule-sets': 'a new version; the body names the one that was seen',
   'POST /api/session': 'signs in',
   'DELETE /api/session': 'signs out',
+  'POST /api/session/code': 'signs in',
+  'POST /api/session/second-factor': "one's own; nothing counts yet, and what counts is not replaced",
+  'POST /api/session/second-factor/confirm': "one's own; the key that was shown counts, once",
+  'POST /api/session/second-factor/recovery-codes': "one's own; needs a code that is taken once",
+  'POST /api/session/second-factor/off': "one's own; needs a code that is taken once",
   'DELETE /api/sessions/:sessionId': "ends one of one's own, once",
   'PUT /api/session/password': 'names the password that it replaces',
   'POST /api/surveys': 'makes a new one; a record has one',
