@@ -68,11 +68,22 @@ function repacked(file: TableFile): Uint8Array {
     }
     if (!isSheet) continue;
     for (let at = xml.indexOf('<c '); at !== -1; at = xml.indexOf('<c ', at + 3)) cells++;
-    if (!/<\/(\w+:)?worksheet>\s*$/.test(xml)) throw refusal(file, 'damaged');
+    if (!/<\/(\w+:)?worksheet>\s*$/.test(xml) || hasFarColumn(xml)) throw refusal(file, 'damaged');
   }
   if (cells > file.limits.maxCells) throw refusal(file, 'cells', { seen: cells, limit: file.limits.maxCells });
   if (!Object.keys(parts).some((name) => /^xl\/workbook\./.test(name))) throw refusal(file, 'damaged');
   return zipSync(parts, { level: 0 });
+}
+
+/** Columns of a sheet. Source: ECMA-376 part 1, 18.3.1.13; Excel. */
+const MOST_COLUMNS = 16_384;
+
+/** Whether a width is told for columns that no sheet has; the library would make all of them. */
+function hasFarColumn(xml: string): boolean {
+  for (const [, last] of xml.matchAll(/<(?:\w+:)?col\s[^>]*?\bmax\s*=\s*["']([^"']*)/g)) {
+    if (!(Number(last) <= MOST_COLUMNS)) return true;
+  }
+  return false;
 }
 
 function unpack(file: TableFile): Record<string, Uint8Array> {
@@ -133,7 +144,7 @@ function gridOf({ file, name, is1904, taken }: SheetReading, sheet: WorkSheet | 
     return read;
   };
   const hidden = (list: readonly ({ hidden?: boolean } | null | undefined)[] | undefined) =>
-    new Set(Array.from(list ?? [], (entry, index) => (entry?.hidden === true ? index : -1)));
+    new Set(Object.entries(list ?? []).flatMap(([index, entry]) => (entry?.hidden === true ? [Number(index)] : [])));
   return new Grid(
     name,
     Array.from(sparse, (row) => Array.from(row ?? [], readTaken)),
