@@ -144,3 +144,23 @@ test.each(REPORT_KINDS)(
     );
   },
 );
+
+test('values that came behind the window are said to be later, with their periods; within it nothing is said', () => {
+  const facts = exampleFacts({ from: '2021-01-01', to: '2022-12-31' });
+  const later = facts.indicators.filter(
+    ({ rating, values }) =>
+      rating.verdict !== 'not-rated' && values.some(({ period, value }) => period === '2023' && value !== undefined),
+  );
+  expect(later.length).toBeGreaterThan(1);
+  for (const kind of ['mid-term', 'final', 'annual-monitoring'] as const) {
+    const template = TEMPLATES.find((one) => one.kind === kind);
+    if (template === undefined) throw new Error(`no template of ${kind}`);
+    const { text } = reportText(composeReport(facts, template));
+    expect(text).toContain('的判断依据的是报告时段（2021—2022年）以后的数值');
+    const [named = ''] = text.match(/下列指标的判断依据报告时段（2021—2022年）以后的数值.*。/) ?? [];
+    expect(later.filter(({ name }) => !named.includes(`${name}（`))).toEqual([]);
+    expect(named).toContain('（2023年）');
+    const within = reportText(composeReport({ ...facts, window: { from: '2021-01-01', to: '2023-12-31' } }, template));
+    expect(within.text).not.toContain('以后的数值');
+  }
+});

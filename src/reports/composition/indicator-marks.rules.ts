@@ -1,5 +1,6 @@
 import { compare, type Exact, exact, minus, over, parseExact } from '../../shared/exact.ts';
 import type { IndicatorType } from '../../shared/indicator.ts';
+import { parsePeriod } from '../../shared/period.ts';
 import type { AssessmentFacts, IndicatorFacts, ReportFacts, StatedValue } from '../../shared/report/facts.ts';
 import { convert, isConvertible, parseUnit } from '../../shared/unit.ts';
 
@@ -26,6 +27,7 @@ export function marksOfIndicator(indicator: IndicatorFacts, facts: ReportFacts):
   const value = toldValue(indicator);
   if (value === undefined) marks.add('without-value');
   if (indicator.values.length === 0) marks.add('without-data');
+  if (value !== undefined && isLater(value, facts)) marks.add('later');
   if (value?.status === 'preliminary' || value?.status === 'forecast') marks.add('provisional');
   const met = forecastMeets(indicator);
   marks.add(met === undefined ? 'forecast-unknown' : met ? 'forecast-met' : 'forecast-unmet');
@@ -37,6 +39,12 @@ export function marksOfIndicator(indicator: IndicatorFacts, facts: ReportFacts):
   if (assessments.length > 0) marks.add('with-judgement');
   if (assessments.some((assessment) => differsFrom(label, assessment))) marks.add('differs');
   return marks;
+}
+
+/** Whether a value is of a time behind the window: outside of a round the day counts, and by then more may be known. */
+function isLater({ period }: StatedValue, { window }: ReportFacts): boolean {
+  const when = parsePeriod(period);
+  return when !== undefined && when.last > window.to;
 }
 
 /** Whether a judgement of people contradicts the computed word. */

@@ -198,6 +198,7 @@ export const MARKS = [
   'without-target',
   'without-result',
   'flagged',
+  'later',
   'forecast-met',
   'forecast-unmet',
   'forecast-unknown',
