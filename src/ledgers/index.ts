@@ -1,6 +1,6 @@
 export { REQUEST_TYPE } from '../shared/ledger/known-ledgers.ts';
-export { loadWorkingTime } from './clocks/calendar.service.ts';
-export { dayNumber, dayText } from './clocks/working-time.rules.ts';
+export { loadWorkingTimes } from './clocks/calendar.service.ts';
+export { lastWorkingDay, type WorkingTime } from './clocks/working-time.rules.ts';
 export { askedFields } from './engine/field-input.rules.ts';
 export { ratioOf } from './engine/measures.rules.ts';
 export {} from './engine/next-state.rules.ts';

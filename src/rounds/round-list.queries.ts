@@ -73,10 +73,3 @@ export async function listAdjustmentDays(
     order by at, adjustment_id`.execute(tx);
   return Map.groupBy(rows, (row) => row.plan_id);
 }
-
-/** Places that have a calendar of their own, or hours. */
-export async function placesWithCalendars(tx: ReadTx): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ place_id: string }>`
-    select place_id from working_hours union select place_id from calendar_day`.execute(tx);
-  return new Set(rows.map((row) => row.place_id));
-}

@@ -1,6 +1,12 @@
 import type { ReadTx } from '../db/connect.ts';
 import { listOrganisations, listPlaces, type Place } from '../directory/index.ts';
-import { findRecords, type StoredRecord } from '../ledgers/index.ts';
+import {
+  findRecords,
+  lastWorkingDay,
+  loadWorkingTimes,
+  type StoredRecord,
+  type WorkingTime,
+} from '../ledgers/index.ts';
 import { dayOf, today } from '../shared/clock.ts';
 import { type OwnDeadline, type RoundStep, SELF_STATES, type SelfState } from '../shared/evaluation/round.ts';
 import {
@@ -10,7 +16,6 @@ import {
   roundDeadlines,
   withOwnDeadlines,
 } from './deadline.rules.ts';
-import { loadPlaceCalendars, type WorkingDayUpTo } from './place-calendars.ts';
 import {
   findClosing,
   findSchemes,
@@ -141,7 +146,7 @@ interface Gathered {
   readonly meetings: ReadonlyMap<string, readonly RoundMeeting[]>;
   readonly opinions: ReadonlyMap<string, readonly StoredRecord[]>;
   readonly settingsOf: (placeId: string) => PlaceSettings;
-  readonly calendars: ReadonlyMap<string, WorkingDayUpTo>;
+  readonly times: ReadonlyMap<string, WorkingTime>;
 }
 
 async function outlines(
@@ -163,9 +168,8 @@ async function outlines(
     meetings: await listMeetingsOf(tx, ids),
     opinions: await opinionsOf(tx, records),
     settingsOf: settingsAmong(parts.settings, places, day),
-    calendars: await loadPlaceCalendars(
+    times: await loadWorkingTimes(
       tx,
-      places,
       records.map(({ placeId }) => placeId),
     ),
   };
@@ -182,7 +186,7 @@ function outline(gathered: Gathered, record: StoredRecord, day: string, tried?: 
   const meetingOn = meetings[0]?.meetingOn ?? (typeof field === 'string' && field !== '' ? field : undefined);
   const adjustments = scheme === undefined ? [] : (gathered.adjustments.get(scheme.planId) ?? []);
   const days: RoundDays = { meetingOn, ...stepsOf(record, adjustments, opinions) };
-  const workingDayUpTo = gathered.calendars.get(placeId) ?? ((counted) => counted);
+  const time = gathered.times.get(placeId);
   const counts = (gathered.counts.get(recordId) ?? []).map(({ action, items }) => [
     selfState(action ?? undefined),
     items,
@@ -190,7 +194,7 @@ function outline(gathered: Gathered, record: StoredRecord, day: string, tried?: 
   return {
     ...{ record, place, settings, meetings, meetingOn, scheme, opinions },
     planName: scheme && gathered.plans.get(scheme.planId),
-    deadlines: roundDeadlines(settings, days, day, workingDayUpTo),
+    deadlines: roundDeadlines(settings, days, day, (counted) => (time ? lastWorkingDay(time, counted) : counted)),
     counts: Object.fromEntries([...SELF_STATES.map((state) => [state, 0]), ...counts]) as Record<SelfState, number>,
   };
 }

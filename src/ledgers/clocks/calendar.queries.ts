@@ -12,8 +12,10 @@ export interface OwnCalendar {
   readonly days: ReadonlyMap<string, ReasonedDay>;
 }
 
-interface ChainRow {
+interface CalendarRow {
   readonly place_id: string;
+  /** The places that lie in it, and how far above them it is. */
+  readonly holds: readonly { readonly place: string; readonly depth: number }[];
   readonly hours: {
     readonly offset_minutes: number;
     readonly week: DayHours[];
@@ -26,21 +28,41 @@ interface ChainRow {
   })[];
 }
 
-/** What a place and the places that it lies in set, the place itself first. Missing: empty when there is no such place. */
-export async function loadCalendarChain(tx: ReadTx, placeId: string): Promise<readonly OwnCalendar[]> {
-  const { rows } = await sql<ChainRow>`
-    with recursive around (place_id, parent_id, depth) as (
-      select place_id, parent_id, 0 from place where place_id = ${placeId}
+/**
+ * What places and the places that they lie in set, by place, the place itself first; one statement, in which each calendar
+ * stands once. Missing: places that are not there are left out.
+ */
+export async function loadCalendarChains(
+  tx: ReadTx,
+  placeIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly OwnCalendar[]>> {
+  const { rows } = await sql<CalendarRow>`
+    with recursive around (place, place_id, parent_id, depth) as (
+      select place_id, place_id, parent_id, 0 from place where place_id = any (${[...placeIds]}::text[])
       union all
-      select place.place_id, place.parent_id, depth + 1 from place join around on place.place_id = around.parent_id
+      select around.place, place.place_id, place.parent_id, depth + 1
+      from place join around on place.place_id = around.parent_id
       where depth < 20
+    ), holder as (
+      select place_id, jsonb_agg(jsonb_build_object('place', place, 'depth', depth)) as holds from around group by place_id
     )
-    select around.place_id, to_jsonb(own) as hours, coalesce((
+    select place_id, holds, to_jsonb(own) as hours, coalesce((
       select jsonb_agg(jsonb_build_object('day', day, 'kind', kind, 'hours', hours, 'reason', reason) order by day)
-      from calendar_day where calendar_day.place_id = around.place_id), '[]') as days
-    from around left join working_hours own using (place_id)
-    order by depth`.execute(tx);
-  return rows.map(({ place_id, hours, days }) => ({
+      from calendar_day where calendar_day.place_id = holder.place_id), '[]') as days
+    from holder left join working_hours own using (place_id)`.execute(tx);
+  const links = rows.flatMap((row) => {
+    const calendar = toOwnCalendar(row);
+    return row.holds.map((link) => ({ ...link, calendar }));
+  });
+  const byPlace = Map.groupBy(
+    links.toSorted((a, b) => a.depth - b.depth),
+    ({ place }) => place,
+  );
+  return new Map([...byPlace].map(([place, own]) => [place, own.map(({ calendar }) => calendar)]));
+}
+
+function toOwnCalendar({ place_id, hours, days }: CalendarRow): OwnCalendar {
+  return {
     placeId: place_id,
     hours:
       hours === null
@@ -56,7 +78,7 @@ export async function loadCalendarChain(tx: ReadTx, placeId: string): Promise<re
         { kind, reason, ...(hours === null ? {} : { hours: inOrder(hours) }) },
       ]),
     ),
-  }));
+  };
 }
 
 /** As they were given: the database keeps the keys of an object in an order of its own. */

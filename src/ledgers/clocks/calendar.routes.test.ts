@@ -4,7 +4,7 @@ import { addPerson } from '../../../test/support/people.ts';
 import { createTestServer } from '../../../test/support/server.ts';
 import type { CalendarChange } from '../../contract/ledgers/calendars.ts';
 import { actAs } from '../../db/acting.ts';
-import { createCalendarService, loadWorkingTime } from './calendar.service.ts';
+import { createCalendarService, loadWorkingTimes } from './calendar.service.ts';
 import { keepCalendars } from './calendar.store.ts';
 
 const NOW = new Date('2026-03-02T01:00:00Z');
@@ -71,8 +71,8 @@ test('a place has what the places around it set; what it sets itself comes first
     { ...hours, from: 'clock-city' },
   ]);
   expect([a.announcedUntil, a.own.hours, b.own.days]).toEqual(['2027-12-31', null, []]);
-  const time = await db.read((tx) => loadWorkingTime(tx, 'clock-b'));
-  expect(time.worked(at('2026-03-02T00:00').getTime(), at('2026-03-09T00:00').getTime())).toBe(3_600_000);
+  const time = (await db.read((tx) => loadWorkingTimes(tx, ['clock-b']))).get('clock-b');
+  expect(time?.worked(at('2026-03-02T00:00').getTime(), at('2026-03-09T00:00').getTime())).toBe(3_600_000);
 });
 
 test('a moved holiday moves the open clocks of the place, and each record says so', async () => {

@@ -10,7 +10,7 @@ import { ANNOUNCED_DAYS, type ReasonedDay } from './announced-days.ts';
 import {
   holdRunningClocks,
   listRunningClocks,
-  loadCalendarChain,
+  loadCalendarChains,
   type OwnCalendar,
   type RunningClock,
 } from './calendar.queries.ts';
@@ -67,11 +67,25 @@ export function createCalendarService({ db, clock }: { readonly db: Db; readonly
 }
 
 /**
- * The arithmetic of a place's calendar. In a transaction that sets clocks, `keepCalendars` comes first.
+ * The arithmetic of the calendars of places, by place. In a transaction that sets clocks, `keepCalendars` comes first.
  * Errors: `place.not-found`.
  */
-export async function loadWorkingTime(tx: ReadTx, placeId: string): Promise<WorkingTime> {
-  return compiled(await loadChain(tx, placeId));
+export async function loadWorkingTimes(
+  tx: ReadTx,
+  placeIds: Iterable<string>,
+): Promise<ReadonlyMap<string, WorkingTime>> {
+  const times = new Map<string, WorkingTime>();
+  for (const alike of Map.groupBy(await loadChains(tx, placeIds), ([, chain]) => settersOf(chain)).values()) {
+    const time = compiled(alike[0]?.[1] ?? []);
+    for (const [placeId] of alike) times.set(placeId, time);
+  }
+  return times;
+}
+
+/** Places that lie in the same ones which set something have the same calendar. */
+function settersOf(chain: readonly OwnCalendar[]): string {
+  const setters = chain.filter(({ hours, days }) => hours !== null || days.size > 0);
+  return setters.map(({ placeId }) => placeId).join('\n');
 }
 
 /** Hours that hold, and the place that sets them. Missing: `from` is null for our default. */
@@ -83,10 +97,19 @@ export function hoursOf(chain: readonly OwnCalendar[]): {
   return { hours: own?.hours ?? DEFAULT_HOURS, from: own?.placeId ?? null };
 }
 
+async function loadChains(
+  tx: ReadTx,
+  placeIds: Iterable<string>,
+): Promise<ReadonlyMap<string, readonly OwnCalendar[]>> {
+  const wanted = [...new Set(placeIds)];
+  const chains = wanted.length === 0 ? new Map<string, readonly OwnCalendar[]>() : await loadCalendarChains(tx, wanted);
+  const missing = wanted.find((placeId) => !chains.has(placeId));
+  if (missing !== undefined) throw new AppError('place.not-found', { placeId: missing });
+  return chains;
+}
+
 async function loadChain(tx: ReadTx, placeId: string): Promise<readonly OwnCalendar[]> {
-  const chain = await loadCalendarChain(tx, placeId);
-  if (chain.length === 0) throw new AppError('place.not-found', { placeId });
-  return chain;
+  return (await loadChains(tx, [placeId])).get(placeId) ?? [];
 }
 
 const KEPT = 64;
@@ -114,9 +137,10 @@ async function movesUnder(
   { placeId, hours, days }: Change,
 ): Promise<readonly CalendarMove[]> {
   const moves: CalendarMove[] = [];
-  for (const [at, clocks] of Map.groupBy(running, (clock) => clock.placeId)) {
-    const chain = (await loadChain(tx, at)).map((own) => (own.placeId === placeId ? { ...own, hours, days } : own));
-    moves.push(...movedClocks(compiled(chain), clocks));
+  const byPlace = Map.groupBy(running, (clock) => clock.placeId);
+  for (const [at, chain] of await loadChains(tx, byPlace.keys())) {
+    const changed = chain.map((own) => (own.placeId === placeId ? { ...own, hours, days } : own));
+    moves.push(...movedClocks(compiled(changed), byPlace.get(at) ?? []));
   }
   return moves;
 }

@@ -115,6 +115,11 @@ export function dayText(day: number): string {
   return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
+/** The last working day up to a day, both `YYYY-MM-DD`. Errors: `calendar.no-working-time`. */
+export function lastWorkingDay(time: WorkingTime, day: string): string {
+  return dayText(time.workingDayAfter(dayNumber(day), 0));
+}
+
 /** 1970-01-01 was a Thursday; Monday is 0. */
 function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7;

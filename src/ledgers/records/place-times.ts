@@ -1,5 +1,5 @@
 import type { ReadTx } from '../../db/connect.ts';
-import { loadWorkingTime } from '../clocks/calendar.service.ts';
+import { loadWorkingTimes } from '../clocks/calendar.service.ts';
 import type { WorkingTime } from '../clocks/working-time.rules.ts';
 import { calendarsStamp } from './record.queries.ts';
 
@@ -17,9 +17,8 @@ export function rememberTimes(): ReadTimes {
       seen = new Map();
     }
     const own = seen;
-    for (const placeId of new Set(placeIds)) {
-      if (!own.has(placeId)) own.set(placeId, await loadWorkingTime(tx, placeId));
-    }
+    const unseen = placeIds.filter((placeId) => !own.has(placeId));
+    for (const [placeId, time] of await loadWorkingTimes(tx, unseen)) own.set(placeId, time);
     return own;
   };
 }
