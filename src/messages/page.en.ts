@@ -40,6 +40,7 @@ export const pageEn: PageMessages = {
     keys: 'Keyboard',
     demonstration: 'Demonstration',
     demonstrationWhy: 'Shipped with the program for demonstration; not real working papers',
+    actors: { gangyao: 'This program', local: 'Person at this computer' },
     close: 'Close',
     loading: 'Loading',
     retry: 'Try again',

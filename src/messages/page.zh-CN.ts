@@ -44,6 +44,8 @@ const shell = {
   keys: '快捷键',
   demonstration: '演示数据',
   demonstrationWhy: '随软件附带的演示内容，不是真实工作资料',
+  /** 没有自己姓名的经手者。 */
+  actors: { gangyao: '本程序', local: '本机使用者' } as Readonly<Record<string, string>>,
   close: '关闭',
   loading: '正在载入',
   retry: '重试',

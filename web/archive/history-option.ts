@@ -1,6 +1,6 @@
 import type { FigureStatement } from '../../src/contract/audit.ts';
 import type { PageMessages } from '../../src/messages/index.ts';
-import type { ChartStyle } from '../charts/chart-style.ts';
+import { type ChartStyle, labelsApart } from '../charts/chart-style.ts';
 import type { ChartOption, LineSeriesOption } from '../charts/echarts.ts';
 import { groupDigits, periodText } from '../figures.ts';
 import type { HistoryChart } from './history.ts';
@@ -45,7 +45,7 @@ function seriesOf(status: Status, { chart, messages, style }: Drawing): LineSeri
     {
       type: 'line',
       ...look,
-      labelLayout: { moveOverlap: 'shiftY' },
+      labelLayout: labelsApart,
       // For drawing only: figures are told from their exact text. Two statements of one period stand above each other.
       data: own.map(({ period, value }, index) => ({
         value: [placeOf(period, chart), Number(value)],

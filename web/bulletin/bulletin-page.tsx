@@ -10,6 +10,7 @@ import { Notice } from '../parts/notice.tsx';
 import { PlaceSelect } from '../parts/place-select.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { useUsualPlace } from '../plans/usual-place.ts';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
 import { ForesightTable, MemberTable, RateText, RecurringTable } from './bulletin-tables.tsx';
 import '../ledgers/look.ts';
@@ -97,7 +98,9 @@ function Parts({ bulletin }: { readonly bulletin: RequestBulletin }) {
 export function BulletinPage() {
   const { bulletin: words, plausibility } = useMessages();
   const [address, setAddress] = useSearchParams();
-  const place = address.get('place') ?? '';
+  const usual = useUsualPlace();
+  const named = address.get('place') || usual;
+  const place = named ?? '';
   const month = address.get('month') ?? new Date().toISOString().slice(0, 7);
   const { data, error, refetch } = useQuery(bulletinQuery(place, month));
   usePageTitle(words.title);
@@ -122,9 +125,9 @@ export function BulletinPage() {
           )}
         </Field>
       </div>
-      {place === '' && <Notice title={words.choosePlace}>{words.choosePlaceNext}</Notice>}
+      {named === '' && <Notice title={words.choosePlace}>{words.choosePlaceNext}</Notice>}
       {error !== null && data === undefined && <ProblemNotice error={error} onRetry={() => void refetch()} />}
-      {place !== '' && data === undefined && error === null && <Waiting rows={6} />}
+      {named !== '' && data === undefined && error === null && <Waiting rows={6} />}
       {isEmpty && <Notice title={words.empty}>{words.emptyNext}</Notice>}
       {data !== undefined && <Parts bulletin={data} />}
     </div>

@@ -74,16 +74,18 @@ export function BurdenPage() {
           <p>{words.lead}</p>
         </div>
       </header>
-      <Field label={words.year}>
-        {(ties) => (
-          <Select
-            {...ties}
-            value={year}
-            onChange={(next) => setAddress({ year: String(next) }, { replace: true })}
-            options={Array.from({ length: YEARS }, (_, back) => ({ value: present - back, label: present - back }))}
-          />
-        )}
-      </Field>
+      <div className="record-filters">
+        <Field label={words.year}>
+          {(ties) => (
+            <Select
+              {...ties}
+              value={year}
+              onChange={(next) => setAddress({ year: String(next) }, { replace: true })}
+              options={Array.from({ length: YEARS }, (_, back) => ({ value: present - back, label: present - back }))}
+            />
+          )}
+        </Field>
+      </div>
       {error !== null && data === undefined && <ProblemNotice error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Waiting rows={6} />}
       {data?.units.length === 0 && <Notice title={words.empty(year)}>{words.emptyNext}</Notice>}

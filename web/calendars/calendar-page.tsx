@@ -11,6 +11,7 @@ import { Notice } from '../parts/notice.tsx';
 import { PlaceSelect } from '../parts/place-select.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { useUsualPlace } from '../plans/usual-place.ts';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
 import { useMay } from '../shell/session.tsx';
 import { ChangeCalendar } from './calendar-change.tsx';
@@ -112,7 +113,9 @@ function CalendarSheet({ calendar, tag, onSaved }: SheetProps) {
 export function CalendarPage() {
   const { calendars: words, ledgers } = useMessages();
   const [address, setAddress] = useSearchParams();
-  const placeId = address.get('place') ?? '';
+  const usual = useUsualPlace();
+  const named = address.get('place') || usual;
+  const placeId = named ?? '';
   const year = Number(address.get('year') ?? new Date().getFullYear());
   const { data, error, refetch } = useQuery(calendarQuery(placeId, year));
   const [saved, setSaved] = useState<number>();
@@ -145,9 +148,9 @@ export function CalendarPage() {
         </fieldset>
       </div>
       <p role="status">{saved !== undefined && <strong>{words.saved(saved)}</strong>}</p>
-      {placeId === '' && <Notice title={words.choosePlace}>{words.choosePlaceNext}</Notice>}
+      {named === '' && <Notice title={words.choosePlace}>{words.choosePlaceNext}</Notice>}
       {error !== null && data === undefined && <ProblemNotice error={error} onRetry={() => void refetch()} />}
-      {placeId !== '' && data === undefined && error === null && <Waiting rows={10} />}
+      {named !== '' && data === undefined && error === null && <Waiting rows={10} />}
       {data !== undefined && (
         <CalendarSheet
           key={`${placeId} ${year} ${data.tag}`}

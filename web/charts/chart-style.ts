@@ -40,3 +40,11 @@ export function readChartStyle(narrow: boolean): ChartStyle {
     narrow,
   };
 }
+
+/**
+ * Moves direct labels apart where they would lie upon each other. They are given a place of their own, since ECharts puts
+ * a label that stands at its point back there.
+ */
+export function labelsApart({ labelRect }: { readonly labelRect: { readonly x: number } }) {
+  return { x: labelRect.x, align: 'left' as const, moveOverlap: 'shiftY' as const };
+}

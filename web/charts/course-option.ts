@@ -1,7 +1,7 @@
 import type { PageMessages } from '../../src/messages/index.ts';
 import { groupDigits, periodText } from '../figures.ts';
 import { computedFigure } from '../plans/progress.ts';
-import type { ChartStyle } from './chart-style.ts';
+import { type ChartStyle, labelsApart } from './chart-style.ts';
 import type { ActualPoint, BoundLine, Course, CoursePoint, CourseRow } from './course.ts';
 import type { ChartOption, LineSeriesOption } from './echarts.ts';
 
@@ -50,7 +50,7 @@ function labelledAtEnd(spots: readonly Spot[], text: string, colour: string, dra
   );
 }
 
-const LAYOUT = { labelLayout: { moveOverlap: 'shiftY' as const } };
+const LAYOUT = { labelLayout: labelsApart };
 const QUIET = { silent: true, showSymbol: false };
 
 function bandSeries({ course, style }: Drawing): LineSeriesOption[] {

@@ -11,6 +11,12 @@ export function subjectAddress(subject: string, params: Readonly<Record<string, 
       return `/documents/${first}/claims/${second}${comment}`;
     case 'record':
       return `/records/${first}${comment}`;
+    case 'plan':
+      return `/plans/${first}`;
+    case 'report':
+      return `/reports/${first}`;
+    case 'survey':
+      return `/surveys/${first}`;
     case 'finding':
       return `/findings/${first}${comment}`;
     case 'indicator':

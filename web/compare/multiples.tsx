@@ -13,8 +13,8 @@ const BOX = { width: 160, height: 56 };
 export function Multiples({ comparison }: { readonly comparison: Comparison }) {
   const messages = useMessages();
   const range = rangeOf(comparison);
-  const periods = periodsOf(comparison);
-  const [first, last] = [periods.at(-1), periods[0]];
+  const periods = periodsOf(comparison).toReversed();
+  const [first, last] = [periods[0], periods.at(-1)];
   return (
     <>
       <p className="since">
@@ -30,7 +30,7 @@ export function Multiples({ comparison }: { readonly comparison: Comparison }) {
               <span className={row.value === undefined ? 'missing' : 'figure'}>{valueWords(row, messages)}</span>
             </p>
             <Sparkline
-              series={row.series}
+              series={periods.map((period) => row.series.find((each) => each.period === period) ?? { period })}
               label={seriesWords(row.place.name, row.series, messages)}
               {...BOX}
               {...(range === undefined ? {} : { range })}

@@ -1,5 +1,6 @@
 import type { ClaimView, ReviewEvent } from '../../src/contract/claims.ts';
 import { momentText } from '../parts/moment-text.ts';
+import { useActorName } from '../shell/actor-name.ts';
 import { useMessages } from '../shell/preferences.tsx';
 
 const FIELDS = ['subject', 'region', 'period', 'value', 'unit', 'kind', 'comparator', 'status'] as const;
@@ -35,6 +36,8 @@ export function ClaimHistory({
   readonly claim: ClaimView;
 }) {
   const { claim: words, review } = useMessages();
+
+  const actorName = useActorName();
   return (
     <section className="panel-part">
       <h3>{words.history}</h3>
@@ -44,7 +47,7 @@ export function ClaimHistory({
         <ol className="history">
           {history.map((event) => (
             <li key={event.revision}>
-              <span>{review.by(review.done[event.action], event.actor)}</span>{' '}
+              <span>{review.by(review.done[event.action], actorName(event.actor))}</span>{' '}
               <time dateTime={event.at}>{momentText(event.at)}</time>
               {event.reason !== undefined && event.reason !== '' && <p>{event.reason}</p>}
               <Changes event={event} claim={claim} />

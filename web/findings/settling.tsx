@@ -6,6 +6,7 @@ import { isConflict } from '../data/review.ts';
 import { momentText } from '../parts/moment-text.ts';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { useActorName } from '../shell/actor-name.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { useMay } from '../shell/session.tsx';
 import { SettlementForms } from './settlement-forms.tsx';
@@ -86,6 +87,7 @@ export function Settling({ finding, history, desk }: SettlingProps) {
 
 /** What people decided about a finding, the oldest first; nothing is ever overwritten. */
 export function SettlementHistory({ history }: Pick<SettlingProps, 'history'>) {
+  const actorName = useActorName();
   const { audit, finding: words } = useMessages();
   if (history.length === 0) return <p className="missing">{words.historyEmpty}</p>;
   return (
@@ -93,7 +95,7 @@ export function SettlementHistory({ history }: Pick<SettlingProps, 'history'>) {
       {history.map(({ revision, action, actor, at, reason, correction, figures }) => (
         <li key={revision}>
           <p>
-            <b>{words.by(audit.done[action], actor)}</b> <time dateTime={at}>{momentText(at)}</time>
+            <b>{words.by(audit.done[action], actorName(actor))}</b> <time dateTime={at}>{momentText(at)}</time>
           </p>
           {correction && <p>{words.correctedTo(correction)}</p>}
           {reason && <p>{reason}</p>}

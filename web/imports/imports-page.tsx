@@ -13,6 +13,7 @@ import { Notice } from '../parts/notice.tsx';
 import { offers } from '../parts/offers.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { useActorName } from '../shell/actor-name.ts';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
 import { useMay } from '../shell/session.tsx';
 import '../plans/plans.css';
@@ -102,6 +103,7 @@ function PlanOf({ batch }: { readonly batch: ImportView }) {
 
 function ImportTable({ imports }: { readonly imports: readonly ImportView[] }) {
   const { importLog: words } = useMessages();
+  const actorName = useActorName();
   return (
     <section className="panel" aria-label={words.title}>
       <DataTable
@@ -128,7 +130,7 @@ function ImportTable({ imports }: { readonly imports: readonly ImportView[] }) {
             cell: ({ targets, values }) => words.counts(targets, values) || words.noCounts,
           },
           { key: 'at', title: words.columns.at, cell: ({ at }) => <time dateTime={at}>{momentText(at)}</time> },
-          { key: 'by', title: words.columns.by, cell: ({ actor }) => actor },
+          { key: 'by', title: words.columns.by, cell: ({ actor }) => actorName(actor) },
           { key: 'state', title: words.columns.state, cell: (batch) => <State batch={batch} /> },
         ]}
       />

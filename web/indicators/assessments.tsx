@@ -5,6 +5,7 @@ import { ASSESSMENT_KINDS } from '../../src/shared/verdict.ts';
 import { dayText } from '../parts/moment-text.ts';
 import type { PlanPage } from '../plans/plan-page.ts';
 import { VerdictMark } from '../plans/verdict-mark.tsx';
+import { useActorName } from '../shell/actor-name.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { useSession } from '../shell/session.tsx';
 import { AssessmentForm, kindsFor } from './assessment-form.tsx';
@@ -18,6 +19,7 @@ interface AssessmentsProps {
 export function Assessments({ detail, page }: AssessmentsProps) {
   const { indicator } = useMessages();
   const { rating, assessments } = detail.standing;
+  const actorName = useActorName();
   const [open, setOpen] = useState(false);
   const kinds = kindsFor(useSession().actions);
   const [saved, setSaved] = useState(false);
@@ -45,7 +47,7 @@ export function Assessments({ detail, page }: AssessmentsProps) {
                   <p className="whose" lang="zh-CN">
                     {assessment.source}
                     <br />
-                    {indicator.by(assessment.actor, dayText(assessment.at))}
+                    {indicator.by(actorName(assessment.actor), dayText(assessment.at))}
                   </p>
                 </dd>
               ))}

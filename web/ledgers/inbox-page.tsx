@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useRef } from 'react';
 import { Link } from 'react-router';
-import { inboxQuery } from '../data/ledger-queries.ts';
+import { inboxQuery, ledgersQuery } from '../data/ledger-queries.ts';
 import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
@@ -10,6 +10,8 @@ import { Waiting } from '../parts/waiting.tsx';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
 import { useShortcuts } from '../shell/shortcuts.ts';
 import { Due } from './due.tsx';
+import { useNames } from './names.ts';
+import { useWording } from './wording.ts';
 import './look.ts';
 
 /** What one's own units have to do, due first; for the keyboard and for a phone. */
@@ -17,6 +19,13 @@ export function InboxPage() {
   const { ledgers: words } = useMessages();
   const list = useRef<HTMLUListElement>(null);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(inboxQuery);
+  const names = useNames();
+  const say = useWording();
+  const { data: ledgers } = useQuery(ledgersQuery);
+  const ledgerName = (typeId: string) => {
+    const found = ledgers?.find((each) => each.typeId === typeId);
+    return found === undefined ? typeId : say(found.name);
+  };
   usePageTitle(words.inbox);
   const step = (by: 1 | -1) => {
     const links = [...(list.current?.querySelectorAll<HTMLElement>('h2 a') ?? [])];
@@ -53,7 +62,9 @@ export function InboxPage() {
                     </Link>
                   </h2>
                   <ul className="facts">
+                    <li>{ledgerName(record.typeId)}</li>
                     <li>{record.number}</li>
+                    {record.leadId !== null && <li lang="zh-CN">{names.unit(record.leadId)}</li>}
                     <li>{words.asRole[record.as]}</li>
                     {record.demonstration && (
                       <li>

@@ -34,6 +34,17 @@ function LedgerRow({ ledger }: { readonly ledger: LedgerView }) {
   );
 }
 
+function LedgerRows({ ledgers }: { readonly ledgers: readonly LedgerView[] }) {
+  if (ledgers.length === 0) return null;
+  return (
+    <ul className="document-list">
+      {ledgers.map((ledger) => (
+        <LedgerRow key={ledger.typeId} ledger={ledger} />
+      ))}
+    </ul>
+  );
+}
+
 /** All kinds of records, with how many are open and overdue; found by their names. */
 export function LedgersPage() {
   const { ledgers: words, calendars, newerVersions } = useMessages();
@@ -45,8 +56,10 @@ export function LedgersPage() {
   const found = data?.filter(({ name, purpose }) =>
     `${say(name)}${say(purpose)}`.toLowerCase().includes(wanted.trim().toLowerCase()),
   );
-  // Those with work first; the others stay in their order.
-  const sorted = found?.toSorted((a, b) => b.overdue - a.overdue || b.open - a.open);
+  // Those with work first; the others stay in their order, and without a search the unused ones are folded away.
+  const sorted = found?.toSorted((a, b) => b.overdue - a.overdue || b.open - a.open) ?? [];
+  const isUsed = ({ counts }: LedgerView) => wanted.trim() !== '' || Object.values(counts).some((count) => count > 0);
+  const [used, unused] = [sorted.filter(isUsed), sorted.filter((ledger) => !isUsed(ledger))];
   return (
     <div className="page">
       <header className="work-head">
@@ -64,13 +77,13 @@ export function LedgersPage() {
       {error !== null && data === undefined && <ProblemNotice error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Waiting rows={8} />}
       {data?.length === 0 && <Notice title={words.empty}>{words.emptyNext}</Notice>}
-      {data !== undefined && data.length > 0 && sorted?.length === 0 && <Notice title={words.noneFound} />}
-      {sorted !== undefined && sorted.length > 0 && (
-        <ul className="document-list">
-          {sorted.map((ledger) => (
-            <LedgerRow key={ledger.typeId} ledger={ledger} />
-          ))}
-        </ul>
+      {data !== undefined && data.length > 0 && sorted.length === 0 && <Notice title={words.noneFound} />}
+      <LedgerRows ledgers={used} />
+      {unused.length > 0 && (
+        <details className="unused-ledgers" open={used.length === 0}>
+          <summary>{words.unused(unused.length)}</summary>
+          <LedgerRows ledgers={unused} />
+        </details>
       )}
     </div>
   );

@@ -18,7 +18,7 @@ export function RecordClocks({ detail, ledger }: { readonly detail: RecordDetail
     return rule === undefined ? clock.clock : say(rule.name);
   };
   const columns = [
-    { key: 'name', title: words.clocks, head: true, cell: nameOf },
+    { key: 'name', title: words.clock, head: true, cell: nameOf },
     {
       key: 'limit',
       title: words.basisTitle,

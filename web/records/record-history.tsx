@@ -4,6 +4,7 @@ import { useNames } from '../ledgers/names.ts';
 import { useStateNames, useWording } from '../ledgers/wording.ts';
 import { Reference } from '../parts/linked-name.tsx';
 import { momentText } from '../parts/moment-text.ts';
+import { useActorName } from '../shell/actor-name.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { clockOfReason } from './reason-text.ts';
 import { RecordFields } from './record-fields.tsx';
@@ -22,6 +23,7 @@ function Step({
   const { ledgers: words } = useMessages();
   const say = useWording();
   const names = useNames();
+  const actorName = useActorName();
   const { sequence, at, actor, office, organisationId, move, to, fields, reason, evidence } = step;
   const declared = ledger.definition.moves.find(({ id }) => id === move);
   const byProgram: Readonly<Record<string, string>> = words.programSteps;
@@ -38,7 +40,8 @@ function Step({
         {stateName(to)}
       </p>
       <p className="quiet">
-        {words.step(sequence)} · <time dateTime={at}>{momentText(at)}</time> · {actor} · {words.offices[office]}
+        {words.step(sequence)} · <time dateTime={at}>{momentText(at)}</time> · {actorName(actor)} ·{' '}
+        {words.offices[office]}
         {organisationId !== null && <span lang="zh-CN"> · {names.unit(organisationId)}</span>}
       </p>
       {reason !== null && <p lang="zh-CN">{words.because(reasonWords(reason))}</p>}

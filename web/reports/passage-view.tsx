@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { BlockEdit, HeadingBlock, Inline, ListBlock, ParagraphBlock } from '../../src/shared/report/report.ts';
 import { wordsOf } from '../../src/shared/report/report-text.ts';
+import { useActorName } from '../shell/actor-name.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { PassageEditor } from './passage-editor.tsx';
 import { HeadingFrame } from './report-blocks.tsx';
@@ -80,11 +81,12 @@ export function EditablePiece({
 
 /** Who changed a passage, and what was composed. */
 export function EditMark({ edit, look }: { readonly edit: BlockEdit | undefined; readonly look: ReportLook }) {
+  const actorName = useActorName();
   const { reports: words } = useMessages();
   if (edit === undefined) return null;
   return (
     <details className="passage-mark">
-      <summary>{words.editedBy(edit.actor)}</summary>
+      <summary>{words.editedBy(actorName(edit.actor))}</summary>
       <p lang="zh-CN" className="passage-composed">
         <b>{words.composedWas}</b> {wordsOf(look.report, edit.composed)}
       </p>

@@ -8,6 +8,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { momentText } from '../parts/moment-text.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { useActorName } from '../shell/actor-name.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import type { ReportPartProps } from './report-head.tsx';
 
@@ -80,6 +81,7 @@ function Differences({
 
 /** Versions of a report, what differs between them, and the way back to one; the steps of its life. */
 export function ReportChangesView({ detail, onDeed, isPending }: ReportPartProps) {
+  const actorName = useActorName();
   const { reports: words } = useMessages();
   const { reportId, versionNo, versions, steps, may } = detail;
   const [from, setFrom] = useState(Math.max(1, versionNo - 1));
@@ -100,7 +102,7 @@ export function ReportChangesView({ detail, onDeed, isPending }: ReportPartProps
             <li key={version.versionNo}>
               <p>
                 <b>{words.versionName(version.versionNo)}</b> {words.causes[version.cause]} ·{' '}
-                {words.changedLine(version.actor, momentText(version.at))}
+                {words.changedLine(actorName(version.actor), momentText(version.at))}
               </p>
               {version.reason !== '' && <p lang="zh-CN">{version.reason}</p>}
               {version.versionNo !== versionNo && (
@@ -127,7 +129,8 @@ export function ReportChangesView({ detail, onDeed, isPending }: ReportPartProps
             {shown.map(({ state, at, actor, reason, versionNo: of }) => (
               <li key={`${at} ${state}`}>
                 <p>
-                  <b>{words.states[state]}</b> {words.versionName(of)} · {words.changedLine(actor, momentText(at))}
+                  <b>{words.states[state]}</b> {words.versionName(of)} ·{' '}
+                  {words.changedLine(actorName(actor), momentText(at))}
                 </p>
                 {reason !== '' && <p lang="zh-CN">{reason}</p>}
               </li>

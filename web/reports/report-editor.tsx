@@ -108,7 +108,12 @@ export function ReportEditor({ detail, onDeed, isPending, chosen, onChoose }: Re
           );
         })}
       </article>
-      <aside className="report-panel" aria-label={words.figurePanel} aria-live="polite">
+      <aside
+        className="report-panel"
+        data-empty={chosen === undefined}
+        aria-label={words.figurePanel}
+        aria-live="polite"
+      >
         <header>
           <h2>{words.figurePanel}</h2>
           {chosen !== undefined && (

@@ -10,6 +10,7 @@ import { momentText } from '../parts/moment-text.ts';
 import { Notice } from '../parts/notice.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { useActorName } from '../shell/actor-name.ts';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
 import { useMay } from '../shell/session.tsx';
 import '../ledgers/look.ts';
@@ -17,6 +18,7 @@ import './reports.css';
 
 function ReportRow({ report }: { readonly report: ReportSummary }) {
   const { reports: words } = useMessages();
+  const actorName = useActorName();
   const { reportId, title, kind, asOf, versionNo, state, sample, changedBy, changedAt } = report;
   return (
     <li className="document-row report-row">
@@ -28,7 +30,7 @@ function ReportRow({ report }: { readonly report: ReportSummary }) {
           {sample && <DemonstrationMark />}
         </h2>
         <p>{words.aboutLine(words.kinds[kind], asOf, versionNo)}</p>
-        <p className="quiet">{words.changedLine(changedBy, momentText(changedAt))}</p>
+        <p className="quiet">{words.changedLine(actorName(changedBy), momentText(changedAt))}</p>
       </div>
       <p className="report-state" data-state={state}>
         {words.states[state]}

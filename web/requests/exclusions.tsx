@@ -11,6 +11,7 @@ import { DemonstrationMark } from '../parts/demonstration-mark.tsx';
 import { momentText } from '../parts/moment-text.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { useActorName } from '../shell/actor-name.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { StandingText } from './standing-text.tsx';
 
@@ -28,11 +29,12 @@ export function useOptionNames(field: string): (id: string | null) => string {
 }
 
 function Said({ by, at, reason }: { readonly by: string; readonly at: string; readonly reason: string | null }) {
+  const actorName = useActorName();
   return (
     <>
       {reason !== null && <span lang="zh-CN">{reason}</span>}
       <small className="quiet said-by">
-        {by} · {momentText(at)}
+        {actorName(by)} · {momentText(at)}
       </small>
     </>
   );

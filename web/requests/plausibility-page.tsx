@@ -11,6 +11,7 @@ import { Notice } from '../parts/notice.tsx';
 import { PlaceSelect } from '../parts/place-select.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { useUsualPlace } from '../plans/usual-place.ts';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
 import { CallbackSample } from './callback-sample.tsx';
 import { Exclusions } from './exclusions.tsx';
@@ -87,7 +88,9 @@ function Conspicuous({ bulletin: { outliers } }: { readonly bulletin: RequestBul
 export function PlausibilityPage() {
   const { plausibility: words, bulletin: names } = useMessages();
   const [address, setAddress] = useSearchParams();
-  const place = address.get('place') ?? '';
+  const usual = useUsualPlace();
+  const named = address.get('place') || usual;
+  const place = named ?? '';
   const month = address.get('month') ?? new Date().toISOString().slice(0, 7);
   const { data, error, refetch } = useQuery(bulletinQuery(place, month));
   usePageTitle(words.title);
@@ -111,9 +114,9 @@ export function PlausibilityPage() {
           )}
         </Field>
       </div>
-      {place === '' && <Notice title={names.choosePlace}>{words.choosePlaceNext}</Notice>}
+      {named === '' && <Notice title={names.choosePlace}>{words.choosePlaceNext}</Notice>}
       {error !== null && data === undefined && <ProblemNotice error={error} onRetry={() => void refetch()} />}
-      {place !== '' && data === undefined && error === null && <Waiting rows={8} />}
+      {named !== '' && data === undefined && error === null && <Waiting rows={8} />}
       {data !== undefined && (
         <>
           <p>

@@ -10,6 +10,7 @@ import { TextField } from '../parts/field.tsx';
 import { dayText } from '../parts/moment-text.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { VerdictMark } from '../plans/verdict-mark.tsx';
+import { useActorName } from '../shell/actor-name.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { useMay } from '../shell/session.tsx';
 import { CheckForm } from './check-form.tsx';
@@ -148,6 +149,7 @@ function Statement({ item, recordId, draft, scale, onChange }: StatementProps) {
 
 /** What was said last, and before. */
 function Said({ item }: { readonly item: SelfItem }) {
+  const actorName = useActorName();
   const { evaluations } = useMessages();
   const { self: words } = evaluations;
   const last = item.entries.at(-1);
@@ -171,7 +173,7 @@ function Said({ item }: { readonly item: SelfItem }) {
           <ol>
             {item.entries.map((entry) => (
               <li key={entry.revision}>
-                {dayText(entry.at)} {entry.actor} {entry.label ?? ''} {entry.reason ?? ''}
+                {dayText(entry.at)} {actorName(entry.actor)} {entry.label ?? ''} {entry.reason ?? ''}
               </li>
             ))}
           </ol>

@@ -14,6 +14,7 @@ import { Waiting } from '../parts/waiting.tsx';
 import { type PlanPage, usePlanPage } from '../plans/plan-page.ts';
 import type { Scale } from '../plans/verdict-bar.tsx';
 import { VerdictShape } from '../plans/verdict-mark.tsx';
+import { useActorName } from '../shell/actor-name.ts';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
 import { useMay } from '../shell/session.tsx';
 import { RuleForm } from './rule-form.tsx';
@@ -53,6 +54,7 @@ interface VersionsProps {
 function Versions({ versions, shown, page }: VersionsProps) {
   const { planRules, rating } = useMessages();
   const { versionColumns: columns } = planRules;
+  const actorName = useActorName();
   return (
     <section className="panel" aria-labelledby="versions">
       <h2 id="versions">{planRules.versions}</h2>
@@ -64,7 +66,7 @@ function Versions({ versions, shown, page }: VersionsProps) {
           { key: 'version', title: columns.version, head: true, cell: ({ version }) => planRules.version(version) },
           { key: 'basis', title: columns.basis, cell: ({ basis }) => rating.basis[basis] },
           { key: 'reason', title: columns.reason, cell: ({ reason }) => reason },
-          { key: 'actor', title: columns.actor, cell: ({ actor }) => actor },
+          { key: 'actor', title: columns.actor, cell: ({ actor }) => (actor ? actorName(actor) : actor) },
           { key: 'at', title: columns.at, cell: ({ at }) => at && dayText(at) },
           {
             key: 'use',

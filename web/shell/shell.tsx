@@ -52,7 +52,10 @@ function Navigation() {
   return (
     <nav className="navigation" aria-label={shell.navigation}>
       {mayReadPlans && (
-        <NavLink to="/plans">
+        <NavLink
+          to="/plans"
+          className={({ isActive }) => (isActive || /^\/(imports|burden)/.test(pathname) ? 'active' : '')}
+        >
           <AimOutlined aria-hidden /> <span>{shell.plans}</span>
         </NavLink>
       )}

@@ -1,5 +1,8 @@
+import { Link } from 'react-router';
 import type { TrailEntry as Entry } from '../../src/contract/trail.ts';
+import { subjectAddress } from '../collaboration/subject-address.ts';
 import { momentText } from '../parts/moment-text.ts';
+import { useActorName } from '../shell/actor-name.ts';
 import { useMessages } from '../shell/preferences.tsx';
 import { differenceOf, isSame } from './difference.ts';
 
@@ -37,15 +40,19 @@ function Difference({ entry }: { readonly entry: Entry }) {
 /** An entry of the trail: who did what when, and on demand what was before and after. */
 export function TrailEntry({ entry }: { readonly entry: Entry }) {
   const { trail: words, trailActions } = useMessages();
+  const actorName = useActorName();
   const { sequence, at, actor, action, subject, reason, address, hash } = entry;
+  const shownAt = subjectAddress(subject, {});
   return (
     <li className="trail-entry">
       <details>
         <summary>
           <time dateTime={at}>{momentText(at)}</time>
-          <b>{actor}</b>
+          <b>{actorName(actor)}</b>
           <span title={action}>{trailActions[action] ?? action}</span>
-          <code>{subject}</code>
+          <span className="trail-subject">
+            {words.subjects[subject.split('/', 1)[0] ?? '']} <code>{subject}</code>
+          </span>
           <small>{words.entry(sequence)}</small>
         </summary>
         <div>
@@ -56,6 +63,11 @@ export function TrailEntry({ entry }: { readonly entry: Entry }) {
           )}
           <Difference entry={entry} />
           <ul className="facts">
+            {shownAt !== undefined && (
+              <li>
+                <Link to={shownAt}>{words.openSubject}</Link>
+              </li>
+            )}
             <li>{address === null ? words.program : words.fromAddress(address)}</li>
             <li>{action}</li>
             <li>
