@@ -86,12 +86,13 @@ export function createRecordReading({ db, clock, types: readTypes }: RecordBase)
     list: (filter, paging) => db.read((tx) => page(tx, filter, paging)),
     board: (filter, limit) =>
       db.read(async (tx) => {
-        const counts = new Map((await countRecords(tx, filter, clock.now())).map((row) => [row.state, row.count]));
-        const open = (await readTypes(tx)).newest(filter.typeId).states.filter(({ kind }) => kind === 'open');
+        const [types, reach, now] = [await readTypes(tx), await loadReach(tx), clock.now()];
+        const counts = new Map((await countRecords(tx, filter, now)).map((row) => [row.state, row.count]));
         const columns = [];
-        for (const { id } of open) {
-          const shown = await page(tx, { ...filter, states: [id] }, { sort: 'due', limit });
-          columns.push({ ...shown, state: id, count: counts.get(id) ?? 0 });
+        for (const { id, kind } of types.newest(filter.typeId).states) {
+          if (kind !== 'open') continue;
+          const shown = await listRecords(tx, { ...filter, states: [id] }, { sort: 'due', limit }, now);
+          columns.push({ ...shown, types, reach, state: id, count: counts.get(id) ?? 0 });
         }
         return { columns };
       }),
