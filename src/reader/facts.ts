@@ -70,7 +70,7 @@ function findTitle(head: string, view: string): string | undefined {
 function titleScore(line: string): number {
   if (line.length < 5 || line.length > 70 || /[。;]/.test(line)) return 0;
   if (
-    !/(报告|纲要|规划|公报|计划|草案|安排|评估|意见|方案|清单|要点|总结|通报|月报|专报|简报|快报|简况|概况|统计|决算|分析|答记者问|发布会|实录|访谈|答卷|综述|回眸|巡礼|成就)/.test(
+    !/(报告|纲要|规划|公报|计划|草案|安排|评估|意见|方案|清单|要点|总结|通报|月报|专报|简报|快报|简况|概况|统计|决算|分析|答记者问|发布会|实录|访谈|成绩单|答卷|综述|回眸|巡礼|成就)/.test(
       line,
     )
   )

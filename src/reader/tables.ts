@@ -228,7 +228,8 @@ const PROGRESS =
   /(?:完成|实现|达成|执行|目标|计划|预算|支出|投资)(?:率|进度|比例|百分比|程度)%?$|^进度%?$|^(?:[^,]{1,6}数)?[完占为](?:成|到)?[^,]{0,6}(?:目标|计划|任务|预算)(?:的|数|值)?(?:%|百分比|比重|比例)$/;
 
 function unitInHead(head: string): string {
-  const bracketed = unitInBrackets(head);
+  // 投资(亿元) 占比(%): the head right above the cells tells.
+  const bracketed = (head.match(/\([^()]*\)/g) ?? []).map(unitInBrackets).findLast((unit) => unit !== '') ?? '';
   if (bracketed !== '') return bracketed;
   return /%/.test(head) ? '%' : '';
 }
