@@ -1,6 +1,7 @@
 import type { Claim } from '../shared/claim.ts';
 import type { DocumentFacts, LayoutMark, Section } from '../shared/document.ts';
-import { documentFacts, documentYears } from './facts.ts';
+import { documentYears } from './document-years.ts';
+import { documentFacts } from './facts.ts';
 import { documentFrame, type Frame, headingFrame, questionFrame } from './frames.ts';
 import { grammarView } from './lexer/view.ts';
 import { workload } from './lexer/workload.ts';

@@ -1,5 +1,5 @@
 import type { DocumentFacts } from '../shared/document.ts';
-import type { DocumentYears } from './facts.ts';
+import type { DocumentYears } from './document-years.ts';
 import { PLANS } from './lexer/plan-times.ts';
 import { firstYearOf, lastDay, planStart, planYears, type TimeFrame } from './lexer/time-frame.ts';
 import { grammarView } from './lexer/view.ts';

@@ -38,7 +38,7 @@ export function ratioList(view: string, at: number, limit: number, mentions: Men
   if (parts.length < 2) return undefined;
   const [first, second] = parts;
   if (parts.length === 2 && first !== undefined && second !== undefined) {
-    const told = second.value === '1' ? first.value : first.value === '1' ? second.value : undefined;
+    const told = /^1(?:00)?$/.test(second.value) ? first.value : first.value === '1' ? second.value : undefined;
     const after = comparatorAfter(view, i, limit);
     if (told === undefined || !isRatio(view.slice(Math.max(0, at - 16), at))) return i;
     mentions.push({
