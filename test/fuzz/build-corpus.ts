@@ -35,6 +35,11 @@ const ROWS = [
   ['地区生产总值', '亿元', 1000, 1400, '预期性'],
   ['学位', '个', 10, '>20', '约束性'],
 ];
+const ORDERS = [
+  ['工单编号', '工单类型', '标题', '主要内容', '被反映区', '被反映街乡镇'],
+  ['A-1', '投诉', '噪声', '夜里施工', '示范区', '甲街道'],
+  ['A-2', '求助', '供暖', '家里不热', '示范区', ''],
+];
 const YAML = `concepts:
   gdp:
     name: 地区生产总值
@@ -79,6 +84,7 @@ const SEEDS: Readonly<Record<string, string | Uint8Array>> = {
     '甲街道,street,110101001,示范区,2020-01-01,',
     '乙街道,街道,,示范区,,2024-12-31',
   ]),
+  'requests/orders.xlsx': workbook({ rows: ORDERS }),
   'yaml/catalogue.yaml': YAML,
   'yaml/shipped.yaml': readFileSync(join(import.meta.dirname, '../../catalog/indicators.yaml')).subarray(0, 5000),
   'formula/ratio': '[good-water-bodies] / [all-water-bodies] * 100',

@@ -3,6 +3,7 @@ import { decodeDocument } from '../../src/documents/formats/index.ts';
 import { parseFormula } from '../../src/indicators/derived/formula-syntax.rules.ts';
 import { readCatalogue } from '../../src/indicators/name-catalogue.ts';
 import { readObservationTable, readPlanTable } from '../../src/indicators/tables/index.ts';
+import { readRequestWorkbook } from '../../src/ledgers/intake/request-workbook.file.ts';
 import { readText, StreamReader } from '../../src/reader/index.ts';
 import type { Claim } from '../../src/shared/claim.ts';
 import { AppError } from '../../src/shared/errors.ts';
@@ -40,6 +41,9 @@ export const TARGETS: Readonly<Record<string, Target>> = {
   },
   places: (bytes, name) => {
     readPlaceTable(bytes, name);
+  },
+  requests: async (bytes, name) => {
+    await readRequestWorkbook(bytes, name);
   },
   yaml: (bytes, name) => {
     readCatalogue(text(bytes), name);

@@ -24,6 +24,8 @@ export function decodeWorkbook(request: DecodeRequest, format: 'xls' | 'xlsx'): 
   book.SheetNames.forEach((name, index) => {
     if ((book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0) return;
     const sparse = rowsOf(book.Sheets[name]);
+    if (sparse.length > MOST_ROWS)
+      throw new AppError('document.damaged', { file: request.fileName, format, part: name });
     for (const row of sparse) cells += row?.length ?? 0;
     if (cells > request.limits.maxCells) throw tooManyCells(request, cells);
     const is1904 = book.Workbook?.WBProps?.date1904 === true;
@@ -84,6 +86,9 @@ function repacked(request: DecodeRequest): Uint8Array {
   }
   return zipSync(Object.fromEntries(parts), { level: 0 });
 }
+
+/** Rows of a sheet. Source: limits of Excel 2007 and later. */
+const MOST_ROWS = 1_048_576;
 
 type Row = readonly (CellObject | undefined)[];
 

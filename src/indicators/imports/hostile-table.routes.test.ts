@@ -60,16 +60,6 @@ test('while a table is read that takes long, others are answered; the next table
   expect(next.json<PlanImportPreview>().rows).toHaveLength(20);
 });
 
-test('a table that needs more memory than a thread has is refused, and the next one is read', {
-  timeout: 60_000,
-}, async () => {
-  const pool = openTablePool({ threads: 1, memoryMb: 48 });
-  const read = (bytes: Uint8Array) => pool.read(READ_PLAN, { bytes, fileName: '炸弹.xlsx' }, LANGUAGE);
-  await expect(read(longTable())).rejects.toMatchObject({ code: 'table.not-readable', params: { reason: 'memory' } });
-  expect((await read(workbook(OUTLINE_14))).rows).toHaveLength(20);
-  await pool.close();
-});
-
 test('hostile work orders and places are refused in words, too', { timeout: 60_000 }, async () => {
   const bomb = HOSTILE_TABLES['blanks that unpack to 32 MB']?.bytes() ?? new Uint8Array();
   for (const url of ['/api/requests/imports', '/api/places/import?preview=true']) {

@@ -75,8 +75,9 @@ function repacked(file: TableFile): Uint8Array {
   return zipSync(parts, { level: 0 });
 }
 
-/** Columns of a sheet. Source: ECMA-376 part 1, 18.3.1.13; Excel. */
+/** Columns and rows of a sheet. Source: limits of Excel 2007 and later. */
 const MOST_COLUMNS = 16_384;
+const MOST_ROWS = 1_048_576;
 
 /** Whether a width is told for columns that no sheet has; the library would make all of them. */
 function hasFarColumn(xml: string): boolean {
@@ -132,6 +133,7 @@ function gridOf({ file, name, is1904, taken }: SheetReading, sheet: WorkSheet | 
   const data: unknown = sheet?.['!data'];
   // Rows and cells without content are holes; a hostile sheet has billions of them, so they are counted first.
   const sparse: readonly (readonly (CellObject | undefined)[] | undefined)[] = Array.isArray(data) ? data : [];
+  if (sparse.length > MOST_ROWS) throw refusal(file, 'damaged');
   for (const row of sparse) taken.cells += row?.length ?? 0;
   if (taken.cells > limits.maxCells)
     throw refusal(file, 'cells', { sheet: name, seen: taken.cells, limit: limits.maxCells });
