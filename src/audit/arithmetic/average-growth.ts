@@ -2,14 +2,13 @@ import { chainedFactor, factorOf, yearlyGrowth } from '../../shared/chained-grow
 import { absolute, compare, type Exact, minus, negate, over, power, sign } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
 import { yearCount, yearsOf } from '../../shared/period.ts';
+import { isAtConstantPrices } from '../constant-prices.ts';
 import { factorsOf, percent, signedSize, sizeAs, valueAs } from '../equation.ts';
 import { type Figure, mentionOf, printedOf } from '../figure.ts';
 import { divide, type Interval, meets } from '../interval.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { basePeriod, valuesFor } from './base-values.ts';
-import { isAtConstantPrices } from './growth.ts';
-
 import { type ToldChange, toldChanges } from './told-changes.ts';
 
 /** A yearly rate over several years, against the first and the last value, and against the rates of the single years. */

@@ -1,6 +1,7 @@
 import { absolute, compare, type Exact, HUNDRED, minus, negate, over, plus, sign, times } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
 import type { Calibre } from '../calibre.ts';
+import { isAtConstantPrices } from '../constant-prices.ts';
 import { growthOf, magnitude, percent, shortDecimal, signedSize, sizeAs, tolerance, valueAs } from '../equation.ts';
 import { type Figure, mentionOf, printedOf } from '../figure.ts';
 import { add, divide, type Interval, meets, opposite, point, scale, subtract } from '../interval.ts';
@@ -46,8 +47,6 @@ function* growthsOf(scene: Scene): Iterable<Finding> {
   yield* paces(scene);
 }
 
-/** Their rates are told at constant prices, their levels at current ones, whether a text says so or not. */
-const CONSTANT_PRICES = /生产总值|增加值(?!税|率)|劳动生产率|^生产$|^经济$|农林牧渔业?总产值|(?:邮政|电信|邮电)业务/;
 /** Their levels are themselves changes: a price index of 102 is a rise of 2 %. */
 const INDEXES = /指数$|价格(?:总?水平)?$/;
 /** Statistics that are revised or re-sampled: rates are told on a comparable basis, not against what was published. */
@@ -78,11 +77,6 @@ function basisGap({ change, words }: ToldChange, later: Figure): BasisGap | unde
   if (both.includes('current-prices') || both.includes('nominal')) return undefined;
   if (OTHER_BASIS.some((calibre) => change.calibres.includes(calibre))) return 'calibre';
   return isAtConstantPrices(later) && words.isMultiple !== true ? 'constant-prices' : undefined;
-}
-
-/** Whether growth of the figure's subject is told at constant prices: GDP, value added; not a share of them. */
-export function isAtConstantPrices({ subject }: Figure): boolean {
-  return CONSTANT_PRICES.test(subject.key) && !/占.+(?:比重|比例)/.test(subject.key);
 }
 
 interface Equation {
@@ -165,7 +159,15 @@ function isStep({ role, change }: ToldChange): boolean {
 
 /** 增加5亿元、增长5.3%: the change of the same value, told beside its rate where no earlier value is. */
 function stepBeside(told: ToldChange, steps: readonly ToldChange[] = []): ToldChange | undefined {
-  return told.earlier === undefined ? steps.find(({ base }) => (base ?? told.base) === (told.base ?? base)) : undefined;
+  return told.earlier === undefined
+    ? steps.find(({ base }) => isOneBase(base ?? told.base, told.base ?? base))
+    : undefined;
+}
+
+/** 比上年增加…、同比增长…: both start from the same. */
+function isOneBase(one: string | undefined, other: string | undefined): boolean {
+  const [a, b] = [one, other].map((base) => base?.replace(/^(?:同比|(?:上|去)年(?:同期)?)$/, '上年'));
+  return a === b;
 }
 
 function againstStep(told: ToldChange, later: Figure, { change: step, words }: ToldChange): Finding | undefined {

@@ -21,7 +21,7 @@ export const MOST_SIBLINGS = 6;
 
 const MINUS = /[-−]$/;
 /** Whose value an amount is held against: 比全市平均水平高1200元; 超过1000家 is no gap. */
-const PLACE = /^(?:全[国省市区县球]|世界|平均)|平均$/;
+const PLACE = /^(?:全[国省市区县球]|世界|平均)|平均$|(?:计划|目标|预算|任务|标准|期限|时限|定额)数?$/;
 /** 翻一番, 倍增: the verb is part of the figure. */
 const IDIOM = /番|倍增/;
 const TOGETHER = /^(?:以上|左右|以下|以内)?(?:、|和|及|与|以及)$/;

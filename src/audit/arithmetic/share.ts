@@ -4,6 +4,7 @@ import type { Figure } from '../figure.ts';
 import { canBeAtMost } from '../interval.ts';
 import { judgedIn } from '../likely/judged.ts';
 import { likelyShares } from '../likely/likely-shares.ts';
+import { likelyStructures } from '../likely/likely-structures.ts';
 import type { DocumentRule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { subjectOf } from '../subject.ts';
@@ -31,6 +32,7 @@ export const share: DocumentRule = {
     yield* looseShares(scene, judged);
     yield* sharesOfOneWhole(scene, judged);
     yield* likelyShares(scene, judgedIn(told));
+    yield* likelyStructures(scene, judgedIn(told));
   },
 };
 

@@ -2,6 +2,7 @@ import { compare, type Exact, minus, over, plus, ZERO } from '../../shared/exact
 import type { Finding } from '../../shared/finding.ts';
 import { type Figure, factorBetween, printedOf } from '../figure.ts';
 import { meets } from '../interval.ts';
+import { topicsOf } from '../likely/topic.ts';
 import { evidenceOf, findingOf } from '../rule.ts';
 import type { Scene, Sentence } from '../scene.ts';
 import { isSlip } from '../slip.ts';
@@ -89,7 +90,8 @@ function readingsOf(scene: Scene, sentence: Sentence, list: readonly Figure[]): 
   const own = sentence.figures.filter(
     (figure) => figure.no < first.no && isAmount(figure) && !isAside(scene, figure) && isAddable(figure, first),
   );
-  const before = isFirst ? wholesBefore(scene, sentence, first) : own.slice(-MOST_OWN);
+  const topics = isFirst ? topicsOf(scene, sentence, first) : [];
+  const before = topics.length > 0 ? topics : isFirst ? wholesBefore(scene, sentence, first) : own.slice(-MOST_OWN);
   const readings = [
     { whole: first, parts: others },
     { whole: last, parts: list.slice(0, -1) },

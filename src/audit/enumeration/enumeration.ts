@@ -6,6 +6,7 @@ import { listBefore, listInside, type NamedList, nameOf } from './counted-list.t
 import { COUNTED_NAMES } from './counted-names.table.ts';
 import { countFormula, countVerdict, type Tie } from './counted-tie.ts';
 import { compoundSlogans, sumSlogans, twinShares } from './enumeration-compound.ts';
+import { speltFigures } from './enumeration-figure.ts';
 import { sloganLists } from './enumeration-slogan.ts';
 import { listEnding } from './list-endings.ts';
 import { indexOfLastBegun } from './span-search.ts';
@@ -39,6 +40,7 @@ export const enumeration: DocumentRule = {
       const finding = judge(scene, counted);
       if (finding !== undefined) yield finding;
     }
+    yield* speltFigures(scene);
     yield* sloganLists(scene, untold);
     yield* compoundSlogans(scene);
     yield* sumSlogans(scene, words);

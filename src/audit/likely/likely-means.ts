@@ -13,7 +13,7 @@ import { isSlip } from '../slip.ts';
 import { leadIn, type Reach } from './near.ts';
 
 const CLASSIFIER =
-  '件|个|户|人|名|位|家|项|台|套|座|处|亩|次|宗|张|所|例|场|条|起|批次?|辆|部|艘|篇|期|单|笔|人次|平方米|公里|公顷';
+  '件|个|户|人|名|位|家|项|台|套|座|处|亩|组|份|支|只|株|头|间|班|册|次|宗|张|所|例|场|条|起|批次?|辆|部|艘|篇|期|单|笔|人次|平方米|公里|公顷';
 /** 每位调解员平均, 平均每件, 平均单笔, 件均, 人均结案, 每万人拥有: what the average is per. */
 const EACH = new RegExp(
   `(?:平均)?(?:每|单)([百千万]{0,2})(${CLASSIFIER})([^\\d,;:、()]{0,14})$|(?:^|[,、;(])(?:平均)?(${CLASSIFIER})均([^\\d,;:、()]{0,8})$`,
@@ -42,7 +42,7 @@ const POWERS: Readonly<Record<string, string>> = {
 /** Averages that are surveyed, set or promised. */
 const SURVEYED =
   /每(?:年|月|天|日)|可支配|标准|补助|补贴|不低于|不少于|人均(?:收入|住房|公园|预期|生产总值|地区)|每人每|最高|限额/;
-const NEAR: Reach = { back: 1, ahead: 1 };
+const NEAR: Reach = { back: 2, ahead: 1 };
 const FAR: Reach = { back: 10, ahead: 3 };
 /** Amounts and counts that are tried, the nearest first. Our choice. */
 const [FEW, MANY] = [4, 20];
@@ -85,10 +85,15 @@ function findingFor(scene: Scene, mean: Figure, per: Per): Finding | undefined {
   });
   if (slipped === undefined) return undefined;
   const isExplained = termsOf(scene, mean, per, FAR, MANY).some((terms) => {
-    const size = quotient(mean, terms, per)?.size;
+    const size = isNear(mean, terms) ? quotient(mean, terms, per)?.size : undefined;
     return size !== undefined && meets(size, mean.size);
   });
   return isExplained ? undefined : suspected(scene, mean, slipped, per);
+}
+
+/** Whether one of the two stands close by. */
+function isNear({ sentence }: Figure, { total, count }: Terms): boolean {
+  return [total, count].some((each) => Math.abs(each.sentence - sentence) <= NEAR.ahead);
 }
 
 /** 每位调解员平均: the noun, where it is told, is that of the count. */

@@ -1,9 +1,11 @@
-import { absolute, HUNDRED, minus, over, plus, sign, times } from '../../shared/exact.ts';
+import { absolute, compare, HUNDRED, minus, over, plus, sign, times } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
 import { isLike, isProportion, type Run, runsOf } from '../arithmetic/runs.ts';
-import { magnitude, percent, sizeAs, tolerance, valueAs } from '../equation.ts';
+import { figuresAbout, isResult } from '../comparable.ts';
+import { isAtConstantPrices } from '../constant-prices.ts';
+import { growthOf, magnitude, percent, sizeAs, tolerance, valueAs } from '../equation.ts';
 import { type Figure, mentionOf, printedOf } from '../figure.ts';
-import { add, divide, meets, scale, subtract } from '../interval.ts';
+import { add, divide, meets, opposite, scale, subtract } from '../interval.ts';
 import { evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { isSlip, slipsOf } from '../slip.ts';
@@ -28,6 +30,59 @@ export function* likelyRates(scene: Scene, judged: ReadonlySet<number>): Iterabl
       if (finding !== undefined) yield finding;
     }
   }
+  yield* plannedRates(scene, judged);
+}
+
+/** ,增长[5.0%]: behind a level that is planned. */
+const PLANNED = /^(?:以上|左右)?[,、](?:预计|力争|计划|同比|比上年)*(?:增长|下降|提高|减少)(?:约|达到?)*$/;
+
+/** 产值70.56亿元,增长[5.0%] in a plan: against the only result of the same subject. */
+function* plannedRates(scene: Scene, judged: ReadonlySet<number>): Iterable<Finding> {
+  for (const runs of runsOf(scene)) {
+    for (const [at, run] of runs.entries()) {
+      const [level, rate] = [single(runs[at - 1]), single(run)];
+      if (level === undefined || rate === undefined || rate.claim.status !== 'target') continue;
+      if (!PLANNED.test(run.lead) || rate.unit?.nature !== 'percent' || level.claim.status !== 'target') continue;
+      if (judged.has(rate.claim.mentionStart) || isProportion(level) || isAtConstantPrices(level)) continue;
+      const results = figuresAbout(scene, level.subject.key).filter((each) => isResultOf(each, level));
+      const [first] = results;
+      const isOne = first !== undefined && results.every(({ value }) => compare(value, first.value) === 0);
+      if (isOne) yield* planned(level, first, rate);
+    }
+  }
+}
+
+function isResultOf(figure: Figure, { no, subject, claim }: Figure): boolean {
+  const isLevel = figure.claim.kind === 'level' || figure.claim.kind === 'count';
+  return figure.no < no && subject.key.length > 2 && figure.claim.unit === claim.unit && isResult(figure) && isLevel;
+}
+
+function* planned(later: Figure, earlier: Figure, rate: Figure): Iterable<Finding> {
+  const stated = sizeAs(rate, '%', magnitude(rate));
+  if (stated === undefined || earlier.value.n <= 0n) return;
+  const change = minus(later.value, earlier.value);
+  const value = times(absolute(over(change, earlier.value)), HUNDRED);
+  const computed = growthOf(later.size, earlier.size);
+  const isMet = meets(change.n < 0n ? opposite(computed) : computed, stated);
+  if (isMet || !isSlip(rate, value, true)) return;
+  const result = percent(value, Math.max(rate.places, 1));
+  yield findingOf('growth', {
+    verdict: 'suspect',
+    reason: 'growth.differs',
+    evidence: [evidenceOf(later, 'later'), evidenceOf(earlier, 'earlier'), evidenceOf(rate, 'rate')],
+    formula: `${printedOf(later)} ÷ ${printedOf(earlier)} − 1 ≈ ${change.n < 0n ? '−' : ''}${result}`,
+    computed: result,
+    stated: mentionOf(rate),
+    tolerance: tolerance(computed, stated, '个百分点'),
+    facts: {
+      subject: later.subject.text,
+      later: printedOf(later),
+      earlier: printedOf(earlier),
+      rate: `${change.n < 0n ? '下降' : '增长'}${mentionOf(rate)}`,
+      computed: result,
+    },
+    confidence: 0.5,
+  });
 }
 
 function single(run: Run | undefined): Figure | undefined {

@@ -83,7 +83,8 @@ function outlook(scene: Scene, step: Figure, lead: string): readonly Pair[] {
   );
   const [later] = own;
   if (later === undefined || own.length > 1) return [];
-  const tail = later.subject.key.slice(-3);
+  const { key } = later.subject;
+  const tail = key.slice(-3);
   if (tail.length < 3) return [];
   const results = scene.figures
     .slice(Math.max(0, step.no - MOST_BEFORE), step.no)
@@ -94,7 +95,9 @@ function outlook(scene: Scene, step: Figure, lead: string): readonly Pair[] {
         each.claim.kind !== 'change' &&
         each.subject.key.endsWith(tail),
     );
-  return results.slice(-MOST_RESULTS).map((earlier) => ({ later, earlier, isPinned: results.length === 1 }));
+  const namesakes = results.filter(({ subject }) => subject.key === key);
+  const some = (namesakes.length > 0 ? namesakes : results).slice(-MOST_RESULTS);
+  return some.map((earlier) => ({ later, earlier, isPinned: some.length === 1 }));
 }
 
 /** A level that the step is a distance of: percentages for points, else its own kind. */

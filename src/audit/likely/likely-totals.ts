@@ -47,7 +47,10 @@ function findingFor(scene: Scene, whole: Figure, count: number | undefined, name
   const namesakes = near.filter(({ subject }) => name.length > 1 && sharesWord(name, subject.text));
   const own = near.filter(({ sentence }) => sentence === whole.sentence);
   const lists = [count === undefined ? own : near, namesakes].flatMap((all) => lastOnes(all, count));
-  const slipped = lists.find((parts) => isSlipped(whole, parts) && !isOpenList(scene, parts, true));
+  const slipped = lists.find((parts) => {
+    const isPinned = count !== undefined && parts.length === count && own.length === count;
+    return isSlipped(whole, parts, isPinned) && !isOpenList(scene, parts, true);
+  });
   if (slipped === undefined) return undefined;
   const far = amountsBefore(scene, whole, FAR);
   const isExplained = far.some((_, from) =>
@@ -87,20 +90,20 @@ function fits(whole: Figure, parts: readonly Figure[]): boolean {
   return sum !== undefined && meets(sum.size, whole.size);
 }
 
-function isSlipped(whole: Figure, parts: readonly Figure[]): boolean {
+function isSlipped(whole: Figure, parts: readonly Figure[], isPinned: boolean): boolean {
   const { unit } = whole;
   const values = unit === undefined ? [] : parts.map((part) => valueIn(part, unit));
   if (values.length === 0 || !values.every((value) => value !== undefined)) return false;
   const sum = values.reduce(plus, ZERO);
   if (fits(whole, parts)) return false;
   return (
-    isSlip(whole, sum) ||
-    parts.some((part, at) => isPartSlipped(part, whole, minus(whole.value, minus(sum, values[at] as Exact))))
+    isSlip(whole, sum, isPinned) ||
+    parts.some((part, at) => isPartSlipped(part, whole, isPinned, minus(whole.value, minus(sum, values[at] as Exact))))
   );
 }
 
-function isPartSlipped(part: Figure, whole: Figure, meant: Exact): boolean {
-  return part.claim.unit === whole.claim.unit && part.places <= whole.places && isSlip(part, meant);
+function isPartSlipped(part: Figure, whole: Figure, isPinned: boolean, meant: Exact): boolean {
+  return part.claim.unit === whole.claim.unit && part.places <= whole.places && isSlip(part, meant, isPinned);
 }
 
 function suspected(whole: Figure, parts: readonly Figure[]): Finding {
