@@ -54,6 +54,22 @@ describe('what a text says of its own time', () => {
     ]);
   });
 
+  test('a plan is one with its years in brackets; its foundations are told of the five years before', () => {
+    const text =
+      '石桥市“十五五”公路养护规划（2026—2030年）\n第一章 发展基础\n投入养护资金21亿元，优良路率由80%提高到88%。\n第二章 目标\n新建养护站15座。';
+    expect(told(text)).toEqual([
+      ['投入养护资金', '2021/2025', '21', 'cumulative', 'actual'],
+      ['优良路率', '2020', '80', 'level', 'actual'],
+      ['优良路率', '2025', '88', 'level', 'actual'],
+      ['新建养护站', '2026/2030', '15', 'target', 'target'],
+    ]);
+  });
+
+  test('a notice that sends out a scheme is read as the scheme', () => {
+    const text = '关于印发《东坪乡2025年河道清理工作方案》的通知\n各村：\n2025年3月6日\n一、工作内容\n清理河道12公里。';
+    expect(told(text)).toEqual([['清理河道', '2025', '12', 'target', 'target']]);
+  });
+
   test('a range of years that opens a sentence holds for it; 同比 in a report over five years is of the last', () => {
     expect(report('近三年，全市植树8.5万亩，年均增长6%。').map(([, period]) => period)).toEqual([
       '2023/2025',

@@ -139,6 +139,9 @@ function toldPeriod(dated: Dated, evidence: Evidence, status: ClaimStatus, joine
   // What is told of some months of a year is of all of them.
   if (dated.period.slice(0, 4) === dated.period.split('/')[1]?.slice(0, 4)) return dated.period;
   const moved = predicate.direction !== 0 && !predicate.reached;
+  // 五年完成486亿元,是“十三五”的1.8倍: of the five years.
+  if (evidence.mention.unitText === '倍' && /“十[一二三四五六]五”(?:时期|期间)?的?[约近]?$/.test(evidence.before))
+    return dated.period;
   const rate = predicate.annual || predicate.cumulative || /年均|累计|增速|增长|平均增|失业率|指标/.test(subject);
   const always = predicate.kept && (status === 'target' || /(始终|一直|持续|每年)/.test(evidence.before));
   if (rate || moved || always || evidence.mention.form === 'doubling') return dated.period;

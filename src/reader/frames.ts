@@ -70,7 +70,8 @@ export function headingFrame(title: string, parent: Frame): Frame {
     parent.mood === 'target' &&
     parent.resultYear !== undefined
   ) {
-    return { ...parent, mood: 'actual', period: String(parent.resultYear), basis: 'inherited' };
+    const past = parent.plan === undefined ? String(parent.resultYear) : planYears(planStart(parent.resultYear));
+    return { ...parent, mood: 'actual', period: past, basis: 'inherited' };
   }
   if (review && !/存在|问题/.test(title) && !timed && parent.mood === 'actual') return parent;
   if (parent.ownYear === true && DONE_IN_OWN_YEAR.test(title)) return parent;

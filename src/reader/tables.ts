@@ -321,7 +321,7 @@ function readCell(
   const unitText = own === undefined ? stated : view.slice(number.end, own.end);
   const after = comparatorAfter(view, own?.end ?? number.end, cell.end);
   const value = negative && number.value !== '0' ? `-${number.value}` : number.value;
-  const subject = rowSubject(label.words, column, value.startsWith('-'));
+  const subject = rowSubject(label.words, column, value.startsWith('-') || cumulative);
   const period = column.period === '' ? frame.period : column.period;
   const ahead = frame.windowEnd !== '' && startMonth(period) > endMonth(frame.windowEnd);
   const status = column.status ?? (isOver(period, frame) ? 'actual' : ahead ? 'target' : frame.mood);
