@@ -1,7 +1,5 @@
 import type { PageAuditMessages } from './page-audit.zh-CN.ts';
-
-const grouped = (count: number) => count.toLocaleString('en-US');
-const counted = (count: number, one: string, many = `${one}s`) => `${grouped(count)} ${count === 1 ? one : many}`;
+import { counted, grouped } from './wording.ts';
 
 /** Wording of the pages of the audit, English. */
 export const pageAuditEn: PageAuditMessages = {

@@ -1,9 +1,9 @@
+import { grouped } from './wording.ts';
+
 /** What a person may do with a finding, and where that leaves it; the values are those of `contract/audit.ts`. */
 type Action = 'accept' | 'dismiss' | 'correct' | 'reopen';
 type State = 'open' | 'accepted' | 'dismissed' | 'corrected';
 type Words<K extends string> = Readonly<Record<K, string>>;
-
-const grouped = (count: number) => count.toLocaleString('en-US');
 
 /** What the pages of the audit share. */
 const audit = {

@@ -1,8 +1,6 @@
 import type { PagePlanMessages } from './page-plans.zh-CN.ts';
+import { counted, grouped } from './wording.ts';
 
-const grouped = (count: number) => count.toLocaleString('en-US');
-const one = (count: number, singular: string, plural = `${singular}s`) =>
-  `${grouped(count)} ${count === 1 ? singular : plural}`;
 const points = (value: string) => `${value} pp`;
 
 /** Wording of the pages of plans, English. */
@@ -10,7 +8,7 @@ export const pagePlansEn: PagePlanMessages = {
   plans: {
     title: 'Plans',
     lead: 'A page for each plan: how far it is, how fast, by which rule, and from which values.',
-    total: (count) => one(count, 'plan'),
+    total: (count) => counted(count, 'plan'),
     find: 'Find by name or region',
     noMatch: (words) => `No plan matches “${words}”`,
     noMatchNext: 'Clear the search to see all plans.',
@@ -23,7 +21,7 @@ export const pagePlansEn: PagePlanMessages = {
     toAll: 'All plans',
     home: 'To the plans',
     kinds: { outline: 'Outline', special: 'Special plan', action: 'Action plan', annual: 'Annual plan' },
-    indicatorCount: (count) => one(count, 'indicator'),
+    indicatorCount: (count) => counted(count, 'indicator'),
     approved: (day) => `Approved ${day}`,
     issued: (day) => `Issued ${day}`,
     version: (version) => `Version ${version}`,
@@ -65,8 +63,8 @@ export const pagePlansEn: PagePlanMessages = {
     over: 'The plan period is over',
     notBegun: 'The plan period has not begun',
     standing: 'How the indicators stand',
-    counted: (count) => one(count, 'indicator'),
-    ofWhich: (label, count) => `${label}: ${one(count, 'indicator')}; see which`,
+    counted: (count) => counted(count, 'indicator'),
+    ofWhich: (label, count) => `${label}: ${counted(count, 'indicator')}; see which`,
     bar: (name, told) => `${name}: ${told}`,
     byAttribute: 'By legal force',
     byCategory: 'By category',
@@ -139,7 +137,7 @@ export const pagePlansEn: PagePlanMessages = {
   indicators: {
     title: 'Indicators',
     find: 'Find an indicator or unit in charge',
-    total: (count) => one(count, 'indicator'),
+    total: (count) => counted(count, 'indicator'),
     shown: (shown, count) => `${grouped(shown)} of ${grouped(count)}`,
     noMatch: 'No indicator matches',
     noMatchNext: 'Loosen or clear the filters.',
@@ -278,7 +276,7 @@ export const pagePlansEn: PagePlanMessages = {
     robustness: 'Would it turn?',
     robust: 'Thresholds moved a point, rounding, other vintages: none turns the rating.',
     fragile: 'The rating is not firm: these changes would turn it.',
-    holding: (count) => `${one(count, 'test')} would not turn it`,
+    holding: (count) => `${counted(count, 'test')} would not turn it`,
     robustNone: 'There is nothing to test.',
     tests: { threshold: 'Threshold moved', rounding: 'Rounding', vintage: 'Other vintage' },
     testColumns: { kind: 'Test', change: 'Change', outcome: 'Rating then', turns: 'Turns?' },
@@ -288,7 +286,7 @@ export const pagePlansEn: PagePlanMessages = {
     forecastNone: 'No forecast',
     forecastNoneNext: 'Indicators of this type are not extrapolated, or there is no value yet.',
     method: 'Method',
-    points: (count) => `From ${one(count, 'data point')}`,
+    points: (count) => `From ${counted(count, 'data point')}`,
     record: 'Track record',
     pace: 'Pace needed from here on',
     chance: 'Chance of reaching the target',
@@ -323,7 +321,7 @@ export const pagePlansEn: PagePlanMessages = {
     cancel: 'Cancel',
     saved: 'Recorded',
     vintages: 'Values as published each time',
-    vintageCount: (count) => `${one(count, 'entry', 'entries')}, all kept`,
+    vintageCount: (count) => `${counted(count, 'entry', 'entries')}, all kept`,
     vintageColumns: {
       period: 'Period',
       value: 'Value',

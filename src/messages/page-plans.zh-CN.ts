@@ -1,9 +1,8 @@
 import type { Attribute, Direction, IndicatorType, MissingReason, ObservationStatus } from '../shared/indicator.ts';
 import type { AssessmentKind, Verdict } from '../shared/verdict.ts';
+import { grouped } from './wording.ts';
 
 type Words<K extends string> = Readonly<Record<K, string>>;
-
-const grouped = (count: number) => count.toLocaleString('en-US');
 
 /** The columns of the indicator table, in their order. */
 type Column =

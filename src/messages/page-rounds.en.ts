@@ -1,7 +1,5 @@
 import type { PageRoundMessages } from './page-rounds.zh-CN.ts';
-
-const grouped = (count: number) => count.toLocaleString('en-US');
-const counted = (count: number, one: string, many = `${one}s`) => `${grouped(count)} ${count === 1 ? one : many}`;
+import { counted, grouped } from './wording.ts';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 

@@ -1,4 +1,4 @@
-const grouped = (count: number) => count.toLocaleString('en-US');
+import { grouped } from './wording.ts';
 
 /** 周日 first, as calendars of programs count. */
 const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];

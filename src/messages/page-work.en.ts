@@ -1,7 +1,5 @@
 import type { PageWorkMessages } from './page-work.zh-CN.ts';
-
-const grouped = (count: number) => count.toLocaleString('en-US');
-const counted = (count: number, one: string, many = `${one}s`) => `${grouped(count)} ${count === 1 ? one : many}`;
+import { counted, grouped } from './wording.ts';
 
 const problemTitles: Readonly<Record<string, string>> = {
   'type-inferred': 'The type of the indicator is inferred',

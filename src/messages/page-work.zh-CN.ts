@@ -1,8 +1,7 @@
 import type { Measure } from '../shared/indicator.ts';
+import { grouped } from './wording.ts';
 
 type Words<K extends string> = Readonly<Record<K, string>>;
-
-const grouped = (count: number) => count.toLocaleString('en-US');
 
 /** How a row of a table came to its indicator; the values are those of `contract/imports.ts`. */
 type MatchWay = 'name' | 'alias' | 'reversed' | 'proxy' | 'catalogue' | 'chosen' | 'none';

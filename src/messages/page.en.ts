@@ -14,10 +14,7 @@ import { pageReportsEn } from './reports/page-reports.en.ts';
 import { pageEvaluationsEn } from './rounds/page-evaluations.en.ts';
 import { deniedEn, unknownPlanEn } from './shown-errors.en.ts';
 import { pageSurveysEn } from './surveys/page-surveys.en.ts';
-
-const grouped = (count: number) => count.toLocaleString('en-US');
-const one = (count: number, singular: string, plural = `${singular}s`) =>
-  `${grouped(count)} ${count === 1 ? singular : plural}`;
+import { counted, grouped } from './wording.ts';
 
 /** Wording of the page, English. */
 export const pageEn: PageMessages = {
@@ -40,6 +37,7 @@ export const pageEn: PageMessages = {
     keys: 'Keyboard',
     demonstration: 'Demonstration',
     demonstrationWhy: 'Shipped with the program for demonstration; not real working papers',
+    toHome: 'Back to the first page',
     actors: { gangyao: 'This program', local: 'Person at this computer' },
     close: 'Close',
     loading: 'Loading',
@@ -141,7 +139,7 @@ export const pageEn: PageMessages = {
     go: 'Go to',
     nothing: (words) => `Nothing matches “${words}”. Try other words, such as the name of an indicator.`,
     start: 'Type a few characters; ↑ ↓ to choose, Enter to open.',
-    count: (count) => `${one(count, 'result')}`,
+    count: (count) => `${counted(count, 'result')}`,
   },
   documents: {
     title: 'Documents',
@@ -153,8 +151,8 @@ export const pageEn: PageMessages = {
     find: 'Find by title, issuer or region',
     sort: 'Sort',
     sorts: { added: 'Newest first', date: 'Date', title: 'Title', open: 'Most open claims' },
-    total: (count) => one(count, 'document'),
-    shown: (shown, count) => `${shown} of ${one(count, 'document')}`,
+    total: (count) => counted(count, 'document'),
+    shown: (shown, count) => `${shown} of ${counted(count, 'document')}`,
     empty: 'No documents yet',
     emptyNext: 'Upload a report: in seconds you see every figure in it, and the sentence that states it.',
     emptyForReaders:
@@ -162,7 +160,7 @@ export const pageEn: PageMessages = {
     noMatch: (words) => `No document matches “${words}”`,
     noMatchNext: 'Clear the search to see all documents.',
     clear: 'Clear',
-    claims: (count) => one(count, 'claim'),
+    claims: (count) => counted(count, 'claim'),
     noClaims: 'No claims found',
     reviewed: (done, total) => `${grouped(done)} / ${grouped(total)} reviewed`,
     byKind: (title) => `Claims of “${title}” by kind`,
@@ -175,11 +173,11 @@ export const pageEn: PageMessages = {
   },
   uploads: {
     title: 'Uploads',
-    progress: (done, total) => `${done} of ${one(total, 'file')} done`,
+    progress: (done, total) => `${done} of ${counted(total, 'file')} done`,
     waiting: 'Waiting',
     sending: (percent) => `Uploading ${percent}%`,
     reading: 'Reading',
-    read: (count) => `${one(count, 'claim')} found`,
+    read: (count) => `${counted(count, 'claim')} found`,
     readNothing: 'Read; no claims found',
     known: 'This file was read before',
     refused: 'Refused',
@@ -206,7 +204,7 @@ export const pageEn: PageMessages = {
     clearFilters: 'Clear filters',
     matching: (count) => `${count} match`,
     position: (at, total) => `${grouped(at)} of ${grouped(total)}`,
-    total: (total) => one(total, 'claim'),
+    total: (total) => counted(total, 'claim'),
     next: 'Next',
     previous: 'Previous',
     nextOpen: 'Next open',

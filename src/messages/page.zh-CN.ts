@@ -16,6 +16,7 @@ import { pageReportsZhCN } from './reports/page-reports.zh-CN.ts';
 import { pageEvaluationsZhCN } from './rounds/page-evaluations.zh-CN.ts';
 import { deniedZhCN, unknownPlanZhCN } from './shown-errors.zh-CN.ts';
 import { pageSurveysZhCN } from './surveys/page-surveys.zh-CN.ts';
+import { grouped } from './wording.ts';
 
 /** What a person may do with a claim, and where that leaves it; the values are those of `contract/claims.ts`. */
 type Action = 'accept' | 'correct' | 'reject' | 'reopen';
@@ -23,7 +24,6 @@ type State = 'open' | 'accepted' | 'corrected' | 'rejected';
 type Words<K extends string> = Readonly<Record<K, string>>;
 
 /** 253833 → 253,833. */
-const grouped = (count: number) => count.toLocaleString('en-US');
 
 const shell = {
   name: '纲要',
@@ -44,6 +44,7 @@ const shell = {
   keys: '快捷键',
   demonstration: '演示数据',
   demonstrationWhy: '随软件附带的演示内容，不是真实工作资料',
+  toHome: '回到首页',
   /** 没有自己姓名的经手者。 */
   actors: { gangyao: '本程序', local: '本机使用者' } as Readonly<Record<string, string>>,
   close: '关闭',

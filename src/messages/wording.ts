@@ -24,3 +24,13 @@ export function bytes(params: ErrorParams, name: string): string {
   const megabytes = size / 1024 / 1024;
   return `${megabytes >= 10 ? Math.round(megabytes) : Math.round(megabytes * 10) / 10} MB`;
 }
+
+/** A count as people read it, its digits in groups of three: `1,300`. */
+export function grouped(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** A count with its noun, in English: `1 record`, `1,300 records`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import type { RequestBulletin } from '../../src/contract/ledgers/requests.ts';
+import { grouped } from '../../src/messages/wording.ts';
 import { bulletinQuery } from '../data/ledger-queries.ts';
 import { percentText } from '../figures.ts';
 import { DemonstrationPlace } from '../parts/demonstration-mark.tsx';
@@ -26,7 +27,7 @@ function Whole({ bulletin: { whole } }: { readonly bulletin: RequestBulletin }) 
       {VOLUMES.map((volume) => (
         <div key={volume}>
           <dt>{words.volumes[volume]}</dt>
-          <dd>{(whole.volumes[volume] ?? 0).toLocaleString('en-US')}</dd>
+          <dd>{grouped(whole.volumes[volume] ?? 0)}</dd>
         </div>
       ))}
       {whole.rates.map((rate) => {

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { RequestBulletin } from '../../src/contract/ledgers/requests.ts';
+import { grouped } from '../../src/messages/wording.ts';
 import { percentText } from '../figures.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { useMessages } from '../shell/preferences.tsx';
@@ -50,7 +51,7 @@ export function MemberTable({ bulletin }: { readonly bulletin: RequestBulletin }
           key: 'dispatched',
           title: words.dispatched,
           number: true,
-          cell: ({ volumes }) => (volumes.dispatched ?? 0).toLocaleString('en-US'),
+          cell: ({ volumes }) => grouped(volumes.dispatched ?? 0),
         },
         rate('response'),
         rate('solution'),

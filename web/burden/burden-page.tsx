@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useSearchParams } from 'react-router';
 import type { BurdenReport } from '../../src/contract/collection.ts';
+import { grouped } from '../../src/messages/wording.ts';
 import { burdenQuery } from '../data/collection-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { DemonstrationUnit } from '../parts/demonstration-mark.tsx';
@@ -42,7 +43,7 @@ function BurdenTable({ units }: { readonly units: readonly Row[] }) {
               </>
             ),
           },
-          { key: 'cells', title: words.cells, number: true, cell: ({ cells }) => cells.toLocaleString('en-US') },
+          { key: 'cells', title: words.cells, number: true, cell: ({ cells }) => grouped(cells) },
           { key: 'prefilled', title: words.prefilled, number: true, cell: (row) => share(row.prefilled, row) },
           { key: 'before', title: words.askedBefore, number: true, cell: (row) => share(row.askedBefore, row) },
           {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { grouped } from '../../src/messages/wording.ts';
 import { getFile } from '../data/api-client.ts';
 import { type SurveyResults, surveyResultsQuery, type WholeSurvey } from '../data/survey-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
@@ -43,7 +44,12 @@ function ResultTable({ result, caption }: { readonly result: Result; readonly ca
       rowKey={({ options }) => options.map((option) => option?.value ?? '').join('|')}
       columns={[
         { key: 'option', title: words.option, head: true, cell: ({ options }) => named(options) },
-        { key: 'people', title: words.people, number: true, cell: ({ count }) => count?.toLocaleString('en-US') },
+        {
+          key: 'people',
+          title: words.people,
+          number: true,
+          cell: ({ count }) => (count === undefined ? undefined : grouped(count)),
+        },
         { key: 'plain', title: words.plain, number: true, cell: ({ unweighted }) => unweighted.share },
         ...(isWeighted
           ? [{ key: 'weighted', title: words.weighted, number: true, cell: ({ weighted }: Cell) => weighted?.share }]

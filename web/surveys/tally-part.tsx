@@ -1,3 +1,4 @@
+import { grouped } from '../../src/messages/wording.ts';
 import type { WholeSurvey } from '../data/survey-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { useMessages } from '../shell/preferences.tsx';
@@ -8,7 +9,7 @@ export function TallyPart({ whole }: { readonly whole: WholeSurvey }) {
   const { surveys: words } = useMessages();
   const { said } = useOptionWords();
   const { returned, valid, turnedAway, sent, invalid, channels, quotas } = whole.tally;
-  const grouped = (count: number) => words.copies(count.toLocaleString('en-US'));
+  const copies = (count: number) => words.copies(grouped(count));
   const sentCount = Number(sent);
   const lost = sent !== null && sentCount > returned ? ((sentCount - returned) / sentCount) * 100 : undefined;
   return (
@@ -17,20 +18,20 @@ export function TallyPart({ whole }: { readonly whole: WholeSurvey }) {
       <dl className="survey-facts">
         <div>
           <dt>{words.sent}</dt>
-          <dd>{sent === null ? words.notSaid : grouped(sentCount)}</dd>
+          <dd>{sent === null ? words.notSaid : copies(sentCount)}</dd>
         </div>
         <div>
           <dt>{words.returned}</dt>
-          <dd>{grouped(returned)}</dd>
+          <dd>{copies(returned)}</dd>
         </div>
         <div>
           <dt>{words.valid}</dt>
-          <dd>{grouped(valid)}</dd>
+          <dd>{copies(valid)}</dd>
         </div>
         {turnedAway > 0 && (
           <div>
             <dt>{words.turnedAway}</dt>
-            <dd>{grouped(turnedAway)}</dd>
+            <dd>{copies(turnedAway)}</dd>
           </div>
         )}
       </dl>

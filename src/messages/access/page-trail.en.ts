@@ -1,6 +1,5 @@
+import { grouped } from '../wording.ts';
 import type { pageTrailZhCN } from './page-trail.zh-CN.ts';
-
-const grouped = (count: number) => count.toLocaleString('en-US');
 
 export const pageTrailEn: typeof pageTrailZhCN = {
   trail: {

@@ -1,4 +1,4 @@
-const grouped = (count: number) => count.toLocaleString('en-US');
+import { grouped } from '../wording.ts';
 
 /** 审计记录中各类动作的用语；没有列出的按原样显示。 */
 const trailActions: Readonly<Record<string, string>> = {

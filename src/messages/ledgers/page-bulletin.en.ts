@@ -1,6 +1,5 @@
+import { grouped } from '../wording.ts';
 import type { pageBulletinZhCN } from './page-bulletin.zh-CN.ts';
-
-const grouped = (count: number) => count.toLocaleString('en-US');
 
 /** Wording of the page of the hotline bulletin. */
 export const pageBulletinEn: typeof pageBulletinZhCN = {

@@ -1,4 +1,4 @@
-const grouped = (count: number) => count.toLocaleString('en-US');
+import { grouped } from '../wording.ts';
 
 /** 接诉即办月报页面的用语。 */
 const bulletin = {

@@ -1,6 +1,6 @@
+import { grouped } from '../wording.ts';
 import type { pageCalendarsZhCN } from './page-calendars.zh-CN.ts';
 
-const grouped = (count: number) => count.toLocaleString('en-US');
 const limits = (count: number) => `${grouped(count)} open ${count === 1 ? 'limit' : 'limits'}`;
 const MONTHS = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],

@@ -1,4 +1,4 @@
-const grouped = (count: number) => count.toLocaleString('en-US');
+import { grouped } from '../wording.ts';
 
 /** 工作日历页面的用语。 */
 const calendars = {

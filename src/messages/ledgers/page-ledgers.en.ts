@@ -1,8 +1,6 @@
+import { counted, grouped } from '../wording.ts';
 import type { pageLedgersZhCN } from './page-ledgers.zh-CN.ts';
 import { upkeepEn } from './upkeep.en.ts';
-
-const grouped = (count: number) => count.toLocaleString('en-US');
-const plural = (count: number, one: string) => `${grouped(count)} ${one}${count === 1 ? '' : 's'}`;
 
 /** Wording of the pages of ledgers; types bring their own words. */
 export const pageLedgersEn: typeof pageLedgersZhCN = {
@@ -23,7 +21,7 @@ export const pageLedgersEn: typeof pageLedgersZhCN = {
     toLedger: (name) => `All of: ${name}`,
     unused: (count) => `Ledgers without a record yet (${grouped(count)})`,
     newRecord: 'Open a record',
-    count: (count) => `${plural(count, 'record')} listed`,
+    count: (count) => `${counted(count, 'record')} listed`,
     noRecords: 'No records match',
     noRecordsNext: 'Widen the filter, or open a record.',
     more: 'More',
@@ -42,8 +40,8 @@ export const pageLedgersEn: typeof pageLedgersZhCN = {
     reset: 'Clear filter',
     sort: 'Order',
     sorts: { due: 'Due first', opened: 'Newest first' },
-    overdueBy: (days, hours) => (days > 0 ? `${plural(days, 'day')} overdue` : `${plural(hours, 'hour')} overdue`),
-    left: (days, hours) => (days > 0 ? `${plural(days, 'day')} left` : `${plural(hours, 'hour')} left`),
+    overdueBy: (days, hours) => (days > 0 ? `${counted(days, 'day')} overdue` : `${counted(hours, 'hour')} overdue`),
+    left: (days, hours) => (days > 0 ? `${counted(days, 'day')} left` : `${counted(hours, 'hour')} left`),
     noClock: 'No limit is running',
     clocks: 'Limits',
     clock: 'Of what',
@@ -105,8 +103,8 @@ export const pageLedgersEn: typeof pageLedgersZhCN = {
     units: { natural: 'natural', working: 'working' },
     limitText: (kind, minutes, hours, days) =>
       days !== undefined
-        ? plural(days, `${kind} day`)
-        : `${plural(hours ?? minutes ?? 0, hours === undefined ? 'minute' : 'hour')}${kind === 'working' ? ' of work' : ''}`,
+        ? counted(days, `${kind} day`)
+        : `${counted(hours ?? minutes ?? 0, hours === undefined ? 'minute' : 'hour')}${kind === 'working' ? ' of work' : ''}`,
     rank: 'Rank',
     noRank: 'not ranked',
     denominator: 'of',
@@ -182,12 +180,12 @@ export const pageLedgersEn: typeof pageLedgersZhCN = {
     none: 'No open record goes by an older version',
     noneNext: 'When a ledger gets a newer version, records that still go by an older one are listed here.',
     versions: (version, older) => `Version ${grouped(version)} is the newest; still open: ${older.join(', ')}`,
-    version: (version, open) => `${plural(open, 'record')} under version ${grouped(version)}`,
+    version: (version, open) => `${counted(open, 'record')} under version ${grouped(version)}`,
     look: 'See what would happen',
     looking: 'Working it out',
     lookAt: (name) => `See what would happen: ${name}`,
     could: (ready, blocked) =>
-      `${plural(ready, 'record')} can be taken over${blocked === 0 ? '' : `, ${grouped(blocked)} cannot`}`,
+      `${counted(ready, 'record')} can be taken over${blocked === 0 ? '' : `, ${grouped(blocked)} cannot`}`,
     obstacles: 'What stands in the way',
     because: upkeepEn.obstacles,
     reason: 'Reason',
@@ -201,13 +199,13 @@ export const pageLedgersEn: typeof pageLedgersZhCN = {
     warned: 'Only the warning moves',
     stopped: 'Stops',
     noClocks: 'No limit changes.',
-    move: (count) => `Take over ${plural(count, 'record')}`,
-    sure: (count) => `Yes, take over ${plural(count, 'record')}`,
+    move: (count) => `Take over ${counted(count, 'record')}`,
+    sure: (count) => `Yes, take over ${counted(count, 'record')}`,
     sureHint:
       'There is no way back to the older version. Each record keeps a step that says so, and so does the audit trail; when interrupted, it goes on with the rest.',
     keep: 'Not now',
     moving: (done) => `Taking over, ${grouped(done)} done`,
     done: (ready, blocked) =>
-      `${plural(ready, 'record')} taken over${blocked === 0 ? '' : `; ${grouped(blocked)} left as they were`}`,
+      `${counted(ready, 'record')} taken over${blocked === 0 ? '' : `; ${grouped(blocked)} left as they were`}`,
   },
 };

@@ -1,6 +1,5 @@
+import { grouped } from '../wording.ts';
 import { upkeepZhCN } from './upkeep.zh-CN.ts';
-
-const grouped = (count: number) => count.toLocaleString('en-US');
 
 const offices = {
   registrar: '登记人员',

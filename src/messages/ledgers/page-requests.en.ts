@@ -1,6 +1,5 @@
+import { grouped } from '../wording.ts';
 import type { pageRequestsZhCN } from './page-requests.zh-CN.ts';
-
-const grouped = (count: number) => count.toLocaleString('en-US');
 
 const requests = (count: number) => `${grouped(count)} ${count === 1 ? 'request' : 'requests'}`;
 

@@ -1,4 +1,4 @@
-const grouped = (count: number) => count.toLocaleString('en-US');
+import { grouped } from '../wording.ts';
 
 /** 导入其他平台工单页面的用语。 */
 const requestImport = {

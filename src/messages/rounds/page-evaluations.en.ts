@@ -1,8 +1,6 @@
+import { counted, grouped } from '../wording.ts';
 import type { pageEvaluationsZhCN } from './page-evaluations.zh-CN.ts';
 import { roundStagesEn } from './round-stages.en.ts';
-
-const count = (n: number) => n.toLocaleString('en-US');
-const plural = (n: number, one: string) => `${count(n)} ${one}${n === 1 ? '' : 's'}`;
 
 const SELF_PARTS = {
   stance: 'whether the value is right',
@@ -57,15 +55,15 @@ export const pageEvaluationsEn: typeof pageEvaluationsZhCN = {
       daysBefore: 'Days before',
       daysOf: (step) => `${step}: days before the meeting`,
       daysWrong: (most) => `A whole number from 0 to ${most}`,
-      restore: (days) => `Back to ${plural(days, 'day')}`,
-      afterOpinions: (days) => `${plural(days, 'day')} after the opinions came in; the clock of the ledger counts`,
-      deadlineReason: (step, usual) => `${step}: why not ${plural(usual, 'day')}`,
+      restore: (days) => `Back to ${counted(days, 'day')}`,
+      afterOpinions: (days) => `${counted(days, 'day')} after the opinions came in; the clock of the ledger counts`,
+      deadlineReason: (step, usual) => `${step}: why not ${counted(usual, 'day')}`,
       reasonMissing: 'Say why',
       planMissing: 'Choose a plan',
       dayMissing: 'A day is needed',
       windowWrong: 'Ends before it begins',
       propose: 'List items by responsible unit',
-      items: (n) => plural(n, 'item'),
+      items: (n) => counted(n, 'item'),
       itemTitle: (kind) => `Name of the ${kind.toLowerCase()}`,
       unit: 'Unit that answers',
       missing: 'Needed',
@@ -76,7 +74,7 @@ export const pageEvaluationsEn: typeof pageEvaluationsZhCN = {
       another: 'One more',
       add: 'Add',
       save: 'Save the scheme',
-      saved: (items, units) => `${plural(items, 'item')} of ${plural(units, 'unit')}.`,
+      saved: (items, units) => `${counted(items, 'item')} of ${counted(units, 'unit')}.`,
     },
     meeting: {
       title: 'Meeting and deadlines',
@@ -111,8 +109,8 @@ export const pageEvaluationsEn: typeof pageEvaluationsZhCN = {
         unknown: 'open',
         'not-needed': 'not needed',
       },
-      left: (days) => (days === 0 ? 'today' : `${plural(days, 'day')} left`),
-      late: (days) => `${plural(days, 'day')} late`,
+      left: (days) => (days === 0 ? 'today' : `${counted(days, 'day')} left`),
+      late: (days) => `${counted(days, 'day')} late`,
       forces: { law: 'law', analogy: 'by analogy', inference: 'our reading' },
       steps: {
         'draft-adjustment': 'Draft adjustment to the finance committee',
@@ -127,7 +125,7 @@ export const pageEvaluationsEn: typeof pageEvaluationsZhCN = {
     },
     owes: 'Who owes what',
     unit: 'Unit',
-    unitCount: (done, all) => `${count(done)}/${count(all)}`,
+    unitCount: (done, all) => `${grouped(done)}/${grouped(all)}`,
     selfStates: { owed: 'owed', draft: 'draft', submitted: 'submitted', returned: 'returned', accepted: 'accepted' },
     kindsOfItem: { indicator: 'indicator', task: 'task', project: 'project' },
     checkOutcomes: { confirmed: 'confirmed', differs: 'differs', 'cannot-confirm': 'cannot be confirmed' },
@@ -145,13 +143,13 @@ export const pageEvaluationsEn: typeof pageEvaluationsZhCN = {
       title: 'Adjustment',
       none: 'No indicator is behind.',
       lead: (n) =>
-        `${plural(n, 'indicator')} behind. Propose an adjustment here: it begins with the final ratings and is checked against its deadlines.`,
+        `${counted(n, 'indicator')} behind. Propose an adjustment here: it begins with the final ratings and is checked against its deadlines.`,
       to: 'Versions and adjustments of the plan',
     },
     self: {
       title: 'Self-evaluation',
       lead: (all) =>
-        `${plural(all, 'item')}. Look at the value in the record, choose a rating, say what was done, add evidence.`,
+        `${counted(all, 'item')}. Look at the value in the record, choose a rating, say what was done, add evidence.`,
       whole: 'All units',
       nothing: 'Nothing to evaluate',
       nothingNext: 'Your unit is not part of this round, or has no office for it.',
@@ -170,7 +168,7 @@ export const pageEvaluationsEn: typeof pageEvaluationsZhCN = {
       evidenceHint:
         'Nothing is submitted without evidence: pick documents, sentences and records, or type an address or number.',
       missing: (parts) => `Missing: ${parts.map((part) => SELF_PARTS[part]).join(', ')}`,
-      finished: (n, all) => `${n} of ${plural(all, 'item')} to submit ${n === 1 ? 'is' : 'are'} complete.`,
+      finished: (n, all) => `${n} of ${counted(all, 'item')} to submit ${n === 1 ? 'is' : 'are'} complete.`,
       save: 'Save',
       submit: 'Submit',
       submitAll: 'Submit what is complete',
@@ -226,7 +224,7 @@ export const pageEvaluationsEn: typeof pageEvaluationsZhCN = {
     },
     agreement: {
       title: 'Agreement',
-      coders: (n, items) => `${plural(n, 'evaluator')}, ${plural(items, 'item')}`,
+      coders: (n, items) => `${counted(n, 'evaluator')}, ${counted(items, 'item')}`,
       percent: 'Per cent agreement',
       cohen: "Cohen's κ",
       weighted: 'Weighted κ (linear)',

@@ -1,3 +1,4 @@
+import { grouped } from '../wording.ts';
 import { roundStagesZhCN } from './round-stages.zh-CN.ts';
 
 /** Parts of a self-evaluation. */
@@ -9,8 +10,6 @@ const SELF_PARTS = {
   evidence: '佐证',
 };
 type SelfPart = keyof typeof SELF_PARTS;
-
-const count = (n: number) => n.toLocaleString('en-US');
 
 const evaluations = {
   title: '规划评估',
@@ -120,7 +119,7 @@ const evaluations = {
   },
   owes: '各单位填报',
   unit: '单位',
-  unitCount: (done: number, all: number) => `${count(done)}/${count(all)}`,
+  unitCount: (done: number, all: number) => `${grouped(done)}/${grouped(all)}`,
   selfStates: { owed: '未填', draft: '填写中', submitted: '已报送', returned: '已退回', accepted: '已采用' },
   kindsOfItem: { indicator: '指标', task: '任务', project: '项目' },
   checkOutcomes: { confirmed: '一致', differs: '不一致', 'cannot-confirm': '无法确认' },
