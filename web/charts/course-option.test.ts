@@ -1,3 +1,4 @@
+import { init } from 'echarts';
 import { describe, expect, test } from 'vitest';
 import type { IndicatorDetail } from '../../src/contract/verdicts.ts';
 import { pageMessagesFor } from '../../src/messages/index.ts';
@@ -124,4 +125,20 @@ test('the CSV has exact figures, the kind of nothing, and says that it is a demo
   expect(lines.slice(0, -1).every((line) => line.endsWith(',演示数据'))).toBe(true);
   const own = courseCsv(courseOf(detail), { ...head, demonstration: false }, messages);
   expect(own).not.toContain('演示数据');
+});
+
+test('the labels of two lines that end close to each other stand apart when they are drawn', () => {
+  const detail = aDetail(
+    { indicator: anIndicator({ target: aTarget({ value: '2.8' }) }) },
+    { observations: [anObservation('2021', '2.2'), anObservation('2025', '2.81')] },
+  );
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: 600, height: 320 });
+  chart.setOption(courseOption({ course: courseOf(detail), unit: '%', messages, style }));
+  const drawn = chart.renderToSVGString();
+  chart.dispose();
+  const heights = ['实际 2.81', '目标 2.8<'].map((words) => {
+    const before = drawn.slice(0, drawn.indexOf(words));
+    return Number(/translate\([\d.]+ ([\d.]+)\)[^<]*$/.exec(before)?.[1]);
+  });
+  expect(Math.abs((heights[0] ?? 0) - (heights[1] ?? 0))).toBeGreaterThanOrEqual(style.fontSize);
 });

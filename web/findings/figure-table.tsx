@@ -43,7 +43,9 @@ export function FigureTable({ evidence }: { readonly evidence: readonly Evidence
           key: 'period',
           title: claim.period,
           cell: ({ period }) => (
-            <Stated text={period === '' ? '' : periodText(period, periods)} missing={claim.notStated} />
+            <span className="unbroken">
+              <Stated text={period === '' ? '' : periodText(period, periods)} missing={claim.notStated} />
+            </span>
           ),
         },
         {
@@ -72,7 +74,11 @@ export function FigureTable({ evidence }: { readonly evidence: readonly Evidence
             const address = addressOfDerivation(each);
             if (address === undefined) return <span className="missing">{words.noClaim}</span>;
             return (
-              <Link to={address} aria-label={words.derivationOf(`${each.subject} ${mentionOf(each)}`)}>
+              <Link
+                to={address}
+                className="unbroken"
+                aria-label={words.derivationOf(`${each.subject} ${mentionOf(each)}`)}
+              >
                 <ApartmentOutlined aria-hidden /> {words.derivation}
               </Link>
             );

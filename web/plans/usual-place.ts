@@ -4,19 +4,23 @@ import { placesQuery, plansQuery } from '../data/plan-queries.ts';
 
 type Located = Pick<PlanList['plans'][number], 'placeId'>;
 
+/** Levels of places, the largest first; places at any other one are smaller still. */
+const LARGE = ['nation', 'province', 'city'];
+
 /**
  * The place that somebody most probably means: of the plans that they may see, the one of the smallest place, the newest
  * first. Missing: empty where there is no plan.
  */
-export function placeOfPlans(plans: readonly Located[], places: readonly Pick<PlaceView, 'placeId' | 'parentId'>[]) {
-  const parents = new Map(places.map(({ placeId, parentId }) => [placeId, parentId]));
-  const depth = (placeId: string): number => {
-    let steps = 0;
-    // A place within itself would not end.
-    for (let at = parents.get(placeId); at !== undefined && steps < places.length; at = parents.get(at)) steps += 1;
-    return steps;
+export function placeOfPlans(
+  plans: readonly Located[],
+  places: readonly Pick<PlaceView, 'placeId' | 'level'>[],
+): string {
+  const levels = new Map(places.map(({ placeId, level }) => [placeId, level]));
+  const size = ({ placeId }: Located) => {
+    const at = LARGE.indexOf(levels.get(placeId) ?? '');
+    return at === -1 ? 0 : LARGE.length - at;
   };
-  return plans.toSorted((a, b) => depth(b.placeId) - depth(a.placeId))[0]?.placeId ?? '';
+  return plans.toSorted((a, b) => size(a) - size(b))[0]?.placeId ?? '';
 }
 
 /** The place that a page begins with where its address names none. Missing: undefined until it is known, empty for none. */

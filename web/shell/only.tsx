@@ -1,4 +1,5 @@
 import type { ComponentType, ReactNode } from 'react';
+import { Link } from 'react-router';
 import type { Action } from '../../src/shared/permission.ts';
 import { Notice } from '../parts/notice.tsx';
 import { useMessages } from './preferences.tsx';
@@ -12,13 +13,13 @@ interface OnlyProps {
 
 /** A page for who may do something; others, who came by a link, are told so. */
 function Only({ actions, children }: OnlyProps) {
-  const { problems } = useMessages();
+  const { problems, shell } = useMessages();
   const may = useMay(...actions);
   if (may) return children;
   const { title, detail } = problems.denied;
   return (
     <div className="page">
-      <Notice title={title} tone="problem" level={1}>
+      <Notice title={title} tone="problem" level={1} actions={<Link to="/">{shell.toHome}</Link>}>
         {detail}
       </Notice>
     </div>

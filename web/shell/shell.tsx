@@ -35,7 +35,13 @@ const KeyboardHelp = lazy(async () => ({ default: (await import('./keyboard-help
 function useOpenPartSeen(pathname: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page
   useEffect(() => {
-    document.querySelector('.navigation .active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const navigation = document.querySelector('.navigation');
+    if (navigation === null) return;
+    const show = () => navigation.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    // What stands beside it comes later, and takes room from it.
+    const observer = new ResizeObserver(show);
+    observer.observe(navigation);
+    return () => observer.disconnect();
   }, [pathname]);
 }
 
