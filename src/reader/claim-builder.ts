@@ -99,7 +99,7 @@ function gather({ context, clause, group, discourse }: Scene, naming: Naming, pa
     frame: discourse.frame,
     period: pairing.dated.period,
     after: pairing.mention === last ? behind : '',
-    before: view.slice(Math.max(from, group.preEnd - 40), group.preEnd),
+    before: view.slice(Math.max(from, group.preEnd - 40), group.preEnd).replace(/\([^()]*\)/g, ''),
     difference: naming.difference,
     ...(naming.yardstick === undefined ? {} : { yardstick: naming.yardstick }),
   };

@@ -73,6 +73,13 @@ function nameBy(scene: Scene, compared: ReturnType<typeof comparison>): Naming {
   }
   if (words === '高' || words === '低') predicate.direction = words === '高' ? 1 : -1;
   if (PLANNED_FIGURE.test(words)) predicate.modal ??= 'target';
+  // 占全年计划(200公里): what was planned.
+  const planned =
+    clause.inner &&
+    words === '' &&
+    /(?:计划|目标|任务)[数值]?\($/.test(context.view.slice(clause.start - 4, clause.start));
+  if (planned && discourse.spokenOf !== '')
+    return { ...single(discourse.spokenOf, predicate, ['yardstick'], ''), keepsThing: true, yardstick: 'plan' };
   if (words === '' || RECKONED.test(words) || (rank && isScope(words))) {
     return spokenOf(scene, predicate, difference, words);
   }
@@ -133,6 +140,8 @@ const PER_HEAD = /^(?:(?:达到?|相当于|即|合)(每[^,、\d的]{1,5})|(每(?
 
 /** 人均0.7册: the amount spoken of, for each. */
 const BY_HEAD = /^(?:人均|户均|亩均|校均|村均|社均|单个?项目平均|平均每[人户亩家个名])$/;
+/** 每万人口拥有量53件, 平均每平方公里4座: the things counted last, for so many people or so much land. */
+const BY_MANY = /^((?:平均)?每(?:[百千万]人口?|[百千]户|平方公里|万名?[^,、]{1,3}))(?:拥有量?|有)?$/;
 
 const PLAN_WORDS = /^(?:距离?|仅|约|只)?(?:完成|为|占|是)?(.{0,5}(?:任务|目标值?|计划|预算))的?$/;
 /** The plan of the thing spoken of, as against a budget that it is only a part of (占项目支出预算). */
@@ -177,6 +186,14 @@ function completed(scene: Scene, told: string, predicate: Predicate, difference:
   const perHead = divided ?? (group.mentions[0]?.unit?.nature === 'money' ? head1 : undefined);
   if (BY_HEAD.test(words) && discourse.spokenOf !== '' && !/[人户亩]均|每/.test(discourse.spokenOf))
     return { ...single(words + discourse.spokenOf, predicate, ['subject-completed'], difference), keepsThing: true };
+  const many = BY_MANY.exec(words)?.[1];
+  if (
+    many !== undefined &&
+    group.mentions[0]?.unit?.nature === 'count' &&
+    discourse.counted !== '' &&
+    !discourse.counted.includes('每')
+  )
+    return single(many + discourse.counted, predicate, ['subject-completed'], difference);
   if (perHead !== undefined && discourse.spokenOf !== '' && !discourse.spokenOf.includes('每'))
     return single(perHead + stem(discourse.spokenOf), predicate, ['subject-completed'], difference);
   const short = shorten(words);

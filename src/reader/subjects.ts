@@ -38,7 +38,7 @@ const GENERIC =
 
 /** What was done, without the thing that it was done to. */
 const BARE_VERB =
-  /^(惠及|覆盖|受益|建成|开工|完工|投用|投产|竣工|在建|存栏|出栏|续建|复工|新开工|启动|签约|建成投用|闲置|停用|损坏|报废|空置|销号|处置)$/;
+  /^(惠及|覆盖|受益|建成|开工|完工|投用|投产|竣工|在建|存栏|出栏|续建|复工|新开工|启动|签约|建成投用|未开工|未完工|未启动|闲置|停用|损坏|报废|空置|销号|处置)$/;
 
 export function isGeneric(subject: string): boolean {
   return GENERIC.test(subject) || isBareVerb(subject);

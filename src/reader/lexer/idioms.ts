@@ -58,11 +58,16 @@ const ORDINAL_NOUNS = wordList(
   '届 次 轮 代 批 期 章 节 条 款 产业 方 时间 步 线 书记 课堂 课 人民 医院 中学 小学 幼儿园 实验 年 季度 个 家 部 党 版 号 册 篇 阶段 现场 动力 生产 要务 中级 五年 战略 责任',
 );
 
+/** 位居全市24个部门|第二. */
+const RANKED_AMONG = /[居列排][^,。;、\d]{0,6}\d+个[^,。;、\d]{1,6}$/;
+
 function ordinal(view: string, at: number, limit: number): Special {
   const number = isDigit(view, at + 1) ? readDecimal(view, at + 1, limit) : readChineseNumber(view, at + 1, limit);
   if (number === undefined) return { end: at + 1 };
   let end = number.end;
-  const place = RANK_BEFORE.before(view, at, Math.max(0, at - 6)) !== undefined;
+  const place =
+    RANK_BEFORE.before(view, at, Math.max(0, at - 6)) !== undefined ||
+    RANKED_AMONG.test(view.slice(Math.max(0, at - 18), at));
   if (view[end] === '位' || view[end] === '名') {
     end++;
     return { end, mention: rank(view, at, end, number.value, 'eq') };

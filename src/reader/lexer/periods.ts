@@ -270,7 +270,8 @@ function countedYears(view: string, at: number, limit: number): Shaped | undefin
   if (before === undefined && after?.word === '内') return undefined;
   const skip = after?.word === '来' || after?.word === '以来' || after?.word === '间' ? after.length : 0;
   if (number.value === 1) return { end: end + skip, shape: { form: 'contextYear' } };
-  return { end: end + skip, shape: { form: 'lastYears', count: number.value } };
+  const half = view[number.end + 1] === '半' ? 0.5 : 0;
+  return { end: end + skip, shape: { form: 'lastYears', count: number.value + half } };
 }
 
 function chineseCount(view: string, at: number, limit: number) {

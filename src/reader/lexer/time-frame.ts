@@ -181,6 +181,7 @@ function countedPeriod(
     const start = planStart(frame.resultYear ?? lastYearOf(frame.period));
     return start === undefined ? '' : `${start}/${start + count - 1}`;
   }
+  if (!Number.isInteger(count)) return halfYears(Math.floor(count), frame);
   if (isAhead(frame, count)) return frame.period;
   if (count === PLAN_YEARS) {
     const start = planStart(lastYearOf(frame.period) ?? frame.resultYear);
@@ -188,6 +189,14 @@ function countedPeriod(
   }
   const end = frame.resultYear ?? lastYearOf(frame.period);
   return end === undefined ? '' : `${end - count + 1}/${end}`;
+}
+
+/** 两年半 in an evaluation that looks so far; elsewhere the whole years of it. */
+function halfYears(count: number, frame: TimeFrame): string {
+  const start = planStart(lastYearOf(frame.windowEnd));
+  const whole =
+    /^\d{4}-06$/.test(frame.windowEnd) && start !== undefined && start + count === lastYearOf(frame.windowEnd);
+  return whole ? `${start}-01-01/${lastDay(frame.windowEnd)}` : countedPeriod('lastYears', count, frame);
 }
 
 /** Whether a passage speaks of just so many years to come: 今后三年…, 三年合计…. */
