@@ -1,5 +1,4 @@
-import type { Comparator } from '../../shared/claim.ts';
-import type { Direction, Measure, MissingReason, ObservationStatus } from '../../shared/indicator.ts';
+import type { Direction, Measure, Observation } from '../../shared/indicator.ts';
 import { comparePeriods, type Period, period } from '../../shared/period.ts';
 
 /** A name in both languages; English is left out where there is none. */
@@ -30,20 +29,9 @@ export interface CubeIndicator extends CubeItem {
 }
 
 /** One vintage of one value, as it is to be exported. */
-export interface CubeValue {
+export interface CubeValue extends Omit<Observation, 'provenance'> {
   readonly indicator: string;
   readonly place: string;
-  readonly period: string;
-  /** Exact decimal with the places that were printed; absent when there is none, and then `missing` says why. */
-  readonly value?: string;
-  readonly missing?: MissingReason;
-  readonly unit: string;
-  readonly comparator: Comparator;
-  readonly status: ObservationStatus;
-  readonly knownOn: string;
-  readonly revision: number;
-  readonly calibre: string;
-  readonly breaksSeries: boolean;
   /** Where it comes from, in a line. */
   readonly source: string;
 }
