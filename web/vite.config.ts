@@ -16,7 +16,11 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
     // What the page takes from `src` is pure, so that wording which only the server speaks stays there.
-    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !id.startsWith(PURE) } },
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: (id) => !id.startsWith(PURE) },
+      // What both languages are worded with stands apart, else it would bring English along into the first view.
+      output: { codeSplitting: { groups: [{ name: 'wording', test: (id) => id === `${PURE}messages/wording.ts` }] } },
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:4280' } },
 });
