@@ -1,7 +1,7 @@
 import type { ReadTx } from '../../db/connect.ts';
 import { listMembers, type Place } from '../../directory/index.ts';
 import { monthsBetween, ratioOf, type TypesInUse } from '../../ledgers/index.ts';
-import { factWords } from '../../messages/index.ts';
+import { factWords, periodInChinese } from '../../messages/index.ts';
 import { exact, HUNDRED, plus, times, toDecimal, toShortDecimal } from '../../shared/exact.ts';
 import { REQUEST_TYPE } from '../../shared/ledger/known-ledgers.ts';
 import type { RecordMeasure, RecordType } from '../../shared/ledger/record-type.ts';
@@ -84,7 +84,9 @@ function told(type: RecordType, sums: readonly MonthSum[], span: Span, place: st
   if (Object.keys(totals).length === 0) return [];
   const counted = Object.fromEntries(type.measures.flatMap((measure) => zeroOf(measure, totals)));
   const known = { ...counted, ...totals };
-  const source = book.add({ line: factWords.measureSource({ type: type.name.zh, place, period: span.period }) });
+  const source = book.add({
+    line: factWords.measureSource({ type: type.name.zh, place, period: periodInChinese(span.period) }),
+  });
   return type.measures.flatMap((measure): readonly MeasureFacts[] => {
     const common = { typeId: type.id, measure: measure.id, name: measure.name.zh, place, period: span.period, source };
     if (measure.ratio === undefined) {

@@ -1,6 +1,7 @@
 import { reportOutputWords, reportWordWords } from '../../messages/index.ts';
 import type { AnnexBlock, Block, Cell, ChartBlock, Report, TableColumn } from '../../shared/report/report.ts';
 import { drawChart } from '../chart/chart.ts';
+import { annexesOf, annexSheets } from '../word/body.ts';
 import { columnWidths } from '../word/column-widths.rules.ts';
 import { figuresIn, judges, type Passage, passagesOf, wordsOfCell } from '../word/passages.rules.ts';
 import { oneSentence, sourceLines } from '../word/sources.ts';
@@ -102,18 +103,16 @@ function closing(report: Report, date: readonly [number, number, number]): Print
 }
 
 function partsOf(report: Report): readonly PrintPart[] {
-  const parts: { landscape: boolean; items: (PrintItem & { readonly block: string })[] }[] = [
-    { landscape: false, items: [] },
-  ];
-  for (const block of report.blocks) {
-    if (block.kind === 'annex') parts.push({ landscape: block.landscape, items: [] });
-    const { landscape, items } = parts.at(-1) ?? { landscape: false, items: [] };
-    const above = items.at(-1);
-    items.push(
-      ...itemsOf(block, report, landscape).map((item) => ({ ...withoutRepeat(item, above), block: block.id })),
-    );
-  }
-  return parts;
+  const { main, annexes } = annexesOf(report.blocks);
+  return [{ landscape: false, blocks: main }, ...annexSheets(annexes)].map(({ landscape, blocks }) => {
+    const items: (PrintItem & { readonly block: string })[] = [];
+    for (const block of blocks) {
+      const above = items.at(-1);
+      const own = itemsOf(block, report, landscape);
+      items.push(...own.map((item) => ({ ...withoutRepeat(item, above), block: block.id })));
+    }
+    return { landscape, items };
+  });
 }
 
 /** A table that is all of an annex has the same caption as that: it is printed once. */

@@ -152,6 +152,21 @@ export function annexesOf(blocks: readonly Block[]): {
   return { main: blocks.slice(0, first), annexes };
 }
 
+/** Annexes by the sheets that they begin: those without a table or chart stand together, all others on sheets of their own. */
+export function annexSheets(
+  annexes: ReturnType<typeof annexesOf>['annexes'],
+): readonly { readonly landscape: boolean; readonly blocks: readonly Block[] }[] {
+  const isShort = (blocks: readonly Block[]) => !blocks.some(({ kind }) => kind === 'table' || kind === 'chart');
+  const sheets: { landscape: boolean; blocks: readonly Block[] }[] = [];
+  for (const { annex, blocks } of annexes) {
+    const above = sheets.at(-1);
+    const isTogether = above?.landscape === annex.landscape && isShort(above.blocks) && isShort(blocks);
+    if (above !== undefined && isTogether) above.blocks = [...above.blocks, ...blocks];
+    else sheets.push({ landscape: annex.landscape, blocks });
+  }
+  return sheets;
+}
+
 /** A paragraph of plain words in a style. */
 export function plain(
   style: string,

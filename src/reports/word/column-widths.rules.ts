@@ -4,7 +4,7 @@
  */
 const PIECE = /（[^（）]{1,7}）|[!-~％‰]+|.[，。、；：）》”]*/gsu;
 const isKeptPiece = (piece: string) => /^（.|^[!-~％‰]/.test(piece);
-/** Characters that are not broken although they could be: 约束性; in tables of many columns: 约束/性. Our choice. */
+/** Characters that are not broken although they could be: 约束性; in tables of many columns, and of narrow ones: 约束/性. Our choice. */
 const [KEPT, KEPT_OF_MANY, MANY] = [4, 2, 10];
 /** In characters, what a line leaves empty where the next piece does not fit. Our choice. */
 const RAGGED = 0.6;
@@ -35,15 +35,14 @@ export function columnWidths(
   rows: readonly (readonly string[])[],
   { total, padding, letter = LETTER }: TableRoom,
 ): readonly number[] {
-  const kept = shares.length > MANY ? KEPT_OF_MANY : KEPT;
-  const columns = shares.map((_, at): Column => {
-    const texts = rows.map((row) => row[at] ?? '');
-    return {
-      least: Math.max(1, ...texts.map((text) => longest(text, kept, letter))) + padding,
-      cells: texts.map((text) => (text.match(PIECE) ?? []).map((piece) => widthOf(piece, letter))),
-    };
+  const leastOf = (kept: number) =>
+    shares.map((_, at) => Math.max(1, ...rows.map((row) => longest(row[at] ?? '', kept, letter))) + padding);
+  const whole = leastOf(shares.length > MANY ? KEPT_OF_MANY : KEPT);
+  const least = sum(whole) < total ? whole : leastOf(KEPT_OF_MANY);
+  const columns = least.map((width, at): Column => {
+    const pieces = rows.map((row) => (row[at] ?? '').match(PIECE) ?? []);
+    return { least: width, cells: pieces.map((cell) => cell.map((piece) => widthOf(piece, letter))) };
   });
-  const least = columns.map((column) => column.least);
   if (sum(least) >= total) return least.map((width) => (width / sum(least)) * total);
   const room = { total, padding };
   return byShares(shares, widened(columns, lowest(columns, room), room), total);

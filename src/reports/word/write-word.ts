@@ -4,7 +4,7 @@ import type { Block, Report } from '../../shared/report/report.ts';
 import { wordsOf } from '../../shared/report/report-text.ts';
 import { isOnePage } from '../one-page/back-notes.rules.ts';
 import { onePageSections } from '../one-page/word-page.ts';
-import { annexesOf, BodyWriter, type Pictures } from './body.ts';
+import { annexesOf, annexSheets, BodyWriter, type Pictures } from './body.ts';
 import { contentsOf } from './contents.ts';
 import { edges } from './edges.ts';
 import { finished } from './finish.ts';
@@ -67,10 +67,10 @@ function officialSections(writer: PassageWriter, pictures: Pictures, options: Wo
   ];
   return [
     { ...edges(report, words, false), properties: sectionPage(false), children: front },
-    ...annexes.map(({ annex, blocks }) => ({
-      ...edges(report, words, annex.landscape),
-      properties: sectionPage(annex.landscape),
-      children: body.blocks(blocks, annex.landscape),
+    ...annexSheets(annexes).map(({ landscape, blocks }) => ({
+      ...edges(report, words, landscape),
+      properties: sectionPage(landscape),
+      children: body.blocks(blocks, landscape),
     })),
   ];
 }
