@@ -185,7 +185,8 @@ function tellingSubject(evidence: Evidence, natural: string, negative: boolean):
   }
   if (natural === 'rank' && !/(排名|位次|名次)$/.test(subject)) return `${subject}排名`;
   // 前移5位: places in a ranking.
-  if (natural === 'change' && mention.unitText === '位' && !/(排名|位次|名次)$/.test(subject)) return `${subject}排名`;
+  const places = mention.unitText === '位' || /^[位名]次/.test(evidence.after);
+  if (natural === 'change' && places && !/(排名|位次|名次)$/.test(subject)) return `${subject}排名`;
   const ofWhole = predicate.share || /占[^占]{3,}$/.test(subject);
   if (natural === 'share' && !ofWhole && /(任务|目标|计划|预算)$/.test(subject)) return `${subject}完成率`;
   return subject;

@@ -97,6 +97,8 @@ function reports(titleYear: number, dateYear: number | undefined): boolean {
 
 /** 现将截至9月底…情况通报如下: what a bulletin says it reports. */
 const REPORTS_UP_TO = /现将(20\d\d年)?截[至止]到?(20\d\d年)?(\d{1,2})月[^。\n]{0,40}(?:通报|报告|汇报|公布)如下/;
+/** (截至2025年11月15日) on a line below the title. */
+const AS_OF = /^ *\((?:数据)?截[至止]到?(20\d\d)年(1[0-2]|[1-9])月[^()\n]{0,6}\) *$/m;
 const REPORTED_PART =
   /(20\d\d)年[^。\n;,]{0,24}?(?:第?([一二三四1-4])季度|(前(?:三|3)季度)|([上下])半年|1月?[-至到]+(\d{1,2})月)/;
 
@@ -105,6 +107,8 @@ function reportedPart(title: string, view: string, year: number | undefined): st
   const upTo = REPORTS_UP_TO.exec(view.slice(0, 1000));
   const upToYear = Number.parseInt(upTo?.[1] ?? upTo?.[2] ?? '', 10) || year;
   if (upTo !== null && upToYear !== undefined) return monthsPeriod(upToYear, Number(upTo[3]), Number(upTo[3]));
+  const asOf = AS_OF.exec(view.slice(0, 300));
+  if (asOf !== null) return monthsPeriod(Number(asOf[1]), Number(asOf[2]), Number(asOf[2]));
   const subtitle = /^ *\(([^()\n]{4,24})\) *$/m.exec(view.slice(0, 160))?.[1] ?? '';
   const head = `${grammarView(title)} ${subtitle}`;
   const said = REPORTED_PART.exec(head);
