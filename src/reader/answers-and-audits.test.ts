@@ -70,6 +70,30 @@ describe('what a text says of its own time', () => {
     expect(told(text)).toEqual([['清理河道', '2025', '12', 'target', 'target']]);
   });
 
+  test('a bulletin as of a day in brackets is of that month; what lies ahead of it is a plan', () => {
+    const text = '东湖县堤防修复进展通报\n（截至2025年10月20日）\n已修复堤防31公里。\n12月底前完成全部9处险段。';
+    expect(told(text).map(([, period, value, , status]) => [period, value, status])).toEqual([
+      ['2025-10', '31', 'actual'],
+      ['2025-12', '9', 'target'],
+    ]);
+  });
+
+  test('two years and a half are the window of a mid-term evaluation; a built-up district was not built in it', () => {
+    const text = '东湖区“十四五”规划实施情况中期评估报告\n2023年9月\n两年半累计引进企业310家，建成区绿化率41%。';
+    expect(told(text).map(([, period, value]) => [period, value])).toEqual([
+      ['2021-01-01/2023-06-30', '310'],
+      ['2023-06', '41'],
+    ]);
+  });
+
+  test('headings that are numbered 01, 02 look ahead as others do', () => {
+    const text = '一图读懂东湖区2025年上半年绿化工作总结\n01 绿化\n新建绿道8公里。\n02 下半年重点\n打造花街4条。';
+    expect(told(text).map(([, period, value, , status]) => [period, value, status])).toEqual([
+      ['2025-H1', '8', 'actual'],
+      ['2025-H2', '4', 'target'],
+    ]);
+  });
+
   test('a range of years that opens a sentence holds for it; 同比 in a report over five years is of the last', () => {
     expect(report('近三年，全市植树8.5万亩，年均增长6%。').map(([, period]) => period)).toEqual([
       '2023/2025',
@@ -119,6 +143,8 @@ describe('names', () => {
     ['问卷有效率96%。', '问卷有效率'],
     ['现有托位310个。', '托位'],
     ['规模较首轮普查缩小4%。', '规模'],
+    ['时限较法定时限压减70%。', '时限'],
+    ['需重建农房52户。', '重建农房'],
     ['补贴由每床800元提高到1000元。', '补贴'],
   ])('%s is of %s', (sentence, subject) => {
     expect(report(sentence)[0]?.[0]).toBe(subject);
@@ -133,6 +159,9 @@ describe('names', () => {
     ],
     ['事故起数、死亡人数分别下降5%。', ['事故起数', '死亡人数']],
     ['藏书120万册，人均0.8册。', ['藏书', '人均藏书']],
+    ['有效专利520件，每万人口拥有量11件。', ['有效专利', '每万人口有效专利']],
+    ['重点项目90个，已完工31个，未开工7个。', ['重点项目', '重点项目完工', '重点项目未开工']],
+    ['满意率92%，居全县18个部门第二。', ['满意率', '部门', '满意率排名']],
     ['改造小区18个、惠及居民2600户。', ['改造小区', '惠及居民']],
     ['城镇居民人均可支配收入增长5%，农村居民增长7%。', ['城镇居民人均可支配收入增速', '农村居民人均可支配收入增速']],
     ['各区收入均增，江北县增幅最大，达21%。', ['江北县增幅']],
@@ -163,6 +192,14 @@ describe('names', () => {
     ]);
     expect(report('公务用车运行费超预算12%。').at(-1)?.[3]).toBe('growth');
   });
+});
+
+test('a planned amount in brackets is a target, and the share of it one of the plan', () => {
+  expect(report('改造管网66公里，占全年计划（120公里）的55%。')).toEqual([
+    ['改造管网', '2025', '66', 'level', 'actual'],
+    ['改造管网', '2025', '120', 'target', 'target'],
+    ['改造管网全年计划完成率', '2025', '55', 'share', 'actual'],
+  ]);
 });
 
 describe('tables', () => {

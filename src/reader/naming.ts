@@ -66,7 +66,8 @@ function nameBy(scene: Scene, compared: ReturnType<typeof comparison>): Naming {
     }
   }
   if (noun !== '') {
-    const found = single(behindSubject(scene, words, noun), predicate, ['noun-behind-number'], '');
+    const bare = isFieldOf(scene, noun) && /^(?:[位名]?[居列]|排名?)(?:全[国省市区县州]|省内|市内)?$/.test(words);
+    const found = single(bare ? noun : behindSubject(scene, words, noun), predicate, ['noun-behind-number'], '');
     // 在17个区中排名第6: the count is only the field of the ranking.
     const field = /[中里](排名|位列|居)?$/.test(noun) || isFieldOf(scene, noun);
     return field ? { ...found, keepsThing: true } : found;
