@@ -284,6 +284,7 @@ export const pagePlansEn: PagePlanMessages = {
     holds: 'Holds',
     forecast: 'Forecast for the end of the plan',
     forecastNone: 'No forecast',
+    forecastOver: 'The value at the end of the plan is known; there is nothing to forecast.',
     forecastNoneNext: 'Indicators of this type are not extrapolated, or there is no value yet.',
     method: 'Method',
     points: (count) => `From ${counted(count, 'data point')}`,

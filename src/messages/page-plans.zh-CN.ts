@@ -304,6 +304,7 @@ const indicator = {
   holds: '不变',
   forecast: '期末预测',
   forecastNone: '未作预测',
+  forecastOver: '规划期末的数值已经有了，不必再预测。',
   forecastNoneNext: '这类指标不作外推，或尚无数值。',
   method: '方法',
   points: (count: number) => `依据 ${count} 个数据点`,

@@ -35,16 +35,22 @@ function Made({ forecast, unit }: { readonly forecast: Forecast; readonly unit: 
   );
 }
 
+/** The year in which a period ends: `2025` of `2021/2025`. */
+function lastYear(period: string): string {
+  return (period.split('/').at(-1) ?? period).slice(0, 4);
+}
+
 /** Where the indicator will be at the end of the plan, by which method and with what track record; and the pace needed. */
-export function ForecastPanel({ forecast, indicator: { unit } }: IndicatorStanding) {
+export function ForecastPanel({ forecast, latest, indicator: { unit, target } }: IndicatorStanding) {
   const { indicator } = useMessages();
+  const isOver = latest !== undefined && target !== undefined && lastYear(latest.period) >= lastYear(target.period);
   if (forecast === undefined) {
     return (
       <section className="panel" aria-labelledby="forecast">
         <h2 id="forecast">{indicator.forecast}</h2>
         <p className="nothing">
           {indicator.forecastNone}
-          <small>{indicator.forecastNoneNext}</small>
+          <small>{isOver ? indicator.forecastOver : indicator.forecastNoneNext}</small>
         </p>
       </section>
     );
