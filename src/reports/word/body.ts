@@ -36,10 +36,10 @@ export class BodyWriter {
   }
 
   blocks(blocks: readonly Block[], landscape: boolean): readonly FileChild[] {
-    return blocks.flatMap((block, at) => this.#block(block, landscape, blocks[at - 1]));
+    return blocks.flatMap((block, at) => this.#block(block, landscape, blocks[at - 1], blocks[at + 1]));
   }
 
-  #block(block: Block, landscape: boolean, above: Block | undefined): readonly FileChild[] {
+  #block(block: Block, landscape: boolean, above: Block | undefined, below: Block | undefined): readonly FileChild[] {
     const passages = passagesBelow(above, block, this.#writer.words);
     switch (block.kind) {
       case 'heading':
@@ -51,7 +51,9 @@ export class BodyWriter {
           above?.kind === 'heading' &&
           block.kind === 'paragraph' &&
           wordsOf(this.#writer.report, block.content).length < SHORT;
-        const kept = isKept ? { keepNext: true, keepLines: true } : {};
+        // What is all of its section ends there: else one short section would take the next one along.
+        const isAll = below === undefined || below.kind === 'heading';
+        const kept = isKept ? { keepNext: !isAll, keepLines: true } : {};
         return passages.map(
           (passage) => new Paragraph({ ...kept, children: [...this.#writer.line(passage, { noted: true })] }),
         );
