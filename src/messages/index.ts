@@ -80,7 +80,7 @@ export { type ReportWordWords, reportWordWords } from './reports/word.zh-CN.ts';
 export { roundWordsFor } from './rounds/round-words.ts';
 export type { AnswerPageMessages } from './surveys/answer-page.zh-CN.ts';
 export type { SurveyFileMessages } from './surveys/survey-file.zh-CN.ts';
-export type { ErrorWording, Language } from './wording.ts';
+export { type ErrorWording, grouped, type Language } from './wording.ts';
 
 /** All wording of one language. */
 export type Messages = typeof zhCN;

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import type { RequestBulletin } from '../../src/contract/ledgers/requests.ts';
-import { grouped } from '../../src/messages/wording.ts';
+import { grouped } from '../../src/messages/index.ts';
 import { bulletinQuery } from '../data/ledger-queries.ts';
 import { percentText } from '../figures.ts';
 import { DemonstrationPlace } from '../parts/demonstration-mark.tsx';

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import type { RequestBulletin } from '../../src/contract/ledgers/requests.ts';
-import { grouped } from '../../src/messages/wording.ts';
+import { grouped } from '../../src/messages/index.ts';
 import { percentText } from '../figures.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { useMessages } from '../shell/preferences.tsx';

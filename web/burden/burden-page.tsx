@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useSearchParams } from 'react-router';
 import type { BurdenReport } from '../../src/contract/collection.ts';
-import { grouped } from '../../src/messages/wording.ts';
+import { grouped } from '../../src/messages/index.ts';
 import { burdenQuery } from '../data/collection-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { DemonstrationUnit } from '../parts/demonstration-mark.tsx';

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { grouped } from '../../src/messages/wording.ts';
+import { grouped } from '../../src/messages/index.ts';
 import { getFile } from '../data/api-client.ts';
 import { type SurveyResults, surveyResultsQuery, type WholeSurvey } from '../data/survey-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';

@@ -1,4 +1,4 @@
-import { grouped } from '../../src/messages/wording.ts';
+import { grouped } from '../../src/messages/index.ts';
 import type { WholeSurvey } from '../data/survey-queries.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { useMessages } from '../shell/preferences.tsx';
