@@ -1,6 +1,6 @@
 import { CLAUSE_END, CLOSE, classAt, OPEN } from './lexer/characters.ts';
 import type { Mention } from './lexer/mention.ts';
-import type { TimeSpan } from './lexer/periods.ts';
+import type { TimeSpan } from './lexer/time-shape.ts';
 import { workload } from './lexer/workload.ts';
 
 /** A stretch between two marks of punctuation, with the numbers and times that stand in it. */

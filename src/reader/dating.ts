@@ -2,8 +2,8 @@ import type { PeriodBasis } from '../shared/claim.ts';
 import type { Clause } from './clauses.ts';
 import type { Discourse } from './discourse.ts';
 import type { Group } from './groups.ts';
-import type { TimeSpan } from './lexer/periods.ts';
 import { firstYearOf, lastYearOf } from './lexer/time-frame.ts';
+import type { TimeSpan } from './lexer/time-shape.ts';
 import type { Naming } from './naming.ts';
 import { neighbour, type Scene } from './scene.ts';
 

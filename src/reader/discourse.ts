@@ -1,7 +1,7 @@
 import type { Frame } from './frames.ts';
 import type { Mention } from './lexer/mention.ts';
-import type { TimeSpan } from './lexer/periods.ts';
 import { resolveTime } from './lexer/time-frame.ts';
+import type { TimeSpan } from './lexer/time-shape.ts';
 import type { Predicate } from './predicates.ts';
 
 /** What a passage is read against. `view` is the grammar view of `text`: same length, same offsets. */

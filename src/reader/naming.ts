@@ -169,34 +169,8 @@ function completed(scene: Scene, told: string, predicate: Predicate, difference:
     const head = discourse.topic !== '' ? discourse.topic : discourse.spokenOf;
     return single(head + rest, predicate, ['anaphora'], difference);
   }
-  // 城镇居民人均可支配收入…,农村居民…: the same of the other half.
-  const half = /^(城镇|城市|乡村|农村)(居民|常住居民)?/.exec(discourse.measured);
-  if (
-    half !== null &&
-    OTHER_HALF.test(words) &&
-    !words.startsWith(half[1] ?? '') &&
-    group.mentions[0]?.form === 'number'
-  ) {
-    const rest = discourse.measured.slice(half[0].length).replace(/(?:年均)?增速$/, '');
-    if (rest !== '') return single(words + rest, predicate, ['subject-completed'], difference);
-  }
-  // 政府性基金收入28亿元。支出33亿元: the other side of the same account.
-  if (words === '支出' && /收入$/.test(discourse.spokenOf))
-    return single(discourse.spokenOf.replace(/收入$/, words), predicate, ['subject-completed'], difference);
-  const [, divided, head1] = PER_HEAD.exec(words) ?? [];
-  const perHead = divided ?? (group.mentions[0]?.unit?.nature === 'money' ? head1 : undefined);
-  if (BY_HEAD.test(words) && discourse.spokenOf !== '' && !/[人户亩]均|每/.test(discourse.spokenOf))
-    return { ...single(words + discourse.spokenOf, predicate, ['subject-completed'], difference), keepsThing: true };
-  const many = BY_MANY.exec(words)?.[1];
-  if (
-    many !== undefined &&
-    group.mentions[0]?.unit?.nature === 'count' &&
-    discourse.counted !== '' &&
-    !discourse.counted.includes('每')
-  )
-    return single(many + discourse.counted, predicate, ['subject-completed'], difference);
-  if (perHead !== undefined && discourse.spokenOf !== '' && !discourse.spokenOf.includes('每'))
-    return single(perHead + stem(discourse.spokenOf), predicate, ['subject-completed'], difference);
+  const apportioned = apportionedOf(scene, words, predicate, difference);
+  if (apportioned !== undefined) return apportioned;
   const short = shorten(words);
   // 累计受理: a verb alone keeps the word.
   const subject = predicate.cumulative && short.length === 2 && !isGeneric(short) ? `累计${short}` : short;
@@ -226,6 +200,33 @@ function completed(scene: Scene, told: string, predicate: Predicate, difference:
   if (head === '' || rates || head.endsWith(subject)) return single(subject, predicate, [], difference);
   const whole = /率$/.test(subject) ? head.replace(/(?<=.{2})(?:数量|件数|数|量)$/, '') : head;
   return single(whole + subject, predicate, ['subject-completed'], difference);
+}
+
+/** What is spoken of for each head, for so many people, on the other side of the account, in the other half; undefined for none of them. */
+function apportionedOf(
+  { group, discourse }: Scene,
+  words: string,
+  predicate: Predicate,
+  difference: string,
+): Naming | undefined {
+  const { spokenOf, measured, counted } = discourse;
+  const mention = group.mentions[0];
+  const named = (subject: string) => single(subject, predicate, ['subject-completed'], difference);
+  // 城镇居民人均可支配收入…,农村居民…: the same of the other half.
+  const half = /^(城镇|城市|乡村|农村)(居民|常住居民)?/.exec(measured);
+  const rest = measured.slice(half?.[0].length ?? 0).replace(/(?:年均)?增速$/, '');
+  const other = half !== null && OTHER_HALF.test(words) && !words.startsWith(half[1] ?? '');
+  if (other && rest !== '' && mention?.form === 'number') return named(words + rest);
+  // 政府性基金收入28亿元。支出33亿元: the other side of the same account.
+  if (words === '支出' && /收入$/.test(spokenOf)) return named(spokenOf.replace(/收入$/, words));
+  if (spokenOf === '') return undefined;
+  if (BY_HEAD.test(words) && !/[人户亩]均|每/.test(spokenOf)) return { ...named(words + spokenOf), keepsThing: true };
+  const many = BY_MANY.exec(words)?.[1];
+  if (many !== undefined && mention?.unit?.nature === 'count' && counted !== '' && !counted.includes('每'))
+    return named(many + counted);
+  const [, divided, head] = PER_HEAD.exec(words) ?? [];
+  const perHead = divided ?? (mention?.unit?.nature === 'money' ? head : undefined);
+  return perHead === undefined || spokenOf.includes('每') ? undefined : named(perHead + stem(spokenOf));
 }
 
 /** 新增个体户412户、企业186家: the verb belongs to both; 财政收入增长5%,引进企业9家: not a part of what was said before. */

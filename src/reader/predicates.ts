@@ -1,7 +1,7 @@
 import type { Comparator } from '../shared/claim.ts';
 import type { Clause } from './clauses.ts';
 import { Lexicon, splitWords } from './lexer/lexicon.ts';
-import type { TimeSpan } from './lexer/periods.ts';
+import type { TimeSpan } from './lexer/time-shape.ts';
 
 /** What the words between a subject and its number say. */
 export interface Predicate {

@@ -1,7 +1,7 @@
 import type { Clause } from './clauses.ts';
 import { classAt, PAUSE } from './lexer/characters.ts';
 import { readChineseNumber } from './lexer/numbers.ts';
-import type { TimeSpan } from './lexer/periods.ts';
+import type { TimeSpan } from './lexer/time-shape.ts';
 
 /** The words of a stretch without blanks, expressions of time and bracketed clauses, as the view has them. */
 export function wordsOf(

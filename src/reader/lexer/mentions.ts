@@ -6,8 +6,9 @@ import { specialMention } from './idioms.ts';
 import { splitWords, wordList } from './lexicon.ts';
 import { comparatorAfter, endsPhrase, type Mention } from './mention.ts';
 import { readChineseNumber, readDecimal } from './numbers.ts';
-import { readTime, roleAt, type TimeSpan } from './periods.ts';
+import { readTime, roleAt } from './periods.ts';
 import { ratioList, simpleFraction } from './ratios.ts';
+import type { TimeSpan } from './time-shape.ts';
 import { readUnit, type UnitSpan } from './units.ts';
 import { workload } from './workload.ts';
 

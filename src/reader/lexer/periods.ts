@@ -2,45 +2,7 @@ import { isDigit } from './characters.ts';
 import { Lexicon, splitWords, wordList } from './lexicon.ts';
 import { readChineseNumber } from './numbers.ts';
 import { planTime } from './plan-times.ts';
-
-/** Words for a year beside the one that is spoken of. */
-type YearWord = 'thisYear' | 'lastYear' | 'yearBefore' | 'nextYear';
-
-/**
- * An expression of time, not yet resolved against the document.
- *
- * `fixed` needs nothing; the others need the year that the passage is about. `years` counts years in firstYears,
- * lastYears and nextYears, and says the half, quarter or month elsewhere.
- */
-export type TimeShape =
-  | { readonly form: 'fixed'; readonly period: string }
-  | { readonly form: YearWord | 'contextYear' | 'yearEnd' | 'thatYear' | 'now' }
-  | {
-      readonly form: 'half' | 'quarter' | 'firstYears' | 'lastYears' | 'nextYears' | 'restYears';
-      readonly count: number;
-    }
-  | { readonly form: 'months'; readonly from: number; readonly to: number }
-  | { readonly form: 'within'; readonly year: YearWord; readonly part: TimeShape }
-  | { readonly form: 'contextMonth' | 'lastMonth' | 'planEnd' }
-  | { readonly form: 'since'; readonly from: string }
-  | { readonly form: 'plan'; readonly first: number; readonly part: 'whole' | 'end' | 'firstHalf' | 'secondHalf' };
-
-export interface TimeSpan {
-  readonly start: number;
-  readonly end: number;
-  readonly shape: TimeShape;
-  /** `base`: what a change is measured from (较2021年); `from`: a starting value (从2020年的…). */
-  readonly role: 'own' | 'base' | 'from';
-  /** Written with a character lost between two numbers. */
-  readonly repaired: boolean;
-}
-
-/** An expression of time and where it ends. */
-export interface Shaped {
-  readonly end: number;
-  readonly shape: TimeShape;
-  readonly repaired?: boolean;
-}
+import type { Shaped, TimeShape, TimeSpan } from './time-shape.ts';
 
 const BASE_WORDS = wordList('较 比 与 同 较之 相较于 相较 对比 高于 低于 相比 较上年 恢复至 恢复到 相当于 是');
 const FROM_WORDS = wordList('从 由 自');

@@ -1,5 +1,5 @@
 import { Lexicon, wordList } from './lexicon.ts';
-import type { Shaped } from './periods.ts';
+import type { Shaped } from './time-shape.ts';
 
 /** The first year of each five-year plan, by its short name. */
 export const PLANS: Readonly<Record<string, number>> = {

@@ -1,4 +1,5 @@
-import { monthsPeriod, pad, type TimeShape } from './periods.ts';
+import { monthsPeriod, pad } from './periods.ts';
+import type { TimeShape } from './time-shape.ts';
 
 /** The years that a passage is about; expressions such as 今年 and 前两年 are resolved against it. */
 export interface TimeFrame {
