@@ -13,7 +13,7 @@ export type { AuditedDocument } from './scene.ts';
 export { type Subject, subjectOf } from './subject.ts';
 
 /** Raised whenever the same documents may give other findings than before. */
-export const AUDIT_VERSION = '0.1.5';
+export const AUDIT_VERSION = '0.1.6';
 
 /**
  * Audits documents side by side: `add` gives what is found inside of each, `finish` what is found between them. Pure; the

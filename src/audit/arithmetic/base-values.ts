@@ -54,10 +54,18 @@ export function valuesFor(scene: Scene, like: Figure, period: string, isRate = f
       (like.subject.key.length >= SHORTEST_KEY || figure.sentence === like.sentence) &&
       figure.claim.status !== 'target' &&
       figure.claim.periodBasis !== 'default' &&
+      !isAimed(scene, figure) &&
       isSamePlace(figure, like) &&
       isLike(figure, like) &&
       calibreGap(figure.calibres, like.calibres) === undefined,
   );
+}
+
+/** 4项目标,即办理率[82%]: a value that its sentence calls an aim, whatever its verb. */
+const AIMED = /(?:目标|计划|任务)[,:]?(?:即|为|是|包括|分别为)[^。]*$/;
+
+function isAimed({ view, sentences }: Scene, { sentence, claim }: Figure): boolean {
+  return AIMED.test(view.slice(sentences[sentence]?.start, claim.mentionStart));
 }
 
 /** 集装箱41.8万标箱,同比增长12.4%,上年集装箱为37.2万标箱: the only earlier value of the same thing in the same sentence. */

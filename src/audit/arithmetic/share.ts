@@ -76,7 +76,7 @@ function* sharesIn(scene: Scene, runs: readonly Run[], sentence: number): Iterab
     if (figure === undefined || run.isUnclear) continue;
     if (OPENS_PARTS.test(run.lead)) {
       whole = wholeBefore(scene, runs, at, sentence);
-      isListed = LISTS_PARTS.test(run.lead);
+      isListed = LISTS_PARTS.test(run.lead) || (at === 0 && STARTS_PARTS.test(run.lead.trimStart()));
     } else if (AMONG.test(run.lead) && at > 0) {
       const [counted] = runs[at - 1]?.figures ?? [];
       whole = isAmountFor(figure, counted, runs[at - 1]?.role ?? 'rank') ? counted : undefined;

@@ -182,11 +182,15 @@ function valuesFor(runs: readonly Run[], at: number, run: Run, isOpened: boolean
   return before.length > 0 ? before : valuesBehind(runs, at, run);
 }
 
+/** 五年累计510亿元,年均102亿元,比“十三五”时期的…增长: a total of years grew over one of years. */
+const PLAN_TIME = /十[一二三四五六]五”?(?:时期|期间)/;
+
 function valuesBefore(runs: readonly Run[], at: number, change: Run): Values {
   for (let back = at - 1; back >= Math.max(0, at - MOST_SIBLINGS); back--) {
     const run = runs[back] as Run;
     const isAside = run.words.opens === 'base' || run.words.opens === 'aside';
     if (isAside || isRateOfCompared(runs, back) || isHeldAgainst(runs, back)) continue;
+    if (run.words.isYearly && PLAN_TIME.test(`${runs[at]?.lead}${change.lead}`)) continue;
     if (isValueFor(run, change))
       return run.words.isOtherTime ? twoTimes(runs, back, change) : aligned(runs, back, change);
     const isSibling = run.role === 'rank' || run.words.opens === 'other' || (run.role !== 'level' && run.words.isBare);

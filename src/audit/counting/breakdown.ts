@@ -5,6 +5,7 @@ import { isAddable, isAmount, surroundingsOf, wordsOf } from './amount.ts';
 import { FORMS } from './breakdown-forms.ts';
 import type { Place, Sketch } from './breakdown-run.ts';
 import { classesOf } from './class-words.ts';
+import { columnSums } from './column-sums.ts';
 import { sectorsOf } from './sectors.ts';
 import { type Breakdown, tableTotals } from './table-totals.ts';
 
@@ -18,6 +19,7 @@ export function breakdownsOf(scene: Scene): readonly Breakdown[] {
     ...scene.sentences.flatMap((sentence) => (sentence.figures.length === 0 ? [] : findIn(scene, sentence))),
     ...sectorsOf(scene).map((sketch) => completed(scene, sketch)),
     ...tableTotals(scene),
+    ...columnSums(scene),
   ];
   KNOWN.set(scene, found);
   return found;
@@ -53,17 +55,29 @@ function completed(scene: Scene, sketch: Sketch): Breakdown {
   return {
     wholes,
     parts,
-    extent: isOpenList(scene, parts, sketch.extent === 'all')
-      ? 'some'
-      : isEverything
-        ? 'all'
-        : (sketch.extent ?? listed ?? 'some'),
+    extent:
+      areBeside(scene, wholes, parts) || isOpenList(scene, parts, sketch.extent === 'all')
+        ? 'some'
+        : isEverything
+          ? 'all'
+          : (sketch.extent ?? listed ?? 'some'),
     exclusive:
       sketch.isExclusive === true || classing.exclusive || isSeries(words) || arePlaces(words) || followInTime(parts),
     certain: sketch.certain ?? true,
     optional: classing.early.flatMap((at) => parts[at] ?? []),
     mayRefine: sketch.mayRefine ?? false,
   };
+}
+
+/** 采纳248条,部分采纳45条,未采纳33条: classes beside the one whose word they bear, none of it. */
+const BESIDE = /^(?:部分|基本|未|暂未|不|另行)/;
+
+function areBeside(scene: Scene, wholes: readonly Figure[], parts: readonly Figure[]): boolean {
+  const names = wholes.map((whole) => surroundingsOf(scene, whole).before).filter((name) => name.length > 1);
+  return parts.some((part) => {
+    const { before } = surroundingsOf(scene, part);
+    return BESIDE.test(before) && !/^未/.test(before) && names.includes(before.replace(BESIDE, ''));
+  });
 }
 
 const LETTERED = /([A-Z])[^A-Z\d]*$/;

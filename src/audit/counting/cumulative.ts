@@ -41,7 +41,8 @@ function flowsByThing(scene: Scene): ReadonlyMap<string, readonly Figure[]> {
 const ALL_IN_ALL = /(?:累计|合计|总计|共计|共|全年)[^、,\d]{0,8}$/;
 
 function isAllInAll(scene: Scene, figure: Figure): boolean {
-  return figure.claim.kind === 'cumulative' || ALL_IN_ALL.test(surroundingsOf(scene, figure).before);
+  const { before } = surroundingsOf(scene, figure);
+  return !/年均|平均/.test(before) && (figure.claim.kind === 'cumulative' || ALL_IN_ALL.test(before));
 }
 
 function* judged(scene: Scene, whole: Figure, flows: readonly Figure[]): Iterable<Finding> {

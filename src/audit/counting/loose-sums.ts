@@ -92,6 +92,9 @@ function readingsOf(scene: Scene, sentence: Sentence, list: readonly Figure[]): 
   );
   const topics = isFirst ? topicsOf(scene, sentence, first) : [];
   const before = topics.length > 0 ? topics : isFirst ? wholesBefore(scene, sentence, first) : own.slice(-MOST_OWN);
+  // Told behind semicolons, none of them is the whole of the others.
+  if (/;/.test(scene.view.slice(first.claim.mentionEnd, last.claim.mentionStart)))
+    return before.map((whole) => ({ whole, parts: list }));
   const readings = [
     { whole: first, parts: others },
     { whole: last, parts: list.slice(0, -1) },

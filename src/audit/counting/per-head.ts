@@ -58,7 +58,7 @@ export function perHeadOf(name: string): PerHead | undefined {
   const defined = DEFINED.find(([pattern]) => pattern.test(name));
   if (defined !== undefined)
     return { names: defined[1], denominator: defined[2], per: ONE, isTold: defined[3] === 'told' };
-  const [, each] = /^人均(.{2,})$/.exec(name) ?? [];
+  const [, each] = /^人均(?!每)(.{2,})$/.exec(name) ?? [];
   if (each !== undefined && !SURVEYED.test(each)) {
     return { names: [nameOfTotal(each)], denominator: 'residents', per: ONE, isTold: true };
   }

@@ -92,6 +92,11 @@ function termsBefore(scene: Scene, rate: Figure, classifiers: readonly string[])
   return undefined;
 }
 
+/** 志愿服务1152万小时: time that people spent adds up, too. */
+function isTime({ unit, claim }: Figure): boolean {
+  return unit?.nature === 'time' && (claim.kind === 'level' || claim.kind === 'count');
+}
+
 function onlyTerms(near: readonly Figure[], rate: Figure, classifiers: readonly string[]) {
   const counts = near.filter(
     (figure) =>
@@ -99,7 +104,10 @@ function onlyTerms(near: readonly Figure[], rate: Figure, classifiers: readonly 
       classifiers.some((word) => new RegExp(`^[十百千万亿]*${word}(?:次)?$`).test(figure.claim.unit)),
   );
   const totals = near.filter(
-    (figure) => isAmount(figure) && !counts.includes(figure) && figure.unit?.dimension === rate.unit?.dimension,
+    (figure) =>
+      (isAmount(figure) || isTime(figure)) &&
+      !counts.includes(figure) &&
+      figure.unit?.dimension === rate.unit?.dimension,
   );
   const [count, total] = [counts[0], totals[0]];
   if (count === undefined || total === undefined || counts.length > 1 || totals.length > 1) return undefined;

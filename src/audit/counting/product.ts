@@ -37,7 +37,10 @@ export const product: DocumentRule = {
 function* productsOf(scene: Scene): Iterable<Finding> {
   const totals = totalsOf(scene);
   for (const rate of scene.figures) {
-    const perHead = isRate(rate) && !isUndatedBase(scene, rate) ? perHeadOf(nameOf(scene, rate)) : undefined;
+    const perHead =
+      isRate(rate) && !isPerTime(scene, rate) && !isUndatedBase(scene, rate)
+        ? perHeadOf(nameOf(scene, rate))
+        : undefined;
     const finding = perHead && judged(totals, rate, perHead);
     if (finding !== undefined) yield finding;
   }
@@ -47,6 +50,11 @@ function* productsOf(scene: Scene): Iterable<Finding> {
   yield* perYear(scene);
   yield* yearlyMean(scene);
   yield* perThing(scene);
+}
+
+/** 人均每月100元: of a month, not of the year that the total is of. */
+function isPerTime({ view }: Scene, { claim }: Figure): boolean {
+  return /每[年月日天]$/.test(view.slice(Math.max(0, claim.mentionStart - 2), claim.mentionStart));
 }
 
 const PEOPLE = unit('万人');

@@ -119,6 +119,9 @@ const SPELT_OUT = /^(?:[^,;:。()“”、\s]{0,6})(?::|\(|,(?:即|包括|分别
 /** 县(市、区), 镇(街道): other names of the same unit, not a list. */
 const UNIT_NAMES = /^(?:[市区县乡镇旗州盟户间套段村团场]|街道|社区|特区|林区)$/;
 
+/** 三个问题:一是…;二是…: told in numbered sentences, not as names. */
+const NUMBERED = /^\s*(?:第?一[是、,]|首先|\(?[一1][)、.])/;
+
 function countedBehind(view: string, sentence: Sentence, word: CountWord): Counted | undefined {
   const link = SPELT_OUT.exec(view.slice(word.end, sentence.end))?.[0];
   if (link === undefined || word.count < 2) return undefined;
@@ -127,7 +130,7 @@ function countedBehind(view: string, sentence: Sentence, word: CountWord): Count
   const isBracket = link.endsWith('(');
   const stop = isBracket ? rest.indexOf(')') : rest.search(/[。;]|$/);
   const end = start + stop;
-  if (stop < 1) return undefined;
+  if (stop < 1 || NUMBERED.test(rest)) return undefined;
   const isOpen = view[end - 1] === '等';
   const list = listInside(view, { start, end: isOpen ? end - 1 : end });
   if (list === undefined || list.items.length < 2 || list.items.some((item) => UNIT_NAMES.test(nameOf(view, item))))

@@ -9,7 +9,8 @@ import { type Figure, printedOf, sizeIn } from '../figure.ts';
 import { divide, type Interval, meets, point, scale } from '../interval.ts';
 import { evidenceOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { isSlip } from '../slip.ts';
+import { isSlip, slipsOf } from '../slip.ts';
+import type { Subject } from '../subject.ts';
 import { leadIn, type Reach } from './near.ts';
 
 const CLASSIFIER =
@@ -81,7 +82,7 @@ interface Terms {
 function findingFor(scene: Scene, mean: Figure, per: Per): Finding | undefined {
   const slipped = termsOf(scene, mean, per, NEAR, FEW).find((terms) => {
     const value = quotient(mean, terms, per)?.value;
-    return value !== undefined && isSlip(mean, value) && isNamed(terms, per);
+    return value !== undefined && (isSlip(mean, value) || isTotalSlipped(mean, terms, per)) && isNamed(terms, per);
   });
   if (slipped === undefined) return undefined;
   const isExplained = termsOf(scene, mean, per, FAR, MANY).some((terms) => {
@@ -89,6 +90,20 @@ function findingFor(scene: Scene, mean: Figure, per: Per): Finding | undefined {
     return size !== undefined && meets(size, mean.size);
   });
   return isExplained ? undefined : suspected(scene, mean, slipped, per);
+}
+
+/** 日均就餐8300人次,平均每家110人次 of 73家: two digits of a long total exchanged. */
+function isTotalSlipped(mean: Figure, terms: Terms, per: Per): boolean {
+  const { total } = terms;
+  return slipsOf(total).some((size) => {
+    const areSame = size.low !== undefined && digitsOf(size.low) === digitsOf(total.value) && total.places === 0;
+    const other = areSame ? quotient(mean, { ...terms, total: { ...total, size } }, per)?.size : undefined;
+    return other !== undefined && meets(other, mean.size);
+  });
+}
+
+function digitsOf({ n, d }: Exact): string {
+  return [...String(n / d)].sort().join('');
 }
 
 /** Whether one of the two stands close by. */
@@ -106,13 +121,20 @@ function termsOf(scene: Scene, mean: Figure, { thing }: Per, { back, ahead }: Re
   const around = scene.sentences
     .slice(Math.max(0, mean.sentence - back), mean.sentence + ahead + 1)
     .flatMap(({ figures }) => figures)
-    .filter((figure) => figure !== mean && isAmount(figure) && figure.claim.comparator === 'eq')
+    .filter((figure) => figure !== mean && isTerm(figure) && figure.claim.comparator === 'eq')
     .toSorted((a, b) => Math.abs(a.no - mean.no) - Math.abs(b.no - mean.no));
   const words = SAME[thing] ?? [thing];
   const counts = around.filter(({ claim }) => words.some((word) => claim.unit.endsWith(word))).slice(0, most);
   const totals = around.filter(({ unit }) => unit?.dimension === mean.unit?.dimension).slice(0, most);
   return totals.flatMap((total) => counts.filter((count) => count !== total).map((count) => ({ total, count })));
 }
+
+/** An amount, or what came on a day or in a month all in all. */
+function isTerm(figure: Figure): boolean {
+  return isAmount(figure) || (/[日月]均/.test(figure.subject.text) && isAmount({ ...figure, subject: NO_SUBJECT }));
+}
+
+const NO_SUBJECT: Subject = { text: '', key: '' };
 
 function quotient(
   mean: Figure,

@@ -26,6 +26,7 @@ const NOT_DONE = /未|不|没|无|非/;
 const LEFT_OVER = /结转|结存|遗留|新收|旧存/;
 const [BACK, FAR] = [2, 10];
 const [FEW, MANY] = [6, 30];
+const MOST_TOTALS = 4;
 
 interface Reading {
   readonly part: Figure;
@@ -62,6 +63,7 @@ function readingsOf(scene: Scene, share: Figure): readonly Reading[] {
     const part = /^[^,;]{0,2}占/.test(lead) ? own.at(-1) : named(scene, own, lead.replace(/占.*$/, '')).at(-1);
     if (AIM.test(name)) return ofAim(scene, share, own);
     const core = name.replace(/^(?:全部|总|当年|全年|所有|该)|(?:总数|总量|总额|数)$/g, '');
+    if (part !== undefined && core === '') return ofTotal(scene, share, part);
     if (part === undefined || REGION.test(name) || core.length < 2) return [];
     const wholes = named(scene, amountsBefore(scene, share, FAR), core).filter((whole) => isWhole(whole, part));
     const isPinned =
@@ -86,6 +88,14 @@ function ofAim(scene: Scene, share: Figure, own: readonly Figure[]): readonly Re
   const part = own.findLast((each) => !aims.includes(each));
   const whole = aims.findLast((each) => part !== undefined && isLike(each, part));
   return part === undefined || whole === undefined ? [] : [{ part, whole, isPinned: true }];
+}
+
+/** 占总数的[58.3%], and no name: the totals of its kind that were told last. */
+function ofTotal(scene: Scene, share: Figure, part: Figure): readonly Reading[] {
+  const wholes = amountsBefore(scene, share, FAR).filter(
+    (each) => isWhole(each, part) && /^合计|共|总/.test(`${each.subject.text}${surroundingsOf(scene, each).before}`),
+  );
+  return wholes.slice(-MOST_TOTALS).map((whole) => ({ part, whole, isPinned: false }));
 }
 
 /** 民商事案件中,…,合同纠纷占[60%]: a share of what the head of the sentence names. */

@@ -39,6 +39,36 @@ describe.each<Slipped>([
   });
 });
 
+/** Sentences whose words other rules read as relations, although they tell none. */
+describe('what only looks like a relation', () => {
+  test.each([
+    [
+      'a target that its sentence calls so',
+      '年初确定的3项目标，即在线办理率82%、开放数据集1800个、上云率95%，全部完成。在线办理率达到88%，比2024年提高4个百分点。',
+    ],
+    [
+      'a yearly mean before the growth of the total',
+      '2021年至2025年投资分别完成86亿元、94亿元、103亿元、109亿元和118亿元，五年累计510亿元，年均102亿元，比“十三五”时期的408亿元增长25.0%。',
+    ],
+    ['classes beside the one whose word they bear', '征集建议326条，采用248条，部分采用45条，未采用33条。'],
+    ['an amount for each month', '全市常住人口320万人。全年向9.6万名老年人发放津贴11520万元，人均每月100元。'],
+    [
+      'a count before numbered sentences',
+      '工作中还有三个问题：一是少数单位重答复、轻落实；二是会商不够；三是公开不及时。',
+    ],
+  ])('is left alone: %s', (_, text) => expect(alarms(text)).toEqual([]));
+
+  test.each([
+    ['从受理到交办用时28天，没有超过20天的规定时限。', 'inconsistent bound'],
+    ['每件平均办理57天，比规定的90天缩短23天。', 'inconsistent difference'],
+    ['办理时限由法定的18.5个工作日压缩到4.2个工作日，压缩73.7%。', 'inconsistent growth'],
+    [
+      '全年支出21.6亿元，上年为20.0亿元。其中，救助支出9.72亿元，占45.0%；养老支出5.40亿元，占22.5%。',
+      'inconsistent share',
+    ],
+  ])('what is one is told: %s', (text, alarm) => expect(alarms(text)).toContain(alarm));
+});
+
 describe('what words only suggest', () => {
   test.each([
     ['of others', '康复站每站服务面积为96平方米，较全省平均多25平方米；全省平均为82平方米。'],

@@ -164,6 +164,7 @@ function* dataAfterPublication(scene: Scene): Iterable<Finding> {
     ({ claim, period, quote }) =>
       claim.status === 'actual' &&
       claim.periodBasis !== 'default' &&
+      isYearSure(claim.period, date, quote) &&
       (period?.first ?? '') > date &&
       !PLANNED.test(quote),
   );
@@ -177,6 +178,12 @@ function* dataAfterPublication(scene: Scene): Iterable<Finding> {
     stated: late.claim.period,
     facts: { subject: late.claim.subject, date, period: late.claim.period },
   });
+}
+
+/** 截至10月底 in a report of November: a year that no words tell may have been taken for another. */
+function isYearSure(period: string, date: string, quote: string): boolean {
+  const year = period.slice(0, 4);
+  return date.startsWith(year) || quote.includes(year);
 }
 
 const DAY_IN_FULL = /(20\d{2})年(\d{1,2})月(\d{1,2})日/g;
