@@ -35,6 +35,11 @@ test('it is narrowed by who, what, and when; the address of the page keeps that'
   await page.reload();
   await page.locator('.trail-entry').first().waitFor();
   expect(await shown()).toBe(1);
+  await page.getByLabel('谁').fill('本机使用者');
+  await page.waitForURL(/actor=local/);
+  await page.locator('.trail-entry').filter({ hasText: '核查结果' }).waitFor();
+  await page.getByLabel('谁').blur();
+  expect(await shown()).toBe(1);
 });
 
 test('an entry opens with the keyboard: reason, and what was before and after', async () => {

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { type HTMLInputTypeAttribute, useEffect, useId, useState } from 'react';
 import { TRAIL_PARTS, type TrailSelection } from '../data/trail-queries.ts';
 import { SelectField } from '../parts/field.tsx';
+import { useActorCalled, useActorName } from '../shell/actor-name.ts';
 import { useMessages } from '../shell/preferences.tsx';
 
 const PAUSE_MS = 300;
@@ -47,12 +48,18 @@ interface TrailFiltersProps {
 /** What narrows the trail; everything stands in the page's address. */
 export function TrailFilters({ selection, onChange, onReset }: TrailFiltersProps) {
   const { trail: words, trailActions } = useMessages();
+  const actorName = useActorName();
+  const actorCalled = useActorCalled();
   const actions = Object.entries(trailActions).map(([value, label]) => ({ value, label: `${label}（${value}）` }));
   const isKnown = selection.action === '' || selection.action in trailActions;
   const others = isKnown ? [] : [{ value: selection.action, label: selection.action }];
   return (
     <search className="trail-filters" aria-label={words.filter}>
-      <TypedField label={words.actor} value={selection.actor} onChange={(value) => onChange('actor', value)} />
+      <TypedField
+        label={words.actor}
+        value={actorName(selection.actor)}
+        onChange={(value) => onChange('actor', actorCalled(value))}
+      />
       <SelectField
         label={words.action}
         value={selection.action}
