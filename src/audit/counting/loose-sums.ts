@@ -74,7 +74,7 @@ function listsOf(scene: Scene, { clauses }: Sentence): readonly (readonly Figure
 /** 审结甲类1052件,…;审结乙类9876件,…;审结丙类214件: the first amount behind each semicolon. */
 function headsOf(lists: readonly (readonly Figure[])[], clauses: Sentence['clauses']): readonly Figure[] | undefined {
   const starts = clauses.flatMap(({ end, mark }) => (mark === ';' ? [end] : []));
-  if (starts.length < 2) return undefined;
+  if (starts.length < 2 || starts.length >= MOST_PARTS) return undefined;
   const all = lists.flat();
   const heads = [0, ...starts].map((start, at) =>
     all.find(({ claim }) => claim.mentionStart >= start && claim.mentionStart < (starts[at] ?? claim.mentionEnd)),

@@ -11,7 +11,7 @@ import { evidenceOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { isSlip, slipsOf } from '../slip.ts';
 import type { Subject } from '../subject.ts';
-import { leadIn, type Reach } from './near.ts';
+import { figuresNear, leadIn, type Reach } from './near.ts';
 
 const CLASSIFIER =
   '件|个|户|人|名|位|家|项|台|套|座|处|亩|组|份|支|只|株|头|间|班|册|次|宗|张|所|例|场|条|起|批次?|辆|部|艘|篇|期|单|笔|人次|平方米|公里|公顷';
@@ -118,9 +118,7 @@ function isNamed({ total, count }: Terms, { words }: Per): boolean {
 }
 
 function termsOf(scene: Scene, mean: Figure, { thing }: Per, { back, ahead }: Reach, most: number): readonly Terms[] {
-  const around = scene.sentences
-    .slice(Math.max(0, mean.sentence - back), mean.sentence + ahead + 1)
-    .flatMap(({ figures }) => figures)
+  const around = figuresNear(scene, mean, { back, ahead })
     .filter((figure) => figure !== mean && isTerm(figure) && figure.claim.comparator === 'eq')
     .toSorted((a, b) => Math.abs(a.no - mean.no) - Math.abs(b.no - mean.no));
   const words = SAME[thing] ?? [thing];

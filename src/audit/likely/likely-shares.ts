@@ -7,7 +7,7 @@ import { valueAs } from '../equation.ts';
 import type { Figure } from '../figure.ts';
 import type { Scene } from '../scene.ts';
 import { isSlip } from '../slip.ts';
-import { isHeld, leadIn, runAt } from './near.ts';
+import { figuresNear, isHeld, leadIn, runAt } from './near.ts';
 import { topicsOf } from './topic.ts';
 
 /** 占总床位的[60%], 占全部X的: the whole is named. */
@@ -81,7 +81,7 @@ function readingsOf(scene: Scene, share: Figure): readonly Reading[] {
 
 /** 当年计划投资18亿元,实际完成15.3亿元,占年度计划的[85.0%]. */
 function ofAim(scene: Scene, share: Figure, own: readonly Figure[]): readonly Reading[] {
-  const all = (scene.sentences[share.sentence]?.figures ?? []).filter(
+  const all = figuresNear(scene, share, { back: 0, ahead: 0 }).filter(
     ({ no, claim }) => no < share.no && claim.kind !== 'change',
   );
   const aims = all.filter((each) => isAmount(each) && AIM.test(/[^,;、]*$/.exec(leadIn(scene, each))?.[0] ?? ''));
@@ -113,7 +113,7 @@ function ofTopic(scene: Scene, share: Figure, lead: string, own: readonly Figure
 
 /** 城市标准为860元,农村为688元,后者相当于前者的80%: the two values before it. */
 function ofFormer(scene: Scene, share: Figure, isFormer: boolean): readonly Reading[] {
-  const own = (scene.sentences[share.sentence]?.figures ?? []).filter(({ no }) => no < share.no);
+  const own = figuresNear(scene, share, { back: 0, ahead: 0 }).filter(({ no }) => no < share.no);
   const [former, latter] = own.slice(-2);
   if (former === undefined || latter === undefined || !isLike(former, latter)) return [];
   const [part, whole] = isFormer ? [former, latter] : [latter, former];
@@ -138,12 +138,10 @@ function named(scene: Scene, amounts: readonly Figure[], name: string): readonly
 
 function amountsBefore(scene: Scene, share: Figure, back: number): readonly Figure[] {
   const { paragraph } = scene.sentences[share.sentence] ?? {};
-  return scene.sentences
-    .slice(Math.max(0, share.sentence - back), share.sentence + 1)
-    .filter((sentence) => back === FAR || sentence.paragraph === paragraph)
-    .flatMap(({ figures }) => figures)
+  return figuresNear(scene, share, { back, ahead: 0 })
     .filter(
       (figure) =>
+        (back === FAR || scene.sentences[figure.sentence]?.paragraph === paragraph) &&
         figure.no < share.no &&
         isAmount(figure) &&
         !isProportion(figure) &&

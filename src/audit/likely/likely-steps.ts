@@ -7,7 +7,7 @@ import { type Interval, meets, opposite, subtract } from '../interval.ts';
 import { evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { isSlip } from '../slip.ts';
-import { FAR, leadIn, levelsNear, NEAR } from './near.ts';
+import { FAR, figuresNear, leadIn, levelsNear, NEAR } from './near.ts';
 
 /** 高于全市平均水平[2个], 比法定期限90天少[42天]: whom or what a distance is measured from. */
 const GAP = /(?:高于|低于|快于|慢于|高出|超出|超过|少于|多于|大于|小于|领先|落后)([\u4e00-\u9fff]{2,14})(?:约|近)?$/;
@@ -48,14 +48,15 @@ interface Pair {
 
 function pairsFor(scene: Scene, step: Figure): readonly Pair[] {
   const lead = leadIn(scene, step);
-  const like = likeOf(scene, step);
+  const name = (GAP.exec(lead) ?? THAN.exec(lead))?.[1];
+  const isTold = name !== undefined || REST.test(lead) || NEW.test(lead) || PLANNED.test(lead);
+  const like = isTold ? likeOf(scene, step) : undefined;
   if (like === undefined) return [];
   const near = levelsNear(scene, step, like, { ...NEAR, ahead: 1 });
   const before = near.filter(({ no }) => no < step.no);
   const own = before.filter(({ sentence }) => sentence === step.sentence);
   const planned = outlook(scene, step, lead);
   if (planned.length > 0) return planned;
-  const name = (GAP.exec(lead) ?? THAN.exec(lead))?.[1];
   if (name !== undefined) return named(scene, step, name, near);
   if (step.unit?.nature === 'points') return [];
   if (REST.test(lead)) return pairsOf(own.length > 1 ? own.slice(-MOST_LEVELS) : before.slice(-2));
@@ -103,10 +104,9 @@ function outlook(scene: Scene, step: Figure, lead: string): readonly Pair[] {
 /** A level that the step is a distance of: percentages for points, else its own kind. */
 function likeOf(scene: Scene, step: Figure): Figure | undefined {
   if (step.unit?.nature !== 'points') return step;
-  return scene.sentences
-    .slice(Math.max(0, step.sentence - NEAR.back), step.sentence + 2)
-    .flatMap(({ figures }) => figures)
-    .find(({ unit, claim }) => unit?.nature === 'percent' && claim.kind !== 'growth');
+  return figuresNear(scene, step, { ...NEAR, ahead: 1 }).find(
+    ({ unit, claim }) => unit?.nature === 'percent' && claim.kind !== 'growth',
+  );
 }
 
 function named(scene: Scene, step: Figure, name: string, near: readonly Figure[]): readonly Pair[] {

@@ -9,7 +9,7 @@ import { meets } from '../interval.ts';
 import { evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { isSlip } from '../slip.ts';
-import { isHeld, leadIn } from './near.ts';
+import { figuresNear, isHeld, leadIn } from './near.ts';
 
 /** 两本预算结转结余合计[14.7亿元], 三种专利授权共[5400件]: how many are added up, and what. */
 const TOTAL =
@@ -69,12 +69,10 @@ function lastOnes(amounts: readonly Figure[], count: number | undefined): readon
 
 function amountsBefore(scene: Scene, whole: Figure, back: number): readonly Figure[] {
   const { paragraph } = scene.sentences[whole.sentence] ?? {};
-  return scene.sentences
-    .slice(Math.max(0, whole.sentence - back), whole.sentence + 1)
-    .filter((sentence) => back === FAR || sentence.paragraph === paragraph)
-    .flatMap(({ figures }) => figures)
+  return figuresNear(scene, whole, { back, ahead: 0 })
     .filter(
       (figure) =>
+        (back === FAR || scene.sentences[figure.sentence]?.paragraph === paragraph) &&
         figure.no < whole.no &&
         isAmount(figure) &&
         isAddable(figure, whole) &&

@@ -16,30 +16,55 @@ export const FAR: Reach = { back: 8, ahead: 2 };
 /** More figures than these, the nearest ones, are not tried. Our choice. */
 const MOST = 28;
 
+/** So many figures before one, and behind it, are looked at, however long its sentence is. Our choice. */
+const [BEFORE, BEHIND] = [120, 40];
+
+/** The figures of the sentences around one, in the order of the text; it is among them. */
+export function figuresNear(scene: Scene, { no, sentence }: Figure, { back, ahead }: Reach): readonly Figure[] {
+  return scene.figures
+    .slice(Math.max(0, no - BEFORE), no + BEHIND)
+    .filter((each) => each.sentence >= sentence - back && each.sentence <= sentence + ahead);
+}
+
 /** The levels around a figure that can be subtracted from each other with it, in the order of the text; not the figure itself. */
-export function levelsNear(scene: Scene, figure: Figure, like: Figure, { back, ahead }: Reach): readonly Figure[] {
-  const runs = runsOf(scene);
+export function levelsNear(scene: Scene, figure: Figure, like: Figure, reach: Reach): readonly Figure[] {
   const { paragraph } = scene.sentences[figure.sentence] ?? {};
-  const isNear = back <= NEAR.back;
-  return Array.from({ length: back + ahead + 1 }, (_, at) => figure.sentence - back + at)
-    .filter((index) => runs[index] !== undefined && (!isNear || scene.sentences[index]?.paragraph === paragraph))
-    .flatMap((index) => (runs[index] ?? []).flatMap(levelsOf))
-    .filter((each) => each !== figure && isLike(each, like))
+  const isNear = reach.back <= NEAR.back;
+  return figuresNear(scene, figure, reach)
+    .filter(
+      (each) =>
+        each !== figure &&
+        isLike(each, like) &&
+        (!isNear || scene.sentences[each.sentence]?.paragraph === paragraph) &&
+        isLevel(scene, each),
+    )
     .slice(-MOST);
 }
 
-function levelsOf({ role, figures, isUnclear }: Run): readonly Figure[] {
-  return (role === 'level' || role === 'rate') && !isUnclear ? figures : [];
+function isLevel(scene: Scene, figure: Figure): boolean {
+  const place = runAt(scene, figure);
+  const run = place?.runs[place.at];
+  return (run?.role === 'level' || run?.role === 'rate') && !run.isUnclear;
 }
 
+interface RunPlace {
+  readonly runs: readonly Run[];
+  readonly at: number;
+}
+
+const KNOWN = new WeakMap<Scene, ReadonlyMap<Figure, RunPlace>>();
+
 /** The run of a figure and its place in its sentence. Missing: undefined for a figure that shares its number with another. */
-export function runAt(
-  scene: Scene,
-  figure: Figure,
-): { readonly runs: readonly Run[]; readonly at: number } | undefined {
-  const runs = runsOf(scene)[figure.sentence] ?? [];
-  const at = runs.findIndex(({ figures }) => figures.includes(figure));
-  return at === -1 ? undefined : { runs, at };
+export function runAt(scene: Scene, figure: Figure): RunPlace | undefined {
+  const known =
+    KNOWN.get(scene) ??
+    new Map(
+      runsOf(scene).flatMap((runs) =>
+        runs.flatMap(({ figures }, at) => figures.map((each): [Figure, RunPlace] => [each, { runs, at }])),
+      ),
+    );
+  KNOWN.set(scene, known);
+  return known.get(figure);
 }
 
 /** The text of a clause before a figure, over other figures of it. */
