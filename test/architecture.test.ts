@@ -25,6 +25,7 @@ const PURE: Readonly<Record<string, readonly string[]>> = {
 const MAY_NEST = [
   'src/access/accounts',
   'src/access/persons',
+  'src/access/second-factor',
   'src/access/sign-on',
   'src/access/trail',
   'src/audit/across',

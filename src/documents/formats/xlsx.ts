@@ -1,15 +1,14 @@
-import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { type CellObject, SSF, type WorkSheet } from '@e965/xlsx';
 import { zipSync } from 'fflate';
 import type { DecodedDocument } from '../../shared/document.ts';
 import { AppError } from '../../shared/errors.ts';
-import { hasWholeDirectory } from '../../shared/formats/compound-file.ts';
+import { readWorkbook, type Workbook } from '../../threads/workbook.ts';
 import { partText, unpack } from './archive.ts';
 import { DocumentText } from './document-text.ts';
 import type { DecodeRequest } from './limits.ts';
 
 /** Parts that hold cells, texts and formats; pictures, charts and macros are not unpacked. */
-const PARTS =
-  /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/[^/]+\.(xml|bin)|xl\/_rels\/[^/]+|xl\/worksheets\/[^/]+\.(xml|bin))$/;
+const PARTS = /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/[^/]+\.xml|xl\/_rels\/[^/]+|xl\/worksheets\/[^/]+\.xml)$/;
 
 /**
  * A workbook as text: for each visible sheet a heading with its name, then its rows with tabs between the cells. Numbers
@@ -46,25 +45,12 @@ function tooLong({ fileName: file, limits }: DecodeRequest, seen: number): AppEr
   return new AppError('document.expands-too-far', { file, reason: 'texts', seen, limit: limits.maxCharacters });
 }
 
-function open(request: DecodeRequest, format: 'xls' | 'xlsx'): WorkBook {
-  if (format === 'xls' && !hasWholeDirectory(request.bytes))
-    throw new AppError('document.damaged', { file: request.fileName, format });
-  const bytes = format === 'xlsx' ? repacked(request) : request.bytes;
-  try {
-    return read(bytes, {
-      type: 'array',
-      dense: true,
-      cellFormula: false,
-      cellHTML: false,
-      cellNF: true,
-      cellText: false,
-    });
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : '';
-    if (/password-protected|^Encrypt/i.test(message))
-      throw new AppError('document.encrypted', { file: request.fileName }, { cause });
-    throw new AppError('document.damaged', { file: request.fileName, format }, { cause });
-  }
+function open(request: DecodeRequest, format: 'xls' | 'xlsx'): Workbook {
+  const { fileName: file, bytes } = request;
+  const book = readWorkbook(format === 'xlsx' ? repacked(request) : bytes, format, { cellFormula: false });
+  if (book === 'encrypted') throw new AppError('document.encrypted', { file });
+  if (book === 'damaged') throw new AppError('document.damaged', { file, format });
+  return book;
 }
 
 /** The archive again, with only the parts that we want, inside our limits, and unpacked: the library trusts it. */
@@ -81,7 +67,7 @@ function repacked(request: DecodeRequest): Uint8Array {
     }
   }
   if (cells > request.limits.maxCells) throw tooManyCells(request, cells);
-  if (![...parts.keys()].some((name) => /^xl\/workbook\./.test(name))) {
+  if (!parts.has('xl/workbook.xml')) {
     throw new AppError('document.damaged', { file: request.fileName, format: 'xlsx', part: 'xl/workbook.xml' });
   }
   return zipSync(Object.fromEntries(parts), { level: 0 });

@@ -1,7 +1,7 @@
-import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import { type CellObject, SSF, type WorkSheet } from '@e965/xlsx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { AppError, type ErrorParams } from '../../shared/errors.ts';
-import { hasWholeDirectory } from '../../shared/formats/compound-file.ts';
+import { readWorkbook, type Workbook } from '../../threads/workbook.ts';
 import { Grid, type GridCell, type Merge, type TableFile } from './grid.ts';
 
 /** A workbook as it is read: hidden sheets are named, not read. */
@@ -11,15 +11,13 @@ export interface OpenedWorkbook {
 }
 
 /** Parts that hold cells, texts and formats; pictures, charts and macros are not unpacked. */
-const PARTS =
-  /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/[^/]+\.(xml|bin)|xl\/_rels\/[^/]+|xl\/worksheets\/[^/]+\.(xml|bin))$/;
+const PARTS = /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/[^/]+\.xml|xl\/_rels\/[^/]+|xl\/worksheets\/[^/]+\.xml)$/;
 /** Parts smaller than this may be packed as tightly as they like. */
 const SMALL_PART = 1024 * 1024;
 
 /** Cells as displayed, with merges and what is hidden. Errors: `table.not-readable`. */
 export function openWorkbook(file: TableFile, format: 'xls' | 'xlsx'): OpenedWorkbook {
-  if (format === 'xls' && !hasWholeDirectory(file.bytes)) throw refusal(file, 'damaged');
-  const book = parse(file, format === 'xlsx' ? repacked(file) : file.bytes);
+  const book = parse(file, format);
   if (book.SheetNames.length > file.limits.maxSheets)
     throw refusal(file, 'sheets', { seen: book.SheetNames.length, limit: file.limits.maxSheets });
   const isHidden = (index: number) => (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
@@ -35,22 +33,11 @@ function refusal(file: TableFile, reason: string, params: ErrorParams = {}, caus
   return new AppError('table.not-readable', { file: file.name, reason, ...params }, { cause });
 }
 
-function parse(file: TableFile, bytes: Uint8Array): WorkBook {
-  try {
-    return read(bytes, {
-      type: 'array',
-      dense: true,
-      cellFormula: true,
-      cellHTML: false,
-      cellNF: true,
-      cellText: false,
-      cellStyles: true,
-      sheetStubs: true,
-    });
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : '';
-    throw refusal(file, /password-protected|^Encrypt/i.test(message) ? 'encrypted' : 'damaged', {}, cause);
-  }
+function parse(file: TableFile, format: 'xls' | 'xlsx'): Workbook {
+  const bytes = format === 'xlsx' ? repacked(file) : file.bytes;
+  const book = readWorkbook(bytes, format, { cellFormula: true, cellStyles: true, sheetStubs: true });
+  if (typeof book === 'string') throw refusal(file, book);
+  return book;
 }
 
 /** The archive again, with only the parts that we want, inside our limits, and unpacked: the library trusts it. */
@@ -71,7 +58,7 @@ function repacked(file: TableFile): Uint8Array {
     if (!/<\/(\w+:)?worksheet>\s*$/.test(xml) || hasFarColumn(xml)) throw refusal(file, 'damaged');
   }
   if (cells > file.limits.maxCells) throw refusal(file, 'cells', { seen: cells, limit: file.limits.maxCells });
-  if (!Object.keys(parts).some((name) => /^xl\/workbook\./.test(name))) throw refusal(file, 'damaged');
+  if (!Object.keys(parts).includes('xl/workbook.xml')) throw refusal(file, 'damaged');
   return zipSync(parts, { level: 0 });
 }
 
