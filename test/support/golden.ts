@@ -63,6 +63,10 @@ export const BLIND = [
   'pingchuan-audit-report',
   'tanxi-fund-evaluation',
   'tingyang-congress-survey',
+  'cenhu-holiday-tourism',
+  'lanting-zone-assessment',
+  'luze-land-assessment',
+  'xilan-water-company',
 ] as const;
 export type BlindName = (typeof BLIND)[number];
 
@@ -125,6 +129,7 @@ function folderOf(name: GoldenName | BlindName): string {
     'golden/texts-seventh',
     'golden/texts-eighth',
     'golden/texts-ninth',
+    'golden/texts-tenth',
     'audit/texts-third',
     'audit/texts-fourth',
   ].map((folder) => join(ROOT, 'test', folder));
