@@ -33,6 +33,8 @@ const MAY_NEST = [
   'src/audit/comparison',
   'src/audit/counting',
   'src/audit/enumeration',
+  'src/audit/likely',
+  'src/audit/per-unit',
   'src/audit/restatement',
   'src/messages/access',
   'src/messages/audit',

@@ -68,7 +68,9 @@ const BARE_LEVEL = new RegExp(
 const OPENS_BASE = new RegExp(
   `^${TAIL}[,、;]?(?:${FILLER})*(?:较|比|与|同|在)(?:(${TIME})${TAKEN})?(?:的|为|\\()?${ABOUT}$`,
 );
-const OPENS_FROM = new RegExp(`(?:由|从|自)(${TIME})?(?:法定|规定|原来|原先|此前|以往|原有|改革前)?的?(?:每[人年月])*(?:全国|全省|全市|世界|全球)?${ABOUT}第?$`);
+const OPENS_FROM = new RegExp(
+  `(?:由|从|自)(${TIME})?(?:法定|规定|原来|原先|此前|以往|原有|改革前)?的?(?:每[人年月])*(?:全国|全省|全市|世界|全球)?${ABOUT}第?$`,
+);
 const OPENS_OTHER = new RegExp(
   `^${TAIL}[,、;]?(?:${FILLER})*(?:(高于|快于|高出|领先|超出|超过)|(低于|慢于|落后|不及)|比)([^\\d,;、()]{1,12}?)(?:的?(?:平均)?水平)?\\($`,
 );

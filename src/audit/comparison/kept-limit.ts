@@ -19,7 +19,8 @@ export function keptLimitsIn(scene: Scene): readonly KeptLimit[] {
 }
 
 const ADVERBS = '(?:均|都|也|已|且|并|仍|始终|一直|严格|总体|整体|全年|有效)*';
-const LIMIT_NAME = '(?:上限|限额|限值|时限|期限|规定|控制线|控制目标|控制数|控制指标|目标|预算|红线|警戒线|要求|标准|水平|值)*';
+const LIMIT_NAME =
+  '(?:上限|限额|限值|时限|期限|规定|控制线|控制目标|控制数|控制指标|目标|预算|红线|警戒线|要求|标准|水平|值)*';
 const WITHIN = new RegExp(
   `^${ADVERBS}(?:控制|保持|稳定|维持)(?:在|到|于)[^#、]{0,12}#[^#、]{0,4}?${LIMIT_NAME}(?<end>以内|之内|以下|之下|范围内|内)?$`,
 );

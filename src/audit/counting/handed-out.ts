@@ -4,11 +4,11 @@ import { unit } from '../../shared/unit.ts';
 import { shortDecimal } from '../equation.ts';
 import { type Figure, printedOf, sizeIn } from '../figure.ts';
 import { divide, meets } from '../interval.ts';
+import { productFinding } from '../per-unit/product-finding.ts';
 import { evidenceOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { isAddable, isAmount, surroundingsOf } from './amount.ts';
 import { valueIn } from './parts-total.ts';
-import { productFinding } from './product-finding.ts';
 
 const MOST_BEFORE = 12;
 const EACH = /^(?:平均|粮食)*(?:([户人亩家])均|每([户人亩家])(?:平均)?|(亩)产)((?:约|达到?|为)*|.{0,6})$/;

@@ -1,5 +1,5 @@
 import type { Block, Report } from '../../shared/report/report.ts';
-import { widthOf } from '../word/column-widths.rules.ts';
+import { widthOf } from '../column-widths.rules.ts';
 import { ONE_PAGE, PAGE } from '../word/page.ts';
 import {
   closingPassages,

@@ -1,8 +1,8 @@
 import { reportOutputWords, reportWordWords } from '../../messages/index.ts';
 import type { Block, ChartBlock, Report, TableColumn } from '../../shared/report/report.ts';
 import { drawChart } from '../chart/chart.ts';
+import { columnWidths } from '../column-widths.rules.ts';
 import { dayParts, reportNotes } from '../print/print-model.ts';
-import { columnWidths } from '../word/column-widths.rules.ts';
 import { type Passage, passagesOf, wordsOfCell } from '../word/passages.rules.ts';
 import { type BackNotes, backNotes, isKeyFigures } from './back-notes.rules.ts';
 

@@ -1,8 +1,8 @@
 import { reportOutputWords, reportWordWords } from '../../messages/index.ts';
 import type { AnnexBlock, Block, Cell, ChartBlock, Report, TableColumn } from '../../shared/report/report.ts';
 import { drawChart } from '../chart/chart.ts';
+import { columnWidths } from '../column-widths.rules.ts';
 import { annexesOf, annexSheets } from '../word/body.ts';
-import { columnWidths } from '../word/column-widths.rules.ts';
 import { figuresIn, judges, type Passage, passagesOf, wordsOfCell } from '../word/passages.rules.ts';
 import { oneSentence, sourceLines } from '../word/sources.ts';
 

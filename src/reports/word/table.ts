@@ -11,7 +11,7 @@ import {
 } from 'docx';
 import { compositionWords } from '../../messages/index.ts';
 import type { Report, TableColumn } from '../../shared/report/report.ts';
-import { widthOf, columnWidths as widthsOf } from './column-widths.rules.ts';
+import { widthOf, columnWidths as widthsOf } from '../column-widths.rules.ts';
 import type { PassageWriter } from './passage-writer.ts';
 import type { Passage } from './passages.rules.ts';
 import { wordsOfCell } from './passages.rules.ts';

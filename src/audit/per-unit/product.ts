@@ -1,6 +1,7 @@
 import { type Exact, ONE, over, times } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
 import { unit } from '../../shared/unit.ts';
+import { handedOut } from '../counting/handed-out.ts';
 import { shortDecimal } from '../equation.ts';
 import { type Figure, printedOf } from '../figure.ts';
 import { meets, multiply, scale } from '../interval.ts';
@@ -8,7 +9,6 @@ import { judgedIn } from '../likely/judged.ts';
 import { likelyMeans } from '../likely/likely-means.ts';
 import { type DocumentRule, evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { handedOut } from './handed-out.ts';
 import { onePer } from './one-per.ts';
 import { type PerHead, perHeadOf } from './per-head.ts';
 import {

@@ -1,8 +1,8 @@
 import { type Exact, minus, ONE, plus } from '../../shared/exact.ts';
+import { isAmount, surroundingsOf } from '../counting/amount.ts';
 import type { Figure } from '../figure.ts';
 import { type Interval, multiply } from '../interval.ts';
 import type { Scene } from '../scene.ts';
-import { isAmount, surroundingsOf } from './amount.ts';
 import { DENOMINATOR_NAMES, type Denominator, nameOfTotal } from './per-head.ts';
 
 /** Totals of a document by their names, and what figures may be per. */

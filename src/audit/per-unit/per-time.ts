@@ -1,13 +1,13 @@
 import { exact, over, printedInterval, times } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
 import { dayCount, monthCount } from '../../shared/period.ts';
+import { isAddable, isAmount, surroundingsOf } from '../counting/amount.ts';
+import { valueIn } from '../counting/parts-total.ts';
 import { shortDecimal } from '../equation.ts';
 import { type Figure, printedOf, sizeIn } from '../figure.ts';
 import { meets, point, scale } from '../interval.ts';
 import { evidenceOf, statementOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { isAddable, isAmount, surroundingsOf } from './amount.ts';
-import { valueIn } from './parts-total.ts';
 import { productFinding } from './product-finding.ts';
 
 const MOST_BEFORE = 24;

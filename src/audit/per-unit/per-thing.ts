@@ -1,14 +1,14 @@
 import { ONE, over } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
 import { parseUnit } from '../../shared/unit.ts';
+import { isAmount, surroundingsOf } from '../counting/amount.ts';
+import { sharesWord } from '../counting/breakdown-run.ts';
+import { valueIn } from '../counting/parts-total.ts';
 import { shortDecimal } from '../equation.ts';
 import { type Figure, printedOf, sizeIn } from '../figure.ts';
 import { divide, meets } from '../interval.ts';
 import { evidenceOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
-import { isAmount, surroundingsOf } from './amount.ts';
-import { sharesWord } from './breakdown-run.ts';
-import { valueIn } from './parts-total.ts';
 import { productFinding } from './product-finding.ts';
 
 const MOST_BEFORE = 16;
