@@ -1,5 +1,5 @@
 import type { ReadTx } from '../db/connect.ts';
-import { type Dated, isInForce } from '../shared/dated.ts';
+import { type Dated, isInForce } from '../shared/period.ts';
 import { datesOf } from './place.queries.ts';
 
 /** A body that leads or supports something, with the days between which it exists. */

@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import type { ReadTx } from '../db/connect.ts';
 import type { PlaceTable } from '../db/tables/plan-tables.ts';
-import { isInForce } from '../shared/dated.ts';
 import { AppError } from '../shared/errors.ts';
+import { isInForce } from '../shared/period.ts';
 import { type GroupMember, membersOn, type Place, type PlaceGroup, treeOn } from './place.rules.ts';
 
 /** First day of what has no beginning. */

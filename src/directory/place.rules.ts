@@ -1,4 +1,4 @@
-import { type Dated, isInForce } from '../shared/dated.ts';
+import { type Dated, isInForce } from '../shared/period.ts';
 
 /** Levels of places, from above; a zone stands beside the districts. */
 export type PlaceLevel = 'nation' | 'province' | 'city' | 'district' | 'street' | 'community' | 'zone';

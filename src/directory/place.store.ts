@@ -1,6 +1,6 @@
 import type { WriteTx } from '../db/connect.ts';
-import type { Dated } from '../shared/dated.ts';
 import type { Provenance } from '../shared/indicator.ts';
+import type { Dated } from '../shared/period.ts';
 import { SINCE_EVER } from './place.queries.ts';
 import type { Place, PlaceGroup } from './place.rules.ts';
 

@@ -1,5 +1,4 @@
-import { type Dated, isInForce } from '../shared/dated.ts';
-import { isWithin, type Period, parsePeriod } from '../shared/period.ts';
+import { type Dated, isInForce, isWithin, type Period, parsePeriod } from '../shared/period.ts';
 
 /** Parts of a plan: 章节, 任务, 工程项目, 分解指标. */
 export type PlanNodeKind = 'chapter' | 'task' | 'project' | 'quota';

@@ -178,3 +178,14 @@ export function addDays(day: string, count: number): string {
 export function daysBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / DAY_MS;
 }
+
+/** What holds for a while: both days are included; without one it has no end on that side. */
+export interface Dated {
+  readonly validFrom?: string;
+  readonly validTo?: string;
+}
+
+/** Whether something holds on a day. */
+export function isInForce({ validFrom, validTo }: Dated, on: string): boolean {
+  return (validFrom ?? '') <= on && (validTo === undefined || on <= validTo);
+}

@@ -9,8 +9,12 @@ import type {
   linkView,
   newAccount,
   newGrant,
+  newKey,
   newToken,
+  passwordAndCode,
   permissionTable,
+  recoveryCodes,
+  SecondFactorView,
   SessionView,
   SignInView,
   sessionItem,
@@ -146,3 +150,34 @@ export const permissionsQuery = queryOptions({
   queryFn: ({ signal }) => getJson<PermissionTable>('/api/roles', signal),
   staleTime: 60_000,
 });
+
+export type NewKey = z.infer<typeof newKey>;
+export type PasswordAndCode = z.input<typeof passwordAndCode>;
+
+const SECOND_FACTOR = '/api/session/second-factor';
+
+/** One's own second factor, without what is secret of it. */
+export const secondFactorQuery = queryOptions({
+  queryKey: ['own-second-factor'],
+  queryFn: ({ signal }) => getJson<SecondFactorView>(SECOND_FACTOR, signal),
+});
+
+/** A key for an authenticator, told this once; it does not count yet. Errors: `ApiError`. */
+export function beginSecondFactor(password: string): Promise<NewKey> {
+  return postJson<NewKey>(SECOND_FACTOR, { password });
+}
+
+/** Makes the key count by a code of it; gives recovery codes, told this once. All other sessions end. Errors: `ApiError`. */
+export async function confirmKey(code: string): Promise<readonly string[]> {
+  return (await postJson<z.infer<typeof recoveryCodes>>(`${SECOND_FACTOR}/confirm`, { code })).codes;
+}
+
+/** New recovery codes, told this once; the older ones are worth nothing. Errors: `ApiError`. */
+export async function renewRecoveryCodes(proof: PasswordAndCode): Promise<readonly string[]> {
+  return (await postJson<z.infer<typeof recoveryCodes>>(`${SECOND_FACTOR}/recovery-codes`, proof)).codes;
+}
+
+/** Turns the second factor off. Errors: `ApiError`. */
+export async function turnSecondFactorOff(proof: PasswordAndCode): Promise<void> {
+  await postJson<SecondFactorView>(`${SECOND_FACTOR}/off`, proof);
+}

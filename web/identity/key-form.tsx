@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { confirmKey, type NewKey } from '../data/second-factor-queries.ts';
+import { confirmKey, type NewKey } from '../data/identity-queries.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { CodeField } from './code-field.tsx';
 import { useIdentityWords } from './identity-words.ts';

@@ -1,14 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { sessionsQuery } from '../data/identity-queries.ts';
 import {
   beginSecondFactor,
   type NewKey,
   renewRecoveryCodes,
   secondFactorQuery,
+  sessionsQuery,
   turnSecondFactorOff,
-} from '../data/second-factor-queries.ts';
+} from '../data/identity-queries.ts';
 import { sessionQuery } from '../data/session.ts';
 import { momentText } from '../parts/moment-text.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';

@@ -1,9 +1,9 @@
 import type { Db, ReadTx } from '../../db/connect.ts';
 import { getPlace, listPlaceChanges, listPlaces, type PlaceChange, treeOn } from '../../directory/index.ts';
 import { type Clock, today } from '../../shared/clock.ts';
-import { isInForce } from '../../shared/dated.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Observation } from '../../shared/indicator.ts';
+import { isInForce } from '../../shared/period.ts';
 import { type IndicatorDefinition, listIndicators } from '../values/indicator.queries.ts';
 import { findPlan } from '../values/plan.queries.ts';
 import {

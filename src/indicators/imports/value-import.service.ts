@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../../access/actor.ts';
 import { appendAudit } from '../../access/audit.store.ts';
-import type { Db, ReadTx } from '../../db/connect.ts';
+import type { ReadTx } from '../../db/connect.ts';
 import { getPlace, listPlaces } from '../../directory/index.ts';
 import { importMessagesFor, type Language } from '../../messages/index.ts';
-import type { Clock } from '../../shared/clock.ts';
 import { AppError } from '../../shared/errors.ts';
 import { loadCatalogue } from '../name-catalogue.ts';
 import type { ObservationTable } from '../tables/plan-table.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { recordTypeJsonSchema } from '../../contract/ledgers/record-type.ts';
-import { formattedJson } from '../../shared/formatted-json.ts';
+import { formattedJson } from '../../shared/formats/formatted-json.ts';
 import { loadRecordTypes } from './record-type.file.ts';
 import { typeIndex, typePage } from './type-page.rules.ts';
 

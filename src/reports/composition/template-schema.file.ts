@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formattedJson } from '../../shared/formatted-json.ts';
+import { formattedJson } from '../../shared/formats/formatted-json.ts';
 import { templateJsonSchema } from './template-schema.rules.ts';
 
 /** Where the JSON Schema of templates stands. */
