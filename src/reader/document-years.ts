@@ -1,5 +1,6 @@
 import type { DocumentFacts } from '../shared/document.ts';
 import { HEAD_LENGTH, OWN_DATE } from './facts.ts';
+import { holidayMonths } from './lexer/holidays.ts';
 import { monthsPeriod } from './lexer/periods.ts';
 import { PLANS } from './lexer/plan-times.ts';
 import { endMonth, lastYearOf, planStart } from './lexer/time-frame.ts';
@@ -38,13 +39,20 @@ export function documentYears(facts: DocumentFacts, head: string): DocumentYears
   const dateYear = yearIn(facts.date ?? '');
   const reviewed = Number((REVIEWED.exec(view) ?? REPORTED.exec(view))?.[1] ?? Number.NaN);
   const resultYear = Number.isNaN(reviewed) ? undefined : reviewed;
+  const assessed =
+    facts.kind === 'mid-term-evaluation' ? assessedYear(grammarView(facts.title ?? ''), view) : undefined;
+  if (assessed !== undefined) return years(Math.max(dateYear ?? 0, assessed + 1), assessed);
   if (facts.kind === 'mid-term-evaluation')
     return evaluationYears(view, dateYear ?? titleYear, FINAL.test(grammarView(facts.title ?? '')));
   if (facts.kind === 'communique') {
     const year = titleYear ?? (dateYear === undefined ? undefined : dateYear - 1);
     return years(year, year);
   }
-  const part = facts.kind === 'outline' ? undefined : reportedPart(facts.title ?? '', view, titleYear ?? dateYear);
+  const part =
+    facts.kind === 'outline'
+      ? undefined
+      : (holidayPart(facts, view, titleYear ?? dateYear) ??
+        reportedPart(facts.title ?? '', view, titleYear ?? dateYear));
   const bulletin = part ?? (facts.kind === 'other' ? reportedMonth(facts.title ?? '', view) : undefined);
   if (bulletin !== undefined) {
     const year = lastYearOf(bulletin);
@@ -102,6 +110,14 @@ const AS_OF = /^ *\((?:数据)?截[至止]到?(20\d\d)年(1[0-2]|[1-9])月[^()\n
 const REPORTED_PART =
   /(20\d\d)年[^。\n;,]{0,24}?(?:第?([一二三四1-4])季度|(前(?:三|3)季度)|([上下])半年|1月?[-至到]+(\d{1,2})月)/;
 
+/** The months of the holiday that a text of its own tells of (2025年国庆假期旅游市场情况). */
+function holidayPart({ kind, title, date }: DocumentFacts, view: string, year: number | undefined) {
+  if (kind !== 'other' || year === undefined) return undefined;
+  const dated = Number(/^\d{4}-(\d{2})/.exec(date ?? '')?.[1] ?? 0);
+  const months = holidayMonths(grammarView(title ?? ''), view.slice(0, 1500), dated);
+  return months === undefined ? undefined : monthsPeriod(year, months.from, months.to);
+}
+
 /** The part of a year that a report is about, by its opening formula, its title or the line in brackets below. */
 function reportedPart(title: string, view: string, year: number | undefined): string | undefined {
   const upTo = REPORTS_UP_TO.exec(view.slice(0, 1000));
@@ -148,6 +164,17 @@ function years(documentYear: number | undefined, resultYear: number | undefined)
     windowEnd: resultYear === undefined ? '' : String(resultYear),
     windowStart: undefined,
   };
+}
+
+/** A check of one year (2024年度体检评估, 年度监测评估), whatever plan it is held against; one of half a plan or a whole one is none. */
+const OF_ONE_YEAR = /体检|年度[^\n]{0,24}(?:评估|评价)|(?:评估|评价)[^\n]{0,4}年度/;
+/** 以2024年度…为底数, 对2024年度…开展评估: the year that the text says it checks. */
+const ASSESSED = /(20\d\d)年度?(?![底末]?前)[^。\n]{0,24}(?:为(?:底数|基础|基准)|评估|体检|考核|监测)/;
+
+/** Missing: undefined for an evaluation of several years. */
+function assessedYear(title: string, view: string): number | undefined {
+  if (/中期|终期|期末|末期|总结|后评估/.test(title) || !OF_ONE_YEAR.test(title)) return undefined;
+  return yearIn(title) ?? yearIn(ASSESSED.exec(view.slice(0, 1500))?.[1] ?? '');
 }
 
 function evaluationYears(view: string, writtenIn: number | undefined, final: boolean): DocumentYears {

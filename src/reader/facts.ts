@@ -66,14 +66,19 @@ function findTitle(head: string, view: string): string | undefined {
   return best?.text;
 }
 
-function titleScore(line: string): number {
+/** （摘要）, （节选）: what is left out of a document is no part of its name. */
+const EXCERPT = /\((?:摘要|节选|摘编|全文|简版|公开版|征求意见稿|初稿)\)$/;
+
+function titleScore(whole: string): number {
+  const line = whole.replace(EXCERPT, '');
   if (line.length < 5 || line.length > 70 || /[。;]/.test(line)) return 0;
   if (
-    !/(报告|纲要|规划|公报|计划|草案|安排|评估|意见|方案|清单|要点|总结|通报|月报|专报|简报|快报|简况|概况|统计|决算|分析|答记者问|发布会|实录|访谈|成绩单|答卷|综述|回眸|巡礼|成就)/.test(
+    !/(报告|纲要|规划|公报|计划|草案|安排|评估|意见|方案|清单|要点|总结|通报|月报|专报|简报|快报|简况|概况|统计|决算|分析|答记者问|发布会|实录|访谈|成绩单|答卷|综述|回眸|巡礼|成就|假[期日][^,]{0,16}(?:情况|市场|数据|小结))/.test(
       line,
     )
   )
     return 0;
+  if (/^(?:关于)?[本此](?:报告|规划|公报|评估)|^关于本/.test(line)) return 0;
   if (/^([一二三四五六七八九十]+、|[(（]|\d+[.、]|第.{1,3}[章节])/.test(line)) return 0;
   let score = 1;
   if (/(报告|纲要|公报|规划|评估|月报|专报|简报|草案\)?|答记者问)$/.test(line)) score += 3;
@@ -138,8 +143,8 @@ function municipalDistrict(view: string): string | undefined {
 
 const DATE = '(20\\d\\d)[-年/.](\\d{1,2})(?:[-月/.](\\d{1,2})日?|月)';
 /** A date of its own: on a line, in brackets, behind 日期 or 时间, at the start of a dateline. */
-export const OWN_DATE = new RegExp(`(?:^|\\n|[(（]|(?:日期|时间)[:\\s]*|-\\s?)\\s*${DATE}(?![至到-])`);
-const ANY_DATE = new RegExp(`(?<![至到-])${DATE}(?![至到-])`);
+export const OWN_DATE = new RegExp(`(?:^|\\n|[(（]|(?:日期|时间)[:\\s]*|-\\s?)\\s*${DATE}(?![\\d日至到-])`);
+const ANY_DATE = new RegExp(`(?<![至到-])${DATE}(?![\\d日至到-])`);
 
 /** The day or month of the document; dates that are ends of a span (评估时段) are not meant. */
 function findDate(view: string): string | undefined {

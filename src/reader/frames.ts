@@ -103,10 +103,11 @@ function partAhead(title: string, { documentYear }: Frame): string | undefined {
 }
 
 function titleYear(title: string, parent: Frame): number | undefined {
-  const match = /20\d\d(?=年)/.exec(title);
+  const match = /20\d\d(?=年|$)/.exec(title);
   if (match !== null) return Number(match[0]);
   if (title.includes('今年')) return parent.documentYear;
-  if (title.includes('明年') && parent.documentYear !== undefined) return parent.documentYear + 1;
+  const next = /^新的一年/.test(title) && parent.resultYear === parent.documentYear;
+  if ((next || title.includes('明年')) && parent.documentYear !== undefined) return parent.documentYear + 1;
   return undefined;
 }
 
@@ -178,6 +179,11 @@ export function sentenceFrame(opening: string, frame: Frame): Frame {
     if (frame.mood === 'target')
       return year === undefined ? frame : { ...frame, period: String(year), basis: 'inherited' };
     return year === undefined ? targetFrame(frame) : yearFrame(year, false, true, frame);
+  }
+  if (/^新的一年,?(?:里,?)?(?:我们|集团|公司|本|将|要|全[市县区省]|[^,]{0,6}[将要])/.test(first)) {
+    const year = titleYear(first, frame) ?? frame.documentYear;
+    if (year !== undefined && frame.mood === 'actual' && year > (frame.resultYear ?? year))
+      return yearFrame(year, false, true, frame);
   }
   const is = /^(今年|明年|20\d\d年)是/.exec(first);
   if (is !== null) {

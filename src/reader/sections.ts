@@ -18,6 +18,11 @@ const MARKERS: readonly (readonly [RegExp, number])[] = [
   [/^\(\d{1,2}\)\s*/, 4],
 ];
 
+/** A line that looks ahead without a number in front: 展望2025, 2026年工作安排, 下一步计划. */
+const LOOKS_AHEAD =
+  /^(?:未来|明年|新年)?(?:展望)(?:20\d\d年?|未来|明年)?$|^(?:20\d\d年?|明年|下一?步|下一?阶段|未来|后续)的?(?:展望|打算|重点工作|工作(?:计划|安排|打算|重点|思路)|计划|安排)$/;
+const LONGEST_AHEAD = 12;
+
 /** Level of 一是…二是…, which open sentences and not lines. */
 export const INLINE_LEVEL = 5;
 const INLINE = /^[一二三四五六七八九十]{1,2}(?:是|要)/;
@@ -38,6 +43,8 @@ export function headingOf(
   const opening = view.slice(start, Math.min(end, start + 120));
   const marker = MARKERS.find(([pattern]) => pattern.test(opening));
   if (marker === undefined) {
+    const line = end - start <= LONGEST_AHEAD ? view.slice(start, end) : '';
+    if (LOOKS_AHEAD.test(line)) return { level: 1, start, end, title: title({ start, end }) };
     if (!INLINE.test(opening)) return undefined;
     const stop = opening.search(/[。;,:]/);
     if (stop < 3 || stop > LONGEST_OPENING) return undefined;

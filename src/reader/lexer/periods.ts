@@ -1,4 +1,5 @@
 import { isDigit } from './characters.ts';
+import { HOLIDAY_SPANS } from './holidays.ts';
 import { Lexicon, splitWords, wordList } from './lexicon.ts';
 import { readChineseNumber } from './numbers.ts';
 import { planTime } from './plan-times.ts';
@@ -125,6 +126,9 @@ function afterYear(view: string, at: number, limit: number, year: number): Shape
   const blank = view[at] === ' ' ? at + 1 : at;
   const months = monthsAt(view, blank, limit);
   if (months !== undefined && months.shape.form !== 'contextYear') return withYear(months, year);
+  const holiday = holidayAt(view, at, limit);
+  if (holiday !== undefined)
+    return holiday.shape.form === 'months' ? withYear(holiday, year) : { ...holiday, shape: fixedYear(year) };
   const tail = YEAR_TAILS.at(view, at, limit);
   if (tail !== undefined) return { end: at + tail.length, shape: tail.meaning(year) };
   if (view[at] === '度') return { end: at + 1, shape: fixedYear(year) };
@@ -153,6 +157,14 @@ const YEAR_TAILS = new Lexicon<(year: number) => TimeShape>([
     ),
   ),
 ]);
+
+/** 国庆假期: its month; of a holiday that moves, the time spoken of. */
+function holidayAt(view: string, at: number, limit: number): Shaped | undefined {
+  const found = HOLIDAY_SPANS.at(view, at, limit);
+  if (found === undefined) return undefined;
+  const { meaning: month } = found;
+  return { end: at + found.length, shape: month === 0 ? SAME_PART : { form: 'months', from: month, to: month } };
+}
 
 function withYear(months: Shaped, year: number): Shaped {
   const { shape } = months;
@@ -298,7 +310,7 @@ function partOfYear(view: string, at: number, limit: number, year: TimeShape): S
     return undefined;
   // 去年同期: the same part of that year.
   if (view.startsWith('同期', at)) return { end: at + 2, shape: { form: 'within', year: year.form, part: SAME_PART } };
-  const part = monthsAt(view, at, limit) ?? seasonAt(view, at, limit);
+  const part = monthsAt(view, at, limit) ?? seasonAt(view, at, limit) ?? holidayAt(view, at, limit);
   return part === undefined
     ? undefined
     : { end: part.end, shape: { form: 'within', year: year.form, part: part.shape } };
