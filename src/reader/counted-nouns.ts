@@ -6,7 +6,7 @@ import { isGeneric, shorten, wordsOf } from './subjects.ts';
 const NOT_COUNTED = new RegExp(
   [
     '^(?:[)\\]”》(]',
-    '按(?=序时|计划|期|进度|时序)|(?:跨年|正在|仍在|尚待|待)[^,。;的]{0,8}(?=[,。;]|$)|共(?=[\\d,]|$)|合计|左右|以上|以下|以内|之间|之一|以来|的',
+    '限期|按(?=序时|计划|期|进度|时序)|(?:跨年|正在|仍在|尚待|待)[^,。;的]{0,8}(?=[,。;]|$)|共(?=[\\d,]|$)|合计|左右|以上|以下|以内|之间|之一|以来|的',
     '的?(?:规划|预期|年度|既定|控制|考核|约束|计划|五年|总体|全年)*(?:目标|任务|要求|底线|(?:标准|限值|国标|均值)(?=[相还仍差的,。;]|$))',
     '的?(?:较高|较好|高|低)?水平|新?台阶|大关|关口|门槛|增速',
     // A verb that leads on to the next number, not the first word of a noun (提升工程, 达标企业, 居民小区).
@@ -18,6 +18,9 @@ const NOT_COUNTED = new RegExp(
 /** Where the words behind a counted noun begin to tell of something else. */
 const COUNTED_UNTIL =
   /(?:、(?=[^,]{1,8}$)|进展|总体|有序推进|稳步推进|加快推进|顺利推进|深入推进|实施总体|(?<=性指标)(?:好于|符合|差于|慢于|快于|达到)|超额|全面|被|均|已|正式|顺利|陆续|全部|同步|成功|率先|到(?=基层|企业|社区|村))/;
+/** 对11家企业|经营情况进行了检查. */
+const EXAMINED =
+  /(?<=.{2})的?(?:发展|运行|经营|建设|执行|落实|管理|实施|工作|履职|完成)*(?:情况|状况)?(?:进行|开展|实施)了[^,]{2,8}$/;
 const LONGEST_COUNTED = 24;
 
 /** How far behind a number its noun is looked for. */
@@ -40,7 +43,7 @@ export function nounBehind(scene: Scene): string {
   const cut = words.search(COUNTED_UNTIL);
   // 28项主要指标中,: what is counted, not the field of a ranking.
   const among = next === undefined && /^中[,;:]?$/.test(view.slice(group.postEnd - 1, group.postEnd + 1));
-  const named = cut >= 4 ? words.slice(0, cut) : words;
+  const named = (cut >= 4 ? words.slice(0, cut) : words).replace(EXAMINED, '');
   const noun = (among && named.length > 1 ? named.replace(/中$/, '') : named).replace(/^(.{4,}?)和.*等.*$/, '$1');
   if (next === undefined) return wholeNoun(noun);
   // 32家重点企业中有11家: what is counted, not the field that some are taken from.
@@ -129,7 +132,18 @@ export function behindSubject({ context, group, groups, discourse }: Scene, word
   const examples = view[group.preEnd - 1] === '等';
   const oneOf = /之一/.test(view.slice(group.postStart, group.postEnd));
   const apposed = /、/.test(words) && group.mentions[0]?.unit?.nature === 'count';
-  const head = examples || oneOf || apposed || /^[一二三四五六七八九十]$/.test(words) ? '' : shorten(words);
+  // 对11家企业开展检查: 对 names nothing; 贡献了3%的产值、6%的税收: each share has its own noun.
+  const before = groups[groups.indexOf(group) - 1];
+  const listed = before !== undefined && view[before.postStart] === '的' && view[group.postStart] === '的';
+  const head =
+    examples ||
+    oneOf ||
+    apposed ||
+    listed ||
+    /^对(?:全[省市县区州]|辖区内?|所属|下属)?$|^[^、的]{0,8}(?:下设|下辖|管辖|现辖|辖)$/.test(words) ||
+    /^[一二三四五六七八九十]$/.test(words)
+      ? ''
+      : shorten(words);
   if (head !== '') return head + noun;
   const first = groups[0];
   if (first !== undefined && first !== group && !examples) {

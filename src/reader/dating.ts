@@ -71,7 +71,8 @@ const DESCRIBES =
 
 /** 其中2022年开工12所; 2024年为200万平方米, in a report on later years. */
 function isAside(view: string, clause: Clause, time: TimeSpan, until: number, spoken: string, period: string): boolean {
-  if (view.startsWith('其中', clause.start)) return true;
+  // 其中2024年净增8个:新增12个,…: what follows the colon is of that year.
+  if (view.startsWith('其中', clause.start)) return view[clause.end] !== ':';
   const said = time.start === clause.start && /^(?:全年|同期)?[为是]$/.test(view.slice(time.end, until));
   return said && !spoken.includes('/') && (lastYearOf(period) ?? 0) < (firstYearOf(spoken) ?? 0);
 }
@@ -81,6 +82,9 @@ function isMultiple(group: Group, view: string, time: TimeSpan): boolean {
   const mention = group.mentions[0];
   if (mention?.form === 'doubling' || mention?.unitText === '倍') return true;
   const part = mention?.form === 'fraction' || mention?.unitText === '成' || mention?.unitText === '%';
+  // 完成全年的三成: the year is that of the plan.
+  if (part && time.shape.form === 'contextYear' && view[time.end] === '的')
+    return /(?:完成|达到?|占)了?$/.test(view.slice(Math.max(0, time.start - 3), time.start));
   return (
     part &&
     view[time.end] === '的' &&

@@ -214,6 +214,7 @@ export function sentenceFrame(opening: string, frame: Frame): Frame {
   }
   if (frame.evaluates && frame.mood === 'actual' && /^(?:为此,?)?(?:建议|下一步,?)/.test(first))
     return targetFrame(frame);
+  if (frame.mood === 'actual' && /^(?:为此,?)?建议:/.test(first)) return { ...targetFrame(frame), after: frame };
   if (frame.mood === 'actual' && /^(?:下一步|下一阶段|接下来)[,我将要]/.test(first))
     return { ...targetFrame(frame, partAhead(first, frame)), after: frame };
   if (/^(一年来|过去一年|过去的一年|刚刚过去的一年)/.test(first) && frame.resultYear !== undefined) {

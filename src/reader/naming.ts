@@ -39,6 +39,8 @@ export function nameGroup(scene: Scene): Naming {
 function nameBy(scene: Scene, compared: ReturnType<typeof comparison>): Naming {
   const { context, clause, group, discourse } = scene;
   const predicate = emptyPredicate();
+  const times = timesOf(scene);
+  if (times !== undefined) return { ...single(times, predicate, ['yardstick'], ''), keepsThing: true };
   const yardstick = yardstickOf(scene, predicate);
   if (yardstick !== undefined) {
     const { role, subject } = yardstick;
@@ -97,6 +99,23 @@ function nameBy(scene: Scene, compared: ReturnType<typeof comparison>): Naming {
   return completed(scene, words, predicate, difference);
 }
 
+/** 面积为2020年建设用地的1.3倍, 最高的甲镇是最低的乙镇的4倍: one thing by another. */
+const TIMES = /^(.{0,20}?)[是为](.{2,16})的[约近超]?$/;
+const NO_THING =
+  /全[国省市区县州球]|平均|同期|[上去前]年|目标|计划|年(?:[底末度初])?$|“十|时期|期末|最[高低大小]$|^[该这此同]/;
+
+/** What a multiple sets against each other; undefined where it is one of a time, a plan or an average. */
+function timesOf({ context, group, discourse }: Scene): string | undefined {
+  if (group.mentions[0]?.unitText !== '倍' || group.mentions.length !== 1) return undefined;
+  const told = TIMES.exec(context.view.slice(Math.max(group.preStart, group.preEnd - 40), group.preEnd));
+  const [, first = '', second = ''] = told ?? [];
+  if (told === null || NO_THING.test(second)) return undefined;
+  const [one, other] = [first, second].map((words) => /^最[高低大小多少快慢]的(.{2,})$/.exec(words)?.[1]);
+  if (one !== undefined && other !== undefined) return `${one}与${other}${discourse.spokenOf}之比`;
+  const thing = first.replace(/^[,、 ]+|[,、 ]+$/g, '') || discourse.spokenOf;
+  return thing === '' ? undefined : `${thing}与${second}之比`;
+}
+
 /** 《规划》确定的主要指标: who set them is not part of what they are. */
 const PLAN_SETS = /^.*(?:确定|设定|提出|设置|明确|列入|安排)的?/;
 
@@ -132,7 +151,7 @@ function behindAside(view: string, start: number, end: number, group: Group): nu
 
 /** The same amount in another currency or by another reckoning. */
 const RECKONED =
-  /^((?:年初|调整|上年)?(?:预算|决算|执行|计划)数?|上学年|年初数|[高低多少]|按.{0,12}(计算|折算|算)|(?:扣除|剔除)[^,]{1,14}后|按(?:现|可比|不变)?价格?|(?:执行中|年中)?(?:因|由于).{2,18}(?:因素|原因|影响)|(?:国家|省|市|区|县|上级|国)(?:定|级?下达|规定)|折合|折算|约合|按可比口径|同口径|名义|实际|连续(?:多年)?|[两三四五六七八九十\d]{1,2}年前|其他年份|其余年份|各年|历年|每年|近年来|(?:每年)?(?:都|均)?(?:略?超过|略?高于|略?低于|达到)?(?:规划|计划|纲要|年初)(?:提出|要求|确定|安排|明确|控制)?|[为是占超过]{0,2}(?:年初|年度|全年|既定|预定)(?:确定|下达|提出)?)$/;
+  /^((?:年初|调整|上年)?(?:预算|决算|执行|计划)数?|上学年|年初数|[高低多少]|按.{0,12}(计算|折算|算)|(?:扣除|剔除)[^,]{1,14}后|按(?:现|可比|不变)?价格?|(?:执行中|年中)?(?:因|由于).{2,18}(?:因素|原因|影响)|(?:国家|省|市|区|县|上级|国)(?:定|级?下达|规定)|折合|折算|约合|按可比口径|同口径|名义|实际|连续(?:多年|[一二三四五六七八九十两\d]{1,3}[个]?[天晚日夜周月季]度?)?|[两三四五六七八九十\d]{1,2}年前|其他年份|其余年份|各年|历年|每年|近年来|(?:每年)?(?:都|均)?(?:略?超过|略?高于|略?低于|达到)?(?:规划|计划|纲要|年初)(?:提出|要求|确定|安排|明确|控制)?|[为是占超过]{0,2}(?:年初|年度|全年|既定|预定)(?:确定|下达|提出)?)$/;
 
 /** 计划数8%: what was planned of the thing spoken of. */
 const PLANNED_FIGURE = /^(?:年初|全年|年度)?(?:计划|目标)[数值]$/;
@@ -174,8 +193,11 @@ function completed(scene: Scene, told: string, predicate: Predicate, difference:
   const short = shorten(words);
   // 累计受理: a verb alone keeps the word.
   const subject = predicate.cumulative && short.length === 2 && !isGeneric(short) ? `累计${short}` : short;
+  const left = leftOver(scene, words);
+  if (left !== undefined) return { ...single(left, predicate, ['subject-completed'], difference), keepsThing: true };
   const among = /^其中/.test(context.view.slice(clause.start, clause.start + 2));
-  if (words.startsWith('占')) return single(discourse.spokenOf + subject, predicate, ['subject-completed'], difference);
+  if (/^占(?!补|地|道)/.test(words))
+    return single(discourse.spokenOf + subject, predicate, ['subject-completed'], difference);
   if (!isGeneric(subject) || (among && !isBareVerb(subject))) return single(subject, predicate, [], difference);
   if (RATE_OF_CHANGE.test(subject) && discourse.spokenOf !== '') {
     const whole = discourse.spokenOf;
@@ -197,9 +219,27 @@ function completed(scene: Scene, told: string, predicate: Predicate, difference:
     !/(?:项目|工程|小区|企业|问题|隐患|线索|工单|件|诉求|事项|任务)$/.test(head)
   )
     return single(subject, predicate, [], difference);
-  if (head === '' || rates || head.endsWith(subject)) return single(subject, predicate, [], difference);
+  const account =
+    /(?:资产总额|总资产|负债总额|总负债|净资产|所有者权益|利润总额|净利润|税费)$/.test(head) &&
+    /收入|营收|利润|投资/.test(subject);
+  if (head === '' || rates || account || head.endsWith(subject)) return single(subject, predicate, [], difference);
   const whole = /率$/.test(subject) ? head.replace(/(?<=.{2})(?:数量|件数|数|量)$/, '') : head;
   return single(whole + subject, predicate, ['subject-completed'], difference);
+}
+
+/** 还剩22个: of what was counted in that unit, else of what is spoken of; 扣20分: for what. Undefined for anything else. */
+function leftOver({ group, discourse }: Scene, words: string): string | undefined {
+  const mention = group.mentions[0];
+  const points = /^(?:[共被各]|累计)?([扣加减])$/.exec(words)?.[1];
+  if (points !== undefined && mention?.unitText === '分') return `${discourse.entity}${points}分`;
+  if (!/^(?:还|仅|尚)?(?:剩余?下?|余下?)的?$/.test(words) || mention?.unit === undefined) return undefined;
+  const unit = mention.unit.base.canonical;
+  const thing = discourse.told.findLast((each) => each.unit === unit)?.subject ?? discourse.thing;
+  const bare = thing.replace(
+    /^(?:已?(?:完成|改造|整改|拆除|办结))+(?=.{2})|已?(?:完成)?(?:整改到位|整改|改造|拆除|办结|完成)$/g,
+    '',
+  );
+  return bare === '' ? undefined : `剩余${bare}`;
 }
 
 /** What is spoken of for each head, for so many people, on the other side of the account, in the other half; undefined for none of them. */
@@ -249,7 +289,7 @@ function doneTo(counted: string): string {
 }
 
 /** 增幅 alone is that of the figure before, whatever it measures. */
-const RATE_OF_CHANGE = /^(?:增幅|降幅|涨幅|跌幅|减幅|增速)$/;
+const RATE_OF_CHANGE = /^(?:增幅|降幅|涨幅|跌幅|减幅|升幅|增速)$/;
 
 function single(subject: string, predicate: Predicate, rules: readonly string[], difference: string): Naming {
   const named = difference === '' ? subject : `${subject}与${difference}之差`;

@@ -167,11 +167,18 @@ function completed(bare: readonly Column[], titled: string): Column[] {
   let measure = '';
   return columns.map((each) => {
     if (each.progress) return each.period === '' ? { ...each, period: last } : each;
-    if (GROWTH.test(each.head) || RANKED.test(each.head)) return { ...each, measure };
+    const named = each.measure.replace(RATE_WORDS, '').length > 2;
+    if ((GROWTH.test(each.head) && !named) || RANKED.test(each.head))
+      return { ...each, measure: RANKED.test(each.head) && SCORED.test(measure) ? '' : measure };
     measure = each.role === 'value' ? each.measure : measure;
     return each;
   });
 }
+
+/** What a head of growth says besides the thing that grew (规上工业增加值增速). */
+const RATE_WORDS = /同比|环比|[比较](?:上年|去年)(?:同期)?|增长率?|增速|增幅|增减|涨幅|升降|变化|名义|实际|[±+-]/g;
+/** A place by the score is the place of the body itself. */
+const SCORED = /^(?:综合|考核|最终|评价|测评)?(?:总?得分|总分|分值|评分|分数)$/;
 
 /**
  * Heads of which each stands for several columns, with nothing in the places that it covers: 总额|金额 above 合计|新建|合计|占比.
@@ -367,7 +374,7 @@ function rowSubject(label: string, column: Column, falls: boolean): string {
   const told = column.progress || bare.endsWith(measure) || (MEASURED.test(bare) && !/^(?:占|比重)/.test(measure));
   const name = told ? bare : bare + measure;
   if (column.progress) return /(率|进度)$/.test(name) && !/完成/.test(column.head) ? name : `${name}完成率`;
-  if (RANKED.test(column.head)) return RANKED.test(name) ? name : `${name}排名`;
+  if (RANKED.test(column.head)) return RANKED.test(name) ? name : name + (RANKED.exec(column.head)?.[0] ?? '排名');
   const grows = GROWTH.test(column.head) && /%|^$/.test(column.unit) && !falls;
   return grows && !/(增长|增速|增幅)/.test(name) ? `${name}增速` : name;
 }

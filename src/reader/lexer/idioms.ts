@@ -36,9 +36,13 @@ export function specialMention(view: string, at: number, limit: number): Special
 
 function speltIdiom(view: string, at: number, limit: number): Special | undefined {
   const stop = NOT_NUMBERS.at(view, at, limit);
-  if (stop !== undefined) return { end: at + stop.length };
+  const happened = stop?.word === '一起' && HAPPENED.test(view.slice(Math.max(0, at - 4), at));
+  if (stop !== undefined && !happened) return { end: at + stop.length };
   return half(view, at, limit) ?? digitsCount(view, at, limit) ?? speltFraction(view, at, limit);
 }
+
+/** 发生|一起较大事故: one case; elsewhere 一起 is together. */
+export const HAPPENED = /(?:发生|查处|侦破|破获|通报|曝光)了?$/;
 
 /** Set phrases that begin with a numeral and count nothing. */
 const NOT_NUMBERS = wordList(`

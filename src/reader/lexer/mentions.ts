@@ -2,7 +2,7 @@ import type { Comparator } from '../../shared/claim.ts';
 import { bareList } from './bare-lists.ts';
 import { isBareValue } from './bare-values.ts';
 import { classAt, HAN, isDigit, LETTER } from './characters.ts';
-import { specialMention } from './idioms.ts';
+import { HAPPENED, specialMention } from './idioms.ts';
 import { splitWords, wordList } from './lexicon.ts';
 import { comparatorAfter, endsPhrase, type Mention } from './mention.ts';
 import { readChineseNumber, readDecimal } from './numbers.ts';
@@ -30,7 +30,7 @@ function buildInterest(): Uint8Array {
   const mark = (characters: string, value: number) => {
     for (let i = 0; i < characters.length; i++) interest[characters.charCodeAt(i)] = value;
   };
-  mark('规期今本去上前明下来全年当过该同截目迄到首近未第翻半位榜居对个', TIME_OR_IDIOM);
+  mark('规期报评今本去上前明下来全年当过该同截目迄到首近未第翻半位榜居对个', TIME_OR_IDIOM);
   mark('一二三四五六七八九十百千万亿两零〇', NUMERAL_WORD);
   mark('0123456789', NUMERIC);
   mark('“‘《〈', QUOTE);
@@ -305,7 +305,7 @@ function isNotValue(
 
 const SPELT_CLASSIFIERS = new Set(
   splitWords(
-    '家 个 项 条 座 处 所 宗 类 批 件 部 支 辆 架 艘 场 门 台 套 间 栋 名 人 户 亩 公顷 公里 倍 成 吨 款 例 份 册 场次 人次 平方米 平方公里',
+    '家 个 项 条 座 处 所 宗 类 起 次 批 件 部 支 辆 架 艘 场 门 台 套 间 栋 名 人 户 亩 公顷 公里 倍 成 吨 款 例 份 册 场次 人次 平方米 平方公里',
   ),
 );
 const VAGUE_HEADS = wordList('数 几 上 好几 成 第 每 统 唯 同 新 逐 分 三番 非 进');
@@ -341,15 +341,21 @@ function speltMention(view: string, at: number, limit: number, mentions: Mention
     moved || sum || SPELT_CLASSIFIERS.has(base) || money || unit.nature === 'percent' || unit.nature === 'points';
   const lone = number !== undefined && numberEnd - at === 1 && '一零〇'.includes(view[at] ?? ' ');
   const structural =
-    /^(方面|领域|关键|合计|总计|共计|相加|“)/.test(view.slice(unit.end, unit.end + 2)) || view[unit.end] === '“';
-  if (!known || (lone && base !== '倍') || structural) return unit.end;
+    /^(方面|领域|关键|合计|总计|共计|相加|“)/.test(view.slice(unit.end, unit.end + 2)) ||
+    view[unit.end] === '“' ||
+    (base === '次' && view[at] === '二') ||
+    (base === '次' &&
+      /^(?:会议|全会|全体|产业|党代|人代|分配|常委|创业|大|方)/.test(view.slice(unit.end, unit.end + 2)));
+  const happened = base === '起' && HAPPENED.test(view.slice(Math.max(0, at - 4), at));
+  if (!known || (lone && base !== '倍' && !happened) || structural) return unit.end;
   if (isDenominator(view, at, unit, limit)) return unit.end;
   if (/^[十百千万亿]*$/.test(view.slice(at, numberEnd)) && isNamedUnit(view, at, unit.end)) return unit.end;
   if (VAGUE_HEADS.before(view, at, Math.max(0, at - 2)) !== undefined) return unit.end;
   const mention = amount(view, at, numberEnd, number?.value ?? '1', limit, true, false);
   if (mention === undefined) return unit.end;
-  // 七成五: a digit behind 成 is its tenth part.
-  const tenth = mention.unitText === '成' ? '一二三四五六七八九'.indexOf(view[mention.end] ?? '') + 1 : 0;
+  // 七成五: a digit behind 成 is its tenth part; 四成半.
+  const behind = view[mention.end] ?? '';
+  const tenth = mention.unitText !== '成' ? 0 : behind === '半' ? 5 : '一二三四五六七八九'.indexOf(behind) + 1;
   const whole = tenth > 0 && view[mention.end] !== undefined && endsPhrase(view, mention.end + 1, limit);
   mentions.push(whole ? { ...mention, end: mention.end + 1, value: `${mention.value}.${tenth}` } : mention);
   return whole ? mention.end + 1 : mention.end;

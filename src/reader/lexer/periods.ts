@@ -65,7 +65,7 @@ function digitTime(view: string, at: number, limit: number): Shaped | undefined 
   if (isDigit(view, at - 1) || view[at - 1] === '.') return undefined;
   const year = yearAt(view, at);
   if (year === undefined && /[A-Za-z]/.test(view[at - 1] ?? '')) return undefined; // SO2年均浓度
-  if (year === undefined) return monthsAt(view, at, limit) ?? countedYears(view, at, limit);
+  if (year === undefined) return monthsAt(view, at, limit) ?? daysAt(view, at) ?? countedYears(view, at, limit);
   const next = view[at + 4];
   if (next === '年') return untilAnother(view, afterYear(view, at + 5, limit, year), limit);
   if (next === '.' && view[at + 5] !== undefined && /^\.\d{1,2}\.\d{1,2}(?!\d)/.test(view.slice(at + 4, at + 10))) {
@@ -208,6 +208,13 @@ function monthsAt(view: string, at: number, limit: number): Shaped | undefined {
   return { end, shape: { form: 'months', from: first.value, to } };
 }
 
+/** 2日至5日: days of the month spoken of. */
+function daysAt(view: string, at: number): Shaped | undefined {
+  const days = /^(\d{1,2})日?[至到-]+(\d{1,2})日/.exec(view.slice(at, at + 10));
+  if (days === null || Number(days[1]) >= Number(days[2]) || Number(days[2]) > 31) return undefined;
+  return { end: at + days[0].length, shape: { form: 'contextMonth' } };
+}
+
 /** A lost 年: 20236月底, 20231-6月, 20232025年. The remainder must itself read as a time. */
 function lostYearMark(view: string, at: number, limit: number, year: number): Shaped | undefined {
   const second = yearAt(view, at + 4);
@@ -261,9 +268,12 @@ const TIME_WORDS = new Lexicon<TimeShape>([
   ...told({ form: 'yearBefore' }, '上年 上一年 上年度 前一年 上年末 上年底'),
   ...told({ form: 'nextYear' }, '明年 下一年 来年'),
   ...told({ form: 'contextYear' }, '全年 年内 当年 一年来 年度内 全年度 过去一年'),
+  ...told({ form: 'yearStart' }, '年初'),
   ...told({ form: 'yearEnd' }, '年末 年底 年终 年底前'),
   ...told({ form: 'thatYear' }, '该年 同年'),
   ...told({ form: 'now' }, '截至目前 截至当前 目前 迄今 截止目前 到目前'),
+  ...told({ form: 'frameEnd' }, '报告期末 本报告期末 评估期末'),
+  ...told({ form: 'frame' }, '报告期内 报告期 本报告期 本报告期内 评估期内'),
   ...told({ form: 'planEnd' }, '规划期末 到规划期末 期末'),
   ...told({ form: 'contextMonth' }, '本月 全月 当月 本季度 本季'),
   ...told({ form: 'lastMonth' }, '上月 上个月 上季度 上一季度 上季'),
@@ -283,7 +293,7 @@ const TIME_WORDS = new Lexicon<TimeShape>([
 ]);
 
 /** Characters that an expression of time in words can begin with. */
-const TIME_STARTS = new Set([...'规期“今本去上前明下来全年当一过该同截目迄到首第二三四五六七八九十两近未']);
+const TIME_STARTS = new Set([...'规期“报评今本去上前明下来全年当一过该同截目迄到首第二三四五六七八九十两近未']);
 
 function wordTime(view: string, at: number, limit: number): Shaped | undefined {
   const first = view[at] ?? '';
@@ -295,6 +305,8 @@ function wordTime(view: string, at: number, limit: number): Shaped | undefined {
   const word = TIME_WORDS.at(view, at, limit);
   if (word !== undefined && /^(任务|目标|计划|结转|结余)/.test(view.slice(at + word.length, at + word.length + 2)))
     return undefined;
+  // 由年初的780亩: elsewhere 年初 tells who planned something, or what a change is measured from.
+  if (word?.word === '年初' && !/^的?[\d一二三四五六七八九十]/.test(view.slice(at + 2, at + 4))) return undefined;
   if (word !== undefined) {
     const part = partOfYear(view, at + word.length, limit, word.meaning);
     if (part !== undefined) return part;

@@ -68,6 +68,8 @@ export function resolveTime(shape: TimeShape, frame: TimeFrame, lastPeriod: stri
       return yearText(contextYear);
     case 'thatYear':
       return yearText(lastYearOf(lastPeriod) ?? contextYear);
+    case 'yearStart':
+      return contextYear === undefined ? '' : `${lastYearOf(lastPeriod) ?? contextYear}-01`;
     case 'yearEnd':
       return contextYear === undefined ? '' : `${lastYearOf(lastPeriod) ?? contextYear}-12`;
     case 'now':
@@ -86,6 +88,10 @@ export function resolveTime(shape: TimeShape, frame: TimeFrame, lastPeriod: stri
     }
     case 'contextMonth':
       return /^\d{4}-(\d{2}|Q\d)$/.test(frame.period) ? frame.period : '';
+    case 'frame':
+      return frame.period;
+    case 'frameEnd':
+      return endMonth(frame.period);
     case 'lastMonth':
       return partBefore(frame.period);
     case 'since':

@@ -9,14 +9,14 @@ type YearWord = 'thisYear' | 'lastYear' | 'yearBefore' | 'nextYear';
  */
 export type TimeShape =
   | { readonly form: 'fixed'; readonly period: string }
-  | { readonly form: YearWord | 'contextYear' | 'yearEnd' | 'thatYear' | 'now' }
+  | { readonly form: YearWord | 'contextYear' | 'yearStart' | 'yearEnd' | 'thatYear' | 'now' }
   | {
       readonly form: 'half' | 'quarter' | 'firstYears' | 'lastYears' | 'nextYears' | 'restYears';
       readonly count: number;
     }
   | { readonly form: 'months'; readonly from: number; readonly to: number }
   | { readonly form: 'within'; readonly year: YearWord; readonly part: TimeShape }
-  | { readonly form: 'contextMonth' | 'lastMonth' | 'planEnd' }
+  | { readonly form: 'contextMonth' | 'lastMonth' | 'planEnd' | 'frame' | 'frameEnd' }
   | { readonly form: 'since'; readonly from: string }
   | { readonly form: 'plan'; readonly first: number; readonly part: 'whole' | 'end' | 'firstHalf' | 'secondHalf' };
 

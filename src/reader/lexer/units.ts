@@ -41,13 +41,14 @@ export interface UnitSpan {
 /** From 亿 on a bare magnitude is an amount of money; below it counts something that the text names. */
 const LEAST_BARE_MONEY = 8;
 const YUAN: BaseUnit = { nature: 'money', canonical: '亿元', shift: -8 };
+const GRADE: BaseUnit = { nature: 'measure', canonical: '等', shift: 0 };
 const NO_UNIT: BaseUnit = { nature: 'none', canonical: '', shift: 0 };
 
 const CLASSIFIERS = splitWords(`
   家 个 项 条 座 处 所 间 栋 幢 套 件 宗 类 批 部 台 台套 台件 台次 例次 辆 辆次 架 架次 艘 艘次 列 班 班次 次 场 场次 期 门 支 只 头 羽 株
   棵 份 册 本 篇 集 款 例 起 站 单 笔 张 枚 颗 片 块 段 口 眼 盏 根 对 组 方面 领域 席 户 户次 家次 件次 批次
   车次 趟 桩 床 张床位 床位 尾 匹 粒 道 面 挂 副 封 幅 行 卷 页 字 节 届次 轮次 桌 顶 把 则 篇次 课时 学时 种 样 路 局 大
-  金 银 铜 人份 剂 剂次 针 针次 支队 柜 格 孔 弄 处点 泊位 车位 学位 间次 间套 万只 回 代 杆 盘 尊 项次 门次 群
+  金 银 铜 人份 剂 剂次 针 针次 支队 柜 格 孔 弄 处点 泊位 车位 学位 间次 间套 万只 回 代 杆 盘 尊 项次 门次 群 通
 `);
 
 const PEOPLE = splitWords('人 名 位 人次 余人 口人');
@@ -55,7 +56,7 @@ const PEOPLE = splitWords('人 名 位 人次 余人 口人');
 const MEASURES = splitWords(`
   公里 千米 海里 米 厘米 毫米 微米 纳米 英里 立方米 亿方 方 立方 升 毫升 吨 千克 公斤 斤 市斤 克 毫克 微克 吨标准煤 吨标煤 千瓦小时 千瓦时 千瓦 兆瓦时
   兆瓦 吉瓦时 吉瓦 瓦 瓦时 度 度电 千伏安 千伏 伏 大卡 千卡 摄氏度 ℃ 分贝 比特 字节 GB TB PB EB Gbps Mbps kW kWh MW MWh GW GWh kV km m kg t
-  EFLOPS PFLOPS PFlops PF EF TOPS Tbps TEU 标箱 标准箱 亩次 吨公里 人公里 分 勒克斯 帕 百帕 赫兹 马力 载重吨 总吨 标煤 标准煤 箱 车公里 P 桶
+  EFLOPS PFLOPS PFlops PF EF TOPS Tbps TEU 标箱 标准箱 亩次 吨公里 人公里 分 勒克斯 帕 百帕 赫兹 马力 载重吨 总吨 标煤 标准煤 箱 车公里 P 桶 NTU
 `);
 
 const TIME = splitWords('年 岁 周岁 天 个月 月 个工作日 工作日 个自然日 小时 个小时 分钟 秒 毫秒 周 个季度 季度 日');
@@ -162,6 +163,13 @@ const NOT_UNITS = wordList(
 );
 
 function baseUnit(view: string, at: number, limit: number) {
+  // 平均质量等别7.8等: a grade with a fraction; elsewhere 等 is and so on.
+  if (
+    view[at] === '等' &&
+    /\d\.\d{1,2}$/.test(view.slice(Math.max(0, at - 4), at)) &&
+    /^[,。;、)]?$/.test(view[at + 1] ?? '')
+  )
+    return { length: 1, word: '等', meaning: GRADE };
   const found = BASE_UNITS.at(view, at, limit);
   if (found === undefined || NOT_UNITS.at(view, at, limit) !== undefined) return undefined;
   // A unit in letters must not go on in letters: 5G基站 is no 5 G.
