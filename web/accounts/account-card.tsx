@@ -5,7 +5,7 @@ import type { AccountView, GrantView } from '../../src/contract/identity.ts';
 import { type AccountWithLink, addGrant, changeAccount, endGrant, renewLink } from '../data/identity-queries.ts';
 import { Confirm } from '../identity/confirm.tsx';
 import { useAccessWords, useIdentityWords } from '../identity/identity-words.ts';
-import { momentText } from '../parts/moment-text.ts';
+import { dayText, momentText } from '../parts/moment-text.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { todayHere } from '../plans/as-of.ts';
 import { useMessages } from '../shell/preferences.tsx';
@@ -146,7 +146,7 @@ function Grants({ account: { grants, name, state }, onEnd }: GrantsProps) {
         const past = isPast(grant, todayHere());
         return (
           <li key={grant.grantId} data-past={past || undefined}>
-            <span title={words.grantedBy(grant.grantedBy, grant.grantedAt.slice(0, 10))}>
+            <span title={words.grantedBy(grant.grantedBy, dayText(grant.grantedAt))}>
               <b>{roles[grant.role]}</b> <span lang="zh-CN">{reach}</span>
               {grant.validUntil !== null && <small> {words.until(grant.validUntil)}</small>}
               {past && <small> {words.past}</small>}
@@ -245,7 +245,7 @@ export function AccountCard({ account, onDone, onLink }: AccountCardProps) {
         {hasSecondFactor && <span className="this-one">{words.secondFactor}</span>}
         <span className="since">
           {lastSeenAt === null ? words.neverSeen : words.lastSeen(momentText(lastSeenAt))} ·{' '}
-          {words.createdAt(createdAt.slice(0, 10))}
+          {words.createdAt(dayText(createdAt))}
         </span>
       </header>
       <Grants account={account} onEnd={setDoing} />
