@@ -39,8 +39,8 @@ export function documentYears(facts: DocumentFacts, head: string): DocumentYears
   const dateYear = yearIn(facts.date ?? '');
   const reviewed = Number((REVIEWED.exec(view) ?? REPORTED.exec(view))?.[1] ?? Number.NaN);
   const resultYear = Number.isNaN(reviewed) ? undefined : reviewed;
-  const assessed =
-    facts.kind === 'mid-term-evaluation' ? assessedYear(grammarView(facts.title ?? ''), view) : undefined;
+  const one = facts.kind === 'mid-term-evaluation' || (facts.kind === 'other' && titleYear === undefined);
+  const assessed = one ? assessedYear(grammarView(facts.title ?? ''), view) : undefined;
   if (assessed !== undefined) return years(Math.max(dateYear ?? 0, assessed + 1), assessed);
   if (facts.kind === 'mid-term-evaluation')
     return evaluationYears(view, dateYear ?? titleYear, FINAL.test(grammarView(facts.title ?? '')));
@@ -108,7 +108,7 @@ const REPORTS_UP_TO = /现将(20\d\d年)?截[至止]到?(20\d\d年)?(\d{1,2})月
 /** (截至2025年11月15日) on a line below the title. */
 const AS_OF = /^ *\((?:数据)?截[至止]到?(20\d\d)年(1[0-2]|[1-9])月[^()\n]{0,6}\) *$/m;
 const REPORTED_PART =
-  /(20\d\d)年[^。\n;,]{0,24}?(?:第?([一二三四1-4])季度|(前(?:三|3)季度)|([上下])半年|1月?[-至到]+(\d{1,2})月)/;
+  /(20\d\d)年[^。\n;,]{0,24}?(?:第?([一二三四1-4])季度|(前(?:三|3)季度)|([上下])半年|(半年度|(?<=年度?)中期(?=报告))|1月?[-至到]+(\d{1,2})月)/;
 
 /** The months of the holiday that a text of its own tells of (2025年国庆假期旅游市场情况). */
 function holidayPart({ kind, title, date }: DocumentFacts, view: string, year: number | undefined) {
@@ -129,9 +129,10 @@ function reportedPart(title: string, view: string, year: number | undefined): st
   const head = `${grammarView(title)} ${subtitle}`;
   const said = REPORTED_PART.exec(head);
   if (said === null) return undefined;
-  const [, first, quarter, three, half, month] = said;
+  const [, first, quarter, three, half, midYear, month] = said;
   if (quarter !== undefined)
     return `${first}-Q${'一二三四'.includes(quarter) ? '一二三四'.indexOf(quarter) + 1 : quarter}`;
+  if (midYear !== undefined) return `${first}-H1`;
   if (half !== undefined) return `${first}-H${half === '上' ? 1 : 2}`;
   const last = three === undefined ? Number(month) : 9;
   return last >= 1 && last <= 12 ? monthsPeriod(Number(first), 1, last) : undefined;
@@ -167,9 +168,10 @@ function years(documentYear: number | undefined, resultYear: number | undefined)
 }
 
 /** A check of one year (2024年度体检评估, 年度监测评估), whatever plan it is held against; one of half a plan or a whole one is none. */
-const OF_ONE_YEAR = /体检|年度[^\n]{0,24}(?:评估|评价)|(?:评估|评价)[^\n]{0,4}年度/;
+const OF_ONE_YEAR =
+  /体检|(?:考核|考评|测评|评比)[^\n]{0,8}(?:结果|情况|通报|排名)|年度[^\n]{0,24}(?:评估|评价)|(?:评估|评价)[^\n]{0,4}年度/;
 /** 以2024年度…为底数, 对2024年度…开展评估: the year that the text says it checks. */
-const ASSESSED = /(20\d\d)年度?(?![底末]?前)[^。\n]{0,24}(?:为(?:底数|基础|基准)|评估|体检|考核|监测)/;
+const ASSESSED = /(20\d\d)年度?(?![底末]?前)[^。\n]{0,24}(?:为(?:底数|基础|基准)|评估|体检|考核|考评|测评|评比|监测)/;
 
 /** Missing: undefined for an evaluation of several years. */
 function assessedYear(title: string, view: string): number | undefined {

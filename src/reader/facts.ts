@@ -13,7 +13,7 @@ const KIND_WORDS: readonly (readonly [RegExp, DocumentKind])[] = [
   [/(纲要|规划)(\([^()]{1,16}\))?\s*$/, 'outline'],
 ];
 
-const PLACE_SUFFIX = '(?:特别行政区|自治区|自治州|自治县|省|市|区|县|旗|盟)';
+const PLACE_SUFFIX = '(?:特别行政区|自治区|自治州|自治县|省|市(?!场)|区|县|旗|盟)';
 const MUNICIPALITIES = Object.keys(MUNICIPAL_DISTRICTS);
 
 /**

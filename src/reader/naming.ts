@@ -227,6 +227,9 @@ function completed(scene: Scene, told: string, predicate: Predicate, difference:
   return single(whole + subject, predicate, ['subject-completed'], difference);
 }
 
+/** What was done with some of them names none of them. */
+const DEALT_WITH = /^已?(?:完成|改造|整治|整改|治理|拆除|清理|办结|销号)+$/;
+
 /** 还剩22个: of what was counted in that unit, else of what is spoken of; 扣20分: for what. Undefined for anything else. */
 function leftOver({ group, discourse }: Scene, words: string): string | undefined {
   const mention = group.mentions[0];
@@ -234,9 +237,10 @@ function leftOver({ group, discourse }: Scene, words: string): string | undefine
   if (points !== undefined && mention?.unitText === '分') return `${discourse.entity}${points}分`;
   if (!/^(?:还|仅|尚)?(?:剩余?下?|余下?)的?$/.test(words) || mention?.unit === undefined) return undefined;
   const unit = mention.unit.base.canonical;
-  const thing = discourse.told.findLast((each) => each.unit === unit)?.subject ?? discourse.thing;
+  const thing =
+    discourse.told.findLast((each) => each.unit === unit && !DEALT_WITH.test(each.subject))?.subject ?? discourse.thing;
   const bare = thing.replace(
-    /^(?:已?(?:完成|改造|整改|拆除|办结))+(?=.{2})|已?(?:完成)?(?:整改到位|整改|改造|拆除|办结|完成)$/g,
+    /^(?:已?(?:完成|改造|整改|拆除|办结))+(?=.{2})|的?已?(?:完成)?(?:整改到位|整改|改造|拆除|办结|完成)$/g,
     '',
   );
   return bare === '' ? undefined : `剩余${bare}`;

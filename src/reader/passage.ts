@@ -98,7 +98,7 @@ function noteTime(view: string, clause: Clause, discourse: Discourse): void {
     return;
   }
   if (
-    !/^[ -]*(?:力争|确保|预计|努力|争取|其中)?(?:最?近|未来|今后|到|至|截至|截止|在|自|从|回顾|展望)?$/.test(
+    !/^[ -]*(?:力争|确保|预计|努力|争取|其中)?(?:最?近|未来|今后|到|至|截至|截止|在|自|从|回顾|展望|(?:规划|方案|计划)?实施)?$/.test(
       view.slice(clause.start, time.start),
     )
   )

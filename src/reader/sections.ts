@@ -20,7 +20,7 @@ const MARKERS: readonly (readonly [RegExp, number])[] = [
 
 /** A line that looks ahead without a number in front: 展望2025, 2026年工作安排, 下一步计划. */
 const LOOKS_AHEAD =
-  /^(?:未来|明年|新年)?(?:展望)(?:20\d\d年?|未来|明年)?$|^(?:20\d\d年?|明年|下一?步|下一?阶段|未来|后续)的?(?:展望|打算|重点工作|工作(?:计划|安排|打算|重点|思路)|计划|安排)$/;
+  /^(?:未来|明年|新年)?(?:展望)(?:20\d\d年?|未来|明年|下半年|四季度)?$|^(?:20\d\d年?|明年|下一?步|下一?阶段|未来|后续)的?(?:展望|打算|重点工作|工作(?:计划|安排|打算|重点|思路)|计划|安排)$/;
 const LONGEST_AHEAD = 12;
 
 /** Level of 一是…二是…, which open sentences and not lines. */

@@ -167,7 +167,7 @@ function completed(bare: readonly Column[], titled: string): Column[] {
   let measure = '';
   return columns.map((each) => {
     if (each.progress) return each.period === '' ? { ...each, period: last } : each;
-    const named = each.measure.replace(RATE_WORDS, '').length > 2;
+    const named = each.measure.replace(RATE_WORDS, '').length > 1;
     if ((GROWTH.test(each.head) && !named) || RANKED.test(each.head))
       return { ...each, measure: RANKED.test(each.head) && SCORED.test(measure) ? '' : measure };
     measure = each.role === 'value' ? each.measure : measure;

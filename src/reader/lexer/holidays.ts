@@ -34,7 +34,6 @@ export const HOLIDAY_SPANS = new Lexicon<number>(
   ),
 );
 
-const NAMED = /元旦|清明|“?五一”?|劳动节|国庆|春节|端午|中秋|春运/;
 const HOLIDAY_TITLE =
   /(?:元旦|清明|五一”?|劳动节|国庆|春节|端午|中秋)[^,。;\n]{0,10}(?:假|长假|黄金周|期间|市场|消费|旅游)|春运/;
 /** 10月1日至8日, 1月28日至2月4日: the days that a holiday lasts. */
@@ -47,13 +46,13 @@ const DAYS =
  */
 export function holidayMonths(title: string, head: string, dated: number): { from: number; to: number } | undefined {
   if (!HOLIDAY_TITLE.test(title)) return undefined;
-  const name = (NAMED.exec(title)?.[0] ?? '').replace(/[“”]/g, '');
-  const month = /国庆/.test(title) ? 10 : (HOLIDAYS.find(([word]) => word === name)?.[1] ?? 0);
+  const month = HOLIDAYS.find(([word, fixed]) => fixed > 0 && word !== '十一' && title.includes(word))?.[1] ?? 0;
+  const moves = /春节|端午|中秋|春运/.test(title);
   const days = DAYS.exec(head);
   if (days !== null) {
     const from = Number(days[1]);
     const to = Number(days[2] ?? days[1]);
-    if (from <= to && (month === 0 || (from <= month && month <= to))) return { from, to };
+    if (from <= to && (moves || (from <= month && month <= to))) return { from, to };
   }
   const told = month > 0 ? month : dated;
   return told >= 1 && told <= 12 ? { from: told, to: told } : undefined;

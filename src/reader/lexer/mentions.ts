@@ -30,7 +30,7 @@ function buildInterest(): Uint8Array {
   const mark = (characters: string, value: number) => {
     for (let i = 0; i < characters.length; i++) interest[characters.charCodeAt(i)] = value;
   };
-  mark('规期报评今本去上前明下来全年当过该同截目迄到首近未第翻半位榜居对个', TIME_OR_IDIOM);
+  mark('元清劳国中规期报评今本去上前明下来全年当过该同截目迄到首近未第翻半位榜居对个', TIME_OR_IDIOM);
   mark('一二三四五六七八九十百千万亿两零〇', NUMERAL_WORD);
   mark('0123456789', NUMERIC);
   mark('“‘《〈', QUOTE);

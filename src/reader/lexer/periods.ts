@@ -152,6 +152,15 @@ const YEAR_TAILS = new Lexicon<(year: number) => TimeShape>([
     (word) => [word, (year: number): TimeShape => ({ form: 'fixed', period: `${year}-01/${year}-09` })] as const,
   ),
   ...['一', '二', '三', '四'].flatMap((quarter, index) =>
+    ['末', '底'].map(
+      (end) =>
+        [
+          `${quarter}季度${end}`,
+          (year: number): TimeShape => ({ form: 'fixed', period: `${year}-${pad(3 * index + 3)}` }),
+        ] as const,
+    ),
+  ),
+  ...['一', '二', '三', '四'].flatMap((quarter, index) =>
     [`${quarter}季度`, `第${quarter}季度`, `${index + 1}季度`].map(
       (word) => [word, (year: number): TimeShape => ({ form: 'fixed', period: `${year}-Q${index + 1}` })] as const,
     ),
@@ -203,9 +212,17 @@ function monthsAt(view: string, at: number, limit: number): Shaped | undefined {
   if (view[end] === '份') end++;
   if (view.startsWith('当月', end)) end += 2;
   const day = smallAt(view, end, 31);
-  if (day !== undefined && view[day.end] === '日') return { end: day.end + 1, shape: { form: 'months', from: to, to } };
+  if (day !== undefined && view[day.end] === '日') return dayRange(view, day.end + 1, to);
   if (view[end] === '底' || view[end] === '末') return { end: end + 1, shape: { form: 'months', from: to, to } };
   return { end, shape: { form: 'months', from: first.value, to } };
+}
+
+/** 1月28日|至2月4日, 5月1日|至5日: the months from the first day to the second, if one follows. */
+function dayRange(view: string, end: number, month: number): Shaped {
+  const range = /^[至到-]+(?:(\d{1,2})月)?\d{1,2}日/.exec(view.slice(end, end + 10));
+  const to = Number(range?.[1] ?? month);
+  if (range === null || to < month || to > 12) return { end, shape: { form: 'months', from: month, to: month } };
+  return { end: end + range[0].length, shape: { form: 'months', from: month, to } };
 }
 
 /** 2日至5日: days of the month spoken of. */
@@ -292,11 +309,16 @@ const TIME_WORDS = new Lexicon<TimeShape>([
   ...['四季度', '第四季度'].map((word) => [word, chineseQuarter(4)] as const),
 ]);
 
+/** The second characters of holidays that keep to a month, with and without quotation marks. */
+const HOLIDAY_SECONDS = new Set([...'旦元明清一五动劳庆国']);
+
 /** Characters that an expression of time in words can begin with. */
 const TIME_STARTS = new Set([...'规期“报评今本去上前明下来全年当一过该同截目迄到首第二三四五六七八九十两近未']);
 
 function wordTime(view: string, at: number, limit: number): Shaped | undefined {
   const first = view[at] ?? '';
+  const holiday = HOLIDAY_SECONDS.has(view[at + 1] ?? '') ? holidayAt(view, at, limit) : undefined;
+  if (holiday?.shape.form === 'months') return holiday;
   if (!TIME_STARTS.has(first) || (first === '前' && view[at - 1] === '提')) return undefined;
   const plan = first === '“' || first === '十' || first === '九' ? planTime(view, at, limit) : undefined;
   if (plan !== undefined) return plan;
