@@ -11,6 +11,7 @@ import { Notice } from '../parts/notice.tsx';
 import { PlaceSelect } from '../parts/place-select.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Waiting } from '../parts/waiting.tsx';
+import { todayHere } from '../plans/as-of.ts';
 import { useUsualPlace } from '../plans/usual-place.ts';
 import { useMessages, usePageTitle } from '../shell/preferences.tsx';
 import { ForesightTable, MemberTable, RateText, RecurringTable } from './bulletin-tables.tsx';
@@ -102,7 +103,7 @@ export function BulletinPage() {
   const usual = useUsualPlace();
   const named = address.get('place') || usual;
   const place = named ?? '';
-  const month = address.get('month') ?? new Date().toISOString().slice(0, 7);
+  const month = address.get('month') ?? todayHere().slice(0, 7);
   const { data, error, refetch } = useQuery(bulletinQuery(place, month));
   usePageTitle(words.title);
   const choose = (parts: Readonly<Record<string, string>>) => setAddress({ place, month, ...parts }, { replace: true });
