@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  compareRecalls,
-  exclusionsByApplicant,
-  identicalRemarks,
-  recallSample,
-  standingsOf,
-} from './plausibility.rules.ts';
+import { compareRecalls, exclusionsByApplicant, recallSample, standingsOf } from './plausibility.rules.ts';
 
 const unit = (name: string, count: number, of: number) => ({ unit: name, count, of });
 
@@ -68,19 +62,4 @@ test('answers that differ when asked again are counted of those who were reached
     { unit: 'a', differing: ['2'], of: 2, notReached: 1, interval: { low: expect.closeTo(0.0126, 3) } },
   ]);
   expect(compareRecalls([answer('1', '满意')])[0]?.interval).toBeUndefined();
-});
-
-test('the same words from several citizens are shown; short thanks are not', () => {
-  const spoken = '工作人员上门三次，处理及时，非常满意，感谢政府。';
-  const remarks = [
-    spoken,
-    spoken,
-    spoken.replaceAll('，', ' '),
-    '问题拖了两周才有人过来看了一眼',
-    '谢谢',
-    '谢谢',
-    '谢谢',
-  ];
-  const told = identicalRemarks(remarks.map((remark, index) => ({ id: String(index), unit: 'a', remark })));
-  expect(told).toEqual([{ unit: 'a', remark: spoken, ids: ['0', '1', '2'], of: 4 }]);
 });

@@ -1,6 +1,5 @@
 import { binomialAtLeast, binomialAtMost, exactInterval, type Interval, wilsonInterval } from './intervals.rules.ts';
-import { groupNearDuplicates } from './near-duplicates.rules.ts';
-import { hashOf, plainText } from './text-features.rules.ts';
+import { hashOf } from './text-features.rules.ts';
 
 /** A share of one unit: `count` of `of`. */
 export interface UnitShare {
@@ -142,48 +141,4 @@ export function compareRecalls(answers: readonly RecalledAnswer[]): readonly Rec
       const notReached = own.length - reached.length;
       return { unit, differing, of: reached.length, notReached, ...(interval === undefined ? {} : { interval }) };
     });
-}
-
-/** What a citizen said at the callback in own words. */
-export interface CallbackRemark {
-  readonly id: string;
-  readonly unit: string;
-  readonly remark: string;
-}
-
-/** The same remark from several citizens. */
-export interface IdenticalRemarks {
-  readonly unit: string;
-  readonly remark: string;
-  readonly ids: readonly string[];
-  /** Remarks of the unit that are long enough to be told apart. */
-  readonly of: number;
-}
-
-const SHORTEST_REMARK = 10;
-
-/**
- * Remarks of one unit's callbacks that are the same or nearly so (`alike` of common shingles), the most frequent first.
- * Remarks of fewer than ten letters (已解决，谢谢) are alike by nature and are left out.
- */
-export function identicalRemarks(
-  remarks: readonly CallbackRemark[],
-  { fewest = 3, alike = 0.8 }: { readonly fewest?: number; readonly alike?: number } = {},
-): readonly IdenticalRemarks[] {
-  const long = remarks.filter(({ remark }) => plainText(remark).length >= SHORTEST_REMARK);
-  const found = [...Map.groupBy(long, ({ unit }) => unit)].flatMap(([unit, own]) => {
-    const { groupOf } = groupNearDuplicates(
-      own.map(({ remark }) => remark),
-      alike,
-    );
-    return [...Map.groupBy(own.keys(), (index) => groupOf[index] as number)]
-      .filter(([, members]) => members.length >= fewest)
-      .map(([leader, members]) => ({
-        unit,
-        remark: own[leader]?.remark ?? '',
-        ids: members.map((index) => own[index]?.id ?? ''),
-        of: own.length,
-      }));
-  });
-  return found.sort((a, b) => b.ids.length - a.ids.length || (a.unit < b.unit ? -1 : 1));
 }
