@@ -7,7 +7,7 @@ export { readChineseNumber } from './lexer/numbers.ts';
 export { grammarView } from './lexer/view.ts';
 
 /** Raised whenever the same text may be read otherwise than before. */
-export const READER_VERSION = '0.2.6';
+export const READER_VERSION = '0.2.7';
 
 /** Everything the reader found in a text. */
 export interface Reading {

@@ -31,6 +31,8 @@ export function nameGroup(scene: Scene): Naming {
     const subjects = pair.others.map((other) => `${measured}与${other}之差`);
     return { ...single('', emptyPredicate(), ['one-value-each'], ''), subjects, difference: true };
   }
+  const times = timesOf(scene);
+  if (times !== undefined) return { ...single(times, emptyPredicate(), ['yardstick'], ''), keepsThing: true };
   const compared = comparison(context.view, group);
   const naming = nameBy(scene, compared);
   return compared?.earlier === true ? { ...naming, difference: true } : naming;
@@ -39,8 +41,6 @@ export function nameGroup(scene: Scene): Naming {
 function nameBy(scene: Scene, compared: ReturnType<typeof comparison>): Naming {
   const { context, clause, group, discourse } = scene;
   const predicate = emptyPredicate();
-  const times = timesOf(scene);
-  if (times !== undefined) return { ...single(times, predicate, ['yardstick'], ''), keepsThing: true };
   const yardstick = yardstickOf(scene, predicate);
   if (yardstick !== undefined) {
     const { role, subject } = yardstick;

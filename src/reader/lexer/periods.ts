@@ -328,7 +328,11 @@ function wordTime(view: string, at: number, limit: number): Shaped | undefined {
   if (word !== undefined && /^(任务|目标|计划|结转|结余)/.test(view.slice(at + word.length, at + word.length + 2)))
     return undefined;
   // 由年初的780亩: elsewhere 年初 tells who planned something, or what a change is measured from.
-  if (word?.word === '年初' && !/^的?[\d一二三四五六七八九十]/.test(view.slice(at + 2, at + 4))) return undefined;
+  if (
+    word?.word === '年初' &&
+    !('由从自'.includes(view[at - 1] ?? ' ') && /^的?[\d一二三四五六七八九十]/.test(view.slice(at + 2, at + 4)))
+  )
+    return undefined;
   if (word !== undefined) {
     const part = partOfYear(view, at + word.length, limit, word.meaning);
     if (part !== undefined) return part;
