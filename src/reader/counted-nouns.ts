@@ -140,7 +140,7 @@ export function behindSubject({ context, group, groups, discourse }: Scene, word
     oneOf ||
     apposed ||
     listed ||
-    /^对(?:全[省市县区州]|辖区内?|所属|下属)?$|^[^、的]{0,8}(?:下设|下辖|管辖|现辖|辖)$/.test(words) ||
+    /对(?:全[省市县区州]|辖区内?|所属|下属)?$|^[^、的]{0,8}(?:下设|下辖|管辖|现辖|辖)$/.test(words) ||
     /^[一二三四五六七八九十]$/.test(words)
       ? ''
       : shorten(words);

@@ -43,6 +43,20 @@ describe('a text about a holiday', () => {
   });
 });
 
+describe('a holiday held against others', () => {
+  const text =
+    '清泉市国庆黄金周旅游接待情况\n接待游客71.5万人次，可比增长3.4%，恢复到2019年同期的108%。\n假日前三天，酒店入住率达79%，高出去年同期5个百分点。\n2024年10月8日\n';
+
+  it('has what a part of an earlier time is a part of, and no growth', () => {
+    expect(found(text, '3.4%')?.subject).toMatch(/增速$/);
+    expect(found(text, '108%')?.subject).not.toMatch(/增速$/);
+  });
+
+  it('dates a distance from an earlier time by its own', () => {
+    expect(found(text, '5个百分点')).toMatchObject({ period: '2024-10', kind: 'change' });
+  });
+});
+
 describe('an assessment of one year', () => {
   const text =
     '白沙县2023年度国土空间规划体检评估报告\n对照《白沙县国土空间总体规划（2021—2035年）》，监测指标40项。\n三年净增加耕地600亩。\n' +
@@ -112,6 +126,11 @@ describe('words for numbers and what they are of', () => {
 
   it('says of what some are left over', () => {
     expect(found('2024年，完成45个小区的改造，还剩8个。', '8个')?.subject).toBe('剩余小区');
+  });
+
+  it('leaves who examined them out of what was examined', () => {
+    const text = '2024年，市政府办公室对58家单位网站进行了抽查，合格率96%。';
+    expect(found(text, '58家')?.subject).toBe('单位网站');
   });
 
   it('sets one thing against another', () => {

@@ -240,7 +240,7 @@ function leftOver({ group, discourse }: Scene, words: string): string | undefine
   const thing =
     discourse.told.findLast((each) => each.unit === unit && !DEALT_WITH.test(each.subject))?.subject ?? discourse.thing;
   const bare = thing.replace(
-    /^(?:已?(?:完成|改造|整改|拆除|办结))+(?=.{2})|的?已?(?:完成)?(?:整改到位|整改|改造|拆除|办结|完成)$/g,
+    /^(?:已?(?:完成|改造|整改|拆除|办结|共?发现|排查|查出))+(?=.{2})|的?已?(?:完成)?(?:整改到位|整改|改造|拆除|办结|完成)$/g,
     '',
   );
   return bare === '' ? undefined : `剩余${bare}`;
@@ -302,7 +302,7 @@ function single(subject: string, predicate: Predicate, rules: readonly string[],
 
 /** The subject of a group without words of its own: what the last claims were about. */
 function spokenOf(scene: Scene, predicate: Predicate, difference: string, words: string): Naming {
-  const { group, discourse } = scene;
+  const { context, group, discourse } = scene;
   const flags = ['ellipsis-subject'];
   const rules = ['subject-from-before'];
   const link = linkOf(scene);
@@ -325,8 +325,10 @@ function spokenOf(scene: Scene, predicate: Predicate, difference: string, words:
     const subjects = before.map((each) => (difference === '' ? each : `${each}与${difference}之差`));
     return { subjects, predicate, flags: [...flags, 'respectively'], rules, difference: difference !== '' };
   }
-  // 增长2.3%,2021年为8.1%: a rate of growth goes on as one.
-  const rate = group.mentions[0]?.unit?.nature === 'percent' && predicate.reached && /增速$/.test(discourse.measured);
+  // 增长2.3%,2021年为8.1%: a rate of growth goes on as one; 恢复到2019年同期的112% is none.
+  const part = context.view[group.preEnd - 1] === '的';
+  const rate =
+    !part && group.mentions[0]?.unit?.nature === 'percent' && predicate.reached && /增速$/.test(discourse.measured);
   if (rate) return { ...single(discourse.measured, predicate, rules, ''), flags };
   const alike = discourse.toldIn(scene.group.mentions[0], predicate) ?? discourse.spokenOf;
   const rising = group.mentions[0]?.unit?.nature === 'points' && predicate.direction !== 0 && !predicate.reached;

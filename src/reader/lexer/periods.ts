@@ -5,7 +5,9 @@ import { readChineseNumber } from './numbers.ts';
 import { planTime } from './plan-times.ts';
 import type { Shaped, TimeShape, TimeSpan } from './time-shape.ts';
 
-const BASE_WORDS = wordList('较 比 与 同 较之 相较于 相较 对比 高于 低于 相比 较上年 恢复至 恢复到 相当于 是');
+const BASE_WORDS = wordList(
+  '较 比 与 同 较之 相较于 相较 对比 高于 低于 高出 多于 少于 快于 慢于 优于 相比 较上年 恢复至 恢复到 相当于 是',
+);
 const FROM_WORDS = wordList('从 由 自');
 
 /** Years that a report can speak of; digits outside are amounts. */
