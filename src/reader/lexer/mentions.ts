@@ -23,6 +23,7 @@ const NUMERIC = 1;
 const NUMERAL_WORD = 2;
 const TIME_OR_IDIOM = 3;
 const QUOTE = 4;
+const ONLY_TIME = 5;
 const INTEREST = buildInterest();
 
 function buildInterest(): Uint8Array {
@@ -30,7 +31,8 @@ function buildInterest(): Uint8Array {
   const mark = (characters: string, value: number) => {
     for (let i = 0; i < characters.length; i++) interest[characters.charCodeAt(i)] = value;
   };
-  mark('元清劳国中规期报评今本去上前明下来全年当过该同截目迄到首近未第翻半位榜居对个', TIME_OR_IDIOM);
+  mark('元清劳国中报评', ONLY_TIME);
+  mark('规期今本去上前明下来全年当过该同截目迄到首近未第翻半位榜居对个', TIME_OR_IDIOM);
   mark('一二三四五六七八九十百千万亿两零〇', NUMERAL_WORD);
   mark('0123456789', NUMERIC);
   mark('“‘《〈', QUOTE);
@@ -57,6 +59,10 @@ export function findTokens(view: string, start: number, end: number): Tokens {
     if (time !== undefined) {
       times.push(time);
       i = time.end;
+      continue;
+    }
+    if (interest === ONLY_TIME) {
+      i++;
       continue;
     }
     if (interest === QUOTE) {

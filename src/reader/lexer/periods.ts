@@ -229,6 +229,7 @@ function dayRange(view: string, end: number, month: number): Shaped {
 
 /** 2日至5日: days of the month spoken of. */
 function daysAt(view: string, at: number): Shaped | undefined {
+  if (!'日至到-'.includes(view[at + 1] ?? ' ') && !'日至到-'.includes(view[at + 2] ?? ' ')) return undefined;
   const days = /^(\d{1,2})日?[至到-]+(\d{1,2})日/.exec(view.slice(at, at + 10));
   if (days === null || Number(days[1]) >= Number(days[2]) || Number(days[2]) > 31) return undefined;
   return { end: at + days[0].length, shape: { form: 'contextMonth' } };
