@@ -90,7 +90,7 @@ function titleScore(whole: string): number {
 
 /** A place name: 2 to 8 characters with its rank behind; words that only look like one (全市, 在全区) are none. */
 const PLACE = new RegExp(
-  `(?:(?![全各本我居在为是和与及的对由从向把将政府委会中年月届于长代表]|人民)[\\u4e00-\\u9fff]){1,8}?${PLACE_SUFFIX}`,
+  `(?:(?<![\\u4e00-\\u9fff])长)?(?:(?![全各本我居在为是和与及的对由从向把将政府委会中年月届于长代表]|人民)[\\u4e00-\\u9fff]){1,8}?${PLACE_SUFFIX}`,
   'g',
 );
 const NOT_PLACE =

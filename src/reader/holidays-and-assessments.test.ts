@@ -90,6 +90,21 @@ describe('an assessment of one year', () => {
   });
 });
 
+describe('a circular on progress', () => {
+  const text =
+    '长丰县2025年一季度重点项目考核通报\n单位	完成投资（亿元）	投资完成率（%）	排名	上季度排名\n北湖街道	4.1	26.3	1	2\n';
+
+  it('has its rate of completion from the quarter that it tells, not from the one that the rank is held against', () => {
+    expect(found(text, '26.3')?.period).toBe('2025-Q1');
+    expect(found(text, '2')?.period).toBe('2024-Q4');
+  });
+
+  it('is of a place that begins like the word for a head of office', () => {
+    expect(readText(text).facts.region).toBe('长丰县');
+    expect(readText('关于县长信箱2025年一季度办理情况的通报\n').facts.region).toBeUndefined();
+  });
+});
+
 describe('the report of a company', () => {
   it('has its name from its first line and its time from the period that it reports', () => {
     const text =

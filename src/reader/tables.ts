@@ -158,12 +158,11 @@ function completed(bare: readonly Column[], titled: string): Column[] {
   const columns = bare.map((each) =>
     each.period === '' && each.role === 'value' && !each.progress ? { ...each, period: titled } : each,
   );
-  const results = columns.filter((each) => each.role === 'value' && !each.progress && each.status !== 'target');
-  const last =
-    results
-      .map((each) => each.period)
-      .sort()
-      .at(-1) ?? '';
+  const results = columns.filter(
+    (each) => each.role === 'value' && !each.progress && each.status !== 'target' && !RANKED.test(each.head),
+  );
+  const periods = results.map(({ period }) => period).sort();
+  const last = periods.at(-1) ?? '';
   let measure = '';
   return columns.map((each) => {
     if (each.progress) return each.period === '' ? { ...each, period: last } : each;
