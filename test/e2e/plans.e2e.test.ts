@@ -353,7 +353,7 @@ describe('places', () => {
     await page.getByText('按评定').click();
     expect(await page.locator('.tile-missing').first().textContent()).toMatch(/未报送|未发布|没有数值/);
     const tiles = await page.locator('.tile').count();
-    expect(await page.locator('.tile .verdict-shape').count()).toBe(tiles);
+    await expect.poll(() => page.locator('.tile .verdict-shape').count()).toBe(tiles);
     await expectSound(page);
     await page.getByText('按数值分档').click();
     await expect.poll(() => page.locator('.tile[data-shade="value"]').count()).toBe(tiles);

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ClaimDetail, ReviewAction, ReviewRequest } from '../../src/contract/claims.ts';
 import { useReview } from '../data/review.ts';
+import { useHeldFor } from '../parts/use-held-for.ts';
 import { useMessages } from '../shell/preferences.tsx';
 
 /** The decision that can be taken back with one key. */
@@ -39,16 +40,12 @@ export function useReviewDesk(
 ): ReviewDesk {
   const { review: words } = useMessages();
   const { mutate, isPending, error, reset } = useReview();
-  const [form, setForm] = useState<ReviewDesk['form']>();
-  const [last, setLast] = useState<LastDecision>();
-  const [hint, setHint] = useState('');
   const key = detail?.claim.key;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another claim, a clear desk
-  useEffect(() => {
-    setForm(undefined);
-    setHint('');
-    reset();
-  }, [key, reset]);
+  const [form, setForm] = useHeldFor<ReviewDesk['form']>(key, undefined);
+  const [hint, setHint] = useHeldFor(key, '');
+  const [last, setLast] = useState<LastDecision>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what failed is told of one claim
+  useEffect(() => reset(), [key, reset]);
 
   const send = (target: ClaimDetail | undefined, request: Omit<ReviewRequest, 'expectedRevision'>, undone = false) => {
     if (target === undefined || isPending) return;

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { FindingView, SettlementAction, SettlementRequest } from '../../src/contract/audit.ts';
 import { useSettlement } from '../data/finding-queries.ts';
 import { offers } from '../parts/offers.ts';
+import { useHeldFor } from '../parts/use-held-for.ts';
 import { useMessages, usePreferences } from '../shell/preferences.tsx';
 
 /** Decisions that ask for words first. */
@@ -65,15 +66,11 @@ function useDecisions() {
 export function useSettlementDesk(finding: FindingView | undefined): SettlementDesk {
   const { finding: words } = useMessages();
   const { settle, undo, saving, error, reset } = useDecisions();
-  const [form, setForm] = useState<SettlementForm>();
-  const [hint, setHint] = useState('');
   const findingId = finding?.findingId;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another finding, a clear desk
-  useEffect(() => {
-    setForm(undefined);
-    setHint('');
-    reset();
-  }, [findingId, reset]);
+  const [form, setForm] = useHeldFor<SettlementForm | undefined>(findingId, undefined);
+  const [hint, setHint] = useHeldFor(findingId, '');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what failed is told of one finding
+  useEffect(() => reset(), [findingId, reset]);
   const allows = (action: SettlementAction) => {
     if (finding === undefined) return false;
     const isAllowed = isPossible(finding, action);
