@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { ClaimDetail, ReviewAction, ReviewRequest } from '../../src/contract/claims.ts';
 import { useReview } from '../data/review.ts';
-import { useHeldFor } from '../parts/use-held-for.ts';
 import { useMessages } from '../shell/preferences.tsx';
+import { useHeldFor } from '../shell/use-held-for.ts';
 
 /** The decision that can be taken back with one key. */
 export interface LastDecision {

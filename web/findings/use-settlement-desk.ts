@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react';
 import type { FindingView, SettlementAction, SettlementRequest } from '../../src/contract/audit.ts';
 import { useSettlement } from '../data/finding-queries.ts';
 import { offers } from '../parts/offers.ts';
-import { useHeldFor } from '../parts/use-held-for.ts';
 import { useMessages, usePreferences } from '../shell/preferences.tsx';
+import { useHeldFor } from '../shell/use-held-for.ts';
 
 /** Decisions that ask for words first. */
 export type SettlementForm = 'dismiss' | 'correct' | 'reopen';
