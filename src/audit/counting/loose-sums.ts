@@ -1,15 +1,15 @@
 import { compare, type Exact, minus, over, plus, ZERO } from '../../shared/exact.ts';
 import type { Finding } from '../../shared/finding.ts';
-import { type Figure, factorBetween, printedOf } from '../figure.ts';
+import { type Figure, factorBetween } from '../figure.ts';
 import { meets } from '../interval.ts';
 import { topicsOf } from '../likely/topic.ts';
-import { evidenceOf, findingOf } from '../rule.ts';
 import type { Scene, Sentence } from '../scene.ts';
 import { isSlip } from '../slip.ts';
 import { isAddable, isAmount } from './amount.ts';
 import { breakdownsOf, isOpenList } from './breakdown.ts';
 import { isAside } from './breakdown-run.ts';
-import { isRepaired, partsTotal, printedList, valueIn } from './parts-total.ts';
+import { partsTotal, valueIn } from './parts-total.ts';
+import { suspectedSum } from './suspected-sum.ts';
 
 /** A whole and what may be all of its parts. */
 interface Reading {
@@ -46,7 +46,7 @@ export function* looseSums(scene: Scene): Iterable<Finding> {
       if (slipped === undefined || readings.some((reading) => fits(reading) && isClosed(scene, reading))) continue;
       if (amountsBefore(scene, sentence, list[0] as Figure, FAR).some((whole) => fits({ whole, parts: list })))
         continue;
-      yield suspected(slipped);
+      yield suspectedSum(slipped.whole, slipped.parts);
     }
   }
 }
@@ -161,26 +161,5 @@ function isSlipped({ whole, parts }: Reading): boolean {
     const meant = plus(values[at] as Exact, minus(whole.value, sum));
     const factor = factorBetween(unit, part.unit);
     return isSlip(part, { n: meant.n * factor.n, d: meant.d * factor.d });
-  });
-}
-
-function suspected({ whole, parts }: Reading): Finding {
-  const sum = partsTotal(parts, whole);
-  const rule = parts.every(({ unit }) => unit?.nature === 'count') ? 'count-parts' : 'sum';
-  return findingOf(rule, {
-    verdict: 'suspect',
-    reason: `${rule}.differs`,
-    evidence: [...parts.map((part) => evidenceOf(part, 'part')), evidenceOf(whole, 'whole')],
-    formula: sum?.formula ?? '',
-    computed: sum?.text ?? '',
-    stated: printedOf(whole),
-    facts: {
-      subject: whole.subject.text.replace(/中$/, ''),
-      parts: printedList(parts),
-      sum: sum?.text ?? '',
-      whole: printedOf(whole),
-      difference: sum?.difference ?? '',
-    },
-    confidence: isRepaired([whole, ...parts]) ? 0.3 : 0.5,
   });
 }

@@ -3,10 +3,10 @@ import type { Finding } from '../../shared/finding.ts';
 import { isAddable, isAmount } from '../counting/amount.ts';
 import { isOpenList } from '../counting/breakdown.ts';
 import { isAside, sharesWord } from '../counting/breakdown-run.ts';
-import { isRepaired, partsTotal, printedList, valueIn } from '../counting/parts-total.ts';
-import { type Figure, printedOf } from '../figure.ts';
+import { partsTotal, valueIn } from '../counting/parts-total.ts';
+import { suspectedSum } from '../counting/suspected-sum.ts';
+import type { Figure } from '../figure.ts';
 import { meets } from '../interval.ts';
-import { evidenceOf, findingOf } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { isSlip } from '../slip.ts';
 import { figuresNear, isHeld, leadIn } from './near.ts';
@@ -56,7 +56,7 @@ function findingFor(scene: Scene, whole: Figure, count: number | undefined, name
   const isExplained = far.some((_, from) =>
     far.slice(from + 1, from + MOST_PARTS).some((__, more) => fits(whole, far.slice(from, from + more + 2))),
   );
-  return isExplained || lists.some((parts) => fits(whole, parts)) ? undefined : suspected(whole, slipped);
+  return isExplained || lists.some((parts) => fits(whole, parts)) ? undefined : suspectedSum(whole, slipped);
 }
 
 /** The last amounts before a total: as many as it tells, else two of one unit. */
@@ -102,25 +102,4 @@ function isSlipped(whole: Figure, parts: readonly Figure[], isPinned: boolean): 
 
 function isPartSlipped(part: Figure, whole: Figure, isPinned: boolean, meant: Exact): boolean {
   return part.claim.unit === whole.claim.unit && part.places <= whole.places && isSlip(part, meant, isPinned);
-}
-
-function suspected(whole: Figure, parts: readonly Figure[]): Finding {
-  const sum = partsTotal(parts, whole);
-  const rule = parts.every(({ unit }) => unit?.nature === 'count') ? 'count-parts' : 'sum';
-  return findingOf(rule, {
-    verdict: 'suspect',
-    reason: `${rule}.differs`,
-    evidence: [...parts.map((part) => evidenceOf(part, 'part')), evidenceOf(whole, 'whole')],
-    formula: sum?.formula ?? '',
-    computed: sum?.text ?? '',
-    stated: printedOf(whole),
-    facts: {
-      subject: whole.subject.text,
-      parts: printedList(parts),
-      sum: sum?.text ?? '',
-      whole: printedOf(whole),
-      difference: sum?.difference ?? '',
-    },
-    confidence: isRepaired([whole, ...parts]) ? 0.3 : 0.5,
-  });
 }
