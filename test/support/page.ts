@@ -154,7 +154,7 @@ export async function isInPane(page: Page, selector: string): Promise<boolean> {
   }, selector);
 }
 
-/** Drops files on the page as a person does who drags them from a folder. */
+/** Drops files on the page as a person does who drags them from a folder, and lets go when it says that they may be. */
 export async function dropFiles(
   page: Page,
   files: ReadonlyArray<readonly [name: string, text: string]>,
@@ -164,6 +164,9 @@ export async function dropFiles(
     for (const [name, text] of given) data.items.add(new File([text], name, { type: 'text/plain' }));
     return data;
   }, files);
-  for (const type of ['dragenter', 'dragover', 'drop'])
-    await page.dispatchEvent('main', type, { dataTransfer: transfer });
+  const send = (type: string) => page.dispatchEvent('#content', type, { dataTransfer: transfer });
+  await send('dragenter');
+  await send('dragover');
+  await page.locator('.drop-overlay').waitFor();
+  await send('drop');
 }
