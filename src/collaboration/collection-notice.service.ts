@@ -1,7 +1,8 @@
+import { tell } from '../access/notice.store.ts';
 import type { WriteTx } from '../db/connect.ts';
 import { dayOf } from '../shared/clock.ts';
 import type { NotificationKind } from '../shared/collaboration.ts';
-import { listReporters, tell } from './notification.store.ts';
+import { listReporters } from './notification.store.ts';
 
 /** Something about a collection that the units which report in it are told. */
 export interface CollectionNotice {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../access/actor.ts';
 import { appendAudit } from '../access/audit.store.ts';
+import { tell } from '../access/notice.store.ts';
 import { newId } from '../access/secret.ts';
 import { actAs } from '../db/acting.ts';
 import type { Db, ReadTx, WriteTx } from '../db/connect.ts';
@@ -10,7 +11,6 @@ import { AppError } from '../shared/errors.ts';
 import { type CommentRow, findPlanOfCollection, isSubjectVisible, listComments } from './comment.queries.ts';
 import { stateOfThread, textInForce } from './comment.rules.ts';
 import { insertComment, insertCommentEvent } from './comment.store.ts';
-import { tell } from './notification.store.ts';
 import { type AccountHolder, findAccountHolders, findNames, type Person } from './person.queries.ts';
 import { type CommentSubject, mentionedLogins, parseSubject } from './subject.rules.ts';
 

@@ -1,9 +1,9 @@
+import { tell } from '../access/notice.store.ts';
 import { queueForWebhooks } from '../access/webhook-queue.store.ts';
 import { asAccount, asProgram } from '../db/as-program.ts';
 import type { WriteTx } from '../db/connect.ts';
 import { dayOf } from '../shared/clock.ts';
 import type { NotificationKind } from '../shared/collaboration.ts';
-import { tell } from './notification.store.ts';
 import { isThere, listPeopleOfUnits, type SeenThing } from './own-notice.queries.ts';
 
 /** Something that happened to what is somebody's own. */

@@ -10,6 +10,10 @@ export type WorkbookOptions = Pick<ParsingOptions, 'cellFormula' | 'cellStyles' 
 export type Workbook = Pick<WorkBook, 'SheetNames' | 'Sheets' | 'Workbook'>;
 export type Unreadable = 'damaged' | 'encrypted';
 
+/** Parts of a .xlsx that hold cells, texts and formats; pictures, charts, macros and the binary parts of a .xlsb are not unpacked. */
+export const WORKBOOK_PARTS =
+  /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/[^/]+\.xml|xl\/_rels\/[^/]+|xl\/worksheets\/[^/]+\.xml)$/;
+
 /** Our choices: a .xls of a million cells needs 0.6 to 1 GB, and the thread that waits for it has 60 seconds. */
 const LIMITS = { timeoutMs: 45_000, memoryMb: 1024, answerBytes: 512 * 1024 * 1024 };
 

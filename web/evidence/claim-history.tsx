@@ -36,7 +36,6 @@ export function ClaimHistory({
   readonly claim: ClaimView;
 }) {
   const { claim: words, review } = useMessages();
-
   const actorName = useActorName();
   return (
     <section className="panel-part">

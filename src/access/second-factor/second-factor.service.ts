@@ -9,9 +9,10 @@ import { claimAttempt, clearAttempts, endSessions } from '../accounts/session.st
 import { type Actor, PROGRAM_ACTOR } from '../actor.ts';
 import { appendAudit } from '../audit.store.ts';
 import type { Caller } from '../caller.ts';
+import { tell } from '../notice.store.ts';
 import { keyAddress, newKey, stepOf } from './one-time-code.ts';
 import { deletePendingOf } from './pending-sign-in.store.ts';
-import { proofOf, takeProof } from './proof.ts';
+import { type Proof, proofOf, takeProof } from './proof.ts';
 import { hashRecoveryCodes, newRecoveryCodes } from './recovery-codes.ts';
 import {
   confirmKey,
@@ -20,7 +21,6 @@ import {
   hasPassword,
   keepKey,
   replaceRecoveryCodes,
-  tellReset,
 } from './second-factor.store.ts';
 
 /** One's own second factor, without what is secret of it. */
@@ -83,6 +83,12 @@ export function createSecondFactorService(options: SecondFactorServiceOptions): 
   return new StoredSecondFactors(options);
 }
 
+interface Proven {
+  readonly accountId: string;
+  readonly proof: Proof;
+  readonly at: Date;
+}
+
 class StoredSecondFactors implements SecondFactorService {
   readonly #db: Db;
   readonly #clock: Clock;
@@ -143,9 +149,10 @@ class StoredSecondFactors implements SecondFactorService {
   }
 
   async renewCodes(caller: Caller, given: PasswordAndCode): Promise<readonly string[]> {
+    const proven = await this.#prove(caller, given);
     const codes = newRecoveryCodes();
     const hashes = await hashRecoveryCodes(codes);
-    await this.#proven(caller, given, async (tx, accountId, at) => {
+    await this.#change(caller, proven, async (tx, accountId, at) => {
       await replaceRecoveryCodes(tx, accountId, hashes);
       const subject = `account/${accountId}`;
       await appendAudit(tx, { actor: caller.actor, at, action: 'account.recovery-codes', subject });
@@ -153,8 +160,8 @@ class StoredSecondFactors implements SecondFactorService {
     return codes;
   }
 
-  turnOff(caller: Caller, given: PasswordAndCode): Promise<void> {
-    return this.#proven(caller, given, async (tx, accountId, at) => {
+  async turnOff(caller: Caller, given: PasswordAndCode): Promise<void> {
+    await this.#change(caller, await this.#prove(caller, given), async (tx, accountId, at) => {
       await deleteSecondFactor(tx, accountId);
       const subject = `account/${accountId}`;
       await appendAudit(tx, { actor: caller.actor, at, action: 'account.second-factor-off', subject });
@@ -183,27 +190,33 @@ class StoredSecondFactors implements SecondFactorService {
     if (!(await deleteSecondFactor(tx, accountId))) throw new AppError('access.second-factor-missing', {});
     await deletePendingOf(tx, accountId);
     await endSessions(tx, { accountId, at });
-    await tellReset(tx, accountId, { by: actor.name, reason, at });
+    const params = { by: actor.name, reason };
+    await tell(tx, [accountId], { kind: 'second-factor-reset', subject: 'own/second-factor', params, at });
     const subject = `account/${accountId}`;
     await appendAudit(tx, { actor, at, action: 'account.second-factor-reset', subject, reason });
   }
 
-  /** Does something to a second factor that counts, for whoever gives password and code. */
-  async #proven(
-    caller: Caller,
-    { password, code }: PasswordAndCode,
-    work: (tx: WriteTx, accountId: string, at: Date) => Promise<void>,
-  ): Promise<void> {
+  /** That somebody gave password and code of a second factor that counts. */
+  async #prove(caller: Caller, { password, code }: PasswordAndCode): Promise<Proven> {
     const factor = await this.#factorOf(caller.acting.account);
     if (factor === undefined || factor.confirmedAt === null) throw new AppError('access.second-factor-missing', {});
     const accountId = await this.#sessions.provePassword(caller, password);
-    const now = this.#clock.now();
-    const proof = await proofOf(code, factor, now);
+    const at = this.#clock.now();
+    const proof = await proofOf(code, factor, at);
     if (proof === undefined) throw new AppError('access.code-wrong', {});
+    return { accountId, proof, at };
+  }
+
+  /** Uses the proof up and changes the second factor, in one transaction. */
+  async #change(
+    caller: Caller,
+    { accountId, proof, at }: Proven,
+    work: (tx: WriteTx, accountId: string, at: Date) => Promise<void>,
+  ): Promise<void> {
     await this.#write(caller, async (tx) => {
-      if (!(await takeProof(tx, accountId, proof, now))) throw new AppError('access.code-wrong', {});
+      if (!(await takeProof(tx, accountId, proof, at))) throw new AppError('access.code-wrong', {});
       await clearAttempts(tx, accountId);
-      await work(tx, accountId, now);
+      await work(tx, accountId, at);
     });
   }
 

@@ -1,5 +1,4 @@
 import type { ReadTx, WriteTx } from '../../db/connect.ts';
-import { newId } from '../secret.ts';
 import type { StoredCode } from './recovery-codes.ts';
 
 /** A second factor as the program needs it to check codes. */
@@ -126,24 +125,4 @@ export async function deleteSecondFactor(tx: WriteTx, accountId: string): Promis
     .where('confirmed_at', 'is not', null)
     .executeTakeFirst();
   return deleted.numDeletedRows === 1n;
-}
-
-/** Tells an account that its second factor was taken away. */
-export async function tellReset(
-  tx: WriteTx,
-  accountId: string,
-  { by, reason, at }: { readonly by: string; readonly reason: string; readonly at: Date },
-): Promise<void> {
-  await tx
-    .insertInto('notification')
-    .values({
-      notification_id: newId(),
-      account_id: accountId,
-      kind: 'second-factor-reset',
-      subject: 'own/second-factor',
-      params: JSON.stringify({ by, reason }),
-      once: null,
-      at,
-    })
-    .execute();
 }

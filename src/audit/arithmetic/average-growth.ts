@@ -24,9 +24,9 @@ export const averageGrowth: DocumentRule = {
 };
 
 /** More years than a plan and a half are no period of a report. Our choice. */
+const MOST_YEARS = 10;
 /** Places of a root, far behind those that are shown. */
 const ROOT_PLACES = 8;
-const MOST_YEARS = 10;
 
 /** How many points a year prices may have added to a rate at constant prices, and may be planned to. Our choice. */
 const PRICE_POINTS: Exact = { n: 4n, d: 1n };

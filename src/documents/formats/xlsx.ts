@@ -2,13 +2,10 @@ import { type CellObject, SSF, type WorkSheet } from '@e965/xlsx';
 import { zipSync } from 'fflate';
 import type { DecodedDocument } from '../../shared/document.ts';
 import { AppError } from '../../shared/errors.ts';
-import { readWorkbook, type Workbook } from '../../threads/workbook.ts';
+import { readWorkbook, WORKBOOK_PARTS, type Workbook } from '../../threads/workbook.ts';
 import { partText, unpack } from './archive.ts';
 import { DocumentText } from './document-text.ts';
 import type { DecodeRequest } from './limits.ts';
-
-/** Parts that hold cells, texts and formats; pictures, charts and macros are not unpacked. */
-const PARTS = /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/[^/]+\.xml|xl\/_rels\/[^/]+|xl\/worksheets\/[^/]+\.xml)$/;
 
 /**
  * A workbook as text: for each visible sheet a heading with its name, then its rows with tabs between the cells. Numbers
@@ -55,7 +52,7 @@ function open(request: DecodeRequest, format: 'xls' | 'xlsx'): Workbook {
 
 /** The archive again, with only the parts that we want, inside our limits, and unpacked: the library trusts it. */
 function repacked(request: DecodeRequest): Uint8Array {
-  const parts = unpack(request, 'xlsx', (name) => PARTS.test(name));
+  const parts = unpack(request, 'xlsx', (name) => WORKBOOK_PARTS.test(name));
   let cells = 0;
   for (const [name, bytes] of parts) {
     if (!/\.xml$|\.rels$/.test(name)) continue;

@@ -1,7 +1,7 @@
 import { type CellObject, SSF, type WorkSheet } from '@e965/xlsx';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { AppError, type ErrorParams } from '../../shared/errors.ts';
-import { readWorkbook, type Workbook } from '../../threads/workbook.ts';
+import { readWorkbook, WORKBOOK_PARTS, type Workbook } from '../../threads/workbook.ts';
 import { Grid, type GridCell, type Merge, type TableFile } from './grid.ts';
 
 /** A workbook as it is read: hidden sheets are named, not read. */
@@ -10,8 +10,6 @@ export interface OpenedWorkbook {
   readonly hiddenSheets: readonly string[];
 }
 
-/** Parts that hold cells, texts and formats; pictures, charts and macros are not unpacked. */
-const PARTS = /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/[^/]+\.xml|xl\/_rels\/[^/]+|xl\/worksheets\/[^/]+\.xml)$/;
 /** Parts smaller than this may be packed as tightly as they like. */
 const SMALL_PART = 1024 * 1024;
 
@@ -83,7 +81,7 @@ function unpack(file: TableFile): Record<string, Uint8Array> {
       filter: ({ name, size, originalSize }) => {
         entries++;
         if (entries > limits.maxEntries) throw refusal(file, 'expands', { limit: limits.maxUnpackedBytes });
-        if (!PARTS.test(name)) return false;
+        if (!WORKBOOK_PARTS.test(name)) return false;
         unpacked += originalSize;
         const isBomb = originalSize > SMALL_PART && originalSize / Math.max(size, 1) > limits.maxRatio;
         if (isBomb || unpacked > limits.maxUnpackedBytes)
